@@ -1,0 +1,31 @@
+package dev.shtora.broker;
+
+import dev.shtora.mqtt.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** {@code client.env} in the data folder, for scripts: there while the broker takes connections, so that they can wait. */
+public final class ClientEnv {
+    private static final String FILE = "client.env";
+
+    private ClientEnv() {}
+
+    /** Tells scripts how to reach the broker as a person. */
+    public static void write(DataFolder folder, EmbeddedBroker broker, String base) throws IOException {
+        Login person = broker.person();
+        folder.write(FILE, """
+                SHTORA_HOST=localhost
+                SHTORA_PORT=%d
+                SHTORA_CA='%s'
+                SHTORA_USER=%s
+                SHTORA_PASSWORD=%s
+                SHTORA_BASE=%s
+                """.formatted(broker.tlsPort(), folder.file("ca.crt").toAbsolutePath().toString().replace("'", "'\\''"),
+                person.user(), person.password(), base));
+    }
+
+    /** Takes it away: there is no broker (yet, or any more). */
+    public static void remove(DataFolder folder) throws IOException {
+        Files.deleteIfExists(folder.file(FILE));
+    }
+}

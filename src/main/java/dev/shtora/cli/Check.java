@@ -1,0 +1,76 @@
+package dev.shtora.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.motion.Move;
+import dev.shtora.plan.Desired;
+import dev.shtora.plan.Planner;
+import dev.shtora.sun.Almanac;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code shtora check}. */
+@Command(name = "check", description = "Reads a configuration and says what it understood, or what is wrong and where.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit status: 0 if it is right, 2 if not.", "Example: shtora check --config /etc/shtora/shtora.yaml"})
+final class Check implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() throws Exception {
+        System.out.print(describe(config.read(), Clock.systemUTC()));
+        return 0;
+    }
+
+    /** What a configuration means, for people. */
+    static String describe(Config config, Clock clock) {
+        ZoneId zone = config.site().zone();
+        Almanac almanac = new Almanac(config.site());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        Table table = new Table()
+                .row("site", SunWords.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
+                .row("today", SunWords.DATE.format(today) + ", " + SunWords.day(almanac.day(today), zone))
+                .row("broker", config.mqtt().map(Check::broker).orElse("none given"));
+        String covers = config.covers().stream().map(cover -> "\n" + describe(cover, almanac, clock))
+                .collect(Collectors.joining());
+        return table + covers;
+    }
+
+    private static String broker(Config.Mqtt mqtt) {
+        return mqtt.host() + ":" + mqtt.port() + " over TLS, trusting "
+                + mqtt.ca().map(Object::toString).orElse("the system's CAs")
+                + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
+    }
+
+    private static Table describe(Config.Cover cover, Almanac almanac, Clock clock) {
+        Config.Motor motor = cover.motor();
+        Desired desired = new Planner(cover.schedule(), almanac).desired(clock.instant());
+        Table table = new Table().row(cover.name(), "")
+                .row("  motor", motor.type().word() + " on " + motor.pins().stream().map(pin -> "GPIO" + pin)
+                        .collect(Collectors.joining(", ")) + (motor.inverted() ? ", inverted" : ""))
+                .row("  speed",
+                        String.format(Locale.ROOT, "%.0f steps/s, reached in %.1f s", motor.limits().stepsPerSecond(),
+                                motor.limits().secondsToStop()))
+                .row("  endstop",
+                        "GPIO" + cover.endstop().pin() + ", " + (cover.endstop().pressedLow() ? "low" : "high")
+                                + " when pressed")
+                .row("  travel",
+                        String.format(Locale.ROOT, "%.2f m in %d steps, a full move takes %.0f s",
+                                cover.travel().roll().dropMetres(), cover.travel().steps(), fullMoveSeconds(cover)));
+        cover.schedule().forEach(rule -> table.row("  rule", rule.inWords()));
+        desired.next().ifPresent(next -> table.row("  next",
+                SunWords.DATE.format(next.at().atZone(almanac.site().zone())) + " "
+                        + SunWords.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));
+        return table;
+    }
+
+    /** How long a cover takes from open to closed. */
+    static double fullMoveSeconds(Config.Cover cover) {
+        return Move.to(0, 0, cover.travel().steps(), cover.motor().limits()).nanos() / 1e9;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.shtora.cli;
+
+import dev.shtora.cover.Picture;
+import dev.shtora.cover.Picture.Motion;
+import dev.shtora.cover.Position;
+import dev.shtora.daemon.Witness;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells a demo's day: a line for each event, with its reason, and below them, on a terminal, a line for each blind that
+ * moves with it.
+ */
+final class DemoStory implements Witness {
+    private static final int BAR = 30;
+    private static final long REDRAW_MILLIS = 100;
+
+    private final PrintStream out;
+    private final Clock sunClock;
+    private final boolean terminal;
+    private final char hanging;
+    private final char pane;
+    private final Map<String, Picture> pictures = new LinkedHashMap<>();
+    private int drawn;
+
+    DemoStory(PrintStream out, Clock sunClock, boolean terminal) {
+        this.out = out;
+        this.sunClock = sunClock;
+        this.terminal = terminal;
+        boolean blocks = out.charset().newEncoder().canEncode('█');
+        this.hanging = blocks ? '█' : '#';
+        this.pane = blocks ? '·' : '.';
+    }
+
+    /** Begins to redraw, if there is a terminal to draw on. */
+    void begin(ScheduledExecutorService timer) {
+        if (terminal) {
+            timer.scheduleAtFixedRate(this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void changed(String cover, Picture before, Picture now) {
+        pictures.put(cover, now);
+        if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
+            say(cover, "problem: " + now.fault().get().text());
+        } else if (!now.cause().equals(before.cause())) {
+            say(cover, now.cause().text() + (now.moving() ? "" : " (it is " + resting(now) + " already)"));
+        } else if (before.moving() && !now.moving()) {
+            say(cover, before.motion() == Motion.HOMING ? "top found" : "is " + resting(now));
+        }
+    }
+
+    private static String resting(Picture now) {
+        return now.position().map(position -> switch (position.percent()) {
+            case 0 -> "closed";
+            case 100 -> "open";
+            default -> "at " + position.percent() + " %";
+        }).orElse("at an unknown position");
+    }
+
+    @Override
+    public synchronized void refused(String cover, String payload, String why) {
+        say(cover, "refused '" + payload + "': " + why);
+    }
+
+    @Override
+    public synchronized void drifted(String cover, int steps) {
+        say(cover, "the endstop came " + steps + " steps from where it was believed; corrected");
+    }
+
+    private void say(String cover, String what) {
+        line(String.format("%s  %-10s %s", time(), cover, what));
+    }
+
+    /** One line of the story. */
+    synchronized void line(String text) {
+        erase();
+        out.println(text);
+        redraw();
+    }
+
+    private String time() {
+        return SunWords.CLOCK.format(sunClock.instant().atZone(sunClock.getZone()));
+    }
+
+    private synchronized void redraw() {
+        if (terminal) {
+            erase();
+            pictures.forEach((cover, picture) -> out.println(status(cover, picture)));
+            drawn = pictures.size();
+            out.flush();
+        }
+    }
+
+    /** Goes back up over the status lines and wipes them. */
+    private void erase() {
+        if (drawn > 0) {
+            out.print("\033[" + drawn + "A\033[J");
+            drawn = 0;
+        }
+    }
+
+    private String status(String cover, Picture picture) {
+        Optional<Position> position = picture.position();
+        int down = position.map(p -> Math.round((100 - p.percent()) * BAR / 100f)).orElse(0);
+        String bar = position.isEmpty()
+                ? "?".repeat(BAR)
+                : String.valueOf(hanging).repeat(down) + String.valueOf(pane).repeat(BAR - down);
+        String word = switch (picture.motion()) {
+            case HOMING -> "finding its top";
+            case OPENING -> "opening";
+            case CLOSING -> "closing";
+            case RESTING -> "";
+        };
+        return String.format("%s  %-10.10s |%s| %5s %s", time(), cover, bar,
+                position.map(p -> p.percent() + " %").orElse("?"), word);
+    }
+
+    /** The last word: the status lines stay as they are. */
+    synchronized void end() {
+        redraw();
+        drawn = 0;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.shtora.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.LogWitness;
+import dev.shtora.daemon.MachineId;
+import dev.shtora.drive.StepThreads;
+import dev.shtora.mqtt.BrokerAddress;
+import dev.shtora.mqtt.BrokerAddress.Login;
+import dev.shtora.mqtt.HiveMqLink;
+import dev.shtora.mqtt.Topics;
+import dev.shtora.schedule.QuartzAlarms;
+import dev.shtora.simulator.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code shtora run}: the daemon. */
+@Command(name = "run", description = "Runs the daemon until a signal ends it.", mixinStandardHelpOptions = true, footer = {
+        "", "Example: shtora run --config /etc/shtora/shtora.yaml"})
+final class Run implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() throws Exception {
+        Config config = ConfigReader.read(file);
+        if (!config.simulated()) {
+            throw new IOException(
+                    file + ": gpio is missing: this version drives modelled pins alone; expected gpio: simulated");
+        }
+        Config.Mqtt mqtt = config.mqtt()
+                .orElseThrow(() -> new IOException(file + ": mqtt is missing: expected how to reach the broker"));
+        String id = mqtt.id().orElseGet(MachineId::shortened);
+        Topics topics = new Topics(mqtt.base(), id);
+        HiveMqLink link = new HiveMqLink(
+                new BrokerAddress(mqtt.host(), mqtt.port(), mqtt.ca(), login(mqtt), "shtora-" + id), topics);
+        Daemon daemon = new Daemon(config, topics,
+                new Daemon.World(Simulation.of(config, System::nanoTime, System.nanoTime()).pins(), new StepThreads(),
+                        Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
+                        link,
+                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness()));
+        Ending.with(() -> {
+            LOG.info("Stopping");
+            daemon.close();
+            LOG.info("Stopped");
+        });
+        daemon.start();
+        LOG.info("Running with {} of {}",
+                config.covers().size() == 1 ? "one cover" : config.covers().size() + " covers", file);
+        return Shtora.STAYS;
+    }
+
+    private static Optional<Login> login(Config.Mqtt mqtt) throws IOException {
+        if (mqtt.user().isEmpty() || mqtt.passwordFile().isEmpty()) {
+            return Optional.empty();
+        }
+        Path passwordFile = mqtt.passwordFile().get();
+        try {
+            String password = Files.readString(passwordFile).lines().findFirst().orElse("");
+            return Optional.of(new Login(mqtt.user().get(), password));
+        } catch (IOException e) {
+            throw new IOException("mqtt.password_file: " + passwordFile + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

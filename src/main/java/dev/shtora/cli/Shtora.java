@@ -1,0 +1,44 @@
+package dev.shtora.cli;
+
+import dev.shtora.config.ConfigError;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The program: {@code shtora COMMAND}. */
+@Command(name = "shtora", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Opens and closes roller blinds with the sun.", footer = {
+        "", "Examples:", "  shtora demo --day 20s                     a day of sun in twenty seconds",
+        "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
+        "  shtora plan --config FILE --days 7        what will happen this week",
+        "  shtora check --config FILE                what a configuration means",
+        "  shtora bench command --json               how fast a command reaches the motor",
+        "  shtora version                            which version this is", "",
+        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Plan.class, Check.class, Bench.class,
+                Version.class})
+public final class Shtora {
+    /** The status of a command that goes on in other threads until a signal ends it. */
+    public static final int STAYS = -1;
+    /** The status for a mistake in what was given. */
+    static final int MISTAKE = 2;
+
+    /** Runs a command line. The answer is the exit status, or {@link #STAYS}. */
+    public static int run(String... args) {
+        IExecutionExceptionHandler plainWords = (exception, command, _) -> {
+            switch (exception) {
+                case ConfigError mistake -> {
+                    command.getErr().println(mistake.getMessage());
+                    return MISTAKE;
+                }
+                case IOException failed -> {
+                    command.getErr().println(failed.getMessage());
+                    return 1;
+                }
+                default -> throw exception;
+            }
+        };
+        CommandLine shtora = new CommandLine(new Shtora()).setExecutionExceptionHandler(plainWords);
+        shtora.setUsageHelpWidth(100);
+        return args.length == 0 ? shtora.execute("--help") : shtora.execute(args);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.shtora.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Columns that line up in a terminal. */
+final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table row(String... cells) {
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return rows.stream().map(this::line).collect(Collectors.joining());
+    }
+
+    private String line(List<String> row) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            line.append(row.get(column));
+            if (column < row.size() - 1) {
+                line.append(" ".repeat(width(column) - row.get(column).length() + 2));
+            }
+        }
+        return line.toString().stripTrailing() + "\n";
+    }
+
+    private int width(int column) {
+        return rows.stream().filter(row -> row.size() > column + 1).mapToInt(row -> row.get(column).length()).max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.shtora.config;
+
+import dev.shtora.config.Config.Cover;
+import dev.shtora.config.Config.Endstop;
+import dev.shtora.config.Config.HomeOnBoot;
+import dev.shtora.config.Config.Motor;
+import dev.shtora.config.Config.Mqtt;
+import dev.shtora.config.Config.Weight;
+import dev.shtora.cover.Travel;
+import dev.shtora.motion.Limits;
+import dev.shtora.motion.MotorType;
+import dev.shtora.motion.RollGeometry;
+import dev.shtora.mqtt.Topics;
+import dev.shtora.plan.Rule;
+import dev.shtora.plan.Trigger;
+import dev.shtora.sun.Site;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads a configuration and refuses the first mistake in it. */
+public final class ConfigReader {
+    private static final Set<String> RESERVED = Set.of("bridge", "group");
+    private static final Pattern BASE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:._-]+");
+    private static final String A_NAME = "a name of the letters a-z, digits, - and _";
+    private static final int LAST_PIN = 27;
+    /** A blind that brakes longer could not come to rest before the daemon has to end. */
+    private static final double LONGEST_STOP_SECONDS = 1.5;
+
+    private final Path file;
+    private final Map<Integer, String> pinOwners = new HashMap<>();
+
+    private ConfigReader(Path file) {
+        this.file = file;
+    }
+
+    /** Reads a file. */
+    public static Config read(Path file) throws ConfigError {
+        return new ConfigReader(file).config(Yaml.read(file));
+    }
+
+    /** Reads a text, as if it stood in a file. */
+    public static Config read(Path file, String text) throws ConfigError {
+        return new ConfigReader(file).config(Yaml.read(file, text));
+    }
+
+    private Config config(Node node) throws ConfigError {
+        Fields root = Fields.of(file, "", node);
+        boolean simulated = root.find("gpio", Words.oneOf(List.of("simulated"))).isPresent();
+        Site site = site(root.needFields("site"));
+        Optional<Fields> mqttFields = root.findFields("mqtt");
+        Optional<Mqtt> mqtt = mqttFields.isPresent() ? Optional.of(mqtt(mqttFields.get())) : Optional.empty();
+        List<Cover> covers = new ArrayList<>();
+        for (var entry : root.needFields("covers").all().entrySet()) {
+            covers.add(cover(entry.getKey(), entry.getValue()));
+        }
+        root.end();
+        if (covers.isEmpty()) {
+            throw root.error("covers", "expected at least one cover");
+        }
+        return new Config(simulated, site, mqtt, covers);
+    }
+
+    private static Site site(Fields fields) throws ConfigError {
+        Site site = new Site(
+                fields.need("latitude", Words.number(-90, 90, "degrees from -90 to 90, north positive")),
+                fields.need("longitude", Words.number(-180, 180, "degrees from -180 to 180, east positive")),
+                fields.need("zone", Words::zone));
+        fields.end();
+        return site;
+    }
+
+    private Mqtt mqtt(Fields fields) throws ConfigError {
+        Mqtt mqtt = new Mqtt(
+                fields.need("host", Words.matching(HOST, "a host name, as the broker's certificate has it")),
+                fields.find("port", Words.whole(1, 65535, "a port from 1 to 65535")).orElse(8883),
+                fields.find("ca", this::beside), fields.find("user", text -> text),
+                fields.find("password_file", this::beside),
+                fields.find("base", Words.matching(BASE, "a topic without wildcards, such as shtora")).orElse("shtora"),
+                fields.find("id", Words.matching(Topics.NAME, A_NAME)));
+        fields.end();
+        if (mqtt.user().isPresent() != mqtt.passwordFile().isPresent()) {
+            throw fields.error("user", "user and password_file belong together; expected both or neither");
+        }
+        return mqtt;
+    }
+
+    /** A path in the file is meant from the file's folder. */
+    private Path beside(String path) {
+        return file.toAbsolutePath().resolveSibling(path).normalize();
+    }
+
+    private Cover cover(String name, Fields fields) throws ConfigError {
+        if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
+            throw fields.error("", "expected " + A_NAME + ", and neither bridge nor group");
+        }
+        Motor motor = motor(name, fields.needFields("motor"));
+        Endstop endstop = endstop(name, fields.needFields("endstop"));
+        Travel travel = travel(fields.needFields("travel"), motor.type());
+        Optional<Fields> weightFields = fields.findFields("weight");
+        Weight weight = weightFields.isPresent() ? weight(weightFields.get()) : new Weight(0.05, 0.04);
+        HomeOnBoot home = fields.find("home_on_boot", Words.oneOf(List.of("never", "if_uncertain", "always")))
+                .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
+        List<Rule> schedule = schedule(name, fields);
+        fields.end();
+        return new Cover(name, motor, endstop, travel, weight, home, schedule);
+    }
+
+    private Motor motor(String cover, Fields fields) throws ConfigError {
+        String word = fields.need("type", Words.oneOf(List.of(MotorType.BYJ48.word())));
+        MotorType type = List.of(MotorType.values()).stream().filter(t -> t.word().equals(word)).findFirst()
+                .orElseThrow();
+        List<Integer> pins = new ArrayList<>();
+        List<Node> nodes = fields.list("pins");
+        for (Node node : nodes) {
+            int pin = fields.parsed("pins", node, Words.whole(0, LAST_PIN, "a BCM number from 0 to " + LAST_PIN));
+            claim(fields, "pins", node.line(), pin, cover + " IN" + (pins.size() + 1));
+            pins.add(pin);
+        }
+        if (pins.size() != 4) {
+            throw fields.error("pins", "expected four BCM numbers, for IN1 to IN4, such as [17, 18, 27, 22]");
+        }
+        double speed = fields.find("speed", Words::stepsPerSecond).orElse(type.usual().stepsPerSecond());
+        Limits limits = new Limits(speed,
+                fields.find("acceleration", Words::stepsPerSecondSquared).orElse(type.usual().stepsPerSecondSquared()));
+        if (limits.secondsToStop() > LONGEST_STOP_SECONDS) {
+            throw fields.error(fields.has("acceleration") ? "acceleration" : "speed",
+                    String.format(Locale.ROOT,
+                            "braking from %.0f steps/s at %.0f steps/s2 takes %.1f s; expected at most %.1f s, so that a blind comes"
+                                    + " to rest before the program ends",
+                            limits.stepsPerSecond(), limits.stepsPerSecondSquared(), limits.secondsToStop(),
+                            LONGEST_STOP_SECONDS));
+        }
+        boolean inverted = fields.find("inverted", Words::yesOrNo).orElse(false);
+        fields.end();
+        return new Motor(type, pins, limits, inverted);
+    }
+
+    private Endstop endstop(String cover, Fields fields) throws ConfigError {
+        int pin = fields.need("pin", Words.whole(0, LAST_PIN, "a BCM number from 0 to " + LAST_PIN));
+        claim(fields, "pin", 0, pin, cover + " endstop");
+        boolean low = fields.find("pressed", Words.oneOf(List.of("low", "high"))).orElse("low").equals("low");
+        fields.end();
+        return new Endstop(pin, low);
+    }
+
+    private void claim(Fields fields, String key, int line, int pin, String owner) throws ConfigError {
+        String former = pinOwners.putIfAbsent(pin, owner);
+        if (former != null) {
+            String what = "'" + pin + "': GPIO" + pin + " is used twice; " + former + " has it already, " + owner
+                    + " needs another";
+            throw line == 0 ? fields.error(key, what) : fields.errorAt(line, key, what);
+        }
+    }
+
+    private static Travel travel(Fields fields, MotorType motor) throws ConfigError {
+        double drop = fields.need("drop", Words::metres);
+        double tube = fields.need("tube", Words::metres);
+        double fabric = fields.need("fabric", Words::metres);
+        Optional<Integer> steps = fields.find("steps",
+                Words.whole(Travel.LEAST, 10_000_000, "steps from open to closed, " + Travel.LEAST + " or more"));
+        fields.end();
+        if (drop < 0.05 || drop > 10) {
+            throw fields.error("drop", drop + " m: expected how far the fabric hangs when closed, 5cm to 10m");
+        }
+        if (tube < 0.005 || tube > 0.2) {
+            throw fields.error("tube", tube + " m: expected the bare tube's diameter, 5mm to 200mm");
+        }
+        if (fabric > 0.01) {
+            throw fields.error("fabric", fabric + " m: expected the fabric's thickness, 0mm to 10mm");
+        }
+        RollGeometry roll = new RollGeometry(tube / 2, fabric, drop);
+        return steps.isPresent() ? new Travel(steps.get(), roll) : Travel.of(roll, motor.stepsPerTurn());
+    }
+
+    private static Weight weight(Fields fields) throws ConfigError {
+        Weight weight = new Weight(fields.need("fabric", Words::kilograms), fields.need("bar", Words::kilograms));
+        fields.end();
+        return weight;
+    }
+
+    private List<Rule> schedule(String cover, Fields fields) throws ConfigError {
+        List<Rule> rules = new ArrayList<>();
+        for (Node node : fields.list("schedule")) {
+            rules.add(rule(Fields.of(file, "covers." + cover + ".schedule[" + rules.size() + "]", node)));
+        }
+        return rules;
+    }
+
+    private static Rule rule(Fields fields) throws ConfigError {
+        Optional<LocalTime> ifAbsent = fields
+                .find("if_absent",
+                        text -> text.equals("skip") ? Optional.<LocalTime>empty() : Optional.of(Words.time(text)))
+                .flatMap(time -> time);
+        Trigger trigger = fields.need("at", text -> Words.trigger(text, ifAbsent));
+        Optional<LocalTime> notBefore = fields.find("not_before", Words::time);
+        Optional<LocalTime> notAfter = fields.find("not_after", Words::time);
+        EnumSet<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (Node node : fields.list("days")) {
+            days.addAll(fields.parsed("days", node, Words::days));
+        }
+        var move = fields.need("move", Words::move);
+        fields.end();
+        if (notBefore.isPresent() && notAfter.isPresent() && notBefore.get().isAfter(notAfter.get())) {
+            throw fields.error("not_before",
+                    "'" + notBefore.get() + "': is later than not_after '" + notAfter.get()
+                            + "'; expected an earlier time");
+        }
+        if (trigger instanceof Trigger.Clock && fields.has("if_absent")) {
+            throw fields.error("if_absent", "is for sunrise and sunset; a time by the clock is never absent");
+        }
+        return new Rule(trigger, notBefore, notAfter, days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days, move);
+    }
+}

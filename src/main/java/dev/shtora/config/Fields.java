@@ -1,0 +1,129 @@
+package dev.shtora.config;
+
+import dev.shtora.config.Node.Entry;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The keys of one mapping, read one by one; what nobody has asked for by the end is a mistake. */
+final class Fields {
+    private final Path file;
+    private final String path;
+    private final int line;
+    private final Map<String, Entry> entries;
+    private final Set<String> asked = new HashSet<>();
+
+    /** Makes a value of a text; the message of what it throws says what was expected. */
+    @FunctionalInterface
+    interface Parser<T> {
+        T parse(String text);
+    }
+
+    private Fields(Path file, String path, Node.Mapping mapping) {
+        this.file = file;
+        this.path = path;
+        this.line = mapping.line();
+        this.entries = mapping.entries();
+    }
+
+    static Fields of(Path file, String path, Node node) throws ConfigError {
+        if (node instanceof Node.Mapping mapping) {
+            return new Fields(file, path, mapping);
+        }
+        throw new ConfigError(file, node.line(), path, node.kind() + ": expected keys with values");
+    }
+
+    /** A value that must be there. */
+    <T> T need(String key, Parser<T> parser) throws ConfigError {
+        return parsed(key, required(key), parser);
+    }
+
+    /** A value that may be left out. */
+    <T> Optional<T> find(String key, Parser<T> parser) throws ConfigError {
+        Optional<Node> node = child(key);
+        return node.isPresent() ? Optional.of(parsed(key, node.get(), parser)) : Optional.empty();
+    }
+
+    /** A mapping that must be there. */
+    Fields needFields(String key) throws ConfigError {
+        return of(file, name(key), required(key));
+    }
+
+    /** A mapping that may be left out. */
+    Optional<Fields> findFields(String key) throws ConfigError {
+        Optional<Node> node = child(key);
+        return node.isPresent() ? Optional.of(of(file, name(key), node.get())) : Optional.empty();
+    }
+
+    /** The items of a list, each with its line; a single value counts as a list of one, a missing key as none. */
+    List<Node> list(String key) throws ConfigError {
+        return child(key).map(node -> node instanceof Node.Sequence(_, List<Node> items) ? items : List.of(node))
+                .orElse(List.of());
+    }
+
+    /** All keys, each with a mapping as its value, in their order. */
+    Map<String, Fields> all() throws ConfigError {
+        Map<String, Fields> all = new LinkedHashMap<>();
+        for (String key : entries.keySet()) {
+            all.put(key, needFields(key));
+        }
+        return all;
+    }
+
+    /** Turns one scalar into a value, or says what was expected. */
+    <T> T parsed(String key, Node node, Parser<T> parser) throws ConfigError {
+        if (!(node instanceof Node.Scalar(int at, String text))) {
+            throw new ConfigError(file, node.line(), name(key), node.kind() + ": expected a single value");
+        }
+        try {
+            return parser.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigError(file, at, name(key), node.kind() + ": " + e.getMessage());
+        }
+    }
+
+    /** A mistake at a key of this mapping, or at the mapping itself if the key is empty or missing. */
+    ConfigError error(String key, String what) {
+        Entry entry = entries.get(key);
+        return new ConfigError(file, entry == null ? line : entry.line(), name(key), what);
+    }
+
+    /** A mistake in a line of this mapping that a key does not tell: in an item of a list. */
+    ConfigError errorAt(int itemLine, String key, String what) {
+        return new ConfigError(file, itemLine, name(key), what);
+    }
+
+    /** Refuses keys that nobody has asked for. */
+    void end() throws ConfigError {
+        for (String key : entries.keySet()) {
+            if (!asked.contains(key)) {
+                throw error(key, "unknown key; expected one of " + String.join(", ", asked.stream().sorted().toList()));
+            }
+        }
+    }
+
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    private Node required(String key) throws ConfigError {
+        Optional<Node> node = child(key);
+        if (node.isEmpty()) {
+            throw error(key, "is missing");
+        }
+        return node.get();
+    }
+
+    private Optional<Node> child(String key) {
+        asked.add(key);
+        return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
+    private String name(String key) {
+        return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.shtora.config;
+
+import dev.shtora.cover.Position;
+import dev.shtora.plan.Trigger;
+import dev.shtora.plan.Trigger.SunEvent;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How single values are written in a configuration. Each refuses with what it expected. */
+final class Words {
+    private static final Pattern LENGTH = Pattern.compile("([0-9]*\\.?[0-9]+) ?(m|cm|mm)");
+    private static final Pattern WEIGHT = Pattern.compile("([0-9]*\\.?[0-9]+) ?(kg|g)");
+    private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
+    private static final Pattern ACCELERATION = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s(?:2|²|\\^2)");
+    private static final Pattern SUN = Pattern
+            .compile("(sunrise|sunset)(?:([+-])(?=\\d)(?:(\\d{1,2})h)?(?:(\\d{1,3})m)?)?");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%");
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private Words() {}
+
+    private static IllegalArgumentException expected(String what) {
+        return new IllegalArgumentException("expected " + what);
+    }
+
+    /** A number in a range. */
+    static Fields.Parser<Double> number(double least, double most, String what) {
+        return text -> {
+            try {
+                double value = Double.parseDouble(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // The same words for both.
+            }
+            throw expected(what);
+        };
+    }
+
+    /** A whole number in a range. */
+    static Fields.Parser<Integer> whole(int least, int most, String what) {
+        return text -> {
+            try {
+                int value = Integer.parseInt(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // The same words for both.
+            }
+            throw expected(what);
+        };
+    }
+
+    /** One of a few words. */
+    static Fields.Parser<String> oneOf(List<String> words) {
+        return text -> {
+            if (!words.contains(text)) {
+                throw expected("one of " + String.join(", ", words));
+            }
+            return text;
+        };
+    }
+
+    /** A word of a pattern. */
+    static Fields.Parser<String> matching(Pattern pattern, String what) {
+        return text -> {
+            if (!pattern.matcher(text).matches()) {
+                throw expected(what);
+            }
+            return text;
+        };
+    }
+
+    static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> throw expected("true or false");
+        };
+    }
+
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw expected("a time zone such as Europe/Berlin");
+        }
+    }
+
+    static double metres(String text) {
+        Matcher length = LENGTH.matcher(text);
+        if (!length.matches()) {
+            throw expected("a length with its unit, such as 0.7m, 70cm or 0.4mm");
+        }
+        return Double.parseDouble(length.group(1)) * switch (length.group(2)) {
+            case "m" -> 1;
+            case "cm" -> 0.01;
+            default -> 0.001;
+        };
+    }
+
+    static double kilograms(String text) {
+        Matcher weight = WEIGHT.matcher(text);
+        if (!weight.matches()) {
+            throw expected("a weight with its unit, such as 60g or 0.06kg");
+        }
+        return Double.parseDouble(weight.group(1)) * (weight.group(2).equals("kg") ? 1 : 0.001);
+    }
+
+    static double stepsPerSecond(String text) {
+        return rate(SPEED, text, "a speed above 0 with its unit, such as '400 steps/s'");
+    }
+
+    static double stepsPerSecondSquared(String text) {
+        return rate(ACCELERATION, text, "an acceleration above 0 with its unit, such as '800 steps/s2'");
+    }
+
+    private static double rate(Pattern pattern, String text, String what) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
+            throw expected(what);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text.length() == 4 ? "0" + text : text);
+        } catch (DateTimeException e) {
+            throw expected("a time such as 07:30");
+        }
+    }
+
+    static Position move(String text) {
+        Matcher percent = PERCENT.matcher(text);
+        if (percent.matches() && Integer.parseInt(percent.group(1)) <= 100) {
+            return new Position(Integer.parseInt(percent.group(1)));
+        }
+        return switch (text) {
+            case "open" -> Position.OPEN;
+            case "close" -> Position.CLOSED;
+            default -> throw expected("open, close or a share such as 30%");
+        };
+    }
+
+    static Set<DayOfWeek> days(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "daily" -> EnumSet.allOf(DayOfWeek.class);
+            case "weekdays" -> EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+            case "weekend" -> EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+            case String word when DAYS.contains(word) -> EnumSet.of(DayOfWeek.of(DAYS.indexOf(word) + 1));
+            default -> throw expected("daily, weekdays, weekend, or some of mon, tue, wed, thu, fri, sat, sun");
+        };
+    }
+
+    /** A clock time, or an event of the sun with an offset of less than a day. */
+    static Trigger trigger(String text, Optional<LocalTime> ifAbsent) {
+        Matcher sun = SUN.matcher(text);
+        if (sun.matches()) {
+            Duration offset = Duration.ofHours(numberOr0(sun.group(3))).plusMinutes(numberOr0(sun.group(4)));
+            if (offset.compareTo(DAY) >= 0) {
+                throw expected("an offset of less than a day");
+            }
+            return new Trigger.Sun(SunEvent.valueOf(sun.group(1).toUpperCase(Locale.ROOT)),
+                    "-".equals(sun.group(2)) ? offset.negated() : offset, ifAbsent);
+        }
+        if (text.matches("\\d{1,2}:\\d{2}")) {
+            return new Trigger.Clock(time(text));
+        }
+        throw expected(
+                "sunrise, sunset, either with an offset such as sunrise+15m or sunset-1h30m, or a time such as 13:00");
+    }
+
+    private static long numberOr0(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.shtora.cover;
+
+/** What one may ask of a cover. */
+public sealed interface Command {
+
+    /** Move to a position. */
+    record Go(Position to) implements Command {}
+
+    /** Come to rest where it is. */
+    record Stop() implements Command {}
+
+    /** Stop if it moves; else open if it is closed or closed last, and close otherwise. */
+    record Toggle() implements Command {}
+
+    /** Find the top end anew. */
+    record Home() implements Command {}
+
+    Command OPEN = new Go(Position.OPEN);
+    Command CLOSE = new Go(Position.CLOSED);
+    Command STOP = new Stop();
+    Command TOGGLE = new Toggle();
+    Command HOME = new Home();
+}

@@ -1,0 +1,22 @@
+package dev.shtora.cover;
+
+import java.time.Instant;
+
+/** What may come into a cover's mailbox. */
+public sealed interface CoverInput {
+
+    /** Somebody asks, now. */
+    record Asked(Command command, Cause cause, Instant at) implements CoverInput {}
+
+    /** The plan says what should be, and since when: old news if somebody has asked for something since. */
+    record Planned(Position position, Cause cause, Instant since) implements CoverInput {}
+
+    /** The motor is under way and has come this far. */
+    record Passed(int steps) implements CoverInput {}
+
+    /** The motor has come to rest, as it was told. */
+    record Rested(int steps, boolean endstopPressed) implements CoverInput {}
+
+    /** The endstop has stopped the motor on its way up. */
+    record EndstopMet(int steps) implements CoverInput {}
+}

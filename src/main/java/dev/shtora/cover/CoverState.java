@@ -1,0 +1,58 @@
+package dev.shtora.cover;
+
+import dev.shtora.motion.Direction;
+import java.util.Optional;
+
+/** All that the machine knows of one cover between two inputs. Positions are steps from the top. */
+public sealed interface CoverState {
+
+    /** The newest wish. */
+    Wish wish();
+
+    /** The same state with a newer wish. */
+    CoverState with(Wish newer);
+
+    /** At rest, nobody knows where; perhaps because of a fault. Rules wait here for homing. */
+    record Unhomed(Optional<Fault> fault, Wish wish) implements CoverState {
+        @Override
+        public CoverState with(Wish newer) {
+            return new Unhomed(fault, newer);
+        }
+    }
+
+    /** Finding the top; the wish is carried out after it. */
+    record Homing(Phase phase, Wish wish) implements CoverState {
+        @Override
+        public CoverState with(Wish newer) {
+            return new Homing(phase, newer);
+        }
+    }
+
+    /** At rest at a known position, after a move in some direction. */
+    record AtRest(int steps, Direction last, Wish wish) implements CoverState {
+        @Override
+        public CoverState with(Wish newer) {
+            return new AtRest(steps, last, newer);
+        }
+    }
+
+    /** On the way to a target, or braking. */
+    record Moving(int steps, int target, Direction direction, Wish wish) implements CoverState {
+        @Override
+        public CoverState with(Wish newer) {
+            return new Moving(steps, target, direction, newer);
+        }
+    }
+
+    /** Homing goes up fast, backs off, and comes again slowly for an exact edge. */
+    enum Phase {
+        FAST, BACK_OFF, SLOW,
+        /** Braking, because somebody said stop: the top stays unknown. */
+        GIVING_UP
+    }
+
+    /** How every cover begins. */
+    static CoverState initial() {
+        return new Unhomed(Optional.empty(), Wish.NONE);
+    }
+}

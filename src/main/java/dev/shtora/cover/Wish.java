@@ -1,0 +1,15 @@
+package dev.shtora.cover;
+
+import java.time.Instant;
+
+/**
+ * The newest thing asked of a cover, which is carried out now, was carried out last, or waits for homing. The newest wish
+ * wins, whoever had it.
+ *
+ * @param command what is wanted; a toggle is resolved before it becomes a wish
+ * @param since since when it has been wanted
+ */
+public record Wish(Command command, Cause cause, Instant since) {
+    /** At the start nobody has wanted anything. */
+    static final Wish NONE = new Wish(Command.STOP, new Cause(Cause.Origin.SHTORA, "just started"), Instant.MIN);
+}

@@ -1,0 +1,184 @@
+package dev.shtora.daemon;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.PullResistance;
+import dev.shtora.config.Config;
+import dev.shtora.config.Config.HomeOnBoot;
+import dev.shtora.cover.Cause;
+import dev.shtora.cover.Command;
+import dev.shtora.cover.Picture;
+import dev.shtora.drive.CoilDriver;
+import dev.shtora.drive.Endstop;
+import dev.shtora.drive.Motor;
+import dev.shtora.drive.Runner;
+import dev.shtora.motion.CoilSequence;
+import dev.shtora.mqtt.MqttLink;
+import dev.shtora.mqtt.MqttLink.Incoming;
+import dev.shtora.mqtt.Payloads;
+import dev.shtora.mqtt.Request;
+import dev.shtora.mqtt.Topics;
+import dev.shtora.mqtt.Topics.CommandTopic;
+import dev.shtora.plan.Planner;
+import dev.shtora.schedule.Alarms;
+import dev.shtora.sun.Almanac;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** All covers of a configuration on their pins, their plans and the broker, wired by hand. */
+public final class Daemon implements AutoCloseable {
+    /** How long blinds may take to come to rest before the end. The configuration allows no longer braking. */
+    private static final Duration BRAKING = Duration.ofMillis(1600);
+
+    private final World world;
+    private final Topics topics;
+    private final Publisher publisher;
+    private final List<String> homing;
+    private final Map<String, Controller> covers = new LinkedHashMap<>();
+
+    /**
+     * What a daemon lives in: the real world, or a modelled one.
+     *
+     * @param pins where lines are made
+     * @param runner what paces the motors
+     * @param sunClock the clock that the plan goes by
+     * @param wallClock the clock that expiries go by
+     * @param mailboxes who reads the mailboxes
+     */
+    public record World(Context pins, Runner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
+            Executor mailboxes, Witness witness) {}
+
+    public Daemon(Config config, Topics topics, World world) {
+        this.world = world;
+        this.topics = topics;
+        this.publisher = new Publisher(world.link(), topics, config.site().zone());
+        Almanac almanac = new Almanac(config.site());
+        for (Config.Cover cover : config.covers()) {
+            covers.put(cover.name(),
+                    new Controller(cover.name(), cover.travel(), new Planner(cover.schedule(), almanac),
+                            reports -> motor(cover, reports), world.sunClock(), world.alarms(), publisher,
+                            world.witness(),
+                            world.mailboxes()));
+        }
+        this.homing = config.covers().stream().filter(cover -> cover.homeOnBoot() != HomeOnBoot.NEVER)
+                .map(Config.Cover::name).toList();
+    }
+
+    private Motor motor(Config.Cover cover, Motor.Reports reports) {
+        List<DigitalOutput> coils = new ArrayList<>();
+        for (int i = 0; i < cover.motor().pins().size(); i++) {
+            coils.add(output(cover.name() + ":coil-" + "abcd".charAt(i), cover.motor().pins().get(i)));
+        }
+        DigitalState pressed = cover.endstop().pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
+        Endstop endstop = new Endstop(input(cover.name() + ":endstop", cover.endstop()), pressed);
+        return new Motor(new CoilDriver(coils, CoilSequence.HALF, cover.motor().inverted()), endstop,
+                cover.motor().limits(),
+                world.runner(), reports);
+    }
+
+    private DigitalOutput output(String id, int bcm) {
+        return world.pins().create(DigitalOutput.newConfigBuilder(world.pins()).id(id).name("shtora:" + id).bcm(bcm)
+                .initial(DigitalState.LOW).shutdown(DigitalState.LOW));
+    }
+
+    private DigitalInput input(String id, Config.Endstop endstop) {
+        return world.pins()
+                .create(DigitalInput.newConfigBuilder(world.pins()).id(id).name("shtora:" + id).bcm(endstop.pin())
+                        .pull(endstop.pressedLow() ? PullResistance.PULL_UP : PullResistance.PULL_DOWN).debounce(0L));
+    }
+
+    /** Connects, shows every cover, and lets the plan begin. */
+    public void start() {
+        publisher.bridge(true, List.copyOf(covers.keySet()));
+        covers.values().forEach(cover -> cover.start(homing.contains(cover.name())));
+        world.link().open(this::receive);
+    }
+
+    private void receive(Incoming message) {
+        Optional<CommandTopic> topic = topics.command(message.topic());
+        Controller cover = topic.map(CommandTopic::cover).map(covers::get).orElse(null);
+        if (cover == null) {
+            return;
+        }
+        String shown = Payloads.shown(message.payload());
+        Instant now = world.wallClock().instant();
+        try {
+            Request request = switch (topic.get().kind()) {
+                case SET -> Payloads.set(message.payload());
+                case POSITION_SET -> Payloads.positionSet(message.payload());
+            };
+            Optional<String> objection = objection(message, request, now);
+            if (objection.isPresent()) {
+                cover.refuse(shown, objection.get(), now);
+            } else {
+                cover.ask(request.command(), cause(request));
+            }
+        } catch (Payloads.BadPayload e) {
+            cover.refuse(shown, String.valueOf(e.getMessage()), now);
+        }
+    }
+
+    private static Optional<String> objection(Incoming message, Request request, Instant now) {
+        if (message.retained()) {
+            return Optional
+                    .of("a retained command would come again at each reconnection; send it without the retain flag");
+        }
+        if (request.expires().isPresent() && !request.expires().get().isAfter(now)) {
+            return Optional.of("it expired at " + request.expires().get());
+        }
+        return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
+                ? Optional.of("it has expired")
+                : Optional.empty();
+    }
+
+    private static Cause cause(Request request) {
+        String what = switch (request.command()) {
+            case Command.Go(var to) -> to.asMove();
+            case Command.Stop _ -> "stop";
+            case Command.Toggle _ -> "toggle";
+            case Command.Home _ -> "home";
+        };
+        return new Cause(Cause.Origin.PERSON,
+                "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
+    }
+
+    /** What people see of each cover. */
+    public Map<String, Picture> pictures() {
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        covers.forEach((name, cover) -> pictures.put(name, cover.picture()));
+        return pictures;
+    }
+
+    /** No more plans; everything brakes; the broker is told; coils off. At most two seconds. */
+    @Override
+    public void close() {
+        world.alarms().close();
+        Cause end = new Cause(Cause.Origin.SHTORA, "Shtora stops");
+        covers.values().stream().filter(cover -> cover.picture().moving())
+                .forEach(cover -> cover.ask(Command.STOP, end));
+        await(() -> covers.values().stream().noneMatch(cover -> cover.picture().moving()), BRAKING);
+        covers.values().forEach(Controller::gone);
+        publisher.bridge(false, List.copyOf(covers.keySet()));
+        world.link().close();
+        world.runner().close();
+        world.pins().shutdown();
+    }
+
+    private static void await(BooleanSupplier condition, Duration atMost) {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < until) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

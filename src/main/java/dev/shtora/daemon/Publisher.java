@@ -1,0 +1,95 @@
+package dev.shtora.daemon;
+
+import dev.shtora.cover.Picture;
+import dev.shtora.cover.Picture.Motion;
+import dev.shtora.cover.Position;
+import dev.shtora.mqtt.MqttLink;
+import dev.shtora.mqtt.Topics;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts what is known on the topics of the contract. */
+final class Publisher {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String NONE = "None";
+    private static final int LONGEST_REASON = 255;
+
+    private final MqttLink link;
+    private final Topics topics;
+    private final ZoneId zone;
+
+    Publisher(MqttLink link, Topics topics, ZoneId zone) {
+        this.link = link;
+        this.topics = topics;
+        this.zone = zone;
+    }
+
+    /** The reason first, so that whoever sees a move knows why; position before state. */
+    void picture(String cover, Picture picture) {
+        retain(cover, "reason", cut(picture.cause().text()));
+        retain(cover, "problem", json(picture.fault().isPresent()
+                ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
+                : Map.of("code", "none")));
+        picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
+        retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
+        retain(cover, "state", state(picture));
+    }
+
+    static String state(Picture picture) {
+        if (picture.position().isEmpty()) {
+            return NONE;
+        }
+        if (picture.motion() == Motion.OPENING) {
+            return "opening";
+        }
+        if (picture.motion() == Motion.CLOSING) {
+            return "closing";
+        }
+        Position position = picture.position().get();
+        return position.equals(Position.OPEN) ? "open" : position.equals(Position.CLOSED) ? "closed" : "stopped";
+    }
+
+    void nextEvent(String cover, Optional<Instant> at) {
+        retain(cover, "next_event", at.map(
+                when -> DateTimeFormatter.ISO_OFFSET_DATE_TIME
+                        .format(when.truncatedTo(ChronoUnit.SECONDS).atZone(zone)))
+                .orElse(NONE));
+    }
+
+    void availability(String cover, boolean online) {
+        retain(cover, "availability", word(online));
+    }
+
+    void bridge(boolean online, List<String> covers) {
+        link.retain(topics.bridgeCovers(), json(covers));
+        link.retain(topics.bridgeState(), word(online));
+    }
+
+    void rejected(String cover, String payload, String why, Instant when) {
+        link.tell(topics.cover(cover, "rejected"),
+                json(Map.of("payload", payload, "reason", why, "when",
+                        when.truncatedTo(ChronoUnit.MILLIS).toString())));
+    }
+
+    private void retain(String cover, String what, String payload) {
+        link.retain(topics.cover(cover, what), payload);
+    }
+
+    private static String word(boolean online) {
+        return online ? "online" : "offline";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
+    }
+
+    private static String json(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.shtora.drive;
+
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.motion.CoilSequence;
+import dev.shtora.motion.Direction;
+import java.util.List;
+
+/** Turns a unipolar motor by its coils. Only lines that change are written: one write a half step. */
+public final class CoilDriver {
+    private final DigitalOutput[] coils;
+    private final CoilSequence sequence;
+    private final int forward;
+    private int phase;
+    private int pattern;
+
+    /**
+     * @param coils the lines of coils A to D, all off
+     * @param inverted whether the motor is mounted so that the sequence runs backwards
+     */
+    public CoilDriver(List<DigitalOutput> coils, CoilSequence sequence, boolean inverted) {
+        this.coils = coils.toArray(DigitalOutput[]::new);
+        this.sequence = sequence;
+        this.forward = inverted ? -1 : 1;
+    }
+
+    /** Holds the rotor where it is: the coils of the resting phase on. Nothing turns. */
+    void energise() {
+        write(sequence.pattern(phase));
+    }
+
+    /** One step. */
+    void step(Direction direction) {
+        phase += forward * direction.sign();
+        write(sequence.pattern(phase));
+    }
+
+    /** All coils off: the motor stays cool, the gear holds. */
+    void release() {
+        write(0);
+    }
+
+    private void write(int wanted) {
+        int changed = pattern ^ wanted;
+        for (int coil = 0; changed != 0; coil++, changed >>= 1) {
+            if ((changed & 1) != 0) {
+                coils[coil].state((wanted >> coil & 1) != 0 ? DigitalState.HIGH : DigitalState.LOW);
+            }
+        }
+        pattern = wanted;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.shtora.drive;
+
+/**
+ * Paces the steps of motors that are under way: on a thread each in real time, or walked in the order of their deadlines
+ * when time is modelled.
+ */
+public interface Runner extends AutoCloseable {
+
+    /** The time by which steps are due, in nanoseconds from an arbitrary beginning. */
+    long now();
+
+    /** Takes a motor that has begun to move and runs it until it {@linkplain Motor#due() is done}. */
+    void run(Motor motor);
+
+    /** Tells that a running motor has been asked for something else. */
+    void wake(Motor motor);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,78 @@
+package dev.shtora.drive;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Modelled time: steps are walked in the order of their deadlines, as far as the time has come whenever somebody calls
+ * {@link #advance}. What the motor's model is told is the deadline, so that the caller's jitter cannot stall it.
+ */
+public final class StepWalk implements Runner {
+    private final StepClock told;
+    private final LongSupplier now;
+    /** Apart from the others, so that a mailbox can hand a motor over without waiting for the walk. */
+    private final Queue<Motor> begun = new ConcurrentLinkedQueue<>();
+    private final List<Motor> running = new ArrayList<>();
+
+    /**
+     * @param told where the model reads the time from
+     * @param now how far the time has come
+     */
+    public StepWalk(StepClock told, LongSupplier now) {
+        this.told = told;
+        this.now = now;
+    }
+
+    @Override
+    public long now() {
+        return now.getAsLong();
+    }
+
+    @Override
+    public void run(Motor motor) {
+        begun.add(motor);
+    }
+
+    @Override
+    public void wake(Motor motor) {
+        // advance() asks every motor anew.
+    }
+
+    /** Makes all steps that are due up to a moment. */
+    public synchronized void advance(long until) {
+        for (Motor motor = earliest(); motor != null && motor.due() <= until; motor = earliest()) {
+            told.set(motor.due());
+            if (!motor.fire()) {
+                running.remove(motor);
+            }
+        }
+    }
+
+    private @Nullable Motor earliest() {
+        for (Motor motor = begun.poll(); motor != null; motor = begun.poll()) {
+            running.add(motor);
+        }
+        Motor first = null;
+        for (int i = 0; i < running.size(); i++) {
+            Motor motor = running.get(i);
+            if (first == null || motor.due() < first.due()) {
+                first = motor;
+            }
+        }
+        return first;
+    }
+
+    /** Lets every motor under way tell how far it has come. */
+    public synchronized void report() {
+        running.forEach(Motor::report);
+    }
+
+    @Override
+    public void close() {
+        // No thread of its own.
+    }
+}

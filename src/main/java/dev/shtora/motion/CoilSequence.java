@@ -1,0 +1,43 @@
+package dev.shtora.motion;
+
+/**
+ * The order in which the coils of a unipolar motor are driven, as bits: bit 0 is coil A (IN1), bit 3 coil D (IN4).
+ *
+ * <pre>
+ *  phase   0    1    2    3    4    5    6    7
+ *  A       #    #    .    .    .    .    .    #
+ *  B       .    #    #    #    .    .    .    .
+ *  C       .    .    .    #    #    #    .    .
+ *  D       .    .    .    .    .    #    #    #
+ * </pre>
+ */
+public enum CoilSequence {
+    /** Half steps: one and two coils in turn; exactly one line changes at each step. */
+    HALF(0b0001, 0b0011, 0b0010, 0b0110, 0b0100, 0b1100, 0b1000, 0b1001);
+
+    private final int[] patterns;
+
+    CoilSequence(int... patterns) {
+        this.patterns = patterns;
+    }
+
+    /** How many phases it has before it repeats. */
+    public int phases() {
+        return patterns.length;
+    }
+
+    /** The coils of a phase, as bits; any phase is allowed, it wraps. */
+    public int pattern(int phase) {
+        return patterns[Math.floorMod(phase, patterns.length)];
+    }
+
+    /** The phase with this pattern, or -1 if no phase has it (all off, or coils that fight). */
+    public int phaseOf(int pattern) {
+        for (int phase = 0; phase < patterns.length; phase++) {
+            if (patterns[phase] == pattern) {
+                return phase;
+            }
+        }
+        return -1;
+    }
+}

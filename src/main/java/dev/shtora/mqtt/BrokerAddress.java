@@ -1,0 +1,24 @@
+package dev.shtora.mqtt;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the broker is and who we are to it.
+ *
+ * @param host its name, as its certificate has it
+ * @param port its TLS port
+ * @param ca whose certificates are trusted, a PEM file; empty for those that the system trusts
+ * @param user the user, with a password
+ * @param clientId what the session is called
+ */
+public record BrokerAddress(String host, int port, Optional<Path> ca, Optional<Login> user, String clientId) {
+
+    /** A user and a password; the password is not printed. */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+}

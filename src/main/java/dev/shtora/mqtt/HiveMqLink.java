@@ -1,0 +1,154 @@
+package dev.shtora.mqtt;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link on the HiveMQ client: MQTT 5 over TLS, the host's name always checked. All publishing is done by one thread of
+ * its own, since the client may block a caller while it has no connection, and keeps what it is given without bound.
+ */
+public final class HiveMqLink implements MqttLink {
+    private static final Logger LOG = LoggerFactory.getLogger(HiveMqLink.class);
+    private static final int IN_FLIGHT = 64;
+    private static final long GOODBYE_MILLIS = 500;
+
+    private final Topics topics;
+    private final BrokerAddress address;
+    private final Outbox outbox = new Outbox();
+    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private final AtomicReference<String> complaint = new AtomicReference<>("");
+    private volatile boolean closing;
+    private final Mqtt5AsyncClient client;
+    private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
+
+    /** @throws IOException if the CA file cannot be read */
+    public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
+        this.topics = topics;
+        this.address = address;
+        var tls = MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
+        if (address.ca().isPresent()) {
+            tls = tls.trustManagerFactory(Trust.in(address.ca().get()));
+        }
+        Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
+                .serverHost(address.host()).serverPort(address.port()).sslConfig(tls.build()).automaticReconnect()
+                .initialDelay(1, TimeUnit.SECONDS).maxDelay(2, TimeUnit.MINUTES).applyAutomaticReconnect()
+                .addConnectedListener(_ -> connected()).addDisconnectedListener(this::disconnected);
+        address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
+                .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
+        this.client = builder.willPublish().topic(topics.bridgeState()).payload(bytes("offline"))
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .retain(true).applyWillPublish().buildAsync();
+    }
+
+    @Override
+    public void open(Consumer<Incoming> receiver) {
+        publisher.start();
+        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(30).send()
+                .thenCompose(_ -> client.subscribeWith().addSubscription(commands(topics.anySet()))
+                        .addSubscription(commands(topics.anyPositionSet()))
+                        .callback(message -> receiver.accept(incoming(message)))
+                        .send())
+                .whenComplete((_, refused) -> {
+                    if (refused != null) {
+                        LOG.error("The broker does not let us take commands: {}", refused.getMessage());
+                    }
+                });
+    }
+
+    /** Retain As Published: the flag is seen on live messages too, and a retained command is refused. */
+    private static Mqtt5Subscription commands(String filter) {
+        return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainAsPublished(true)
+                .build();
+    }
+
+    private static Incoming incoming(Mqtt5Publish message) {
+        return new Incoming(message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain(),
+                message.getMessageExpiryInterval());
+    }
+
+    @Override
+    public void retain(String topic, String payload) {
+        outbox.retain(topic, payload);
+    }
+
+    @Override
+    public void tell(String topic, String payload) {
+        outbox.tell(topic, payload);
+    }
+
+    private void connected() {
+        complaint.set("");
+        LOG.info("Connected to the broker at {}:{}", address.host(), address.port());
+        outbox.opened();
+    }
+
+    /** Says what is wrong once, however often it is tried again. */
+    private void disconnected(MqttClientDisconnectedContext context) {
+        outbox.closed();
+        if (closing) {
+            context.getReconnector().reconnect(false);
+            return;
+        }
+        String why = Complaints.inPlainWords(context.getCause(), address);
+        if (!why.equals(complaint.getAndSet(why))) {
+            LOG.warn("{} Trying again.", why);
+        }
+    }
+
+    private void publishAll() {
+        try {
+            while (true) {
+                Outbox.Letter letter = outbox.take();
+                inFlight.acquire();
+                client.publishWith().topic(letter.topic()).payload(bytes(letter.payload())).qos(MqttQos.AT_LEAST_ONCE)
+                        .retain(letter.retained()).send().whenComplete((_, failed) -> {
+                            inFlight.release();
+                            if (failed != null) {
+                                LOG.debug("{} was not published", letter.topic(), failed);
+                            }
+                        });
+            }
+        } catch (InterruptedException e) {
+            // close() wants it so.
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+        try {
+            while (!outbox.idle() && System.nanoTime() < until) {
+                Thread.sleep(5);
+            }
+            if (client.getState().isConnected()
+                    && inFlight.tryAcquire(IN_FLIGHT, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                client.disconnect().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            LOG.debug("The broker did not take our goodbye", e);
+        }
+        publisher.interrupt();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.shtora.mqtt;
+
+import dev.shtora.cover.Command;
+import dev.shtora.cover.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what strangers send. */
+public final class Payloads {
+    private static final int LONGEST = 1024;
+    private static final int SHOWN = 80;
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
+    private static final Set<String> KEYS = Set.of("state", "position", "expires", "who", "override");
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
+
+    private Payloads() {}
+
+    /** A payload that is not understood, with the reason in plain words. */
+    public static final class BadPayload extends Exception {
+        private static final long serialVersionUID = 1;
+
+        BadPayload(String why) {
+            super(why);
+        }
+    }
+
+    /** A payload of a {@code set} topic: a word, a number of percent, or JSON. */
+    public static Request set(byte[] payload) throws BadPayload {
+        String text = text(payload);
+        return text.startsWith("{") ? json(text) : plain(command(text));
+    }
+
+    /** A payload of a {@code position/set} topic: a number of percent. */
+    public static Request positionSet(byte[] payload) throws BadPayload {
+        String text = text(payload);
+        if (!NUMBER.matcher(text).matches()) {
+            throw new BadPayload("expected a number from 0 (closed) to 100 (open), not '" + shown(text) + "'");
+        }
+        return plain(command(text));
+    }
+
+    /** The beginning of a payload, fit to be shown: control characters and bytes that are no text become '?'. */
+    public static String shown(byte[] payload) {
+        return shown(new String(payload, 0, Math.min(payload.length, 4 * SHOWN), StandardCharsets.UTF_8));
+    }
+
+    private static String shown(String text) {
+        String clean = text.replaceAll("[\\p{Cntrl}\\uFFFD]", "?");
+        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
+    }
+
+    private static Request plain(Command command) {
+        return new Request(command, Optional.empty(), Optional.empty());
+    }
+
+    private static String text(byte[] payload) throws BadPayload {
+        if (payload.length > LONGEST) {
+            throw new BadPayload("a command of " + payload.length + " bytes; at most " + LONGEST + " are read");
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString().strip();
+        } catch (CharacterCodingException e) {
+            throw new BadPayload("expected text in UTF-8");
+        }
+    }
+
+    private static Command command(String text) throws BadPayload {
+        return switch (text.toUpperCase(Locale.ROOT)) {
+            case "OPEN", "UP", "ON" -> Command.OPEN;
+            case "CLOSE", "DOWN", "OFF" -> Command.CLOSE;
+            case "STOP" -> Command.STOP;
+            case "TOGGLE" -> Command.TOGGLE;
+            case "HOME" -> Command.HOME;
+            default -> {
+                var number = NUMBER.matcher(text);
+                if (!number.matches()) {
+                    throw new BadPayload(
+                            "expected OPEN, CLOSE, STOP, TOGGLE, HOME, a number from 0 to 100 or JSON, not '"
+                                    + shown(text) + "'");
+                }
+                yield position(Integer.parseInt(number.group(1)));
+            }
+        };
+    }
+
+    private static Command position(int percent) throws BadPayload {
+        if (percent > 100) {
+            throw new BadPayload("expected a position from 0 (closed) to 100 (open), not " + percent);
+        }
+        return new Command.Go(new Position(percent));
+    }
+
+    private static Request json(String text) throws BadPayload {
+        JsonNode root = parsed(text);
+        for (String key : root.propertyNames()) {
+            if (!KEYS.contains(key)) {
+                throw new BadPayload(
+                        "unknown key '" + shown(key) + "'; known are state, position, expires, who, override");
+            }
+        }
+        JsonNode state = root.get("state");
+        JsonNode position = root.get("position");
+        if ((state == null) == (position == null)) {
+            throw new BadPayload("expected either 'state' or 'position'");
+        }
+        Command command = state != null ? command(string("state", state)) : position(wholeNumber(position));
+        if (root.has("override") && !root.get("override").isBoolean()) {
+            throw new BadPayload("expected 'override' to be true or false");
+        }
+        return new Request(command, expires(root.get("expires")),
+                root.has("who") ? Optional.of(shown(string("who", root.get("who")))) : Optional.empty());
+    }
+
+    private static JsonNode parsed(String text) throws BadPayload {
+        try {
+            return JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new BadPayload(
+                    "expected JSON such as {\"position\":37}: " + shown(String.valueOf(e.getOriginalMessage())));
+        }
+    }
+
+    private static String string(String key, JsonNode value) throws BadPayload {
+        if (!value.isString()) {
+            throw new BadPayload("expected '" + key + "' to be text");
+        }
+        return value.stringValue();
+    }
+
+    private static int wholeNumber(JsonNode value) throws BadPayload {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw new BadPayload("expected 'position' to be a whole number from 0 to 100");
+        }
+        return value.intValue();
+    }
+
+    private static Optional<Instant> expires(@Nullable JsonNode value) throws BadPayload {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(string("expires", value)).toInstant());
+        } catch (DateTimeException e) {
+            throw new BadPayload("expected 'expires' to be a time with its offset, such as 2026-11-21T20:00:00+03:00");
+        }
+    }
+}

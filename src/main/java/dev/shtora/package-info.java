@@ -1,0 +1,5 @@
+/** Shtora opens and closes roller blinds with the sun. */
+@NullMarked
+package dev.shtora;
+
+import org.jspecify.annotations.NullMarked;

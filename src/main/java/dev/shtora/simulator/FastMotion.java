@@ -1,0 +1,52 @@
+package dev.shtora.simulator;
+
+import dev.shtora.drive.Motor;
+import dev.shtora.drive.Runner;
+import dev.shtora.drive.StepClock;
+import dev.shtora.drive.StepWalk;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Motion that is faster than the wall's clock by a factor: the walk is brought up to date every few milliseconds. */
+public final class FastMotion implements Runner {
+    private static final long TICK_MILLIS = 10;
+    private static final long REPORT_MILLIS = 200;
+
+    private final long began = System.nanoTime();
+    private final double factor;
+    private final StepWalk walk;
+    private final ScheduledExecutorService ticks = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("motor-walk").factory());
+
+    /**
+     * @param told where the motors' models read their time
+     * @param factor how many seconds of motion go by in one of the wall's, above 0
+     */
+    public FastMotion(StepClock told, double factor) {
+        this.factor = factor;
+        this.walk = new StepWalk(told, this::now);
+        ticks.scheduleAtFixedRate(() -> walk.advance(now()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticks.scheduleAtFixedRate(walk::report, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public long now() {
+        return Math.round((System.nanoTime() - began) * factor);
+    }
+
+    @Override
+    public void run(Motor motor) {
+        walk.run(motor);
+    }
+
+    @Override
+    public void wake(Motor motor) {
+        walk.wake(motor);
+    }
+
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+    }
+}

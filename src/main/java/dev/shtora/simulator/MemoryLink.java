@@ -1,0 +1,67 @@
+package dev.shtora.simulator;
+
+import dev.shtora.mqtt.MqttLink;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** A link without a network, for deterministic runs: it remembers what was published and hands over what it is given. */
+public final class MemoryLink implements MqttLink {
+    private final Map<String, String> retained = new LinkedHashMap<>();
+    private final List<String> told = new ArrayList<>();
+    private final boolean remembers;
+    private Consumer<Incoming> receiver = _ -> {};
+
+    /** @param remembers whether to keep every message in order, as {@link #told} tells */
+    public MemoryLink(boolean remembers) {
+        this.remembers = remembers;
+    }
+
+    @Override
+    public void open(Consumer<Incoming> newReceiver) {
+        receiver = newReceiver;
+    }
+
+    @Override
+    public void retain(String topic, String payload) {
+        if (!payload.equals(retained.put(topic, payload))) {
+            tell(topic, payload);
+        }
+    }
+
+    @Override
+    public void tell(String topic, String payload) {
+        if (remembers) {
+            told.add(topic + " " + payload);
+        }
+    }
+
+    /** Somebody sends a command. */
+    public void send(String topic, String payload) {
+        receiver.accept(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), false, OptionalLong.empty()));
+    }
+
+    /** A message comes in as it is. */
+    public void send(Incoming message) {
+        receiver.accept(message);
+    }
+
+    /** The newest value of each retained topic. */
+    public Map<String, String> retained() {
+        return retained;
+    }
+
+    /** Everything that was published, as {@code topic payload}, in order. */
+    public List<String> told() {
+        return told;
+    }
+
+    @Override
+    public void close() {
+        receiver = _ -> {};
+    }
+}

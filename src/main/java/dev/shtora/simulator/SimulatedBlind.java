@@ -1,0 +1,85 @@
+package dev.shtora.simulator;
+
+import dev.shtora.motion.RollGeometry;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A modelled window: rotor, roll, fabric, bar and the endstop at the top. It knows where the fabric really is, whatever
+ * the daemon believes. Steps count from the edge of the endstop, down.
+ */
+public final class SimulatedBlind {
+    private static final double GRAVITY = 9.81;
+    /** The switch opens again this many half steps below the edge at which it closes. */
+    private static final int RELEASE_STEPS = 16;
+    /** Further up the bar meets the roll and nothing turns. */
+    private static final int HARD_STOP_STEPS = -120;
+    private static final double FRICTION = 0.002;
+
+    private final Rotor rotor = new Rotor();
+    private final Weight weight;
+    private final RollGeometry roll;
+    private final double anglePerStep;
+    private final LongSupplier nanos;
+    private Consumer<Boolean> endstop = _ -> {};
+    private volatile boolean pressed;
+    private volatile int steps;
+
+    /**
+     * What hangs.
+     *
+     * @param fabricKilograms the fabric, when all of it hangs
+     * @param barKilograms the bar at its lower edge
+     */
+    public record Weight(double fabricKilograms, double barKilograms) {}
+
+    /**
+     * @param stepsPerTurn half steps for a turn of the tube
+     * @param startSteps where the fabric is when the model begins
+     * @param nanos the model's time
+     */
+    public SimulatedBlind(RollGeometry roll, double stepsPerTurn, Weight weight, int startSteps, LongSupplier nanos) {
+        this.roll = roll;
+        this.anglePerStep = 2 * Math.PI / stepsPerTurn;
+        this.weight = weight;
+        this.nanos = nanos;
+        this.steps = startSteps;
+        this.pressed = startSteps <= 0;
+    }
+
+    /** Where the fabric really is, in half steps below the endstop's edge. */
+    public int steps() {
+        return steps;
+    }
+
+    /** How many steps the motor has not followed, since the model began. */
+    public long lostSteps() {
+        return rotor.lost();
+    }
+
+    void onEndstop(Consumer<Boolean> listener) {
+        endstop = listener;
+        listener.accept(pressed);
+    }
+
+    void coil(int bit, boolean on) {
+        double load = load();
+        int turned = rotor.coil(bit, on, nanos.getAsLong(), FRICTION + load, FRICTION - load);
+        if (turned != 0) {
+            steps = Math.max(HARD_STOP_STEPS, steps + turned);
+            boolean now = steps <= 0 || pressed && steps <= RELEASE_STEPS;
+            if (now != pressed) {
+                pressed = now;
+                endstop.accept(now);
+            }
+        }
+    }
+
+    /** The torque in N·m with which the hanging fabric and the bar pull down: T = m·g·r. */
+    private double load() {
+        double angle = Math.max(0, steps) * anglePerStep;
+        double radius = roll.woundRadiusMetres() - roll.thicknessMetres() * angle / (2 * Math.PI);
+        double hanging = Math.min(1, roll.lengthAt(angle) / roll.dropMetres());
+        return (weight.barKilograms() + weight.fabricKilograms() * hanging) * GRAVITY * radius;
+    }
+}

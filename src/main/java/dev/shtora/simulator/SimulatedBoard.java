@@ -1,0 +1,112 @@
+package dev.shtora.simulator;
+
+import com.pi4j.Pi4J;
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalInputBase;
+import com.pi4j.io.gpio.digital.DigitalInputConfig;
+import com.pi4j.io.gpio.digital.DigitalInputProvider;
+import com.pi4j.io.gpio.digital.DigitalInputProviderBase;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalOutputBase;
+import com.pi4j.io.gpio.digital.DigitalOutputConfig;
+import com.pi4j.io.gpio.digital.DigitalOutputProvider;
+import com.pi4j.io.gpio.digital.DigitalOutputProviderBase;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A board without pins: Pi4J providers whose outputs feed modelled blinds and whose inputs are their endstops. Wire the
+ * blinds first, then let the daemon create its lines from the {@link #context}.
+ */
+public final class SimulatedBoard {
+    /** Something that watches a line. */
+    private interface Wire {
+        void level(boolean high);
+    }
+
+    private final Map<Integer, Wire> wires = new HashMap<>();
+    private final Map<Integer, SimulatedBlind> endstops = new HashMap<>();
+
+    /** Connects a blind: its motor's coils A to D and its endstop, a switch to ground. Pins by BCM number. */
+    public void wire(SimulatedBlind blind, List<Integer> coilPins, int endstopPin) {
+        for (int coil = 0; coil < coilPins.size(); coil++) {
+            int bit = coil;
+            wires.put(coilPins.get(coil), high -> blind.coil(bit, high));
+        }
+        endstops.put(endstopPin, blind);
+    }
+
+    /** A Pi4J context with this board's lines and nothing found by itself. */
+    public Context context() {
+        return Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook().add(new Outputs(), new Inputs()).build();
+    }
+
+    private final class Outputs extends DigitalOutputProviderBase implements DigitalOutputProvider {
+        Outputs() {
+            super("simulated-output", "Simulated outputs");
+        }
+
+        @Override
+        public DigitalOutput create(DigitalOutputConfig config) {
+            Output line = new Output(this, config, wires.getOrDefault(config.bcm(), _ -> {}));
+            context.registry().add(line);
+            return line;
+        }
+    }
+
+    private static final class Output extends DigitalOutputBase {
+        private final Wire wire;
+
+        Output(DigitalOutputProvider provider, DigitalOutputConfig config, Wire wire) {
+            super(provider, config);
+            this.wire = wire;
+        }
+
+        @Override
+        public DigitalOutput state(DigitalState level) {
+            super.state(level);
+            wire.level(level == DigitalState.HIGH);
+            return this;
+        }
+    }
+
+    private final class Inputs extends DigitalInputProviderBase implements DigitalInputProvider {
+        Inputs() {
+            super("simulated-input", "Simulated inputs");
+        }
+
+        @Override
+        public DigitalInput create(DigitalInputConfig config) {
+            Input line = new Input(this, config);
+            SimulatedBlind blind = endstops.get(config.bcm());
+            if (blind != null) {
+                blind.onEndstop(line::pressed);
+            }
+            context.registry().add(line);
+            return line;
+        }
+    }
+
+    /** A line that is pulled up and that a pressed switch pulls down. */
+    private static final class Input extends DigitalInputBase {
+        private volatile DigitalState level = DigitalState.HIGH;
+
+        Input(DigitalInputProvider provider, DigitalInputConfig config) {
+            super(provider, config);
+        }
+
+        void pressed(boolean pressed) {
+            level = pressed ? DigitalState.LOW : DigitalState.HIGH;
+            dispatch(new DigitalStateChangeEvent<DigitalInput>(this, level));
+        }
+
+        @Override
+        public DigitalState state() {
+            return level;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.shtora.simulator;
+
+import com.pi4j.context.Context;
+import dev.shtora.config.Config;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongSupplier;
+
+/**
+ * A modelled house for a configuration: its blinds hang somewhere, as blinds do, and nobody has told the daemon where.
+ *
+ * @param pins where the daemon makes its lines
+ * @param blinds the modelled blinds by the covers' names
+ */
+public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
+
+    /**
+     * Builds it.
+     *
+     * @param nanos the models' time
+     * @param seed where the blinds hang at the beginning: the same for the same seed
+     */
+    public static Simulation of(Config config, LongSupplier nanos, long seed) {
+        Random random = new Random(seed);
+        SimulatedBoard board = new SimulatedBoard();
+        Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
+        for (Config.Cover cover : config.covers()) {
+            int travel = cover.travel().steps();
+            double stepsPerTurn = travel * 2 * Math.PI / cover.travel().roll().fullAngle();
+            SimulatedBlind blind = new SimulatedBlind(cover.travel().roll(), stepsPerTurn,
+                    new SimulatedBlind.Weight(cover.weight().fabric(), cover.weight().bar()),
+                    travel / 10 + random.nextInt(travel * 8 / 10), nanos);
+            board.wire(blind, cover.motor().pins(), cover.endstop().pin());
+            blinds.put(cover.name(), blind);
+        }
+        return new Simulation(board.context(), blinds);
+    }
+}

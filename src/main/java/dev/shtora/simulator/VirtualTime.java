@@ -1,0 +1,97 @@
+package dev.shtora.simulator;
+
+import dev.shtora.drive.Runner;
+import dev.shtora.drive.StepClock;
+import dev.shtora.drive.StepWalk;
+import dev.shtora.schedule.Alarms;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * One clock for everything, which jumps from one thing that is due to the next: alarms and steps, in order, on the
+ * caller's thread. A day goes by in milliseconds, and always in the same way.
+ */
+public final class VirtualTime extends Clock implements Alarms {
+    private static final Comparator<Ring> IN_ORDER = Comparator.comparingLong(Ring::nanos)
+            .thenComparingLong(Ring::number);
+
+    private final Instant start;
+    private final ZoneId zone;
+    private final StepClock told = new StepClock();
+    private final StepWalk walk = new StepWalk(told, told::nanos);
+    private final PriorityQueue<Ring> rings = new PriorityQueue<>(IN_ORDER);
+    private final Map<String, Ring> byName = new HashMap<>();
+    private long numbers;
+
+    private record Ring(long nanos, long number, String name, Runnable what) {}
+
+    public VirtualTime(Instant start, ZoneId zone) {
+        this.start = start;
+        this.zone = zone;
+    }
+
+    /** Paces motors by this time. */
+    public Runner runner() {
+        return walk;
+    }
+
+    /** This time in nanoseconds since the start, for models. */
+    public StepClock stepClock() {
+        return told;
+    }
+
+    /** Lets time go on, and all that is due in it happen. */
+    public void pass(Duration duration) {
+        long end = told.nanos() + duration.toNanos();
+        for (Ring ring = rings.peek(); ring != null && ring.nanos() <= end; ring = rings.peek()) {
+            walkTo(ring.nanos());
+            if (rings.remove(ring)) {
+                byName.remove(ring.name(), ring);
+                ring.what().run();
+            }
+        }
+        walkTo(end);
+    }
+
+    /** Steps may set alarms for moments that have come, never for earlier ones; they ring next. */
+    private void walkTo(long nanos) {
+        walk.advance(nanos);
+        told.set(Math.max(told.nanos(), nanos));
+    }
+
+    @Override
+    public void set(String name, Instant when, Runnable ring) {
+        Ring newest = new Ring(Math.max(told.nanos(), Duration.between(start, when).toNanos()), numbers++, name, ring);
+        Ring former = byName.put(name, newest);
+        if (former != null) {
+            rings.remove(former);
+        }
+        rings.add(newest);
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(told.nanos());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+        return Clock.fixed(instant(), other);
+    }
+
+    @Override
+    public void close() {
+        rings.clear();
+    }
+}
