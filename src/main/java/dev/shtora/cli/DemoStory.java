@@ -101,7 +101,7 @@ final class DemoStory implements Witness {
     /** Goes back up over the status lines and wipes them. */
     private void erase() {
         if (drawn > 0) {
-            out.print("\033[" + drawn + "A\033[J");
+            out.print("\r\033[" + drawn + "A\033[J");
             drawn = 0;
         }
     }

@@ -102,7 +102,7 @@ public final class Daemon implements AutoCloseable {
     public void start() {
         publisher.bridge(true, List.copyOf(covers.keySet()));
         covers.values().forEach(cover -> cover.start(homing.contains(cover.name())));
-        world.link().open(this::receive);
+        world.link().open(covers.keySet().stream().map(topics::commands).flatMap(List::stream).toList(), this::receive);
     }
 
     private void receive(Incoming message) {

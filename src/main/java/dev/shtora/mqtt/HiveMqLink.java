@@ -27,7 +27,6 @@ public final class HiveMqLink implements MqttLink {
     private static final int IN_FLIGHT = 64;
     private static final long GOODBYE_MILLIS = 500;
 
-    private final Topics topics;
     private final BrokerAddress address;
     private final Outbox outbox = new Outbox();
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
@@ -38,7 +37,6 @@ public final class HiveMqLink implements MqttLink {
 
     /** @throws IOException if the CA file cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
-        this.topics = topics;
         this.address = address;
         var tls = MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
         if (address.ca().isPresent()) {
@@ -56,13 +54,11 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
-    public void open(Consumer<Incoming> receiver) {
+    public void open(List<String> commandTopics, Consumer<Incoming> receiver) {
         publisher.start();
         client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(30).send()
-                .thenCompose(_ -> client.subscribeWith().addSubscription(commands(topics.anySet()))
-                        .addSubscription(commands(topics.anyPositionSet()))
-                        .callback(message -> receiver.accept(incoming(message)))
-                        .send())
+                .thenCompose(_ -> client.subscribeWith().addSubscriptions(commandTopics.stream().map(HiveMqLink::commands))
+                        .callback(message -> receiver.accept(incoming(message))).send())
                 .whenComplete((_, refused) -> {
                     if (refused != null) {
                         LOG.error("The broker does not let us take commands: {}", refused.getMessage());

@@ -1,5 +1,6 @@
 package dev.shtora.mqtt;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -14,8 +15,8 @@ public interface MqttLink extends AutoCloseable {
      */
     record Incoming(String topic, byte[] payload, boolean retained, OptionalLong secondsLeft) {}
 
-    /** Connects, now or as soon as it can, and from then on hands over every command. */
-    void open(Consumer<Incoming> receiver);
+    /** Connects, now or as soon as it can, and from then on hands over what comes in on some topics. */
+    void open(List<String> topics, Consumer<Incoming> receiver);
 
     /** Publishes the retained value of a topic: of several while the link is down only the newest. */
     void retain(String topic, String payload);

@@ -1,5 +1,6 @@
 package dev.shtora.mqtt;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,14 +22,12 @@ public record Topics(String base, String bridge) {
         }
     }
 
-    /** What to subscribe to for the commands of all covers. */
-    public String anySet() {
-        return base + "/+/set";
-    }
-
-    /** What to subscribe to for the positions asked of all covers. */
-    public String anyPositionSet() {
-        return base + "/+/position/set";
+    /**
+     * The topics on which a cover takes commands. They are subscribed to one by one: some brokers keep Retain As Published
+     * only where the filter is the topic itself.
+     */
+    public List<String> commands(String cover) {
+        return List.of(cover(cover, "set"), cover(cover, "position/set"));
     }
 
     /** The command topic that this is; empty if it is none. */

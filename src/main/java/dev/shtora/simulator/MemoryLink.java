@@ -22,7 +22,7 @@ public final class MemoryLink implements MqttLink {
     }
 
     @Override
-    public void open(Consumer<Incoming> newReceiver) {
+    public void open(List<String> topics, Consumer<Incoming> newReceiver) {
         receiver = newReceiver;
     }
 
