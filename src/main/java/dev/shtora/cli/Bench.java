@@ -1,9 +1,21 @@
 package dev.shtora.cli;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code shtora bench}. */
-@Command(name = "bench", description = "Measures how fast things are, as ratios taken in one run.", mixinStandardHelpOptions = true, subcommands = {})
-final class Bench {
-    Bench() {}
+@Command(name = "bench", description = "Measures how fast things are.", mixinStandardHelpOptions = true, subcommands = {
+        BenchCommand.class,
+        BenchYear.class}, footer = {"", "Examples:", "  shtora bench command", "  shtora bench year --json"})
+final class Bench implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        Objects.requireNonNull(spec).commandLine().usage(System.out);
+    }
 }

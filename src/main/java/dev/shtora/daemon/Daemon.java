@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -153,11 +154,9 @@ public final class Daemon implements AutoCloseable {
                 "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
     }
 
-    /** What people see of each cover. */
-    public Map<String, Picture> pictures() {
-        Map<String, Picture> pictures = new LinkedHashMap<>();
-        covers.forEach((name, cover) -> pictures.put(name, cover.picture()));
-        return pictures;
+    /** What people see of a cover; it must be one of the configuration's. */
+    public Picture picture(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).picture();
     }
 
     /** No more plans; everything brakes; the broker is told; coils off. At most two seconds. */

@@ -57,8 +57,9 @@ public final class HiveMqLink implements MqttLink {
     public void open(List<String> commandTopics, Consumer<Incoming> receiver) {
         publisher.start();
         client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(30).send()
-                .thenCompose(_ -> client.subscribeWith().addSubscriptions(commandTopics.stream().map(HiveMqLink::commands))
-                        .callback(message -> receiver.accept(incoming(message))).send())
+                .thenCompose(
+                        _ -> client.subscribeWith().addSubscriptions(commandTopics.stream().map(HiveMqLink::commands))
+                                .callback(message -> receiver.accept(incoming(message))).send())
                 .whenComplete((_, refused) -> {
                     if (refused != null) {
                         LOG.error("The broker does not let us take commands: {}", refused.getMessage());

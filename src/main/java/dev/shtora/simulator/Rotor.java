@@ -15,40 +15,30 @@ final class Rotor {
     private static final double HOLD_RATE = 120;
     private static final double PULL_IN = 600;
     private static final double PULL_OUT = 1000;
-    /** Coils need a moment to build up their field: lines that change within it act as one. */
-    private static final long FIELD_NANOS = 100_000;
     /** A gap this long, and the rotor has come to rest. */
     private static final long REST_NANOS = 10_000_000;
 
     private int steps;
-    private int pattern;
-    private boolean cold = true;
-    private long energisedAt;
     private long steppedAt = -REST_NANOS;
     private long lost;
 
-    /** A line has changed. The load is the torque in N·m against a turn up and down; the answer is how far it turned. */
-    int coil(int bit, boolean on, long nanos, double loadUp, double loadDown) {
-        int before = pattern;
-        pattern = on ? before | 1 << bit : before & ~(1 << bit);
-        if (before == 0) {
-            cold = true;
-            energisedAt = nanos;
-        }
-        if (pattern == before || cold && nanos - energisedAt < FIELD_NANOS) {
-            return 0;
-        }
-        int turned = cold ? pull(before, nanos, loadUp, loadDown) : 0;
-        cold = false;
-        return turned + pull(pattern, nanos, loadUp, loadDown);
-    }
+    private int formerSteps;
+    private long formerSteppedAt = -REST_NANOS;
+    private long formerLost;
 
-    private int pull(int coils, long nanos, double loadUp, double loadDown) {
-        int phase = CoilSequence.HALF.phaseOf(coils);
-        if (phase < 0) {
-            return 0;
-        }
-        int turn = Math.floorMod(phase - steps + 4, 8) - 4;
+    /**
+     * Coils show a pattern from now on.
+     *
+     * @param loadUp the torque in N·m against a turn up
+     * @param loadDown the same against a turn down; negative where the weight helps
+     * @return how far it turned, in half steps, positive downwards
+     */
+    int pull(int pattern, long nanos, double loadUp, double loadDown) {
+        formerSteps = steps;
+        formerSteppedAt = steppedAt;
+        formerLost = lost;
+        int phase = CoilSequence.HALF.phaseOf(pattern);
+        int turn = phase < 0 ? 0 : Math.floorMod(phase - steps + 4, 8) - 4;
         if (turn == 0) {
             return 0;
         }
@@ -62,6 +52,13 @@ final class Rotor {
         steps += turn;
         steppedAt = nanos;
         return turn;
+    }
+
+    /** The last pull was over before the rotor could follow it. */
+    void undo() {
+        steps = formerSteps;
+        steppedAt = formerSteppedAt;
+        lost = formerLost;
     }
 
     private static double followed(double noLoadRate, double load) {

@@ -14,6 +14,8 @@ public final class SimulatedBlind {
     private static final int RELEASE_STEPS = 16;
     /** Further up the bar meets the roll and nothing turns. */
     private static final int HARD_STOP_STEPS = -120;
+    /** Coils need a moment to build up their field. */
+    private static final long FIELD_NANOS = 100_000;
     private static final double FRICTION = 0.002;
 
     private final Rotor rotor = new Rotor();
@@ -22,6 +24,10 @@ public final class SimulatedBlind {
     private final double anglePerStep;
     private final LongSupplier nanos;
     private Consumer<Boolean> endstop = _ -> {};
+    private int pattern;
+    private long changedAt = -FIELD_NANOS;
+    private int formerSteps;
+    private boolean formerPressed;
     private volatile boolean pressed;
     private volatile int steps;
 
@@ -62,16 +68,36 @@ public final class SimulatedBlind {
         listener.accept(pressed);
     }
 
+    /**
+     * A line of the motor has changed. Lines that change within a moment act as one change: what stood between them was
+     * too short for the field, and the rotor has not moved for it.
+     */
     void coil(int bit, boolean on) {
+        int before = pattern;
+        pattern = on ? before | 1 << bit : before & ~(1 << bit);
+        if (pattern == before) {
+            return;
+        }
+        long now = nanos.getAsLong();
+        if (now - changedAt < FIELD_NANOS) {
+            rotor.undo();
+            move(formerSteps, formerPressed);
+        }
+        changedAt = now;
+        formerSteps = steps;
+        formerPressed = pressed;
         double load = load();
-        int turned = rotor.coil(bit, on, nanos.getAsLong(), FRICTION + load, FRICTION - load);
-        if (turned != 0) {
-            steps = Math.max(HARD_STOP_STEPS, steps + turned);
-            boolean now = steps <= 0 || pressed && steps <= RELEASE_STEPS;
-            if (now != pressed) {
-                pressed = now;
-                endstop.accept(now);
-            }
+        int there = Math.max(HARD_STOP_STEPS, steps + rotor.pull(pattern, now, FRICTION + load, FRICTION - load));
+        move(there, there <= 0 || pressed && there <= RELEASE_STEPS);
+    }
+
+    private void move(int to, boolean nowPressed) {
+        if (steps != to) {
+            steps = to;
+        }
+        if (pressed != nowPressed) {
+            pressed = nowPressed;
+            endstop.accept(nowPressed);
         }
     }
 

@@ -4,6 +4,7 @@ import com.pi4j.context.Context;
 import dev.shtora.config.Config;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,11 @@ import java.util.function.LongSupplier;
  * @param blinds the modelled blinds by the covers' names
  */
 public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
+
+    /** A modelled blind; its cover must be one of the configuration's. */
+    public SimulatedBlind blind(String cover) {
+        return Objects.requireNonNull(blinds.get(cover), cover);
+    }
 
     /**
      * Builds it.
