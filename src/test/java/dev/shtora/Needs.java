@@ -4,9 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -25,19 +22,13 @@ public @interface Needs {
     /** The programs' names. */
     String[] value();
 
-    /** Where a program is, in PATH or where Debian puts servers. */
-    static Optional<Path> find(String program) {
-        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
-        return Stream.of(path.split(":")).filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable).findFirst();
-    }
-
     /** Decides. */
     final class Condition implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
             Needs needs = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), Needs.class).orElseThrow();
-            String missing = String.join(" ", Stream.of(needs.value()).filter(program -> find(program).isEmpty()).toList());
+            String missing = String.join(" ",
+                    Stream.of(needs.value()).filter(program -> Programs.find(program).isEmpty()).toList());
             if (missing.isEmpty() || System.getenv("SHTORA_TEST_ALL") != null) {
                 return ConditionEvaluationResult.enabled("everything is here");
             }
