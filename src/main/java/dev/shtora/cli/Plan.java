@@ -5,17 +5,25 @@ import dev.shtora.plan.Event;
 import dev.shtora.plan.Planner;
 import dev.shtora.sun.Almanac;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code shtora plan}. */
 @Command(name = "plan", description = "Prints what will happen and why, before anyone buys a motor.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora plan --config FILE --date 2026-12-21 --days 7"})
 final class Plan implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Mixin
     private ConfigOption config = new ConfigOption();
 
@@ -31,6 +39,11 @@ final class Plan implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Config read = config.read();
+        List<String> names = read.covers().stream().map(Config.Cover::name).toList();
+        if (cover.isPresent() && !names.contains(cover.get())) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    "--cover: '" + cover.get() + "': expected one of " + String.join(", ", names));
+        }
         Almanac almanac = new Almanac(read.site());
         LocalDate first = date == null ? LocalDate.now(read.site().zone()) : date;
         for (LocalDate day : first.datesUntil(first.plusDays(Math.max(1, days))).toList()) {

@@ -1,6 +1,7 @@
 package dev.shtora.cli;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.LogWitness;
@@ -38,11 +39,12 @@ final class Run implements Callable<Integer> {
     public Integer call() throws Exception {
         Config config = ConfigReader.read(file);
         if (!config.simulated()) {
-            throw new IOException(
-                    file + ": gpio is missing: this version drives modelled pins alone; expected gpio: simulated");
+            throw new ConfigError(file, 0, "gpio",
+                    "is missing: this version drives modelled pins alone; expected gpio: simulated");
         }
         Config.Mqtt mqtt = config.mqtt()
-                .orElseThrow(() -> new IOException(file + ": mqtt is missing: expected how to reach the broker"));
+                .orElseThrow(() -> new ConfigError(file, 0, "mqtt",
+                        "is missing; expected how to reach the broker: host, ca, user, password_file"));
         String id = mqtt.id().orElseGet(MachineId::shortened);
         Topics topics = new Topics(mqtt.base(), id);
         HiveMqLink link = new HiveMqLink(

@@ -55,7 +55,7 @@ public final class ConfigReader {
     }
 
     private Config config(Node node) throws ConfigError {
-        Fields root = Fields.of(file, "", node);
+        Fields root = Fields.of(file, "", node.line(), node);
         boolean simulated = root.find("gpio", Words.oneOf(List.of("simulated"))).isPresent();
         Site site = site(root.needFields("site"));
         Optional<Fields> mqttFields = root.findFields("mqtt");
@@ -192,7 +192,7 @@ public final class ConfigReader {
     private List<Rule> schedule(String cover, Fields fields) throws ConfigError {
         List<Rule> rules = new ArrayList<>();
         for (Node node : fields.list("schedule")) {
-            rules.add(rule(Fields.of(file, "covers." + cover + ".schedule[" + rules.size() + "]", node)));
+            rules.add(rule(Fields.of(file, "covers." + cover + ".schedule[" + rules.size() + "]", node.line(), node)));
         }
         return rules;
     }

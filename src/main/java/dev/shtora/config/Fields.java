@@ -23,16 +23,17 @@ final class Fields {
         T parse(String text);
     }
 
-    private Fields(Path file, String path, Node.Mapping mapping) {
+    private Fields(Path file, String path, int line, Node.Mapping mapping) {
         this.file = file;
         this.path = path;
-        this.line = mapping.line();
+        this.line = line;
         this.entries = mapping.entries();
     }
 
-    static Fields of(Path file, String path, Node node) throws ConfigError {
+    /** @param line where it is named, for what is missing in it */
+    static Fields of(Path file, String path, int line, Node node) throws ConfigError {
         if (node instanceof Node.Mapping mapping) {
-            return new Fields(file, path, mapping);
+            return new Fields(file, path, line, mapping);
         }
         throw new ConfigError(file, node.line(), path, node.kind() + ": expected keys with values");
     }
@@ -50,13 +51,14 @@ final class Fields {
 
     /** A mapping that must be there. */
     Fields needFields(String key) throws ConfigError {
-        return of(file, name(key), required(key));
+        Node node = required(key);
+        return of(file, name(key), lineOf(key), node);
     }
 
     /** A mapping that may be left out. */
     Optional<Fields> findFields(String key) throws ConfigError {
         Optional<Node> node = child(key);
-        return node.isPresent() ? Optional.of(of(file, name(key), node.get())) : Optional.empty();
+        return node.isPresent() ? Optional.of(of(file, name(key), lineOf(key), node.get())) : Optional.empty();
     }
 
     /** The items of a list, each with its line; a single value counts as a list of one, a missing key as none. */
@@ -88,8 +90,12 @@ final class Fields {
 
     /** A mistake at a key of this mapping, or at the mapping itself if the key is empty or missing. */
     ConfigError error(String key, String what) {
+        return new ConfigError(file, lineOf(key), name(key), what);
+    }
+
+    private int lineOf(String key) {
         Entry entry = entries.get(key);
-        return new ConfigError(file, entry == null ? line : entry.line(), name(key), what);
+        return entry == null ? line : entry.line();
     }
 
     /** A mistake in a line of this mapping that a key does not tell: in an item of a list. */
@@ -113,9 +119,16 @@ final class Fields {
     private Node required(String key) throws ConfigError {
         Optional<Node> node = child(key);
         if (node.isEmpty()) {
-            throw error(key, "is missing");
+            throw error(key, "is missing" + entries.keySet().stream().filter(other -> similar(other, key)).findFirst()
+                    .map(other -> "; is '" + other + "' in line " + lineOf(other) + " meant for it?").orElse(""));
         }
         return node.get();
+    }
+
+    /** Whether one may be a slip of the pen for the other. */
+    private static boolean similar(String one, String other) {
+        return one.regionMatches(true, 0, other, 0, Math.min(3, other.length()))
+                && Math.abs(one.length() - other.length()) <= 2;
     }
 
     private Optional<Node> child(String key) {

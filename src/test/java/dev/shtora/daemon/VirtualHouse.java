@@ -1,0 +1,142 @@
+package dev.shtora.daemon;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.cover.Picture;
+import dev.shtora.mqtt.MqttLink.Incoming;
+import dev.shtora.mqtt.Topics;
+import dev.shtora.simulator.MemoryLink;
+import dev.shtora.simulator.SimulatedBlind;
+import dev.shtora.simulator.Simulation;
+import dev.shtora.simulator.VirtualTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/** The whole daemon with one modelled blind, in virtual time: everything happens on the test's thread, in order. */
+final class VirtualHouse implements AutoCloseable {
+    final VirtualTime time;
+    final MemoryLink link = new MemoryLink(true);
+    final List<String> drifts = new ArrayList<>();
+    final Config config;
+    final SimulatedBlind blind;
+    final Daemon daemon;
+
+    private VirtualHouse(Config config, Instant start, long seed) {
+        this.config = config;
+        this.time = new VirtualTime(start, config.site().zone());
+        Simulation simulation = Simulation.of(config, time.stepClock()::nanos, seed);
+        this.blind = simulation.blind("window");
+        this.daemon = new Daemon(config, new Topics("shtora", "test"),
+                new Daemon.World(simulation.pins(), time.runner(), time,
+                        time, time, link, Runnable::run, new Drifts()));
+    }
+
+    /** A house that starts at a local time, with a blind named window and a schedule. */
+    static VirtualHouse at(String localTime, String site, String schedule) {
+        return at(localTime, site, schedule, "", 1);
+    }
+
+    static VirtualHouse at(String localTime, String site, String schedule, String more, long seed) {
+        try {
+            Config config = ConfigReader.read(Path.of("test.yaml"), """
+                    site: %s
+                    covers:
+                      window:
+                        motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                        endstop: {pin: 23}
+                        travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+                        schedule: %s
+                    %s""".formatted(site, schedule, more.indent(4)));
+            ZoneId zone = config.site().zone();
+            return new VirtualHouse(config, LocalDateTime.parse(localTime).atZone(zone).toInstant(), seed);
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static final String BERLIN = "{latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}";
+
+    /** Starts, and lets the blind find its top and go where it should be. */
+    VirtualHouse homed() {
+        daemon.start();
+        pass("10m");
+        return this;
+    }
+
+    void pass(String duration) {
+        time.pass(Duration.parse("PT" + duration));
+    }
+
+    /** Lets time pass until something holds, at most an hour. */
+    void passUntil(BooleanSupplier condition) {
+        for (int i = 0; i < 36_000 && !condition.getAsBoolean(); i++) {
+            time.pass(Duration.ofMillis(100));
+        }
+        if (!condition.getAsBoolean()) {
+            throw new AssertionError(
+                    "did not happen within an hour; the last messages: " + link.told().reversed().subList(0, 5));
+        }
+    }
+
+    void set(String payload) {
+        link.send("shtora/window/set", payload);
+    }
+
+    void retained(String payload) {
+        link.send(new Incoming("shtora/window/set", payload.getBytes(java.nio.charset.StandardCharsets.UTF_8), true,
+                OptionalLong.empty()));
+    }
+
+    /** The retained value of one of the window's topics. */
+    String topic(String what) {
+        return String.valueOf(link.retained().get("shtora/window/" + what));
+    }
+
+    Picture picture() {
+        return daemon.picture("window");
+    }
+
+    int travel() {
+        return config.covers().getFirst().travel().steps();
+    }
+
+    /** How many of its half steps the daemon's belief and the model disagree by; only when it is known and at rest. */
+    int disagreement() {
+        int believed = config.covers().getFirst().travel().stepsAt(picture().position().orElseThrow());
+        return Math.abs(believed - blind.steps());
+    }
+
+    /** What was published since the beginning on some topics of the window, as {@code topic payload}. */
+    List<String> told(String... topics) {
+        List<String> wanted = List.of(topics);
+        return link.told().stream().filter(line -> line.startsWith("shtora/window/"))
+                .map(line -> line.substring("shtora/window/".length()))
+                .filter(line -> wanted.contains(line.substring(0, line.indexOf(' ')))).toList();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+
+    private final class Drifts implements Witness {
+        @Override
+        public void changed(String cover, Picture before, Picture now) {}
+
+        @Override
+        public void refused(String cover, String payload, String why) {}
+
+        @Override
+        public void drifted(String cover, int steps) {
+            drifts.add(cover + " " + steps);
+        }
+    }
+}

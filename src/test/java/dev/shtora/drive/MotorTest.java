@@ -1,0 +1,219 @@
+package dev.shtora.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.motion.CoilSequence;
+import dev.shtora.motion.Limits;
+import dev.shtora.motion.RollGeometry;
+import dev.shtora.simulator.SimulatedBlind;
+import dev.shtora.simulator.SimulatedBoard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A motor on simulated lines: what is written, what is reported, and what the model makes of it. */
+class MotorTest {
+    private static final Limits LIMITS = new Limits(400, 800);
+    private static final int START = 300;
+
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final List<Integer> writes = new ArrayList<>();
+    private final StepClock clock = new StepClock();
+    private final StepWalk walk = new StepWalk(clock, clock::nanos);
+    private final List<Context> contexts = new ArrayList<>();
+
+    private record Bench(Motor motor, SimulatedBlind blind, List<DigitalOutput> coils) {}
+
+    private Bench bench(Runner runner, LongSupplier nanos) {
+        SimulatedBlind blind = new SimulatedBlind(new RollGeometry(0.01, 0, 0.5), 4076,
+                new SimulatedBlind.Weight(0.03, 0.03), START,
+                nanos);
+        SimulatedBoard board = new SimulatedBoard();
+        board.wire(blind, List.of(1, 2, 3, 4), 5);
+        Context context = board.context();
+        contexts.add(context);
+        List<DigitalOutput> coils = IntStream.rangeClosed(1, 4).mapToObj(pin -> context
+                .<DigitalOutput>create(
+                        DigitalOutput.newConfigBuilder(context).id("coil" + pin).bcm(pin).initial(DigitalState.LOW)))
+                .toList();
+        coils.forEach(coil -> coil.addListener(_ -> writes.add(pattern(coils))));
+        Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
+                DigitalState.LOW);
+        return new Bench(new Motor(new CoilDriver(coils, CoilSequence.HALF, false), endstop, LIMITS, runner,
+                new Motor.Reports() {
+                    @Override
+                    public void passed(int request, int steps) {
+                        reports.add(request + " passed " + steps);
+                    }
+
+                    @Override
+                    public void rested(int request, int steps, boolean pressed) {
+                        reports.add(request + " rested " + steps + (pressed ? " pressed" : ""));
+                    }
+
+                    @Override
+                    public void endstopMet(int request, int steps) {
+                        reports.add(request + " endstop " + steps);
+                    }
+                }), blind, coils);
+    }
+
+    private static int pattern(List<DigitalOutput> coils) {
+        return IntStream.range(0, 4).map(i -> coils.get(i).isHigh() ? 1 << i : 0).sum();
+    }
+
+    @AfterEach
+    void shutDown() {
+        contexts.forEach(Context::shutdown);
+    }
+
+    private void pass(double seconds) {
+        long until = clock.nanos() + Math.round(seconds * 1e9);
+        walk.advance(until);
+        clock.set(until);
+    }
+
+    @Test
+    void aMoveEndsOnItsTargetAndTheModelHasFollowed() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(1000);
+        pass(10);
+        assertThat(reports).containsExactly("1 rested 1000");
+        assertThat(bench.blind().steps()).isEqualTo(START + 1000);
+        assertThat(bench.blind().lostSteps()).isZero();
+    }
+
+    @Test
+    void theCoilsOfTheRestingPhaseAreTheFirstWriteAndAtOnce() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(100);
+        assertThat(writes).containsExactly(0b0001);
+        assertThat(bench.blind().steps()).isEqualTo(START);
+    }
+
+    @Test
+    void eachHalfStepIsOneWrite() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(100);
+        writes.clear();
+        pass(2);
+        int afterTheLastStep = pattern(bench.coils());
+        assertThat(afterTheLastStep).isZero();
+        assertThat(writes.subList(0, 9)).containsExactly(0b0011, 0b0010, 0b0110, 0b0100, 0b1100, 0b1000, 0b1001, 0b0001,
+                0b0011);
+        assertThat(writes).hasSize(100 + 1);
+    }
+
+    @Test
+    void coilsAreOffOnceItHasSettled() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(10);
+        pass(0.4);
+        assertThat(pattern(bench.coils())).isNotZero();
+        pass(1);
+        assertThat(pattern(bench.coils())).isZero();
+    }
+
+    @Test
+    void theEndstopStopsItWithinAStepHoweverFast() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().seek(5000, false);
+        pass(10);
+        assertThat(reports).containsExactly("1 endstop -300");
+        assertThat(bench.blind().steps()).isZero();
+    }
+
+    @Test
+    void aPressedEndstopDoesNotHinderTheWayDown() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().seek(5000, false);
+        pass(10);
+        bench.motor().callTop();
+        bench.motor().moveTo(200);
+        pass(10);
+        assertThat(reports).endsWith("2 rested 200");
+        assertThat(bench.blind().steps()).isEqualTo(200);
+    }
+
+    @Test
+    void aSeekThatFindsNothingRestsWithoutTheEndstop() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().seek(100, true);
+        pass(10);
+        assertThat(reports).containsExactly("1 rested -100");
+    }
+
+    @Test
+    void aBrakeIsReportedWhereItCameToRest() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(5000);
+        pass(2);
+        bench.motor().brake();
+        pass(2);
+        assertThat(reports).hasSize(1).first().asString().startsWith("2 rested ");
+        assertThat(bench.blind().steps() - START).isEqualTo(Integer.parseInt(reports.getFirst().substring(9)));
+    }
+
+    @Test
+    void aBrakeAtRestIsReportedToo() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().brake();
+        pass(1);
+        assertThat(reports).containsExactly("1 rested 0");
+    }
+
+    @Test
+    void aReversalInMotionEndsOnItsTarget() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(5000);
+        pass(3);
+        bench.motor().moveTo(10);
+        pass(20);
+        assertThat(reports).containsExactly("2 rested 10");
+        assertThat(bench.blind().steps()).isEqualTo(START + 10);
+        assertThat(bench.blind().lostSteps()).isZero();
+    }
+
+    @Test
+    void aCommandWhileItSettlesGoesOnFromThere() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(40);
+        while (reports.isEmpty()) {
+            pass(0.01);
+        }
+        bench.motor().moveTo(80);
+        pass(5);
+        assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
+    }
+
+    @Test
+    void inRealTimeTheStepThreadDoesTheSame() {
+        try (StepThreads threads = new StepThreads()) {
+            Bench bench = bench(threads, System::nanoTime);
+            bench.motor().moveTo(500);
+            awaitReport();
+            assertThat(reports).contains("1 rested 500").anyMatch(report -> report.startsWith("1 passed "));
+            bench.motor().seek(5000, false);
+            reports.clear();
+            awaitReport();
+            assertThat(reports).anyMatch(report -> report.startsWith("2 endstop "));
+            assertThat(bench.blind().steps()).isLessThanOrEqualTo(0).isGreaterThan(-3);
+        }
+    }
+
+    private void awaitReport() {
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (reports.stream().noneMatch(report -> report.contains("rested") || report.contains("endstop"))
+                && System.nanoTime() < until) {
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.shtora.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.Needs;
+import dev.shtora.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** The service's unit, as systemd reads it. */
+@Needs("systemd-analyze")
+class UnitTest {
+    @Test
+    void systemdHasNothingToComplainOf() throws IOException, InterruptedException {
+        Process verify = new ProcessBuilder(Programs.find("systemd-analyze").orElseThrow().toString(), "verify",
+                "systemd/shtora.service").redirectErrorStream(true).start();
+        String complaints = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(verify.waitFor()).as(complaints).isZero();
+        assertThat(complaints).isEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.shtora.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.motion.CoilSequence;
+import dev.shtora.motion.RollGeometry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the model makes of coils: it must be as unforgiving as a motor. */
+class SimulatedBlindTest {
+    private static final RollGeometry ROLL = new RollGeometry(0.01, 0, 0.5);
+    private long nanos = 1_000_000_000L;
+    private int pattern;
+
+    private SimulatedBlind hanging(double kilograms, int start) {
+        return new SimulatedBlind(ROLL, 4076, new SimulatedBlind.Weight(0, kilograms), start, () -> nanos);
+    }
+
+    private void show(SimulatedBlind blind, int wanted) {
+        for (int bit = 0; bit < 4; bit++) {
+            if (((pattern ^ wanted) >> bit & 1) != 0) {
+                blind.coil(bit, (wanted >> bit & 1) != 0);
+            }
+        }
+        pattern = wanted;
+    }
+
+    /** So many half steps at a steady rate, down, or up if negative. */
+    private void turn(SimulatedBlind blind, int steps, double perSecond) {
+        show(blind, CoilSequence.HALF.pattern(0));
+        nanos += 50_000_000;
+        for (int step = 1; step <= Math.abs(steps); step++) {
+            show(blind, CoilSequence.HALF.pattern(Integer.signum(steps) * step));
+            nanos += Math.round(1e9 / perSecond);
+        }
+    }
+
+    @Test
+    void aGentleTurnIsFollowed() {
+        SimulatedBlind blind = hanging(0.05, 1000);
+        turn(blind, 400, 200);
+        assertThat(blind.steps()).isEqualTo(1400);
+    }
+
+    @Test
+    void aStartAboveThePullInRateIsLost() {
+        SimulatedBlind blind = hanging(0.05, 1000);
+        turn(blind, -400, 900);
+        assertThat(blind.lostSteps()).isPositive();
+        assertThat(blind.steps()).isGreaterThan(600);
+    }
+
+    @Test
+    void aBlindThatIsTooHeavyIsNotLifted() {
+        SimulatedBlind blind = hanging(0.5, 1000);
+        turn(blind, -80, 50);
+        assertThat(blind.steps()).isGreaterThanOrEqualTo(1000);
+        assertThat(blind.lostSteps()).isPositive();
+    }
+
+    @Test
+    void coilsInTheWrongOrderHumAndDoNotTurn() {
+        SimulatedBlind blind = hanging(0.05, 1000);
+        for (int i = 0; i < 200; i++) {
+            show(blind, i % 2 == 0 ? 0b0001 : 0b0100);
+            nanos += 5_000_000;
+        }
+        assertThat(blind.steps()).isBetween(996, 1004);
+    }
+
+    @Test
+    void switchingOffAndOnAgainMovesNothing() {
+        SimulatedBlind blind = hanging(0.05, 1000);
+        turn(blind, 3, 100);
+        int there = blind.steps();
+        show(blind, 0);
+        nanos += 1_000_000_000;
+        show(blind, CoilSequence.HALF.pattern(3));
+        nanos += 1_000_000_000;
+        assertThat(blind.steps()).isEqualTo(there);
+        assertThat(blind.lostSteps()).isZero();
+    }
+
+    @Test
+    void theEndstopIsPressedAtTheTopAndReleasedALittleBelow() {
+        List<String> edges = new ArrayList<>();
+        SimulatedBlind blind = hanging(0.02, 10);
+        blind.onEndstop(pressed -> edges.add((pressed ? "pressed at " : "released at ") + blind.steps()));
+        turn(blind, -12, 100);
+        turn(blind, 40, 100);
+        assertThat(edges).containsExactly("released at 10", "pressed at 0", "released at 17");
+    }
+}
