@@ -5,9 +5,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes letters from anywhere and has them read one after another, never two at once, in the order they came. */
 final class Mailbox<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
     private final Queue<T> letters = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Executor executor;
@@ -26,11 +30,20 @@ final class Mailbox<T> {
         }
     }
 
+    /** One letter that cannot be read must not keep the others from being read. */
+    private void read(T letter) {
+        try {
+            reader.accept(letter);
+        } catch (RuntimeException e) {
+            LOG.error("{} could not be carried out", letter, e);
+        }
+    }
+
     private void readAll() {
         do {
             T letter = letters.poll();
             if (letter != null) {
-                reader.accept(letter);
+                read(letter);
             }
         } while (waiting.decrementAndGet() > 0);
     }

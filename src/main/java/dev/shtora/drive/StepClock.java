@@ -1,8 +1,11 @@
 package dev.shtora.drive;
 
-/** The time that a motor's model is told, in nanoseconds; a plain number that the walk sets. */
+/**
+ * The time that a motor's model is told, in nanoseconds: a plain number, set and read by the walk's thread. Another thread
+ * that energises a resting motor may read one that is a little old, which no model minds.
+ */
 public final class StepClock {
-    private volatile long nanos;
+    private long nanos;
 
     public long nanos() {
         return nanos;

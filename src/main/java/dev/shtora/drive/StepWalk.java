@@ -45,10 +45,20 @@ public final class StepWalk implements Runner {
     /** Makes all steps that are due up to a moment. */
     public synchronized void advance(long until) {
         for (Motor motor = earliest(); motor != null && motor.due() <= until; motor = earliest()) {
-            told.set(motor.due());
+            walk(motor, Math.min(until, dueOfOthers(motor)));
+        }
+    }
+
+    /** One motor's steps while it is the next one's turn. */
+    private void walk(Motor motor, long until) {
+        long due = motor.due();
+        while (due <= until) {
+            told.set(due);
             if (!motor.fire()) {
                 running.remove(motor);
+                return;
             }
+            due = motor.due();
         }
     }
 
@@ -57,13 +67,22 @@ public final class StepWalk implements Runner {
             running.add(motor);
         }
         Motor first = null;
-        for (int i = 0; i < running.size(); i++) {
-            Motor motor = running.get(i);
+        for (Motor motor : running) {
             if (first == null || motor.due() < first.due()) {
                 first = motor;
             }
         }
         return first;
+    }
+
+    private long dueOfOthers(Motor motor) {
+        long due = Long.MAX_VALUE;
+        for (Motor other : running) {
+            if (!other.equals(motor)) {
+                due = Math.min(due, other.due());
+            }
+        }
+        return due;
     }
 
     /** Lets every motor under way tell how far it has come. */

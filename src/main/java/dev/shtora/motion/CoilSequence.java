@@ -1,5 +1,7 @@
 package dev.shtora.motion;
 
+import java.util.Arrays;
+
 /**
  * The order in which the coils of a unipolar motor are driven, as bits: bit 0 is coil A (IN1), bit 3 coil D (IN4).
  *
@@ -16,9 +18,14 @@ public enum CoilSequence {
     HALF(0b0001, 0b0011, 0b0010, 0b0110, 0b0100, 0b1100, 0b1000, 0b1001);
 
     private final int[] patterns;
+    private final int[] phases = new int[16];
 
     CoilSequence(int... patterns) {
         this.patterns = patterns;
+        Arrays.fill(phases, -1);
+        for (int phase = 0; phase < patterns.length; phase++) {
+            phases[patterns[phase]] = phase;
+        }
     }
 
     /** How many phases it has before it repeats. */
@@ -31,13 +38,8 @@ public enum CoilSequence {
         return patterns[Math.floorMod(phase, patterns.length)];
     }
 
-    /** The phase with this pattern, or -1 if no phase has it (all off, or coils that fight). */
+    /** The phase with this pattern of 0 to 15, or -1 if no phase has it (all off, or coils that fight). */
     public int phaseOf(int pattern) {
-        for (int phase = 0; phase < patterns.length; phase++) {
-            if (patterns[phase] == pattern) {
-                return phase;
-            }
-        }
-        return -1;
+        return phases[pattern];
     }
 }

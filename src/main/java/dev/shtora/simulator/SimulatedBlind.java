@@ -21,6 +21,7 @@ public final class SimulatedBlind {
     private final Rotor rotor = new Rotor();
     private final Weight weight;
     private final RollGeometry roll;
+    private final double woundRadius;
     private final double anglePerStep;
     private final LongSupplier nanos;
     private Consumer<Boolean> endstop = _ -> {};
@@ -28,8 +29,8 @@ public final class SimulatedBlind {
     private long changedAt = -FIELD_NANOS;
     private int formerSteps;
     private boolean formerPressed;
-    private volatile boolean pressed;
-    private volatile int steps;
+    private boolean pressed;
+    private int steps;
 
     /**
      * What hangs.
@@ -46,6 +47,7 @@ public final class SimulatedBlind {
      */
     public SimulatedBlind(RollGeometry roll, double stepsPerTurn, Weight weight, int startSteps, LongSupplier nanos) {
         this.roll = roll;
+        this.woundRadius = roll.woundRadiusMetres();
         this.anglePerStep = 2 * Math.PI / stepsPerTurn;
         this.weight = weight;
         this.nanos = nanos;
@@ -104,8 +106,8 @@ public final class SimulatedBlind {
     /** The torque in N·m with which the hanging fabric and the bar pull down: T = m·g·r. */
     private double load() {
         double angle = Math.max(0, steps) * anglePerStep;
-        double radius = roll.woundRadiusMetres() - roll.thicknessMetres() * angle / (2 * Math.PI);
-        double hanging = Math.min(1, roll.lengthAt(angle) / roll.dropMetres());
+        double radius = woundRadius - roll.thicknessMetres() * angle / (2 * Math.PI);
+        double hanging = Math.min(1, angle * (woundRadius + radius) / 2 / roll.dropMetres());
         return (weight.barKilograms() + weight.fabricKilograms() * hanging) * GRAVITY * radius;
     }
 }
