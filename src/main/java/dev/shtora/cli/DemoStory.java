@@ -6,6 +6,7 @@ import dev.shtora.cover.Position;
 import dev.shtora.daemon.Witness;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class DemoStory implements Witness {
     private static final int BAR = 30;
     private static final long REDRAW_MILLIS = 100;
+    private static final long STATUS_NANOS = 1_000_000_000;
 
     private final PrintStream out;
     private final Clock sunClock;
@@ -26,6 +28,7 @@ final class DemoStory implements Witness {
     private final char hanging;
     private final char pane;
     private final Map<String, Picture> pictures = new LinkedHashMap<>();
+    private final Map<String, Long> lastStatus = new HashMap<>();
     private int drawn;
 
     DemoStory(PrintStream out, Clock sunClock, boolean terminal) {
@@ -49,10 +52,23 @@ final class DemoStory implements Witness {
         pictures.put(cover, now);
         if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
             say(cover, "problem: " + now.fault().get().text());
+        } else if (before.motion() == Motion.HOMING && now.position().isPresent()) {
+            say(cover, "top found" + (now.moving() ? "; on to: " + now.cause().text() : ""));
         } else if (!now.cause().equals(before.cause())) {
             say(cover, now.cause().text() + (now.moving() ? "" : " (it is " + resting(now) + " already)"));
         } else if (before.moving() && !now.moving()) {
-            say(cover, before.motion() == Motion.HOMING ? "top found" : "is " + resting(now));
+            say(cover, "is " + resting(now));
+        } else if (!terminal && now.moving()) {
+            statusNowAndThen(cover, now);
+        }
+    }
+
+    /** Where nothing can be redrawn, a line a second has to do. */
+    private void statusNowAndThen(String cover, Picture now) {
+        long nanos = System.nanoTime();
+        if (nanos - lastStatus.getOrDefault(cover, nanos - STATUS_NANOS) >= STATUS_NANOS) {
+            lastStatus.put(cover, nanos);
+            out.println(status(cover, now));
         }
     }
 
