@@ -3,6 +3,7 @@ package dev.shtora.broker;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** {@code client.env} in the data folder, for scripts: there while the broker takes connections, so that they can wait. */
 public final class ClientEnv {
@@ -20,8 +21,17 @@ public final class ClientEnv {
                 SHTORA_USER=%s
                 SHTORA_PASSWORD=%s
                 SHTORA_BASE=%s
-                """.formatted(broker.tlsPort(), folder.file("ca.crt").toAbsolutePath().toString().replace("'", "'\\''"),
+                """.formatted(broker.tlsPort(), quoted(folder.file("ca.crt")),
                 person.user(), person.password(), base));
+    }
+
+    /** Where it is, fit to stand in single quotes of a shell. */
+    public static String quoted(DataFolder folder) {
+        return quoted(folder.file(FILE));
+    }
+
+    private static String quoted(Path path) {
+        return path.toAbsolutePath().toString().replace("'", "'\\''");
     }
 
     /** Takes it away: there is no broker (yet, or any more). */

@@ -1,0 +1,141 @@
+package dev.shtora.cli;
+
+import dev.shtora.broker.ClientEnv;
+import dev.shtora.broker.DataFolder;
+import dev.shtora.broker.EmbeddedBroker;
+import dev.shtora.broker.Ports;
+import dev.shtora.config.Config;
+import dev.shtora.daemon.Daemon;
+import dev.shtora.drive.Runner;
+import dev.shtora.drive.StepClock;
+import dev.shtora.drive.StepThreads;
+import dev.shtora.mqtt.BrokerAddress;
+import dev.shtora.mqtt.BrokerAddress.Login;
+import dev.shtora.mqtt.HiveMqLink;
+import dev.shtora.mqtt.Topics;
+import dev.shtora.schedule.QuartzAlarms;
+import dev.shtora.simulator.FastMotion;
+import dev.shtora.simulator.Simulation;
+import dev.shtora.simulator.WarpClock;
+import dev.shtora.sun.Almanac;
+import dev.shtora.sun.Site;
+import dev.shtora.sun.SolarDay;
+import dev.shtora.web.PageServer;
+import java.io.Console;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo's house: the same daemon, with a fast sun, fast motors, a broker of its own, a page and a story. */
+record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page, DemoStory story) {
+    private static final String DEFAULT_BASE = "shtora";
+
+    /**
+     * Starts everything, and stops it when a signal comes.
+     *
+     * @param warp the sun's clock
+     * @param motion how much faster than in life blinds move; 1 runs the real step threads
+     */
+    static void start(Config config, Almanac almanac, WarpClock warp, double motion, DataFolder folder)
+            throws IOException {
+        String base = config.mqtt().map(Config.Mqtt::base).orElse(DEFAULT_BASE);
+        ZoneId zone = config.site().zone();
+        ClientEnv.remove(folder);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
+        DemoStory story = new DemoStory(System.out, warp.asClock(zone), onTerminal());
+        Daemon daemon = daemon(config, base, warp, motion, folder, broker, story);
+        PageServer page = PageServer.start(Ports.freeOr(PageServer.USUAL_PORT),
+                () -> session(broker, base, warp, zone));
+        ClientEnv.write(folder, broker, base);
+        DemoHouse house = new DemoHouse(folder, broker, daemon, page, story);
+        house.introduce(config, almanac.day(LocalDate.ofInstant(warp.sunStart(), zone)), base);
+        Ending.with(house::end);
+        story.begin(Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("story").factory()));
+        daemon.start();
+    }
+
+    private static Daemon daemon(Config config, String base, WarpClock warp, double motion, DataFolder folder,
+            EmbeddedBroker broker, DemoStory story) throws IOException {
+        StepClock told = new StepClock();
+        boolean real = motion == 1;
+        Runner runner = real ? new StepThreads() : new FastMotion(told, motion);
+        LongSupplier models = real ? System::nanoTime : told::nanos;
+        Topics topics = new Topics(base, "demo");
+        HiveMqLink link = new HiveMqLink(
+                new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
+                        Optional.of(broker.device()), "shtora-demo"),
+                topics);
+        return new Daemon(config, topics,
+                new Daemon.World(Simulation.of(config, models, warp.sunStart().getEpochSecond()).pins(), runner,
+                        warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
+                        link,
+                        Executors.newVirtualThreadPerTaskExecutor(), story));
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /** What the page needs to know to join. */
+    private static String session(EmbeddedBroker broker, String base, WarpClock warp, ZoneId zone) {
+        Login person = broker.person();
+        Map<String, Object> clock = Map.of("sun", warp.sunStart().toEpochMilli(), "wall",
+                warp.wallStart().toEpochMilli(),
+                "factor", warp.factor(), "zone", zone.getId());
+        return JsonMapper.shared()
+                .writeValueAsString(Map.of("url", "ws://localhost:" + broker.webSocketPort() + "/", "user",
+                        person.user(), "password", person.password(), "base", base, "clock", clock));
+    }
+
+    private void introduce(Config config, SolarDay today, String base) {
+        Site site = config.site();
+        String first = config.covers().getFirst().name();
+        Table table = new Table()
+                .row("Site", SunWords.place(site.latitude(), site.longitude()) + ", " + site.zone())
+                .row("Sun", SunWords.DATE.format(today.date()) + ": " + SunWords.day(today, site.zone()));
+        for (Config.Cover cover : config.covers()) {
+            table.row(cover.name().equals(first) ? "Blinds" : "",
+                    String.format(Locale.ROOT, "%s, %.2f m, %s, %d half steps", cover.name(),
+                            cover.travel().roll().dropMetres(), cover.motor().type().word(), cover.travel().steps()));
+        }
+        table.row("Page", "http://localhost:" + page.port())
+                .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");
+        System.out.println("\n" + table);
+        System.out.println("Watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
+        System.out.println(line("sub", "#", "-v"));
+        System.out.println(line("pub", first + "/set", "-m OPEN"));
+        System.out.println(line("pub", first + "/position/set", "-m 37"));
+        System.out.println("Ctrl-C ends it.\n");
+    }
+
+    /** A line to copy, for Mosquitto's clients. */
+    private String line(String client, String topic, String more) {
+        return ". '" + ClientEnv.quoted(folder) + "'; mosquitto_" + client
+                + " -h $SHTORA_HOST -p $SHTORA_PORT --cafile \"$SHTORA_CA\" -u $SHTORA_USER -P $SHTORA_PASSWORD -t \"$SHTORA_BASE/"
+                + topic + "\" " + more;
+    }
+
+    private void end() {
+        story.line("Stopping: the blinds brake.");
+        daemon.close();
+        story.end();
+        page.close();
+        broker.close();
+        try {
+            ClientEnv.remove(folder);
+            folder.close();
+        } catch (IOException e) {
+            System.err.println("The data folder could not be tidied up: " + e.getMessage());
+        }
+        System.out.println("Stopped.");
+    }
+}
