@@ -2,14 +2,12 @@ package dev.shtora.cli;
 
 import dev.shtora.broker.DataFolder;
 import dev.shtora.config.Config;
-import dev.shtora.simulator.WarpClock;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Site;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -78,8 +76,9 @@ final class Demo implements Callable<Integer> {
         }
         DataFolder folder = take();
         Almanac almanac = new Almanac(here.site());
+        Instant begin = begin(almanac);
         System.out.println("Shtora: starting a broker, " + here.covers().size() + " modelled blinds and a page…");
-        DemoHouse.start(here, almanac, new WarpClock(begin(almanac), Instant.now(), factor, Clock.systemUTC()), speed,
+        DemoHouse.start(here, almanac.day(LocalDate.ofInstant(begin, here.site().zone())), begin, factor, speed,
                 folder);
         return Shtora.STAYS;
     }

@@ -17,14 +17,13 @@ import dev.shtora.schedule.QuartzAlarms;
 import dev.shtora.simulator.FastMotion;
 import dev.shtora.simulator.Simulation;
 import dev.shtora.simulator.WarpClock;
-import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Site;
 import dev.shtora.sun.SolarDay;
 import dev.shtora.web.PageServer;
 import java.io.Console;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -40,22 +39,25 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
     /**
      * Starts everything, and stops it when a signal comes.
      *
-     * @param warp the sun's clock
+     * @param today the first day's sun
+     * @param begin where the sun's clock begins
+     * @param factor how much faster than the wall's it runs
      * @param motion how much faster than in life blinds move; 1 runs the real step threads
      */
-    static void start(Config config, Almanac almanac, WarpClock warp, double motion, DataFolder folder)
+    static void start(Config config, SolarDay today, Instant begin, double factor, double motion, DataFolder folder)
             throws IOException {
         String base = config.mqtt().map(Config.Mqtt::base).orElse(DEFAULT_BASE);
         ZoneId zone = config.site().zone();
         ClientEnv.remove(folder);
         EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
+        WarpClock warp = new WarpClock(begin, Instant.now(), factor, Clock.systemUTC());
         DemoStory story = new DemoStory(System.out, warp.asClock(zone), onTerminal());
         Daemon daemon = daemon(config, base, warp, motion, folder, broker, story);
         PageServer page = PageServer.start(Ports.freeOr(PageServer.USUAL_PORT),
                 () -> session(broker, base, warp, zone));
         ClientEnv.write(folder, broker, base);
         DemoHouse house = new DemoHouse(folder, broker, daemon, page, story);
-        house.introduce(config, almanac.day(LocalDate.ofInstant(warp.sunStart(), zone)), base);
+        house.introduce(config, today, base);
         Ending.with(house::end);
         story.begin(Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("story").factory()));
         daemon.start();
