@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import dev.shtora.broker.DataFolder;
+import dev.shtora.broker.Desktop;
 import dev.shtora.broker.EmbeddedBroker;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
@@ -66,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Desktop.require();
         Path path = Files.createTempDirectory("shtora-bench");
         try (DataFolder folder = DataFolder.take(path, "shtora bench");
                 EmbeddedBroker broker = EmbeddedBroker.start(folder, "shtora")) {

@@ -1,12 +1,15 @@
 package dev.shtora.cli;
 
 import dev.shtora.broker.DataFolder;
+import dev.shtora.broker.Desktop;
 import dev.shtora.config.Config;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Site;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,11 +93,14 @@ final class Demo implements Callable<Integer> {
     private DataFolder take() throws IOException {
         try {
             return DataFolder.take(data, "shtora demo");
-        } catch (AccessDeniedException e) {
-            throw new IOException("The data folder " + data + " cannot be written: no permission for " + e.getFile()
-                    + ".\nGive another one: --data DIR", e);
         } catch (FileSystemException e) {
-            throw new IOException("The data folder " + data + " cannot be made or written: " + e.getMessage()
+            String why = switch (e) {
+                case AccessDeniedException _ -> "no permission for " + e.getFile();
+                case FileAlreadyExistsException _ -> "something that is no folder has that name";
+                case NoSuchFileException _ -> "nothing can be made there";
+                default -> e.getReason();
+            };
+            throw new IOException("The data folder " + data + " cannot be made or written: " + why
                     + ".\nGive another one: --data DIR", e);
         }
     }

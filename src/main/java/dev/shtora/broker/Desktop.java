@@ -1,0 +1,18 @@
+package dev.shtora.broker;
+
+import java.io.IOException;
+
+/** What only a desktop has: the jars of {@code lib/desktop}. */
+public final class Desktop {
+    private static final String BROKER = "/org/apache/activemq/artemis/core/server/embedded/EmbeddedActiveMQ.class";
+
+    private Desktop() {}
+
+    /** @throws IOException if they are not there, as on a Pi */
+    public static void require() throws IOException {
+        if (Desktop.class.getResource(BROKER) == null) {
+            throw new IOException(
+                    "This needs lib/desktop, which the package for the Pi leaves out: run it on a desktop.");
+        }
+    }
+}
