@@ -8,7 +8,11 @@ public final class Desktop {
 
     private Desktop() {}
 
-    /** @throws IOException if they are not there, as on a Pi */
+    /**
+     * Makes sure that they are there.
+     *
+     * @throws IOException if they are not, as on a Pi
+     */
     public static void require() throws IOException {
         if (Desktop.class.getResource(BROKER) == null) {
             throw new IOException(
