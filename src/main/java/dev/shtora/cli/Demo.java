@@ -65,11 +65,7 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (Demo.class
-                .getResource("/org/apache/activemq/artemis/core/server/embedded/EmbeddedActiveMQ.class") == null) {
-            throw new IOException(
-                    "The demo needs lib/desktop, which the package for the Pi leaves out: run it on a desktop.");
-        }
+        Desktop.require();
         Config read = config.read();
         Config here = new Config(true, place(read.site()), read.mqtt(), read.covers());
         double factor = factor();
