@@ -7,6 +7,7 @@ import dev.shtora.plan.Planner;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Mixin;
 @Command(name = "check", description = "Reads a configuration and says what it understood, or what is wrong and where.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 if it is right, 2 if not.", "Example: shtora check --config /etc/shtora/shtora.yaml"})
 final class Check implements Callable<Integer> {
+    private static final LocalTime EARLIEST_NOON = LocalTime.of(10, 0);
+    private static final LocalTime LATEST_NOON = LocalTime.of(15, 0);
+
     @Mixin
     private ConfigOption config = new ConfigOption();
 
@@ -36,6 +40,11 @@ final class Check implements Callable<Integer> {
                 .row("site", SunWords.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
                 .row("today", SunWords.DATE.format(today) + ", " + SunWords.day(almanac.day(today), zone))
                 .row("broker", config.mqtt().map(Check::broker).orElse("none given"));
+        LocalTime noon = LocalTime.ofInstant(almanac.day(today).noon(), zone);
+        if (noon.isBefore(EARLIEST_NOON) || noon.isAfter(LATEST_NOON)) {
+            table.row("warning", "the sun is highest at " + SunWords.CLOCK.format(noon)
+                    + " by this zone's clocks: is the zone right, and the sign of the longitude?");
+        }
         String covers = config.covers().stream().map(cover -> "\n" + describe(cover, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;

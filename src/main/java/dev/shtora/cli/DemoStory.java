@@ -55,7 +55,7 @@ final class DemoStory implements Witness {
         } else if (before.motion() == Motion.HOMING && now.position().isPresent()) {
             say(cover, "top found" + (now.moving() ? "; on to: " + now.cause().text() : ""));
         } else if (!now.cause().equals(before.cause())) {
-            say(cover, now.cause().text() + (now.moving() ? "" : " (it is " + resting(now) + " already)"));
+            say(cover, now.cause().text() + (now.moving() ? "" : already(now)));
         } else if (before.moving() && !now.moving()) {
             say(cover, "is " + resting(now));
         } else if (!terminal && now.moving()) {
@@ -70,6 +70,10 @@ final class DemoStory implements Witness {
             lastStatus.put(cover, nanos);
             out.println(status(cover, now));
         }
+    }
+
+    private static String already(Picture now) {
+        return now.position().isPresent() ? " (it is " + resting(now) + " already)" : " (waits: its top is not known)";
     }
 
     private static String resting(Picture now) {

@@ -87,6 +87,15 @@ class ShtoraTest {
     }
 
     @Test
+    void checkWarnsOfALongitudeWithTheWrongSign() throws IOException {
+        String wrong = Files.readString(Path.of("src/main/resources/conf/shtora.yaml")).replace("longitude: 13.405",
+                "longitude: -93.405");
+        Said said = say("check", "--config", Files.writeString(temp.resolve("home.yaml"), wrong).toString());
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).contains("warning").contains("the sign of the longitude?");
+    }
+
+    @Test
     void checkNamesAMistakeAndEndsWithTwo() throws IOException {
         Path file = Files.writeString(temp.resolve("home.yaml"), "site:\n  latitude: 95\n");
         Said said = say("check", "--config", file.toString());
