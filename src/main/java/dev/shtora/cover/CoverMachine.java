@@ -123,7 +123,7 @@ public record CoverMachine(Travel travel) {
                 case BACK_OFF -> pressed
                         ? Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_STUCK), wish))
                         : Next.of(new Homing(Phase.SLOW, wish), new Effect.Seek(2 * travel.backOff(), true));
-                case GIVING_UP -> wish.command() instanceof Command.Stop
+                case GIVING_UP -> wish.command() instanceof Command.Stop || wish.cause().origin() == Cause.Origin.RULE
                         ? Next.of(new Unhomed(Optional.empty(), wish))
                         : home(state, wish);
             };

@@ -3,6 +3,7 @@ package dev.shtora.plan;
 import dev.shtora.sun.Almanac;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,48 +25,52 @@ public record Planner(List<Rule> rules, Almanac almanac) {
     private static final int SPILL_DAYS = 2;
     /** How far to look either way: past any polar night. */
     private static final int HORIZON_DAYS = 366;
-    private static final Comparator<Event> BY_TIME = Comparator.comparing(Event::at);
+    private static final Comparator<Candidate> BY_LINE = Comparator.comparingInt(Candidate::line);
+    private static final Comparator<Candidate> NEWEST = Comparator.comparing(Candidate::at).thenComparing(BY_LINE);
+    private static final Comparator<Candidate> SOONEST = Comparator.comparing(Candidate::at).reversed()
+            .thenComparing(BY_LINE);
 
     public Planner {
         rules = List.copyOf(rules);
     }
 
+    /** An event and the line of the schedule that it comes from. */
+    private record Candidate(Event event, int line) {
+        Instant at() {
+            return event.at();
+        }
+    }
+
     /** What should be at a moment. */
     public Desired desired(Instant at) {
         LocalDate today = at.atZone(almanac.site().zone()).toLocalDate();
-        return new Desired(nearest(today, -1, event -> !event.at().isAfter(at), BY_TIME),
-                nearest(today, 1, event -> event.at().isAfter(at), BY_TIME.reversed()));
+        return new Desired(nearest(today, -1, event -> !event.at().isAfter(at), NEWEST),
+                nearest(today, 1, event -> event.at().isAfter(at), SOONEST));
     }
 
     /** All that is due on the dates from one to another, both included, in the order of time. */
     public List<Event> between(LocalDate first, LocalDate last) {
-        return first.datesUntil(last.plusDays(1)).flatMap(this::on).sorted(BY_TIME).toList();
+        return first.datesUntil(last.plusDays(1)).flatMap(this::on).sorted(NEWEST).map(Candidate::event).toList();
     }
 
     /**
      * The nearest event on one side of the moment: day by day away from today, and a little further than the first that
      * is found, since a day's event may lie beyond a later day's.
      */
-    private Optional<Event> nearest(LocalDate today, int way, Predicate<Event> side,
-            Comparator<Event> nearer) {
-        Optional<Event> best = Optional.empty();
+    private Optional<Event> nearest(LocalDate today, int way, Predicate<Candidate> side, Comparator<Candidate> order) {
+        List<Candidate> found = new ArrayList<>();
         int last = rules.isEmpty() ? 0 : HORIZON_DAYS;
         for (int day = -SPILL_DAYS; day <= last; day++) {
-            Optional<Event> found = on(today.plusDays((long) way * day)).filter(side)
-                    .reduce((a, b) -> pick(a, b, nearer));
-            if (found.isPresent()) {
-                best = Optional.of(best.isPresent() ? pick(best.get(), found.get(), nearer) : found.get());
+            on(today.plusDays((long) way * day)).filter(side).forEach(found::add);
+            if (!found.isEmpty()) {
                 last = Math.min(last, day + SPILL_DAYS);
             }
         }
-        return best;
+        return found.stream().max(order).map(Candidate::event);
     }
 
-    private static Event pick(Event first, Event second, Comparator<Event> nearer) {
-        return nearer.compare(second, first) >= 0 ? second : first;
-    }
-
-    private Stream<Event> on(LocalDate date) {
-        return IntStream.range(0, rules.size()).mapToObj(rules::get).flatMap(rule -> rule.on(date, almanac).stream());
+    private Stream<Candidate> on(LocalDate date) {
+        return IntStream.range(0, rules.size()).boxed()
+                .flatMap(line -> rules.get(line).on(date, almanac).map(event -> new Candidate(event, line)).stream());
     }
 }

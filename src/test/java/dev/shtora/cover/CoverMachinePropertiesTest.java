@@ -1,0 +1,248 @@
+package dev.shtora.cover;
+
+import static dev.shtora.cover.Script.PERSON;
+import static dev.shtora.cover.Script.RULE;
+import static dev.shtora.cover.Script.TRAVEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.cover.CoverInput.Asked;
+import dev.shtora.cover.CoverInput.EndstopMet;
+import dev.shtora.cover.CoverInput.Passed;
+import dev.shtora.cover.CoverInput.Planned;
+import dev.shtora.cover.CoverInput.Rested;
+import dev.shtora.cover.CoverState.AtRest;
+import dev.shtora.cover.CoverState.Homing;
+import dev.shtora.cover.CoverState.Moving;
+import dev.shtora.cover.CoverState.Phase;
+import dev.shtora.cover.CoverState.Unhomed;
+import dev.shtora.motion.Direction;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class CoverMachinePropertiesTest {
+    private static final int TRIES = 2000;
+    private static final CoverMachine MACHINE = new CoverMachine(TRAVEL);
+
+    private static OptionalInt reported(CoverInput input) {
+        return switch (input) {
+            case Passed(int steps) -> OptionalInt.of(steps);
+            case Rested(int steps, _) -> OptionalInt.of(steps);
+            case EndstopMet(int steps) -> OptionalInt.of(steps);
+            case Asked _,Planned _ -> OptionalInt.empty();
+        };
+    }
+
+    private static OptionalInt steps(CoverState state) {
+        return switch (state) {
+            case AtRest(int steps, _, _) -> OptionalInt.of(steps);
+            case Moving(int steps, _, _, _) -> OptionalInt.of(steps);
+            case Unhomed _,Homing _ -> OptionalInt.empty();
+        };
+    }
+
+    private static List<Effect.MoveTo> moves(CoverMachine.Next next) {
+        return next.effects().stream().filter(Effect.MoveTo.class::isInstance).map(Effect.MoveTo.class::cast).toList();
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void aPositionIsTheTopOrWasReported(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        Set<Integer> known = new HashSet<>(Set.of(0));
+        steps(beginning).ifPresent(known::add);
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            reported(input).ifPresent(known::add);
+            state = MACHINE.next(state, input).state();
+            steps(state).ifPresent(steps -> assertThat(known).contains(steps));
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void noMoveLeavesTheTravelExceptToBackOffTheEndstop(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverMachine.Next next = MACHINE.next(state, input);
+            boolean backsOff = next.state() instanceof Homing(Phase phase, _) && phase == Phase.BACK_OFF;
+            for (Effect.MoveTo move : moves(next)) {
+                int from = backsOff ? reported(input).orElseThrow() : 0;
+                assertThat(move.steps() - from).isBetween(0, backsOff ? TRAVEL.backOff() : TRAVEL.steps());
+            }
+            state = next.state();
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void noPositionIsMovedToBeforeTheTopIsFound(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverMachine.Next next = MACHINE.next(state, input);
+            boolean backsOff = next.state() instanceof Homing(Phase phase, _) && phase == Phase.BACK_OFF;
+            boolean knowsTheTop = steps(state).isPresent() || next.effects().contains(new Effect.CallTop());
+            assertThat(moves(next).isEmpty() || backsOff || knowsTheTop).isTrue();
+            state = next.state();
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void onlyAPersonMakesItLookForTheTop(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverState before = state;
+            state = MACHINE.next(state, input).state();
+            if (state instanceof Homing && !(before instanceof Homing)) {
+                assertThat(input).isInstanceOf(Asked.class);
+            }
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void reportsDoNotChangeTheWish(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverState before = state;
+            state = MACHINE.next(state, input).state();
+            if (reported(input).isPresent()) {
+                assertThat(state.wish()).isEqualTo(before.wish());
+            }
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void everyStateHasAPicture(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            state = MACHINE.next(state, input).state();
+            assertThat(Picture.of(state, TRAVEL).position().isPresent()).isEqualTo(steps(state).isPresent());
+        }
+    }
+
+    /** What happens in a house: somebody asks, or the motor is given time for so many steps. */
+    record Happening(Optional<CoverInput> asked, int steps) {}
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void whateverIsAskedItComesToRestAsWishedWhereItBelievesToBe(@ForAll @IntRange(max = 2000) int height,
+            @ForAll @Size(max = 25) List<@From("happenings") Happening> happenings) {
+        PaperMotor motor = new PaperMotor(height);
+        assertRestsAsWished(runToTheEnd(play(happenings, motor), motor), motor);
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void whateverWasAskedBeforeTheLastCommandIsCarriedOut(@ForAll @IntRange(max = 2000) int height,
+            @ForAll @Size(max = 25) List<@From("happenings") Happening> happenings,
+            @ForAll @IntRange(max = 100) int percent) {
+        PaperMotor motor = new PaperMotor(height);
+        Command last = new Command.Go(new Position(percent));
+        CoverState state = play(play(happenings, motor), new Asked(last, PERSON, Instant.EPOCH), motor);
+        assertThat(runToTheEnd(state, motor).wish().command()).isEqualTo(last);
+        assertThat(motor.height()).isEqualTo(TRAVEL.stepsAt(new Position(percent)));
+    }
+
+    private static CoverState play(List<Happening> happenings, PaperMotor motor) {
+        CoverState state = CoverState.initial();
+        for (Happening happening : happenings) {
+            if (happening.asked().isPresent()) {
+                state = play(state, happening.asked().get(), motor);
+            }
+            state = run(state, motor, happening.steps());
+        }
+        return state;
+    }
+
+    private static CoverState runToTheEnd(CoverState begun, PaperMotor motor) {
+        CoverState state = begun;
+        for (int i = 0; i < 10 && motor.busy(); i++) {
+            state = run(state, motor, 10_000);
+        }
+        return state;
+    }
+
+    private static void assertRestsAsWished(CoverState state, PaperMotor motor) {
+        switch (state) {
+            case AtRest(int steps, _, Wish wish) -> {
+                assertThat(steps).as("believed height").isEqualTo(motor.height());
+                if (wish.command() instanceof Command.Go(Position to)) {
+                    assertThat(steps).isEqualTo(TRAVEL.stepsAt(to));
+                }
+            }
+            case Unhomed(var fault, Wish wish) -> {
+                assertThat(fault).isEmpty();
+                assertThat(wish.command() instanceof Command.Stop || wish.cause().equals(RULE)).isTrue();
+            }
+            case Homing _,Moving _ -> throw new AssertionError("nothing moves, but it is " + state);
+        }
+    }
+
+    private static CoverState play(CoverState state, CoverInput input, PaperMotor motor) {
+        CoverMachine.Next next = MACHINE.next(state, input);
+        next.effects().forEach(motor::carryOut);
+        return next.state();
+    }
+
+    private static CoverState run(CoverState state, PaperMotor motor, int steps) {
+        motor.run(steps);
+        CoverState now = state;
+        for (Optional<CoverInput> report = motor.report(); report.isPresent(); report = motor.report()) {
+            now = play(now, report.get(), motor);
+        }
+        return now;
+    }
+
+    @Provide
+    Arbitrary<CoverState> beginnings() {
+        return Arbitraries.oneOf(Arbitraries.just(CoverState.initial()),
+                Combinators.combine(Arbitraries.integers().between(0, TRAVEL.steps()), Arbitraries.of(Direction.class))
+                        .as((steps, last) -> new AtRest(steps, last, Wish.NONE)));
+    }
+
+    @Provide
+    Arbitrary<CoverInput> inputs() {
+        Arbitrary<Integer> steps = Arbitraries.integers().between(-2700, 2700);
+        return Arbitraries.oneOf(asked(), planned(), steps.map(Passed::new), steps.map(EndstopMet::new),
+                Combinators.combine(steps, Arbitraries.of(true, false)).as(Rested::new));
+    }
+
+    @Provide
+    Arbitrary<Happening> happenings() {
+        return Combinators.combine(Arbitraries.oneOf(asked(), planned()).optional(0.7),
+                Arbitraries.integers().between(0, 2500)).as(Happening::new);
+    }
+
+    private static Arbitrary<CoverInput> asked() {
+        Arbitrary<Command> commands = Arbitraries.oneOf(
+                Arbitraries.of(Command.OPEN, Command.CLOSE, Command.STOP, Command.TOGGLE, Command.HOME),
+                positions().map(Command.Go::new));
+        return Combinators.combine(commands, instants()).as((command, at) -> new Asked(command, PERSON, at));
+    }
+
+    private static Arbitrary<CoverInput> planned() {
+        return Combinators.combine(positions(), instants()).as((position, at) -> new Planned(position, RULE, at));
+    }
+
+    private static Arbitrary<Position> positions() {
+        return Arbitraries.integers().between(0, 100).map(Position::new);
+    }
+
+    /** In any order, so that rules are newer and older than commands. */
+    private static Arbitrary<Instant> instants() {
+        return Arbitraries.integers().between(0, 100).map(Instant::ofEpochSecond);
+    }
+}

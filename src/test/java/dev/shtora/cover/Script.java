@@ -1,0 +1,137 @@
+package dev.shtora.cover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.cover.Cause.Origin;
+import dev.shtora.motion.RollGeometry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plays inputs to a machine, one a second, and remembers what it wanted done since one last looked. */
+final class Script {
+    /** Half open is step 1000. */
+    static final Travel TRAVEL = new Travel(2000, new RollGeometry(0.02, 0, 2.0));
+    static final Cause PERSON = new Cause(Origin.PERSON, "a button");
+    static final Cause RULE = new Cause(Origin.RULE, "sunset");
+    private static final Instant BEGIN = Instant.parse("2026-06-21T12:00:00Z");
+
+    private final CoverMachine machine = new CoverMachine(TRAVEL);
+    private final List<Effect> effects = new ArrayList<>();
+    private CoverState state = CoverState.initial();
+    private Instant now = BEGIN;
+
+    private Script() {}
+
+    /** Just started: nobody knows where the cover is. */
+    static Script unhomed() {
+        return new Script();
+    }
+
+    /** Homing was asked for, and goes up fast. */
+    static Script homing(Command command) {
+        return unhomed().ask(command).forgetEffects();
+    }
+
+    /** Homed and at rest at the top. */
+    static Script atTop() {
+        return homing(Command.HOME).endstopMet(-300).rested(-100, false).endstopMet(-290).forgetEffects();
+    }
+
+    /** At rest at a step, after a move down. */
+    static Script atRest(int steps) {
+        return atTop().ask(new Command.Go(TRAVEL.positionAt(steps))).rested(steps, false).forgetEffects();
+    }
+
+    /** On the way down from the top to closed, at a step. */
+    static Script closing(int steps) {
+        return atTop().ask(Command.CLOSE).passed(steps).forgetEffects();
+    }
+
+    /** On the way up from closed to open, at a step. */
+    static Script opening(int steps) {
+        return atRest(2000).ask(Command.OPEN).passed(steps).forgetEffects();
+    }
+
+    private Script play(CoverInput input) {
+        CoverMachine.Next next = machine.next(state, input);
+        state = next.state();
+        effects.addAll(next.effects());
+        return this;
+    }
+
+    private Script forgetEffects() {
+        effects.clear();
+        return this;
+    }
+
+    Script ask(Command command) {
+        now = now.plusSeconds(1);
+        return play(new CoverInput.Asked(command, PERSON, now));
+    }
+
+    /** A rule that is due now. */
+    Script plan(int percent) {
+        now = now.plusSeconds(1);
+        return play(new CoverInput.Planned(new Position(percent), RULE, now));
+    }
+
+    /** A rule that has been due since before everything else here. */
+    Script planOfThisMorning(int percent) {
+        return play(new CoverInput.Planned(new Position(percent), RULE, BEGIN.minusSeconds(3600)));
+    }
+
+    /** The rule that is due at the very moment of the last wish. */
+    Script planOfTheSameMoment(int percent) {
+        return play(new CoverInput.Planned(new Position(percent), RULE, now));
+    }
+
+    Script passed(int steps) {
+        return play(new CoverInput.Passed(steps));
+    }
+
+    Script rested(int steps, boolean pressed) {
+        return play(new CoverInput.Rested(steps, pressed));
+    }
+
+    Script endstopMet(int steps) {
+        return play(new CoverInput.EndstopMet(steps));
+    }
+
+    /** Exactly these effects since one last looked. */
+    Script wants(Effect... expected) {
+        assertThat(effects).containsExactly(expected);
+        return forgetEffects();
+    }
+
+    /** No effects since one last looked. */
+    Script wantsNothing() {
+        return wants();
+    }
+
+    CoverState state() {
+        return state;
+    }
+
+    Script is(Class<? extends CoverState> kind) {
+        assertThat(state).isInstanceOf(kind);
+        return this;
+    }
+
+    Script isHoming(CoverState.Phase phase) {
+        assertThat(state).isEqualTo(new CoverState.Homing(phase, state.wish()));
+        return this;
+    }
+
+    Script restsAt(int steps) {
+        assertThat(state).isInstanceOfSatisfying(CoverState.AtRest.class,
+                rest -> assertThat(rest.steps()).isEqualTo(steps));
+        return this;
+    }
+
+    Script wishes(Command command, Cause cause) {
+        assertThat(state.wish().command()).isEqualTo(command);
+        assertThat(state.wish().cause()).isEqualTo(cause);
+        return this;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.shtora.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.cover.Position;
+import dev.shtora.plan.Trigger.SunEvent;
+import dev.shtora.sun.Almanac;
+import dev.shtora.sun.Places;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+class PlannerPropertiesTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    /** Where the sun may stay away for weeks, a search by hand has to go further. */
+    private static final List<Place> PLACES = List.of(new Place(new Almanac(Places.BERLIN), 12),
+            new Place(new Almanac(Places.REYKJAVIK), 12), new Place(new Almanac(Places.KIRITIMATI), 12),
+            new Place(new Almanac(Places.KASHGAR), 12), new Place(new Almanac(Places.TROMSO), 100),
+            new Place(new Almanac(Places.MCMURDO), 150));
+
+    /**
+     * A place, and how far to search there by hand.
+     *
+     * @param days at least as long as its sun may stay away, and two weeks more
+     */
+    record Place(Almanac almanac, int days) {
+        LocalDate date(Instant at) {
+            return at.atZone(almanac.site().zone()).toLocalDate();
+        }
+
+        /** Every event that lies around a moment. */
+        List<Event> around(Planner planner, Instant at) {
+            return planner.between(date(at).minusDays(days), date(at).plusDays(days));
+        }
+
+        @Override
+        public String toString() {
+            return almanac.site().toString();
+        }
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatIsDesiredIsTheLastEventBefore(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Optional<Event> last = place.around(planner, at).stream().filter(event -> !event.at().isAfter(at))
+                .reduce((_, later) -> later);
+        assertThat(planner.desired(at).now()).isEqualTo(last);
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatComesNextIsTheFirstEventAfter(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Optional<Instant> first = place.around(planner, at).stream().map(Event::at).filter(when -> when.isAfter(at))
+                .findFirst();
+        assertThat(planner.desired(at).until()).isEqualTo(first);
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatIsAnnouncedHoldsWhenItsTimeComes(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Optional<Event> next = planner.desired(at).next();
+        assertThat(next.flatMap(event -> planner.desired(event.at()).now())).isEqualTo(next);
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatHoldsHoldsUntilJustBeforeTheNext(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Desired desired = planner.desired(at);
+        assertThat(desired.until().map(until -> planner.desired(until.minusNanos(1))).orElse(desired))
+                .isEqualTo(desired);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whoOnlyEverWaitsForTheNextEventMissesNone(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Instant end = at.plus(Duration.ofDays(9));
+        List<Instant> awaited = new ArrayList<>();
+        for (Optional<Instant> alarm = planner.desired(at).until(); alarm.isPresent()
+                && alarm.get().isBefore(end); alarm = planner.desired(alarm.get()).until()) {
+            awaited.add(alarm.get());
+        }
+        Stream<Instant> due = planner.between(place.date(at).minusDays(3), place.date(end).plusDays(3)).stream()
+                .map(Event::at).filter(when -> when.isAfter(at) && when.isBefore(end)).distinct();
+        assertThat(awaited).containsExactlyElementsOf(due.toList());
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theAnswerDoesNotDependOnWhatWasAskedBefore(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at,
+            @ForAll("instants") Instant earlierQuestion) {
+        Planner asked = new Planner(rules, place.almanac());
+        asked.desired(earlierQuestion);
+        Planner fresh = new Planner(rules, new Almanac(place.almanac().site()));
+        assertThat(asked.desired(at)).isEqualTo(fresh.desired(at));
+    }
+
+    @Provide
+    Arbitrary<Place> places() {
+        return Arbitraries.of(PLACES);
+    }
+
+    /** All of 2026, to the second. */
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.longs().between(0, Duration.ofDays(365).toSeconds()).map(BEGIN::plusSeconds);
+    }
+
+    @Provide
+    Arbitrary<Rule> rules() {
+        return Combinators.combine(Arbitraries.oneOf(times().map(Trigger.Clock::new), sun()), times().optional(0.3),
+                times().optional(0.3), Arbitraries.of(DayOfWeek.class).set().ofMinSize(1), positions())
+                .as(PlannerPropertiesTest::rule);
+    }
+
+    private static Rule rule(Trigger trigger, Optional<LocalTime> one, Optional<LocalTime> other, Set<DayOfWeek> days,
+            Position move) {
+        boolean crossed = one.isPresent() && other.isPresent() && one.get().isAfter(other.get());
+        return new Rule(trigger, crossed ? other : one, crossed ? one : other, days, move);
+    }
+
+    private static Arbitrary<Trigger> sun() {
+        return Combinators.combine(Arbitraries.of(SunEvent.class),
+                Arbitraries.integers().between(-1439, 1439).map(Duration::ofMinutes), times().optional(0.3))
+                .as(Trigger.Sun::new);
+    }
+
+    /**
+     * Every quarter of an hour, so that clock times of one date fall together often; and a nanosecond, so that they never
+     * fall together with the sun of another date, of which {@link PlannerTest} knows more than a search by hand.
+     */
+    private static Arbitrary<LocalTime> times() {
+        return Arbitraries.integers().between(0, 95)
+                .map(quarter -> LocalTime.MIN.plusMinutes(15L * quarter).plusNanos(1));
+    }
+
+    private static Arbitrary<Position> positions() {
+        return Arbitraries.integers().between(0, 100).map(Position::new);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.shtora.plan;
+
+import static dev.shtora.plan.Schedules.WEEKDAYS;
+import static dev.shtora.plan.Schedules.at;
+import static dev.shtora.plan.Schedules.on;
+import static dev.shtora.plan.Schedules.rule;
+import static dev.shtora.plan.Schedules.sun;
+import static dev.shtora.plan.Schedules.sunrise;
+import static dev.shtora.plan.Schedules.sunset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.cover.Position;
+import dev.shtora.plan.Trigger.SunEvent;
+import dev.shtora.sun.Almanac;
+import dev.shtora.sun.Places;
+import dev.shtora.sun.Site;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final Position HALF = new Position(50);
+    private static final Rule MORNING = rule(at("07:00"), Position.OPEN);
+    private static final Rule EVENING = rule(at("21:00"), Position.CLOSED);
+
+    private static Planner planner(Site site, Rule... rules) {
+        return new Planner(List.of(rules), new Almanac(site));
+    }
+
+    /** An instant by Berlin's clock. */
+    private static Instant berlin(String dateAndTime) {
+        return LocalDateTime.parse(dateAndTime).atZone(Places.BERLIN.zone()).toInstant();
+    }
+
+    private static Instant when(Optional<Event> event) {
+        return event.orElseThrow().at();
+    }
+
+    @Test
+    void beforeAnEventTheOneBeforeItHolds() {
+        Desired desired = planner(Places.BERLIN, MORNING, EVENING).desired(berlin("2026-11-21T20:59:59"));
+        assertThat(when(desired.now())).isEqualTo(berlin("2026-11-21T07:00"));
+        assertThat(when(desired.next())).isEqualTo(berlin("2026-11-21T21:00"));
+    }
+
+    @Test
+    void atAnEventItHolds() {
+        Desired desired = planner(Places.BERLIN, MORNING, EVENING).desired(berlin("2026-11-21T21:00"));
+        assertThat(when(desired.now())).isEqualTo(berlin("2026-11-21T21:00"));
+        assertThat(when(desired.next())).isEqualTo(berlin("2026-11-22T07:00"));
+    }
+
+    @Test
+    void afterAnEventItHoldsUntilTheNext() {
+        Desired desired = planner(Places.BERLIN, MORNING, EVENING).desired(berlin("2026-11-22T03:00"));
+        assertThat(desired.now().orElseThrow().position()).isEqualTo(Position.CLOSED);
+        assertThat(desired.until()).contains(berlin("2026-11-22T07:00"));
+    }
+
+    @Test
+    void theOrderOfTheLinesDoesNotMatterForDifferentTimes() {
+        Instant noon = berlin("2026-11-21T12:00");
+        assertThat(planner(Places.BERLIN, EVENING, MORNING).desired(noon))
+                .isEqualTo(planner(Places.BERLIN, MORNING, EVENING).desired(noon));
+    }
+
+    @Test
+    void aWeekdayRuleIsLookedBackForOverTheWeekend() {
+        Planner planner = planner(Places.BERLIN, on(WEEKDAYS, at("13:00"), HALF));
+        assertThat(when(planner.desired(berlin("2026-11-22T18:00")).now())).isEqualTo(berlin("2026-11-20T13:00"));
+    }
+
+    @Test
+    void aWeekdayRuleIsLookedForwardToOverTheWeekend() {
+        Planner planner = planner(Places.BERLIN, on(WEEKDAYS, at("13:00"), HALF));
+        assertThat(when(planner.desired(berlin("2026-11-20T13:00")).next())).isEqualTo(berlin("2026-11-23T13:00"));
+    }
+
+    @Test
+    void aWeeklyRuleHoldsForAWeek() {
+        Planner planner = planner(Places.BERLIN, on(Set.of(DayOfWeek.SATURDAY), at("09:00"), HALF));
+        Desired desired = planner.desired(berlin("2026-11-28T08:59"));
+        assertThat(when(desired.now())).isEqualTo(berlin("2026-11-21T09:00"));
+        assertThat(when(desired.next())).isEqualTo(berlin("2026-11-28T09:00"));
+    }
+
+    @Test
+    void withoutRulesNothingIsDesired() {
+        Desired desired = planner(Places.BERLIN).desired(berlin("2026-11-21T12:00"));
+        assertThat(desired).isEqualTo(new Desired(Optional.empty(), Optional.empty()));
+        assertThat(desired.until()).isEmpty();
+    }
+
+    @Test
+    void ofTwoRulesAtTheSameInstantTheLaterLineWins() {
+        Planner planner = planner(Places.BERLIN, MORNING, rule(at("07:00"), HALF));
+        assertThat(planner.desired(berlin("2026-11-21T07:00")).now().orElseThrow().position()).isEqualTo(HALF);
+    }
+
+    @Test
+    void ofTwoRulesNextAtTheSameInstantTheLaterLineIsAnnounced() {
+        Planner planner = planner(Places.BERLIN, MORNING, rule(at("07:00"), HALF));
+        assertThat(planner.desired(berlin("2026-11-21T06:00")).next().orElseThrow().position()).isEqualTo(HALF);
+    }
+
+    /** Line 1 is due at sunset and so long after it that it meets line 2 on the morning of the next date. */
+    private static Planner meetingAtSixOnTheSixteenth(boolean sunFirst) {
+        Instant sunset = new Almanac(Places.BERLIN).day(LocalDate.of(2026, 1, 15)).sunset().orElseThrow();
+        Duration offset = Duration.between(sunset, berlin("2026-01-16T06:00"));
+        Rule night = rule(sun(SunEvent.SUNSET, offset), Position.CLOSED);
+        Rule six = rule(at("06:00"), Position.OPEN);
+        return sunFirst ? planner(Places.BERLIN, night, six) : planner(Places.BERLIN, six, night);
+    }
+
+    @Test
+    void theLaterLineWinsWhenTheEarlierOneIsOfTheDateBefore() {
+        Desired desired = meetingAtSixOnTheSixteenth(true).desired(berlin("2026-01-16T06:00"));
+        assertThat(desired.now().orElseThrow().position()).isEqualTo(Position.OPEN);
+    }
+
+    @Test
+    void theLaterLineIsAnnouncedWhenItIsOfTheDateBefore() {
+        Desired desired = meetingAtSixOnTheSixteenth(false).desired(berlin("2026-01-16T05:00"));
+        assertThat(desired.next().orElseThrow().position()).isEqualTo(Position.CLOSED);
+    }
+
+    @Test
+    void reykjaviksSunsetAfterMidnightBelongsToTheDayBefore() {
+        Planner planner = planner(Places.REYKJAVIK, on(Set.of(DayOfWeek.SUNDAY), sunset(), Position.CLOSED));
+        Instant mondayAtOne = Instant.parse("2026-06-22T01:00:00Z");
+        assertThat(when(planner.desired(mondayAtOne).now())).isBetween("2026-06-22T00:03:00Z", "2026-06-22T00:06:00Z");
+    }
+
+    @Test
+    void reykjaviksSunsetAfterMidnightIsStillAheadAtMidnight() {
+        Planner planner = planner(Places.REYKJAVIK, rule(sunset(), Position.CLOSED));
+        Desired desired = planner.desired(Instant.parse("2026-06-22T00:00:00Z"));
+        assertThat(when(desired.next())).isBetween("2026-06-22T00:03:00Z", "2026-06-22T00:06:00Z");
+        assertThat(when(desired.now())).isBetween("2026-06-21T00:02:00Z", "2026-06-21T00:06:00Z");
+    }
+
+    @Test
+    void inThePolarNightTheNextSunriseIsWeeksAhead() {
+        Planner planner = planner(Places.LONGYEARBYEN, rule(sunrise(), Position.OPEN));
+        assertThat(when(planner.desired(Instant.parse("2026-11-21T12:00:00Z")).next()))
+                .isBetween("2027-02-13T00:00:00Z", "2027-02-18T00:00:00Z");
+    }
+
+    @Test
+    void inThePolarNightTheLastSunriseWasWeeksAgo() {
+        Planner planner = planner(Places.LONGYEARBYEN, rule(sunrise(), Position.OPEN));
+        assertThat(when(planner.desired(Instant.parse("2026-11-21T12:00:00Z")).now()))
+                .isBetween("2026-10-24T00:00:00Z", "2026-10-29T00:00:00Z");
+    }
+
+    @Test
+    void aLeapDayIsADayLikeOthers() {
+        Planner planner = planner(Places.BERLIN, MORNING);
+        assertThat(planner.between(LocalDate.of(2028, 2, 28), LocalDate.of(2028, 3, 1))).extracting(Event::at)
+                .containsExactly(berlin("2028-02-28T07:00"), berlin("2028-02-29T07:00"), berlin("2028-03-01T07:00"));
+    }
+
+    @Test
+    void theLastEveningOfAYearHoldsUntilTheFirstMorningOfTheNext() {
+        Desired desired = planner(Places.BERLIN, MORNING, EVENING).desired(berlin("2027-01-01T00:00"));
+        assertThat(when(desired.now())).isEqualTo(berlin("2026-12-31T21:00"));
+        assertThat(when(desired.next())).isEqualTo(berlin("2027-01-01T07:00"));
+    }
+
+    @Test
+    void aLongOutageIsAnsweredAsIfThereHadBeenNone() {
+        Planner planner = planner(Places.BERLIN, MORNING, EVENING);
+        planner.desired(berlin("2026-01-01T12:00"));
+        assertThat(planner.desired(berlin("2031-05-05T05:05")))
+                .isEqualTo(planner(Places.BERLIN, MORNING, EVENING).desired(berlin("2031-05-05T05:05")));
+    }
+
+    @Test
+    void theAnswerIsTheSameHoweverOftenItIsAsked() {
+        Planner planner = planner(Places.BERLIN, rule(sunrise(), Position.OPEN), rule(sunset(), Position.CLOSED));
+        Instant noon = berlin("2026-11-21T12:00");
+        assertThat(Stream.generate(() -> planner.desired(noon)).limit(100).distinct()).hasSize(1);
+    }
+
+    @Test
+    void theEventsBetweenTwoDatesAreInTheOrderOfTime() {
+        Planner planner = planner(Places.BERLIN, EVENING, rule(sunset(), HALF), MORNING);
+        assertThat(planner.between(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31))).hasSize(3 * 365)
+                .extracting(Event::at).isSorted();
+    }
+
+    @Test
+    void theEventsOfOneDateAreItsOwn() {
+        assertThat(planner(Places.BERLIN, MORNING, EVENING).between(LocalDate.of(2026, 6, 21),
+                LocalDate.of(2026, 6, 21))).extracting(Event::position).containsExactly(Position.OPEN, Position.CLOSED);
+    }
+
+    @Test
+    void laterChangesOfTheListOfRulesDoNotReachThePlan() {
+        List<Rule> rules = new ArrayList<>(List.of(MORNING));
+        Planner planner = new Planner(rules, new Almanac(Places.BERLIN));
+        rules.clear();
+        assertThat(planner.desired(berlin("2026-11-21T12:00")).now()).isPresent();
+    }
+}
