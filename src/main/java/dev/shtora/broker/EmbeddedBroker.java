@@ -2,6 +2,7 @@ package dev.shtora.broker;
 
 import dev.shtora.mqtt.BrokerAddress.Login;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -22,23 +24,23 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /** The usual port for MQTT over TLS. */
-    public static final int USUAL_PORT = 8883;
+    private static final int USUAL_PORT = 8883;
+    private static final int ANY_PORT = 0;
+    private static final String TLS = "tls";
+    private static final String WEB_SOCKET = "websocket";
     private static final String DEVICE = "device";
     private static final String PERSON = "person";
 
-    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final EmbeddedActiveMQ server;
     private final Passwords passwords;
-    private final int tlsPort;
-    private final int webSocketPort;
 
-    private EmbeddedBroker(Passwords passwords, int tlsPort, int webSocketPort) {
+    private EmbeddedBroker(EmbeddedActiveMQ server, Passwords passwords) {
+        this.server = server;
         this.passwords = passwords;
-        this.tlsPort = tlsPort;
-        this.webSocketPort = webSocketPort;
     }
 
     /**
-     * Starts one; it takes connections when this returns.
+     * Starts one; it takes connections when this returns. If somebody has the usual port it takes a free one.
      *
      * @param folder where its certificate and passwords are kept
      * @param base what the topics begin with
@@ -46,36 +48,55 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(DataFolder folder, String base) throws IOException {
         Passwords passwords = Passwords.in(folder);
         Certificates.ServerStore store = Certificates.in(folder, passwords.store());
-        EmbeddedBroker broker = new EmbeddedBroker(passwords, Ports.freeOr(USUAL_PORT), Ports.any());
-        broker.run(store, base);
-        return broker;
+        EmbeddedBroker usual = new EmbeddedBroker(started(passwords, store, base, USUAL_PORT), passwords);
+        if (usual.listens()) {
+            return usual;
+        }
+        usual.close();
+        EmbeddedBroker other = new EmbeddedBroker(started(passwords, store, base, ANY_PORT), passwords);
+        if (!other.listens()) {
+            other.close();
+            throw new IOException("the broker finds no port to listen on");
+        }
+        return other;
     }
 
-    private void run(Certificates.ServerStore store, String base) throws IOException {
+    private static EmbeddedActiveMQ started(Passwords passwords, Certificates.ServerStore store, String base,
+            int tlsPort)
+            throws IOException {
         Configuration configuration = new ConfigurationImpl().setPersistenceEnabled(false)
                 .setJMXManagementEnabled(false)
                 .setMessageCounterEnabled(false).setGracefulShutdownEnabled(false)
-                .addAcceptorConfiguration(acceptor("tls",
-                        Map.of("host", "localhost", "port", tlsPort, "protocols", "MQTT", "sslEnabled", true,
-                                "keyStoreType", "PKCS12",
-                                "keyStorePath", store.pkcs12().toString(), "keyStorePassword", store.password(),
-                                "enabledProtocols",
-                                "TLSv1.3,TLSv1.2", "useEpoll", false, "useKQueue", false)))
-                .addAcceptorConfiguration(acceptor("websocket",
-                        Map.of("host", "localhost", "port", webSocketPort, "protocols",
-                                "MQTT", "useEpoll", false, "useKQueue", false)))
+                .addAcceptorConfiguration(acceptor(TLS, tlsPort,
+                        Map.of("sslEnabled", true, "keyStoreType", "PKCS12", "keyStorePath", store.pkcs12().toString(),
+                                "keyStorePassword", store.password(), "enabledProtocols", "TLSv1.3,TLSv1.2")))
+                .addAcceptorConfiguration(acceptor(WEB_SOCKET, ANY_PORT, Map.of()))
                 .addAddressSetting("#", new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true));
         rights(configuration, base);
+        EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         server.setConfiguration(configuration);
-        server.setSecurityManager(users());
+        server.setSecurityManager(users(passwords));
         try {
             server.start();
         } catch (Exception e) {
-            throw new IOException("the broker does not start on port " + tlsPort + ": " + e.getMessage(), e);
+            throw new IOException("the broker does not start: " + e.getMessage(), e);
         }
+        return server;
     }
 
-    private static TransportConfiguration acceptor(String name, Map<String, Object> parameters) {
+    /** Artemis starts without a word if a port is taken. */
+    private boolean listens() {
+        return tlsPort() > 0 && webSocketPort() > 0;
+    }
+
+    private NettyAcceptor acceptor(String name) {
+        return (NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor(name);
+    }
+
+    private static TransportConfiguration acceptor(String name, int port, Map<String, Object> more) {
+        Map<String, Object> parameters = new HashMap<>(more);
+        parameters.putAll(
+                Map.of("host", "localhost", "port", port, "protocols", "MQTT", "useEpoll", false, "useKQueue", false));
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, name);
     }
 
@@ -96,7 +117,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new Role(name, send, receive, true, true, true, true, false, receive, true, true, false, false);
     }
 
-    private ActiveMQJAASSecurityManager users() {
+    private static ActiveMQJAASSecurityManager users(Passwords passwords) {
         SecurityConfiguration users = new SecurityConfiguration();
         users.addUser(DEVICE, passwords.device());
         users.addRole(DEVICE, DEVICE);
@@ -106,11 +127,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     public int tlsPort() {
-        return tlsPort;
+        return acceptor(TLS).getActualPort();
     }
 
     public int webSocketPort() {
-        return webSocketPort;
+        return acceptor(WEB_SOCKET).getActualPort();
     }
 
     /** Who Shtora is to it. */

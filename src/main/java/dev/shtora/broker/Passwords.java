@@ -21,7 +21,11 @@ record Passwords(String device, String person, String store) {
     static Passwords in(DataFolder folder) throws IOException {
         Properties kept = new Properties();
         if (Files.exists(folder.file(FILE))) {
-            kept.load(new StringReader(Files.readString(folder.file(FILE))));
+            try {
+                kept.load(new StringReader(Files.readString(folder.file(FILE))));
+            } catch (IllegalArgumentException | IOException e) {
+                throw new IOException(folder.file(FILE) + " is damaged; delete it, and new passwords are made", e);
+            }
         }
         Passwords passwords = new Passwords(kept.getProperty("device", random()), kept.getProperty("person", random()),
                 kept.getProperty("store", random()));

@@ -6,10 +6,7 @@ import dev.shtora.config.Config;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Site;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +33,7 @@ final class Demo implements Callable<Integer> {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration BEFORE_SUNRISE = Duration.ofHours(3);
     private static final double SECONDS_A_MOVE = 3;
+    private static final double FASTEST = 1000;
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})([smh])");
 
     @Spec
@@ -70,8 +68,8 @@ final class Demo implements Callable<Integer> {
         Config here = new Config(true, place(read.site()), read.mqtt(), read.covers());
         double factor = factor();
         double speed = motion == null ? defaultMotion(here) : motion;
-        if (!(speed > 0)) {
-            throw mistake("--motion: " + speed + ": expected a factor above 0, such as 1 or 30");
+        if (!(speed > 0 && speed <= FASTEST)) {
+            throw mistake("--motion: " + speed + ": expected a factor above 0 and up to 1000, such as 1 or 30");
         }
         DataFolder folder = take();
         Almanac almanac = new Almanac(here.site());
@@ -90,13 +88,7 @@ final class Demo implements Callable<Integer> {
         try {
             return DataFolder.take(data, "shtora demo");
         } catch (FileSystemException e) {
-            String why = switch (e) {
-                case AccessDeniedException _ -> "no permission for " + e.getFile();
-                case FileAlreadyExistsException _ -> "something that is no folder has that name";
-                case NoSuchFileException _ -> "nothing can be made there";
-                default -> e.getReason();
-            };
-            throw new IOException("The data folder " + data + " cannot be made or written: " + why
+            throw new IOException("The data folder " + data + " cannot be made or written: " + FileWords.why(e)
                     + ".\nGive another one: --data DIR", e);
         }
     }
@@ -107,11 +99,14 @@ final class Demo implements Callable<Integer> {
         }
         String[] degrees = site.split(",", -1);
         try {
+            if (degrees.length != 2) {
+                throw new NumberFormatException("not two numbers");
+            }
             double latitude = Double.parseDouble(degrees[0].strip());
             double longitude = Double.parseDouble(degrees[1].strip());
             return new Site(latitude, longitude,
                     zone != null ? zone : ZoneOffset.ofHours((int) Math.round(longitude / 15)));
-        } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             throw mistake(
                     "--site: '" + site + "': expected a latitude and a longitude in degrees, such as 52.52,13.41");
         } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package dev.shtora.cli;
 import dev.shtora.broker.ClientEnv;
 import dev.shtora.broker.DataFolder;
 import dev.shtora.broker.EmbeddedBroker;
-import dev.shtora.broker.Ports;
 import dev.shtora.config.Config;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.drive.Runner;
@@ -51,10 +50,10 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
         ClientEnv.remove(folder);
         EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
         WarpClock warp = new WarpClock(begin, Instant.now(), factor, Clock.systemUTC());
-        DemoStory story = new DemoStory(System.out, warp.asClock(zone), onTerminal());
+        DemoStory story = new DemoStory(System.out, warp.asClock(zone), onTerminal(),
+                config.covers().stream().map(Config.Cover::name).toList());
         Daemon daemon = daemon(config, base, warp, motion, folder, broker, story);
-        PageServer page = PageServer.start(Ports.freeOr(PageServer.USUAL_PORT),
-                () -> session(broker, base, warp, zone));
+        PageServer page = PageServer.start(() -> session(broker, base, warp, zone));
         ClientEnv.write(folder, broker, base);
         DemoHouse house = new DemoHouse(folder, broker, daemon, page, story);
         house.introduce(config, today, base);

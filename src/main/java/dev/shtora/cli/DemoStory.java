@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,21 +21,26 @@ import java.util.concurrent.TimeUnit;
 final class DemoStory implements Witness {
     private static final int BAR = 30;
     private static final long REDRAW_MILLIS = 100;
-    private static final long STATUS_NANOS = 1_000_000_000;
+    private static final long A_SECOND = 1_000_000_000;
 
     private final PrintStream out;
     private final Clock sunClock;
     private final boolean terminal;
+    private final int width;
     private final char hanging;
     private final char pane;
     private final Map<String, Picture> pictures = new LinkedHashMap<>();
     private final Map<String, Long> lastStatus = new HashMap<>();
     private int drawn;
+    private boolean ended;
+    private long lastRefusal = System.nanoTime() - A_SECOND;
 
-    DemoStory(PrintStream out, Clock sunClock, boolean terminal) {
+    /** @param covers the blinds' names, so that columns can line up */
+    DemoStory(PrintStream out, Clock sunClock, boolean terminal, List<String> covers) {
         this.out = out;
         this.sunClock = sunClock;
         this.terminal = terminal;
+        this.width = covers.stream().mapToInt(String::length).max().orElse(1) + 1;
         boolean blocks = out.charset().newEncoder().canEncode('█');
         this.hanging = blocks ? '█' : '#';
         this.pane = blocks ? '·' : '.';
@@ -66,7 +72,7 @@ final class DemoStory implements Witness {
     /** Where nothing can be redrawn, a line a second has to do. */
     private void statusNowAndThen(String cover, Picture now) {
         long nanos = System.nanoTime();
-        if (nanos - lastStatus.getOrDefault(cover, nanos - STATUS_NANOS) >= STATUS_NANOS) {
+        if (nanos - lastStatus.getOrDefault(cover, nanos - A_SECOND) >= A_SECOND) {
             lastStatus.put(cover, nanos);
             out.println(status(cover, now));
         }
@@ -86,7 +92,11 @@ final class DemoStory implements Witness {
 
     @Override
     public synchronized void refused(String cover, String payload, String why) {
-        say(cover, "refused '" + payload + "': " + why);
+        long now = System.nanoTime();
+        if (now - lastRefusal >= A_SECOND) {
+            lastRefusal = now;
+            say(cover, "refused '" + payload + "': " + why);
+        }
     }
 
     @Override
@@ -95,7 +105,7 @@ final class DemoStory implements Witness {
     }
 
     private void say(String cover, String what) {
-        line(String.format("%s  %-10s %s", time(), cover, what));
+        line(String.format("%s  %-" + width + "s %s", time(), cover, what));
     }
 
     /** One line of the story. */
@@ -110,7 +120,7 @@ final class DemoStory implements Witness {
     }
 
     private synchronized void redraw() {
-        if (terminal) {
+        if (terminal && !ended) {
             erase();
             pictures.forEach((cover, picture) -> out.println(status(cover, picture)));
             drawn = pictures.size();
@@ -138,7 +148,7 @@ final class DemoStory implements Witness {
             case CLOSING -> "closing";
             case RESTING -> "";
         };
-        return String.format("%s  %-10.10s |%s| %5s %s", time(), cover, bar,
+        return String.format("%s  %-" + width + "s |%s| %5s %s", time(), cover, bar,
                 position.map(p -> p.percent() + " %").orElse("?"), word);
     }
 
@@ -146,5 +156,6 @@ final class DemoStory implements Witness {
     synchronized void end() {
         redraw();
         drawn = 0;
+        ended = true;
     }
 }

@@ -47,8 +47,7 @@ final class Run implements Callable<Integer> {
                         "is missing; expected how to reach the broker: host, ca, user, password_file"));
         String id = mqtt.id().orElseGet(MachineId::shortened);
         Topics topics = new Topics(mqtt.base(), id);
-        HiveMqLink link = new HiveMqLink(
-                new BrokerAddress(mqtt.host(), mqtt.port(), mqtt.ca(), login(mqtt), "shtora-" + id), topics);
+        HiveMqLink link = link(mqtt, id, topics);
         Daemon daemon = new Daemon(config, topics,
                 new Daemon.World(Simulation.of(config, System::nanoTime, System.nanoTime()).pins(), new StepThreads(),
                         Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
@@ -65,16 +64,27 @@ final class Run implements Callable<Integer> {
         return Shtora.STAYS;
     }
 
-    private static Optional<Login> login(Config.Mqtt mqtt) throws IOException {
+    private HiveMqLink link(Config.Mqtt mqtt, String id, Topics topics) throws ConfigError {
+        BrokerAddress address = new BrokerAddress(mqtt.host(), mqtt.port(), mqtt.ca(), login(mqtt), "shtora-" + id);
+        try {
+            return new HiveMqLink(address, topics);
+        } catch (IOException e) {
+            throw new ConfigError(file, 0, "mqtt.ca",
+                    "'" + mqtt.ca().map(Path::toString).orElse("") + "': " + FileWords.why(e));
+        }
+    }
+
+    private Optional<Login> login(Config.Mqtt mqtt) throws ConfigError {
         if (mqtt.user().isEmpty() || mqtt.passwordFile().isEmpty()) {
             return Optional.empty();
         }
         Path passwordFile = mqtt.passwordFile().get();
         try {
-            String password = Files.readString(passwordFile).lines().findFirst().orElse("");
-            return Optional.of(new Login(mqtt.user().get(), password));
+            return Optional
+                    .of(new Login(mqtt.user().get(), Files.readString(passwordFile).lines().findFirst().orElse("")));
         } catch (IOException e) {
-            throw new IOException("mqtt.password_file: " + passwordFile + " cannot be read: " + e.getMessage(), e);
+            throw new ConfigError(file, 0, "mqtt.password_file",
+                    "'" + passwordFile + "': cannot be read: " + FileWords.why(e));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import dev.shtora.config.ConfigError;
 import java.io.IOException;
+import java.time.DateTimeException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -31,8 +32,12 @@ public final class Shtora {
                     return MISTAKE;
                 }
                 case IOException failed -> {
-                    command.getErr().println(failed.getMessage());
+                    command.getErr().println(FileWords.why(failed));
                     return 1;
+                }
+                case DateTimeException mistake -> {
+                    command.getErr().println("A date that no calendar has: " + mistake.getMessage());
+                    return MISTAKE;
                 }
                 default -> throw exception;
             }

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 public final class ConfigReader {
     private static final Set<String> RESERVED = Set.of("bridge", "group");
     private static final Pattern BASE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:._-]+");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final String A_NAME = "a name of the letters a-z, digits, - and _";
     private static final int LAST_PIN = 27;
     /** A blind that brakes longer could not come to rest before the daemon has to end. */
@@ -208,6 +208,9 @@ public final class ConfigReader {
         EnumSet<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (Node node : fields.list("days")) {
             days.addAll(fields.parsed("days", node, Words::days));
+        }
+        if (fields.has("days") && days.isEmpty()) {
+            throw fields.error("days", "names no day; leave it out for every day");
         }
         var move = fields.need("move", Words::move);
         fields.end();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How single values are written in a configuration. Each refuses with what it expected. */
 final class Words {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+");
     private static final Pattern LENGTH = Pattern.compile("([0-9]*\\.?[0-9]+) ?(m|cm|mm)");
     private static final Pattern WEIGHT = Pattern.compile("([0-9]*\\.?[0-9]+) ?(kg|g)");
     private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
@@ -29,6 +30,11 @@ final class Words {
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** No motor is faster, in steps/s, or accelerates more, in steps/s². */
+    private static final double FASTEST = 1e6;
+    /** No fabric or bar is heavier, in kilograms. */
+    private static final double HEAVIEST = 100;
+
     private Words() {}
 
     private static IllegalArgumentException expected(String what) {
@@ -38,15 +44,11 @@ final class Words {
     /** A number in a range. */
     static Fields.Parser<Double> number(double least, double most, String what) {
         return text -> {
-            try {
-                double value = Double.parseDouble(text);
-                if (value >= least && value <= most) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                // The same words for both.
+            double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+            if (!(value >= least && value <= most)) {
+                throw expected(what);
             }
-            throw expected(what);
+            return value;
         };
     }
 
@@ -118,7 +120,11 @@ final class Words {
         if (!weight.matches()) {
             throw expected("a weight with its unit, such as 60g or 0.06kg");
         }
-        return Double.parseDouble(weight.group(1)) * (weight.group(2).equals("kg") ? 1 : 0.001);
+        double kilograms = Double.parseDouble(weight.group(1)) * (weight.group(2).equals("kg") ? 1 : 0.001);
+        if (kilograms > HEAVIEST) {
+            throw expected("at most 100kg");
+        }
+        return kilograms;
     }
 
     static double stepsPerSecond(String text) {
@@ -131,10 +137,11 @@ final class Words {
 
     private static double rate(Pattern pattern, String text, String what) {
         Matcher matcher = pattern.matcher(text);
-        if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
+        double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+        if (!(value > 0 && value <= FASTEST)) {
             throw expected(what);
         }
-        return Double.parseDouble(matcher.group(1));
+        return value;
     }
 
     static LocalTime time(String text) {

@@ -2,6 +2,8 @@ package dev.shtora.config;
 
 import dev.shtora.config.Node.Entry;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,8 +33,13 @@ final class Yaml {
             return read(file, Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new ConfigError(file, 0, "", "there is no such file");
+        } catch (CharacterCodingException e) {
+            throw new ConfigError(file, 0, "", "is not text in UTF-8");
+        } catch (AccessDeniedException e) {
+            throw new ConfigError(file, 0, "", "may not be read by this user");
         } catch (IOException e) {
-            throw new ConfigError(file, 0, "", "cannot be read: " + e);
+            throw new ConfigError(file, 0, "",
+                    Files.isDirectory(file) ? "is a folder; expected a file" : "cannot be read: " + e.getMessage());
         }
     }
 
@@ -41,7 +48,12 @@ final class Yaml {
             if (parser.nextToken() == null) {
                 throw new ConfigError(file, 1, "", "is empty; expected keys such as site and covers");
             }
-            return new Yaml(file, parser).node();
+            Node node = new Yaml(file, parser).node();
+            if (parser.nextToken() != null) {
+                throw new ConfigError(file, parser.currentTokenLocation().getLineNr(), "",
+                        "a second document begins here; expected one");
+            }
+            return node;
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             String message = e.getOriginalMessage() == null

@@ -96,7 +96,11 @@ public record CoverMachine(Travel travel) {
     private Next home(CoverState state, Wish wish) {
         return state instanceof Homing homing && homing.phase() != Phase.GIVING_UP
                 ? Next.of(homing.with(wish))
-                : Next.of(new Homing(Phase.FAST, wish), new Effect.Seek(travel.homingReach(), false));
+                : homeAnew(wish);
+    }
+
+    private Next homeAnew(Wish wish) {
+        return Next.of(new Homing(Phase.FAST, wish), new Effect.Seek(travel.homingReach(), false));
     }
 
     private static Next stop(CoverState state, Wish wish) {
@@ -117,8 +121,10 @@ public record CoverMachine(Travel travel) {
     private Next rested(CoverState state, int steps, boolean pressed) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
+            case Moving(_, _, Direction direction, Wish wish) when steps <= 0 && !pressed -> unseenTop(direction, wish);
             case Moving(_, _, Direction direction, Wish wish) -> Next.of(new AtRest(steps, direction, wish));
             case Homing(Phase phase, Wish wish) -> switch (phase) {
+                case CHECK -> homeAnew(wish);
                 case FAST, SLOW -> Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_NOT_FOUND), wish));
                 case BACK_OFF -> pressed
                         ? Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_STUCK), wish))
@@ -130,16 +136,32 @@ public record CoverMachine(Travel travel) {
         };
     }
 
+    /** At the top by the count alone: looked at a little further, unless somebody said stop; open is not claimed. */
+    private Next unseenTop(Direction direction, Wish wish) {
+        return wish.command() instanceof Command.Stop
+                ? Next.of(new AtRest(1, direction, wish))
+                : Next.of(new Homing(Phase.CHECK, wish), new Effect.Seek(travel.backOff(), true));
+    }
+
     private Next endstopMet(CoverState state, int steps) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
-            case Moving(_, _, _, Wish wish) -> atTop(wish, new Effect.CallTop(), new Effect.NoteDrift(steps));
+            case Moving(_, _, _, Wish wish) when Math.abs(steps) <= travel.backOff() ->
+                atTop(wish, new Effect.CallTop(), new Effect.NoteDrift(steps));
+            case Moving(_, _, _, Wish wish) -> backOff(steps, wish, new Effect.NoteDrift(steps));
             case Homing(Phase phase, Wish wish) -> switch (phase) {
-                case FAST -> Next.of(new Homing(Phase.BACK_OFF, wish), new Effect.MoveTo(steps + travel.backOff()));
+                case FAST -> backOff(steps, wish);
+                case CHECK -> atTop(wish, new Effect.CallTop(), new Effect.NoteDrift(steps));
                 case SLOW -> atTop(wish, new Effect.CallTop());
                 case BACK_OFF, GIVING_UP -> rested(state, steps, true);
             };
         };
+    }
+
+    /** Away from the endstop, which must be seen to open: pressed far from where the top should be, it may be stuck. */
+    private Next backOff(int steps, Wish wish, Effect... found) {
+        return new Next(new Homing(Phase.BACK_OFF, wish),
+                Stream.concat(Stream.of(found), Stream.of(new Effect.MoveTo(steps + travel.backOff()))).toList());
     }
 
     /** The top is where it is now; what is wanted goes on from there. */

@@ -47,6 +47,8 @@ public sealed interface CoverState {
     /** Homing goes up fast, backs off, and comes again slowly for an exact edge. */
     enum Phase {
         FAST, BACK_OFF, SLOW,
+        /** At the top by its count, and the endstop is not pressed: a little further, slowly, and then all anew. */
+        CHECK,
         /** Braking, because somebody said stop: the top stays unknown. */
         GIVING_UP
     }

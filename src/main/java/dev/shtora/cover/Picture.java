@@ -19,6 +19,8 @@ import java.util.Optional;
 public record Picture(Optional<Position> position, Optional<Position> target, Motion motion, Optional<Fault> fault,
         Cause cause) {
 
+    private static final String WAITS = "waits until its top is found: ";
+
     /** What a cover does. */
     public enum Motion {
         RESTING, HOMING, OPENING, CLOSING
@@ -28,7 +30,8 @@ public record Picture(Optional<Position> position, Optional<Position> target, Mo
     public static Picture of(CoverState state, Travel travel) {
         Cause cause = state.wish().cause();
         return switch (state) {
-            case Unhomed(var fault, _) -> new Picture(Optional.empty(), Optional.empty(), Motion.RESTING, fault, cause);
+            case Unhomed(var fault, Wish wish) -> new Picture(Optional.empty(), Optional.empty(), Motion.RESTING, fault,
+                    wish.command() instanceof Command.Go ? new Cause(cause.origin(), WAITS + cause.text()) : cause);
             case Homing(_, Wish wish) -> new Picture(Optional.empty(),
                     wish.command() instanceof Command.Go(Position to) ? Optional.of(to) : Optional.empty(),
                     Motion.HOMING,

@@ -35,8 +35,14 @@ final class Controller implements Motor.Reports {
     private final Motor motor;
     private final Mailbox<Letter> mailbox;
 
-    /** An input, and the motor's request that it reports on; 0 if it is no report. */
-    private record Letter(CoverInput input, int request) {}
+    /** What comes into the mailbox. */
+    private sealed interface Letter {
+        /** An input, and the motor's request that it reports on; 0 if it is no report. */
+        record Input(CoverInput input, int request) implements Letter {}
+
+        /** Something to run when all letters before have been read. */
+        record Mark(Runnable then) implements Letter {}
+    }
 
     /** Touched by the mailbox's reader alone; others may look. */
     private volatile CoverState state = CoverState.initial();
@@ -89,14 +95,24 @@ final class Controller implements Motor.Reports {
         post(new Asked(command, cause, clock.instant()));
     }
 
+    /** Runs something when everything that has come in until now has been read. */
+    void afterwards(Runnable then) {
+        mailbox.post(new Letter.Mark(then));
+    }
+
     private void post(CoverInput input) {
-        mailbox.post(new Letter(input, 0));
+        mailbox.post(new Letter.Input(input, 0));
     }
 
     /** A report on a request that a newer one has overtaken tells of a move that is no more. */
     private void read(Letter letter) {
-        if (letter.request() == 0 || letter.request() == motor.newest()) {
-            next(letter.input());
+        switch (letter) {
+            case Letter.Mark(Runnable then) -> then.run();
+            case Letter.Input(CoverInput input, int request) -> {
+                if (request == 0 || request == motor.newest()) {
+                    next(input);
+                }
+            }
         }
     }
 
@@ -142,7 +158,7 @@ final class Controller implements Motor.Reports {
     }
 
     private void report(int request, CoverInput input) {
-        mailbox.post(new Letter(input, request));
+        mailbox.post(new Letter.Input(input, request));
     }
 
     Picture picture() {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -46,6 +47,7 @@ public final class Daemon implements AutoCloseable {
     private final Topics topics;
     private final Publisher publisher;
     private final List<String> homing;
+    private volatile boolean closing;
     private final Map<String, Controller> covers = new LinkedHashMap<>();
 
     /**
@@ -107,6 +109,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void receive(Incoming message) {
+        if (closing) {
+            return;
+        }
         Optional<CommandTopic> topic = topics.command(message.topic());
         Controller cover = topic.map(CommandTopic::cover).map(covers::get).orElse(null);
         if (cover == null) {
@@ -159,14 +164,16 @@ public final class Daemon implements AutoCloseable {
         return Objects.requireNonNull(covers.get(cover), cover).picture();
     }
 
-    /** No more plans; everything brakes; the broker is told; coils off. At most two seconds. */
+    /** No more plans and commands; everything brakes; the broker is told; coils off. At most two seconds. */
     @Override
     public void close() {
+        closing = true;
         world.alarms().close();
         Cause end = new Cause(Cause.Origin.SHTORA, "Shtora stops");
-        covers.values().stream().filter(cover -> cover.picture().moving())
-                .forEach(cover -> cover.ask(Command.STOP, end));
-        await(() -> covers.values().stream().noneMatch(cover -> cover.picture().moving()), BRAKING);
+        covers.values().forEach(cover -> cover.ask(Command.STOP, end));
+        allRead();
+        await(() -> covers.values().stream().noneMatch(cover -> cover.picture().moving()));
+        allRead();
         covers.values().forEach(Controller::gone);
         publisher.bridge(false, List.copyOf(covers.keySet()));
         world.link().close();
@@ -174,8 +181,15 @@ public final class Daemon implements AutoCloseable {
         world.pins().shutdown();
     }
 
-    private static void await(BooleanSupplier condition, Duration atMost) {
-        long until = System.nanoTime() + atMost.toNanos();
+    /** Waits until everything that has come in until now has been read, and what follows from it told. */
+    private void allRead() {
+        CountDownLatch unread = new CountDownLatch(covers.size());
+        covers.values().forEach(cover -> cover.afterwards(unread::countDown));
+        await(() -> unread.getCount() == 0);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + BRAKING.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < until) {
             LockSupport.parkNanos(1_000_000);
         }

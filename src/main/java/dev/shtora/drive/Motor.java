@@ -121,8 +121,8 @@ public final class Motor {
             newest = Objects.requireNonNull(pending);
             pending = null;
         }
-        boolean underWay = stepping && step > 0;
-        begin(newest, underWay ? move.velocity(step) : 0, underWay ? began + move.due(step) : runner.now());
+        // At the step that it has made last, at the speed that it has there; a move that has made none may stand still.
+        begin(newest, stepping ? move.velocity(step) : 0, stepping ? began + move.due(step) : runner.now());
     }
 
     private void begin(Request newest, double velocity, long now) {

@@ -11,17 +11,34 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** Why the link is down, so that somebody who never read a stack trace knows what to look at. */
 final class Complaints {
     private Complaints() {}
 
+    /** What is wrong: the deepest cause says it best. */
     static String inPlainWords(Throwable cause, BrokerAddress broker) {
         String at = broker.host() + ":" + broker.port();
-        return Stream.iterate(cause, c -> c != null, Throwable::getCause).map(c -> one(c, broker, at))
-                .filter(words -> !words.isEmpty()).findFirst()
+        return chain(cause).reversed().stream().map(c -> one(c, broker, at)).filter(words -> !words.isEmpty())
+                .findFirst()
                 .orElse("The connection to the broker at " + at + " failed: " + cause.getMessage() + ".");
+    }
+
+    /** Whether the other side was there and one of us refused the other: trying again soon will not change that. */
+    static boolean isRefusal(Throwable cause) {
+        return chain(cause).stream()
+                .anyMatch(c -> c instanceof Mqtt5ConnAckException || c instanceof SSLHandshakeException
+                        || c instanceof Mqtt5DisconnectException);
+    }
+
+    private static List<Throwable> chain(Throwable cause) {
+        return Stream.<@Nullable Throwable>iterate(cause, c -> c != null, c -> c == null ? null : c.getCause())
+                .map(Objects::requireNonNull).toList();
     }
 
     private static String one(Throwable cause, BrokerAddress broker, String at) {

@@ -4,15 +4,20 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,10 +31,14 @@ public final class HiveMqLink implements MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(HiveMqLink.class);
     private static final int IN_FLIGHT = 64;
     private static final long GOODBYE_MILLIS = 500;
+    private static final long FIRST_WAIT_MILLIS = 1_000;
+    private static final long LONGEST_WAIT_MILLIS = 120_000;
+    private static final long LONGEST_WAIT_FOR_NOBODY_MILLIS = 4_000;
 
     private final BrokerAddress address;
     private final Outbox outbox = new Outbox();
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private final AtomicReference<Commands> commands = new AtomicReference<>(new Commands(List.of(), _ -> {}));
     private final AtomicReference<String> complaint = new AtomicReference<>("");
     private volatile boolean closing;
     private final Mqtt5AsyncClient client;
@@ -43,8 +52,7 @@ public final class HiveMqLink implements MqttLink {
             tls = tls.trustManagerFactory(Trust.in(address.ca().get()));
         }
         Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
-                .serverHost(address.host()).serverPort(address.port()).sslConfig(tls.build()).automaticReconnect()
-                .initialDelay(1, TimeUnit.SECONDS).maxDelay(2, TimeUnit.MINUTES).applyAutomaticReconnect()
+                .serverHost(address.host()).serverPort(address.port()).sslConfig(tls.build())
                 .addConnectedListener(_ -> connected()).addDisconnectedListener(this::disconnected);
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
@@ -54,18 +62,14 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
-    public void open(List<String> commandTopics, Consumer<Incoming> receiver) {
+    public void open(List<String> topics, Consumer<Incoming> receiver) {
+        commands.set(new Commands(List.copyOf(topics), receiver));
         publisher.start();
-        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(30).send()
-                .thenCompose(
-                        _ -> client.subscribeWith().addSubscriptions(commandTopics.stream().map(HiveMqLink::commands))
-                                .callback(message -> receiver.accept(incoming(message))).send())
-                .whenComplete((_, refused) -> {
-                    if (refused != null) {
-                        LOG.error("The broker does not let us take commands: {}", refused.getMessage());
-                    }
-                });
+        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(30).send();
     }
+
+    /** What to subscribe to, and who is told. */
+    private record Commands(List<String> topics, Consumer<Incoming> receiver) {}
 
     /** Retain As Published: the flag is seen on live messages too, and a retained command is refused. */
     private static Mqtt5Subscription commands(String filter) {
@@ -88,30 +92,55 @@ public final class HiveMqLink implements MqttLink {
         outbox.tell(topic, payload);
     }
 
+    /** Each new session subscribes anew, and only then says that it is there: nobody's command falls between. */
     private void connected() {
         complaint.set("");
+        Commands wanted = commands.get();
         LOG.info("Connected to the broker at {}:{}", address.host(), address.port());
-        outbox.opened();
+        client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
+                .callback(message -> wanted.receiver().accept(incoming(message))).send().whenComplete((_, refused) -> {
+                    if (refused instanceof Mqtt5SubAckException) {
+                        LOG.error("The broker at {}:{} does not let us take commands: {}", address.host(),
+                                address.port(),
+                                refused.getMessage());
+                    }
+                    if (refused == null || refused instanceof Mqtt5SubAckException) {
+                        outbox.opened();
+                    }
+                });
     }
 
     /** Says what is wrong once, however often it is tried again. */
     private void disconnected(MqttClientDisconnectedContext context) {
         outbox.closed();
+        MqttClientReconnector reconnector = context.getReconnector();
         if (closing) {
-            context.getReconnector().reconnect(false);
+            reconnector.reconnect(false);
             return;
         }
+        long wait = patience(reconnector.getAttempts(), Complaints.isRefusal(context.getCause()));
+        reconnector.reconnect(true).resubscribeIfSessionExpired(false).delay(wait, TimeUnit.MILLISECONDS);
         String why = Complaints.inPlainWords(context.getCause(), address);
         if (!why.equals(complaint.getAndSet(why))) {
             LOG.warn("{} Trying again.", why);
         }
     }
 
+    /**
+     * How long to wait before the next attempt, in milliseconds: twice as long each time, up to two minutes if we are
+     * refused, and up to four seconds if nobody is there, so that a broker that returns has the picture soon.
+     */
+    private static long patience(int attempts, boolean refused) {
+        long doubled = FIRST_WAIT_MILLIS << Math.min(attempts, 10);
+        long longest = Math.min(doubled, refused ? LONGEST_WAIT_MILLIS : LONGEST_WAIT_FOR_NOBODY_MILLIS);
+        return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
+    }
+
     private void publishAll() {
         try {
             while (true) {
-                Outbox.Letter letter = outbox.take();
                 inFlight.acquire();
+                Outbox.Letter letter = outbox.take();
                 client.publishWith().topic(letter.topic()).payload(bytes(letter.payload())).qos(MqttQos.AT_LEAST_ONCE)
                         .retain(letter.retained()).send().whenComplete((_, failed) -> {
                             inFlight.release();
@@ -121,7 +150,7 @@ public final class HiveMqLink implements MqttLink {
                         });
             }
         } catch (InterruptedException e) {
-            // close() wants it so.
+            inFlight.release(); // The one for a letter that never came: close() wants it so.
         }
     }
 
@@ -133,16 +162,17 @@ public final class HiveMqLink implements MqttLink {
             while (!outbox.idle() && System.nanoTime() < until) {
                 Thread.sleep(5);
             }
-            if (client.getState().isConnected()
-                    && inFlight.tryAcquire(IN_FLIGHT, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            publisher.interrupt();
+            publisher.join(GOODBYE_MILLIS);
+            long left = Math.max(0, until - System.nanoTime());
+            if (client.getState().isConnected() && inFlight.tryAcquire(IN_FLIGHT, left, TimeUnit.NANOSECONDS)) {
                 client.disconnect().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.debug("The broker did not take our goodbye", e);
         }
-        publisher.interrupt();
     }
 
     private static byte[] bytes(String text) {

@@ -7,9 +7,12 @@ import dev.shtora.drive.StepWalk;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Motion that is faster than the wall's clock by a factor: the walk is brought up to date every few milliseconds. */
 public final class FastMotion implements Runner {
+    private static final Logger LOG = LoggerFactory.getLogger(FastMotion.class);
     private static final long TICK_MILLIS = 10;
     private static final long REPORT_MILLIS = 200;
 
@@ -26,8 +29,17 @@ public final class FastMotion implements Runner {
     public FastMotion(StepClock told, double factor) {
         this.factor = factor;
         this.walk = new StepWalk(told, this::now);
-        ticks.scheduleAtFixedRate(() -> walk.advance(now()), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticks.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         ticks.scheduleAtFixedRate(walk::report, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** One that fails must not be the last. */
+    private void tick() {
+        try {
+            walk.advance(now());
+        } catch (RuntimeException e) {
+            LOG.error("A motor could not make its step", e);
+        }
     }
 
     @Override

@@ -7,23 +7,26 @@ import dev.shtora.motion.CoilSequence;
  * and the torque to follow; otherwise the step is lost and the rotor stays.
  *
  * <p>The speed that it can follow falls in a straight line with the load, from the no-load rate to {@value #HOLD_RATE}
- * half steps a second at {@value #TORQUE} N·m (the data sheet's 34 mN·m), and there it ends. A rotor at rest starts only
- * below the pull-in rate; one in motion follows up to the pull-out rate. Half steps, counted from where it began.
+ * half steps a second at {@value #TORQUE} N·m (the data sheet's 34 mN·m), and there it ends. A rotor jumps to any rate
+ * below the pull-in rate; above that it follows up to the pull-out rate only if it has run up to it, by no more than a
+ * fifth at a step. Half steps, counted from where it began.
  */
 final class Rotor {
     private static final double TORQUE = 0.034;
     private static final double HOLD_RATE = 120;
     private static final double PULL_IN = 600;
     private static final double PULL_OUT = 1000;
-    /** A gap this long, and the rotor has come to rest. */
-    private static final long REST_NANOS = 10_000_000;
+    /** How much faster than the last one a step may be, above the pull-in rate. */
+    private static final double RUN_UP = 1.2;
 
     private int steps;
-    private long steppedAt = -REST_NANOS;
+    private long steppedAt = -1_000_000_000;
+    private double rate;
     private long lost;
 
     private int formerSteps;
-    private long formerSteppedAt = -REST_NANOS;
+    private long formerSteppedAt = steppedAt;
+    private double formerRate;
     private long formerLost;
 
     /**
@@ -36,19 +39,22 @@ final class Rotor {
     int pull(int pattern, long nanos, double loadUp, double loadDown) {
         formerSteps = steps;
         formerSteppedAt = steppedAt;
+        formerRate = rate;
         formerLost = lost;
         int phase = CoilSequence.HALF.phaseOf(pattern);
         int turn = phase < 0 ? 0 : Math.floorMod(phase - steps + 4, 8) - 4;
         if (turn == 0) {
             return 0;
         }
-        long gap = nanos - steppedAt;
-        double rate = Math.abs(turn) * 1e9 / Math.max(1, gap);
-        double noLoad = gap >= REST_NANOS ? PULL_IN : PULL_OUT;
-        if (turn == -4 || rate > followed(noLoad, turn < 0 ? loadUp : loadDown)) {
+        double wanted = Math.abs(turn) * 1e9 / Math.max(1, nanos - steppedAt);
+        double load = turn < 0 ? loadUp : loadDown;
+        double reach = Math.max(followed(PULL_IN, load), Math.min(followed(PULL_OUT, load), RUN_UP * rate));
+        if (turn == -4 || wanted > reach) {
             lost++;
+            rate = 0;
             return 0;
         }
+        rate = wanted;
         steps += turn;
         steppedAt = nanos;
         return turn;
@@ -58,6 +64,7 @@ final class Rotor {
     void undo() {
         steps = formerSteps;
         steppedAt = formerSteppedAt;
+        rate = formerRate;
         lost = formerLost;
     }
 

@@ -29,6 +29,7 @@ public final class SimulatedBlind {
     private long changedAt = -FIELD_NANOS;
     private int formerSteps;
     private boolean formerPressed;
+    private boolean shorted;
     private boolean pressed;
     private int steps;
 
@@ -65,6 +66,12 @@ public final class SimulatedBlind {
         return rotor.lost();
     }
 
+    /** From now on the endstop's wire is shorted: it reads as pressed, wherever the fabric is. */
+    public void shortEndstop() {
+        shorted = true;
+        move(steps, true);
+    }
+
     void onEndstop(Consumer<Boolean> listener) {
         endstop = listener;
         listener.accept(pressed);
@@ -97,9 +104,9 @@ public final class SimulatedBlind {
         if (steps != to) {
             steps = to;
         }
-        if (pressed != nowPressed) {
-            pressed = nowPressed;
-            endstop.accept(nowPressed);
+        if (pressed != (nowPressed || shorted)) {
+            pressed = !pressed;
+            endstop.accept(pressed);
         }
     }
 

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageServer implements AutoCloseable {
     /** The usual port. */
-    public static final int USUAL_PORT = 8080;
+    private static final int USUAL_PORT = 8080;
     private static final String WEB = "/web/";
     private static final Map<String, String> FILES = Map.of("/", WEB + "index.html", "/app.js", WEB + "app.js",
             "/style.css",
@@ -36,12 +37,12 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Starts serving on loopback.
+     * Starts serving on loopback, on the usual port or, if somebody has it, on any.
      *
      * @param session {@code session.json}, made anew for each request
      */
-    public static PageServer start(int port, Supplier<String> session) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    public static PageServer start(Supplier<String> session) throws IOException {
+        HttpServer server = bound();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             try (exchange) {
@@ -50,6 +51,14 @@ public final class PageServer implements AutoCloseable {
         });
         server.start();
         return new PageServer(server);
+    }
+
+    private static HttpServer bound() throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), USUAL_PORT), 0);
+        } catch (BindException taken) {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        }
     }
 
     private static void serve(HttpExchange exchange, Supplier<String> session) throws IOException {

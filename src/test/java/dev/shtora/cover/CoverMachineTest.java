@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CoverMachineTest {
@@ -299,6 +300,14 @@ class CoverMachineTest {
             Script.atTop().ask(Command.TOGGLE).wants(new MoveTo(2000));
         }
 
+        @ParameterizedTest
+        @CsvSource({"2000, UP, 0", "2000, DOWN, 0", "0, UP, 2000", "0, DOWN, 2000"})
+        void aToggleAtAnEndLeavesItWhicheverWayItCame(int end, Direction last, int target) {
+            var next = new CoverMachine(TRAVEL).next(new AtRest(end, last, Wish.NONE),
+                    new CoverInput.Asked(Command.TOGGLE, PERSON, Instant.EPOCH));
+            assertThat(next.effects()).containsExactly(new MoveTo(target));
+        }
+
         @Test
         void aToggleBetweenAfterClosingOpens() {
             Script.atRest(1000).ask(Command.TOGGLE).wants(new MoveTo(0));
@@ -371,6 +380,12 @@ class CoverMachineTest {
         }
 
         @Test
+        void aNewCommandToThePlaceItIsPassingKeepsTheDirection() {
+            assertThat(((Moving) Script.closing(1000).ask(HALF).state()).direction()).isEqualTo(Direction.DOWN);
+            assertThat(((Moving) Script.opening(1000).ask(HALF).state()).direction()).isEqualTo(Direction.UP);
+        }
+
+        @Test
         void aNewCommandWhileBrakingGoesOn() {
             Script.closing(700).ask(Command.STOP).ask(HALF).wants(new Brake(), new MoveTo(1000)).wishes(HALF, PERSON);
         }
@@ -412,15 +427,40 @@ class CoverMachineTest {
 
         @Test
         void theTargetIsGoneToFromTheCorrectedTop() {
-            Script.atRest(2000).ask(HALF).endstopMet(1030)
-                    .wants(new MoveTo(1000), new CallTop(), new NoteDrift(1030), new MoveTo(1000)).is(Moving.class)
+            Script.atRest(2000).ask(HALF).endstopMet(150)
+                    .wants(new MoveTo(1000), new CallTop(), new NoteDrift(150), new MoveTo(1000)).is(Moving.class)
                     .rested(1000, false).restsAt(1000);
         }
 
         @Test
         void aStopRestsAtTheTop() {
-            Script.opening(700).ask(Command.STOP).endstopMet(650).wants(new Brake(), new CallTop(), new NoteDrift(650))
+            Script.opening(700).ask(Command.STOP).endstopMet(120).wants(new Brake(), new CallTop(), new NoteDrift(120))
                     .restsAt(0);
+        }
+
+        @Test
+        void farFromTheTopItMustBeSeenToOpenBeforeItIsBelieved() {
+            Script.opening(1900).endstopMet(1800).wants(new NoteDrift(1800), new MoveTo(2000)).is(Homing.class)
+                    .rested(2000, true).is(Unhomed.class);
+            Script.opening(1900).endstopMet(1800).rested(2000, false).is(Homing.class).endstopMet(1801).restsAt(0);
+        }
+
+        @Test
+        void atTheTopWithoutItNothingIsClaimedAndALittleFurtherIsLooked() {
+            Script.opening(700).rested(0, false).wants(new Effect.Seek(200, true)).is(Homing.class).endstopMet(-12)
+                    .wants(new CallTop(), new NoteDrift(-12)).restsAt(0);
+        }
+
+        @Test
+        void aStopAtTheTopWithoutItIsAStopAndClaimsNothing() {
+            Script.opening(700).ask(Command.STOP).rested(0, false).wants(new Brake()).restsAt(1);
+        }
+
+        @Test
+        void notFoundALittleFurtherItIsLookedForAnewAndThenItIsAFault() {
+            Script.opening(700).rested(0, false).rested(-200, false)
+                    .wants(new Effect.Seek(200, true), new Effect.Seek(2600, false)).is(Homing.class)
+                    .rested(-2800, false).is(Unhomed.class);
         }
     }
 }

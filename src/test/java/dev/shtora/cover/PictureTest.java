@@ -28,7 +28,8 @@ class PictureTest {
     @Test
     void anUnknownPositionIsNotShownAsAPosition() {
         assertThat(of(new Unhomed(Optional.empty(), GO_HALF))).isEqualTo(
-                new Picture(Optional.empty(), Optional.empty(), Motion.RESTING, Optional.empty(), PERSON));
+                new Picture(Optional.empty(), Optional.empty(), Motion.RESTING, Optional.empty(),
+                        new Cause(PERSON.origin(), "waits until its top is found: " + PERSON.text())));
     }
 
     @Test

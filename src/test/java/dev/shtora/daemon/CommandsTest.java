@@ -169,6 +169,39 @@ class CommandsTest {
     }
 
     @Test
+    void aBlindThatIsTooHeavyForItsMotorNeverClaimsToBeOpenWhereItIsNot() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]",
+                "weight: {fabric: 180g, bar: 40g}", 1).homed()) {
+            for (String command : List.of("CLOSE", "OPEN", "CLOSE", "OPEN")) {
+                house.set(command);
+                for (int i = 0; i < 600; i++) {
+                    house.pass("1s");
+                    if (house.topic("state").equals("open")) {
+                        assertThat(house.blind.steps()).isLessThanOrEqualTo(20);
+                    }
+                }
+            }
+            assertThat(house.topic("problem")).contains("endstop_not_found");
+            assertThat(house.topic("position")).isEqualTo("None");
+        }
+    }
+
+    @Test
+    void anEndstopThatIsPressedFarFromTheTopIsNotBelieved() {
+        try (VirtualHouse house = openHouse()) {
+            house.set("CLOSE");
+            house.pass("5m");
+            house.set("50");
+            house.pass("10s");
+            house.blind.shortEndstop();
+            house.pass("5m");
+            assertThat(house.topic("state")).isEqualTo("None");
+            assertThat(house.topic("problem")).contains("endstop_stuck");
+            assertThat(house.blind.steps()).isLessThan(house.travel());
+        }
+    }
+
+    @Test
     void theEndTellsThatItIsOffline() {
         VirtualHouse house = openHouse();
         house.set("CLOSE");

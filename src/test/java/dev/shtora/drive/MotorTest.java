@@ -183,6 +183,32 @@ class MotorTest {
     }
 
     @Test
+    void twoRequestsBetweenTwoStepsDoNotStopItDead() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(5000);
+        pass(3);
+        bench.motor().moveTo(4000);
+        pass(0.0001);
+        bench.motor().moveTo(3000);
+        int before = bench.blind().steps();
+        pass(0.1);
+        assertThat(bench.blind().steps() - before).isBetween(39, 41);
+        pass(20);
+        assertThat(reports).containsExactly("3 rested 3000");
+        assertThat(bench.blind().lostSteps()).isZero();
+    }
+
+    @Test
+    void aStreamOfCommandsAtRestDoesNotKeepItFromStarting() {
+        Bench bench = bench(walk, clock::nanos);
+        for (int i = 0; i < 100; i++) {
+            bench.motor().moveTo(1000 + i);
+            pass(0.01);
+        }
+        assertThat(bench.blind().steps()).isGreaterThan(START + 100);
+    }
+
+    @Test
     void aCommandWhileItSettlesGoesOnFromThere() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().moveTo(40);

@@ -148,6 +148,14 @@ class PlannerTest {
     }
 
     @Test
+    void aSunsetAfterMidnightAndNearlyADayLaterIsOfTwoDatesBefore() {
+        Trigger late = sun(SunEvent.SUNSET, Duration.ofMinutes(23 * 60 + 59));
+        Planner planner = planner(Places.REYKJAVIK, on(Set.of(DayOfWeek.SUNDAY), late, Position.CLOSED));
+        Desired desired = planner.desired(Instant.parse("2026-06-23T00:01:00Z"));
+        assertThat(when(desired.next())).isBetween("2026-06-23T00:02:00Z", "2026-06-23T00:05:00Z");
+    }
+
+    @Test
     void inThePolarNightTheNextSunriseIsWeeksAhead() {
         Planner planner = planner(Places.LONGYEARBYEN, rule(sunrise(), Position.OPEN));
         assertThat(when(planner.desired(Instant.parse("2026-11-21T12:00:00Z")).next()))
