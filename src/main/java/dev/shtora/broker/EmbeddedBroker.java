@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -26,6 +27,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** The usual port for MQTT over TLS. */
     private static final int USUAL_PORT = 8883;
     private static final int ANY_PORT = 0;
+    /** How long the end waits, so that those who listen hear the last words. */
+    private static final long LAST_WORDS_NANOS = 300_000_000;
     private static final String TLS = "tls";
     private static final String WEB_SOCKET = "websocket";
     private static final String DEVICE = "device";
@@ -146,6 +149,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() {
+        LockSupport.parkNanos(LAST_WORDS_NANOS);
         try {
             server.stop();
         } catch (Exception e) {
