@@ -29,6 +29,11 @@ public final class Motor {
 
         /** At rest because the endstop was pressed on the way up. */
         void endstopMet(int request, int steps);
+
+        /** At rest because something broke; its coils are off, if its lines obey. Unless overridden, told as at rest. */
+        default void failed(int request, int steps, String why) {
+            rested(request, steps, false);
+        }
     }
 
     private final CoilDriver coils;
@@ -50,11 +55,14 @@ public final class Motor {
     private long next;
     private boolean stepping;
     private volatile int position;
+    private Limits pace;
+    private volatile Lateness lateness = new Lateness();
 
     public Motor(CoilDriver coils, Endstop endstop, Limits limits, Runner runner, Reports reports) {
         this.coils = coils;
         this.endstop = endstop;
         this.limits = limits;
+        this.pace = limits;
         this.runner = runner;
         this.reports = reports;
         this.move = Move.to(0, 0, 0, limits);
@@ -101,6 +109,7 @@ public final class Motor {
             runner.wake(this);
         } else {
             running = true;
+            lateness = new Lateness();
             begin(newest, 0, runner.now());
             runner.run(this);
         }
@@ -127,6 +136,7 @@ public final class Motor {
 
     private void begin(Request newest, double velocity, long now) {
         request = newest.number();
+        pace = newest.pace();
         move = newest.plan().from(position, velocity, newest.pace());
         step = 0;
         began = now;
@@ -188,6 +198,39 @@ public final class Motor {
         if (stepping) {
             reports.passed(request, position);
         }
+    }
+
+    /** A step was so late that the rotor stands: a fresh ramp, from rest where it is to the same end. */
+    void startAfresh(long now) {
+        move = Move.to(position, 0, move.end(), pace);
+        step = 0;
+        began = now;
+        schedule();
+    }
+
+    /** At rest at once, coils off, without a word. */
+    synchronized void letGo() {
+        stepping = false;
+        pending = null;
+        try {
+            coils.release();
+        } finally {
+            running = false;
+        }
+    }
+
+    /** Something broke: lets go of the motor, and tells so as the last report on the newest request. */
+    void fail(String why) {
+        try {
+            letGo();
+        } finally {
+            reports.failed(newest(), position, why);
+        }
+    }
+
+    /** How late its steps are: of the move that it makes or, at rest, has made last. */
+    public Lateness lateness() {
+        return lateness;
     }
 
     /** How long the planned gap to the step that is due is, in nanoseconds. */
