@@ -25,7 +25,9 @@ import java.util.SplittableRandom;
 record TimedMove(int rate, int injectedMicros, double idealSeconds, double seconds, double lastLateMicros,
         double lastStepMicros, double shortest, Lateness.Figures late) {
     static final int STEPS = 4000;
-    private static final int BEFORE = 64;
+    /** A warm-up, so that the JIT compiler is done. */
+    private static final int BEFORE = 3000;
+    private static final Limits BRISKLY = new Limits(4000, 20_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Waits as a step thread does, but each deadline is missed by a random time. */
@@ -46,7 +48,7 @@ record TimedMove(int rate, int injectedMicros, double idealSeconds, double secon
                 waiting -> new Disturbed(waiting, injectedMicros * 1000L, new SplittableRandom(rate)))) {
             threads.granted();
             Limits limits = new Limits(rate, rate);
-            written(BEFORE, limits, threads);
+            written(BEFORE, BRISKLY, threads);
             return of(rate, injectedMicros, Move.to(0, 0, STEPS, limits), written(STEPS, limits, threads));
         }
     }
