@@ -4,11 +4,13 @@ import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.cover.Wait;
 import dev.shtora.drive.CoilDriver;
 import dev.shtora.drive.Endstop;
 import dev.shtora.drive.Lateness;
 import dev.shtora.drive.Motor;
 import dev.shtora.drive.Runner;
+import dev.shtora.drive.Turns;
 import dev.shtora.motion.CoilSequence;
 import dev.shtora.motion.Limits;
 import dev.shtora.simulator.SimulatedBoard;
@@ -29,8 +31,9 @@ final class MotionRig implements AutoCloseable {
 
     MotionRig(int count, Limits limits, Runner runner) {
         moving = new CountDownLatch(count);
+        Turns turns = new Turns(runner, count);
         for (int i = 0; i < count; i++) {
-            motors.add(motor(5 * i, limits, runner));
+            motors.add(motor(5 * i, limits, turns));
         }
     }
 
@@ -39,7 +42,7 @@ final class MotionRig implements AutoCloseable {
         return new Limits(rate, rate * (double) rate / 2);
     }
 
-    private Motor motor(int pin, Limits limits, Runner runner) {
+    private Motor motor(int pin, Limits limits, Turns turns) {
         List<DigitalOutput> coils = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             coils.add(pins.create(DigitalOutput.newConfigBuilder(pins).id("coil" + (pin + i)).bcm(pin + i)
@@ -48,7 +51,8 @@ final class MotionRig implements AutoCloseable {
         lines.addAll(coils);
         Endstop endstop = new Endstop(
                 pins.create(DigitalInput.newConfigBuilder(pins).id("endstop" + pin).bcm(pin + 4)), DigitalState.LOW);
-        return new Motor(new CoilDriver(coils, CoilSequence.HALF, false), endstop, limits, runner, new End());
+        return new Motor(new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false), endstop, limits, 0, 1, false,
+                Long.MAX_VALUE), turns, new End());
     }
 
     /** Calls this at each write of a line. */
@@ -92,13 +96,23 @@ final class MotionRig implements AutoCloseable {
 
         @Override
         public void endstopMet(int request, int steps) {
-            failed(request, steps, "an endstop that nobody presses was pressed");
+            failed(request, "an endstop that nobody presses was pressed");
         }
 
         @Override
-        public void failed(int request, int steps, String why) {
+        public void failed(int request, String why) {
             trouble = why;
             moving.countDown();
+        }
+
+        @Override
+        public void waits(int request, Wait why) {
+            failed(request, why.text());
+        }
+
+        @Override
+        public void dropped(int request, int steps) {
+            failed(request, "it was not made");
         }
     }
 }

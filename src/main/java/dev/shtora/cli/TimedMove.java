@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  *
  * @param rate speed in steps/s, and acceleration in steps/s²
  * @param injectedMicros each step's wait ends late by a random time up to this
- * @param seconds from the request to the last step's write
+ * @param seconds from the first write, which switches the coils on, to the last step's
  * @param lastLateMicros how much later than planned the last step was written
  * @param lastStepMicros the last planned interval
  * @param shortest the shortest interval between two writes as a share of the planned one
@@ -53,7 +53,7 @@ record TimedMove(int rate, int injectedMicros, double idealSeconds, double secon
         }
     }
 
-    private record Written(long asked, long[] at, Lateness.Figures late) {}
+    private record Written(long[] at, Lateness.Figures late) {}
 
     /** The moments of all writes of a move: the first when the coils are switched on, then one a step. */
     private static Written written(int steps, Limits limits, StepThreads threads) throws IOException {
@@ -65,9 +65,8 @@ record TimedMove(int rate, int injectedMicros, double idealSeconds, double secon
                     at[count[0]++] = System.nanoTime();
                 }
             });
-            long asked = System.nanoTime();
             Lateness late = rig.move(steps, PATIENCE);
-            return new Written(asked, at, late.figures());
+            return new Written(at, late.figures());
         }
     }
 
@@ -77,7 +76,7 @@ record TimedMove(int rate, int injectedMicros, double idealSeconds, double secon
             double made = written.at()[step] - written.at()[step - 1];
             shortest = Math.min(shortest, made / (planned.due(step) - planned.due(step - 1)));
         }
-        long took = written.at()[STEPS] - written.asked();
+        long took = written.at()[STEPS] - written.at()[0];
         return new TimedMove(rate, injectedMicros, planned.nanos() / 1e9, took / 1e9, (took - planned.nanos()) / 1e3,
                 (planned.nanos() - planned.due(STEPS - 1)) / 1e3, shortest, written.late());
     }

@@ -111,6 +111,19 @@ public final class StepThreads implements Runner {
 
     /** Motors that are still under way are let go of, coils off, before this returns. */
     @Override
+    public void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
     public void close() {
         reporter.shutdownNow();
         List<Thread> last = List.copyOf(threads.values());

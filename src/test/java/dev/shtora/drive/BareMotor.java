@@ -4,6 +4,7 @@ import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.cover.Wait;
 import dev.shtora.motion.CoilSequence;
 import dev.shtora.motion.Limits;
 import dev.shtora.simulator.SimulatedBoard;
@@ -28,7 +29,8 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
     BareMotor(Limits limits, Runner runner) {
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(4)),
                 DigitalState.LOW);
-        motor = new Motor(new CoilDriver(coils, CoilSequence.HALF, false), endstop, limits, runner, this);
+        motor = new Motor(new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false), endstop, limits, 0, 1, false,
+                Long.MAX_VALUE), new Turns(runner, 1), this);
     }
 
     boolean cold() {
@@ -56,8 +58,18 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
     }
 
     @Override
-    public void failed(int request, int steps, String why) {
-        last.complete("failed " + steps + ": " + why);
+    public void failed(int request, String why) {
+        last.complete("failed: " + why);
+    }
+
+    @Override
+    public void waits(int request, Wait why) {
+        throw new AssertionError(why);
+    }
+
+    @Override
+    public void dropped(int request, int steps) {
+        last.complete("dropped " + steps);
     }
 
     @Override

@@ -53,6 +53,16 @@ final class LateTime implements Waiting, Runner {
     }
 
     @Override
+    public void pause(long nanos) {
+        pass(nanos);
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        throw new AssertionError("nobody waits here");
+    }
+
+    @Override
     public void close() {
         // No thread of its own.
     }

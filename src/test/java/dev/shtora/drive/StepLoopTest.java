@@ -24,9 +24,9 @@ class StepLoopTest {
             return planned.due(step);
         }
 
-        /** When a step was made, 1 to the last; true as long as the loop has not begun afresh. */
+        /** When a step was made, 1 to the last, or, as step 0, the current switched on; true as long as the loop has not begun afresh. */
         long at(int step) {
-            return step == 0 ? 0 : time.moments.get(step - 1);
+            return time.moments.get(step);
         }
 
         double share(int step) {
@@ -72,7 +72,7 @@ class StepLoopTest {
 
     @Test
     void givenAStepFourIntervalsLate_thoseAfterItCatchUpAndNoneIsFiredInABurst() throws Exception {
-        Made made = move(new Limits(1000, 1000), wait -> wait == 2000 ? 4 * MILLISECOND : 0);
+        Made made = move(new Limits(1000, 1000), wait -> wait == 2001 ? 4 * MILLISECOND : 0);
         assertThat(made.at(2000) - made.due(2000)).isEqualTo(4 * MILLISECOND);
         assertThat(made.share(2001)).isCloseTo(0.75, within(0.001));
         assertThat(made.at(2100)).isEqualTo(made.due(2100));
@@ -82,10 +82,10 @@ class StepLoopTest {
 
     @Test
     void givenAStepSixIntervalsLate_itComesToRestAndBeginsAfreshToTheSameEnd() throws Exception {
-        Made made = move(new Limits(1000, 1000), wait -> wait == 2000 ? 6 * MILLISECOND : 0);
+        Made made = move(new Limits(1000, 1000), wait -> wait == 2001 ? 6 * MILLISECOND : 0);
         assertThat(made.end()).isEqualTo("rested " + STEPS);
         assertThat(made.late().freshStarts()).isEqualTo(1);
-        List<Long> fresh = made.time().moments.subList(1999, 1999 + 1 + STEPS - 1999);
+        List<Long> fresh = made.time().moments.subList(2000, 2000 + 1 + STEPS - 1999);
         Move again = Move.to(1999, 0, STEPS, new Limits(1000, 1000));
         List<Long> planned = new ArrayList<>();
         for (int step = 0; step <= again.steps(); step++) {
@@ -101,14 +101,14 @@ class StepLoopTest {
             bare.motor.moveTo(STEPS);
             time.pass(100 * MILLISECOND);
             time.walk();
-            assertThat(time.moments.get(STEPS - 1)).isEqualTo(5_100 * MILLISECOND);
+            assertThat(time.moments.get(STEPS)).isEqualTo(5_100 * MILLISECOND);
             assertThat(bare.motor.lateness().figures().max()).isZero();
         }
     }
 
     @Test
     void eachMoveHasALatenessOfItsOwn() throws Exception {
-        LateTime time = new LateTime(wait -> wait == 1 ? MILLISECOND : 0);
+        LateTime time = new LateTime(wait -> wait == 2 ? MILLISECOND : 0);
         try (BareMotor bare = new BareMotor(new Limits(1000, 1000), time)) {
             bare.motor.moveTo(10);
             time.walk();
