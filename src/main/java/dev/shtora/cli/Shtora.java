@@ -13,9 +13,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
         "  shtora plan --config FILE --days 7        what will happen this week",
         "  shtora check --config FILE                what a configuration means",
+        "  shtora calibrate --config FILE bedroom    turn a blind by hand and mark its ends",
         "  shtora bench command --json               how fast a command reaches the motor",
         "  shtora version                            which version this is", "",
-        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Plan.class, Check.class, Bench.class,
+        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Plan.class, Check.class,
+                Calibrate.class, Bench.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */
