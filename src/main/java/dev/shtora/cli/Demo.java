@@ -65,7 +65,7 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         Desktop.require();
         Config read = config.read();
-        Config here = new Config(true, place(read.site()), read.mqtt(), read.covers());
+        Config here = new Config(new Config.Gpio.Simulated(), place(read.site()), read.mqtt(), read.covers());
         double factor = factor();
         double speed = motion == null ? defaultMotion(here) : motion;
         if (!(speed > 0 && speed <= FASTEST)) {

@@ -8,19 +8,33 @@ import dev.shtora.sun.Site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a configuration says, checked.
  *
- * @param simulated whether the pins are modelled: {@code gpio: simulated}
+ * @param gpio where the pins are
  * @param site where the windows are
  * @param mqtt how to reach the broker; empty if the file does not say
  * @param covers the blinds, in their order
  */
-public record Config(boolean simulated, Site site, Optional<Mqtt> mqtt, List<Cover> covers) {
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, List<Cover> covers) {
 
     public Config {
         covers = List.copyOf(covers);
+    }
+
+    /** Where the pins are. */
+    public sealed interface Gpio {
+        /** Nowhere: they are modelled. */
+        record Simulated() implements Gpio {}
+
+        /**
+         * On a GPIO chip of this computer.
+         *
+         * @param chip a device such as /dev/gpiochip4, or a label such as pinctrl-rp1; empty for a Raspberry Pi's own
+         */
+        record Board(Optional<String> chip) implements Gpio {}
     }
 
     /**
@@ -45,7 +59,23 @@ public record Config(boolean simulated, Site site, Optional<Mqtt> mqtt, List<Cov
         public Cover {
             schedule = List.copyOf(schedule);
         }
+
+        /** Its outputs, each with the level at which nothing gets warm and nothing turns. */
+        public List<ColdLine> coldLines() {
+            return IntStream.range(0, motor.pins().size())
+                    .mapToObj(i -> new ColdLine(name + ":coil-" + "abcd".charAt(i), motor.pins().get(i), false))
+                    .toList();
+        }
     }
+
+    /**
+     * An output and the level at which it is cold.
+     *
+     * @param id what it is, such as bedroom:coil-a
+     * @param pin its BCM number
+     * @param high whether it is cold when it is high
+     */
+    public record ColdLine(String id, int pin, boolean high) {}
 
     /**
      * A motor on a driver board.

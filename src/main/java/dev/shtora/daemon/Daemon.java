@@ -6,6 +6,7 @@ import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.PullResistance;
 import dev.shtora.config.Config;
+import dev.shtora.config.Config.ColdLine;
 import dev.shtora.config.Config.HomeOnBoot;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
@@ -27,7 +28,6 @@ import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,10 +79,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     private Motor motor(Config.Cover cover, Motor.Reports reports) {
-        List<DigitalOutput> coils = new ArrayList<>();
-        for (int i = 0; i < cover.motor().pins().size(); i++) {
-            coils.add(output(cover.name() + ":coil-" + "abcd".charAt(i), cover.motor().pins().get(i)));
-        }
+        List<DigitalOutput> coils = cover.coldLines().stream().map(this::output).toList();
         DigitalState pressed = cover.endstop().pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
         Endstop endstop = new Endstop(input(cover.name() + ":endstop", cover.endstop()), pressed);
         return new Motor(new CoilDriver(coils, CoilSequence.HALF, cover.motor().inverted()), endstop,
@@ -90,9 +87,10 @@ public final class Daemon implements AutoCloseable {
                 world.runner(), reports);
     }
 
-    private DigitalOutput output(String id, int bcm) {
-        return world.pins().create(DigitalOutput.newConfigBuilder(world.pins()).id(id).name("shtora:" + id).bcm(bcm)
-                .initial(DigitalState.LOW).shutdown(DigitalState.LOW));
+    private DigitalOutput output(ColdLine line) {
+        DigitalState cold = line.high() ? DigitalState.HIGH : DigitalState.LOW;
+        return world.pins().create(DigitalOutput.newConfigBuilder(world.pins()).id(line.id())
+                .name("shtora:" + line.id()).bcm(line.pin()).initial(cold).shutdown(cold));
     }
 
     private DigitalInput input(String id, Config.Endstop endstop) {
