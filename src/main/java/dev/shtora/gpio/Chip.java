@@ -1,7 +1,6 @@
 package dev.shtora.gpio;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -21,9 +20,8 @@ final class Chip implements AutoCloseable {
      *
      * @param name as the board's maker calls it; may be empty
      * @param consumer what its holder calls itself; may be empty
-     * @param used whether somebody holds it
      */
-    record Line(int offset, String name, String consumer, boolean used) {}
+    record Line(int offset, String name, String consumer) {}
 
     private Chip(Path device) {
         this.device = device;
@@ -68,8 +66,7 @@ final class Chip implements AutoCloseable {
             throw Complaints.tooOld(this, -result);
         }
         return new Line(offset, Uapi.name(info, Uapi.LINE_INFO, "name"),
-                Uapi.name(info, Uapi.LINE_INFO, "consumer"),
-                (info.get(JAVA_LONG, Uapi.at(Uapi.LINE_INFO, "flags")) & Uapi.USED) != 0);
+                Uapi.name(info, Uapi.LINE_INFO, "consumer"));
     }
 
     /** The line of this name, if there is one. */

@@ -16,7 +16,7 @@ import java.lang.invoke.VarHandle;
 
 /**
  * The calls of the C library that GPIO needs. Each gives what the kernel gives: a result, or an error's number made
- * negative. One object serves one thread at a time; all but {@link #open} allocate nothing.
+ * negative. One object serves one thread at a time.
  */
 final class Libc {
     /** Errors; the same numbers on x86-64 and arm64. */
@@ -30,6 +30,9 @@ final class Libc {
 
     private static final int O_RDWR_CLOEXEC = 0x80002;
     private static final int EFD_CLOEXEC = 0x80000;
+    private static final int NO_DEVICE = -1;
+    /** After 127 calls a method handle is made anew for its place: 65 kB, once. */
+    private static final int CALLS_TO_SETTLE = 200;
 
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
@@ -41,6 +44,9 @@ final class Libc {
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), ERRNO_KEPT, TWO_DECLARED);
     private static final MethodHandle IOCTL = function("ioctl",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO_KEPT, TWO_DECLARED);
+    /** Keeping errno costs 40 bytes a call, unless the compiler at its best sees through it. */
+    private static final MethodHandle IOCTL_WITHOUT_ERRNO = function("ioctl",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), TWO_DECLARED);
     private static final MethodHandle READ = function("read",
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), ERRNO_KEPT);
     private static final MethodHandle WRITE = function("write",
@@ -78,6 +84,25 @@ final class Libc {
             return result((int) IOCTL.invokeExact(state, fd, request, argument));
         } catch (Throwable e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * The same between two pulses, where nothing may be allocated: whether it went well. If not, ask again for why. Of the
+     * first calls one makes the JVM allocate once and for all: see {@link #settle}.
+     */
+    static boolean ioctlWentWell(int fd, long request, MemorySegment argument) {
+        try {
+            return (int) IOCTL_WITHOUT_ERRNO.invokeExact(fd, request, argument) >= 0;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Lets the JVM do now what it does when a call has come often enough: no device is asked anything. */
+    static void settle() {
+        for (int i = 0; i < CALLS_TO_SETTLE; i++) {
+            ioctlWentWell(NO_DEVICE, 0, MemorySegment.NULL);
         }
     }
 

@@ -31,6 +31,7 @@ public final class LinuxBoard {
 
     private LinuxBoard(Chip chip) {
         this.chip = chip;
+        Libc.settle();
     }
 
     /**

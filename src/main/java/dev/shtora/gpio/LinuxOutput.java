@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class LinuxOutput extends DigitalOutputBase {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxOutput.class);
 
-    private final Libc libc = new Libc();
     private final int fd;
     private final MemorySegment low = values(0);
     private final MemorySegment high = values(1);
@@ -51,11 +50,18 @@ final class LinuxOutput extends DigitalOutputBase {
     }
 
     private void drive(DigitalState level) {
-        int result = libc.ioctl(fd, Uapi.SET_VALUES, level == DigitalState.HIGH ? high : low);
+        MemorySegment values = level == DigitalState.HIGH ? high : low;
+        if (!Libc.ioctlWentWell(fd, Uapi.SET_VALUES, values)) {
+            driveOrTellWhyNot(values);
+        }
+        super.state(level);
+    }
+
+    private void driveOrTellWhyNot(MemorySegment values) {
+        int result = new Libc().ioctl(fd, Uapi.SET_VALUES, values);
         if (result < 0) {
             throw GpioError.failed(id() + " cannot be driven (error " + -result + "): is its chip still there?");
         }
-        super.state(level);
     }
 
     /** Drives the line to its shutdown state, if it has one. It is released when all lines are there. */

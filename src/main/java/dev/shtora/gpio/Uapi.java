@@ -26,7 +26,6 @@ final class Uapi {
     private static final MemoryLayout NAME = sequenceLayout(NAME_BYTES, JAVA_BYTE);
 
     /** Flags of a line. */
-    static final long USED = 1;
     static final long INPUT = 1 << 2;
     static final long OUTPUT = 1 << 3;
     static final long EDGES = 1 << 4 | 1 << 5;
