@@ -9,16 +9,18 @@ import java.util.List;
  *
  * <p>Where two coils change at a step they do so one after the other: the pattern between is none of the table's.
  */
-public final class CoilDecoder {
+final class CoilDecoder {
     private final List<Integer> pins;
     private final List<Integer> cycle;
     private int pattern;
     private int phase = -1;
     private int position;
+    /** Two coils are switched off and on one after the other, and the one may pull the rotor to its side. */
+    private boolean off;
     private final List<Integer> patterns = new ArrayList<>();
 
     /** @param mode HALF, FULL or WAVE */
-    public CoilDecoder(String mode, List<Integer> pins) {
+    CoilDecoder(String mode, List<Integer> pins) {
         this.pins = pins;
         this.cycle = switch (mode) {
             case "HALF" -> List.of(0b0001, 0b0011, 0b0010, 0b0110, 0b0100, 0b1100, 0b1000, 0b1001);
@@ -34,33 +36,39 @@ public final class CoilDecoder {
         return this;
     }
 
+    /** Whether a write changes anything. */
+    boolean changes(Entry write) {
+        return (pattern >> pins.indexOf(write.pin()) & 1) != (write.high() ? 1 : 0);
+    }
+
     /** One write of a coil. */
-    public void edge(Entry write) {
-        int bit = 1 << pins.indexOf(write.pin());
-        int before = pattern;
-        pattern = write.high() ? pattern | bit : pattern & ~bit;
-        if (pattern == before && phase >= 0) {
+    void edge(Entry write) {
+        if (!changes(write)) {
             throw new AssertionError("written without need: " + write);
         }
+        pattern ^= 1 << pins.indexOf(write.pin());
         patterns.add(pattern);
         int now = cycle.indexOf(pattern);
         if (now >= 0) {
             position += phase < 0 ? 0 : way(now);
             phase = now;
+            off = false;
+        } else if (pattern == 0) {
+            off = true;
         }
     }
 
     private int way(int now) {
         int phases = cycle.size();
         int way = Math.floorMod(now - phase + phases / 2, phases) - phases / 2;
-        if (Math.abs(way) > 1) {
+        if (Math.abs(way) > (off ? 2 : 1)) {
             throw new AssertionError("from phase " + phase + " to " + now + " at step " + position);
         }
         return way;
     }
 
     /** Where the rotor is, in steps from where it was first energised. */
-    public int position() {
+    int position() {
         return position;
     }
 

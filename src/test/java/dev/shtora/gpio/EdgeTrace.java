@@ -1,8 +1,14 @@
 package dev.shtora.gpio;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the kernel notes of lines, in order, inside {@link GpioSim}. */
@@ -43,6 +49,19 @@ public final class EdgeTrace {
     /** Puts a word between the entries. */
     static void mark(String word) {
         Sysfs.write(TRACING.resolve("trace_marker"), word);
+    }
+
+    /** Gives entries as they come and takes them away, until it is told that it is enough. */
+    static void follow(Predicate<Entry> more) {
+        try (BufferedReader pipe = Files.newBufferedReader(TRACING.resolve("trace_pipe"))) {
+            boolean on = true;
+            while (on) {
+                Matcher line = LINE.matcher(pipe.readLine());
+                on = !line.find() || more.test(Entry.of(line.toMatchResult()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static List<Entry> entries() {
