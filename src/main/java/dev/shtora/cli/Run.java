@@ -1,12 +1,15 @@
 package dev.shtora.cli;
 
+import com.pi4j.context.Context;
 import dev.shtora.config.Config;
+import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.LogWitness;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.drive.StepThreads;
+import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.HiveMqLink;
@@ -40,10 +43,6 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Config config = ConfigReader.read(file);
-        if (!config.simulated()) {
-            throw new ConfigError(file, 0, "gpio",
-                    "is missing: this version drives modelled pins alone; expected gpio: simulated");
-        }
         Config.Mqtt mqtt = config.mqtt()
                 .orElseThrow(() -> new ConfigError(file, 0, "mqtt",
                         "is missing; expected how to reach the broker: host, ca, user, password_file"));
@@ -51,7 +50,7 @@ final class Run implements Callable<Integer> {
         Topics topics = new Topics(mqtt.base(), id);
         HiveMqLink link = link(mqtt, id, topics);
         Daemon daemon = new Daemon(config, topics,
-                new Daemon.World(Simulation.of(config, System::nanoTime, System.nanoTime()).pins(), new StepThreads(),
+                new Daemon.World(pins(config), new StepThreads(),
                         Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
@@ -65,6 +64,13 @@ final class Run implements Callable<Integer> {
         LOG.info("Running with {} of {}",
                 config.covers().size() == 1 ? "one cover" : config.covers().size() + " covers", file);
         return Shtora.STAYS;
+    }
+
+    private static Context pins(Config config) {
+        return switch (config.gpio()) {
+            case Gpio.Simulated _ -> Simulation.of(config, System::nanoTime, System.nanoTime()).pins();
+            case Gpio.Board(Optional<String> chip) -> LinuxBoard.context(chip);
+        };
     }
 
     private HiveMqLink link(Config.Mqtt mqtt, String id, Topics topics) throws ConfigError {
