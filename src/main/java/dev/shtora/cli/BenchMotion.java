@@ -11,13 +11,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,10 +63,16 @@ final class BenchMotion implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Optional<Cyclictest> cyclictest = Cyclictest.find();
 
     @Override
     public Integer call() throws IOException {
+        require(rates.stream().allMatch(rate -> rate >= 1 && rate <= 10_000), "--rate: 1 to 10000 steps a second");
+        require(seconds >= 0.1 && seconds <= 3600, "--seconds: 0.1 to 3600");
+        require(slices >= 1 && motors >= 1 && motors <= 16, "--slices: 1 or more, and --motors: 1 to 16");
         int on = cpu == null ? lastCpu() : cpu;
         List<MotionRow> rows = new ArrayList<>();
         List<MotionRow> four = new ArrayList<>();
@@ -81,6 +95,12 @@ final class BenchMotion implements Callable<Integer> {
         List<TimedMove> moves = moves(granted);
         print(new Results(rows, four, moves, machine(on, granted)));
         return 0;
+    }
+
+    private void require(boolean right, String expected) {
+        if (!right) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), expected);
+        }
     }
 
     private record Results(List<MotionRow> rows, List<MotionRow> four, List<TimedMove> moves,
@@ -126,15 +146,25 @@ final class BenchMotion implements Callable<Integer> {
         return Duration.ofMillis(Math.round(20_000 + seconds * 10_000));
     }
 
+    /** All at the same time, on any CPU. */
     private static List<TimedMove> moves(int priority) throws IOException {
-        List<TimedMove> moves = new ArrayList<>();
+        progress(TimedMove.STEPS + " steps, four times");
+        Standing standing = new Standing(priority, OptionalInt.empty());
+        List<Callable<TimedMove>> moves = new ArrayList<>();
         for (int rate : MOVE_RATES) {
             for (int injected : INJECTED) {
-                progress(TimedMove.STEPS + " steps at " + rate + "/s" + (injected > 0 ? " with random lateness" : ""));
-                moves.add(TimedMove.run(rate, injected, new Standing(priority, OptionalInt.empty())));
+                moves.add(() -> TimedMove.run(rate, injected, standing));
             }
         }
-        return moves;
+        List<TimedMove> made = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (Future<TimedMove> move : threads.invokeAll(moves)) {
+                made.add(move.get());
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
+        }
+        return made;
     }
 
     /** The last CPU that this process may run on; interrupts like the first. */

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  *
  * @param rate speed in steps/s, and acceleration in steps/s²
  * @param injectedMicros each step's wait ends late by a random time up to this
- * @param seconds from the request to the last step's write
+ * @param seconds from the first write, which switches the coils on, to the last step's
  * @param lastLateMicros how much later than planned the last step was written
  * @param lastStepMicros the last planned interval
  * @param shortest the shortest interval between two writes as a share of the planned one
@@ -25,7 +25,9 @@ import java.util.SplittableRandom;
 record TimedMove(int rate, int injectedMicros, double idealSeconds, double seconds, double lastLateMicros,
         double lastStepMicros, double shortest, Lateness.Figures late) {
     static final int STEPS = 4000;
-    private static final int BEFORE = 64;
+    /** A warm-up, so that the JIT compiler is done. */
+    private static final int BEFORE = 3000;
+    private static final Limits BRISKLY = new Limits(4000, 20_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Waits as a step thread does, but each deadline is missed by a random time. */
@@ -46,12 +48,12 @@ record TimedMove(int rate, int injectedMicros, double idealSeconds, double secon
                 waiting -> new Disturbed(waiting, injectedMicros * 1000L, new SplittableRandom(rate)))) {
             threads.granted();
             Limits limits = new Limits(rate, rate);
-            written(BEFORE, limits, threads);
+            written(BEFORE, BRISKLY, threads);
             return of(rate, injectedMicros, Move.to(0, 0, STEPS, limits), written(STEPS, limits, threads));
         }
     }
 
-    private record Written(long asked, long[] at, Lateness.Figures late) {}
+    private record Written(long[] at, Lateness.Figures late) {}
 
     /** The moments of all writes of a move: the first when the coils are switched on, then one a step. */
     private static Written written(int steps, Limits limits, StepThreads threads) throws IOException {
@@ -63,9 +65,8 @@ record TimedMove(int rate, int injectedMicros, double idealSeconds, double secon
                     at[count[0]++] = System.nanoTime();
                 }
             });
-            long asked = System.nanoTime();
             Lateness late = rig.move(steps, PATIENCE);
-            return new Written(asked, at, late.figures());
+            return new Written(at, late.figures());
         }
     }
 
@@ -75,7 +76,7 @@ record TimedMove(int rate, int injectedMicros, double idealSeconds, double secon
             double made = written.at()[step] - written.at()[step - 1];
             shortest = Math.min(shortest, made / (planned.due(step) - planned.due(step - 1)));
         }
-        long took = written.at()[STEPS] - written.asked();
+        long took = written.at()[STEPS] - written.at()[0];
         return new TimedMove(rate, injectedMicros, planned.nanos() / 1e9, took / 1e9, (took - planned.nanos()) / 1e3,
                 (planned.nanos() - planned.due(STEPS - 1)) / 1e3, shortest, written.late());
     }

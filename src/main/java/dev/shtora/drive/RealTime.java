@@ -14,6 +14,8 @@ final class RealTime {
     private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
     /** The capability's bit in {@code /proc/self/status}, from {@code linux/capability.h}. */
     private static final int CAP_IPC_LOCK = 14;
+    /** The least that Linux knows; a step and the wait before it take no more. */
+    private static final long SLICE_NANOS = 100_000;
     private static final AtomicBoolean COMPLAINED = new AtomicBoolean();
 
     /** Memory is locked once, for the whole process. */
@@ -36,6 +38,9 @@ final class RealTime {
         standing.cpu().ifPresent(Libc::runOn);
         boolean promptTimers = Libc.timerSlack(1);
         int priority = priority(standing);
+        if (priority == 0) {
+            Libc.shortSlices(SLICE_NANOS);
+        }
         return new Granted(priority, standing.priority() > 0 && Memory.LOCKED, promptTimers);
     }
 

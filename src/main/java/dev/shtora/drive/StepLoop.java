@@ -43,8 +43,8 @@ final class StepLoop {
                     motor.startAfresh(now);
                 } else {
                     lateness.add(now - due);
-                    last = now;
                     more = motor.fire();
+                    last = waiting.now();
                 }
             }
         }
@@ -53,8 +53,8 @@ final class StepLoop {
         }
     }
 
-    /** The shortest interval while it catches up: above ¾ of the planned one even if the writes take unequal times. */
+    /** The shortest interval while it catches up, from the end of one write to the beginning of the next. */
     static long shortest(long gap) {
-        return gap * 4 / 5;
+        return gap - gap / 4;
     }
 }
