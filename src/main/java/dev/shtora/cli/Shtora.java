@@ -13,9 +13,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
         "  shtora plan --config FILE --days 7        what will happen this week",
         "  shtora check --config FILE                what a configuration means",
+        "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora bench command --json               how fast a command reaches the motor",
         "  shtora version                            which version this is", "",
-        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Plan.class, Check.class, Bench.class,
+        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Plan.class, Check.class,
+                Sizing.class, Bench.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */
