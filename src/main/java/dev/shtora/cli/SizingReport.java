@@ -78,8 +78,8 @@ record SizingReport(double widthMetres, double fabricKilograms, double barKilogr
                 .collect(joining(", "));
         boolean unrolls = fits.stream().anyMatch(fit -> fit.verdict() == Verdict.DOES && fit.unrolls());
         return format(ROOT, """
-                Each # is a sixth of the need, | is the need. "does" has %.1f times of it, for heat
-                and dust. Steps are full steps, with a 28byj-48 half steps. Torques of
+                Each # is a sixth of the need, | is the need; "does" has %.1f times of it, for
+                heat and dust. Steps are full steps, with a 28byj-48 half steps. Torques of
                 1.8° motors are typical, worked out from data sheets, with 2 A at most.
                 """, Fit.WANTED_MARGIN)
                 + (unrolls ? "* unrolls while the current is off: give it hold: true.\n" : "")
