@@ -13,6 +13,7 @@ import dev.shtora.cover.Picture;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.Witness;
 import dev.shtora.drive.StepThreads;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import dev.shtora.mqtt.HiveMqLink;
@@ -94,7 +95,8 @@ final class BenchCommand implements Callable<Integer> {
         Daemon daemon = new Daemon(config, topics,
                 new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, topics),
-                        Executors.newVirtualThreadPerTaskExecutor(), Witness.NOBODY));
+                        Executors.newVirtualThreadPerTaskExecutor(), Witness.NOBODY,
+                        new Calibrations(folder.file("calibrations"))));
         List<CoilWatch> motors = COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList();
         Mqtt5AsyncClient person = connected(broker, ca, broker.person());
         Mqtt5AsyncClient asker = connected(broker, ca, broker.device());

@@ -5,6 +5,7 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Picture;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.Witness;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.simulator.MemoryLink;
 import dev.shtora.simulator.SimulatedBlind;
@@ -54,7 +55,8 @@ final class BenchYear implements Callable<Integer> {
         Simulation simulation = Simulation.of(config, time.stepClock()::nanos, 1);
         Daemon daemon = new Daemon(config, new Topics("shtora", "bench"),
                 new Daemon.World(simulation.pins(), time.runner(), time,
-                        time, time, new MemoryLink(false), Runnable::run, new Counter()));
+                        time, time, new MemoryLink(false), Runnable::run, new Counter(),
+                        new Calibrations(Path.of("bench"))));
         daemon.start();
         for (int day = 0; day < days; day++) {
             time.pass(Duration.ofDays(1));

@@ -1,6 +1,7 @@
 package dev.shtora.cli;
 
 import dev.shtora.config.Config;
+import dev.shtora.cover.Travel;
 import dev.shtora.motion.Move;
 import dev.shtora.plan.Desired;
 import dev.shtora.plan.Planner;
@@ -60,17 +61,19 @@ final class Check implements Callable<Integer> {
         Config.Motor motor = cover.motor();
         Desired desired = new Planner(cover.schedule(), almanac).desired(clock.instant());
         Table table = new Table().row(cover.name(), "")
-                .row("  motor", motor.type().word() + " on " + motor.pins().stream().map(pin -> "GPIO" + pin)
-                        .collect(Collectors.joining(", ")) + (motor.inverted() ? ", inverted" : ""))
+                .row("  motor", motor.inWords() + " on " + CoverWords.pins(motor.driver())
+                        + (motor.inverted() ? ", inverted" : "")
+                        + (motor.backlash() > 0 ? ", backlash " + motor.backlash() + " steps" : "")
+                        + (motor.hold() ? ", holds at rest" : ""))
                 .row("  speed",
                         String.format(Locale.ROOT, "%.0f steps/s, reached in %.1f s", motor.limits().stepsPerSecond(),
                                 motor.limits().secondsToStop()))
-                .row("  endstop",
-                        "GPIO" + cover.endstop().pin() + ", " + (cover.endstop().pressedLow() ? "low" : "high")
-                                + " when pressed")
-                .row("  travel",
-                        String.format(Locale.ROOT, "%.2f m in %d steps, a full move takes %.0f s",
-                                cover.travel().roll().dropMetres(), cover.travel().steps(), fullMoveSeconds(cover)));
+                .row("  endstop", cover.endstop().map(CoverWords::endstop).orElse("none: its top is marked by hand"))
+                .row("  travel", CoverWords.way(cover.travel()) + cover.travel().map(
+                        travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",
+                                fullMoveSeconds(cover, travel)))
+                        .orElse(""));
+        cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverWords.buttons(buttons)));
         cover.schedule().forEach(rule -> table.row("  rule", rule.inWords()));
         desired.next().ifPresent(next -> table.row("  next",
                 SunWords.DATE.format(next.at().atZone(almanac.site().zone())) + " "
@@ -79,7 +82,7 @@ final class Check implements Callable<Integer> {
     }
 
     /** How long a cover takes from open to closed. */
-    static double fullMoveSeconds(Config.Cover cover) {
-        return Move.to(0, 0, cover.travel().steps(), cover.motor().limits()).nanos() / 1e9;
+    static double fullMoveSeconds(Config.Cover cover, Travel travel) {
+        return Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos() / 1e9;
     }
 }

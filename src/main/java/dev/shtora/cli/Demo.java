@@ -65,7 +65,7 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         Desktop.require();
         Config read = config.read();
-        Config here = new Config(true, place(read.site()), read.mqtt(), read.covers());
+        Config here = read.modelledAt(place(read.site()));
         double factor = factor();
         double speed = motion == null ? defaultMotion(here) : motion;
         if (!(speed > 0 && speed <= FASTEST)) {
@@ -128,7 +128,9 @@ final class Demo implements Callable<Integer> {
     }
 
     private static double defaultMotion(Config config) {
-        double longest = config.covers().stream().mapToDouble(Check::fullMoveSeconds).max().orElse(SECONDS_A_MOVE);
+        double longest = config.covers().stream()
+                .flatMap(cover -> cover.travel().stream().map(travel -> Check.fullMoveSeconds(cover, travel)))
+                .mapToDouble(seconds -> seconds).max().orElse(SECONDS_A_MOVE);
         return Math.max(1, Math.round(longest / SECONDS_A_MOVE));
     }
 

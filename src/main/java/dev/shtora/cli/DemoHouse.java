@@ -8,6 +8,7 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.StepClock;
 import dev.shtora.drive.StepThreads;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import dev.shtora.mqtt.HiveMqLink;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -77,7 +77,8 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
                 new Daemon.World(Simulation.of(config, models, warp.sunStart().getEpochSecond()).pins(), runner,
                         warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                         link,
-                        Executors.newVirtualThreadPerTaskExecutor(), story));
+                        Executors.newVirtualThreadPerTaskExecutor(), story,
+                        new Calibrations(folder.file("calibrations"))));
     }
 
     @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
@@ -105,8 +106,7 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
                 .row("Sun", SunWords.DATE.format(today.date()) + ": " + SunWords.day(today, site.zone()));
         for (Config.Cover cover : config.covers()) {
             table.row(cover.name().equals(first) ? "Blinds" : "",
-                    String.format(Locale.ROOT, "%s, %.2f m, %s, %d half steps", cover.name(),
-                            cover.travel().roll().dropMetres(), cover.motor().type().word(), cover.travel().steps()));
+                    cover.name() + ", " + CoverWords.way(cover.travel()) + ", " + cover.motor().inWords());
         }
         table.row("Page", "http://localhost:" + page.port())
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");

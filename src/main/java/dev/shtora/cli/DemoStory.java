@@ -146,6 +146,7 @@ final class DemoStory implements Witness {
             case HOMING -> "finding its top";
             case OPENING -> "opening";
             case CLOSING -> "closing";
+            case BY_HAND -> "turned by hand";
             case RESTING -> "";
         };
         return String.format("%s  %-" + width + "s |%s| %5s %s", time(), cover, bar,

@@ -7,6 +7,7 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.LogWitness;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.drive.StepThreads;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import dev.shtora.mqtt.HiveMqLink;
@@ -24,6 +25,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code shtora run}: the daemon. */
@@ -34,6 +36,9 @@ final class Run implements Callable<Integer> {
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
     private Path file = Path.of("");
+
+    @Mixin
+    private StateOption state = new StateOption();
 
     @Override
     public Integer call() throws Exception {
@@ -52,7 +57,8 @@ final class Run implements Callable<Integer> {
                 new Daemon.World(Simulation.of(config, System::nanoTime, System.nanoTime()).pins(), new StepThreads(),
                         Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
                         link,
-                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness()));
+                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
+                        new Calibrations(state.folder())));
         Ending.with(() -> {
             LOG.info("Stopping");
             daemon.close();

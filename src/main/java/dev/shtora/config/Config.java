@@ -15,12 +15,18 @@ import java.util.Optional;
  * @param simulated whether the pins are modelled: {@code gpio: simulated}
  * @param site where the windows are
  * @param mqtt how to reach the broker; empty if the file does not say
+ * @param maxMoving how many motors the power supply can feed at once
  * @param covers the blinds, in their order
  */
-public record Config(boolean simulated, Site site, Optional<Mqtt> mqtt, List<Cover> covers) {
+public record Config(boolean simulated, Site site, Optional<Mqtt> mqtt, int maxMoving, List<Cover> covers) {
 
     public Config {
         covers = List.copyOf(covers);
+    }
+
+    /** The same house with modelled pins at another place. */
+    public Config modelledAt(Site place) {
+        return new Config(true, place, mqtt, maxMoving, covers);
     }
 
     /**
@@ -38,26 +44,40 @@ public record Config(boolean simulated, Site site, Optional<Mqtt> mqtt, List<Cov
     /**
      * One blind.
      *
+     * @param endstop the switch at the top; without one the top is marked by hand
+     * @param travel its way; empty until the bottom has been marked by hand
+     * @param buttons on the wall
      * @param homeOnBoot whether it finds its top by itself when it does not know where it stands
      */
-    public record Cover(String name, Motor motor, Endstop endstop, Travel travel, Weight weight, HomeOnBoot homeOnBoot,
-            List<Rule> schedule) {
+    public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
+            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, List<Rule> schedule) {
         public Cover {
             schedule = List.copyOf(schedule);
         }
     }
 
     /**
-     * A motor on a driver board.
+     * A motor and what drives it.
      *
-     * @param pins the BCM numbers of the lines to IN1 to IN4
      * @param inverted whether it turns the other way
+     * @param backlash steps that turn nothing after a reversal, 0 or more
+     * @param hold whether the current stays on at rest, where the blind would unroll by itself
      */
-    public record Motor(MotorType type, List<Integer> pins, Limits limits, boolean inverted) {
-        public Motor {
-            pins = List.copyOf(pins);
+    public record Motor(MotorType type, Driver driver, Limits limits, boolean inverted, int backlash, boolean hold) {
+        /** Its type and mode: what the size of a step comes from. */
+        public String inWords() {
+            return type.word() + ", " + driver.inWords();
+        }
+
+        /** How many steps turn the shaft once. */
+        public double stepsPerTurn() {
+            return driver.stepsPerTurn(type);
         }
     }
+
+    /** Buttons on the wall, switches to ground, by BCM number: at least one of up and down, or one that cycles. */
+    public record Buttons(Optional<Integer> up, Optional<Integer> stop, Optional<Integer> down,
+            Optional<Integer> cycle) {}
 
     /**
      * The switch at the top.

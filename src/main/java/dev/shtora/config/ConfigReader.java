@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import dev.shtora.config.Config.Buttons;
 import dev.shtora.config.Config.Cover;
 import dev.shtora.config.Config.Endstop;
 import dev.shtora.config.Config.HomeOnBoot;
@@ -7,8 +8,6 @@ import dev.shtora.config.Config.Motor;
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.Config.Weight;
 import dev.shtora.cover.Travel;
-import dev.shtora.motion.Limits;
-import dev.shtora.motion.MotorType;
 import dev.shtora.motion.RollGeometry;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.plan.Rule;
@@ -19,10 +18,8 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,12 +30,12 @@ public final class ConfigReader {
     private static final Pattern BASE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final String A_NAME = "a name of the letters a-z, digits, - and _";
-    private static final int LAST_PIN = 27;
-    /** A blind that brakes longer could not come to rest before the daemon has to end. */
-    private static final double LONGEST_STOP_SECONDS = 1.5;
+
+    /** As many motors as one likes. */
+    private static final int MANY = 1000;
 
     private final Path file;
-    private final Map<Integer, String> pinOwners = new HashMap<>();
+    private final Pins pins = new Pins();
 
     private ConfigReader(Path file) {
         this.file = file;
@@ -58,17 +55,18 @@ public final class ConfigReader {
         Fields root = Fields.of(file, "", node.line(), node);
         boolean simulated = root.find("gpio", Words.oneOf(List.of("simulated"))).isPresent();
         Site site = site(root.needFields("site"));
-        Optional<Fields> mqttFields = root.findFields("mqtt");
-        Optional<Mqtt> mqtt = mqttFields.isPresent() ? Optional.of(mqtt(mqttFields.get())) : Optional.empty();
+        Optional<Mqtt> mqtt = root.findAll("mqtt", this::mqtt);
         List<Cover> covers = new ArrayList<>();
         for (var entry : root.needFields("covers").all().entrySet()) {
             covers.add(cover(entry.getKey(), entry.getValue()));
         }
+        int maxMoving = root.find("max_moving", Words.whole(1, MANY, "how many motors may move at once, 1 or more"))
+                .orElse(MANY);
         root.end();
         if (covers.isEmpty()) {
             throw root.error("covers", "expected at least one cover");
         }
-        return new Config(simulated, site, mqtt, covers);
+        return new Config(simulated, site, mqtt, maxMoving, covers);
     }
 
     private static Site site(Fields fields) throws ConfigError {
@@ -104,72 +102,57 @@ public final class ConfigReader {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw fields.error("", "expected " + A_NAME + ", and neither bridge nor group");
         }
-        Motor motor = motor(name, fields.needFields("motor"));
-        Endstop endstop = endstop(name, fields.needFields("endstop"));
-        Travel travel = travel(fields.needFields("travel"), motor.type());
-        Optional<Fields> weightFields = fields.findFields("weight");
-        Weight weight = weightFields.isPresent() ? weight(weightFields.get()) : new Weight(0.05, 0.04);
+        Motor motor = new MotorReader(name, fields.needFields("motor"), pins).read();
+        Optional<Endstop> endstop = fields.findAll("endstop", switches -> endstop(name, switches));
+        Optional<Travel> travel = endstop.isPresent()
+                ? Optional.of(travel(fields.needFields("travel"), motor.stepsPerTurn()))
+                : fields.findAll("travel", way -> travel(way, motor.stepsPerTurn()));
+        Optional<Buttons> buttons = fields.findAll("buttons", switches -> buttons(name, switches));
+        Weight weight = fields.findAll("weight", ConfigReader::weight).orElse(new Weight(0.05, 0.04));
         HomeOnBoot home = fields.find("home_on_boot", Words.oneOf(List.of("never", "if_uncertain", "always")))
                 .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
         List<Rule> schedule = schedule(name, fields);
         fields.end();
-        return new Cover(name, motor, endstop, travel, weight, home, schedule);
-    }
-
-    private Motor motor(String cover, Fields fields) throws ConfigError {
-        String word = fields.need("type", Words.oneOf(List.of(MotorType.BYJ48.word())));
-        MotorType type = List.of(MotorType.values()).stream().filter(t -> t.word().equals(word)).findFirst()
-                .orElseThrow();
-        List<Integer> pins = new ArrayList<>();
-        List<Node> nodes = fields.list("pins");
-        for (Node node : nodes) {
-            int pin = fields.parsed("pins", node, Words.whole(0, LAST_PIN, "a BCM number from 0 to " + LAST_PIN));
-            claim(fields, "pins", node.line(), pin, cover + " IN" + (pins.size() + 1));
-            pins.add(pin);
-        }
-        if (pins.size() != 4) {
-            throw fields.error("pins", "expected four BCM numbers, for IN1 to IN4, such as [17, 18, 27, 22]");
-        }
-        double speed = fields.find("speed", Words::stepsPerSecond).orElse(type.usual().stepsPerSecond());
-        Limits limits = new Limits(speed,
-                fields.find("acceleration", Words::stepsPerSecondSquared).orElse(type.usual().stepsPerSecondSquared()));
-        if (limits.secondsToStop() > LONGEST_STOP_SECONDS) {
-            throw fields.error(fields.has("acceleration") ? "acceleration" : "speed",
-                    String.format(Locale.ROOT,
-                            "braking from %.0f steps/s at %.0f steps/s2 takes %.1f s; expected at most %.1f s, so that a blind comes"
-                                    + " to rest before the program ends",
-                            limits.stepsPerSecond(), limits.stepsPerSecondSquared(), limits.secondsToStop(),
-                            LONGEST_STOP_SECONDS));
-        }
-        boolean inverted = fields.find("inverted", Words::yesOrNo).orElse(false);
-        fields.end();
-        return new Motor(type, pins, limits, inverted);
+        return new Cover(name, motor, endstop, travel, weight, buttons, home, schedule);
     }
 
     private Endstop endstop(String cover, Fields fields) throws ConfigError {
-        int pin = fields.need("pin", Words.whole(0, LAST_PIN, "a BCM number from 0 to " + LAST_PIN));
-        claim(fields, "pin", 0, pin, cover + " endstop");
-        boolean low = fields.find("pressed", Words.oneOf(List.of("low", "high"))).orElse("low").equals("low");
+        Endstop endstop = new Endstop(pins.need(fields, "pin", cover + " endstop"),
+                fields.find("pressed", Words.oneOf(List.of("low", "high"))).orElse("low").equals("low"));
         fields.end();
-        return new Endstop(pin, low);
+        return endstop;
     }
 
-    private void claim(Fields fields, String key, int line, int pin, String owner) throws ConfigError {
-        String former = pinOwners.putIfAbsent(pin, owner);
-        if (former != null) {
-            String what = "'" + pin + "': GPIO" + pin + " is used twice; " + former + " has it already, " + owner
-                    + " needs another";
-            throw line == 0 ? fields.error(key, what) : fields.errorAt(line, key, what);
+    private Buttons buttons(String cover, Fields fields) throws ConfigError {
+        Buttons buttons = new Buttons(pins.find(fields, "up", cover + " button up"),
+                pins.find(fields, "stop", cover + " button stop"), pins.find(fields, "down", cover + " button down"),
+                pins.find(fields, "cycle", cover + " button cycle"));
+        fields.end();
+        if (buttons.up().isPresent() != buttons.down().isPresent()
+                || buttons.up().isPresent() == buttons.cycle().isPresent()) {
+            throw fields.error("",
+                    "expected up and down, with or without stop, or cycle alone: the pins of switches to ground");
         }
+        return buttons;
     }
 
-    private static Travel travel(Fields fields, MotorType motor) throws ConfigError {
+    /** Three measures tell the way; so do the steps alone, if how much a turn unrolls may be taken for the same. */
+    private static Travel travel(Fields fields, double stepsPerTurn) throws ConfigError {
+        Optional<Integer> steps = fields.find("steps",
+                Words.whole(Travel.LEAST, 10_000_000, "steps from open to closed, " + Travel.LEAST + " or more"));
+        boolean measured = steps.isPresent() && !fields.has("drop") && !fields.has("tube") && !fields.has("fabric");
+        Optional<RollGeometry> roll = measured ? Optional.empty() : Optional.of(roll(fields));
+        fields.end();
+        return roll.isEmpty()
+                ? Travel.even(steps.orElseThrow())
+                : steps.map(count -> new Travel(count, roll.get()))
+                        .orElseGet(() -> Travel.of(roll.get(), stepsPerTurn));
+    }
+
+    private static RollGeometry roll(Fields fields) throws ConfigError {
         double drop = fields.need("drop", Words::metres);
         double tube = fields.need("tube", Words::metres);
         double fabric = fields.need("fabric", Words::metres);
-        Optional<Integer> steps = fields.find("steps",
-                Words.whole(Travel.LEAST, 10_000_000, "steps from open to closed, " + Travel.LEAST + " or more"));
-        fields.end();
         if (drop < 0.05 || drop > 10) {
             throw fields.error("drop", drop + " m: expected how far the fabric hangs when closed, 5cm to 10m");
         }
@@ -179,8 +162,7 @@ public final class ConfigReader {
         if (fabric > 0.01) {
             throw fields.error("fabric", fabric + " m: expected the fabric's thickness, 0mm to 10mm");
         }
-        RollGeometry roll = new RollGeometry(tube / 2, fabric, drop);
-        return steps.isPresent() ? new Travel(steps.get(), roll) : Travel.of(roll, motor.stepsPerTurn());
+        return new RollGeometry(tube / 2, fabric, drop);
     }
 
     private static Weight weight(Fields fields) throws ConfigError {

@@ -23,6 +23,12 @@ final class Fields {
         T parse(String text);
     }
 
+    /** Makes a value of a mapping. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(Fields fields) throws ConfigError;
+    }
+
     private Fields(Path file, String path, int line, Node.Mapping mapping) {
         this.file = file;
         this.path = path;
@@ -55,10 +61,12 @@ final class Fields {
         return of(file, name(key), lineOf(key), node);
     }
 
-    /** A mapping that may be left out. */
-    Optional<Fields> findFields(String key) throws ConfigError {
+    /** What a mapping that may be left out says. */
+    <T> Optional<T> findAll(String key, Reader<T> reader) throws ConfigError {
         Optional<Node> node = child(key);
-        return node.isPresent() ? Optional.of(of(file, name(key), lineOf(key), node.get())) : Optional.empty();
+        return node.isPresent()
+                ? Optional.of(reader.read(of(file, name(key), lineOf(key), node.get())))
+                : Optional.empty();
     }
 
     /** The items of a list, each with its line; a single value counts as a list of one, a missing key as none. */

@@ -15,6 +15,21 @@ public sealed interface Command {
     /** Find the top end anew. */
     record Home() implements Command {}
 
+    /** By hand: turn by so many steps, down if positive, wherever that leads. */
+    record Jog(int steps) implements Command {}
+
+    /** By hand: turn by so many steps, down if positive, and call the new place what the old one was called. */
+    record Nudge(int steps) implements Command {}
+
+    /** By hand: this is the top. */
+    record MarkTop() implements Command {}
+
+    /** By hand: this is the bottom. */
+    record MarkBottom() implements Command {}
+
+    /** By hand: this is where it stands; nothing moves. */
+    record Here(Position position) implements Command {}
+
     Command OPEN = new Go(Position.OPEN);
     Command CLOSE = new Go(Position.CLOSED);
     Command STOP = new Stop();

@@ -19,4 +19,10 @@ public sealed interface CoverInput {
 
     /** The endstop has stopped the motor on its way up. */
     record EndstopMet(int steps) implements CoverInput {}
+
+    /** When the motor's turn came, the wish had expired; it has not moved. */
+    record Dropped(int steps) implements CoverInput {}
+
+    /** The motor has failed and stands somewhere. */
+    record Failed() implements CoverInput {}
 }

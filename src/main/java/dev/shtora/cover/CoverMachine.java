@@ -1,11 +1,14 @@
 package dev.shtora.cover;
 
 import dev.shtora.cover.CoverInput.Asked;
+import dev.shtora.cover.CoverInput.Dropped;
 import dev.shtora.cover.CoverInput.EndstopMet;
+import dev.shtora.cover.CoverInput.Failed;
 import dev.shtora.cover.CoverInput.Passed;
 import dev.shtora.cover.CoverInput.Planned;
 import dev.shtora.cover.CoverInput.Rested;
 import dev.shtora.cover.CoverState.AtRest;
+import dev.shtora.cover.CoverState.ByHand;
 import dev.shtora.cover.CoverState.Homing;
 import dev.shtora.cover.CoverState.Moving;
 import dev.shtora.cover.CoverState.Phase;
@@ -25,9 +28,23 @@ import java.util.stream.Stream;
  *     +---- stop, or endstop fault --+ <------------- ask to home --------+-------------+
  * </pre>
  *
- * @param travel the cover's way from top to bottom
+ * @param travel the cover's way from top to bottom; empty until somebody has marked the bottom. A cover with an endstop
+ *     has one.
+ * @param endstop whether a switch tells the top; without one it is marked by hand
  */
-public record CoverMachine(Travel travel) {
+public record CoverMachine(Optional<Travel> travel, boolean endstop) {
+    private static final String HOME_FIRST = "home_first: nobody has told it where it stands. Jog it to its top and mark"
+            + " the top, or say its position (shtora calibrate)";
+    private static final String MEASURE_FIRST = "measure_first: nobody has told it where its bottom is. Jog it down and mark"
+            + " the bottom (shtora calibrate)";
+    private static final String NO_ENDSTOP = "it has no endstop that would tell its top. Jog it to its top and mark the top"
+            + " (shtora calibrate)";
+    private static final String EXPIRED = "it expired while it waited for its turn";
+
+    /** A cover with an endstop. */
+    public CoverMachine(Travel travel) {
+        this(Optional.of(travel), true);
+    }
 
     /** A state and what is to be done to get there. */
     public record Next(CoverState state, List<Effect> effects) {
@@ -47,6 +64,8 @@ public record CoverMachine(Travel travel) {
             case Passed(int steps) -> passed(state, steps);
             case Rested(int steps, boolean pressed) -> rested(state, steps, pressed);
             case EndstopMet(int steps) -> endstopMet(state, steps);
+            case Dropped(int steps) -> dropped(state, steps);
+            case Failed _ -> Next.of(new Unhomed(Optional.of(Fault.MOTOR_FAILED), state.wish()));
         };
     }
 
@@ -56,8 +75,8 @@ public record CoverMachine(Travel travel) {
         }
         return switch (state) {
             case Unhomed _ -> Command.OPEN;
-            case Homing _,Moving _ -> Command.STOP;
-            case AtRest(int steps, _, _) when steps >= travel.steps() -> Command.OPEN;
+            case Homing _,Moving _,ByHand _ -> Command.STOP;
+            case AtRest(int steps, _, _) when steps >= bottom() -> Command.OPEN;
             case AtRest(int steps, _, _) when steps <= 0 -> Command.CLOSE;
             case AtRest(_, Direction last, _) -> last == Direction.UP ? Command.CLOSE : Command.OPEN;
         };
@@ -69,45 +88,52 @@ public record CoverMachine(Travel travel) {
             case Command.Home _ -> home(state, wish);
             case Command.Stop _ -> stop(state, wish);
             case Command.Toggle _ -> throw new AssertionError("a toggle is resolved before");
+            case Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _,Command.Here _ ->
+                new HandWork(travel, endstop).next(state, wish);
         };
     }
 
-    /** A rule waits where a person's command would home first. */
+    /** A rule waits where a person's command would home first, or would be refused. */
     private Next plan(CoverState state, Wish wish) {
-        return state instanceof Unhomed ? Next.of(state.with(wish)) : ask(state, wish);
+        return state instanceof Unhomed || travel.isEmpty() ? Next.of(state.with(wish)) : ask(state, wish);
     }
 
     private Next go(CoverState state, Wish wish, Position to) {
         return switch (state) {
-            case Unhomed _ -> home(state, wish);
+            case Unhomed _,ByHand(_, _) when !endstop -> refuse(state, HOME_FIRST);
+            case Unhomed _,ByHand(_, _) -> homeAnew(wish);
             case Homing _ -> Next.of(state.with(wish));
-            case AtRest(int steps, _, _) when steps == travel.stepsAt(to) -> Next.of(state.with(wish));
+            case AtRest _,Moving _ when travel.isEmpty() -> refuse(state, MEASURE_FIRST);
+            case AtRest(int steps, _, _) when steps == way().stepsAt(to) -> Next.of(state.with(wish));
             case AtRest(int steps, Direction last, _) -> move(steps, last, wish, to);
             case Moving(int steps, _, Direction direction, _) -> move(steps, direction, wish, to);
         };
     }
 
     private Next move(int steps, Direction last, Wish wish, Position to) {
-        int target = travel.stepsAt(to);
+        int target = way().stepsAt(to);
         Direction direction = target == steps ? last : Direction.of(target - steps);
         return Next.of(new Moving(steps, target, direction, wish), new Effect.MoveTo(target));
     }
 
     private Next home(CoverState state, Wish wish) {
+        if (!endstop) {
+            return refuse(state, NO_ENDSTOP);
+        }
         return state instanceof Homing homing && homing.phase() != Phase.GIVING_UP
                 ? Next.of(homing.with(wish))
                 : homeAnew(wish);
     }
 
     private Next homeAnew(Wish wish) {
-        return Next.of(new Homing(Phase.FAST, wish), new Effect.Seek(travel.homingReach(), false));
+        return Next.of(new Homing(Phase.FAST, wish), new Effect.Seek(way().homingReach(), false));
     }
 
     private static Next stop(CoverState state, Wish wish) {
         return switch (state) {
             case Unhomed(var fault, _) -> Next.of(new Unhomed(fault, wish));
             case Homing _ -> Next.of(new Homing(Phase.GIVING_UP, wish), new Effect.Brake());
-            case Moving moving -> Next.of(moving.with(wish), new Effect.Brake());
+            case Moving _,ByHand _ -> Next.of(state.with(wish), new Effect.Brake());
             case AtRest _ -> Next.of(state);
         };
     }
@@ -121,14 +147,16 @@ public record CoverMachine(Travel travel) {
     private Next rested(CoverState state, int steps, boolean pressed) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
-            case Moving(_, _, Direction direction, Wish wish) when steps <= 0 && !pressed -> unseenTop(direction, wish);
+            case ByHand(var keeps, Wish wish) -> handsOff(keeps, wish);
+            case Moving(_, _, Direction direction, Wish wish) when endstop && steps <= 0 && !pressed ->
+                unseenTop(direction, wish);
             case Moving(_, _, Direction direction, Wish wish) -> Next.of(new AtRest(steps, direction, wish));
             case Homing(Phase phase, Wish wish) -> switch (phase) {
                 case CHECK -> homeAnew(wish);
                 case FAST, SLOW -> Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_NOT_FOUND), wish));
                 case BACK_OFF -> pressed
                         ? Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_STUCK), wish))
-                        : Next.of(new Homing(Phase.SLOW, wish), new Effect.Seek(2 * travel.backOff(), true));
+                        : Next.of(new Homing(Phase.SLOW, wish), new Effect.Seek(2 * way().backOff(), true));
                 case GIVING_UP -> wish.command() instanceof Command.Stop || wish.cause().origin() == Cause.Origin.RULE
                         ? Next.of(new Unhomed(Optional.empty(), wish))
                         : home(state, wish);
@@ -140,34 +168,67 @@ public record CoverMachine(Travel travel) {
     private Next unseenTop(Direction direction, Wish wish) {
         return wish.command() instanceof Command.Stop
                 ? Next.of(new AtRest(1, direction, wish))
-                : Next.of(new Homing(Phase.CHECK, wish), new Effect.Seek(travel.backOff(), true));
+                : Next.of(new Homing(Phase.CHECK, wish), new Effect.Seek(way().backOff(), true));
     }
 
     private Next endstopMet(CoverState state, int steps) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
-            case Moving(_, _, _, Wish wish) when Math.abs(steps) <= travel.backOff() ->
-                atTop(wish, new Effect.CallTop(), new Effect.NoteDrift(steps));
-            case Moving(_, _, _, Wish wish) -> backOff(steps, wish, new Effect.NoteDrift(steps));
+            case ByHand(var keeps, Wish wish) -> handsOff(keeps, wish);
+            case Moving(_, _, _, Wish wish) when Math.abs(steps) <= way().backOff() ->
+                atTop(wish, new Effect.CallHere(0), new Effect.NoteDrift(steps));
+            case Moving(_, _, _, Wish wish) -> backOff(wish, new Effect.NoteDrift(steps));
             case Homing(Phase phase, Wish wish) -> switch (phase) {
-                case FAST -> backOff(steps, wish);
-                case CHECK -> atTop(wish, new Effect.CallTop(), new Effect.NoteDrift(steps));
-                case SLOW -> atTop(wish, new Effect.CallTop());
+                case FAST -> backOff(wish);
+                case CHECK -> atTop(wish, new Effect.CallHere(0), new Effect.NoteDrift(steps));
+                case SLOW -> atTop(wish, new Effect.CallHere(0));
                 case BACK_OFF, GIVING_UP -> rested(state, steps, true);
             };
         };
     }
 
+    /** Turned by hand to where it is: it is called what it was called before, and a rule that has waited goes on. */
+    private Next handsOff(Optional<Integer> keeps, Wish wish) {
+        return keeps.map(steps -> onwards(new AtRest(steps, Direction.DOWN, wish), new Effect.CallHere(steps)))
+                .orElseGet(() -> Next.of(new Unhomed(Optional.empty(), wish)));
+    }
+
+    /** Nobody wanted it any more when its turn came. */
+    private static Next dropped(CoverState state, int steps) {
+        Wish wish = new Wish(Command.STOP, new Cause(state.wish().cause().origin(), EXPIRED), state.wish().since());
+        CoverState rests = state instanceof Moving(_, _, Direction direction, _)
+                ? new AtRest(steps, direction, wish)
+                : new Unhomed(Optional.empty(), wish);
+        return Next.of(rests, new Effect.Refuse(EXPIRED));
+    }
+
+    private static Next refuse(CoverState state, String why) {
+        return Next.of(state, new Effect.Refuse(why));
+    }
+
+    private Travel way() {
+        return travel.orElseThrow();
+    }
+
+    private int bottom() {
+        return travel.map(Travel::steps).orElse(Integer.MAX_VALUE);
+    }
+
     /** Away from the endstop, which must be seen to open: pressed far from where the top should be, it may be stuck. */
-    private Next backOff(int steps, Wish wish, Effect... found) {
+    private Next backOff(Wish wish, Effect... found) {
         return new Next(new Homing(Phase.BACK_OFF, wish),
-                Stream.concat(Stream.of(found), Stream.of(new Effect.MoveTo(steps + travel.backOff()))).toList());
+                Stream.concat(Stream.of(found), Stream.of(new Effect.MoveBy(way().backOff()))).toList());
     }
 
     /** The top is where it is now; what is wanted goes on from there. */
     private Next atTop(Wish wish, Effect... found) {
-        CoverState top = new AtRest(0, Direction.UP, wish);
-        Next onwards = wish.command() instanceof Command.Go(Position to) ? go(top, wish, to) : Next.of(top);
+        return onwards(new AtRest(0, Direction.UP, wish), found);
+    }
+
+    private Next onwards(CoverState.AtRest here, Effect... found) {
+        Next onwards = here.wish().command() instanceof Command.Go(Position to)
+                ? go(here, here.wish(), to)
+                : Next.of(here);
         return new Next(onwards.state(), Stream.concat(Stream.of(found), onwards.effects().stream()).toList());
     }
 }

@@ -44,6 +44,14 @@ public sealed interface CoverState {
         }
     }
 
+    /** Turning by hand. A nudge keeps the step that it is called; where that is empty, nobody knows where it stands. */
+    record ByHand(Optional<Integer> keeps, Wish wish) implements CoverState {
+        @Override
+        public CoverState with(Wish newer) {
+            return new ByHand(keeps, newer);
+        }
+    }
+
     /** Homing goes up fast, backs off, and comes again slowly for an exact edge. */
     enum Phase {
         FAST, BACK_OFF, SLOW,

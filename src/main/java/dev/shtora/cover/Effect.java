@@ -12,8 +12,17 @@ public sealed interface Effect {
     /** Come to rest along the ramp. */
     record Brake() implements Effect {}
 
-    /** Here is the top: call this position step 0. The motor rests. */
-    record CallTop() implements Effect {}
+    /** Turn by so many steps, down if positive, even past the ends. */
+    record MoveBy(int steps) implements Effect {}
+
+    /** Call this place so many steps from the top. The motor rests. */
+    record CallHere(int steps) implements Effect {}
+
+    /** The way from the top to the bottom has so many steps from now on. */
+    record Measured(int steps) implements Effect {}
+
+    /** Tell whoever asked that it is not done, and what to do first. */
+    record Refuse(String why) implements Effect {}
 
     /** The endstop stood this many steps from where it was believed: worth a line in the log. */
     record NoteDrift(int steps) implements Effect {}

@@ -1,6 +1,7 @@
 package dev.shtora.cover;
 
 import dev.shtora.cover.CoverState.AtRest;
+import dev.shtora.cover.CoverState.ByHand;
 import dev.shtora.cover.CoverState.Homing;
 import dev.shtora.cover.CoverState.Moving;
 import dev.shtora.cover.CoverState.Unhomed;
@@ -15,19 +16,31 @@ import java.util.Optional;
  * @param motion what it does
  * @param fault what is wrong
  * @param cause why it moved last
+ * @param waits why it does not move yet, if it is to move
  */
 public record Picture(Optional<Position> position, Optional<Position> target, Motion motion, Optional<Fault> fault,
-        Cause cause) {
+        Cause cause, Optional<Wait> waits) {
 
     private static final String WAITS = "waits until its top is found: ";
 
     /** What a cover does. */
     public enum Motion {
-        RESTING, HOMING, OPENING, CLOSING
+        RESTING, HOMING, OPENING, CLOSING,
+        /** Turned by hand. */
+        BY_HAND
     }
 
-    /** The picture of a state. */
-    public static Picture of(CoverState state, Travel travel) {
+    Picture(Optional<Position> position, Optional<Position> target, Motion motion, Optional<Fault> fault, Cause cause) {
+        this(position, target, motion, fault, cause, Optional.empty());
+    }
+
+    /** The same with what the state does not know: a fault of the wiring, and why a motor does not move yet. */
+    public Picture with(Optional<Fault> wiring, Optional<Wait> why) {
+        return new Picture(position, target, motion, fault.or(() -> wiring), cause, why);
+    }
+
+    /** The picture of a state; without a travel, no position is known. */
+    public static Picture of(CoverState state, Optional<Travel> travel) {
         Cause cause = state.wish().cause();
         return switch (state) {
             case Unhomed(var fault, Wish wish) -> new Picture(Optional.empty(), Optional.empty(), Motion.RESTING, fault,
@@ -37,11 +50,15 @@ public record Picture(Optional<Position> position, Optional<Position> target, Mo
                     Motion.HOMING,
                     Optional.empty(), cause);
             case AtRest(int steps, _, _) -> {
-                Position here = travel.positionAt(steps);
-                yield new Picture(Optional.of(here), Optional.of(here), Motion.RESTING, Optional.empty(), cause);
+                Optional<Position> here = travel.map(way -> way.positionAt(steps));
+                yield new Picture(here, here, Motion.RESTING, Optional.empty(), cause);
+            }
+            case ByHand(var keeps, _) -> {
+                Optional<Position> kept = keeps.flatMap(steps -> travel.map(way -> way.positionAt(steps)));
+                yield new Picture(kept, kept, Motion.BY_HAND, Optional.empty(), cause);
             }
             case Moving(int steps, int target, Direction direction, _) -> new Picture(
-                    Optional.of(travel.positionAt(steps)), Optional.of(travel.positionAt(target)),
+                    travel.map(way -> way.positionAt(steps)), travel.map(way -> way.positionAt(target)),
                     direction == Direction.UP ? Motion.OPENING : Motion.CLOSING, Optional.empty(), cause);
         };
     }

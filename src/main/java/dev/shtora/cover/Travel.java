@@ -11,6 +11,7 @@ import dev.shtora.motion.RollGeometry;
 public record Travel(int steps, RollGeometry roll) {
     /** The shortest travel: each percent is at least two steps of it. */
     public static final int LEAST = 200;
+    private static final RollGeometry EVEN = new RollGeometry(0.0125, 0, 1);
 
     /** @throws IllegalArgumentException if the travel is too short */
     public Travel {
@@ -22,6 +23,16 @@ public record Travel(int steps, RollGeometry roll) {
     /** The travel of a roll that a motor turns directly, at so many steps a turn. */
     public static Travel of(RollGeometry roll, double stepsPerTurn) {
         return new Travel((int) Math.round(roll.fullAngle() / (2 * Math.PI) * stepsPerTurn), roll);
+    }
+
+    /** A travel that was counted, of a roll that nobody has measured: each step unrolls as much as any other. */
+    public static Travel even(int steps) {
+        return new Travel(steps, EVEN);
+    }
+
+    /** The same roll with another count of steps. */
+    public Travel counted(int measured) {
+        return new Travel(measured, roll);
     }
 
     /** The step at which a position is reached: 0 for open, {@link #steps()} for closed. */

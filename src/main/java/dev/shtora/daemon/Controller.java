@@ -1,5 +1,6 @@
 package dev.shtora.daemon;
 
+import dev.shtora.config.Config;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.CoverInput;
@@ -10,35 +11,56 @@ import dev.shtora.cover.CoverState;
 import dev.shtora.cover.Effect;
 import dev.shtora.cover.Picture;
 import dev.shtora.cover.Travel;
+import dev.shtora.cover.Wait;
+import dev.shtora.daemon.Daemon.World;
+import dev.shtora.daemon.WallButtons.Role;
 import dev.shtora.drive.Motor;
+import dev.shtora.drive.WallButton;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.plan.Desired;
 import dev.shtora.plan.Planner;
-import dev.shtora.schedule.Alarms;
-import java.time.Clock;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.concurrent.Executor;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One cover: its mailbox, its state, and the hands that carry out what its machine decides. Whoever wants something posts
  * it; the machine alone changes the state.
  */
 final class Controller implements Motor.Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+
     private final String name;
-    private final Travel travel;
-    private final CoverMachine machine;
+    private final String motorName;
+    private final Optional<Travel> roll;
     private final Planner planner;
-    private final Clock clock;
-    private final Alarms alarms;
+    private final World world;
     private final Publisher publisher;
-    private final Witness witness;
     private final Motor motor;
+    private final WallButtons buttons;
     private final Mailbox<Letter> mailbox;
 
     /** What comes into the mailbox. */
     private sealed interface Letter {
-        /** An input, and the motor's request that it reports on; 0 if it is no report. */
-        record Input(CoverInput input, int request) implements Letter {}
+        /** Somebody asks, in these words; not to be begun from a moment on, by the wall's clock. */
+        record Ask(Asked input, String words, Optional<Instant> expires) implements Letter {}
+
+        /** The plan says. */
+        record Plan(Planned input) implements Letter {}
+
+        /** The motor reports on a request. */
+        record Report(CoverInput input, int request) implements Letter {}
+
+        /** The motor does not move yet. */
+        record Waits(int request, Wait why) implements Letter {}
+
+        /** A button on the wall. */
+        record Button(Role role, WallButton.Event event) implements Letter {}
 
         /** Something to run when all letters before have been read. */
         record Mark(Runnable then) implements Letter {}
@@ -46,24 +68,36 @@ final class Controller implements Motor.Reports {
 
     /** Touched by the mailbox's reader alone; others may look. */
     private volatile CoverState state = CoverState.initial();
+    private volatile CoverMachine machine;
+    private volatile Optional<Wait> waits = Optional.empty();
+    private Optional<Instant> expires = Optional.empty();
+    private String words = "";
 
-    /**
-     * @param motor makes the motor, which reports to this controller
-     * @param executor who reads the mailbox
-     */
-    Controller(String name, Travel travel, Planner planner, Function<Motor.Reports, Motor> motor, Clock clock,
-            Alarms alarms,
-            Publisher publisher, Witness witness, Executor executor) {
-        this.name = name;
-        this.travel = travel;
-        this.machine = new CoverMachine(travel);
+    /** @param motor makes the motor, which reports to this controller */
+    Controller(Config.Cover cover, Planner planner, Function<Motor.Reports, Motor> motor, World world,
+            Publisher publisher) {
+        this.name = cover.name();
+        this.motorName = cover.motor().inWords();
+        this.roll = cover.travel();
+        this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         this.planner = planner;
-        this.clock = clock;
-        this.alarms = alarms;
+        this.world = world;
         this.publisher = publisher;
-        this.witness = witness;
-        this.mailbox = new Mailbox<>(executor, this::read);
+        this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
+        this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
         this.motor = motor.apply(this);
+        world.calibrations().of(name, motorName).map(kept -> counted(kept.steps())).or(() -> roll)
+                .ifPresent(this::goBy);
+    }
+
+    private Travel counted(int steps) {
+        return roll.map(way -> way.counted(steps)).orElseGet(() -> Travel.even(steps));
+    }
+
+    /** From now on this is the way. */
+    private void goBy(Travel travel) {
+        machine = new CoverMachine(Optional.of(travel), machine.endstop());
+        motor.bottom(travel.steps());
     }
 
     /** Shows itself, finds its top if it may, and asks the plan. */
@@ -71,18 +105,21 @@ final class Controller implements Motor.Reports {
         publisher.picture(name, picture());
         publisher.availability(name, true);
         if (home) {
-            post(new Asked(Command.HOME, new Cause(Cause.Origin.SHTORA, "finding the top after the start"),
-                    Instant.MIN));
+            mailbox.post(new Letter.Ask(new Asked(Command.HOME,
+                    new Cause(Cause.Origin.SHTORA, "finding the top after the start"), Instant.MIN), "HOME",
+                    Optional.empty()));
         }
-        plan(clock.instant());
+        plan(world.sunClock().instant());
     }
 
     /** What should be now goes into the mailbox; the alarm for what comes next is set. */
     private void plan(Instant now) {
         Desired desired = planner.desired(now);
-        desired.now().ifPresent(event -> post(new Planned(event.position(), event.cause(), event.at())));
+        desired.now().ifPresent(
+                event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()))));
         publisher.nextEvent(name, desired.until());
-        desired.until().ifPresent(until -> alarms.set(name, until, () -> plan(latest(until, clock.instant()))));
+        desired.until().ifPresent(
+                until -> world.alarms().set(name, until, () -> plan(latest(until, world.sunClock().instant()))));
     }
 
     /** An alarm may ring a little early by this clock; what it was set for is due all the same. */
@@ -90,9 +127,19 @@ final class Controller implements Motor.Reports {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Somebody asks for something. */
-    void ask(Command command, Cause cause) {
-        post(new Asked(command, cause, clock.instant()));
+    /**
+     * Somebody asks for something.
+     *
+     * @param said what they said, for a refusal
+     * @param until not to be begun from then on, by the wall's clock
+     */
+    void ask(Command command, Cause cause, String said, Optional<Instant> until) {
+        mailbox.post(new Letter.Ask(new Asked(command, cause, world.sunClock().instant()), said, until));
+    }
+
+    /** A button on the wall. */
+    void button(Role role, WallButton.Event event) {
+        mailbox.post(new Letter.Button(role, event));
     }
 
     /** Runs something when everything that has come in until now has been read. */
@@ -100,45 +147,88 @@ final class Controller implements Motor.Reports {
         mailbox.post(new Letter.Mark(then));
     }
 
-    private void post(CoverInput input) {
-        mailbox.post(new Letter.Input(input, 0));
-    }
-
     /** A report on a request that a newer one has overtaken tells of a move that is no more. */
     private void read(Letter letter) {
         switch (letter) {
             case Letter.Mark(Runnable then) -> then.run();
-            case Letter.Input(CoverInput input, int request) -> {
-                if (request == 0 || request == motor.newest()) {
-                    next(input);
-                }
+            case Letter.Ask(Asked input, String said, var until) -> ask(input, said, until);
+            case Letter.Plan(Planned input) -> {
+                expires = Optional.empty();
+                next(input);
+            }
+            case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
+            case Letter.Waits(int request, Wait why) when request == motor.newest() ->
+                show(() -> waits = Optional.of(why));
+            case Letter.Report(CoverInput input, int request) when request == motor.newest() -> {
+                waits = Optional.empty();
+                next(input);
+            }
+            case Letter.Waits _,Letter.Report _ -> {
             }
         }
     }
 
+    private void ask(Asked input, String said, Optional<Instant> until) {
+        expires = until;
+        words = said;
+        next(input);
+    }
+
+    private void pressed(Role role, WallButton.Event event) {
+        show(() -> buttons.heard(role, event, state, picture().moving()).ifPresent(command -> {
+            String what = "wall button " + role.name().toLowerCase(Locale.ROOT);
+            ask(new Asked(command, new Cause(Cause.Origin.PERSON, what), world.sunClock().instant()), what,
+                    Optional.empty());
+        }));
+    }
+
     private void next(CoverInput input) {
+        show(() -> {
+            CoverMachine.Next next = machine.next(state, input);
+            state = next.state();
+            next.effects().forEach(this::carryOut);
+        });
+    }
+
+    /** Does something, and shows what it has changed. */
+    private void show(Runnable change) {
         Picture before = picture();
-        CoverMachine.Next next = machine.next(state, input);
-        state = next.state();
-        next.effects().forEach(this::carryOut);
+        change.run();
         Picture now = picture();
         if (!now.equals(before)) {
             publisher.picture(name, now);
-            witness.changed(name, before, now);
+            world.witness().changed(name, before, now);
         }
     }
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.MoveTo(int steps) -> motor.moveTo(steps);
-            case Effect.Seek(int atMost, boolean slowly) -> motor.seek(atMost, slowly);
+            case Effect.MoveTo(int steps) -> motor.moveTo(steps, stillWanted());
+            case Effect.MoveBy(int steps) -> motor.moveBy(steps);
+            case Effect.Seek(int atMost, boolean slowly) -> motor.seek(atMost, slowly, stillWanted());
             case Effect.Brake _ -> motor.brake();
-            case Effect.CallTop _ -> motor.callTop();
+            case Effect.CallHere(int steps) -> motor.callHere(steps);
+            case Effect.Measured(int steps) -> measured(steps);
+            case Effect.Refuse(String why) -> refuse(words, why, world.wallClock().instant());
             case Effect.NoteDrift(int steps) -> {
                 if (steps != 0) {
-                    witness.drifted(name, steps);
+                    world.witness().drifted(name, steps);
                 }
             }
+        }
+    }
+
+    private BooleanSupplier stillWanted() {
+        return expires.<BooleanSupplier>map(end -> () -> end.isAfter(world.wallClock().instant())).orElse(() -> true);
+    }
+
+    private void measured(int steps) {
+        goBy(counted(steps));
+        try {
+            world.calibrations().keep(name,
+                    new Calibrations.Calibration(steps, motorName, world.wallClock().instant()));
+        } catch (IOException e) {
+            LOG.error("{}: its bottom could not be kept for the next start: {}", name, e.toString());
         }
     }
 
@@ -157,12 +247,28 @@ final class Controller implements Motor.Reports {
         report(request, new CoverInput.EndstopMet(steps));
     }
 
+    @Override
+    public void dropped(int request, int steps) {
+        report(request, new CoverInput.Dropped(steps));
+    }
+
+    @Override
+    public void failed(int request, String why) {
+        LOG.error("{}: its motor has failed: {}", name, why);
+        report(request, new CoverInput.Failed());
+    }
+
+    @Override
+    public void waits(int request, Wait why) {
+        mailbox.post(new Letter.Waits(request, why));
+    }
+
     private void report(int request, CoverInput input) {
-        mailbox.post(new Letter.Input(input, request));
+        mailbox.post(new Letter.Report(input, request));
     }
 
     Picture picture() {
-        return Picture.of(state, travel);
+        return Picture.of(state, machine.travel()).with(buttons.fault(), waits);
     }
 
     String name() {
@@ -171,7 +277,7 @@ final class Controller implements Motor.Reports {
 
     void refuse(String payload, String why, Instant when) {
         publisher.rejected(name, payload, why, when);
-        witness.refused(name, payload, why);
+        world.witness().refused(name, payload, why);
     }
 
     void gone() {

@@ -1,20 +1,14 @@
 package dev.shtora.daemon;
 
 import com.pi4j.context.Context;
-import com.pi4j.io.gpio.digital.DigitalInput;
-import com.pi4j.io.gpio.digital.DigitalOutput;
-import com.pi4j.io.gpio.digital.DigitalState;
-import com.pi4j.io.gpio.digital.PullResistance;
 import dev.shtora.config.Config;
 import dev.shtora.config.Config.HomeOnBoot;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.Picture;
-import dev.shtora.drive.CoilDriver;
-import dev.shtora.drive.Endstop;
-import dev.shtora.drive.Motor;
 import dev.shtora.drive.Runner;
-import dev.shtora.motion.CoilSequence;
+import dev.shtora.drive.Turns;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.mqtt.MqttLink.Incoming;
 import dev.shtora.mqtt.Payloads;
@@ -27,7 +21,7 @@ import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** All covers of a configuration on their pins, their plans and the broker, wired by hand. */
 public final class Daemon implements AutoCloseable {
@@ -58,47 +53,26 @@ public final class Daemon implements AutoCloseable {
      * @param sunClock the clock that the plan goes by
      * @param wallClock the clock that expiries go by
      * @param mailboxes who reads the mailboxes
+     * @param calibrations what was marked by hand
      */
     public record World(Context pins, Runner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
-            Executor mailboxes, Witness witness) {}
+            Executor mailboxes, Witness witness, Calibrations calibrations) {}
 
     public Daemon(Config config, Topics topics, World world) {
         this.world = world;
         this.topics = topics;
         this.publisher = new Publisher(world.link(), topics, config.site().zone());
         Almanac almanac = new Almanac(config.site());
+        Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
-            covers.put(cover.name(),
-                    new Controller(cover.name(), cover.travel(), new Planner(cover.schedule(), almanac),
-                            reports -> motor(cover, reports), world.sunClock(), world.alarms(), publisher,
-                            world.witness(),
-                            world.mailboxes()));
+            Controller controller = new Controller(cover, new Planner(cover.schedule(), almanac),
+                    reports -> motors.motor(cover, reports), world, publisher);
+            covers.put(cover.name(), controller);
+            cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, controller::button));
         }
-        this.homing = config.covers().stream().filter(cover -> cover.homeOnBoot() != HomeOnBoot.NEVER)
+        this.homing = config.covers().stream()
+                .filter(cover -> cover.endstop().isPresent() && cover.homeOnBoot() != HomeOnBoot.NEVER)
                 .map(Config.Cover::name).toList();
-    }
-
-    private Motor motor(Config.Cover cover, Motor.Reports reports) {
-        List<DigitalOutput> coils = new ArrayList<>();
-        for (int i = 0; i < cover.motor().pins().size(); i++) {
-            coils.add(output(cover.name() + ":coil-" + "abcd".charAt(i), cover.motor().pins().get(i)));
-        }
-        DigitalState pressed = cover.endstop().pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
-        Endstop endstop = new Endstop(input(cover.name() + ":endstop", cover.endstop()), pressed);
-        return new Motor(new CoilDriver(coils, CoilSequence.HALF, cover.motor().inverted()), endstop,
-                cover.motor().limits(),
-                world.runner(), reports);
-    }
-
-    private DigitalOutput output(String id, int bcm) {
-        return world.pins().create(DigitalOutput.newConfigBuilder(world.pins()).id(id).name("shtora:" + id).bcm(bcm)
-                .initial(DigitalState.LOW).shutdown(DigitalState.LOW));
-    }
-
-    private DigitalInput input(String id, Config.Endstop endstop) {
-        return world.pins()
-                .create(DigitalInput.newConfigBuilder(world.pins()).id(id).name("shtora:" + id).bcm(endstop.pin())
-                        .pull(endstop.pressedLow() ? PullResistance.PULL_UP : PullResistance.PULL_DOWN).debounce(0L));
     }
 
     /** Connects, shows every cover, and lets the plan begin. */
@@ -123,12 +97,13 @@ public final class Daemon implements AutoCloseable {
             Request request = switch (topic.get().kind()) {
                 case SET -> Payloads.set(message.payload());
                 case POSITION_SET -> Payloads.positionSet(message.payload());
+                case CALIBRATE -> Payloads.calibrate(message.payload());
             };
             Optional<String> objection = objection(message, request, now);
             if (objection.isPresent()) {
                 cover.refuse(shown, objection.get(), now);
             } else {
-                cover.ask(request.command(), cause(request));
+                cover.ask(request.command(), cause(request), shown, expiry(message, request, now));
             }
         } catch (Payloads.BadPayload e) {
             cover.refuse(shown, String.valueOf(e.getMessage()), now);
@@ -148,12 +123,23 @@ public final class Daemon implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** The earlier of what the message and its JSON say. */
+    private static Optional<Instant> expiry(Incoming message, Request request, Instant now) {
+        return Stream.concat(request.expires().stream(),
+                message.secondsLeft().stream().mapToObj(now::plusSeconds)).min(Comparator.naturalOrder());
+    }
+
     private static Cause cause(Request request) {
         String what = switch (request.command()) {
             case Command.Go(var to) -> to.asMove();
             case Command.Stop _ -> "stop";
             case Command.Toggle _ -> "toggle";
             case Command.Home _ -> "home";
+            case Command.Jog(int steps) -> "jog " + steps + " steps";
+            case Command.Nudge(int steps) -> "nudge " + steps + " steps";
+            case Command.MarkTop _ -> "this is the top";
+            case Command.MarkBottom _ -> "this is the bottom";
+            case Command.Here(var position) -> "this is " + position.percent() + " %";
         };
         return new Cause(Cause.Origin.PERSON,
                 "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
@@ -170,7 +156,7 @@ public final class Daemon implements AutoCloseable {
         closing = true;
         world.alarms().close();
         Cause end = new Cause(Cause.Origin.SHTORA, "Shtora stops");
-        covers.values().forEach(cover -> cover.ask(Command.STOP, end));
+        covers.values().forEach(cover -> cover.ask(Command.STOP, end, "STOP", Optional.empty()));
         allRead();
         await(() -> covers.values().stream().noneMatch(cover -> cover.picture().moving()));
         allRead();

@@ -15,6 +15,8 @@ public final class LogWitness implements Witness {
     public void changed(String cover, Picture before, Picture now) {
         if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
             LOG.error("{}: {}", cover, now.fault().get().text());
+        } else if (now.waits().isPresent() && !now.waits().equals(before.waits())) {
+            LOG.info("{}: {}", cover, now.waits().get().text());
         } else if (now.motion() != before.motion() || !now.cause().equals(before.cause())) {
             LOG.info("{}: {} ({})", cover, inWords(now), now.cause().text());
         }
@@ -25,6 +27,7 @@ public final class LogWitness implements Witness {
         return switch (now.motion()) {
             case RESTING -> "rests, " + position;
             case HOMING -> "finds its top";
+            case BY_HAND -> "turns by hand, " + position;
             case OPENING -> "opens, from " + position;
             case CLOSING -> "closes, from " + position;
         };

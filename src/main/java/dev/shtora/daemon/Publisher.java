@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +39,25 @@ final class Publisher {
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
                 : Map.of("code", "none")));
         picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
+        retain(cover, "attributes", json(attributes(picture)));
         retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(picture));
+    }
+
+    /** What is not known is left out. */
+    private static Map<String, Object> attributes(Picture picture) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        picture.position().ifPresent(position -> attributes.put("position", position.percent()));
+        picture.target().ifPresent(target -> attributes.put("target", target.percent()));
+        attributes.put("reason", cut(picture.cause().text()));
+        attributes.put("origin", word(picture.cause().origin()));
+        picture.waits().ifPresent(why -> attributes.put("waiting", word(why)));
+        picture.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
+        return attributes;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static String state(Picture picture) {

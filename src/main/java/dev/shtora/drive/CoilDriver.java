@@ -7,7 +7,7 @@ import dev.shtora.motion.Direction;
 import java.util.List;
 
 /** Turns a unipolar motor by its coils. Only lines that change are written: one write a half step. */
-public final class CoilDriver {
+public final class CoilDriver implements StepDriver {
     private final DigitalOutput[] coils;
     private final CoilSequence sequence;
     private final int forward;
@@ -24,19 +24,21 @@ public final class CoilDriver {
         this.forward = inverted ? -1 : 1;
     }
 
-    /** Holds the rotor where it is: the coils of the resting phase on. Nothing turns. */
-    void energise() {
+    /** The coils of the resting phase on. */
+    @Override
+    public void energise() {
         write(sequence.pattern(phase));
     }
 
-    /** One step. */
-    void step(Direction direction) {
+    @Override
+    public void step(Direction direction) {
         phase += forward * direction.sign();
         write(sequence.pattern(phase));
     }
 
-    /** All coils off: the motor stays cool, the gear holds. */
-    void release() {
+    /** All coils off. */
+    @Override
+    public void release() {
         write(0);
     }
 

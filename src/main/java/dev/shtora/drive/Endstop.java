@@ -7,6 +7,13 @@ import com.pi4j.io.gpio.digital.DigitalState;
 public final class Endstop {
     private volatile boolean pressed;
 
+    private Endstop() {}
+
+    /** No switch: never pressed. */
+    public static Endstop none() {
+        return new Endstop();
+    }
+
     /** @param pressedState the level that the line has while the switch is pressed */
     public Endstop(DigitalInput line, DigitalState pressedState) {
         line.addListener(edge -> pressed = edge.state() == pressedState);

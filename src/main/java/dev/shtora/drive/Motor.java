@@ -1,27 +1,32 @@
 package dev.shtora.drive;
 
+import dev.shtora.cover.Wait;
 import dev.shtora.motion.Direction;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.Move;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A motor with its step count. Requests come from the cover's mailbox; steps are made by whoever paces it (a
- * {@link Runner}), in the loop {@code do { wait until due(); } while (fire());}.
+ * {@link Runner}), in the loop {@code do { wait until due(); } while (fire());}, once it is the motor's turn.
  *
  * <p>A request in motion goes on from the step and the speed that the motor has. Each request gets a number and, as its
- * last report, exactly one {@code rested} or {@code endstopMet} with that number, unless a newer request overtakes it.
+ * last report, exactly one of {@code rested}, {@code endstopMet}, {@code dropped} and {@code failed} with that number,
+ * unless a newer request overtakes it.
  */
 public final class Motor {
-    /** How long the coils hold after the last step, before they are switched off. */
+    /** How long the current holds the rotor after the last step, before it is switched off. */
     static final long SETTLE_NANOS = 250_000_000;
     /** The slow approach to the endstop, as a share of the full speed. */
     private static final double SLOWLY = 0.25;
+    /** A wait that is worth telling. */
+    private static final long LONG_NANOS = 1_000_000_000;
 
     /** Where reports go. Called between two steps or after the last: it must only put them down. */
     public interface Reports {
-        /** Under way, from time to time. */
+        /** Under way, from the first step and then from time to time. */
         void passed(int request, int steps);
 
         /** At rest as asked. */
@@ -29,64 +34,118 @@ public final class Motor {
 
         /** At rest because the endstop was pressed on the way up. */
         void endstopMet(int request, int steps);
+
+        /** It does not move yet. */
+        void waits(int request, Wait why);
+
+        /** It has not moved: when its turn came, nobody wanted it any more. */
+        void dropped(int request, int steps);
+
+        /** At rest, with the current off if that can be done, because a pin could not be written. */
+        void failed(int request, String why);
     }
 
-    private final CoilDriver coils;
-    private final Endstop endstop;
-    private final Limits limits;
+    /**
+     * How a motor is built.
+     *
+     * @param limits its speed and acceleration
+     * @param backlash steps that turn nothing after a reversal, 0 or more
+     * @param grain the steps from one place to the next where the rotor stays without current, 1 or more
+     * @param hold whether the current stays on at rest
+     * @param allowanceNanos how long it may run without a rest
+     */
+    public record Build(StepDriver driver, Endstop endstop, Limits limits, int backlash, int grain, boolean hold,
+            long allowanceNanos) {}
+
+    private final Build build;
+    private final Turns turns;
     private final Runner runner;
     private final Reports reports;
+    private final Shaft shaft;
+    private final Heat heat;
+    private volatile int bottom = Integer.MAX_VALUE;
 
     /** The newest request that the running side has not seen, and its number. Guarded by this where both are written. */
     private volatile @Nullable Request pending;
     private int requests;
-    private boolean running;
+    private boolean engaged;
 
     /** From here on: touched by the running side alone, from {@link Runner#run} until {@link #fire} says that it is over. */
     private Move move;
-    private int request;
+    private Request request;
     private int step;
     private long began;
     private long next;
     private boolean stepping;
-    private volatile int position;
+    private boolean energised;
+    /** Its allowance was used up in motion: it brakes, and what was asked waits until it is cool. */
+    private boolean exhausted;
 
-    public Motor(CoilDriver coils, Endstop endstop, Limits limits, Runner runner, Reports reports) {
-        this.coils = coils;
-        this.endstop = endstop;
-        this.limits = limits;
-        this.runner = runner;
+    public Motor(Build build, Turns turns, Reports reports) {
+        this.build = build;
+        this.turns = turns;
+        this.runner = turns.runner();
         this.reports = reports;
-        this.move = Move.to(0, 0, 0, limits);
+        this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
+        this.heat = new Heat(build.allowanceNanos());
+        this.request = new Request(0, Order.BRAKE, build.limits(), Shaft::stop, 0, () -> true);
+        this.move = shaft.stop(0, build.limits());
     }
 
-    private record Request(int number, Limits pace, Plan plan) {}
+    /** What a request is, as far as limits are concerned. */
+    private enum Order {
+        MOVE, JOG, SEEK, BRAKE
+    }
 
-    /** Makes a move from a position and a velocity. */
+    private record Request(int number, Order order, Limits pace, Plan plan, int target, BooleanSupplier wanted) {}
+
+    /** Makes a move of the shaft from where it is, at a velocity. */
     @FunctionalInterface
     private interface Plan {
-        Move from(int position, double velocity, Limits pace);
+        Move of(Shaft shaft, double velocity, Limits pace);
     }
 
-    /** Moves to a position, in steps from the top. The answer is the request's number. */
-    public int moveTo(int target) {
-        return request(limits, (from, velocity, pace) -> Move.to(from, velocity, target, pace));
+    /**
+     * Moves to a position, in steps from the top. The answer is the request's number.
+     *
+     * @param wanted asked when the motor begins: whether it is still wanted
+     */
+    public int moveTo(int target, BooleanSupplier wanted) {
+        return request(Order.MOVE, build.limits(), (from, velocity, pace) -> from.to(target, velocity, pace), target,
+                wanted);
+    }
+
+    /** Turns by so many steps, down if positive, even past the bottom. */
+    public int moveBy(int steps) {
+        return request(Order.JOG, build.limits(), (from, velocity, pace) -> from.by(steps, velocity, pace), 0,
+                () -> true);
     }
 
     /** Moves up at most so many steps, until the endstop stops it. */
-    public int seek(int atMost, boolean slowly) {
-        return request(slowly ? limits.slowedTo(SLOWLY) : limits,
-                (from, velocity, pace) -> Move.to(from, velocity, from - atMost, pace));
+    public int seek(int atMost, boolean slowly, BooleanSupplier wanted) {
+        return request(Order.SEEK, slowly ? build.limits().slowedTo(SLOWLY) : build.limits(),
+                (from, velocity, pace) -> from.by(-atMost, velocity, pace), 0, wanted);
     }
 
-    /** Comes to rest along the ramp. */
-    public int brake() {
-        return request(limits, Move::stop);
+    /** Comes to rest along the ramp; where it still waits for its turn, at once. */
+    public synchronized int brake() {
+        if (turns.withdraw(this)) {
+            engaged = false;
+            pending = null;
+            reports.rested(++requests, shaft.position(), build.endstop().pressed());
+            return requests;
+        }
+        return request(Order.BRAKE, build.limits(), Shaft::stop, 0, () -> true);
     }
 
-    /** Calls the place where it rests step 0. Only after it has reported that it rests. */
-    public void callTop() {
-        position = 0;
+    /** Calls the place where it rests so many steps from the top. Only after it has reported that it rests. */
+    public void callHere(int steps) {
+        shaft.here(steps);
+    }
+
+    /** No move goes further down than so many steps from the top, except by {@link #moveBy}. */
+    public void bottom(int steps) {
+        bottom = steps + build.grain();
     }
 
     /** The newest request's number: a report with an older one is out of date. */
@@ -94,104 +153,167 @@ public final class Motor {
         return requests;
     }
 
-    private synchronized int request(Limits pace, Plan plan) {
-        Request newest = new Request(++requests, pace, plan);
-        if (running) {
-            pending = newest;
+    private synchronized int request(Order order, Limits pace, Plan plan, int target, BooleanSupplier wanted) {
+        pending = new Request(++requests, order, pace, plan, target, wanted);
+        if (engaged) {
             runner.wake(this);
         } else {
-            running = true;
-            begin(newest, 0, runner.now());
-            runner.run(this);
+            engaged = true;
+            if (!turns.ask(this)) {
+                reports.waits(requests, Wait.TURN);
+            }
         }
-        return newest.number();
+        return requests;
     }
 
     /** When the next step, the report or the end of settling is due, by the runner's time. */
     long due() {
-        if (pending != null) {
+        if (pending != null && !exhausted) {
             takeOver();
         }
         return next;
     }
 
     private void takeOver() {
-        Request newest;
+        // At the step that it has made last, at the speed that it has there; a move that has made none may stand still.
+        boolean moves = stepping && energised;
+        double velocity = moves ? move.velocity(step) : 0;
+        long now = moves ? began + move.due(step) : runner.now();
+        exhausted = velocity != 0 && heat.spent(now) && request.order() != Order.BRAKE;
+        if (exhausted) {
+            begin(shaft.stop(velocity, build.limits()), now);
+            return;
+        }
         synchronized (this) {
-            newest = Objects.requireNonNull(pending);
+            request = Objects.requireNonNull(pending);
             pending = null;
         }
-        // At the step that it has made last, at the speed that it has there; a move that has made none may stand still.
-        begin(newest, stepping ? move.velocity(step) : 0, stepping ? began + move.due(step) : runner.now());
+        Move planned = request.plan().of(shaft, velocity, request.pace());
+        boolean hasItsMoment = stepping && !energised;
+        begin(planned, moves || planned.steps() == 0 ? now : hasItsMoment ? began : start(now));
     }
 
-    private void begin(Request newest, double velocity, long now) {
-        request = newest.number();
-        move = newest.plan().from(position, velocity, newest.pace());
+    private void begin(Move planned, long at) {
+        move = planned;
         step = 0;
-        began = now;
+        began = at;
         stepping = true;
-        coils.energise();
         schedule();
     }
 
+    /** From rest: after the motors that have just begun, and not before it is cool. */
+    private long start(long now) {
+        long cool = heat.readyAt(now);
+        if (cool - now > LONG_NANOS) {
+            reports.waits(request.number(), Wait.COOLING);
+        }
+        return energised ? cool : Math.max(cool, turns.start());
+    }
+
     /**
-     * Does what was due: a step unless the endstop forbids it, the report, or switching the coils off. False when it is
-     * over: the running side then lets go of the motor.
+     * Does what was due: switching the current on, a step unless the endstop forbids it, the report, or switching the
+     * current off. False when it is over: the running side then lets go of the motor.
      */
     boolean fire() {
         if (!stepping) {
             return !finish();
         }
-        if (step < move.steps()) {
+        if (step == move.steps()) {
+            arrive();
+        } else if (energised) {
             step();
+        } else if (request.wanted().getAsBoolean()) {
+            energise();
         } else {
             rest();
-            reports.rested(request, position, endstop.pressed());
+            reports.dropped(request.number(), shaft.position());
         }
         return true;
     }
 
-    private void step() {
-        Direction direction = move.direction(step + 1);
-        if (direction == Direction.UP && endstop.pressed()) {
-            rest();
-            reports.endstopMet(request, position);
-            return;
-        }
-        coils.step(direction);
-        position = move.position(++step);
+    private void energise() {
+        build.driver().energise();
+        energised = true;
+        heat.runs(true, next);
+        reports.passed(request.number(), shaft.position());
         schedule();
     }
 
-    /** The next step's time; after the last step the report is due at once. */
+    private void step() {
+        Direction direction = move.direction(step + 1);
+        if (direction == Direction.UP && build.endstop().pressed()) {
+            rest();
+            reports.endstopMet(request.number(), shaft.position());
+        } else if (direction == Direction.DOWN && shaft.position() >= bottom && request.order() != Order.JOG) {
+            rest();
+            reports.rested(request.number(), shaft.position(), false);
+        } else {
+            build.driver().step(direction);
+            shaft.step(direction);
+            step++;
+            schedule();
+        }
+    }
+
+    private void arrive() {
+        rest();
+        if (exhausted) {
+            exhausted = false;
+        } else {
+            int reached = request.order() == Order.MOVE ? shaft.reached(request.target()) : shaft.position();
+            reports.rested(request.number(), reached, build.endstop().pressed());
+        }
+    }
+
+    /** The next step's time; without current, when it is switched on; after the last step the report is due at once. */
     private void schedule() {
-        next = began + move.due(Math.min(step + 1, move.steps()));
+        next = began + (energised ? move.due(Math.min(step + 1, move.steps())) : 0);
     }
 
     private void rest() {
         stepping = false;
-        next += SETTLE_NANOS;
+        heat.runs(false, next);
+        next += energised ? SETTLE_NANOS : 0;
     }
 
-    /** Settled: coils off, unless something new has come in at this very moment. */
+    /** Settled: current off, unless something new has come in at this very moment. */
     private synchronized boolean finish() {
         if (pending == null) {
-            coils.release();
-            running = false;
+            if (!build.hold()) {
+                build.driver().release();
+                energised = false;
+            }
+            engaged = false;
+            turns.over(this);
         }
-        return !running;
+        return !engaged;
+    }
+
+    /** A step could not be made. */
+    synchronized void fail(RuntimeException why) {
+        try {
+            build.driver().release();
+        } catch (RuntimeException again) {
+            why.addSuppressed(again);
+        }
+        energised = false;
+        stepping = false;
+        exhausted = false;
+        engaged = false;
+        pending = null;
+        turns.over(this);
+        reports.failed(requests, String.valueOf(why.getMessage()));
     }
 
     /** Tells how far it has come, if it is stepping. Called by the runner about five times a second. */
     void report() {
-        if (stepping) {
-            reports.passed(request, position);
+        if (stepping && energised) {
+            reports.passed(request.number(), shaft.position());
         }
     }
 
     /** How long the planned gap to the step that is due is, in nanoseconds. */
     long gap() {
-        return stepping && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
+        return stepping && energised && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
     }
 }

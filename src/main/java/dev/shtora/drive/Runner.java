@@ -15,6 +15,12 @@ public interface Runner extends AutoCloseable {
     /** Tells that a running motor has been asked for something else. */
     void wake(Motor motor);
 
+    /** Lets a moment go by in the middle of a step, in nanoseconds: the width of a pulse. */
+    void pause(long nanos);
+
+    /** Does something after a while, in nanoseconds; it must be quick. */
+    void after(long nanos, Runnable task);
+
     @Override
     void close();
 }

@@ -72,6 +72,19 @@ public final class StepThreads implements Runner {
     }
 
     @Override
+    public void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
     public void close() {
         reporter.shutdownNow();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,14 @@ public final class StepWalk implements Runner {
     /** Apart from the others, so that a mailbox can hand a motor over without waiting for the walk. */
     private final Queue<Motor> begun = new ConcurrentLinkedQueue<>();
     private final List<Motor> running = new ArrayList<>();
+    private final Queue<Task> tasks = new PriorityBlockingQueue<>();
+
+    private record Task(long due, Runnable what) implements Comparable<Task> {
+        @Override
+        public int compareTo(Task other) {
+            return Long.compare(due, other.due);
+        }
+    }
 
     /**
      * @param told where the model reads the time from
@@ -42,8 +51,30 @@ public final class StepWalk implements Runner {
         // advance() asks every motor anew.
     }
 
-    /** Makes all steps that are due up to a moment. */
+    @Override
+    public void pause(long nanos) {
+        told.set(told.nanos() + nanos);
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        tasks.add(new Task(now() + nanos, task));
+    }
+
+    /** Makes all steps that are due up to a moment, and what was to be done by then. */
     public synchronized void advance(long until) {
+        do {
+            for (Task task = tasks.peek(); task != null && task.due() <= until; task = tasks.peek()) {
+                tasks.remove(task);
+                walkUntil(task.due());
+                told.set(Math.max(told.nanos(), task.due()));
+                task.what().run();
+            }
+            walkUntil(until);
+        } while (!tasks.isEmpty() && tasks.element().due() <= until);
+    }
+
+    private void walkUntil(long until) {
         for (Motor motor = earliest(); motor != null && motor.due() <= until; motor = earliest()) {
             walk(motor, Math.min(until, dueOfOthers(motor)));
         }
@@ -54,11 +85,20 @@ public final class StepWalk implements Runner {
         long due = motor.due();
         while (due <= until) {
             told.set(due);
-            if (!motor.fire()) {
+            if (!fires(motor)) {
                 running.remove(motor);
                 return;
             }
             due = motor.due();
+        }
+    }
+
+    private static boolean fires(Motor motor) {
+        try {
+            return motor.fire();
+        } catch (RuntimeException e) {
+            motor.fail(e);
+            return false;
         }
     }
 

@@ -14,18 +14,29 @@ import java.util.Arrays;
  * </pre>
  */
 public enum CoilSequence {
-    /** Half steps: one and two coils in turn; exactly one line changes at each step. */
-    HALF(0b0001, 0b0011, 0b0010, 0b0110, 0b0100, 0b1100, 0b1000, 0b1001);
+    /** One coil at a time, the even phases: the least current and torque. */
+    WAVE(2, 0b0001, 0b0010, 0b0100, 0b1000),
+    /** Two coils at a time, the odd phases: the most torque. */
+    FULL(2, 0b0011, 0b0110, 0b1100, 0b1001),
+    /** One and two coils in turn; exactly one line changes at each step. */
+    HALF(1, 0b0001, 0b0011, 0b0010, 0b0110, 0b0100, 0b1100, 0b1000, 0b1001);
 
+    private final int halfSteps;
     private final int[] patterns;
     private final int[] phases = new int[16];
 
-    CoilSequence(int... patterns) {
+    CoilSequence(int halfSteps, int... patterns) {
+        this.halfSteps = halfSteps;
         this.patterns = patterns;
         Arrays.fill(phases, -1);
         for (int phase = 0; phase < patterns.length; phase++) {
             phases[patterns[phase]] = phase;
         }
+    }
+
+    /** How far a step turns the rotor, in half steps: 1 or 2. */
+    public int halfSteps() {
+        return halfSteps;
     }
 
     /** How many phases it has before it repeats. */

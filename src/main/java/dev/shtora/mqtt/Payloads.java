@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,7 +25,11 @@ public final class Payloads {
     private static final int LONGEST = 1024;
     private static final int SHOWN = 80;
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
-    private static final Set<String> KEYS = Set.of("state", "position", "expires", "who", "override");
+    private static final List<String> SET_KEYS = List.of("state", "position", "expires", "who", "override");
+    private static final List<String> HAND_KEYS = List.of("jog", "nudge", "mark", "position");
+    private static final List<String> CALIBRATE_KEYS = List.of("jog", "nudge", "mark", "position", "expires", "who");
+    /** By hand at most so many steps at a time. */
+    private static final int FARTHEST = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
@@ -54,6 +58,40 @@ public final class Payloads {
             throw new BadPayload("expected a number from 0 (closed) to 100 (open), not '" + shown(text) + "'");
         }
         return plain(command(text));
+    }
+
+    /** A payload of a {@code calibrate/set} topic: JSON with one thing to do by hand. */
+    public static Request calibrate(byte[] payload) throws BadPayload {
+        JsonNode root = parsed(text(payload), CALIBRATE_KEYS, "{\"jog\":-200}");
+        List<String> asked = HAND_KEYS.stream().filter(root::has).toList();
+        if (asked.size() != 1) {
+            throw new BadPayload("expected one of " + String.join(", ", HAND_KEYS));
+        }
+        String key = asked.getFirst();
+        JsonNode value = root.get(key);
+        return request(root, switch (key) {
+            case "jog" -> new Command.Jog(steps(key, value));
+            case "nudge" -> new Command.Nudge(steps(key, value));
+            case "mark" -> mark(string(key, value));
+            default -> new Command.Here(new Position(percent(wholeNumber(value))));
+        });
+    }
+
+    private static Command mark(String end) throws BadPayload {
+        return switch (end.toUpperCase(Locale.ROOT)) {
+            case "TOP" -> new Command.MarkTop();
+            case "BOTTOM" -> new Command.MarkBottom();
+            default -> throw new BadPayload("expected 'mark' to be top or bottom, not '" + shown(end) + "'");
+        };
+    }
+
+    private static int steps(String key, JsonNode value) throws BadPayload {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() == 0
+                || Math.abs((long) value.intValue()) > FARTHEST) {
+            throw new BadPayload("expected '" + key + "' to be a whole number of steps, down if positive, at most "
+                    + FARTHEST + " and not 0");
+        }
+        return value.intValue();
     }
 
     /** The beginning of a payload, fit to be shown: control characters and bytes that are no text become '?'. */
@@ -101,20 +139,18 @@ public final class Payloads {
     }
 
     private static Command position(int percent) throws BadPayload {
+        return new Command.Go(new Position(percent(percent)));
+    }
+
+    private static int percent(int percent) throws BadPayload {
         if (percent > 100) {
             throw new BadPayload("expected a position from 0 (closed) to 100 (open), not " + percent);
         }
-        return new Command.Go(new Position(percent));
+        return percent;
     }
 
     private static Request json(String text) throws BadPayload {
-        JsonNode root = parsed(text);
-        for (String key : root.propertyNames()) {
-            if (!KEYS.contains(key)) {
-                throw new BadPayload(
-                        "unknown key '" + shown(key) + "'; known are state, position, expires, who, override");
-            }
-        }
+        JsonNode root = parsed(text, SET_KEYS, "{\"position\":37}");
         JsonNode state = root.get("state");
         JsonNode position = root.get("position");
         if ((state == null) == (position == null)) {
@@ -124,17 +160,31 @@ public final class Payloads {
         if (root.has("override") && !root.get("override").isBoolean()) {
             throw new BadPayload("expected 'override' to be true or false");
         }
+        return request(root, command);
+    }
+
+    private static Request request(JsonNode root, Command command) throws BadPayload {
         return new Request(command, expires(root.get("expires")),
                 root.has("who") ? Optional.of(shown(string("who", root.get("who")))) : Optional.empty());
     }
 
-    private static JsonNode parsed(String text) throws BadPayload {
+    private static JsonNode parsed(String text, List<String> keys, String example) throws BadPayload {
+        JsonNode root;
         try {
-            return JSON.readTree(text);
+            root = JSON.readTree(text);
         } catch (JacksonException e) {
             throw new BadPayload(
-                    "expected JSON such as {\"position\":37}: " + shown(String.valueOf(e.getOriginalMessage())));
+                    "expected JSON such as " + example + ": " + shown(String.valueOf(e.getOriginalMessage())));
         }
+        if (!root.isObject()) {
+            throw new BadPayload("expected JSON such as " + example);
+        }
+        for (String key : root.propertyNames()) {
+            if (!keys.contains(key)) {
+                throw new BadPayload("unknown key '" + shown(key) + "'; known are " + String.join(", ", keys));
+            }
+        }
+        return root;
     }
 
     private static String string(String key, JsonNode value) throws BadPayload {

@@ -2,7 +2,9 @@ package dev.shtora.mqtt;
 
 import java.util.List;
 import java.util.Optional;
+import dev.shtora.mqtt.Topics.CommandTopic.Kind;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The topics of the contract.
@@ -18,7 +20,13 @@ public record Topics(String base, String bridge) {
     public record CommandTopic(String cover, Kind kind) {
         /** How the payload is to be read. */
         public enum Kind {
-            SET, POSITION_SET
+            SET("set"), POSITION_SET("position/set"), CALIBRATE("calibrate/set");
+
+            private final String levels;
+
+            Kind(String levels) {
+                this.levels = levels;
+            }
         }
     }
 
@@ -27,7 +35,7 @@ public record Topics(String base, String bridge) {
      * only where the filter is the topic itself.
      */
     public List<String> commands(String cover) {
-        return List.of(cover(cover, "set"), cover(cover, "position/set"));
+        return Stream.of(Kind.values()).map(kind -> cover(cover, kind.levels)).toList();
     }
 
     /** The command topic that this is; empty if it is none. */
@@ -35,13 +43,11 @@ public record Topics(String base, String bridge) {
         if (!topic.startsWith(base + "/")) {
             return Optional.empty();
         }
-        String[] levels = topic.substring(base.length() + 1).split("/", -1);
-        if (levels.length == 2 && levels[1].equals("set")) {
-            return Optional.of(new CommandTopic(levels[0], CommandTopic.Kind.SET));
-        }
-        return levels.length == 3 && levels[1].equals("position") && levels[2].equals("set")
-                ? Optional.of(new CommandTopic(levels[0], CommandTopic.Kind.POSITION_SET))
-                : Optional.empty();
+        String[] halves = topic.substring(base.length() + 1).split("/", 2);
+        return halves.length < 2
+                ? Optional.empty()
+                : Stream.of(Kind.values()).filter(kind -> kind.levels.equals(halves[1])).findFirst()
+                        .map(kind -> new CommandTopic(halves[0], kind));
     }
 
     /** A cover's topic: {@code state}, {@code position}, {@code set} and so on. */

@@ -58,6 +58,16 @@ public final class FastMotion implements Runner {
     }
 
     @Override
+    public void pause(long nanos) {
+        walk.pause(nanos);
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        walk.after(nanos, task);
+    }
+
+    @Override
     public void close() {
         ticks.shutdownNow();
     }

@@ -31,13 +31,17 @@ public final class SimulatedBoard {
     private final Map<Integer, Wire> wires = new HashMap<>();
     private final Map<Integer, SimulatedBlind> endstops = new HashMap<>();
 
-    /** Connects a blind: its motor's coils A to D and its endstop, a switch to ground. Pins by BCM number. */
-    public void wire(SimulatedBlind blind, List<Integer> coilPins, int endstopPin) {
+    /** Connects a blind's motor by its coils A to D. Pins by BCM number. */
+    public void wire(SimulatedBlind blind, List<Integer> coilPins) {
         for (int coil = 0; coil < coilPins.size(); coil++) {
             int bit = coil;
             wires.put(coilPins.get(coil), high -> blind.coil(bit, high));
         }
-        endstops.put(endstopPin, blind);
+    }
+
+    /** Connects a blind's endstop, a switch to ground. */
+    public void wireEndstop(SimulatedBlind blind, int pin) {
+        endstops.put(pin, blind);
     }
 
     /** A Pi4J context with this board's lines and nothing found by itself. */

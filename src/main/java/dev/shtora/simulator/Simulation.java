@@ -2,6 +2,9 @@ package dev.shtora.simulator;
 
 import com.pi4j.context.Context;
 import dev.shtora.config.Config;
+import dev.shtora.config.Driver;
+import dev.shtora.cover.Travel;
+import dev.shtora.motion.RollGeometry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +18,8 @@ import java.util.function.LongSupplier;
  * @param blinds the modelled blinds by the covers' names
  */
 public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
+    /** A window whose blind nobody has measured yet. */
+    private static final RollGeometry SMALL = new RollGeometry(0.01, 0.0003, 0.7);
 
     /** A modelled blind; its cover must be one of the configuration's. */
     public SimulatedBlind blind(String cover) {
@@ -32,12 +37,15 @@ public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
         SimulatedBoard board = new SimulatedBoard();
         Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
         for (Config.Cover cover : config.covers()) {
-            int travel = cover.travel().steps();
-            double stepsPerTurn = travel * 2 * Math.PI / cover.travel().roll().fullAngle();
-            SimulatedBlind blind = new SimulatedBlind(cover.travel().roll(), stepsPerTurn,
+            Travel way = cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
+            double stepsPerTurn = way.steps() * 2 * Math.PI / way.roll().fullAngle();
+            SimulatedBlind blind = new SimulatedBlind(way.roll(), stepsPerTurn,
                     new SimulatedBlind.Weight(cover.weight().fabric(), cover.weight().bar()),
-                    travel / 10 + random.nextInt(travel * 8 / 10), nanos);
-            board.wire(blind, cover.motor().pins(), cover.endstop().pin());
+                    way.steps() / 10 + random.nextInt(way.steps() * 8 / 10), nanos);
+            if (cover.motor().driver() instanceof Driver.Coils(var pins, _)) {
+                board.wire(blind, pins);
+            }
+            cover.endstop().ifPresent(endstop -> board.wireEndstop(blind, endstop.pin()));
             blinds.put(cover.name(), blind);
         }
         return new Simulation(board.context(), blinds);

@@ -80,18 +80,19 @@ class ConfigReaderTest {
         Config.Mqtt mqtt = read(GOOD).mqtt().orElseThrow();
         assertThat(mqtt.port()).isEqualTo(8883);
         assertThat(mqtt.base()).isEqualTo("shtora");
-        assertThat(read(GOOD).covers().getFirst().endstop().pressedLow()).isTrue();
+        assertThat(read(GOOD).covers().getFirst().endstop().orElseThrow().pressedLow()).isTrue();
     }
 
     @Test
     void theTravelIsCountedFromTheRoll() throws ConfigError {
-        assertThat(read(GOOD).covers().getFirst().travel().steps()).isBetween(39_000, 40_500);
+        assertThat(read(GOOD).covers().getFirst().travel().orElseThrow().steps()).isBetween(39_000, 40_500);
     }
 
     @Test
     void aMeasuredTravelWins() throws ConfigError {
         assertThat(
-                read(with("fabric: 0.3mm", "fabric: 0.3mm\n      steps: 41234")).covers().getFirst().travel().steps())
+                read(with("fabric: 0.3mm", "fabric: 0.3mm\n      steps: 41234")).covers().getFirst().travel()
+                        .orElseThrow().steps())
                 .isEqualTo(41_234);
     }
 

@@ -11,7 +11,7 @@ import dev.shtora.cover.CoverState.Moving;
 import dev.shtora.cover.CoverState.Phase;
 import dev.shtora.cover.CoverState.Unhomed;
 import dev.shtora.cover.Effect.Brake;
-import dev.shtora.cover.Effect.CallTop;
+import dev.shtora.cover.Effect.CallHere;
 import dev.shtora.cover.Effect.MoveTo;
 import dev.shtora.cover.Effect.NoteDrift;
 import dev.shtora.cover.Effect.Seek;
@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CoverMachineTest {
     private static final Seek FAST = new Seek(TRAVEL.homingReach(), false);
+    private static final CallHere TOP = new CallHere(0);
+    private static final Effect.MoveBy BACK_OFF = new Effect.MoveBy(TRAVEL.backOff());
     private static final Seek SLOW = new Seek(2 * TRAVEL.backOff(), true);
     private static final Command HALF = new Command.Go(new Position(50));
 
@@ -45,7 +47,7 @@ class CoverMachineTest {
         @Test
         void aPersonsPositionHomesFirstAndIsGoneToAfterwards() {
             Script.unhomed().ask(HALF).wants(FAST).endstopMet(-300).rested(-100, false).endstopMet(-290)
-                    .wants(new MoveTo(-300 + TRAVEL.backOff()), SLOW, new CallTop(), new MoveTo(1000))
+                    .wants(BACK_OFF, SLOW, TOP, new MoveTo(1000))
                     .is(Moving.class);
         }
 
@@ -83,33 +85,33 @@ class CoverMachineTest {
 
         @Test
         void theFirstEdgeIsBackedOffFrom() {
-            Script.homing(Command.HOME).endstopMet(-300).wants(new MoveTo(-300 + TRAVEL.backOff()))
+            Script.homing(Command.HOME).endstopMet(-300).wants(BACK_OFF)
                     .isHoming(Phase.BACK_OFF);
         }
 
         @Test
         void theSecondApproachIsSlow() {
             Script.homing(Command.HOME).endstopMet(-300).rested(-100, false)
-                    .wants(new MoveTo(-300 + TRAVEL.backOff()), SLOW).isHoming(Phase.SLOW);
+                    .wants(BACK_OFF, SLOW).isHoming(Phase.SLOW);
         }
 
         @Test
         void theSecondEdgeIsTheTop() {
             Script.homing(Command.HOME).endstopMet(-300).rested(-100, false).endstopMet(-290)
-                    .wants(new MoveTo(-300 + TRAVEL.backOff()), SLOW, new CallTop()).restsAt(0);
+                    .wants(BACK_OFF, SLOW, TOP).restsAt(0);
         }
 
         @Test
         void anOpenIsDoneWhenTheTopIsFound() {
             Script.homing(Command.OPEN).endstopMet(-300).rested(-100, false).endstopMet(-290)
-                    .wants(new MoveTo(-300 + TRAVEL.backOff()), SLOW, new CallTop()).restsAt(0)
+                    .wants(BACK_OFF, SLOW, TOP).restsAt(0)
                     .wishes(Command.OPEN, PERSON);
         }
 
         @Test
         void aRuleThatComesMeanwhileIsGoneToAfterwards() {
             Script.homing(Command.HOME).plan(50).wantsNothing().endstopMet(-300).rested(-100, false).endstopMet(-290)
-                    .wants(new MoveTo(-300 + TRAVEL.backOff()), SLOW, new CallTop(), new MoveTo(1000))
+                    .wants(BACK_OFF, SLOW, TOP, new MoveTo(1000))
                     .wishes(HALF, RULE);
         }
 
@@ -151,7 +153,7 @@ class CoverMachineTest {
         @Test
         void anEndstopThatStaysPressedAfterBackingOffIsAFault() {
             Script script = Script.homing(Command.OPEN).endstopMet(-300).rested(-100, true)
-                    .wants(new MoveTo(-300 + TRAVEL.backOff())).is(Unhomed.class);
+                    .wants(BACK_OFF).is(Unhomed.class);
             assertThat(((Unhomed) script.state()).fault()).contains(Fault.ENDSTOP_STUCK);
         }
 
@@ -417,30 +419,30 @@ class CoverMachineTest {
 
         @Test
         void theTopIsWhereTheEndstopIs() {
-            Script.opening(700).endstopMet(12).wants(new CallTop(), new NoteDrift(12)).restsAt(0);
+            Script.opening(700).endstopMet(12).wants(TOP, new NoteDrift(12)).restsAt(0);
         }
 
         @Test
         void theEndstopAtItsPlaceIsADriftOfNothing() {
-            Script.opening(700).endstopMet(0).wants(new CallTop(), new NoteDrift(0)).restsAt(0);
+            Script.opening(700).endstopMet(0).wants(TOP, new NoteDrift(0)).restsAt(0);
         }
 
         @Test
         void theTargetIsGoneToFromTheCorrectedTop() {
             Script.atRest(2000).ask(HALF).endstopMet(150)
-                    .wants(new MoveTo(1000), new CallTop(), new NoteDrift(150), new MoveTo(1000)).is(Moving.class)
+                    .wants(new MoveTo(1000), TOP, new NoteDrift(150), new MoveTo(1000)).is(Moving.class)
                     .rested(1000, false).restsAt(1000);
         }
 
         @Test
         void aStopRestsAtTheTop() {
-            Script.opening(700).ask(Command.STOP).endstopMet(120).wants(new Brake(), new CallTop(), new NoteDrift(120))
+            Script.opening(700).ask(Command.STOP).endstopMet(120).wants(new Brake(), TOP, new NoteDrift(120))
                     .restsAt(0);
         }
 
         @Test
         void farFromTheTopItMustBeSeenToOpenBeforeItIsBelieved() {
-            Script.opening(1900).endstopMet(1800).wants(new NoteDrift(1800), new MoveTo(2000)).is(Homing.class)
+            Script.opening(1900).endstopMet(1800).wants(new NoteDrift(1800), BACK_OFF).is(Homing.class)
                     .rested(2000, true).is(Unhomed.class);
             Script.opening(1900).endstopMet(1800).rested(2000, false).is(Homing.class).endstopMet(1801).restsAt(0);
         }
@@ -448,7 +450,7 @@ class CoverMachineTest {
         @Test
         void atTheTopWithoutItNothingIsClaimedAndALittleFurtherIsLooked() {
             Script.opening(700).rested(0, false).wants(new Effect.Seek(200, true)).is(Homing.class).endstopMet(-12)
-                    .wants(new CallTop(), new NoteDrift(-12)).restsAt(0);
+                    .wants(TOP, new NoteDrift(-12)).restsAt(0);
         }
 
         @Test

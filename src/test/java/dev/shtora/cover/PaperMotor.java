@@ -24,8 +24,9 @@ final class PaperMotor {
             case Effect.MoveTo(int steps) -> begin(steps);
             case Effect.Seek(int atMost, _) -> begin(believed - atMost);
             case Effect.Brake _ -> begin(believed);
-            case Effect.CallTop _ -> callTop();
-            case Effect.NoteDrift _ -> {
+            case Effect.MoveBy(int steps) -> begin(believed + steps);
+            case Effect.CallHere(int steps) -> callHere(steps);
+            case Effect.NoteDrift _,Effect.Measured _,Effect.Refuse _ -> {
             }
         }
     }
@@ -36,11 +37,11 @@ final class PaperMotor {
         busy = true;
     }
 
-    private void callTop() {
+    private void callHere(int steps) {
         if (busy) {
             throw new AssertionError("the top is called while the motor runs");
         }
-        believed = 0;
+        believed = steps;
     }
 
     /** Up to so many steps; a report waits afterwards if it was asked for anything. */

@@ -22,7 +22,7 @@ class PictureTest {
     private static final Wish GO_HALF = new Wish(new Command.Go(HALF), PERSON, Instant.EPOCH);
 
     private static Picture of(CoverState state) {
-        return Picture.of(state, TRAVEL);
+        return Picture.of(state, Optional.of(TRAVEL));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Picture;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.MqttLink.Incoming;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.simulator.MemoryLink;
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /** The whole daemon with one modelled blind, in virtual time: everything happens on the test's thread, in order. */
@@ -28,6 +30,7 @@ final class VirtualHouse implements AutoCloseable {
     final Config config;
     final SimulatedBlind blind;
     final Daemon daemon;
+    private final Path state = Path.of("target", "test-state", UUID.randomUUID().toString());
 
     private VirtualHouse(Config config, Instant start, long seed) {
         this.config = config;
@@ -36,7 +39,7 @@ final class VirtualHouse implements AutoCloseable {
         this.blind = simulation.blind("window");
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
                 new Daemon.World(simulation.pins(), time.runner(), time,
-                        time, time, link, Runnable::run, new Drifts()));
+                        time, time, link, Runnable::run, new Drifts(), new Calibrations(state)));
     }
 
     /** A house that starts at a local time, with a blind named window and a schedule. */
@@ -105,12 +108,12 @@ final class VirtualHouse implements AutoCloseable {
     }
 
     int travel() {
-        return config.covers().getFirst().travel().steps();
+        return config.covers().getFirst().travel().orElseThrow().steps();
     }
 
     /** How many of its half steps the daemon's belief and the model disagree by; only when it is known and at rest. */
     int disagreement() {
-        int believed = config.covers().getFirst().travel().stepsAt(picture().position().orElseThrow());
+        int believed = config.covers().getFirst().travel().orElseThrow().stepsAt(picture().position().orElseThrow());
         return Math.abs(believed - blind.steps());
     }
 

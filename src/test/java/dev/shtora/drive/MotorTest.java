@@ -6,6 +6,7 @@ import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.cover.Wait;
 import dev.shtora.motion.CoilSequence;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.RollGeometry;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.Test;
 class MotorTest {
     private static final Limits LIMITS = new Limits(400, 800);
     private static final int START = 300;
+    private static final long ALLOWANCE = 60_000_000_000L;
 
     private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final List<Integer> progress = new CopyOnWriteArrayList<>();
     private final List<Integer> writes = new ArrayList<>();
     private final StepClock clock = new StepClock();
     private final StepWalk walk = new StepWalk(clock, clock::nanos);
@@ -33,11 +36,16 @@ class MotorTest {
     private record Bench(Motor motor, SimulatedBlind blind, List<DigitalOutput> coils) {}
 
     private Bench bench(Runner runner, LongSupplier nanos) {
+        return bench(new Turns(runner, 9), nanos, 0, false);
+    }
+
+    private Bench bench(Turns turns, LongSupplier nanos, int backlash, boolean hold) {
         SimulatedBlind blind = new SimulatedBlind(new RollGeometry(0.01, 0, 0.5), 4076,
                 new SimulatedBlind.Weight(0.03, 0.03), START,
                 nanos);
         SimulatedBoard board = new SimulatedBoard();
-        board.wire(blind, List.of(1, 2, 3, 4), 5);
+        board.wire(blind, List.of(1, 2, 3, 4));
+        board.wireEndstop(blind, 5);
         Context context = board.context();
         contexts.add(context);
         List<DigitalOutput> coils = IntStream.rangeClosed(1, 4).mapToObj(pin -> context
@@ -47,23 +55,40 @@ class MotorTest {
         coils.forEach(coil -> coil.addListener(_ -> writes.add(pattern(coils))));
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
                 DigitalState.LOW);
-        return new Bench(new Motor(new CoilDriver(coils, CoilSequence.HALF, false), endstop, LIMITS, runner,
-                new Motor.Reports() {
-                    @Override
-                    public void passed(int request, int steps) {
-                        reports.add(request + " passed " + steps);
-                    }
+        return new Bench(
+                new Motor(new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false), endstop, LIMITS, backlash, 1,
+                        hold, ALLOWANCE), turns, new Motor.Reports() {
+                            @Override
+                            public void passed(int request, int steps) {
+                                progress.add(steps);
+                            }
 
-                    @Override
-                    public void rested(int request, int steps, boolean pressed) {
-                        reports.add(request + " rested " + steps + (pressed ? " pressed" : ""));
-                    }
+                            @Override
+                            public void rested(int request, int steps, boolean pressed) {
+                                reports.add(request + " rested " + steps + (pressed ? " pressed" : ""));
+                            }
 
-                    @Override
-                    public void endstopMet(int request, int steps) {
-                        reports.add(request + " endstop " + steps);
-                    }
-                }), blind, coils);
+                            @Override
+                            public void endstopMet(int request, int steps) {
+                                reports.add(request + " endstop " + steps);
+                            }
+
+                            @Override
+                            public void waits(int request, Wait why) {
+                                reports.add(request + " waits " + why);
+                            }
+
+                            @Override
+                            public void dropped(int request, int steps) {
+                                reports.add(request + " dropped " + steps);
+                            }
+
+                            @Override
+                            public void failed(int request, String why) {
+                                reports.add(request + " failed " + why);
+                            }
+                        }),
+                blind, coils);
     }
 
     private static int pattern(List<DigitalOutput> coils) {
@@ -84,7 +109,7 @@ class MotorTest {
     @Test
     void aMoveEndsOnItsTargetAndTheModelHasFollowed() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(1000);
+        bench.motor().moveTo(1000, () -> true);
         pass(10);
         assertThat(reports).containsExactly("1 rested 1000");
         assertThat(bench.blind().steps()).isEqualTo(START + 1000);
@@ -94,7 +119,8 @@ class MotorTest {
     @Test
     void theCoilsOfTheRestingPhaseAreTheFirstWriteAndAtOnce() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(100);
+        bench.motor().moveTo(100, () -> true);
+        pass(0);
         assertThat(writes).containsExactly(0b0001);
         assertThat(bench.blind().steps()).isEqualTo(START);
     }
@@ -102,7 +128,8 @@ class MotorTest {
     @Test
     void eachHalfStepIsOneWrite() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(100);
+        bench.motor().moveTo(100, () -> true);
+        pass(0);
         writes.clear();
         pass(2);
         int afterTheLastStep = pattern(bench.coils());
@@ -115,7 +142,7 @@ class MotorTest {
     @Test
     void coilsAreOffOnceItHasSettled() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(10);
+        bench.motor().moveTo(10, () -> true);
         pass(0.4);
         assertThat(pattern(bench.coils())).isNotZero();
         pass(1);
@@ -125,7 +152,7 @@ class MotorTest {
     @Test
     void theEndstopStopsItWithinAStepHoweverFast() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false);
+        bench.motor().seek(5000, false, () -> true);
         pass(10);
         assertThat(reports).containsExactly("1 endstop -300");
         assertThat(bench.blind().steps()).isZero();
@@ -134,10 +161,10 @@ class MotorTest {
     @Test
     void aPressedEndstopDoesNotHinderTheWayDown() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false);
+        bench.motor().seek(5000, false, () -> true);
         pass(10);
-        bench.motor().callTop();
-        bench.motor().moveTo(200);
+        bench.motor().callHere(0);
+        bench.motor().moveTo(200, () -> true);
         pass(10);
         assertThat(reports).endsWith("2 rested 200");
         assertThat(bench.blind().steps()).isEqualTo(200);
@@ -146,7 +173,7 @@ class MotorTest {
     @Test
     void aSeekThatFindsNothingRestsWithoutTheEndstop() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(100, true);
+        bench.motor().seek(100, true, () -> true);
         pass(10);
         assertThat(reports).containsExactly("1 rested -100");
     }
@@ -154,7 +181,7 @@ class MotorTest {
     @Test
     void aBrakeIsReportedWhereItCameToRest() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000);
+        bench.motor().moveTo(5000, () -> true);
         pass(2);
         bench.motor().brake();
         pass(2);
@@ -173,9 +200,9 @@ class MotorTest {
     @Test
     void aReversalInMotionEndsOnItsTarget() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000);
+        bench.motor().moveTo(5000, () -> true);
         pass(3);
-        bench.motor().moveTo(10);
+        bench.motor().moveTo(10, () -> true);
         pass(20);
         assertThat(reports).containsExactly("2 rested 10");
         assertThat(bench.blind().steps()).isEqualTo(START + 10);
@@ -185,11 +212,11 @@ class MotorTest {
     @Test
     void twoRequestsBetweenTwoStepsDoNotStopItDead() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000);
+        bench.motor().moveTo(5000, () -> true);
         pass(3);
-        bench.motor().moveTo(4000);
+        bench.motor().moveTo(4000, () -> true);
         pass(0.0001);
-        bench.motor().moveTo(3000);
+        bench.motor().moveTo(3000, () -> true);
         int before = bench.blind().steps();
         pass(0.1);
         assertThat(bench.blind().steps() - before).isBetween(39, 41);
@@ -202,7 +229,7 @@ class MotorTest {
     void aStreamOfCommandsAtRestDoesNotKeepItFromStarting() {
         Bench bench = bench(walk, clock::nanos);
         for (int i = 0; i < 100; i++) {
-            bench.motor().moveTo(1000 + i);
+            bench.motor().moveTo(1000 + i, () -> true);
             pass(0.01);
         }
         assertThat(bench.blind().steps()).isGreaterThan(START + 100);
@@ -211,11 +238,11 @@ class MotorTest {
     @Test
     void aCommandWhileItSettlesGoesOnFromThere() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(40);
+        bench.motor().moveTo(40, () -> true);
         while (reports.isEmpty()) {
             pass(0.01);
         }
-        bench.motor().moveTo(80);
+        bench.motor().moveTo(80, () -> true);
         pass(5);
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
     }
@@ -224,10 +251,11 @@ class MotorTest {
     void inRealTimeTheStepThreadDoesTheSame() {
         try (StepThreads threads = new StepThreads()) {
             Bench bench = bench(threads, System::nanoTime);
-            bench.motor().moveTo(500);
+            bench.motor().moveTo(500, () -> true);
             awaitReport();
-            assertThat(reports).contains("1 rested 500").anyMatch(report -> report.startsWith("1 passed "));
-            bench.motor().seek(5000, false);
+            assertThat(reports).contains("1 rested 500");
+            assertThat(progress).hasSizeGreaterThan(2);
+            bench.motor().seek(5000, false, () -> true);
             reports.clear();
             awaitReport();
             assertThat(reports).anyMatch(report -> report.startsWith("2 endstop "));

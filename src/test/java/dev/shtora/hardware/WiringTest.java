@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.config.Driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +36,9 @@ class WiringTest {
     private static Map<String, Integer> inConfig(String file, String blind) throws ConfigError {
         Config.Cover cover = ConfigReader.read(Path.of("src/main/resources/conf", file)).covers().stream()
                 .filter(c -> c.name().equals(blind)).findFirst().orElseThrow();
-        var pins = cover.motor().pins();
+        var pins = ((Driver.Coils) cover.motor().driver()).pins();
         return Map.of("IN1", pins.get(0), "IN2", pins.get(1), "IN3", pins.get(2), "IN4", pins.get(3), "Endstop",
-                cover.endstop().pin());
+                cover.endstop().orElseThrow().pin());
     }
 
     @ParameterizedTest

@@ -1,0 +1,40 @@
+package dev.shtora.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.Driver;
+import dev.shtora.cover.Travel;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a cover is made of, in words. */
+final class CoverWords {
+    private CoverWords() {}
+
+    static String way(Optional<Travel> travel) {
+        return travel.map(way -> String.format(Locale.ROOT, "%.2f m in %d steps", way.roll().dropMetres(), way.steps()))
+                .orElse("unknown until its bottom is marked (shtora calibrate)");
+    }
+
+    static String pins(Driver driver) {
+        return switch (driver) {
+            case Driver.Coils(var pins, _) -> pins.stream().map(pin -> "GPIO" + pin).collect(Collectors.joining(", "));
+            case Driver.StepDir(_, int step, int dir, Optional<Integer> enable, _) -> "STEP GPIO" + step + ", DIR GPIO"
+                    + dir + enable.map(pin -> ", EN GPIO" + pin).orElse("");
+        };
+    }
+
+    static String endstop(Config.Endstop endstop) {
+        return "GPIO" + endstop.pin() + ", " + (endstop.pressedLow() ? "low" : "high") + " when pressed";
+    }
+
+    static String buttons(Config.Buttons buttons) {
+        return Stream.of(button("up", buttons.up()), button("stop", buttons.stop()), button("down", buttons.down()),
+                button("cycle", buttons.cycle())).flatMap(Optional::stream).collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> button(String name, Optional<Integer> pin) {
+        return pin.map(number -> name + " GPIO" + number);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.shtora.config;
+
+import dev.shtora.motion.CoilSequence;
+import dev.shtora.motion.DriverChip;
+import dev.shtora.motion.MotorType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What stands between the pins and the motor's coils. Pins are BCM numbers. */
+public sealed interface Driver {
+
+    /** How many steps of this driver turn the motor's shaft once. */
+    double stepsPerTurn(MotorType type);
+
+    /** Its kind and mode. */
+    String inWords();
+
+    /** At rest on a multiple of so many steps, the rotor stays where it is when the current is switched off. */
+    int grain();
+
+    /**
+     * A darlington board such as the ULN2003: each coil has a line.
+     *
+     * @param pins the lines to IN1 to IN4
+     */
+    record Coils(List<Integer> pins, CoilSequence sequence) implements Driver {
+        public Coils {
+            pins = List.copyOf(pins);
+        }
+
+        @Override
+        public double stepsPerTurn(MotorType type) {
+            return type.stepsPerTurn() / sequence.halfSteps();
+        }
+
+        @Override
+        public String inWords() {
+            return sequence.name().toLowerCase(Locale.ROOT) + " steps";
+        }
+
+        @Override
+        public int grain() {
+            return 1;
+        }
+    }
+
+    /**
+     * A chip that counts pulses.
+     *
+     * @param enable its EN line, low to switch the current on; without one it is always on
+     * @param microsteps steps to a full step, as its pins are set
+     */
+    record StepDir(DriverChip chip, int step, int dir, Optional<Integer> enable, int microsteps) implements Driver {
+        @Override
+        public double stepsPerTurn(MotorType type) {
+            return type.stepsPerTurn() * microsteps;
+        }
+
+        @Override
+        public String inWords() {
+            return chip.word() + " with " + microsteps + " microsteps";
+        }
+
+        @Override
+        public int grain() {
+            return microsteps;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.shtora.cover;
+
+import dev.shtora.cover.CoverMachine.Next;
+import dev.shtora.cover.CoverState.AtRest;
+import dev.shtora.cover.CoverState.ByHand;
+import dev.shtora.cover.CoverState.Homing;
+import dev.shtora.cover.CoverState.Moving;
+import dev.shtora.cover.CoverState.Unhomed;
+import dev.shtora.motion.Direction;
+import java.util.Optional;
+
+/**
+ * What a machine does with commands by hand: turning a cover wherever that leads, and saying what the place is where it
+ * stands. What stands in a wrong state is refused with what to do first.
+ *
+ * @param travel as the machine's
+ * @param endstop as the machine's
+ */
+record HandWork(Optional<Travel> travel, boolean endstop) {
+    private static final String STOP_FIRST = "it moves: send STOP first";
+    private static final String ENDSTOP_MARKS = "its endstop marks the top: send HOME";
+
+    /** The next state for a wish whose command is one by hand. */
+    Next next(CoverState state, Wish wish) {
+        return switch (wish.command()) {
+            case Command.Jog(int steps) -> jog(state, wish, steps);
+            case Command.Nudge(int steps) -> nudge(state, wish, steps);
+            case Command.MarkTop _ -> endstop ? refuse(state, ENDSTOP_MARKS) : here(state, wish, 0);
+            case Command.MarkBottom _ -> markBottom(state, wish);
+            case Command.Here(Position position) -> travel.map(way -> here(state, wish, way.stepsAt(position)))
+                    .orElseGet(
+                            () -> refuse(state, "nobody has told it where its ends are: mark its top and its bottom"));
+            case Command.Go _,Command.Stop _,Command.Toggle _,Command.Home _ -> throw new AssertionError(wish);
+        };
+    }
+
+    /** Jogs add up: a key that is held sends many. */
+    private static Next jog(CoverState state, Wish wish, int by) {
+        return switch (state) {
+            case Unhomed _ -> turn(Optional.empty(), wish, by);
+            case ByHand(var keeps, _) when keeps.isEmpty() -> turn(keeps, wish, by);
+            case AtRest(int steps, _, _) -> jogFrom(steps, wish, by);
+            case Moving(int steps, _, _, Wish former) when former.command() instanceof Command.Jog ->
+                jogFrom(steps, wish, by);
+            case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);
+        };
+    }
+
+    private static Next jogFrom(int steps, Wish wish, int by) {
+        return Next.of(new Moving(steps, steps + by, Direction.of(by), wish), new Effect.MoveBy(by));
+    }
+
+    private static Next nudge(CoverState state, Wish wish, int by) {
+        return switch (state) {
+            case AtRest(int steps, _, _) -> turn(Optional.of(steps), wish, by);
+            case Unhomed _ -> turn(Optional.empty(), wish, by);
+            case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);
+        };
+    }
+
+    private static Next turn(Optional<Integer> keeps, Wish wish, int by) {
+        return Next.of(new ByHand(keeps, wish), new Effect.MoveBy(by));
+    }
+
+    private static Next here(CoverState state, Wish wish, int steps) {
+        return switch (state) {
+            case Unhomed _,AtRest _ -> Next.of(new AtRest(steps, Direction.UP, wish), new Effect.CallHere(steps));
+            case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);
+        };
+    }
+
+    private Next markBottom(CoverState state, Wish wish) {
+        return switch (state) {
+            case AtRest(int steps, _, _) when steps >= Travel.LEAST ->
+                Next.of(new AtRest(steps, Direction.DOWN, wish), new Effect.Measured(steps));
+            case AtRest(int steps, _, _) -> refuse(state, "the bottom is at least " + Travel.LEAST
+                    + " steps below the top, and it stands " + steps + " below: jog it down first");
+            case Unhomed _ -> refuse(state,
+                    endstop ? "its top is not known: send HOME first" : "its top is not known: mark the top first");
+            case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);
+        };
+    }
+
+    private static Next refuse(CoverState state, String why) {
+        return Next.of(state, new Effect.Refuse(why));
+    }
+}

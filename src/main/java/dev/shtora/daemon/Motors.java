@@ -1,0 +1,98 @@
+package dev.shtora.daemon;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.PullResistance;
+import dev.shtora.config.Config;
+import dev.shtora.config.Driver;
+import dev.shtora.daemon.WallButtons.Role;
+import dev.shtora.drive.CoilDriver;
+import dev.shtora.drive.Endstop;
+import dev.shtora.drive.Motor;
+import dev.shtora.drive.StepDirDriver;
+import dev.shtora.drive.StepDriver;
+import dev.shtora.drive.Turns;
+import dev.shtora.drive.WallButton;
+import dev.shtora.motion.Move;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Puts motors, endstops and buttons on the board's lines. */
+final class Motors {
+    /** A cool motor runs so long without a rest, or for four full moves if those are longer. */
+    private static final Duration ALLOWANCE = Duration.ofMinutes(10);
+    private static final int MOVES = 4;
+
+    private final Context pins;
+    private final Turns turns;
+
+    Motors(Context pins, Turns turns) {
+        this.pins = pins;
+        this.turns = turns;
+    }
+
+    Motor motor(Config.Cover cover, Motor.Reports reports) {
+        Config.Motor motor = cover.motor();
+        return new Motor(new Motor.Build(driver(cover.name(), motor),
+                cover.endstop().map(endstop -> endstop(cover.name(), endstop)).orElseGet(Endstop::none),
+                motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover)), turns,
+                reports);
+    }
+
+    private static long allowance(Config.Cover cover) {
+        long fullMove = cover.travel()
+                .map(travel -> Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos()).orElse(0L);
+        return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove);
+    }
+
+    private StepDriver driver(String cover, Config.Motor motor) {
+        return switch (motor.driver()) {
+            case Driver.Coils(List<Integer> coilPins, var sequence) -> {
+                List<DigitalOutput> coils = new ArrayList<>();
+                for (int i = 0; i < coilPins.size(); i++) {
+                    coils.add(output(cover + ":coil-" + "abcd".charAt(i), coilPins.get(i), DigitalState.LOW));
+                }
+                yield new CoilDriver(coils, sequence, motor.inverted());
+            }
+            case Driver.StepDir(var chip, int step, int dir, Optional<Integer> enable, _) ->
+                new StepDirDriver(output(cover + ":step", step, DigitalState.LOW),
+                        output(cover + ":dir", dir, DigitalState.LOW),
+                        enable.map(pin -> output(cover + ":enable", pin, DigitalState.HIGH)), chip, motor.inverted(),
+                        turns.runner()::pause);
+        };
+    }
+
+    private DigitalOutput output(String id, int bcm, DigitalState off) {
+        return pins.create(DigitalOutput.newConfigBuilder(pins).id(id).name("shtora:" + id).bcm(bcm).initial(off)
+                .shutdown(off));
+    }
+
+    private Endstop endstop(String cover, Config.Endstop endstop) {
+        DigitalState pressed = endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
+        return new Endstop(input(cover + ":endstop", endstop.pin(), pressed), pressed);
+    }
+
+    /** Listens to a cover's buttons, switches to ground. */
+    void buttons(String cover, Config.Buttons buttons, BiConsumer<Role, WallButton.Event> listener) {
+        button(cover, buttons.up(), Role.UP, listener);
+        button(cover, buttons.stop(), Role.STOP, listener);
+        button(cover, buttons.down(), Role.DOWN, listener);
+        button(cover, buttons.cycle(), Role.CYCLE, listener);
+    }
+
+    private void button(String cover, Optional<Integer> pin, Role role, BiConsumer<Role, WallButton.Event> listener) {
+        pin.ifPresent(bcm -> new WallButton(
+                input(cover + ":button-" + role.name().toLowerCase(java.util.Locale.ROOT), bcm, DigitalState.LOW),
+                turns.runner(), event -> listener.accept(role, event)));
+    }
+
+    private DigitalInput input(String id, int bcm, DigitalState active) {
+        return pins.create(DigitalInput.newConfigBuilder(pins).id(id).name("shtora:" + id).bcm(bcm)
+                .pull(active == DigitalState.LOW ? PullResistance.PULL_UP : PullResistance.PULL_DOWN).debounce(0L));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.shtora.drive;
+
+import dev.shtora.motion.Direction;
+import dev.shtora.motion.Limits;
+import dev.shtora.motion.Move;
+
+/**
+ * How far the motor's shaft has turned, and where that leaves the fabric. After a reversal the shaft turns by the backlash
+ * before the fabric follows:
+ *
+ * <pre>
+ *  shaft - backlash  <=  position  <=  shaft        counted from the top
+ *        pulled down                pulled up
+ * </pre>
+ */
+final class Shaft {
+    private final int backlash;
+    private final int grain;
+    private int turned;
+    private int top;
+    private volatile int position;
+
+    /**
+     * @param backlash steps that turn nothing after a reversal, 0 or more
+     * @param grain a move below the top ends on a multiple of so many steps, or up to one grain further down
+     */
+    Shaft(int backlash, int grain) {
+        this.backlash = backlash;
+        this.grain = grain;
+    }
+
+    /** Where the fabric is, in steps from the top. */
+    int position() {
+        return position;
+    }
+
+    /** It has turned by one step. */
+    void step(Direction direction) {
+        turned += direction.sign();
+        position = Math.clamp(position, turned - top - backlash, turned - top);
+    }
+
+    /** Calls the place where it is so many steps from the top. */
+    void here(int steps) {
+        top += position - steps;
+        position = steps;
+    }
+
+    /** The shaft's move that brings the fabric to a position. The backlash counts by the side from which it arrives. */
+    Move to(int target, double velocity, Limits pace) {
+        if (target == position && velocity == 0) {
+            return by(0, 0, pace);
+        }
+        Direction way = target == position
+                ? Direction.of(-velocity)
+                : Direction.of(target - position);
+        Move move = arriving(way, target, velocity, pace);
+        boolean turnsBack = move.steps() > 0 && move.direction(move.steps()) != way;
+        return turnsBack ? arriving(way == Direction.UP ? Direction.DOWN : Direction.UP, target, velocity, pace) : move;
+    }
+
+    private Move arriving(Direction way, int target, double velocity, Limits pace) {
+        int end = top + target + (way == Direction.DOWN ? backlash : 0);
+        return Move.to(turned, velocity, target > 0 ? Math.ceilDiv(end, grain) * grain : end, pace);
+    }
+
+    /** So many steps of the shaft from here, down if positive. */
+    Move by(int steps, double velocity, Limits pace) {
+        return Move.to(turned, velocity, turned + steps, pace);
+    }
+
+    /** To rest along the ramp. */
+    Move stop(double velocity, Limits pace) {
+        return Move.stop(turned, velocity, pace);
+    }
+
+    /** What a move that was to end at a target has come to: the target, if it is at most a grain away. */
+    int reached(int target) {
+        return Math.abs(position - target) < grain ? target : position;
+    }
+}
