@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A mishap that somebody asked for: {@code KIND[:COVER][@WHEN]}, where WHEN is a step's number or a position in percent.
@@ -26,15 +27,16 @@ public record MishapOrder(Mishap mishap, Optional<String> cover, Moment when) {
                     "expected KIND[:COVER][@WHEN], such as power-cut:kitchen@2000 or stuck-fabric@40%");
         }
         String kind = matcher.group(1);
-        Mishap mishap = Mishap.ALL.stream().filter(known -> known.word().equals(kind)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of " + Mishap.ALL.stream()
-                        .map(Mishap::word).collect(Collectors.joining(", "))));
-        return new MishapOrder(mishap, Optional.ofNullable(matcher.group(2)), when(matcher));
+        MishapKind known = Stream.of(MishapKind.values()).filter(each -> each.word().equals(kind)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of " + Stream.of(MishapKind.values())
+                        .map(MishapKind::word).collect(Collectors.joining(", "))));
+        return new MishapOrder(known.mishap(), Optional.ofNullable(matcher.group(2)),
+                when(matcher, known.usually()));
     }
 
-    private static Moment when(Matcher matcher) {
+    private static Moment when(Matcher matcher, Moment usual) {
         if (matcher.group(3) == null) {
-            return Moment.AT_ONCE;
+            return usual;
         }
         int number = Integer.parseInt(matcher.group(3));
         if (matcher.group(4) == null) {

@@ -6,7 +6,8 @@ import dev.shtora.motion.TorqueCurve;
  * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field that goes
  * so fast; otherwise the step is lost and the rotor stays.
  *
- * <p>It jumps to any rate at which it can start against the load; above that it follows, as long as its torque lasts, only
+ * <p>A rotor that lags a step or two goes at the field's rate; to turn against the field's way it has to make all of it at
+ * once. It jumps to any rate at which it can start against the load; above that it follows, as long as its torque lasts, only
  * a field that it has run up with, by no more than a fifth at a step. A field that has left it half an electrical turn
  * behind pulls it nowhere, and one further round pulls it back: so a wrong sequence hums.
  */
@@ -52,7 +53,8 @@ final class Rotor {
     int pull(int phase, long nanos, double loadUp, double loadDown) {
         remember();
         int turn = wrapped(phase - steps);
-        double wanted = Math.abs(wrapped(phase - shown)) * 1e9 / Math.max(1, nanos - shownAt);
+        int jump = wrapped(phase - shown);
+        double wanted = (turn * jump > 0 ? Math.abs(jump) : Math.abs(turn)) * 1e9 / Math.max(1, nanos - shownAt);
         shown = phase;
         shownAt = nanos;
         if (turn == 0) {

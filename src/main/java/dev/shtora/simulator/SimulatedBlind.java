@@ -21,6 +21,7 @@ public final class SimulatedBlind {
     private final Rotor rotor;
     private final Gearing gearing;
     private final Lift lift;
+    private final int way;
     private final double anglePerStep;
     private final int releaseSteps;
     private final int hardStopSteps;
@@ -44,23 +45,17 @@ public final class SimulatedBlind {
     public record Weight(double fabricKilograms, double barKilograms) {}
 
     /**
-     * How a motor's steps become the rotor's, which are half steps where lines drive the coils, and microsteps behind a
+     * How a driver's steps become the rotor's, which are half steps where lines drive the coils, and microsteps behind a
      * chip.
      *
-     * @param type the motor
      * @param stepsPerTurn the driver's steps for a turn of the tube
      * @param rotorSteps how many of the rotor's steps one of the driver's makes: 2 for full steps by coils
-     * @param microsteps how many of the rotor's steps one of the type's makes
-     * @param volts the chip's supply
+     * @param microsteps how many of the rotor's steps make one of the type's
+     * @param inverted whether it is mounted the other way round
      */
-    public record Gearing(MotorType type, double stepsPerTurn, int rotorSteps, int microsteps, double volts) {
-        /** A type's own steps, at the supply that is usual. */
-        public static Gearing direct(MotorType type, double stepsPerTurn) {
-            return new Gearing(type, stepsPerTurn, 1, 1, USUAL_VOLTS);
-        }
-
+    public record Gearing(MotorType type, double stepsPerTurn, int rotorSteps, int microsteps, boolean inverted) {
         /** What a driver chip is usually given. */
-        public static final double USUAL_VOLTS = 24;
+        private static final double CHIP_VOLTS = 24;
 
         /** The rotor's steps to an electrical turn: four full steps, which are eight half steps. */
         int phases() {
@@ -68,14 +63,14 @@ public final class SimulatedBlind {
         }
 
         Rotor rotor() {
-            return new Rotor(type.pullIn().divided(microsteps), type.pullOut(type.supply(volts)).divided(microsteps),
-                    phases());
+            return new Rotor(type.pullIn().divided(microsteps),
+                    type.pullOut(type.supply(CHIP_VOLTS)).divided(microsteps), phases());
         }
     }
 
     /** A 28BYJ-48 by its half steps. */
     public SimulatedBlind(RollGeometry roll, double stepsPerTurn, Weight weight, int startSteps, LongSupplier nanos) {
-        this(roll, Gearing.direct(MotorType.BYJ48, stepsPerTurn), weight, startSteps, nanos, 1);
+        this(roll, new Gearing(MotorType.BYJ48, stepsPerTurn, 1, 1, false), weight, startSteps, nanos, 1);
     }
 
     /**
@@ -89,6 +84,7 @@ public final class SimulatedBlind {
         this.gearing = gearing;
         this.rotor = gearing.rotor();
         this.lift = new Lift(roll, weight.fabricKilograms(), weight.barKilograms());
+        this.way = gearing.inverted() ? -1 : 1;
         this.anglePerStep = 2 * Math.PI / stepsPerTurn;
         this.releaseSteps = (int) Math.ceil(RELEASE_ANGLE / anglePerStep);
         this.hardStopSteps = -(int) Math.ceil(HARD_STOP_ANGLE / anglePerStep);
@@ -152,7 +148,8 @@ public final class SimulatedBlind {
     }
 
     /** The coils' field shows a phase. */
-    void pull(int phase, long now) {
+    void pull(int shown, long now) {
+        int phase = way * shown;
         unrollIfLoose();
         remember();
         Ailments its = ailments;
