@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.simulator.MishapKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +43,7 @@ class ShtoraTest {
     void helpShowsEachCommandWithAnExample() {
         Said said = say("--help");
         assertThat(said.status()).isZero();
-        for (String command : new String[]{"demo", "run", "plan", "check", "bench", "version"}) {
+        for (String command : new String[]{"demo", "run", "plan", "check", "sizing", "bench", "version"}) {
             assertThat(said.out()).contains("  " + command).contains("shtora " + command);
         }
     }
@@ -117,6 +118,7 @@ class ShtoraTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo --day never", "demo --site 95,0", "demo --site here", "demo --motion 0",
             "demo --motion -3",
+            "demo --fault flood", "demo --fault heat:attic", "demo --fault heat@101%",
             "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
             "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
     void aMistakeInTheCommandLineIsNamedAndEndsWithTwo(String line) {
@@ -147,6 +149,21 @@ class ShtoraTest {
         assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
         assertThat(told.get("move_time").size()).isEqualTo(4);
         assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
+    }
+
+    @Test
+    void theDemosFaultsAreListedWithWhatOneShouldSee() {
+        Said said = say("demo", "--fault", "list");
+        assertThat(said.status()).isZero();
+        assertThat(said.out().lines()).hasSize(MishapKind.values().length)
+                .allMatch(line -> line.length() <= 80);
+        assertThat(said.out()).contains("endstop-stuck").contains("power-cut");
+    }
+
+    @Test
+    void aFaultThatIsNoneIsRefusedWithThoseThatAre() {
+        assertThat(say("demo", "--fault", "flood").err())
+                .startsWith("--fault: 'flood': expected one of stuck-fabric, ");
     }
 
     @Test
