@@ -21,9 +21,9 @@ class ShtoraTest {
     @TempDir
     private Path temp;
 
-    private record Said(int status, String out, String err) {}
+    record Said(int status, String out, String err) {}
 
-    private static Said say(String... args) {
+    static Said say(String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream saidOut = new ByteArrayOutputStream();
@@ -43,7 +43,8 @@ class ShtoraTest {
     void helpShowsEachCommandWithAnExample() {
         Said said = say("--help");
         assertThat(said.status()).isZero();
-        for (String command : new String[]{"demo", "run", "plan", "check", "sizing", "bench", "version"}) {
+        for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "bench",
+                "version"}) {
             assertThat(said.out()).contains("  " + command).contains("shtora " + command);
         }
     }
@@ -132,23 +133,6 @@ class ShtoraTest {
         Said said = say("bench", "year", "--days", "20", "--json");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
-    }
-
-    @Test
-    void theStepsOfAFewMomentsAreMeasuredAndToldAsJson() {
-        Said said = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
-        assertThat(said.status()).as(said.err()).isZero();
-        JsonNode told = JsonMapper.shared().readTree(said.out());
-        assertThat(told.get("rates").size()).isGreaterThanOrEqualTo(3);
-        told.get("rates").forEach(row -> {
-            assertThat(row.get("rate").asInt()).isEqualTo(1000);
-            assertThat(row.has("p99_ratio")).isTrue();
-            assertThat(row.at("/shtora/samples").asInt()).isGreaterThanOrEqualTo(200);
-            assertThat(row.at("/shtora/histogram").size()).isPositive();
-        });
-        assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
-        assertThat(told.get("move_time").size()).isEqualTo(4);
-        assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
     }
 
     @Test

@@ -124,7 +124,9 @@ class ConfigReaderTest {
             user: shtora      | port: 8883          | home.yaml:6: mqtt.user: user and password_file belong together
             bedroom           | bridge              | home.yaml:12: covers.bridge: expected a name
             bedroom           | Bed room            | home.yaml:12: covers.Bed room: expected a name of the letters a-z
-            28byj-48          | nema17              | home.yaml:14: covers.bedroom.motor.type: 'nema17': expected one of 28byj-48
+            28byj-48          | nema42              | home.yaml:14: covers.bedroom.motor.type: 'nema42': expected one of 28byj-48, nema14
+            28byj-48          | nema17              | home.yaml:14: covers.bedroom.motor.type: a nema17 needs a driver chip: expected driver, step, dir and microsteps
+            400 steps/s       | 1200 steps/s        | home.yaml:16: covers.bedroom.motor.speed: 1200 steps/s: expected at most 1000 steps/s: that is the fastest
             17, 18, 27, 22    | 17, 18, 27          | home.yaml:15: covers.bedroom.motor.pins: expected four BCM numbers
             17, 18, 27, 22    | 17, 18, 27, 99      | home.yaml:15: covers.bedroom.motor.pins: '99': expected a BCM number from 0 to 27
             17, 18, 27, 22    | 17, 18, 17, 22      | home.yaml:15: covers.bedroom.motor.pins: '17': GPIO17 is used twice; bedroom IN1 has it already, bedroom IN3
@@ -147,7 +149,7 @@ class ConfigReaderTest {
             move: close       | moves: close        | home.yaml:26: covers.bedroom.schedule[1].move: is missing
             30%}              | 30%, if_absent: "08:00"} | home.yaml:27: covers.bedroom.schedule[2].if_absent: is for sunrise and sunset
             move: close       | move: close, at: noon | home.yaml:26: at: stands here twice
-            gpio: simulated   | gpio: magic         | home.yaml:1: gpio: 'magic': expected one of simulated
+            gpio: simulated   | gpio: my chip       | home.yaml:1: gpio: 'my chip': expected
             zone: Europe/Moscow | zone: Europe/Moscow\\n  height: 5 | home.yaml:6: site.height: unknown key; expected one of latitude, longitude, zone
             gpio: simulated   | gpio: [simulated    | is not YAML
             """)
