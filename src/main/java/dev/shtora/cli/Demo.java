@@ -3,6 +3,7 @@ package dev.shtora.cli;
 import dev.shtora.broker.DataFolder;
 import dev.shtora.broker.Desktop;
 import dev.shtora.config.Config;
+import dev.shtora.simulator.MishapOrder;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Site;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code shtora demo}: a day of sun on this machine, with its own broker and modelled motors. */
 @Command(name = "demo", description = "Shows a day of sun: modelled blinds, a broker with TLS, a page with buttons.", mixinStandardHelpOptions = true, footer = {
         "", "Examples:", "  shtora demo --day 20s",
+        "  shtora demo --fault endstop-stuck",
         "  shtora demo --site 78.22,15.63 --zone Arctic/Longyearbyen --date 2026-12-21"})
 final class Demo implements Callable<Integer> {
     private static final Duration DAY = Duration.ofDays(1);
@@ -61,10 +64,19 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where certificates and passwords are kept.")
     private Path data = DataFolder.standard();
 
+    @Option(names = "--fault", paramLabel = "KIND[:COVER][@WHEN]", description = "Something goes wrong, with the first blind if none is named, and at once, at a"
+            + " step's number, or at a position such as 40%%. Once or more often; --fault list says what there is.")
+    private List<String> faults = List.of();
+
     @Override
     public Integer call() throws Exception {
-        Desktop.require();
+        if (faults.contains("list")) {
+            System.out.print(DemoFaults.list());
+            return 0;
+        }
         Config read = config.read();
+        List<MishapOrder> orders = orders(read.covers().stream().map(Config.Cover::name).toList());
+        Desktop.require();
         Config here = read.modelledAt(place(read.site()));
         double factor = factor();
         double speed = motion == null ? defaultMotion(here) : motion;
@@ -76,8 +88,18 @@ final class Demo implements Callable<Integer> {
         Instant begin = begin(almanac);
         System.out.println("Shtora: starting a broker, " + here.covers().size() + " modelled blinds and a page…");
         DemoHouse.start(here, almanac.day(LocalDate.ofInstant(begin, here.site().zone())), begin, factor, speed,
-                folder);
+                folder, orders);
         return Shtora.STAYS;
+    }
+
+    private List<MishapOrder> orders(List<String> covers) {
+        return faults.stream().map(fault -> {
+            try {
+                return DemoFaults.order(fault, covers);
+            } catch (IllegalArgumentException e) {
+                throw mistake("--fault: '" + fault + "': " + e.getMessage());
+            }
+        }).toList();
     }
 
     private ParameterException mistake(String what) {

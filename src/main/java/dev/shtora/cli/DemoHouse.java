@@ -15,6 +15,7 @@ import dev.shtora.mqtt.HiveMqLink;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.schedule.QuartzAlarms;
 import dev.shtora.simulator.FastMotion;
+import dev.shtora.simulator.MishapOrder;
 import dev.shtora.simulator.Simulation;
 import dev.shtora.simulator.WarpClock;
 import dev.shtora.sun.Site;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -42,8 +44,10 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
      * @param begin where the sun's clock begins
      * @param factor how much faster than the wall's it runs
      * @param motion how much faster than in life blinds move; 1 runs the real step threads
+     * @param faults what goes wrong
      */
-    static void start(Config config, SolarDay today, Instant begin, double factor, double motion, DataFolder folder)
+    static void start(Config config, SolarDay today, Instant begin, double factor, double motion, DataFolder folder,
+            List<MishapOrder> faults)
             throws IOException {
         String base = config.mqtt().map(Config.Mqtt::base).orElse(DEFAULT_BASE);
         ZoneId zone = config.site().zone();
@@ -52,7 +56,7 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
         WarpClock warp = new WarpClock(begin, Instant.now(), factor, Clock.systemUTC());
         DemoStory story = new DemoStory(System.out, warp.asClock(zone), onTerminal(),
                 config.covers().stream().map(Config.Cover::name).toList());
-        Daemon daemon = daemon(config, base, warp, motion, folder, broker, story);
+        Daemon daemon = daemon(config, base, warp, motion, folder, broker, story, faults);
         PageServer page = PageServer.start(() -> session(broker, base, warp, zone));
         ClientEnv.write(folder, broker, base);
         DemoHouse house = new DemoHouse(folder, broker, daemon, page, story);
@@ -63,7 +67,7 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
     }
 
     private static Daemon daemon(Config config, String base, WarpClock warp, double motion, DataFolder folder,
-            EmbeddedBroker broker, DemoStory story) throws IOException {
+            EmbeddedBroker broker, DemoStory story, List<MishapOrder> faults) throws IOException {
         StepClock told = new StepClock();
         boolean real = motion == 1;
         Runner runner = real ? new StepThreads() : new FastMotion(told, motion);
@@ -73,8 +77,10 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
                 new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
                         Optional.of(broker.device()), "shtora-demo"),
                 topics);
+        Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond());
+        faults.forEach(simulation::suffer);
         return new Daemon(config, topics,
-                new Daemon.World(Simulation.of(config, models, warp.sunStart().getEpochSecond()).pins(), runner,
+                new Daemon.World(simulation.pins(), runner,
                         warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), story,

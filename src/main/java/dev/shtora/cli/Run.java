@@ -12,13 +12,11 @@ import dev.shtora.drive.StepThreads;
 import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.BrokerAddress;
-import dev.shtora.mqtt.BrokerAddress.Login;
 import dev.shtora.mqtt.HiveMqLink;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.schedule.QuartzAlarms;
 import dev.shtora.simulator.Simulation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -77,26 +75,12 @@ final class Run implements Callable<Integer> {
     }
 
     private HiveMqLink link(Config.Mqtt mqtt, String id, Topics topics) throws ConfigError {
-        BrokerAddress address = new BrokerAddress(mqtt.host(), mqtt.port(), mqtt.ca(), login(mqtt), "shtora-" + id);
+        BrokerAddress address = BrokerWords.address(file, mqtt, "shtora-" + id);
         try {
             return new HiveMqLink(address, topics);
         } catch (IOException e) {
             throw new ConfigError(file, 0, "mqtt.ca",
                     "'" + mqtt.ca().map(Path::toString).orElse("") + "': " + FileWords.why(e));
-        }
-    }
-
-    private Optional<Login> login(Config.Mqtt mqtt) throws ConfigError {
-        if (mqtt.user().isEmpty() || mqtt.passwordFile().isEmpty()) {
-            return Optional.empty();
-        }
-        Path passwordFile = mqtt.passwordFile().get();
-        try {
-            return Optional
-                    .of(new Login(mqtt.user().get(), Files.readString(passwordFile).lines().findFirst().orElse("")));
-        } catch (IOException e) {
-            throw new ConfigError(file, 0, "mqtt.password_file",
-                    "'" + passwordFile + "': cannot be read: " + FileWords.why(e));
         }
     }
 }

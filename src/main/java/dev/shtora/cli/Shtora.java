@@ -15,10 +15,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora cold --config /etc/shtora/shtora.yaml  all motors off, whatever has happened",
         "  shtora plan --config FILE --days 7        what will happen this week",
         "  shtora check --config FILE                what a configuration means",
-        "  shtora bench command --json               how fast a command reaches the motor",
-        "  shtora version                            which version this is", "",
-        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Plan.class, Check.class,
-                Bench.class,
+        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
+                Plan.class, Check.class, Sizing.class, Bench.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */

@@ -1,75 +1,108 @@
 package dev.shtora.simulator;
 
-import dev.shtora.motion.CoilSequence;
+import dev.shtora.motion.TorqueCurve;
 
 /**
- * A modelled 28BYJ-48: its coils pull the rotor to the phase that they show, if the rotor is near enough and has the time
- * and the torque to follow; otherwise the step is lost and the rotor stays.
+ * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field that goes
+ * so fast; otherwise the step is lost and the rotor stays.
  *
- * <p>The speed that it can follow falls in a straight line with the load, from the no-load rate to {@value #HOLD_RATE}
- * half steps a second at {@value #TORQUE} N·m (the data sheet's 34 mN·m), and there it ends. A rotor jumps to any rate
- * below the pull-in rate; above that it follows up to the pull-out rate only if it has run up to it, by no more than a
- * fifth at a step. Half steps, counted from where it began.
+ * <p>A rotor that lags a step or two goes at the field's rate; to turn against the field's way it has to make all of it at
+ * once. It jumps to any rate at which it can start against the load; above that it follows, as long as its torque lasts, only
+ * a field that it has run up with, by no more than a fifth at a step. A field that has left it half an electrical turn
+ * behind pulls it nowhere, and one further round pulls it back: so a wrong sequence hums.
  */
 final class Rotor {
-    private static final double TORQUE = 0.034;
-    private static final double HOLD_RATE = 120;
-    private static final double PULL_IN = 600;
-    private static final double PULL_OUT = 1000;
-    /** How much faster than the last one a step may be, above the pull-in rate. */
+    /** How much faster than the last one a step may be, above the rate at which it can start. */
     private static final double RUN_UP = 1.2;
 
+    private final TorqueCurve pullIn;
+    private final TorqueCurve pullOut;
+    private final int phases;
+
     private int steps;
-    private long steppedAt = -1_000_000_000;
+    private int shown;
+    private long shownAt = -1_000_000_000;
     private double rate;
     private long lost;
 
     private int formerSteps;
-    private long formerSteppedAt = steppedAt;
+    private int formerShown;
+    private long formerShownAt = shownAt;
     private double formerRate;
     private long formerLost;
 
     /**
-     * Coils show a pattern from now on.
+     * @param pullIn the load against which it starts, at each rate in its own steps
+     * @param pullOut the load that it bears, at each rate
+     * @param phases its steps to one electrical turn, a power of two
+     */
+    Rotor(TorqueCurve pullIn, TorqueCurve pullOut, int phases) {
+        this.pullIn = pullIn;
+        this.pullOut = pullOut;
+        this.phases = phases;
+    }
+
+    /**
+     * The field shows a phase from now on.
      *
+     * @param phase any whole number, it wraps
      * @param loadUp the torque in N·m against a turn up
      * @param loadDown the same against a turn down; negative where the weight helps
-     * @return how far it turned, in half steps, positive downwards
+     * @return how far it turned, in its steps, positive downwards
      */
-    int pull(int pattern, long nanos, double loadUp, double loadDown) {
-        formerSteps = steps;
-        formerSteppedAt = steppedAt;
-        formerRate = rate;
-        formerLost = lost;
-        int phase = CoilSequence.HALF.phaseOf(pattern);
-        int turn = phase < 0 ? 0 : Math.floorMod(phase - steps + 4, 8) - 4;
+    int pull(int phase, long nanos, double loadUp, double loadDown) {
+        remember();
+        int turn = wrapped(phase - steps);
+        int jump = wrapped(phase - shown);
+        double wanted = (turn * jump > 0 ? Math.abs(jump) : Math.abs(turn)) * 1e9 / Math.max(1, nanos - shownAt);
+        shown = phase;
+        shownAt = nanos;
         if (turn == 0) {
             return 0;
         }
-        double wanted = Math.abs(turn) * 1e9 / Math.max(1, nanos - steppedAt);
-        double load = turn < 0 ? loadUp : loadDown;
-        double reach = Math.max(followed(PULL_IN, load), Math.min(followed(PULL_OUT, load), RUN_UP * rate));
-        if (turn == -4 || wanted > reach) {
+        if (2 * turn == -phases || !follows(wanted, turn < 0 ? loadUp : loadDown)) {
             lost++;
             rate = 0;
             return 0;
         }
         rate = wanted;
         steps += turn;
-        steppedAt = nanos;
         return turn;
+    }
+
+    private boolean follows(double wanted, double load) {
+        return wanted <= pullIn.rateAt(load) || wanted <= RUN_UP * rate && wanted <= pullOut.rateAt(load);
+    }
+
+    /** Into the range from minus half an electrical turn to just below half a turn. */
+    private int wrapped(int turn) {
+        return (turn + phases / 2 & phases - 1) - phases / 2;
+    }
+
+    private void remember() {
+        formerSteps = steps;
+        formerShown = shown;
+        formerShownAt = shownAt;
+        formerRate = rate;
+        formerLost = lost;
     }
 
     /** The last pull was over before the rotor could follow it. */
     void undo() {
         steps = formerSteps;
-        steppedAt = formerSteppedAt;
+        shown = formerShown;
+        shownAt = formerShownAt;
         rate = formerRate;
         lost = formerLost;
     }
 
-    private static double followed(double noLoadRate, double load) {
-        return load > TORQUE ? 0 : HOLD_RATE + (noLoadRate - HOLD_RATE) * (1 - Math.max(0, load) / TORQUE);
+    /** No current: it falls to the nearest multiple of so many steps, and answers how far that was. */
+    int letGo(int grain) {
+        remember();
+        int turn = Math.floorDiv(steps + grain / 2, grain) * grain - steps;
+        steps += turn;
+        rate = 0;
+        return turn;
     }
 
     /** How many pulls it did not follow. */

@@ -1,37 +1,40 @@
 package dev.shtora.simulator;
 
+import dev.shtora.motion.Lift;
+import dev.shtora.motion.MotorType;
 import dev.shtora.motion.RollGeometry;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A modelled window: rotor, roll, fabric, bar and the endstop at the top. It knows where the fabric really is, whatever
  * the daemon believes. Steps count from the edge of the endstop, down.
  */
 public final class SimulatedBlind {
-    private static final double GRAVITY = 9.81;
-    /** The switch opens again this many half steps below the edge at which it closes. */
-    private static final int RELEASE_STEPS = 16;
-    /** Further up the bar meets the roll and nothing turns. */
-    private static final int HARD_STOP_STEPS = -120;
-    /** Coils need a moment to build up their field. */
-    private static final long FIELD_NANOS = 100_000;
-    private static final double FRICTION = 0.002;
+    /** The switch opens again this far below the edge at which it closes, in radians of the tube. */
+    private static final double RELEASE_ANGLE = 0.0246;
+    /** So far above the edge the bar meets the roll and nothing turns. */
+    private static final double HARD_STOP_ANGLE = 0.1849;
 
-    private final Rotor rotor = new Rotor();
-    private final Weight weight;
-    private final RollGeometry roll;
-    private final double woundRadius;
+    private final Rotor rotor;
+    private final Gearing gearing;
+    private final Lift lift;
+    private final int way;
     private final double anglePerStep;
+    private final int releaseSteps;
+    private final int hardStopSteps;
     private final LongSupplier nanos;
-    private Consumer<Boolean> endstop = _ -> {};
-    private int pattern;
-    private long changedAt = -FIELD_NANOS;
-    private int formerSteps;
-    private boolean formerPressed;
-    private boolean shorted;
-    private boolean pressed;
+    private final SplittableRandom random;
+    private final Contact contact;
+    private final CoilLines coils;
+    private @Nullable Ailments ailments;
+    private boolean loose;
     private int steps;
+    private int before;
+    private int formerSteps;
+    private boolean formerClosed;
 
     /**
      * What hangs.
@@ -42,23 +45,61 @@ public final class SimulatedBlind {
     public record Weight(double fabricKilograms, double barKilograms) {}
 
     /**
-     * @param stepsPerTurn half steps for a turn of the tube
-     * @param startSteps where the fabric is when the model begins
-     * @param nanos the model's time
+     * How a driver's steps become the rotor's, which are half steps where lines drive the coils, and microsteps behind a
+     * chip.
+     *
+     * @param stepsPerTurn the driver's steps for a turn of the tube
+     * @param rotorSteps how many of the rotor's steps one of the driver's makes: 2 for full steps by coils
+     * @param microsteps how many of the rotor's steps make one of the type's
+     * @param inverted whether it is mounted the other way round
      */
-    public SimulatedBlind(RollGeometry roll, double stepsPerTurn, Weight weight, int startSteps, LongSupplier nanos) {
-        this.roll = roll;
-        this.woundRadius = roll.woundRadiusMetres();
-        this.anglePerStep = 2 * Math.PI / stepsPerTurn;
-        this.weight = weight;
-        this.nanos = nanos;
-        this.steps = startSteps;
-        this.pressed = startSteps <= 0;
+    public record Gearing(MotorType type, double stepsPerTurn, int rotorSteps, int microsteps, boolean inverted) {
+        /** What a driver chip is usually given. */
+        private static final double CHIP_VOLTS = 24;
+
+        /** The rotor's steps to an electrical turn: four full steps, which are eight half steps. */
+        int phases() {
+            return (type.byCoils() ? 8 : 4) * microsteps;
+        }
+
+        Rotor rotor() {
+            return new Rotor(type.pullIn().divided(microsteps),
+                    type.pullOut(type.supply(CHIP_VOLTS)).divided(microsteps), phases());
+        }
     }
 
-    /** Where the fabric really is, in half steps below the endstop's edge. */
+    /** A 28BYJ-48 by its half steps. */
+    public SimulatedBlind(RollGeometry roll, double stepsPerTurn, Weight weight, int startSteps, LongSupplier nanos) {
+        this(roll, new Gearing(MotorType.BYJ48, stepsPerTurn, 1, 1, false), weight, startSteps, nanos, 1);
+    }
+
+    /**
+     * @param startSteps where the fabric is when the model begins
+     * @param nanos the model's time
+     * @param seed of all that is random in its mishaps
+     */
+    public SimulatedBlind(RollGeometry roll, Gearing gearing, Weight weight, int startSteps, LongSupplier nanos,
+            long seed) {
+        double stepsPerTurn = gearing.stepsPerTurn() * gearing.rotorSteps();
+        this.gearing = gearing;
+        this.rotor = gearing.rotor();
+        this.lift = new Lift(roll, weight.fabricKilograms(), weight.barKilograms());
+        this.way = gearing.inverted() ? -1 : 1;
+        this.anglePerStep = 2 * Math.PI / stepsPerTurn;
+        this.releaseSteps = (int) Math.ceil(RELEASE_ANGLE / anglePerStep);
+        this.hardStopSteps = -(int) Math.ceil(HARD_STOP_ANGLE / anglePerStep);
+        this.nanos = nanos;
+        this.random = new SplittableRandom(seed);
+        this.steps = startSteps * gearing.rotorSteps();
+        this.before = steps;
+        this.contact = new Contact(startSteps <= 0, random.split());
+        this.coils = new CoilLines(this, nanos);
+    }
+
+    /** Where the fabric really is, in the driver's steps below the endstop's edge. */
     public int steps() {
-        return steps;
+        unrollIfLoose();
+        return Math.ceilDiv(steps, gearing.rotorSteps());
     }
 
     /** How many steps the motor has not followed, since the model began. */
@@ -66,55 +107,101 @@ public final class SimulatedBlind {
         return rotor.lost();
     }
 
+    /** Something goes wrong, now or later. */
+    public void suffer(Mishap mishap, Moment when) {
+        Ailments its = ailments == null ? new Ailments(contact, random.split()) : ailments;
+        ailments = its;
+        switch (when) {
+            case Moment.AtStep(long number) -> its.atStep(mishap, number, nanos.getAsLong());
+            case Moment.AtPosition(int percent) -> {
+                RollGeometry roll = lift.roll();
+                its.atPlace(mishap, roll.angleFor(roll.dropMetres() * (100 - percent) / 100) / anglePerStep);
+            }
+        }
+    }
+
     /** From now on the endstop's wire is shorted: it reads as pressed, wherever the fabric is. */
     public void shortEndstop() {
-        shorted = true;
-        move(steps, true);
+        suffer(new Mishap.EndstopStuck(), Moment.AT_ONCE);
     }
 
     void onEndstop(Consumer<Boolean> listener) {
-        endstop = listener;
-        listener.accept(pressed);
+        contact.onLevel(listener);
     }
 
-    /**
-     * A line of the motor has changed. Lines that change within a moment act as one change: what stood between them was
-     * too short for the field, and the rotor has not moved for it.
-     */
+    /** A line of the motor's coils has changed. */
     void coil(int bit, boolean on) {
-        int before = pattern;
-        pattern = on ? before | 1 << bit : before & ~(1 << bit);
-        if (pattern == before) {
+        coils.level(bit, on);
+    }
+
+    /** The lines of a chip that drives it. */
+    StepLines chip(StepLines.Timing timing, boolean alwaysOn) {
+        return new StepLines(this, nanos, timing, gearing.phases(), alwaysOn);
+    }
+
+    boolean misses() {
+        return ailments != null && ailments.misses();
+    }
+
+    boolean swapped() {
+        return ailments != null && ailments.swapped();
+    }
+
+    /** The coils' field shows a phase. */
+    void pull(int shown, long now) {
+        int phase = way * shown;
+        unrollIfLoose();
+        remember();
+        Ailments its = ailments;
+        double weight = lift.weightAt(steps * anglePerStep);
+        double friction = Lift.friction(weight);
+        double up = steps <= hardStopSteps ? Double.POSITIVE_INFINITY : weight + friction;
+        if (its == null) {
+            move(steps + rotor.pull(phase, now, up, friction - weight), now);
             return;
         }
-        long now = nanos.getAsLong();
-        if (now - changedAt < FIELD_NANOS) {
-            rotor.undo();
-            move(formerSteps, formerPressed);
+        its.pulled(before, steps, now);
+        before = steps;
+        if (its.powered(now)) {
+            move(steps + its.carried(rotor.pull(phase, now, its.felt(up), its.felt(friction - weight))), now);
+        } else {
+            letGo(now);
         }
-        changedAt = now;
+    }
+
+    /** The coils have no current, or none that pulls anywhere. */
+    void letGo(long now) {
+        remember();
+        loose = true;
+        move(steps + rotor.letGo(gearing.type().byCoils() ? 1 : gearing.microsteps()), now);
+    }
+
+    /** What was done last was over before the rotor could follow it. */
+    void undo(long now) {
+        rotor.undo();
+        loose = false;
+        steps = formerSteps;
+        contact.press(formerClosed, now);
+    }
+
+    private void remember() {
         formerSteps = steps;
-        formerPressed = pressed;
-        double load = load();
-        int there = Math.max(HARD_STOP_STEPS, steps + rotor.pull(pattern, now, FRICTION + load, FRICTION - load));
-        move(there, there <= 0 || pressed && there <= RELEASE_STEPS);
+        formerClosed = contact.closed();
     }
 
-    private void move(int to, boolean nowPressed) {
-        if (steps != to) {
-            steps = to;
-        }
-        if (pressed != (nowPressed || shorted)) {
-            pressed = !pressed;
-            endstop.accept(pressed);
-        }
+    private void move(int to, long now) {
+        steps = to;
+        contact.press(to <= 0 || contact.closed() && to <= releaseSteps, now);
     }
 
-    /** The torque in N·m with which the hanging fabric and the bar pull down: T = m·g·r. */
-    private double load() {
-        double angle = Math.max(0, steps) * anglePerStep;
-        double radius = woundRadius - roll.thicknessMetres() * angle / (2 * Math.PI);
-        double hanging = Math.min(1, angle * (woundRadius + radius) / 2 / roll.dropMetres());
-        return (weight.barKilograms() + weight.fabricKilograms() * hanging) * GRAVITY * radius;
+    /** What hangs has pulled it down to its end since the current was switched off, if the motor cannot hold it. */
+    private void unrollIfLoose() {
+        if (loose) {
+            loose = false;
+            double weight = lift.weightAt(steps * anglePerStep);
+            if (weight - Lift.friction(weight) > gearing.type().restingTorque()) {
+                move((int) Math.round(lift.roll().fullAngle() / anglePerStep), nanos.getAsLong());
+            }
+        }
     }
 }

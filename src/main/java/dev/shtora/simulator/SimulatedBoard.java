@@ -14,9 +14,11 @@ import com.pi4j.io.gpio.digital.DigitalOutputProvider;
 import com.pi4j.io.gpio.digital.DigitalOutputProviderBase;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
+import dev.shtora.motion.DriverChip;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A board without pins: Pi4J providers whose outputs feed modelled blinds and whose inputs are their endstops. Wire the
@@ -29,7 +31,9 @@ public final class SimulatedBoard {
     }
 
     private final Map<Integer, Wire> wires = new HashMap<>();
-    private final Map<Integer, SimulatedBlind> endstops = new HashMap<>();
+    private final Map<Integer, Switch> endstops = new HashMap<>();
+
+    private record Switch(SimulatedBlind blind, DigitalState pressed) {}
 
     /** Connects a blind's motor by its coils A to D. Pins by BCM number. */
     public void wire(SimulatedBlind blind, List<Integer> coilPins) {
@@ -39,9 +43,23 @@ public final class SimulatedBoard {
         }
     }
 
+    /** Connects a blind's motor by a chip with STEP, DIR and perhaps EN, without which it is always on. */
+    public void wire(SimulatedBlind blind, DriverChip chip, int step, int dir, Optional<Integer> enable) {
+        StepLines lines = blind.chip(new StepLines.Timing(chip.pulseNanos(), chip.setUpNanos(), chip.wakeNanos()),
+                enable.isEmpty());
+        wires.put(step, lines::step);
+        wires.put(dir, lines::dir);
+        enable.ifPresent(pin -> wires.put(pin, lines::enable));
+    }
+
     /** Connects a blind's endstop, a switch to ground. */
     public void wireEndstop(SimulatedBlind blind, int pin) {
-        endstops.put(pin, blind);
+        wireEndstop(blind, pin, DigitalState.LOW);
+    }
+
+    /** Connects a blind's endstop, a switch that gives the line a level while it is pressed. */
+    public void wireEndstop(SimulatedBlind blind, int pin, DigitalState pressed) {
+        endstops.put(pin, new Switch(blind, pressed));
     }
 
     /** A Pi4J context with this board's lines and nothing found by itself. */
@@ -85,26 +103,33 @@ public final class SimulatedBoard {
 
         @Override
         public DigitalInput create(DigitalInputConfig config) {
-            Input line = new Input(this, config);
-            SimulatedBlind blind = endstops.get(config.bcm());
-            if (blind != null) {
-                blind.onEndstop(line::pressed);
+            Switch endstop = endstops.get(config.bcm());
+            Input line = new Input(this, config, endstop == null ? DigitalState.LOW : endstop.pressed());
+            if (endstop != null) {
+                endstop.blind().onEndstop(line::pressed);
             }
             context.registry().add(line);
             return line;
         }
     }
 
-    /** A line that is pulled up and that a pressed switch pulls down. */
+    /** A line that is pulled to one level, and to the other by a switch that is pressed. */
     private static final class Input extends DigitalInputBase {
-        private volatile DigitalState level = DigitalState.HIGH;
+        private final DigitalState on;
+        private volatile DigitalState level;
 
-        Input(DigitalInputProvider provider, DigitalInputConfig config) {
+        Input(DigitalInputProvider provider, DigitalInputConfig config, DigitalState on) {
             super(provider, config);
+            this.on = on;
+            this.level = released();
+        }
+
+        private DigitalState released() {
+            return on == DigitalState.LOW ? DigitalState.HIGH : DigitalState.LOW;
         }
 
         void pressed(boolean pressed) {
-            level = pressed ? DigitalState.LOW : DigitalState.HIGH;
+            level = pressed ? on : released();
             dispatch(new DigitalStateChangeEvent<DigitalInput>(this, level));
         }
 

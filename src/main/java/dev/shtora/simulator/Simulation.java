@@ -1,10 +1,12 @@
 package dev.shtora.simulator;
 
 import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.config.Config;
 import dev.shtora.config.Driver;
 import dev.shtora.cover.Travel;
 import dev.shtora.motion.RollGeometry;
+import dev.shtora.simulator.SimulatedBlind.Gearing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +32,8 @@ public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
      * Builds it.
      *
      * @param nanos the models' time
-     * @param seed where the blinds hang at the beginning: the same for the same seed
+     * @param seed of where the blinds hang at the beginning, and of all that is random in their mishaps: the same for the
+     *     same seed
      */
     public static Simulation of(Config config, LongSupplier nanos, long seed) {
         Random random = new Random(seed);
@@ -38,16 +41,37 @@ public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
         Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
         for (Config.Cover cover : config.covers()) {
             Travel way = cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
-            double stepsPerTurn = way.steps() * 2 * Math.PI / way.roll().fullAngle();
-            SimulatedBlind blind = new SimulatedBlind(way.roll(), stepsPerTurn,
+            SimulatedBlind blind = new SimulatedBlind(way.roll(), gearing(cover.motor(), way),
                     new SimulatedBlind.Weight(cover.weight().fabric(), cover.weight().bar()),
-                    way.steps() / 10 + random.nextInt(way.steps() * 8 / 10), nanos);
-            if (cover.motor().driver() instanceof Driver.Coils(var pins, _)) {
-                board.wire(blind, pins);
-            }
-            cover.endstop().ifPresent(endstop -> board.wireEndstop(blind, endstop.pin()));
+                    way.steps() / 10 + random.nextInt(way.steps() * 8 / 10), nanos, seed ^ cover.name().hashCode());
+            wire(board, blind, cover);
             blinds.put(cover.name(), blind);
         }
         return new Simulation(board.context(), blinds);
+    }
+
+    private static Gearing gearing(Config.Motor motor, Travel way) {
+        double stepsPerTurn = way.steps() * 2 * Math.PI / way.roll().fullAngle();
+        return switch (motor.driver()) {
+            case Driver.Coils(_, var sequence) ->
+                new Gearing(motor.type(), stepsPerTurn, sequence.halfSteps(), 1, motor.inverted());
+            case Driver.StepDir(_, _, _, _, int microsteps) ->
+                new Gearing(motor.type(), stepsPerTurn, 1, microsteps, motor.inverted());
+        };
+    }
+
+    private static void wire(SimulatedBoard board, SimulatedBlind blind, Config.Cover cover) {
+        switch (cover.motor().driver()) {
+            case Driver.Coils(var pins, _) -> board.wire(blind, pins);
+            case Driver.StepDir(var chip, int step, int dir, var enable, _) ->
+                board.wire(blind, chip, step, dir, enable);
+        }
+        cover.endstop().ifPresent(endstop -> board.wireEndstop(blind, endstop.pin(),
+                endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH));
+    }
+
+    /** Something goes wrong, as ordered, with the first blind if none is named; one that is named must be there. */
+    public void suffer(MishapOrder order) {
+        blind(order.cover().orElseGet(() -> blinds.keySet().iterator().next())).suffer(order.mishap(), order.when());
     }
 }

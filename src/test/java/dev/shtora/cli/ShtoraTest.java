@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.simulator.MishapKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The command line, as one types it. */
 class ShtoraTest {
@@ -40,7 +43,7 @@ class ShtoraTest {
     void helpShowsEachCommandWithAnExample() {
         Said said = say("--help");
         assertThat(said.status()).isZero();
-        for (String command : new String[]{"demo", "run", "plan", "check", "bench", "version"}) {
+        for (String command : new String[]{"demo", "run", "plan", "check", "sizing", "bench", "version"}) {
             assertThat(said.out()).contains("  " + command).contains("shtora " + command);
         }
     }
@@ -132,7 +135,9 @@ class ShtoraTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo --day never", "demo --site 95,0", "demo --site here", "demo --motion 0",
             "demo --motion -3",
-            "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x", "run", "dance"})
+            "demo --fault flood", "demo --fault heat:attic", "demo --fault heat@101%",
+            "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
+            "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
     void aMistakeInTheCommandLineIsNamedAndEndsWithTwo(String line) {
         Said said = say(line.split(" "));
         assertThat(said.status()).isEqualTo(2);
@@ -144,6 +149,38 @@ class ShtoraTest {
         Said said = say("bench", "year", "--days", "20", "--json");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
+    }
+
+    @Test
+    void theStepsOfAFewMomentsAreMeasuredAndToldAsJson() {
+        Said said = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
+        assertThat(said.status()).as(said.err()).isZero();
+        JsonNode told = JsonMapper.shared().readTree(said.out());
+        assertThat(told.get("rates").size()).isGreaterThanOrEqualTo(3);
+        told.get("rates").forEach(row -> {
+            assertThat(row.get("rate").asInt()).isEqualTo(1000);
+            assertThat(row.has("p99_ratio")).isTrue();
+            assertThat(row.at("/shtora/samples").asInt()).isGreaterThanOrEqualTo(200);
+            assertThat(row.at("/shtora/histogram").size()).isPositive();
+        });
+        assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
+        assertThat(told.get("move_time").size()).isEqualTo(4);
+        assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
+    }
+
+    @Test
+    void theDemosFaultsAreListedWithWhatOneShouldSee() {
+        Said said = say("demo", "--fault", "list");
+        assertThat(said.status()).isZero();
+        assertThat(said.out().lines()).hasSize(MishapKind.values().length)
+                .allMatch(line -> line.length() <= 80);
+        assertThat(said.out()).contains("endstop-stuck").contains("power-cut");
+    }
+
+    @Test
+    void aFaultThatIsNoneIsRefusedWithThoseThatAre() {
+        assertThat(say("demo", "--fault", "flood").err())
+                .startsWith("--fault: 'flood': expected one of stuck-fabric, ");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.shtora.daemon;
 
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalOutput;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
@@ -29,6 +31,7 @@ final class VirtualHouse implements AutoCloseable {
     final List<String> drifts = new ArrayList<>();
     final Config config;
     final SimulatedBlind blind;
+    private final Context pins;
     final Daemon daemon;
     private final Path state = Path.of("target", "test-state", UUID.randomUUID().toString());
 
@@ -37,6 +40,7 @@ final class VirtualHouse implements AutoCloseable {
         this.time = new VirtualTime(start, config.site().zone());
         Simulation simulation = Simulation.of(config, time.stepClock()::nanos, seed);
         this.blind = simulation.blind("window");
+        this.pins = simulation.pins();
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
                 new Daemon.World(simulation.pins(), time.runner(), time,
                         time, time, link, Runnable::run, new Drifts(), new Calibrations(state)));
@@ -48,16 +52,21 @@ final class VirtualHouse implements AutoCloseable {
     }
 
     static VirtualHouse at(String localTime, String site, String schedule, String more, long seed) {
+        return at(localTime, site, schedule, more, seed, "{type: 28byj-48, pins: [17, 18, 27, 22]}");
+    }
+
+    /** A house with another motor. */
+    static VirtualHouse at(String localTime, String site, String schedule, String more, long seed, String motor) {
         try {
             Config config = ConfigReader.read(Path.of("test.yaml"), """
                     site: %s
                     covers:
                       window:
-                        motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                        motor: %s
                         endstop: {pin: 23}
                         travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
                         schedule: %s
-                    %s""".formatted(site, schedule, more.indent(4)));
+                    %s""".formatted(site, motor, schedule, more.indent(4)));
             ZoneId zone = config.site().zone();
             return new VirtualHouse(config, LocalDateTime.parse(localTime).atZone(zone).toInstant(), seed);
         } catch (ConfigError e) {
@@ -109,6 +118,11 @@ final class VirtualHouse implements AutoCloseable {
 
     int travel() {
         return config.covers().getFirst().travel().orElseThrow().steps();
+    }
+
+    /** How many of the coils are on. */
+    long coilsOn() {
+        return pins.registry().allByType(DigitalOutput.class).values().stream().filter(DigitalOutput::isHigh).count();
     }
 
     /** How many of its half steps the daemon's belief and the model disagree by; only when it is known and at rest. */

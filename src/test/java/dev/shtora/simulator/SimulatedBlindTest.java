@@ -7,6 +7,8 @@ import dev.shtora.motion.RollGeometry;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the model makes of coils: it must be as unforgiving as a motor. */
 class SimulatedBlindTest {
@@ -68,6 +70,66 @@ class SimulatedBlindTest {
             nanos += 5_000_000;
         }
         assertThat(blind.steps()).isBetween(996, 1004);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = CoilSequence.class, names = {"WAVE", "FULL"})
+    void aFullStepIsTwoHalfSteps(CoilSequence sequence) {
+        SimulatedBlind blind = hanging(0.05, 1000);
+        for (int step = 0; step <= 100; step++) {
+            show(blind, sequence.pattern(step));
+            nanos += 10_000_000;
+        }
+        assertThat(blind.steps() - 1000).isBetween(200, 201);
+        assertThat(blind.lostSteps()).isZero();
+    }
+
+    @Test
+    void runUpToItsSpeedItFollowsWhatItCouldNotStartAt() {
+        SimulatedBlind blind = hanging(0.02, 1000);
+        turn(blind, 100, 500);
+        int step = 100;
+        for (int rate = 500; rate <= 900; rate += 5) {
+            show(blind, CoilSequence.HALF.pattern(++step));
+            nanos += Math.round(1e9 / rate);
+        }
+        assertThat(blind.steps()).isEqualTo(1000 + step);
+        assertThat(blind.lostSteps()).isZero();
+    }
+
+    @Test
+    void aboveThePullOutRateItStallsEvenAfterARunUp() {
+        SimulatedBlind blind = hanging(0.02, 1000);
+        turn(blind, 100, 500);
+        int step = 100;
+        for (int rate = 500; rate <= 1400; rate += 5) {
+            show(blind, CoilSequence.HALF.pattern(++step));
+            nanos += Math.round(1e9 / rate);
+        }
+        assertThat(blind.lostSteps()).isPositive();
+    }
+
+    @Test
+    void aHotMotorLosesWhatACoolOneLifts() {
+        SimulatedBlind cool = hanging(0.15, 1000);
+        turn(cool, -200, 200);
+        assertThat(cool.steps()).isEqualTo(800);
+        show(cool, 0);
+        SimulatedBlind hot = hanging(0.15, 1000);
+        hot.suffer(new Mishap.Heat(0.4), Moment.AT_ONCE);
+        turn(hot, -200, 200);
+        assertThat(hot.steps()).isGreaterThanOrEqualTo(1000);
+    }
+
+    @Test
+    void aBouncingEndstopComesToRestAsPressed() {
+        List<Boolean> levels = new ArrayList<>();
+        SimulatedBlind blind = hanging(0.02, 10);
+        blind.suffer(new Mishap.EndstopBouncing(), Moment.AT_ONCE);
+        blind.onEndstop(levels::add);
+        turn(blind, -30, 100);
+        assertThat(levels.size()).as("edges").isGreaterThan(2);
+        assertThat(levels.getLast()).isTrue();
     }
 
     @Test
