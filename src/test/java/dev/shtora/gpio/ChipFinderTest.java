@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class ChipFinderTest {
 
     @Test
     void aComputerWithoutPinsIsToldHowToDoWithout() {
-        for (Optional<String> wanted : java.util.List.of(Optional.<String>empty(), Optional.of("pinctrl-rp1"))) {
+        for (Optional<String> wanted : List.of(Optional.<String>empty(), Optional.of("pinctrl-rp1"))) {
             assertThat(refused(wanted)).hasMessageStartingWith("This computer has no GPIO chip")
                     .hasMessageEndingWith("On a computer without pins: gpio: simulated");
             assertThat(refused(wanted).mistake()).isFalse();
