@@ -86,7 +86,7 @@ class ShtoraTest {
         Said said = say("check", "--config", "src/main/resources/conf/shtora.yaml");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
-                .contains("GPIO17, GPIO18")
+                .contains("GPIO17, GPIO18").contains("of this Raspberry Pi")
                 .contains("sunrise, 15 minutes after, not before 07:00, on Mon Tue Wed Thu Fri: open");
     }
 
@@ -114,6 +114,23 @@ class ShtoraTest {
         Said said = say("run", "--config", "src/main/resources/conf/demo.yaml");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("mqtt: is missing");
+    }
+
+    @Test
+    void coldHasNothingToDoWherePinsAreModelled() {
+        Said said = say("cold", "--config", "src/main/resources/conf/demo.yaml");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).isEqualTo("Nothing to do: the pins of this configuration are modelled.\n");
+    }
+
+    @Test
+    void aChipThatIsNotThereIsNamedAndEndsWithTwo() throws IOException {
+        String real = Files.readString(Path.of("src/main/resources/conf/demo.yaml")).replace("gpio: simulated",
+                "gpio: /dev/gpiochip77");
+        Said said = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).isEqualTo("There is no /dev/gpiochip77. Correct gpio: in the configuration; a Raspberry"
+                + " Pi's own chip is found without it\n");
     }
 
     @ParameterizedTest

@@ -3,12 +3,16 @@ package dev.shtora.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.config.Config.Gpio;
+import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.motion.DriverChip;
 import dev.shtora.cover.Position;
 import dev.shtora.plan.Trigger;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +112,26 @@ class ConfigReaderTest {
         assertThat(rules.get(2).trigger()).isEqualTo(new Trigger.Clock(LocalTime.of(13, 0)));
         assertThat(rules.get(2).days()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         assertThat(rules.get(2).move()).isEqualTo(new Position(30));
+    }
+
+    @Test
+    void pinsAreModelledOrOfAChipByItsDeviceOrItsLabelOrOfThisRaspberryPi() throws ConfigError {
+        assertThat(read(GOOD).gpio()).isEqualTo(new Gpio.Simulated());
+        for (String chip : List.of("/dev/gpiochip4", "pinctrl-rp1", "gpio-sim.0-node0", "6000d000.gpio")) {
+            assertThat(read(with("gpio: simulated", "gpio: " + chip)).gpio())
+                    .isEqualTo(new Gpio.Board(Optional.of(chip)));
+        }
+        assertThat(read(with("gpio: simulated\n", "")).gpio()).isEqualTo(new Gpio.Board(Optional.empty()));
+    }
+
+    @Test
+    void eachOutputHasALevelAtWhichItIsCold() throws ConfigError {
+        assertThat(read(GOOD).covers().getFirst().coldLines()).containsExactly(
+                new ColdLine("bedroom:coil-a", 17, false), new ColdLine("bedroom:coil-b", 18, false),
+                new ColdLine("bedroom:coil-c", 27, false), new ColdLine("bedroom:coil-d", 22, false));
+        Driver chip = new Driver.StepDir(DriverChip.A4988, 20, 21, Optional.of(16), 16);
+        assertThat(chip.coldLines("attic")).containsExactly(new ColdLine("attic:step", 20, false),
+                new ColdLine("attic:dir", 21, false), new ColdLine("attic:enable", 16, true));
     }
 
     /** Each mistake names the file, the line, the key, the value and what was expected. */
