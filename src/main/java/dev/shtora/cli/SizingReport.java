@@ -83,7 +83,7 @@ record SizingReport(double widthMetres, double fabricKilograms, double barKilogr
                 1.8° motors are typical, worked out from data sheets, with 2 A at most.
                 """, Fit.WANTED_MARGIN)
                 + (unrolls ? "* unrolls while the current is off: give it hold: true.\n" : "")
-                + (cannot.isEmpty() ? "" : "Cannot lift it, and would stall: " + cannot + ".\n");
+                + (cannot.isEmpty() ? "" : "Cannot lift it: " + cannot + ".\n");
     }
 
     private String advice() {
