@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -40,6 +41,7 @@ final class Check implements Callable<Integer> {
         Table table = new Table()
                 .row("site", SunWords.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
                 .row("today", SunWords.DATE.format(today) + ", " + SunWords.day(almanac.day(today), zone))
+                .row("pins", pins(config.gpio()))
                 .row("broker", config.mqtt().map(Check::broker).orElse("none given"));
         LocalTime noon = LocalTime.ofInstant(almanac.day(today).noon(), zone);
         if (noon.isBefore(EARLIEST_NOON) || noon.isAfter(LATEST_NOON)) {
@@ -49,6 +51,14 @@ final class Check implements Callable<Integer> {
         String covers = config.covers().stream().map(cover -> "\n" + describe(cover, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;
+    }
+
+    private static String pins(Config.Gpio gpio) {
+        return switch (gpio) {
+            case Config.Gpio.Simulated _ -> "modelled";
+            case Config.Gpio.Board(Optional<String> chip) -> chip.map(name -> "of the GPIO chip " + name)
+                    .orElse("of this Raspberry Pi");
+        };
     }
 
     private static String broker(Config.Mqtt mqtt) {

@@ -1,21 +1,22 @@
 package dev.shtora.cli;
 
+import com.pi4j.context.Context;
 import dev.shtora.config.Config;
+import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.LogWitness;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.drive.StepThreads;
+import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.BrokerAddress;
-import dev.shtora.mqtt.BrokerAddress.Login;
 import dev.shtora.mqtt.HiveMqLink;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.schedule.QuartzAlarms;
 import dev.shtora.simulator.Simulation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -43,10 +44,6 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Config config = ConfigReader.read(file);
-        if (!config.simulated()) {
-            throw new ConfigError(file, 0, "gpio",
-                    "is missing: this version drives modelled pins alone; expected gpio: simulated");
-        }
         Config.Mqtt mqtt = config.mqtt()
                 .orElseThrow(() -> new ConfigError(file, 0, "mqtt",
                         "is missing; expected how to reach the broker: host, ca, user, password_file"));
@@ -54,7 +51,7 @@ final class Run implements Callable<Integer> {
         Topics topics = new Topics(mqtt.base(), id);
         HiveMqLink link = link(mqtt, id, topics);
         Daemon daemon = new Daemon(config, topics,
-                new Daemon.World(Simulation.of(config, System::nanoTime, System.nanoTime()).pins(), new StepThreads(),
+                new Daemon.World(pins(config), new StepThreads(),
                         Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
@@ -70,27 +67,20 @@ final class Run implements Callable<Integer> {
         return Shtora.STAYS;
     }
 
+    private static Context pins(Config config) {
+        return switch (config.gpio()) {
+            case Gpio.Simulated _ -> Simulation.of(config, System::nanoTime, System.nanoTime()).pins();
+            case Gpio.Board(Optional<String> chip) -> LinuxBoard.context(chip);
+        };
+    }
+
     private HiveMqLink link(Config.Mqtt mqtt, String id, Topics topics) throws ConfigError {
-        BrokerAddress address = new BrokerAddress(mqtt.host(), mqtt.port(), mqtt.ca(), login(mqtt), "shtora-" + id);
+        BrokerAddress address = BrokerWords.address(file, mqtt, "shtora-" + id);
         try {
             return new HiveMqLink(address, topics);
         } catch (IOException e) {
             throw new ConfigError(file, 0, "mqtt.ca",
                     "'" + mqtt.ca().map(Path::toString).orElse("") + "': " + FileWords.why(e));
-        }
-    }
-
-    private Optional<Login> login(Config.Mqtt mqtt) throws ConfigError {
-        if (mqtt.user().isEmpty() || mqtt.passwordFile().isEmpty()) {
-            return Optional.empty();
-        }
-        Path passwordFile = mqtt.passwordFile().get();
-        try {
-            return Optional
-                    .of(new Login(mqtt.user().get(), Files.readString(passwordFile).lines().findFirst().orElse("")));
-        } catch (IOException e) {
-            throw new ConfigError(file, 0, "mqtt.password_file",
-                    "'" + passwordFile + "': cannot be read: " + FileWords.why(e));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.shtora.cli;
 
 import dev.shtora.config.ConfigError;
+import dev.shtora.gpio.GpioError;
 import java.io.IOException;
 import java.time.DateTimeException;
 import picocli.CommandLine;
@@ -11,13 +12,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(name = "shtora", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Opens and closes roller blinds with the sun.", footer = {
         "", "Examples:", "  shtora demo --day 20s                     a day of sun in twenty seconds",
         "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
+        "  shtora cold --config /etc/shtora/shtora.yaml  all motors off, whatever has happened",
         "  shtora plan --config FILE --days 7        what will happen this week",
         "  shtora check --config FILE                what a configuration means",
-        "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
-        "  shtora bench command --json               how fast a command reaches the motor",
-        "  shtora version                            which version this is", "",
-        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Plan.class, Check.class,
-                Sizing.class, Bench.class,
+        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
+                Plan.class, Check.class, Sizing.class, Bench.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */
@@ -32,6 +31,10 @@ public final class Shtora {
                 case ConfigError mistake -> {
                     command.getErr().println(mistake.getMessage());
                     return MISTAKE;
+                }
+                case GpioError pins -> {
+                    command.getErr().println(pins.getMessage());
+                    return pins.mistake() ? MISTAKE : 1;
                 }
                 case IOException failed -> {
                     command.getErr().println(FileWords.why(failed));

@@ -12,21 +12,34 @@ import java.util.Optional;
 /**
  * What a configuration says, checked.
  *
- * @param simulated whether the pins are modelled: {@code gpio: simulated}
+ * @param gpio where the pins are
  * @param site where the windows are
  * @param mqtt how to reach the broker; empty if the file does not say
  * @param maxMoving how many motors the power supply can feed at once
  * @param covers the blinds, in their order
  */
-public record Config(boolean simulated, Site site, Optional<Mqtt> mqtt, int maxMoving, List<Cover> covers) {
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, List<Cover> covers) {
 
     public Config {
         covers = List.copyOf(covers);
     }
 
+    /** Where the pins are. */
+    public sealed interface Gpio {
+        /** Nowhere: they are modelled. */
+        record Simulated() implements Gpio {}
+
+        /**
+         * On a GPIO chip of this computer.
+         *
+         * @param chip a device such as /dev/gpiochip4, or a label such as pinctrl-rp1; empty for a Raspberry Pi's own
+         */
+        record Board(Optional<String> chip) implements Gpio {}
+    }
+
     /** The same house with modelled pins at another place. */
     public Config modelledAt(Site place) {
-        return new Config(true, place, mqtt, maxMoving, covers);
+        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, covers);
     }
 
     /**
@@ -53,6 +66,11 @@ public record Config(boolean simulated, Site site, Optional<Mqtt> mqtt, int maxM
             Optional<Buttons> buttons, HomeOnBoot homeOnBoot, List<Rule> schedule) {
         public Cover {
             schedule = List.copyOf(schedule);
+        }
+
+        /** Its outputs, each with the level at which nothing gets warm and nothing turns. */
+        public List<Driver.ColdLine> coldLines() {
+            return motor.driver().coldLines(name);
         }
     }
 

@@ -53,7 +53,7 @@ public final class ConfigReader {
 
     private Config config(Node node) throws ConfigError {
         Fields root = Fields.of(file, "", node.line(), node);
-        boolean simulated = root.find("gpio", Words.oneOf(List.of("simulated"))).isPresent();
+        Config.Gpio gpio = root.find("gpio", Words::gpio).orElse(new Config.Gpio.Board(Optional.empty()));
         Site site = site(root.needFields("site"));
         Optional<Mqtt> mqtt = root.findAll("mqtt", this::mqtt);
         List<Cover> covers = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class ConfigReader {
         if (covers.isEmpty()) {
             throw root.error("covers", "expected at least one cover");
         }
-        return new Config(simulated, site, mqtt, maxMoving, covers);
+        return new Config(gpio, site, mqtt, maxMoving, covers);
     }
 
     private static Site site(Fields fields) throws ConfigError {

@@ -6,6 +6,8 @@ import dev.shtora.motion.MotorType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What stands between the pins and the motor's coils. Pins are BCM numbers. */
 public sealed interface Driver {
@@ -18,6 +20,18 @@ public sealed interface Driver {
 
     /** At rest on a multiple of so many steps, the rotor stays where it is when the current is switched off. */
     int grain();
+
+    /** Its lines, in their order, each with the level at which nothing gets warm and nothing turns. */
+    List<ColdLine> coldLines(String cover);
+
+    /**
+     * An output and the level at which it is cold.
+     *
+     * @param id what it is, such as bedroom:coil-a
+     * @param pin its BCM number
+     * @param high whether it is cold when it is high
+     */
+    record ColdLine(String id, int pin, boolean high) {}
 
     /**
      * A darlington board such as the ULN2003: each coil has a line.
@@ -43,6 +57,12 @@ public sealed interface Driver {
         public int grain() {
             return 1;
         }
+
+        @Override
+        public List<ColdLine> coldLines(String cover) {
+            return IntStream.range(0, pins.size())
+                    .mapToObj(i -> new ColdLine(cover + ":coil-" + "abcd".charAt(i), pins.get(i), false)).toList();
+        }
     }
 
     /**
@@ -65,6 +85,13 @@ public sealed interface Driver {
         @Override
         public int grain() {
             return microsteps;
+        }
+
+        @Override
+        public List<ColdLine> coldLines(String cover) {
+            return Stream.concat(
+                    Stream.of(new ColdLine(cover + ":step", step, false), new ColdLine(cover + ":dir", dir, false)),
+                    enable.map(pin -> new ColdLine(cover + ":enable", pin, true)).stream()).toList();
         }
     }
 }

@@ -27,6 +27,9 @@ final class Words {
     private static final Pattern SUN = Pattern
             .compile("(sunrise|sunset)(?:([+-])(?=\\d)(?:(\\d{1,2})h)?(?:(\\d{1,3})m)?)?");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%");
+    /** A device, or a chip's label: some word with a letter in it that does not look like a misspelt "simulated". */
+    private static final Pattern CHIP = Pattern
+            .compile("/dev/\\S+|(?i:(?!sim[^-]|gpiochip))(?=.*[A-Za-z])[\\w.:@-]{1,31}");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -85,6 +88,17 @@ final class Words {
             }
             return text;
         };
+    }
+
+    static Config.Gpio gpio(String text) {
+        if (text.equals("simulated")) {
+            return new Config.Gpio.Simulated();
+        }
+        if (!CHIP.matcher(text).matches()) {
+            throw expected("simulated, a device such as /dev/gpiochip4 or a chip's label such as pinctrl-rp1;"
+                    + " a Raspberry Pi's own pins are found without this key");
+        }
+        return new Config.Gpio.Board(Optional.of(text));
     }
 
     static boolean yesOrNo(String text) {

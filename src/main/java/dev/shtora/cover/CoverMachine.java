@@ -93,15 +93,17 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         };
     }
 
-    /** A rule waits where a person's command would home first, or would be refused. */
+    /** A rule waits where a person's command would home first, or would be refused, or turns it by hand. */
     private Next plan(CoverState state, Wish wish) {
-        return state instanceof Unhomed || travel.isEmpty() ? Next.of(state.with(wish)) : ask(state, wish);
+        return state instanceof Unhomed || state instanceof ByHand || travel.isEmpty()
+                ? Next.of(state.with(wish))
+                : ask(state, wish);
     }
 
     private Next go(CoverState state, Wish wish, Position to) {
         return switch (state) {
-            case Unhomed _,ByHand(_, _) when !endstop -> refuse(state, HOME_FIRST);
-            case Unhomed _,ByHand(_, _) -> homeAnew(wish);
+            case ByHand(var keeps, _) when keeps.isPresent() -> Next.of(state.with(wish));
+            case Unhomed _,ByHand _ -> endstop ? homeAnew(wish) : refuse(state, HOME_FIRST);
             case Homing _ -> Next.of(state.with(wish));
             case AtRest _,Moving _ when travel.isEmpty() -> refuse(state, MEASURE_FIRST);
             case AtRest(int steps, _, _) when steps == way().stepsAt(to) -> Next.of(state.with(wish));

@@ -7,6 +7,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.PullResistance;
 import dev.shtora.config.Config;
 import dev.shtora.config.Driver;
+import dev.shtora.config.Driver.ColdLine;
 import dev.shtora.daemon.WallButtons.Role;
 import dev.shtora.drive.CoilDriver;
 import dev.shtora.drive.Endstop;
@@ -17,7 +18,6 @@ import dev.shtora.drive.Turns;
 import dev.shtora.drive.WallButton;
 import dev.shtora.motion.Move;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -38,7 +38,7 @@ final class Motors {
 
     Motor motor(Config.Cover cover, Motor.Reports reports) {
         Config.Motor motor = cover.motor();
-        return new Motor(new Motor.Build(driver(cover.name(), motor),
+        return new Motor(new Motor.Build(driver(cover),
                 cover.endstop().map(endstop -> endstop(cover.name(), endstop)).orElseGet(Endstop::none),
                 motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover)), turns,
                 reports);
@@ -50,26 +50,21 @@ final class Motors {
         return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove);
     }
 
-    private StepDriver driver(String cover, Config.Motor motor) {
+    private StepDriver driver(Config.Cover cover) {
+        Config.Motor motor = cover.motor();
+        List<DigitalOutput> lines = cover.coldLines().stream().map(this::output).toList();
         return switch (motor.driver()) {
-            case Driver.Coils(List<Integer> coilPins, var sequence) -> {
-                List<DigitalOutput> coils = new ArrayList<>();
-                for (int i = 0; i < coilPins.size(); i++) {
-                    coils.add(output(cover + ":coil-" + "abcd".charAt(i), coilPins.get(i), DigitalState.LOW));
-                }
-                yield new CoilDriver(coils, sequence, motor.inverted());
-            }
-            case Driver.StepDir(var chip, int step, int dir, Optional<Integer> enable, _) ->
-                new StepDirDriver(output(cover + ":step", step, DigitalState.LOW),
-                        output(cover + ":dir", dir, DigitalState.LOW),
-                        enable.map(pin -> output(cover + ":enable", pin, DigitalState.HIGH)), chip, motor.inverted(),
-                        turns.runner()::pause);
+            case Driver.Coils coils -> new CoilDriver(lines, coils.sequence(), motor.inverted());
+            case Driver.StepDir chip ->
+                new StepDirDriver(lines.get(0), lines.get(1), lines.stream().skip(2).findFirst(),
+                        chip.chip(), motor.inverted(), turns.runner()::pause);
         };
     }
 
-    private DigitalOutput output(String id, int bcm, DigitalState off) {
-        return pins.create(DigitalOutput.newConfigBuilder(pins).id(id).name("shtora:" + id).bcm(bcm).initial(off)
-                .shutdown(off));
+    private DigitalOutput output(ColdLine line) {
+        DigitalState cold = line.high() ? DigitalState.HIGH : DigitalState.LOW;
+        return pins.create(DigitalOutput.newConfigBuilder(pins).id(line.id()).name("shtora:" + line.id())
+                .bcm(line.pin()).initial(cold).shutdown(cold));
     }
 
     private Endstop endstop(String cover, Config.Endstop endstop) {

@@ -49,6 +49,7 @@ final class Publisher {
         Map<String, Object> attributes = new LinkedHashMap<>();
         picture.position().ifPresent(position -> attributes.put("position", position.percent()));
         picture.target().ifPresent(target -> attributes.put("target", target.percent()));
+        attributes.put("motion", word(picture.motion()));
         attributes.put("reason", cut(picture.cause().text()));
         attributes.put("origin", word(picture.cause().origin()));
         picture.waits().ifPresent(why -> attributes.put("waiting", word(why)));

@@ -64,6 +64,7 @@ public final class Motor {
     private final Shaft shaft;
     private final Heat heat;
     private volatile int bottom = Integer.MAX_VALUE;
+    private volatile Lateness lateness = new Lateness();
 
     /** The newest request that the running side has not seen, and its number. Guarded by this where both are written. */
     private volatile @Nullable Request pending;
@@ -103,6 +104,11 @@ public final class Motor {
     @FunctionalInterface
     private interface Plan {
         Move of(Shaft shaft, double velocity, Limits pace);
+    }
+
+    /** Moves to a position, in steps from the top, whenever its turn comes. The answer is the request's number. */
+    public int moveTo(int target) {
+        return moveTo(target, () -> true);
     }
 
     /**
@@ -159,6 +165,7 @@ public final class Motor {
             runner.wake(this);
         } else {
             engaged = true;
+            lateness = new Lateness();
             if (!turns.ask(this)) {
                 reports.waits(requests, Wait.TURN);
             }
@@ -289,20 +296,38 @@ public final class Motor {
         return !engaged;
     }
 
-    /** A step could not be made. */
-    synchronized void fail(RuntimeException why) {
+    /** A step was so late that the rotor stands: a fresh ramp, from rest where it is to the same end. */
+    void startAfresh(long now) {
+        begin(energised ? shaft.to(move, request.pace()) : move, now);
+    }
+
+    /** At rest at once, current off, without a word. */
+    synchronized void letGo() {
         try {
             build.driver().release();
-        } catch (RuntimeException again) {
-            why.addSuppressed(again);
+        } finally {
+            energised = false;
+            stepping = false;
+            exhausted = false;
+            engaged = false;
+            pending = null;
+            heat.runs(false, next);
+            turns.over(this);
         }
-        energised = false;
-        stepping = false;
-        exhausted = false;
-        engaged = false;
-        pending = null;
-        turns.over(this);
-        reports.failed(requests, String.valueOf(why.getMessage()));
+    }
+
+    /** Something broke: lets go of the motor, and tells so as the last report on the newest request. */
+    void fail(String why) {
+        try {
+            letGo();
+        } finally {
+            reports.failed(newest(), why);
+        }
+    }
+
+    /** How late its steps are: of the move that it makes or, at rest, has made last. */
+    public Lateness lateness() {
+        return lateness;
     }
 
     /** Tells how far it has come, if it is stepping. Called by the runner about five times a second. */

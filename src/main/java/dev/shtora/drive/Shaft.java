@@ -64,6 +64,11 @@ final class Shaft {
         return Move.to(turned, velocity, target > 0 ? Math.ceilDiv(end, grain) * grain : end, pace);
     }
 
+    /** From rest to where another move was to end. */
+    Move to(Move other, Limits pace) {
+        return Move.to(turned, 0, other.end(), pace);
+    }
+
     /** So many steps of the shaft from here, down if positive. */
     Move by(int steps, double velocity, Limits pace) {
         return Move.to(turned, velocity, turned + steps, pace);

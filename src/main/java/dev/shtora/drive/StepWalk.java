@@ -97,7 +97,7 @@ public final class StepWalk implements Runner {
         try {
             return motor.fire();
         } catch (RuntimeException e) {
-            motor.fail(e);
+            motor.fail(String.valueOf(e.getMessage()));
             return false;
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -30,7 +31,14 @@ public final class Calibrations {
      * @param motor the motor and its mode: with others the steps would be of another size
      * @param marked when the bottom was marked
      */
-    public record Calibration(int steps, String motor, Instant marked) {}
+    public record Calibration(int steps, String motor, Instant marked) {
+        /** @throws IllegalArgumentException if it cannot be what somebody has marked */
+        public Calibration {
+            if (steps <= 0 || motor.isEmpty()) {
+                throw new IllegalArgumentException("steps above 0 and a motor, not " + steps + " and '" + motor + "'");
+            }
+        }
+    }
 
     /** @param folder is made when something is to be kept in it */
     public Calibrations(Path folder) {
@@ -41,7 +49,11 @@ public final class Calibrations {
     public Optional<Calibration> of(String cover, String motor) {
         Path file = file(cover);
         try {
+            @Nullable
             Calibration kept = JSON.readValue(Files.readString(file), Calibration.class);
+            if (kept == null) {
+                throw new IOException("it is empty");
+            }
             if (kept.motor().equals(motor)) {
                 return Optional.of(kept);
             }

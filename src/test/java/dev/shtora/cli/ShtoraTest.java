@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The command line, as one types it. */
 class ShtoraTest {
@@ -117,7 +119,8 @@ class ShtoraTest {
     @ValueSource(strings = {"demo --day never", "demo --site 95,0", "demo --site here", "demo --motion 0",
             "demo --motion -3",
             "demo --fault flood", "demo --fault heat:attic", "demo --fault heat@101%",
-            "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x", "run", "dance"})
+            "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
+            "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
     void aMistakeInTheCommandLineIsNamedAndEndsWithTwo(String line) {
         Said said = say(line.split(" "));
         assertThat(said.status()).isEqualTo(2);
@@ -129,6 +132,23 @@ class ShtoraTest {
         Said said = say("bench", "year", "--days", "20", "--json");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
+    }
+
+    @Test
+    void theStepsOfAFewMomentsAreMeasuredAndToldAsJson() {
+        Said said = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
+        assertThat(said.status()).as(said.err()).isZero();
+        JsonNode told = JsonMapper.shared().readTree(said.out());
+        assertThat(told.get("rates").size()).isGreaterThanOrEqualTo(3);
+        told.get("rates").forEach(row -> {
+            assertThat(row.get("rate").asInt()).isEqualTo(1000);
+            assertThat(row.has("p99_ratio")).isTrue();
+            assertThat(row.at("/shtora/samples").asInt()).isGreaterThanOrEqualTo(200);
+            assertThat(row.at("/shtora/histogram").size()).isPositive();
+        });
+        assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
+        assertThat(told.get("move_time").size()).isEqualTo(4);
+        assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
     }
 
     @Test

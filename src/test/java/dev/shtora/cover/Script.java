@@ -7,6 +7,7 @@ import dev.shtora.motion.RollGeometry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Plays inputs to a machine, one a second, and remembers what it wanted done since one last looked. */
 final class Script {
@@ -16,16 +17,28 @@ final class Script {
     static final Cause RULE = new Cause(Origin.RULE, "sunset");
     private static final Instant BEGIN = Instant.parse("2026-06-21T12:00:00Z");
 
-    private final CoverMachine machine = new CoverMachine(TRAVEL);
+    private final CoverMachine machine;
     private final List<Effect> effects = new ArrayList<>();
     private CoverState state = CoverState.initial();
     private Instant now = BEGIN;
 
-    private Script() {}
+    private Script(CoverMachine machine) {
+        this.machine = machine;
+    }
 
     /** Just started: nobody knows where the cover is. */
     static Script unhomed() {
-        return new Script();
+        return new Script(new CoverMachine(TRAVEL));
+    }
+
+    /** Just started, without an endstop; somebody has measured its way. */
+    static Script withoutEndstop() {
+        return new Script(new CoverMachine(Optional.of(TRAVEL), false));
+    }
+
+    /** Just started, without an endstop, and nobody knows its way. */
+    static Script unmeasured() {
+        return new Script(new CoverMachine(Optional.empty(), false));
     }
 
     /** Homing was asked for, and goes up fast. */
@@ -96,6 +109,21 @@ final class Script {
 
     Script endstopMet(int steps) {
         return play(new CoverInput.EndstopMet(steps));
+    }
+
+    Script dropped(int steps) {
+        return play(new CoverInput.Dropped(steps));
+    }
+
+    Script failed() {
+        return play(new CoverInput.Failed());
+    }
+
+    /** One refusal since one last looked, that says what to do first; nothing else was done. */
+    Script refuses(String what) {
+        assertThat(effects).hasSize(1).first().isInstanceOfSatisfying(Effect.Refuse.class,
+                refusal -> assertThat(refusal.why()).contains(what));
+        return forgetEffects();
     }
 
     /** Exactly these effects since one last looked. */

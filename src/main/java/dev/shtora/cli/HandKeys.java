@@ -1,0 +1,109 @@
+package dev.shtora.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turning a cover with the keys of a terminal; where there is none, with words, a line each. */
+final class HandKeys {
+    private static final int STEP = 100;
+    private static final int STRIDE = 1000;
+    private static final int NUDGE = 10;
+    private static final String KEYS = """
+              up, down      turn a little, as long as it is held     page up, page down   ten times as far
+              space         stop                                     h                    find the top by the endstop
+              t             this is the top                          b                    this is the bottom
+              + -           a nudge down or up: the place keeps its name
+              q             leave
+            """;
+    private static final String WORDS = "Words, a line each: jog N, nudge N, top, bottom, position P, home, stop, quit";
+
+    private final HandSession session;
+    private final String cover;
+
+    HandKeys(HandSession session, String cover) {
+        this.session = session;
+        this.cover = cover;
+    }
+
+    void run() throws IOException {
+        Optional<Terminal> terminal = Terminal.raw();
+        if (terminal.isEmpty()) {
+            words(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+            return;
+        }
+        try (Terminal raw = terminal.get()) {
+            System.out.println("Turning " + cover + " by hand.\n" + KEYS);
+            keys(raw);
+        }
+        System.out.println();
+    }
+
+    private void keys(Terminal raw) throws IOException {
+        show("");
+        for (String key = raw.key(); !key.equals("q"); key = raw.key()) {
+            session.look();
+            if (key.isEmpty()) {
+                show("");
+            } else {
+                Optional<Map.Entry<String, Map<String, Object>>> what = meant(key);
+                show(what.isPresent() ? answer(what.get()) : "");
+            }
+        }
+    }
+
+    private static Optional<Map.Entry<String, Map<String, Object>>> meant(String key) {
+        return Optional.ofNullable(switch (key) {
+            case "up" -> HandSession.calibrate("jog", -STEP);
+            case "down" -> HandSession.calibrate("jog", STEP);
+            case "page up" -> HandSession.calibrate("jog", -STRIDE);
+            case "page down" -> HandSession.calibrate("jog", STRIDE);
+            case "+" -> HandSession.calibrate("nudge", NUDGE);
+            case "-" -> HandSession.calibrate("nudge", -NUDGE);
+            case "t" -> HandSession.calibrate("mark", "top");
+            case "b" -> HandSession.calibrate("mark", "bottom");
+            case "h" -> HandSession.command("HOME");
+            case " " -> HandSession.command("STOP");
+            default -> null;
+        });
+    }
+
+    private void show(String message) {
+        System.out.print("\r\033[K" + session.line() + (message.isEmpty() ? "" : "  " + message));
+        System.out.flush();
+    }
+
+    private String answer(Map.Entry<String, Map<String, Object>> what) throws IOException {
+        return session.ask(what) instanceof HandSession.Answer.Refused(String why) ? "refused: " + why : "";
+    }
+
+    private void words(Reader in) throws IOException {
+        System.out.println(WORDS);
+        BufferedReader lines = new BufferedReader(in);
+        for (String line = lines.readLine(); line != null && !line.strip().equals("quit"); line = lines.readLine()) {
+            System.out.println(
+                    line.isBlank() ? session.rested(_ -> {}) : word(line.strip().toLowerCase(Locale.ROOT).split(" +")));
+        }
+    }
+
+    private String word(String... words) throws IOException {
+        try {
+            var what = switch (words[0]) {
+                case "jog", "nudge", "position" -> HandSession.calibrate(words[0],
+                        Integer.parseInt(words.length == 2 ? words[1] : ""));
+                case "top", "bottom" -> HandSession.calibrate("mark", words[0]);
+                case "home", "stop" -> HandSession.command(words[0].toUpperCase(Locale.ROOT));
+                default -> throw new IllegalArgumentException(words[0]);
+            };
+            String refused = answer(what);
+            return refused.isEmpty() ? session.rested(_ -> {}) : refused;
+        } catch (IllegalArgumentException e) {
+            return "'" + String.join(" ", words) + "' is not understood. " + WORDS;
+        }
+    }
+}

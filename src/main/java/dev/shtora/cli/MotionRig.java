@@ -1,0 +1,118 @@
+package dev.shtora.cli;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.cover.Wait;
+import dev.shtora.drive.CoilDriver;
+import dev.shtora.drive.Endstop;
+import dev.shtora.drive.Lateness;
+import dev.shtora.drive.Motor;
+import dev.shtora.drive.Runner;
+import dev.shtora.drive.Turns;
+import dev.shtora.motion.CoilSequence;
+import dev.shtora.motion.Limits;
+import dev.shtora.simulator.SimulatedBoard;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The daemon's motors on simulated lines with no model behind them, each for one move. */
+final class MotionRig implements AutoCloseable {
+    private final Context pins = new SimulatedBoard().context();
+    private final List<DigitalOutput> lines = new ArrayList<>();
+    private final List<Motor> motors = new ArrayList<>();
+    private final CountDownLatch moving;
+    private volatile String trouble = "";
+
+    MotionRig(int count, Limits limits, Runner runner) {
+        moving = new CountDownLatch(count);
+        Turns turns = new Turns(runner, count);
+        for (int i = 0; i < count; i++) {
+            motors.add(motor(5 * i, limits, turns));
+        }
+    }
+
+    /** A motor that is at its rate from the second step to the last but one. */
+    static Limits atOnce(int rate) {
+        return new Limits(rate, rate * (double) rate / 2);
+    }
+
+    private Motor motor(int pin, Limits limits, Turns turns) {
+        List<DigitalOutput> coils = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            coils.add(pins.create(DigitalOutput.newConfigBuilder(pins).id("coil" + (pin + i)).bcm(pin + i)
+                    .initial(DigitalState.LOW)));
+        }
+        lines.addAll(coils);
+        Endstop endstop = new Endstop(
+                pins.create(DigitalInput.newConfigBuilder(pins).id("endstop" + pin).bcm(pin + 4)), DigitalState.LOW);
+        return new Motor(new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false), endstop, limits, 0, 1, false,
+                Long.MAX_VALUE), turns, new End());
+    }
+
+    /** Calls this at each write of a line. */
+    void onWrite(Runnable then) {
+        lines.forEach(line -> line.addListener(_ -> then.run()));
+    }
+
+    /** Moves all motors at the same time, and tells how late their steps were. */
+    Lateness move(int steps, Duration atMost) throws IOException {
+        motors.forEach(motor -> motor.moveTo(steps));
+        try {
+            if (!moving.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                trouble = "it has not ended within " + atMost.toSeconds() + " s";
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        if (!trouble.isEmpty()) {
+            throw new IOException("a move of " + steps + " steps: " + trouble);
+        }
+        Lateness all = new Lateness();
+        motors.forEach(motor -> all.add(motor.lateness()));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        pins.shutdown();
+    }
+
+    private final class End implements Motor.Reports {
+        @Override
+        public void passed(int request, int steps) {
+            // Only the end counts.
+        }
+
+        @Override
+        public void rested(int request, int steps, boolean endstopPressed) {
+            moving.countDown();
+        }
+
+        @Override
+        public void endstopMet(int request, int steps) {
+            failed(request, "an endstop that nobody presses was pressed");
+        }
+
+        @Override
+        public void failed(int request, String why) {
+            trouble = why;
+            moving.countDown();
+        }
+
+        @Override
+        public void waits(int request, Wait why) {
+            failed(request, why.text());
+        }
+
+        @Override
+        public void dropped(int request, int steps) {
+            failed(request, "it was not made");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.shtora.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.shtora.Await;
+import dev.shtora.motion.Limits;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Real step threads on lines with nothing behind them. */
+class StepThreadsTest {
+    private static final Limits LIMITS = new Limits(2000, 20_000);
+
+    /** Notes what its thread has allocated until each step. */
+    private static final class Allocations implements Waiting {
+        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final Waiting waiting;
+        private final long[] bytes = new long[20_000];
+        private int moments;
+
+        Allocations(Waiting waiting) {
+            this.waiting = waiting;
+        }
+
+        @Override
+        public long now() {
+            return waiting.now();
+        }
+
+        @Override
+        public boolean until(long deadline, long earliest) {
+            boolean come = waiting.until(deadline, earliest);
+            if (come) {
+                bytes[moments++] = threads.getCurrentThreadAllocatedBytes();
+            }
+            return come;
+        }
+
+        /** Between the second of so many pulses and the last; the first moment is when the current is switched on. */
+        long between(int pulses, int after) {
+            return bytes[after + pulses] - bytes[after + 2];
+        }
+    }
+
+    /** When the JIT compiler first takes a method it may make the texts of its class, once: hence the moves before. */
+    @Test
+    void nothingIsAllocatedBetweenTheSecondPulseAndTheLast() throws Exception {
+        List<Allocations> allocations = new ArrayList<>();
+        try (StepThreads threads = new StepThreads(Standing.SERVICE, waiting -> {
+            allocations.add(new Allocations(waiting));
+            return allocations.getFirst();
+        })) {
+            for (int before = 0; before < 3; before++) {
+                move(threads, 2000);
+            }
+            int after = allocations.getFirst().moments;
+            for (int tries = 0; move(threads, 1000).freshStarts() > 0 && tries < 5; tries++) {
+                after = allocations.getFirst().moments; // A fresh start makes a new ramp: not what is meant here.
+            }
+            assertThat(allocations.getFirst().bytes[after]).isPositive();
+            assertThat(allocations.getFirst().between(1000, after)).isZero();
+        }
+    }
+
+    private static Lateness.Figures move(StepThreads threads, int steps) throws Exception {
+        try (BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(steps);
+            assertThat(bare.end()).isEqualTo("rested " + steps);
+            Await.until("its coils are off", Duration.ofSeconds(20), bare::cold);
+            return bare.motor.lateness().figures();
+        }
+    }
+
+    @Test
+    void aHalfStepIsOneWrite() throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        try (StepThreads threads = new StepThreads(); BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.coils.forEach(coil -> coil.addListener(_ -> writes.incrementAndGet()));
+            bare.motor.moveTo(500);
+            bare.end();
+            assertThat(writes).hasValue(1 + 500);
+        }
+    }
+
+    @Test
+    void everyStepIsCounted() throws Exception {
+        try (StepThreads threads = new StepThreads(); BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(500);
+            bare.end();
+            assertThat(bare.motor.lateness().figures().steps()).isGreaterThanOrEqualTo(500);
+        }
+    }
+
+    @Test
+    void givenAStepThatBreaks_theCoilsAreOffItIsReportedAndTheMotorCanBeAskedAgain() throws Exception {
+        AtomicInteger waits = new AtomicInteger();
+        try (StepThreads threads = new StepThreads(Standing.SERVICE, waiting -> new BrokenAt(waiting, waits, 100));
+                BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(500);
+            assertThat(bare.end()).isEqualTo("failed: the line is gone");
+            assertThat(bare.cold()).isTrue();
+            bare.motor.moveTo(100);
+            Await.until("coils on", Duration.ofSeconds(5), () -> !bare.cold());
+        }
+    }
+
+    /** Breaks once. */
+    private record BrokenAt(Waiting waiting, AtomicInteger waits, int which) implements Waiting {
+        @Override
+        public long now() {
+            return waiting.now();
+        }
+
+        @Override
+        public boolean until(long deadline, long earliest) {
+            if (waits.incrementAndGet() == which) {
+                throw new IllegalStateException("the line is gone");
+            }
+            return waiting.until(deadline, earliest);
+        }
+    }
+
+    @Test
+    void givenAMoveUnderWay_closingEndsItsThreadWithCoilsOff() {
+        StepThreads threads = new StepThreads();
+        try (BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(1_000_000);
+            threads.close();
+            assertThat(bare.cold()).isTrue();
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("motor-steps");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.shtora.gpio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.shtora.Launched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/** A small Linux machine with real GPIO character devices, booted for tests: gpio-sim's {@code run}. */
+public final class GpioSim {
+    /** How to get it. */
+    static final String REMEDY = "GPIO_SIM_RUN must name gpio-sim's program run (x86-64 only), such as"
+            + " GPIO_SIM_RUN=$PWD/../shared/gpio-sim/run";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private GpioSim() {}
+
+    private static Optional<Path> program() {
+        return Optional.ofNullable(System.getenv("GPIO_SIM_RUN")).map(Path::of).filter(Files::isExecutable);
+    }
+
+    static boolean here() {
+        return program().isPresent();
+    }
+
+    /** Runs test classes in there, and gives each of their tests as one of ours. */
+    public static List<DynamicTest> tests(Path temp, Class<?>... probes) throws IOException {
+        Path run = program().orElseThrow(() -> new AssertionError(REMEDY));
+        List<String> command = new ArrayList<>(Launched.command(run, "-w", temp, "--", java(),
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
+                InsideGpioSim.class.getName(), temp));
+        Stream.of(probes).map(Class::getName).forEach(command::add);
+        try (Launched machine = Launched.start(new ProcessBuilder(command))) {
+            int status = machine.status(PATIENCE);
+            assertThat(status).as(machine.out() + machine.err()).isZero();
+        }
+        return outcomes(temp.resolve(InsideGpioSim.OUTCOMES));
+    }
+
+    private static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Surefire hides the class path in a jar's manifest, and tells it here. */
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static List<DynamicTest> outcomes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().map(GpioSim::outcome).toList();
+        }
+    }
+
+    private static DynamicTest outcome(Path file) {
+        try {
+            String[] nameAndFailure = Files.readString(file).split("\n", 2);
+            return dynamicTest(nameAndFailure[0], () -> assertThat(nameAndFailure[1]).isEmpty());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
