@@ -24,7 +24,7 @@ record SizingReport(double widthMetres, double fabricKilograms, double barKilogr
     }
 
     String text() {
-        Table motors = new Table().row("motor", "supply", "torque", "against need", "times", "steps/s", "full move",
+        Table motors = new Table().row("motor", "supply", "mN·m", "against need", "times", "steps/s", "full move",
                 "");
         fits.forEach(fit -> motors.row(row(fit)));
         return facts() + "\n" + motors + "\n" + notes() + advice() + "\n";
@@ -52,7 +52,7 @@ record SizingReport(double widthMetres, double fabricKilograms, double barKilogr
     private String[] row(Fit fit) {
         boolean stalls = fit.verdict() == Verdict.STALLS;
         return new String[]{fit.motor().word(), format(ROOT, "%.0f V", fit.volts()),
-                format(ROOT, "%.0f mN·m", 1000 * fit.torque()),
+                format(ROOT, "%.0f", 1000 * fit.torque()),
                 bar(fit.margin()), format(ROOT, "%.1f", fit.margin()), format(ROOT, "%.0f", fit.stepsPerSecond()),
                 stalls ? "-" : format(ROOT, "%.0f s", fit.seconds()), word(fit)};
     }
@@ -83,7 +83,7 @@ record SizingReport(double widthMetres, double fabricKilograms, double barKilogr
                 1.8° motors are typical, worked out from data sheets, with 2 A at most.
                 """, Fit.WANTED_MARGIN)
                 + (unrolls ? "* unrolls while the current is off: give it hold: true.\n" : "")
-                + (cannot.isEmpty() ? "" : "Cannot lift it, and would stall: " + cannot + ".\n");
+                + (cannot.isEmpty() ? "" : "Cannot lift it: " + cannot + ".\n");
     }
 
     private String advice() {

@@ -13,7 +13,7 @@ public enum MishapKind {
                                     new Mishap.EndstopBouncing(), Moment.AT_ONCE,
                                     "its edges come in bursts: the top is found all the same"), SLIPPING("slipping",
                                             new Mishap.Slipping(0.005), Moment.AT_ONCE,
-                                            "the tube slips as it lifts: the top is late, and found anew"), MISSED_PULSES(
+                                            "the tube slips as it lifts: the top comes late, is corrected"), MISSED_PULSES(
                                                     "missed-pulses", new Mishap.MissedPulses(0.0005), Moment.AT_ONCE,
                                                     "a loose wire: the top comes early or late, and is corrected"), WRONG_SEQUENCE(
                                                             "wrong-sequence", new Mishap.WiresSwapped(), Moment.AT_ONCE,
