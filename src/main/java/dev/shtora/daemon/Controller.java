@@ -151,17 +151,19 @@ final class Controller implements Motor.Reports {
     private void read(Letter letter) {
         switch (letter) {
             case Letter.Mark(Runnable then) -> then.run();
-            case Letter.Ask(Asked input, String said, var until) -> ask(input, said, until);
+            case Letter.Ask(Asked input, String said, var until) -> show(() -> ask(input, said, until));
             case Letter.Plan(Planned input) -> {
                 expires = Optional.empty();
-                next(input);
+                show(() -> next(input));
             }
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
             case Letter.Waits(int request, Wait why) when request == motor.newest() ->
                 show(() -> waits = Optional.of(why));
             case Letter.Report(CoverInput input, int request) when request == motor.newest() -> {
-                waits = Optional.empty();
-                next(input);
+                show(() -> {
+                    waits = Optional.empty();
+                    next(input);
+                });
             }
             case Letter.Waits _,Letter.Report _ -> {
             }
@@ -183,11 +185,9 @@ final class Controller implements Motor.Reports {
     }
 
     private void next(CoverInput input) {
-        show(() -> {
-            CoverMachine.Next next = machine.next(state, input);
-            state = next.state();
-            next.effects().forEach(this::carryOut);
-        });
+        CoverMachine.Next next = machine.next(state, input);
+        state = next.state();
+        next.effects().forEach(this::carryOut);
     }
 
     /** Does something, and shows what it has changed. */
