@@ -80,8 +80,10 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, L
      * @param inverted whether it turns the other way
      * @param backlash steps that turn nothing after a reversal, 0 or more
      * @param hold whether the current stays on at rest, where the blind would unroll by itself
+     * @param supplyVolts what feeds the driver
      */
-    public record Motor(MotorType type, Driver driver, Limits limits, boolean inverted, int backlash, boolean hold) {
+    public record Motor(MotorType type, Driver driver, Limits limits, boolean inverted, int backlash, boolean hold,
+            double supplyVolts) {
         /** Its type and mode: what the size of a step comes from. */
         public String inWords() {
             return type.word() + ", " + driver.inWords();

@@ -8,6 +8,7 @@ import dev.shtora.config.Config.Motor;
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.Config.Weight;
 import dev.shtora.cover.Travel;
+import dev.shtora.motion.Lift;
 import dev.shtora.motion.RollGeometry;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.plan.Rule;
@@ -31,6 +32,7 @@ public final class ConfigReader {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final String A_NAME = "a name of the letters a-z, digits, - and _";
 
+    private static final Weight USUAL_WEIGHT = new Weight(0.05, 0.04);
     /** As many motors as one likes. */
     private static final int MANY = 1000;
 
@@ -102,18 +104,21 @@ public final class ConfigReader {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw fields.error("", "expected " + A_NAME + ", and neither bridge nor group");
         }
-        Motor motor = new MotorReader(name, fields.needFields("motor"), pins).read();
+        Fields motorFields = fields.needFields("motor");
+        Motor motor = new MotorReader(name, motorFields, pins).read();
         Optional<Endstop> endstop = fields.findAll("endstop", switches -> endstop(name, switches));
         Optional<Travel> travel = endstop.isPresent()
                 ? Optional.of(travel(fields.needFields("travel"), motor.stepsPerTurn()))
                 : fields.findAll("travel", way -> travel(way, motor.stepsPerTurn()));
         Optional<Buttons> buttons = fields.findAll("buttons", switches -> buttons(name, switches));
-        Weight weight = fields.findAll("weight", ConfigReader::weight).orElse(new Weight(0.05, 0.04));
+        Optional<Weight> weight = fields.findAll("weight", ConfigReader::weight);
+        Optional<Lift> lift = travel.flatMap(way -> weight.map(w -> new Lift(way.roll(), w.fabric(), w.bar())));
+        new Ability(motorFields, motor, lift).check();
         HomeOnBoot home = fields.find("home_on_boot", Words.oneOf(List.of("never", "if_uncertain", "always")))
                 .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
         List<Rule> schedule = schedule(name, fields);
         fields.end();
-        return new Cover(name, motor, endstop, travel, weight, buttons, home, schedule);
+        return new Cover(name, motor, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home, schedule);
     }
 
     private Endstop endstop(String cover, Fields fields) throws ConfigError {

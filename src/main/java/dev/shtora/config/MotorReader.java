@@ -15,6 +15,7 @@ final class MotorReader {
     /** A blind that brakes longer could not come to rest before the daemon has to end. */
     private static final double LONGEST_STOP_SECONDS = 1.5;
     private static final int MOST_BACKLASH = 2000;
+    private static final double USUAL_VOLTS = 24;
 
     private final String cover;
     private final Fields fields;
@@ -28,13 +29,24 @@ final class MotorReader {
 
     Motor read() throws ConfigError {
         MotorType type = named(fields, "type", MotorType.values(), MotorType::word);
-        Driver driver = fields.has("driver") ? stepDir() : coils();
+        Driver driver = driver(type);
         Limits limits = limits(type, driver);
         Motor motor = new Motor(type, driver, limits, fields.find("inverted", Words::yesOrNo).orElse(false),
                 fields.find("backlash", Words.whole(0, MOST_BACKLASH, "steps from 0 to " + MOST_BACKLASH)).orElse(0),
-                fields.find("hold", Words::yesOrNo).orElse(false));
+                fields.find("hold", Words::yesOrNo).orElse(false),
+                type.supply(fields.find("supply", Words::volts).orElse(USUAL_VOLTS)));
         fields.end();
         return motor;
+    }
+
+    private Driver driver(MotorType type) throws ConfigError {
+        boolean chip = fields.has("driver");
+        if (chip == type.byCoils()) {
+            throw fields.error(chip ? "driver" : "type", chip
+                    ? "a " + type.word() + " hangs on four lines: expected pins, for IN1 to IN4, and no driver"
+                    : "a " + type.word() + " needs a driver chip: expected driver, step, dir and microsteps");
+        }
+        return chip ? stepDir() : coils();
     }
 
     private Driver coils() throws ConfigError {

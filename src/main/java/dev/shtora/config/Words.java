@@ -22,6 +22,7 @@ final class Words {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+");
     private static final Pattern LENGTH = Pattern.compile("([0-9]*\\.?[0-9]+) ?(m|cm|mm)");
     private static final Pattern WEIGHT = Pattern.compile("([0-9]*\\.?[0-9]+) ?(kg|g)");
+    private static final Pattern VOLTS = Pattern.compile("([0-9]*\\.?[0-9]+) ?V");
     private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
     private static final Pattern ACCELERATION = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s(?:2|²|\\^2)");
     private static final Pattern SUN = Pattern
@@ -139,6 +140,14 @@ final class Words {
             throw expected("at most 100kg");
         }
         return kilograms;
+    }
+
+    static double volts(String text) {
+        Matcher volts = VOLTS.matcher(text);
+        if (!volts.matches() || Double.parseDouble(volts.group(1)) < 5 || Double.parseDouble(volts.group(1)) > 48) {
+            throw expected("a supply from 5V to 48V");
+        }
+        return Double.parseDouble(volts.group(1));
     }
 
     static double stepsPerSecond(String text) {

@@ -47,8 +47,8 @@ public final class CoilDriver implements StepDriver {
         for (int coil = 0; changed != 0; coil++, changed >>= 1) {
             if ((changed & 1) != 0) {
                 coils[coil].state((wanted >> coil & 1) != 0 ? DigitalState.HIGH : DigitalState.LOW);
+                pattern ^= 1 << coil;
             }
         }
-        pattern = wanted;
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
  * order in which they asked. Motors start one after another, so that their inrush does not add up.
  */
 public final class Turns {
-    /** From one start to the next, in nanoseconds. */
-    private static final long STAGGER = 100_000_000;
+    /** From one start to the next, in nanoseconds: no whole milliseconds, so that equal motors do not step at one moment. */
+    private static final long STAGGER = 100_300_000;
 
     private final Runner runner;
     private final int atMost;

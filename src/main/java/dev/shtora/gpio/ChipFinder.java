@@ -31,9 +31,18 @@ final class ChipFinder {
      * @throws GpioError if it is not there, not allowed, or not the only one
      */
     Chip find(Optional<String> wanted) {
-        if (wanted.isPresent() && wanted.get().startsWith("/")) {
-            return Chip.open(Path.of(wanted.get()));
+        Optional<Path> device = wanted.filter(name -> name.startsWith("/")).map(Path::of);
+        return device.isPresent() ? open(device.get()) : search(wanted);
+    }
+
+    private static Chip open(Path device) {
+        if (Files.notExists(device)) {
+            throw Complaints.noDevice(device);
         }
+        return Chip.open(device);
+    }
+
+    private Chip search(Optional<String> wanted) {
         List<Path> devices = devices();
         if (devices.isEmpty()) {
             throw Complaints.noChips();

@@ -41,10 +41,13 @@ final class Complaints {
         return chips.stream().map(Chip::inWords).collect(Collectors.joining(", "));
     }
 
+    static GpioError noDevice(Path device) {
+        return GpioError.mistake("There is no " + device
+                + ". Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
+    }
+
     static GpioError cannotOpen(Path device, int errno) {
         return switch (errno) {
-            case Libc.ENOENT -> GpioError.mistake("There is no " + device
-                    + ". Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
             case Libc.EACCES, Libc.EPERM -> noPermission(device);
             default -> GpioError.failed(device + " cannot be opened (error " + errno + ")");
         };

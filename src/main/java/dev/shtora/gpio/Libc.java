@@ -21,12 +21,10 @@ import java.lang.invoke.VarHandle;
 final class Libc {
     /** Errors; the same numbers on x86-64 and arm64. */
     static final int EPERM = 1;
-    static final int ENOENT = 2;
     static final int EINTR = 4;
     static final int EACCES = 13;
     static final int EBUSY = 16;
     static final int EINVAL = 22;
-    static final int ENOTTY = 25;
 
     private static final int O_RDWR_CLOEXEC = 0x80002;
     private static final int EFD_CLOEXEC = 0x80000;

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +103,7 @@ class RunGpioProbe {
     }
 
     private static List<String> client(String program, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(Launched.command(program, "-h", "localhost", "-p", port,
+        List<String> command = new ArrayList<>(Launched.command(program, "-h", "localhost", "-p", port,
                 "--cafile", temp.resolve("ca.crt"), "-u", "shtora", "-P", "window", "-q", "1"));
         command.addAll(List.of(arguments));
         return command;

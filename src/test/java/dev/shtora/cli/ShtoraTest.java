@@ -21,9 +21,9 @@ class ShtoraTest {
     @TempDir
     private Path temp;
 
-    private record Said(int status, String out, String err) {}
+    record Said(int status, String out, String err) {}
 
-    private static Said say(String... args) {
+    static Said say(String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream saidOut = new ByteArrayOutputStream();
@@ -43,7 +43,8 @@ class ShtoraTest {
     void helpShowsEachCommandWithAnExample() {
         Said said = say("--help");
         assertThat(said.status()).isZero();
-        for (String command : new String[]{"demo", "run", "plan", "check", "sizing", "bench", "version"}) {
+        for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "bench",
+                "version"}) {
             assertThat(said.out()).contains("  " + command).contains("shtora " + command);
         }
     }
@@ -85,7 +86,7 @@ class ShtoraTest {
         Said said = say("check", "--config", "src/main/resources/conf/shtora.yaml");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
-                .contains("GPIO17, GPIO18")
+                .contains("GPIO17, GPIO18").contains("of this Raspberry Pi")
                 .contains("sunrise, 15 minutes after, not before 07:00, on Mon Tue Wed Thu Fri: open");
     }
 
@@ -115,6 +116,23 @@ class ShtoraTest {
         assertThat(said.err()).contains("mqtt: is missing");
     }
 
+    @Test
+    void coldHasNothingToDoWherePinsAreModelled() {
+        Said said = say("cold", "--config", "src/main/resources/conf/demo.yaml");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).isEqualTo("Nothing to do: the pins of this configuration are modelled.\n");
+    }
+
+    @Test
+    void aChipThatIsNotThereIsNamedAndEndsWithTwo() throws IOException {
+        String real = Files.readString(Path.of("src/main/resources/conf/demo.yaml")).replace("gpio: simulated",
+                "gpio: /dev/gpiochip77");
+        Said said = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).isEqualTo("There is no /dev/gpiochip77. Correct gpio: in the configuration; a Raspberry"
+                + " Pi's own chip is found without it\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"demo --day never", "demo --site 95,0", "demo --site here", "demo --motion 0",
             "demo --motion -3",
@@ -132,23 +150,6 @@ class ShtoraTest {
         Said said = say("bench", "year", "--days", "20", "--json");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
-    }
-
-    @Test
-    void theStepsOfAFewMomentsAreMeasuredAndToldAsJson() {
-        Said said = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
-        assertThat(said.status()).as(said.err()).isZero();
-        JsonNode told = JsonMapper.shared().readTree(said.out());
-        assertThat(told.get("rates").size()).isGreaterThanOrEqualTo(3);
-        told.get("rates").forEach(row -> {
-            assertThat(row.get("rate").asInt()).isEqualTo(1000);
-            assertThat(row.has("p99_ratio")).isTrue();
-            assertThat(row.at("/shtora/samples").asInt()).isGreaterThanOrEqualTo(200);
-            assertThat(row.at("/shtora/histogram").size()).isPositive();
-        });
-        assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
-        assertThat(told.get("move_time").size()).isEqualTo(4);
-        assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
     }
 
     @Test

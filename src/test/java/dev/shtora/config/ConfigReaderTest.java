@@ -3,12 +3,16 @@ package dev.shtora.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.config.Config.Gpio;
+import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.motion.DriverChip;
 import dev.shtora.cover.Position;
 import dev.shtora.plan.Trigger;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,26 @@ class ConfigReaderTest {
         assertThat(rules.get(2).move()).isEqualTo(new Position(30));
     }
 
+    @Test
+    void pinsAreModelledOrOfAChipByItsDeviceOrItsLabelOrOfThisRaspberryPi() throws ConfigError {
+        assertThat(read(GOOD).gpio()).isEqualTo(new Gpio.Simulated());
+        for (String chip : List.of("/dev/gpiochip4", "pinctrl-rp1", "gpio-sim.0-node0", "6000d000.gpio")) {
+            assertThat(read(with("gpio: simulated", "gpio: " + chip)).gpio())
+                    .isEqualTo(new Gpio.Board(Optional.of(chip)));
+        }
+        assertThat(read(with("gpio: simulated\n", "")).gpio()).isEqualTo(new Gpio.Board(Optional.empty()));
+    }
+
+    @Test
+    void eachOutputHasALevelAtWhichItIsCold() throws ConfigError {
+        assertThat(read(GOOD).covers().getFirst().coldLines()).containsExactly(
+                new ColdLine("bedroom:coil-a", 17, false), new ColdLine("bedroom:coil-b", 18, false),
+                new ColdLine("bedroom:coil-c", 27, false), new ColdLine("bedroom:coil-d", 22, false));
+        Driver chip = new Driver.StepDir(DriverChip.A4988, 20, 21, Optional.of(16), 16);
+        assertThat(chip.coldLines("attic")).containsExactly(new ColdLine("attic:step", 20, false),
+                new ColdLine("attic:dir", 21, false), new ColdLine("attic:enable", 16, true));
+    }
+
     /** Each mistake names the file, the line, the key, the value and what was expected. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -124,7 +148,9 @@ class ConfigReaderTest {
             user: shtora      | port: 8883          | home.yaml:6: mqtt.user: user and password_file belong together
             bedroom           | bridge              | home.yaml:12: covers.bridge: expected a name
             bedroom           | Bed room            | home.yaml:12: covers.Bed room: expected a name of the letters a-z
-            28byj-48          | nema17              | home.yaml:14: covers.bedroom.motor.type: 'nema17': expected one of 28byj-48
+            28byj-48          | nema42              | home.yaml:14: covers.bedroom.motor.type: 'nema42': expected one of 28byj-48, nema14
+            28byj-48          | nema17              | home.yaml:14: covers.bedroom.motor.type: a nema17 needs a driver chip: expected driver, step, dir and microsteps
+            400 steps/s       | 1200 steps/s        | home.yaml:16: covers.bedroom.motor.speed: 1200 steps/s: expected at most 1000 steps/s: that is the fastest
             17, 18, 27, 22    | 17, 18, 27          | home.yaml:15: covers.bedroom.motor.pins: expected four BCM numbers
             17, 18, 27, 22    | 17, 18, 27, 99      | home.yaml:15: covers.bedroom.motor.pins: '99': expected a BCM number from 0 to 27
             17, 18, 27, 22    | 17, 18, 17, 22      | home.yaml:15: covers.bedroom.motor.pins: '17': GPIO17 is used twice; bedroom IN1 has it already, bedroom IN3
@@ -147,7 +173,7 @@ class ConfigReaderTest {
             move: close       | moves: close        | home.yaml:26: covers.bedroom.schedule[1].move: is missing
             30%}              | 30%, if_absent: "08:00"} | home.yaml:27: covers.bedroom.schedule[2].if_absent: is for sunrise and sunset
             move: close       | move: close, at: noon | home.yaml:26: at: stands here twice
-            gpio: simulated   | gpio: magic         | home.yaml:1: gpio: 'magic': expected one of simulated
+            gpio: simulated   | gpio: my chip       | home.yaml:1: gpio: 'my chip': expected
             zone: Europe/Moscow | zone: Europe/Moscow\\n  height: 5 | home.yaml:6: site.height: unknown key; expected one of latitude, longitude, zone
             gpio: simulated   | gpio: [simulated    | is not YAML
             """)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.MqttLink.Incoming;
 import java.nio.charset.StandardCharsets;
+import dev.shtora.simulator.MishapKind;
+import dev.shtora.simulator.Moment;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -169,9 +171,10 @@ class CommandsTest {
     }
 
     @Test
-    void aBlindThatIsTooHeavyForItsMotorNeverClaimsToBeOpenWhereItIsNot() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]",
-                "weight: {fabric: 180g, bar: 40g}", 1).homed()) {
+    void aBlindThatHasBecomeTooHeavyForItsMotorNeverClaimsToBeOpenWhereItIsNot() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]")) {
+            house.blind.suffer(MishapKind.HEAT.mishap(), Moment.AT_ONCE);
+            house.homed();
             for (String command : List.of("CLOSE", "OPEN", "CLOSE", "OPEN")) {
                 house.set(command);
                 for (int i = 0; i < 600; i++) {

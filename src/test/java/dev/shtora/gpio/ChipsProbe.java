@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,8 +53,8 @@ class ChipsProbe {
         }
     }
 
-    private static java.util.List<Path> list(Path folder) throws IOException {
-        try (var entries = Files.list(folder)) {
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isDirectory).toList();
         }
     }
@@ -191,7 +194,7 @@ class ChipsProbe {
         Context pins = LinuxBoard.context(Optional.empty());
         DigitalOutput line = pins.create(DigitalOutput.newConfigBuilder(pins).id("bedroom:coil-a").bcm(4)
                 .initial(DigitalState.LOW).shutdown(DigitalState.LOW));
-        pins.create(com.pi4j.io.gpio.digital.DigitalInput.newConfigBuilder(pins).id("switch").bcm(5).debounce(0L));
+        pins.create(DigitalInput.newConfigBuilder(pins).id("switch").bcm(5).debounce(0L));
         live(made.peek(), false);
         assertThat(catchThrowableOfType(GpioError.class, line::high))
                 .hasMessage("bedroom:coil-a cannot be driven (error 19): is its chip still there?");
