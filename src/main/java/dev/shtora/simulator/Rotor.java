@@ -6,14 +6,17 @@ import dev.shtora.motion.TorqueCurve;
  * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field that goes
  * so fast; otherwise the step is lost and the rotor stays.
  *
- * <p>A rotor that lags a step or two goes at the field's rate; to turn against the field's way it has to make all of it at
- * once. It jumps to any rate at which it can start against the load; above that it follows, as long as its torque lasts, only
- * a field that it has run up with, by no more than a fifth at a step. A field that has left it half an electrical turn
- * behind pulls it nowhere, and one further round pulls it back: so a wrong sequence hums.
+ * <p>It jumps to any rate at which it can start against the load. Above that it follows, as long as its torque lasts, only
+ * a field that it has run up with, by no more than half as much again at a step: so it bears a late step, and those after
+ * it at three quarters of their intervals. One that lags a step or two goes at the field's rate; to turn against the field's
+ * way it has to make all of it at once. A field that has left it half an electrical turn behind pulls it nowhere, and one
+ * further round pulls it back: so a wrong sequence hums.
  */
 final class Rotor {
-    /** How much faster than the last one a step may be, above the rate at which it can start. */
-    private static final double RUN_UP = 1.2;
+    /** How much faster than it goes a step may be, above the rate at which it can start. */
+    private static final double RUN_UP = 1.5;
+    /** What is left of its speed after a field that came late, but not so late that it swung a full step ahead. */
+    private static final double COASTED = 0.9;
 
     private final TorqueCurve pullIn;
     private final TorqueCurve pullOut;
@@ -65,9 +68,15 @@ final class Rotor {
             rate = 0;
             return 0;
         }
-        rate = wanted;
+        rate = wanted < rate ? slowed(wanted, jump) : wanted;
         steps += turn;
         return turn;
+    }
+
+    /** Its momentum carries it a full step past the field, from where it is still pulled to it. */
+    private double slowed(double wanted, int jump) {
+        double late = rate * Math.abs(jump) / wanted;
+        return late <= Math.abs(jump) + phases / 4 ? Math.max(wanted, COASTED * rate) : wanted;
     }
 
     private boolean follows(double wanted, double load) {

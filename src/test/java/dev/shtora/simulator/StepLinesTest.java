@@ -7,6 +7,8 @@ import dev.shtora.motion.RollGeometry;
 import dev.shtora.simulator.SimulatedBlind.Gearing;
 import dev.shtora.simulator.SimulatedBlind.Weight;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A 1.8° motor behind a chip that is as fussy as its data sheet. */
 class StepLinesTest {
@@ -140,6 +142,33 @@ class StepLinesTest {
         }
         assertThat(blind.lostSteps()).isZero();
         assertThat(blind.steps()).isEqualTo(START + 51 * 16);
+    }
+
+    /** What the step loop does when the system has kept it: no interval under three quarters of the planned one. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void aStepThatComesLateAndIsCaughtUpIsNotLost(int intervals) {
+        awake();
+        down();
+        for (int rate = 100; rate <= 600; rate += 10) {
+            pulses(16, 1000, rate * MICROSTEPS);
+        }
+        pulses(1, 1000, 600.0 * MICROSTEPS / intervals);
+        pulses(4 * intervals, 1000, 600 * MICROSTEPS * 4 / 3.0);
+        pulses(100, 1000, 600 * MICROSTEPS);
+        assertThat(blind.lostSteps()).isZero();
+    }
+
+    @Test
+    void afterAHaltItHasToRunUpAgain() {
+        awake();
+        down();
+        for (int rate = 100; rate <= 600; rate += 10) {
+            pulses(16, 1000, rate * MICROSTEPS);
+        }
+        pulses(1, 1000, 20);
+        pulses(100, 1000, 600 * MICROSTEPS);
+        assertThat(blind.lostSteps()).isPositive();
     }
 
     @Test
