@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.cover.Travel;
+import dev.shtora.journal.Calibrations;
 import dev.shtora.motion.Move;
 import dev.shtora.plan.Desired;
 import dev.shtora.plan.Planner;
@@ -27,14 +28,17 @@ final class Check implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
+    @Mixin
+    private StateOption state = new StateOption();
+
     @Override
     public Integer call() throws Exception {
-        System.out.print(describe(config.read(), Clock.systemUTC()));
+        System.out.print(describe(config.read(), new Calibrations(state.folder()), Clock.systemUTC()));
         return 0;
     }
 
     /** What a configuration means, for people. */
-    static String describe(Config config, Clock clock) {
+    static String describe(Config config, Calibrations calibrations, Clock clock) {
         ZoneId zone = config.site().zone();
         Almanac almanac = new Almanac(config.site());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -48,7 +52,7 @@ final class Check implements Callable<Integer> {
             table.row("warning", "the sun is highest at " + SunWords.CLOCK.format(noon)
                     + " by this zone's clocks: is the zone right, and the sign of the longitude?");
         }
-        String covers = config.covers().stream().map(cover -> "\n" + describe(cover, almanac, clock))
+        String covers = config.covers().stream().map(cover -> "\n" + describe(cover, calibrations, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;
     }
@@ -67,7 +71,7 @@ final class Check implements Callable<Integer> {
                 + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
     }
 
-    private static Table describe(Config.Cover cover, Almanac almanac, Clock clock) {
+    private static Table describe(Config.Cover cover, Calibrations calibrations, Almanac almanac, Clock clock) {
         Config.Motor motor = cover.motor();
         Desired desired = new Planner(cover.schedule(), almanac).desired(clock.instant());
         Table table = new Table().row(cover.name(), "")
@@ -79,16 +83,23 @@ final class Check implements Callable<Integer> {
                         String.format(Locale.ROOT, "%.0f steps/s, reached in %.1f s", motor.limits().stepsPerSecond(),
                                 motor.limits().secondsToStop()))
                 .row("  endstop", cover.endstop().map(CoverWords::endstop).orElse("none: its top is marked by hand"))
-                .row("  travel", CoverWords.way(cover.travel()) + cover.travel().map(
-                        travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",
-                                fullMoveSeconds(cover, travel)))
-                        .orElse(""));
+                .row("  travel", travel(cover, calibrations, almanac.site().zone()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverWords.buttons(buttons)));
         cover.schedule().forEach(rule -> table.row("  rule", rule.inWords()));
         desired.next().ifPresent(next -> table.row("  next",
                 SunWords.DATE.format(next.at().atZone(almanac.site().zone())) + " "
                         + SunWords.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));
         return table;
+    }
+
+    private static String travel(Config.Cover cover, Calibrations calibrations, ZoneId zone) {
+        Optional<Travel> way = calibrations.way(cover);
+        return CoverWords.way(way)
+                + calibrations.of(cover.name(), cover.motor().inWords())
+                        .map(marked -> ", marked by hand on " + SunWords.DATE.format(marked.marked().atZone(zone)))
+                        .orElse("")
+                + way.map(travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",
+                        fullMoveSeconds(cover, travel))).orElse("");
     }
 
     /** How long a cover takes from open to closed. */

@@ -36,8 +36,7 @@ final class Controller implements Motor.Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
 
     private final String name;
-    private final String motorName;
-    private final Optional<Travel> roll;
+    private final Config.Cover cover;
     private final Planner planner;
     private final World world;
     private final Publisher publisher;
@@ -77,8 +76,7 @@ final class Controller implements Motor.Reports {
     Controller(Config.Cover cover, Planner planner, Function<Motor.Reports, Motor> motor, World world,
             Publisher publisher) {
         this.name = cover.name();
-        this.motorName = cover.motor().inWords();
-        this.roll = cover.travel();
+        this.cover = cover;
         this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         this.planner = planner;
         this.world = world;
@@ -86,12 +84,7 @@ final class Controller implements Motor.Reports {
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
         this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
         this.motor = motor.apply(this);
-        world.calibrations().of(name, motorName).map(kept -> counted(kept.steps())).or(() -> roll)
-                .ifPresent(this::goBy);
-    }
-
-    private Travel counted(int steps) {
-        return roll.map(way -> way.counted(steps)).orElseGet(() -> Travel.even(steps));
+        world.calibrations().way(cover).ifPresent(this::goBy);
     }
 
     /** From now on this is the way. */
@@ -102,7 +95,7 @@ final class Controller implements Motor.Reports {
 
     /** Shows itself, finds its top if it may, and asks the plan. */
     void start(boolean home) {
-        publisher.picture(name, picture());
+        publisher.picture(name, picture(), motor.lateness().figures());
         publisher.availability(name, true);
         if (home) {
             mailbox.post(new Letter.Ask(new Asked(Command.HOME,
@@ -151,17 +144,19 @@ final class Controller implements Motor.Reports {
     private void read(Letter letter) {
         switch (letter) {
             case Letter.Mark(Runnable then) -> then.run();
-            case Letter.Ask(Asked input, String said, var until) -> ask(input, said, until);
+            case Letter.Ask(Asked input, String said, var until) -> show(() -> ask(input, said, until));
             case Letter.Plan(Planned input) -> {
                 expires = Optional.empty();
-                next(input);
+                show(() -> next(input));
             }
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
             case Letter.Waits(int request, Wait why) when request == motor.newest() ->
                 show(() -> waits = Optional.of(why));
             case Letter.Report(CoverInput input, int request) when request == motor.newest() -> {
-                waits = Optional.empty();
-                next(input);
+                show(() -> {
+                    waits = Optional.empty();
+                    next(input);
+                });
             }
             case Letter.Waits _,Letter.Report _ -> {
             }
@@ -183,11 +178,9 @@ final class Controller implements Motor.Reports {
     }
 
     private void next(CoverInput input) {
-        show(() -> {
-            CoverMachine.Next next = machine.next(state, input);
-            state = next.state();
-            next.effects().forEach(this::carryOut);
-        });
+        CoverMachine.Next next = machine.next(state, input);
+        state = next.state();
+        next.effects().forEach(this::carryOut);
     }
 
     /** Does something, and shows what it has changed. */
@@ -196,7 +189,7 @@ final class Controller implements Motor.Reports {
         change.run();
         Picture now = picture();
         if (!now.equals(before)) {
-            publisher.picture(name, now);
+            publisher.picture(name, now, motor.lateness().figures());
             world.witness().changed(name, before, now);
         }
     }
@@ -223,10 +216,10 @@ final class Controller implements Motor.Reports {
     }
 
     private void measured(int steps) {
-        goBy(counted(steps));
+        goBy(Calibrations.counted(cover, steps));
         try {
             world.calibrations().keep(name,
-                    new Calibrations.Calibration(steps, motorName, world.wallClock().instant()));
+                    new Calibrations.Calibration(steps, cover.motor().inWords(), world.wallClock().instant()));
         } catch (IOException e) {
             LOG.error("{}: its bottom could not be kept for the next start: {}", name, e.toString());
         }

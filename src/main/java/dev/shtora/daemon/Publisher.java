@@ -3,6 +3,7 @@ package dev.shtora.daemon;
 import dev.shtora.cover.Picture;
 import dev.shtora.cover.Picture.Motion;
 import dev.shtora.cover.Position;
+import dev.shtora.drive.Lateness;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.mqtt.Topics;
 import java.time.Instant;
@@ -33,19 +34,19 @@ final class Publisher {
     }
 
     /** The reason first, so that whoever sees a move knows why; position before state. */
-    void picture(String cover, Picture picture) {
+    void picture(String cover, Picture picture, Lateness.Figures late) {
         retain(cover, "reason", cut(picture.cause().text()));
         retain(cover, "problem", json(picture.fault().isPresent()
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
                 : Map.of("code", "none")));
         picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
-        retain(cover, "attributes", json(attributes(picture)));
+        retain(cover, "attributes", json(attributes(picture, late)));
         retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(picture));
     }
 
     /** What is not known is left out. */
-    private static Map<String, Object> attributes(Picture picture) {
+    private static Map<String, Object> attributes(Picture picture, Lateness.Figures late) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         picture.position().ifPresent(position -> attributes.put("position", position.percent()));
         picture.target().ifPresent(target -> attributes.put("target", target.percent()));
@@ -54,7 +55,21 @@ final class Publisher {
         attributes.put("origin", word(picture.cause().origin()));
         picture.waits().ifPresent(why -> attributes.put("waiting", word(why)));
         picture.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
+        if (!picture.moving() && late.steps() > 0) {
+            attributes.put("lateness_us", lateness(late));
+        }
         return attributes;
+    }
+
+    /** Of the move that it has made last. */
+    private static Map<String, Object> lateness(Lateness.Figures late) {
+        Map<String, Object> micros = new LinkedHashMap<>();
+        micros.put("p50", late.p50() / 1000);
+        micros.put("p99", late.p99() / 1000);
+        micros.put("p999", late.p999() / 1000);
+        micros.put("max", late.max() / 1000);
+        micros.put("fresh_starts", late.freshStarts());
+        return micros;
     }
 
     private static String word(Enum<?> value) {

@@ -78,7 +78,10 @@ public final class Motor {
     private long began;
     private long next;
     private boolean stepping;
+    /** The current is on, for this move or a moment after the last. */
     private boolean energised;
+    /** This move has begun; before, it waits for its moment. */
+    private boolean started;
     /** Its allowance was used up in motion: it brakes, and what was asked waits until it is cool. */
     private boolean exhausted;
 
@@ -183,12 +186,12 @@ public final class Motor {
 
     private void takeOver() {
         // At the step that it has made last, at the speed that it has there; a move that has made none may stand still.
-        boolean moves = stepping && energised;
+        boolean moves = stepping && started;
         double velocity = moves ? move.velocity(step) : 0;
         long now = moves ? began + move.due(step) : runner.now();
         exhausted = velocity != 0 && heat.spent(now) && request.order() != Order.BRAKE;
         if (exhausted) {
-            begin(shaft.stop(velocity, build.limits()), now);
+            begin(shaft.stop(velocity, build.limits()), now, true);
             return;
         }
         synchronized (this) {
@@ -196,12 +199,13 @@ public final class Motor {
             pending = null;
         }
         Move planned = request.plan().of(shaft, velocity, request.pace());
-        boolean hasItsMoment = stepping && !energised;
-        begin(planned, moves || planned.steps() == 0 ? now : hasItsMoment ? began : start(now));
+        boolean hasItsMoment = stepping && !started && request.order() != Order.BRAKE;
+        begin(planned, moves || planned.steps() == 0 ? now : hasItsMoment ? began : start(now), moves);
     }
 
-    private void begin(Move planned, long at) {
+    private void begin(Move planned, long at, boolean inMotion) {
         move = planned;
+        started = inMotion;
         step = 0;
         began = at;
         stepping = true;
@@ -212,6 +216,7 @@ public final class Motor {
     private long start(long now) {
         long cool = heat.readyAt(now);
         if (cool - now > LONG_NANOS) {
+            release();
             reports.waits(request.number(), Wait.COOLING);
         }
         return energised ? cool : Math.max(cool, turns.start());
@@ -227,10 +232,10 @@ public final class Motor {
         }
         if (step == move.steps()) {
             arrive();
-        } else if (energised) {
+        } else if (started) {
             step();
         } else if (request.wanted().getAsBoolean()) {
-            energise();
+            start();
         } else {
             rest();
             reports.dropped(request.number(), shaft.position());
@@ -238,9 +243,10 @@ public final class Motor {
         return true;
     }
 
-    private void energise() {
+    private void start() {
         build.driver().energise();
         energised = true;
+        started = true;
         heat.runs(true, next);
         reports.passed(request.number(), shaft.position());
         schedule();
@@ -272,9 +278,9 @@ public final class Motor {
         }
     }
 
-    /** The next step's time; without current, when it is switched on; after the last step the report is due at once. */
+    /** The next step's time; before the start, when the current is switched on; after the last step the report is due at once. */
     private void schedule() {
-        next = began + (energised ? move.due(Math.min(step + 1, move.steps())) : 0);
+        next = began + (started ? move.due(Math.min(step + 1, move.steps())) : 0);
     }
 
     private void rest() {
@@ -283,13 +289,17 @@ public final class Motor {
         next += energised ? SETTLE_NANOS : 0;
     }
 
+    private void release() {
+        if (!build.hold()) {
+            build.driver().release();
+            energised = false;
+        }
+    }
+
     /** Settled: current off, unless something new has come in at this very moment. */
     private synchronized boolean finish() {
         if (pending == null) {
-            if (!build.hold()) {
-                build.driver().release();
-                energised = false;
-            }
+            release();
             engaged = false;
             turns.over(this);
         }
@@ -298,7 +308,7 @@ public final class Motor {
 
     /** A step was so late that the rotor stands: a fresh ramp, from rest where it is to the same end. */
     void startAfresh(long now) {
-        begin(energised ? shaft.to(move, request.pace()) : move, now);
+        begin(started ? shaft.to(move, request.pace()) : move, now, started);
     }
 
     /** At rest at once, current off, without a word. */
@@ -332,13 +342,13 @@ public final class Motor {
 
     /** Tells how far it has come, if it is stepping. Called by the runner about five times a second. */
     void report() {
-        if (stepping && energised) {
+        if (stepping && started) {
             reports.passed(request.number(), shaft.position());
         }
     }
 
     /** How long the planned gap to the step that is due is, in nanoseconds. */
     long gap() {
-        return stepping && energised && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
+        return stepping && started && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
     }
 }

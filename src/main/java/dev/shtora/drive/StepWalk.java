@@ -104,6 +104,7 @@ public final class StepWalk implements Runner {
 
     private @Nullable Motor earliest() {
         for (Motor motor = begun.poll(); motor != null; motor = begun.poll()) {
+            motor.due(); // Takes its place among those that start, in the order in which they began.
             running.add(motor);
         }
         Motor first = null;

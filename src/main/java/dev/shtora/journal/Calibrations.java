@@ -1,5 +1,7 @@
 package dev.shtora.journal;
 
+import dev.shtora.config.Config;
+import dev.shtora.cover.Travel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,6 +45,17 @@ public final class Calibrations {
     /** @param folder is made when something is to be kept in it */
     public Calibrations(Path folder) {
         this.folder = folder;
+    }
+
+    /** A cover's way: as it was marked by hand, or else as its configuration says, if it does. */
+    public Optional<Travel> way(Config.Cover cover) {
+        return of(cover.name(), cover.motor().inWords()).map(marked -> counted(cover, marked.steps()))
+                .or(cover::travel);
+    }
+
+    /** A cover's way if it has so many steps: with its roll, if the configuration has measured it. */
+    public static Travel counted(Config.Cover cover, int steps) {
+        return cover.travel().map(way -> way.counted(steps)).orElseGet(() -> Travel.even(steps));
     }
 
     /** What was marked for a cover with its motor; empty if nothing was, or with another motor, or if it cannot be read. */

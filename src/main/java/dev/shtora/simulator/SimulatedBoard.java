@@ -18,6 +18,7 @@ import dev.shtora.motion.DriverChip;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,7 @@ public final class SimulatedBoard {
     }
 
     private final Map<Integer, Wire> wires = new HashMap<>();
+    private final Map<Integer, Input> inputs = new HashMap<>();
     private final Map<Integer, Switch> endstops = new HashMap<>();
 
     private record Switch(SimulatedBlind blind, DigitalState pressed) {}
@@ -109,8 +111,14 @@ public final class SimulatedBoard {
                 endstop.blind().onEndstop(line::pressed);
             }
             context.registry().add(line);
+            inputs.put(config.bcm(), line);
             return line;
         }
+    }
+
+    /** Somebody presses the switch at an input, or lets it go. It must have been created. */
+    public void press(int pin, boolean pressed) {
+        Objects.requireNonNull(inputs.get(pin), "no input at " + pin).pressed(pressed);
     }
 
     /** A line that is pulled to one level, and to the other by a switch that is pressed. */

@@ -16,10 +16,11 @@ import java.util.function.LongSupplier;
 /**
  * A modelled house for a configuration: its blinds hang somewhere, as blinds do, and nobody has told the daemon where.
  *
+ * @param board whose switches somebody may press
  * @param pins where the daemon makes its lines
  * @param blinds the modelled blinds by the covers' names
  */
-public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
+public record Simulation(SimulatedBoard board, Context pins, Map<String, SimulatedBlind> blinds) {
     /** A window whose blind nobody has measured yet. */
     private static final RollGeometry SMALL = new RollGeometry(0.01, 0.0003, 0.7);
 
@@ -47,7 +48,7 @@ public record Simulation(Context pins, Map<String, SimulatedBlind> blinds) {
             wire(board, blind, cover);
             blinds.put(cover.name(), blind);
         }
-        return new Simulation(board.context(), blinds);
+        return new Simulation(board, board.context(), blinds);
     }
 
     private static Gearing gearing(Config.Motor motor, Travel way) {

@@ -81,7 +81,8 @@ class LauncherIT {
     void theConfigurationsThatComeWithItAreRight(String file) throws IOException {
         try (Launched check = Launched.shtora("check", "--config", FOLDER.resolve("conf").resolve(file))) {
             assertThat(check.status()).as(check.err()).isZero();
-            assertThat(check.out()).contains("bedroom").contains("28byj-48 on GPIO17, GPIO18, GPIO27, GPIO22");
+            assertThat(check.out()).contains("bedroom")
+                    .contains("28byj-48, half steps on GPIO17, GPIO18, GPIO27, GPIO22");
         }
     }
 

@@ -54,11 +54,11 @@ class RunMosquittoIT {
         ca.sign("localhost", tomorrow, temp.resolve("server.crt"), temp.resolve("server.key"));
         ca.sign("localhost", tomorrow.minus(Duration.ofDays(2)), temp.resolve("expired.crt"),
                 temp.resolve("expired.key"));
-        hash(SHTORA, PHONE);
+        HomeBroker.hash(temp, SHTORA, PHONE);
         Files.writeString(temp.resolve("password"), SHTORA.password() + "\n");
         Files.writeString(temp.resolve("wrong-password"), "guessed\n");
         port = FreePorts.any();
-        mosquitto = mosquitto(port, "server");
+        mosquitto = HomeBroker.mosquitto(temp, port, "server");
         daemon = daemon("home", port, "");
         guesser = daemon("guesser", port, "password_file: wrong-password");
         guessingSince = System.nanoTime();
@@ -72,36 +72,6 @@ class RunMosquittoIT {
                 each.close();
             }
         }
-    }
-
-    private static void hash(Login... logins) throws IOException {
-        Path file = Files.write(temp.resolve("passwd"),
-                Stream.of(logins).map(login -> login.user() + ":" + login.password()).toList());
-        try (Launched hashing = Launched.start(new ProcessBuilder(
-                Launched.command(Programs.find("mosquitto_passwd").orElseThrow(), "-U", file)))) {
-            assertThat(hashing.status()).as(hashing.err()).isZero();
-        }
-    }
-
-    /** Starts one, and waits until it takes connections. */
-    private static Launched mosquitto(int port, String certificate) throws IOException {
-        Path file = temp.resolve("mosquitto-" + port + ".conf");
-        Files.writeString(file, """
-                user %s
-                log_type all
-                log_dest stderr
-                persistence false
-                allow_anonymous false
-                password_file %s
-                listener %d 127.0.0.1
-                certfile %s
-                keyfile %s
-                """.formatted(System.getProperty("user.name"), temp.resolve("passwd"), port,
-                temp.resolve(certificate + ".crt"), temp.resolve(certificate + ".key")));
-        Launched started = Launched
-                .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file)));
-        started.says("mosquitto version \\S+ running");
-        return started;
     }
 
     /**
@@ -230,7 +200,7 @@ class RunMosquittoIT {
         long connections = connections();
         mosquitto.close();
         daemon.says("bedroom: rests, 0 %");
-        mosquitto = mosquitto(port, "server");
+        mosquitto = HomeBroker.mosquitto(temp, port, "server");
         long returned = System.nanoTime();
         phone = phone(port, "home");
         phone.awaitLatest("home/bedroom/state", "closed");
@@ -270,7 +240,7 @@ class RunMosquittoIT {
         try (Launched early = daemon("early", later, "")) {
             early.says("No broker answers at localhost:" + later);
             early.says("bedroom: rests, 100 %");
-            try (Launched _ = mosquitto(later, "server"); Phone watcher = phone(later, "early")) {
+            try (Launched _ = HomeBroker.mosquitto(temp, later, "server"); Phone watcher = phone(later, "early")) {
                 watcher.awaitLatest("early/bridge/early/state", "online");
                 watcher.awaitLatest("early/bedroom/state", "open");
                 int before = watcher.count();
@@ -309,7 +279,7 @@ class RunMosquittoIT {
     @Order(5)
     void anExpiredCertificateIsNamed() throws IOException {
         int stale = FreePorts.any();
-        try (Launched _ = mosquitto(stale, "expired")) {
+        try (Launched _ = HomeBroker.mosquitto(temp, stale, "expired")) {
             assertSays(daemon("stale", stale, ""),
                     "The certificate of the broker at localhost:" + stale + " has expired");
         }

@@ -32,13 +32,19 @@ final class VirtualHouse implements AutoCloseable {
     final Config config;
     final SimulatedBlind blind;
     private final Context pins;
+    private final Simulation simulation;
     final Daemon daemon;
-    private final Path state = Path.of("target", "test-state", UUID.randomUUID().toString());
+    final Path state;
 
     private VirtualHouse(Config config, Instant start, long seed) {
+        this(config, start, seed, Path.of("target", "test-state", UUID.randomUUID().toString()));
+    }
+
+    private VirtualHouse(Config config, Instant start, long seed, Path state) {
+        this.state = state;
         this.config = config;
         this.time = new VirtualTime(start, config.site().zone());
-        Simulation simulation = Simulation.of(config, time.stepClock()::nanos, seed);
+        this.simulation = Simulation.of(config, time.stepClock()::nanos, seed);
         this.blind = simulation.blind("window");
         this.pins = simulation.pins();
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
@@ -58,7 +64,7 @@ final class VirtualHouse implements AutoCloseable {
     /** A house with another motor. */
     static VirtualHouse at(String localTime, String site, String schedule, String more, long seed, String motor) {
         try {
-            Config config = ConfigReader.read(Path.of("test.yaml"), """
+            return at(localTime, seed, """
                     site: %s
                     covers:
                       window:
@@ -67,11 +73,61 @@ final class VirtualHouse implements AutoCloseable {
                         travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
                         schedule: %s
                     %s""".formatted(site, motor, schedule, more.indent(4)));
-            ZoneId zone = config.site().zone();
-            return new VirtualHouse(config, LocalDateTime.parse(localTime).atZone(zone).toInstant(), seed);
         } catch (ConfigError e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static VirtualHouse at(String localTime, long seed, String yaml) throws ConfigError {
+        Config config = ConfigReader.read(Path.of("test.yaml"), yaml);
+        ZoneId zone = config.site().zone();
+        return new VirtualHouse(config, LocalDateTime.parse(localTime).atZone(zone).toInstant(), seed);
+    }
+
+    /** A house in Berlin at noon with these covers, the first of them called window. */
+    static VirtualHouse with(String covers) {
+        return with(covers, "");
+    }
+
+    /** The same, with more beside the covers. */
+    static VirtualHouse with(String covers, String more) {
+        try {
+            return at("2026-11-21T12:00", 1, more + "\nsite: " + BERLIN + "\ncovers:\n" + covers.indent(2));
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same house after a restart at the same moment: blinds hang where the seed says, and the daemon has what it kept. */
+    VirtualHouse restarted() {
+        return new VirtualHouse(config, time.instant(), 1, state);
+    }
+
+    /** Somebody presses a switch at an input, or lets it go. */
+    void press(int pin, boolean pressed) {
+        simulation.board().press(pin, pressed);
+    }
+
+    /** A modelled blind. */
+    SimulatedBlind blind(String cover) {
+        return simulation.blind(cover);
+    }
+
+    String state(String cover) {
+        return String.valueOf(link.retained().get("shtora/" + cover + "/state"));
+    }
+
+    String attributes(String cover) {
+        return String.valueOf(link.retained().get("shtora/" + cover + "/attributes"));
+    }
+
+    void say(String topic, String payload) {
+        link.send("shtora/" + topic, payload);
+    }
+
+    /** The newest rejection of the window's commands. */
+    String rejected() {
+        return told("rejected").getLast();
     }
 
     static final String BERLIN = "{latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}";

@@ -8,6 +8,7 @@ import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.cover.Wait;
 import dev.shtora.motion.CoilSequence;
+import dev.shtora.motion.Direction;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.RollGeometry;
 import dev.shtora.simulator.SimulatedBlind;
@@ -33,6 +34,37 @@ class MotorTest {
     private final StepWalk walk = new StepWalk(clock, clock::nanos);
     private final List<Context> contexts = new ArrayList<>();
 
+    private int breaksAfter = Integer.MAX_VALUE;
+
+    /** A driver whose line is gone after so many steps. */
+    private static final class Breaking implements StepDriver {
+        private final StepDriver driver;
+        private int left;
+
+        Breaking(StepDriver driver, int left) {
+            this.driver = driver;
+            this.left = left;
+        }
+
+        @Override
+        public void energise() {
+            driver.energise();
+        }
+
+        @Override
+        public void step(Direction direction) {
+            if (left-- == 0) {
+                throw new IllegalStateException("the line is gone");
+            }
+            driver.step(direction);
+        }
+
+        @Override
+        public void release() {
+            driver.release();
+        }
+    }
+
     private record Bench(Motor motor, SimulatedBlind blind, List<DigitalOutput> coils) {}
 
     private Bench bench(Runner runner, LongSupplier nanos) {
@@ -56,7 +88,8 @@ class MotorTest {
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
                 DigitalState.LOW);
         return new Bench(
-                new Motor(new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false), endstop, LIMITS, backlash, 1,
+                new Motor(new Motor.Build(new Breaking(new CoilDriver(coils, CoilSequence.HALF, false), breaksAfter),
+                        endstop, LIMITS, backlash, 1,
                         hold, ALLOWANCE), turns, new Motor.Reports() {
                             @Override
                             public void passed(int request, int steps) {
@@ -245,6 +278,72 @@ class MotorTest {
         bench.motor().moveTo(80, () -> true);
         pass(5);
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
+    }
+
+    @Test
+    void theBottomIsAReflexThatOnlyAJogMayPass() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().bottom(99);
+        bench.motor().moveTo(1000);
+        pass(10);
+        assertThat(reports).containsExactly("1 rested 100");
+        assertThat(bench.blind().steps()).isEqualTo(START + 100);
+        bench.motor().moveBy(50);
+        pass(10);
+        assertThat(reports).endsWith("2 rested 150");
+        bench.motor().moveTo(20);
+        pass(10);
+        assertThat(reports).endsWith("3 rested 20");
+    }
+
+    @Test
+    void afterAReversalTheBacklashIsTurnedAndNotCounted() {
+        Bench bench = bench(new Turns(walk, 1), clock::nanos, 30, false);
+        bench.motor().moveTo(200);
+        pass(10);
+        assertThat(bench.blind().steps()).as("30 steps of play first").isEqualTo(START + 230);
+        bench.motor().moveTo(100);
+        pass(10);
+        assertThat(bench.blind().steps()).isEqualTo(START + 100);
+        assertThat(reports).containsExactly("1 rested 200", "2 rested 100");
+    }
+
+    @Test
+    void aMotorThatHoldsKeepsItsCurrentAtRest() {
+        Bench bench = bench(new Turns(walk, 1), clock::nanos, 0, true);
+        bench.motor().moveTo(10);
+        pass(60);
+        assertThat(pattern(bench.coils())).isNotZero();
+        bench.motor().moveTo(20);
+        pass(60);
+        assertThat(reports).containsExactly("1 rested 10", "2 rested 20");
+    }
+
+    @Test
+    void whatNobodyWantsAnyMoreWhenItsTurnComesIsDropped() {
+        Turns turns = new Turns(walk, 1);
+        Bench first = bench(turns, clock::nanos, 0, false);
+        Bench second = bench(turns, clock::nanos, 0, false);
+        first.motor().moveTo(100);
+        second.motor().moveTo(100, () -> false);
+        pass(10);
+        assertThat(reports).containsExactly("1 waits TURN", "1 rested 100", "1 dropped 0");
+        assertThat(second.blind().steps()).isEqualTo(START);
+        assertThat(pattern(second.coils())).isZero();
+    }
+
+    @Test
+    void aLineThatCannotBeWrittenFailsTheMotorAndFreesItsTurn() {
+        Turns turns = new Turns(walk, 1);
+        breaksAfter = 20;
+        Bench broken = bench(turns, clock::nanos, 0, false);
+        breaksAfter = Integer.MAX_VALUE;
+        Bench next = bench(turns, clock::nanos, 0, false);
+        broken.motor().moveTo(1000);
+        next.motor().moveTo(50);
+        pass(10);
+        assertThat(reports).containsExactly("1 waits TURN", "1 failed the line is gone", "1 rested 50");
+        assertThat(pattern(broken.coils())).isZero();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.shtora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.Launched;
+import dev.shtora.Programs;
+import dev.shtora.mqtt.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A Mosquitto as somebody has it at home, in a folder. */
+final class HomeBroker {
+    private HomeBroker() {}
+
+    /** Writes the password file. */
+    static void hash(Path temp, Login... logins) throws IOException {
+        Path file = Files.write(temp.resolve("passwd"),
+                Stream.of(logins).map(login -> login.user() + ":" + login.password()).toList());
+        try (Launched hashing = Launched.start(new ProcessBuilder(
+                Launched.command(Programs.find("mosquitto_passwd").orElseThrow(), "-U", file)))) {
+            assertThat(hashing.status()).as(hashing.err()).isZero();
+        }
+    }
+
+    /** Starts one, and waits until it takes connections. */
+    static Launched mosquitto(Path temp, int port, String certificate) throws IOException {
+        Path file = temp.resolve("mosquitto-" + port + ".conf");
+        Files.writeString(file, """
+                user %s
+                log_type all
+                log_dest stderr
+                persistence false
+                allow_anonymous false
+                password_file %s
+                listener %d 127.0.0.1
+                certfile %s
+                keyfile %s
+                """.formatted(System.getProperty("user.name"), temp.resolve("passwd"), port,
+                temp.resolve(certificate + ".crt"), temp.resolve(certificate + ".key")));
+        Launched started = Launched
+                .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file)));
+        started.says("mosquitto version \\S+ running");
+        return started;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.shtora.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.cover.Fault;
+import dev.shtora.cover.Picture.Motion;
+import dev.shtora.cover.Wait;
+import dev.shtora.mqtt.Payloads.BadPayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page on MQTT says what the code does. */
+class ContractPageTest {
+    private static final Pattern TOPIC = Pattern.compile("(?m)^\\| `<base>/<cover>/(\\S+)` \\| in ");
+    private static final Pattern HAND = Pattern.compile("(?m)^\\| `(\\{\"(?:jog|nudge|mark|position).*?})` ");
+    private static final Pattern PROBLEM = Pattern
+            .compile("(?m)^\\| `([a-z_]+)` \\| the \\S|^\\| `([a-z_]+)` \\| a wall");
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("src/site/markdown/mqtt.md"));
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return Stream.of(values).map(value -> "`" + value.name().toLowerCase(Locale.ROOT) + "`").toList();
+    }
+
+    @Test
+    void theCommandTopicsAreThose() throws IOException {
+        assertThat(TOPIC.matcher(page()).results().map(found -> "shtora/attic/" + found.group(1)))
+                .containsExactlyElementsOf(new Topics("shtora", "x").commands("attic"));
+    }
+
+    @Test
+    void theExamplesByHandAreUnderstood() throws IOException, BadPayload {
+        List<String> examples = HAND.matcher(page()).results().map((MatchResult found) -> found.group(1)).toList();
+        assertThat(examples).hasSize(5);
+        for (String example : examples) {
+            assertThat(Payloads.calibrate(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
+        }
+    }
+
+    @Test
+    void everyProblemMotionAndWaitIsThere() throws IOException {
+        String problems = page().substring(page().indexOf("## `problem`"));
+        assertThat(Stream.of(Fault.values()).map(fault -> "| `" + fault.code() + "` |"))
+                .allSatisfy(row -> assertThat(problems).contains(row));
+        assertThat(PROBLEM.matcher(problems).results().count()).isEqualTo(Fault.values().length);
+        assertThat(page()).contains(words(Motion.values())).contains(words(Wait.values()));
+    }
+}
