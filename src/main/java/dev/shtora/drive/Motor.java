@@ -269,10 +269,9 @@ public final class Motor {
     }
 
     private void arrive() {
+        boolean onlyToCool = exhausted;
         rest();
-        if (exhausted) {
-            exhausted = false;
-        } else {
+        if (!onlyToCool) {
             int reached = request.order() == Order.MOVE ? shaft.reached(request.target()) : shaft.position();
             reports.rested(request.number(), reached, build.endstop().pressed());
         }
@@ -285,6 +284,7 @@ public final class Motor {
 
     private void rest() {
         stepping = false;
+        exhausted = false;
         heat.runs(false, next);
         next += energised ? SETTLE_NANOS : 0;
     }
@@ -327,7 +327,7 @@ public final class Motor {
     }
 
     /** Something broke: lets go of the motor, and tells so as the last report on the newest request. */
-    void fail(String why) {
+    synchronized void fail(String why) {
         try {
             letGo();
         } finally {

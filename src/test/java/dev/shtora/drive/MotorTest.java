@@ -280,6 +280,22 @@ class MotorTest {
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
     }
 
+    /** It brakes to cool, meets the endstop on the way, and what was asked meanwhile is still done. */
+    @Test
+    void givenAnEndstopMetWhileItBrakesToCool_whatWasAskedIsDoneAfterwards() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(20_000);
+        pass(49);
+        bench.motor().seek(50_000, false, () -> true);
+        while (bench.blind().steps() > 20) {
+            pass(0.01);
+        }
+        bench.motor().moveTo(400);
+        pass(300);
+        assertThat(reports).containsExactly("2 endstop " + -START, "3 waits COOLING", "3 rested 400");
+        assertThat(pattern(bench.coils())).isZero();
+    }
+
     @Test
     void theBottomIsAReflexThatOnlyAJogMayPass() {
         Bench bench = bench(walk, clock::nanos);
