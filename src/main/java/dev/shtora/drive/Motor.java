@@ -152,7 +152,7 @@ public final class Motor {
         shaft.here(steps);
     }
 
-    /** No move goes further down than so many steps from the top, except by {@link #moveBy}. */
+    /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
     public void bottom(int steps) {
         bottom = steps + build.grain();
     }
@@ -257,7 +257,7 @@ public final class Motor {
         if (direction == Direction.UP && build.endstop().pressed()) {
             rest();
             reports.endstopMet(request.number(), shaft.position());
-        } else if (direction == Direction.DOWN && shaft.position() >= bottom && request.order() != Order.JOG) {
+        } else if (direction == Direction.DOWN && shaft.position() >= bottom && meantToGoFurther()) {
             rest();
             reports.rested(request.number(), shaft.position(), false);
         } else {
@@ -266,6 +266,11 @@ public final class Motor {
             step++;
             schedule();
         }
+    }
+
+    /** What only brakes below the bottom, after a jog, is not stopped dead there: it would lose steps, and what it does next. */
+    private boolean meantToGoFurther() {
+        return request.order() == Order.MOVE && request.target() >= bottom;
     }
 
     private void arrive() {

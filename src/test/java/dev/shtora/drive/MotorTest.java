@@ -313,6 +313,24 @@ class MotorTest {
     }
 
     @Test
+    void givenAJogBelowTheBottom_aBrakeRunsAlongItsRampAndAMoveTurnsBack() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().bottom(99);
+        bench.motor().moveBy(2000);
+        pass(3);
+        int before = bench.blind().steps();
+        bench.motor().brake();
+        pass(3);
+        assertThat(bench.blind().steps() - before).isBetween(95, 105);
+        bench.motor().moveBy(2000);
+        pass(3);
+        bench.motor().moveTo(20);
+        pass(20);
+        assertThat(reports).endsWith("4 rested 20");
+        assertThat(bench.blind().steps()).isEqualTo(START + 20);
+    }
+
+    @Test
     void afterAReversalTheBacklashIsTurnedAndNotCounted() {
         Bench bench = bench(new Turns(walk, 1), clock::nanos, 30, false);
         bench.motor().moveTo(200);
