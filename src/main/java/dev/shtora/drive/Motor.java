@@ -147,7 +147,7 @@ public final class Motor {
         shaft.here(steps);
     }
 
-    /** No move goes further down than so many steps from the top, except by {@link #moveBy}. */
+    /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
     public void bottom(int steps) {
         bottom = steps + build.grain();
     }
@@ -259,7 +259,7 @@ public final class Motor {
         if (direction == Direction.UP && build.endstop().touched()) {
             looking = true;
             next += DEBOUNCE_NANOS;
-        } else if (direction == Direction.DOWN && shaft.position() >= bottom && request.order() != Request.Order.JOG) {
+        } else if (direction == Direction.DOWN && shaft.position() >= bottom && meantToGoFurther()) {
             rest();
             reports.rested(request.number(), shaft.position(), false);
         } else {
@@ -285,11 +285,15 @@ public final class Motor {
         }
     }
 
+    /** What only brakes below the bottom, after a jog, is not stopped dead there: it would lose steps, and what it does next. */
+    private boolean meantToGoFurther() {
+        return request.order() == Request.Order.MOVE && request.target() >= bottom;
+    }
+
     private void arrive() {
+        boolean onlyToCool = exhausted;
         rest();
-        if (exhausted) {
-            exhausted = false;
-        } else {
+        if (!onlyToCool) {
             int reached = request.order() == Request.Order.MOVE ? shaft.reached(request.target()) : shaft.position();
             reports.rested(request.number(), reached, build.endstop().pressed());
         }
@@ -302,6 +306,7 @@ public final class Motor {
 
     private void rest() {
         stepping = false;
+        exhausted = false;
         heat.runs(false, next);
         next += energised ? SETTLE_NANOS : 0;
     }
@@ -345,7 +350,7 @@ public final class Motor {
     }
 
     /** Something broke: lets go of the motor, and tells so as the last report on the newest request. */
-    void fail(String why) {
+    synchronized void fail(String why) {
         try {
             letGo();
         } finally {

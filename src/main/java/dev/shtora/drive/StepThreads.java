@@ -33,6 +33,7 @@ public final class StepThreads implements Runner {
     private final CompletableFuture<Granted> granted = new CompletableFuture<>();
     private final Standing standing;
     private final Waiting waiting;
+    private boolean closed;
 
     /** As the daemon needs them. */
     public StepThreads() {
@@ -76,8 +77,12 @@ public final class StepThreads implements Runner {
         return waiting.now();
     }
 
+    /** Once it is closed, nothing: a motor that is let go of passes its turn on, and the next must not begin. */
     @Override
-    public void run(Motor motor) {
+    public synchronized void run(Motor motor) {
+        if (closed) {
+            return;
+        }
         Thread thread = Thread.ofPlatform().daemon().name("motor-steps").unstarted(() -> steps(motor));
         threads.put(motor, thread);
         thread.start();
@@ -110,7 +115,6 @@ public final class StepThreads implements Runner {
         }
     }
 
-    /** Motors that are still under way are let go of, coils off, before this returns. */
     @Override
     public void pause(long nanos) {
         long until = System.nanoTime() + nanos;
@@ -128,11 +132,11 @@ public final class StepThreads implements Runner {
         }
     }
 
+    /** Motors that are still under way are let go of, coils off, before this returns, and none begins any more. */
     @Override
     public void close() {
         reporter.shutdownNow();
-        List<Thread> last = List.copyOf(threads.values());
-        last.forEach(Thread::interrupt);
+        List<Thread> last = end();
         long until = System.nanoTime() + PATIENCE.toNanos();
         try {
             for (Thread thread : last) {
@@ -141,5 +145,12 @@ public final class StepThreads implements Runner {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized List<Thread> end() {
+        closed = true;
+        List<Thread> last = List.copyOf(threads.values());
+        last.forEach(Thread::interrupt);
+        return last;
     }
 }

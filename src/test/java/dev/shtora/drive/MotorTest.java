@@ -283,6 +283,22 @@ class MotorTest {
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
     }
 
+    /** It brakes to cool, meets the endstop on the way, and what was asked meanwhile is still done. */
+    @Test
+    void givenAnEndstopMetWhileItBrakesToCool_whatWasAskedIsDoneAfterwards() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(20_000);
+        pass(49);
+        bench.motor().seek(50_000, false, () -> true);
+        while (bench.blind().steps() > 20) {
+            pass(0.01);
+        }
+        bench.motor().moveTo(400);
+        pass(300);
+        assertThat(reports).containsExactly("2 endstop " + -START, "3 waits COOLING", "3 rested 400");
+        assertThat(pattern(bench.coils())).isZero();
+    }
+
     @Test
     void aContactThatBouncesStopsItAtItsFirstEdge() {
         Bench bench = bench(walk, clock::nanos);
@@ -336,6 +352,24 @@ class MotorTest {
         bench.motor().moveTo(20);
         pass(10);
         assertThat(reports).endsWith("3 rested 20");
+    }
+
+    @Test
+    void givenAJogBelowTheBottom_aBrakeRunsAlongItsRampAndAMoveTurnsBack() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().bottom(99);
+        bench.motor().moveBy(2000);
+        pass(3);
+        int before = bench.blind().steps();
+        bench.motor().brake();
+        pass(3);
+        assertThat(bench.blind().steps() - before).isBetween(95, 105);
+        bench.motor().moveBy(2000);
+        pass(3);
+        bench.motor().moveTo(20);
+        pass(20);
+        assertThat(reports).endsWith("4 rested 20");
+        assertThat(bench.blind().steps()).isEqualTo(START + 20);
     }
 
     @Test

@@ -135,4 +135,17 @@ class StepThreadsTest {
             assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("motor-steps");
         }
     }
+
+    @Test
+    void givenAnotherThatWaitsForItsTurn_closingDoesNotPassTheTurnOn() {
+        StepThreads threads = new StepThreads();
+        Turns turns = new Turns(threads, 1);
+        try (BareMotor first = new BareMotor(LIMITS, turns); BareMotor second = new BareMotor(LIMITS, turns)) {
+            first.motor.moveTo(1_000_000);
+            second.motor.moveTo(1_000_000);
+            threads.close();
+            assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("motor-steps");
+            assertThat(second.cold()).isTrue();
+        }
+    }
 }
