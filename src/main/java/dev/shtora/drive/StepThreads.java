@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -124,7 +125,11 @@ public final class StepThreads implements Runner {
 
     @Override
     public void after(long nanos, Runnable task) {
-        reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        try {
+            reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException _) {
+            LOG.debug("Closed: a button that is pressed now asks for nothing any more");
+        }
     }
 
     /** Motors that are still under way are let go of, coils off, before this returns, and none begins any more. */

@@ -11,6 +11,8 @@ import dev.shtora.motion.CoilSequence;
 import dev.shtora.motion.Direction;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.RollGeometry;
+import dev.shtora.simulator.Mishap;
+import dev.shtora.simulator.Moment;
 import dev.shtora.simulator.SimulatedBlind;
 import dev.shtora.simulator.SimulatedBoard;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ class MotorTest {
     private final StepWalk walk = new StepWalk(clock, clock::nanos);
     private final List<Context> contexts = new ArrayList<>();
 
+    private SimulatedBoard board = new SimulatedBoard();
     private int breaksAfter = Integer.MAX_VALUE;
 
     /** A driver whose line is gone after so many steps. */
@@ -75,7 +78,7 @@ class MotorTest {
         SimulatedBlind blind = new SimulatedBlind(new RollGeometry(0.01, 0, 0.5), 4076,
                 new SimulatedBlind.Weight(0.03, 0.03), START,
                 nanos);
-        SimulatedBoard board = new SimulatedBoard();
+        board = new SimulatedBoard();
         board.wire(blind, List.of(1, 2, 3, 4));
         board.wireEndstop(blind, 5);
         Context context = board.context();
@@ -294,6 +297,45 @@ class MotorTest {
         pass(300);
         assertThat(reports).containsExactly("2 endstop " + -START, "3 waits COOLING", "3 rested 400");
         assertThat(pattern(bench.coils())).isZero();
+    }
+
+    @Test
+    void aContactThatBouncesStopsItAtItsFirstEdge() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.blind().suffer(new Mishap.EndstopBouncing(), Moment.AT_ONCE);
+        for (int i = 0; i < 20; i++) {
+            reports.clear();
+            bench.motor().seek(5000, false, () -> true);
+            pass(10);
+            assertThat(reports).hasSize(1).first().asString().contains(" endstop ");
+            assertThat(bench.blind().steps()).as("steps from the edge").isBetween(-1, 0);
+            bench.motor().moveBy(150 + i);
+            pass(10);
+        }
+    }
+
+    @Test
+    void aSpikeOnTheEndstopsWireDoesNotEndTheWay() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().seek(5000, false, () -> true);
+        pass(0.3);
+        board.press(5, true);
+        board.press(5, false);
+        pass(10);
+        assertThat(reports).containsExactly("1 endstop -300");
+        assertThat(bench.blind().lostSteps()).isZero();
+    }
+
+    @Test
+    void aWireThatIsNeverQuietIsTakenAtItsWord() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().seek(5000, false, () -> true);
+        for (int i = 0; i < 500; i++) {
+            board.press(5, true);
+            board.press(5, false);
+            pass(0.01);
+        }
+        assertThat(reports).hasSize(1).first().asString().startsWith("1 endstop ");
     }
 
     @Test
