@@ -25,8 +25,6 @@ public final class Motor {
     private static final long DEBOUNCE_NANOS = 20_000_000;
     /** After so many touches that were none the endstop is taken at its word. */
     private static final int MOST_TOUCHES = 10;
-    /** A wait that is worth telling. */
-    private static final long LONG_NANOS = 1_000_000_000;
 
     /** Where reports go. Called between two steps or after the last: it must only put them down. */
     public interface Reports {
@@ -74,6 +72,8 @@ public final class Motor {
     private volatile @Nullable Request pending;
     private int requests;
     private boolean engaged;
+    /** What waits until the motor is cool; nothing runs until then. */
+    private @Nullable Request parked;
 
     /** From here on: touched by the running side alone, from {@link Runner#run} until {@link #fire} says that it is over. */
     private Move move;
@@ -133,7 +133,8 @@ public final class Motor {
 
     /** Comes to rest along the ramp; where it still waits for its turn, at once. */
     public synchronized int brake() {
-        if (turns.withdraw(this)) {
+        parked = null;
+        if (!engaged || turns.withdraw(this)) {
             engaged = false;
             pending = null;
             reports.rested(++requests, shaft.position(), build.endstop().pressed());
@@ -159,17 +160,41 @@ public final class Motor {
 
     private synchronized int request(Request.Order order, Limits pace, Request.Plan plan, int target,
             BooleanSupplier wanted) {
+        parked = null;
         pending = new Request(++requests, order, pace, plan, target, wanted);
         if (engaged) {
             runner.wake(this);
         } else {
-            engaged = true;
-            lateness = new Lateness();
-            if (!turns.ask(this)) {
-                reports.waits(requests, Wait.TURN);
-            }
+            engage();
         }
         return requests;
+    }
+
+    private void engage() {
+        engaged = true;
+        lateness = new Lateness();
+        if (!turns.ask(this)) {
+            reports.waits(requests, Wait.TURN);
+        }
+    }
+
+    /** Too hot: the request waits outside of the line, and others take the turn meanwhile. */
+    private synchronized void park(Request hot, long nanos) {
+        stepping = false;
+        release();
+        if (pending == null) {
+            parked = hot;
+            reports.waits(hot.number(), Wait.COOLING);
+            runner.after(nanos, () -> unpark(hot));
+        }
+    }
+
+    private synchronized void unpark(Request cool) {
+        if (cool.equals(parked)) {
+            parked = null;
+            pending = cool;
+            engage();
+        }
     }
 
     /** When the next step, the report or the end of settling is due, by the runner's time. */
@@ -196,6 +221,12 @@ public final class Motor {
             request = Objects.requireNonNull(pending);
             pending = null;
         }
+        long cool = heat.readyAt(now);
+        if (!moves && cool > now && request.order() != Request.Order.BRAKE) {
+            next = now;
+            park(request, cool - now);
+            return;
+        }
         Move planned = request.plan().of(shaft, velocity, request.pace());
         boolean hasItsMoment = stepping && !started && request.order() != Request.Order.BRAKE;
         begin(planned, moves || planned.steps() == 0 ? now : hasItsMoment ? began : start(now), moves);
@@ -210,14 +241,9 @@ public final class Motor {
         schedule();
     }
 
-    /** From rest: after the motors that have just begun, and not before it is cool. */
+    /** From rest: after the motors that have just begun. */
     private long start(long now) {
-        long cool = heat.readyAt(now);
-        if (cool - now > LONG_NANOS) {
-            release();
-            reports.waits(request.number(), Wait.COOLING);
-        }
-        return energised ? cool : Math.max(cool, turns.start());
+        return energised ? now : turns.start();
     }
 
     /**
@@ -343,6 +369,7 @@ public final class Motor {
             looking = false;
             exhausted = false;
             engaged = false;
+            parked = null;
             pending = null;
             heat.runs(false, next);
             turns.over(this);

@@ -31,6 +31,7 @@ public final class StepThreads implements Runner {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("motor-reports").factory());
     private final ParkAndSpin parkAndSpin = new ParkAndSpin();
     private final CompletableFuture<Granted> granted = new CompletableFuture<>();
+    private final AwakeCpus awake = new AwakeCpus();
     private final Standing standing;
     private final Waiting waiting;
     private boolean closed;
@@ -95,6 +96,7 @@ public final class StepThreads implements Runner {
 
     private void steps(Motor motor) {
         Lateness lateness = motor.lateness();
+        awake.moves();
         try {
             RealTime.claim(standing);
             new StepLoop(motor, waiting).run();
@@ -103,6 +105,7 @@ public final class StepThreads implements Runner {
             motor.fail(String.valueOf(e.getMessage()));
         } finally {
             threads.remove(motor, Thread.currentThread());
+            awake.rests();
         }
         tell(lateness.figures());
     }
