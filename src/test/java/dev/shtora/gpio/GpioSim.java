@@ -19,7 +19,9 @@ public final class GpioSim {
     /** How to get it. */
     static final String REMEDY = "GPIO_SIM_RUN must name gpio-sim's program run (x86-64 only), such as"
             + " GPIO_SIM_RUN=$PWD/../shared/gpio-sim/run";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** The machine ends by itself, and tells how far it has come; only if it does not even do that, it is ended. */
+    private static final Duration LIMIT = Duration.ofSeconds(200);
+    private static final Duration PATIENCE = LIMIT.plusSeconds(40);
 
     private GpioSim() {}
 
@@ -34,7 +36,7 @@ public final class GpioSim {
     /** Runs test classes in there, and gives each of their tests as one of ours. */
     public static List<DynamicTest> tests(Path temp, Class<?>... probes) throws IOException {
         Path run = program().orElseThrow(() -> new AssertionError(REMEDY));
-        List<String> command = new ArrayList<>(Launched.command(run, "-w", temp, "--", java(),
+        List<String> command = new ArrayList<>(Launched.command(run, "-t", LIMIT.toSeconds(), "-w", temp, "--", java(),
                 "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
                 InsideGpioSim.class.getName(), temp));
         Stream.of(probes).map(Class::getName).forEach(command::add);

@@ -40,6 +40,14 @@ final class InsideGpioSim implements TestExecutionListener {
         System.exit(0);
     }
 
+    /** So that a machine that does not come to an end says where it was. */
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        if (test.isTest()) {
+            System.out.println("begun: " + name(test));
+        }
+    }
+
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         boolean good = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
