@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code shtora calibrate}: turns a cover of the running daemon by hand and marks its ends. */
 @Command(name = "calibrate", description = "Turns a blind by hand and marks its ends, through the running daemon. Without an option: with keys.", mixinStandardHelpOptions = true, footer = {
-        "", "Exit status: 0 if it was done, 1 if it was refused or nobody answered.",
+        "", "Exit status: 0 if it was done, 1 if it was refused, went wrong, or nobody answered.",
+        "Ctrl-C does not stop the blind; --stop does.",
         "Examples:", "  shtora calibrate --config /etc/shtora/shtora.yaml bedroom",
         "  shtora calibrate --config FILE bedroom --jog -200    up by 200 steps",
         "  shtora calibrate --config FILE bedroom --mark top"})
@@ -95,8 +96,7 @@ final class Calibrate implements Callable<Integer> {
             HandSession session = new HandSession(visitor, topics, name);
             session.open();
             if (hand == null) {
-                new HandKeys(session, name).run();
-                return 0;
+                return new HandKeys(session, name).run() ? 0 : 1;
             }
             return told(session.ask(hand.said()), session);
         }
@@ -108,7 +108,7 @@ final class Calibrate implements Callable<Integer> {
             return 1;
         }
         System.out.println(session.rested(line -> System.err.print("\r\033[K" + line)));
-        return 0;
+        return session.troubled() ? 1 : 0;
     }
 
     private String cover(Config config) {

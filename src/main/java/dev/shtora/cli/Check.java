@@ -79,9 +79,7 @@ final class Check implements Callable<Integer> {
                         + (motor.inverted() ? ", inverted" : "")
                         + (motor.backlash() > 0 ? ", backlash " + motor.backlash() + " steps" : "")
                         + (motor.hold() ? ", holds at rest" : ""))
-                .row("  speed",
-                        String.format(Locale.ROOT, "%.0f steps/s, reached in %.1f s", motor.limits().stepsPerSecond(),
-                                motor.limits().secondsToStop()))
+                .row("  speed", CoverWords.speed(motor))
                 .row("  endstop", cover.endstop().map(CoverWords::endstop).orElse("none: its top is marked by hand"))
                 .row("  travel", travel(cover, calibrations, almanac.site().zone()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverWords.buttons(buttons)));

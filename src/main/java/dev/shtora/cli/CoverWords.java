@@ -25,6 +25,15 @@ final class CoverWords {
         };
     }
 
+    static String speed(Config.Motor motor) {
+        double pullIn = motor.type().pullIn().rateAt(0) * motor.stepsPerTurn() / motor.type().stepsPerTurn();
+        return String.format(Locale.ROOT, "%.0f steps/s, reached in %.1f s", motor.limits().stepsPerSecond(),
+                motor.limits().secondsToStop())
+                + (motor.limits().stepsPerSecond() > pullIn
+                        ? String.format(Locale.ROOT, "; above %.0f steps/s a late step may be lost", pullIn)
+                        : "");
+    }
+
     static String endstop(Config.Endstop endstop) {
         return "GPIO" + endstop.pin() + ", " + (endstop.pressedLow() ? "low" : "high") + " when pressed";
     }

@@ -15,33 +15,38 @@ final class HandKeys {
     private static final int STRIDE = 1000;
     private static final int NUDGE = 10;
     private static final String KEYS = """
-              up, down      turn a little, as long as it is held     page up, page down   ten times as far
-              space         stop                                     h                    find the top by the endstop
-              t             this is the top                          b                    this is the bottom
-              + -           a nudge down or up: the place keeps its name
-              q             leave
+              up, down            turn a little, as long as it is held
+              page up, page down  turn ten times as far
+              space               stop
+              h                   find the top by the endstop
+              t, b                this is the top, this is the bottom
+              +, -                a nudge down or up: the place keeps its name
+              q                   leave
             """;
     private static final String WORDS = "Words, a line each: jog N, nudge N, top, bottom, position P, home, stop, quit";
 
     private final HandSession session;
     private final String cover;
+    private boolean refused;
 
     HandKeys(HandSession session, String cover) {
         this.session = session;
         this.cover = cover;
     }
 
-    void run() throws IOException {
+    /** Until the user leaves; whether everything was done that was asked. */
+    boolean run() throws IOException {
         Optional<Terminal> terminal = Terminal.raw();
         if (terminal.isEmpty()) {
             words(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
-            return;
+            return !refused && !session.troubled();
         }
         try (Terminal raw = terminal.get()) {
             System.out.println("Turning " + cover + " by hand.\n" + KEYS);
             keys(raw);
         }
         System.out.println();
+        return true;
     }
 
     private void keys(Terminal raw) throws IOException {
@@ -74,12 +79,16 @@ final class HandKeys {
     }
 
     private void show(String message) {
-        System.out.print("\r\033[K" + session.line() + (message.isEmpty() ? "" : "  " + message));
+        System.out.print("\r\033[K" + (message.isEmpty() ? "" : message + "\n") + session.line());
         System.out.flush();
     }
 
     private String answer(Map.Entry<String, Map<String, Object>> what) throws IOException {
-        return session.ask(what) instanceof HandSession.Answer.Refused(String why) ? "refused: " + why : "";
+        if (session.ask(what) instanceof HandSession.Answer.Refused(String why)) {
+            refused = true;
+            return "Refused: " + why;
+        }
+        return "";
     }
 
     private void words(Reader in) throws IOException {
@@ -103,6 +112,7 @@ final class HandKeys {
             String refused = answer(what);
             return refused.isEmpty() ? session.rested(_ -> {}) : refused;
         } catch (IllegalArgumentException e) {
+            refused = true;
             return "'" + String.join(" ", words) + "' is not understood. " + WORDS;
         }
     }

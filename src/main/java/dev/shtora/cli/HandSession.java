@@ -71,6 +71,10 @@ final class HandSession {
 
     /** Says something, and waits for what comes of it. */
     Answer ask(Map.Entry<String, Map<String, Object>> what) throws IOException {
+        look();
+        if (what.equals(command("STOP")) && motion().equals("resting")) {
+            return new Answer.Taken();
+        }
         String by = mark + ++asked;
         Map<String, Object> said = new LinkedHashMap<>(what.getValue());
         said.put("who", by);
@@ -108,6 +112,11 @@ final class HandSession {
 
     private JsonNode attributes() {
         return JSON.readTree(known.getOrDefault("attributes", "{}"));
+    }
+
+    /** Whether something is wrong with it. */
+    boolean troubled() {
+        return attributes().has("fault");
     }
 
     /** Where it stands and what it does. */

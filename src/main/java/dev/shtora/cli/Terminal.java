@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A terminal that gives each key at once and does not show it, until it is closed. */
 final class Terminal implements AutoCloseable {
     private static final Path TTY = Path.of("/dev/tty");
     private static final Map<String, String> SEQUENCES = Map.of("[A", "up", "[B", "down", "[5~", "page up", "[6~",
             "page down", "OA", "up", "OB", "down");
+
+    /** What one key sends, ECMA-48, 5.4; and what some terminals do for their arrows. */
+    private static final Pattern KEY = Pattern.compile("\033\\[[0-9;]*[A-Za-z~]|\033O[A-Z]|(?s:.)");
 
     private final String before;
     private final InputStream in;
@@ -54,15 +59,17 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /** The next key: a character, {@code up}, {@code down}, {@code page up}, {@code page down}; empty after a while. */
+    /** The newest key: a character, {@code up}, {@code down}, {@code page up}, {@code page down}; empty after a while. */
     String key() throws IOException {
-        byte[] bytes = new byte[8];
+        byte[] bytes = new byte[1024];
         int count = in.read(bytes);
-        if (count <= 0) {
-            return "";
-        }
-        String text = new String(bytes, 0, count, StandardCharsets.UTF_8);
-        return text.startsWith("\033") ? SEQUENCES.getOrDefault(text.substring(1), "") : text.substring(0, 1);
+        return count <= 0 ? "" : newest(new String(bytes, 0, count, StandardCharsets.UTF_8));
+    }
+
+    /** A key that is held, or pressed while nobody looked, has sent several: what it has sent before is out of date. */
+    static String newest(String text) {
+        String last = KEY.matcher(text).results().map(MatchResult::group).reduce("", (_, later) -> later);
+        return last.startsWith("\033") ? SEQUENCES.getOrDefault(last.substring(1), "") : last;
     }
 
     private void restore() {

@@ -1,7 +1,9 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Motor;
+import dev.shtora.cover.Travel;
 import dev.shtora.motion.Lift;
+import dev.shtora.motion.Move;
 import dev.shtora.motion.TorqueCurve;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,18 +16,24 @@ import java.util.Optional;
  * the first step, due after √(2/a), would be faster than the pull-in rate at which the motor can start: a ≤ 2 · rate².
  */
 final class Ability {
+    /** No motor has to run longer at a stretch than this. */
+    private static final double LONGEST_MINUTES = 10;
+
     private final Fields fields;
     private final Motor motor;
+    private final Optional<Travel> travel;
     private final double smaller;
     private final double needed;
 
     /**
      * @param fields the motor's
+     * @param travel the way, if it is known
      * @param lift what hangs; empty if nobody has said, and then nothing does
      */
-    Ability(Fields fields, Motor motor, Optional<Lift> lift) {
+    Ability(Fields fields, Motor motor, Optional<Travel> travel, Optional<Lift> lift) {
         this.fields = fields;
         this.motor = motor;
+        this.travel = travel;
         this.smaller = motor.stepsPerTurn() / motor.type().stepsPerTurn();
         this.needed = lift.map(Lift::needed).orElse(0.0);
     }
@@ -44,6 +52,13 @@ final class Ability {
         limit("acceleration", motor.limits().stepsPerSecondSquared(), 2 * start * start, "steps/s2",
                 String.format(Locale.ROOT, "a %s can start from rest, at %.0f steps/s at once", motor.type().word(),
                         start));
+        double minutes = travel.map(way -> Move.to(0, 0, way.steps(), motor.limits()).nanos() / 60e9).orElse(0.0);
+        if (minutes > LONGEST_MINUTES) {
+            throw fields.error("speed", String.format(Locale.ROOT,
+                    "%.0f steps/s: a full move of %d steps would take %.0f min; expected at most %.0f min, after which a"
+                            + " motor has to cool",
+                    motor.limits().stepsPerSecond(), travel.orElseThrow().steps(), minutes, LONGEST_MINUTES));
+        }
     }
 
     private void limit(String key, double wanted, double most, String unit, String why) throws ConfigError {

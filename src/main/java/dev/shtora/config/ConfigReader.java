@@ -113,7 +113,7 @@ public final class ConfigReader {
         Optional<Buttons> buttons = fields.findAll("buttons", switches -> buttons(name, switches));
         Optional<Weight> weight = fields.findAll("weight", ConfigReader::weight);
         Optional<Lift> lift = travel.flatMap(way -> weight.map(w -> new Lift(way.roll(), w.fabric(), w.bar())));
-        new Ability(motorFields, motor, lift).check();
+        new Ability(motorFields, motor, travel, lift).check();
         HomeOnBoot home = fields.find("home_on_boot", Words.oneOf(List.of("never", "if_uncertain", "always")))
                 .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
         List<Rule> schedule = schedule(name, fields);

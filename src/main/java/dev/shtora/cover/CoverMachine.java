@@ -102,7 +102,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     private Next go(CoverState state, Wish wish, Position to) {
         return switch (state) {
-            case ByHand(var keeps, _) when keeps.isPresent() -> Next.of(state.with(wish));
+            case ByHand(var keeps, _) when keeps.isPresent() && travel.isPresent() -> Next.of(state.with(wish));
+            case ByHand(var keeps, _) when keeps.isPresent() -> refuse(state, MEASURE_FIRST);
             case Unhomed _,ByHand _ -> endstop ? homeAnew(wish) : refuse(state, HOME_FIRST);
             case Homing _ -> Next.of(state.with(wish));
             case AtRest _,Moving _ when travel.isEmpty() -> refuse(state, MEASURE_FIRST);

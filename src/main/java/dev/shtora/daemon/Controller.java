@@ -12,6 +12,7 @@ import dev.shtora.cover.Effect;
 import dev.shtora.cover.Picture;
 import dev.shtora.cover.Travel;
 import dev.shtora.cover.Wait;
+import dev.shtora.cover.Wish;
 import dev.shtora.daemon.Daemon.World;
 import dev.shtora.daemon.WallButtons.Role;
 import dev.shtora.drive.Motor;
@@ -69,8 +70,17 @@ final class Controller implements Motor.Reports {
     private volatile CoverState state = CoverState.initial();
     private volatile CoverMachine machine;
     private volatile Optional<Wait> waits = Optional.empty();
-    private Optional<Instant> expires = Optional.empty();
-    private String words = "";
+    private Said said = new Said("", Optional.empty());
+
+    /** What the newest wish came with: its words, and the moment from which on it is not to be begun. */
+    private record Said(String words, Optional<Instant> expires) {
+        Said withoutEnd() {
+            return new Said(words, Optional.empty());
+        }
+    }
+
+    /** The motor was asked for something for the newest wish, which does not only wait until homing is over. */
+    private boolean onItsWay;
 
     /** @param motor makes the motor, which reports to this controller */
     Controller(Config.Cover cover, Planner planner, Function<Motor.Reports, Motor> motor, World world,
@@ -144,17 +154,16 @@ final class Controller implements Motor.Reports {
     private void read(Letter letter) {
         switch (letter) {
             case Letter.Mark(Runnable then) -> then.run();
-            case Letter.Ask(Asked input, String said, var until) -> show(() -> ask(input, said, until));
-            case Letter.Plan(Planned input) -> {
-                expires = Optional.empty();
-                show(() -> next(input));
-            }
+            case Letter.Ask(Asked input, String what, var until) -> show(() -> ask(input, new Said(what, until)));
+            case Letter.Plan(Planned input) ->
+                show(() -> ask(input, new Said(input.cause().text(), Optional.empty())));
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
             case Letter.Waits(int request, Wait why) when request == motor.newest() ->
                 show(() -> waits = Optional.of(why));
             case Letter.Report(CoverInput input, int request) when request == motor.newest() -> {
                 show(() -> {
                     waits = Optional.empty();
+                    begun(input);
                     next(input);
                 });
             }
@@ -163,17 +172,32 @@ final class Controller implements Motor.Reports {
         }
     }
 
-    private void ask(Asked input, String said, Optional<Instant> until) {
-        expires = until;
-        words = said;
+    /** What is refused, or old news, leaves the words and the end of what is being done as they are. */
+    private void ask(CoverInput input, Said newest) {
+        Said former = said;
+        Wish wish = state.wish();
+        int asked = motor.newest();
+        said = newest;
         next(input);
+        if (state.wish().equals(wish)) {
+            said = former;
+        } else {
+            onItsWay = motor.newest() != asked;
+        }
+    }
+
+    /** What has begun does not expire, homing for it included. */
+    private void begun(CoverInput report) {
+        if (report instanceof CoverInput.Passed && onItsWay) {
+            said = said.withoutEnd();
+        }
     }
 
     private void pressed(Role role, WallButton.Event event) {
         show(() -> buttons.heard(role, event, state, picture().moving()).ifPresent(command -> {
             String what = "wall button " + role.name().toLowerCase(Locale.ROOT);
-            ask(new Asked(command, new Cause(Cause.Origin.PERSON, what), world.sunClock().instant()), what,
-                    Optional.empty());
+            ask(new Asked(command, new Cause(Cause.Origin.PERSON, what), world.sunClock().instant()),
+                    new Said(what, Optional.empty()));
         }));
     }
 
@@ -198,11 +222,12 @@ final class Controller implements Motor.Reports {
         switch (effect) {
             case Effect.MoveTo(int steps) -> motor.moveTo(steps, stillWanted());
             case Effect.MoveBy(int steps) -> motor.moveBy(steps);
-            case Effect.Seek(int atMost, boolean slowly) -> motor.seek(atMost, slowly, stillWanted());
+            case Effect.Seek(int atMost, boolean slowly) ->
+                motor.seek(atMost, slowly, slowly ? () -> true : stillWanted());
             case Effect.Brake _ -> motor.brake();
             case Effect.CallHere(int steps) -> motor.callHere(steps);
             case Effect.Measured(int steps) -> measured(steps);
-            case Effect.Refuse(String why) -> refuse(words, why, world.wallClock().instant());
+            case Effect.Refuse(String why) -> refuse(said.words(), why, world.wallClock().instant());
             case Effect.NoteDrift(int steps) -> {
                 if (steps != 0) {
                     world.witness().drifted(name, steps);
@@ -212,7 +237,8 @@ final class Controller implements Motor.Reports {
     }
 
     private BooleanSupplier stillWanted() {
-        return expires.<BooleanSupplier>map(end -> () -> end.isAfter(world.wallClock().instant())).orElse(() -> true);
+        return said.expires().<BooleanSupplier>map(end -> () -> end.isAfter(world.wallClock().instant()))
+                .orElse(() -> true);
     }
 
     private void measured(int steps) {

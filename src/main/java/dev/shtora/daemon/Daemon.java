@@ -68,7 +68,11 @@ public final class Daemon implements AutoCloseable {
             Controller controller = new Controller(cover, new Planner(cover.schedule(), almanac),
                     reports -> motors.motor(cover, reports), world, publisher);
             covers.put(cover.name(), controller);
-            cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, controller::button));
+            cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {
+                if (!closing) {
+                    controller.button(role, event);
+                }
+            }));
         }
         this.homing = config.covers().stream()
                 .filter(cover -> cover.endstop().isPresent() && cover.homeOnBoot() != HomeOnBoot.NEVER)

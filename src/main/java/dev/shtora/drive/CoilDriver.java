@@ -36,10 +36,20 @@ public final class CoilDriver implements StepDriver {
         write(sequence.pattern(phase));
     }
 
-    /** All coils off. */
+    /** All coils off; one that cannot be written does not keep the others on. */
     @Override
     public void release() {
-        write(0);
+        RuntimeException failed = null;
+        for (int coil = 0; coil < coils.length; coil++) {
+            try {
+                write(pattern & ~(1 << coil));
+            } catch (RuntimeException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     private void write(int wanted) {

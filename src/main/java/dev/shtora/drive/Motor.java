@@ -21,8 +21,10 @@ public final class Motor {
     static final long SETTLE_NANOS = 250_000_000;
     /** The slow approach to the endstop, as a share of the full speed. */
     private static final double SLOWLY = 0.25;
-    /** A wait that is worth telling. */
-    private static final long LONG_NANOS = 1_000_000_000;
+    /** How long after its first edge the endstop is looked at again: by then it has done bouncing. */
+    private static final long DEBOUNCE_NANOS = 20_000_000;
+    /** After so many touches that were none the endstop is taken at its word. */
+    private static final int MOST_TOUCHES = 10;
 
     /** Where reports go. Called between two steps or after the last: it must only put them down. */
     public interface Reports {
@@ -70,6 +72,8 @@ public final class Motor {
     private volatile @Nullable Request pending;
     private int requests;
     private boolean engaged;
+    /** What waits until the motor is cool; nothing runs until then. */
+    private @Nullable Request parked;
 
     /** From here on: touched by the running side alone, from {@link Runner#run} until {@link #fire} says that it is over. */
     private Move move;
@@ -82,6 +86,9 @@ public final class Motor {
     private boolean energised;
     /** This move has begun; before, it waits for its moment. */
     private boolean started;
+    /** The endstop was touched: it stands, and looks again when the contact has done bouncing. */
+    private boolean looking;
+    private int touches;
     /** Its allowance was used up in motion: it brakes, and what was asked waits until it is cool. */
     private boolean exhausted;
 
@@ -92,21 +99,8 @@ public final class Motor {
         this.reports = reports;
         this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
         this.heat = new Heat(build.allowanceNanos());
-        this.request = new Request(0, Order.BRAKE, build.limits(), Shaft::stop, 0, () -> true);
+        this.request = Request.nothing(build.limits());
         this.move = shaft.stop(0, build.limits());
-    }
-
-    /** What a request is, as far as limits are concerned. */
-    private enum Order {
-        MOVE, JOG, SEEK, BRAKE
-    }
-
-    private record Request(int number, Order order, Limits pace, Plan plan, int target, BooleanSupplier wanted) {}
-
-    /** Makes a move of the shaft from where it is, at a velocity. */
-    @FunctionalInterface
-    private interface Plan {
-        Move of(Shaft shaft, double velocity, Limits pace);
     }
 
     /** Moves to a position, in steps from the top, whenever its turn comes. The answer is the request's number. */
@@ -120,31 +114,33 @@ public final class Motor {
      * @param wanted asked when the motor begins: whether it is still wanted
      */
     public int moveTo(int target, BooleanSupplier wanted) {
-        return request(Order.MOVE, build.limits(), (from, velocity, pace) -> from.to(target, velocity, pace), target,
+        return request(Request.Order.MOVE, build.limits(), (from, velocity, pace) -> from.to(target, velocity, pace),
+                target,
                 wanted);
     }
 
     /** Turns by so many steps, down if positive, even past the bottom. */
     public int moveBy(int steps) {
-        return request(Order.JOG, build.limits(), (from, velocity, pace) -> from.by(steps, velocity, pace), 0,
+        return request(Request.Order.JOG, build.limits(), (from, velocity, pace) -> from.by(steps, velocity, pace), 0,
                 () -> true);
     }
 
     /** Moves up at most so many steps, until the endstop stops it. */
     public int seek(int atMost, boolean slowly, BooleanSupplier wanted) {
-        return request(Order.SEEK, slowly ? build.limits().slowedTo(SLOWLY) : build.limits(),
+        return request(Request.Order.SEEK, slowly ? build.limits().slowedTo(SLOWLY) : build.limits(),
                 (from, velocity, pace) -> from.by(-atMost, velocity, pace), 0, wanted);
     }
 
     /** Comes to rest along the ramp; where it still waits for its turn, at once. */
     public synchronized int brake() {
-        if (turns.withdraw(this)) {
+        parked = null;
+        if (!engaged || turns.withdraw(this)) {
             engaged = false;
             pending = null;
             reports.rested(++requests, shaft.position(), build.endstop().pressed());
             return requests;
         }
-        return request(Order.BRAKE, build.limits(), Shaft::stop, 0, () -> true);
+        return request(Request.Order.BRAKE, build.limits(), Shaft::stop, 0, () -> true);
     }
 
     /** Calls the place where it rests so many steps from the top. Only after it has reported that it rests. */
@@ -152,7 +148,7 @@ public final class Motor {
         shaft.here(steps);
     }
 
-    /** No move goes further down than so many steps from the top, except by {@link #moveBy}. */
+    /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
     public void bottom(int steps) {
         bottom = steps + build.grain();
     }
@@ -162,18 +158,43 @@ public final class Motor {
         return requests;
     }
 
-    private synchronized int request(Order order, Limits pace, Plan plan, int target, BooleanSupplier wanted) {
+    private synchronized int request(Request.Order order, Limits pace, Request.Plan plan, int target,
+            BooleanSupplier wanted) {
+        parked = null;
         pending = new Request(++requests, order, pace, plan, target, wanted);
         if (engaged) {
             runner.wake(this);
         } else {
-            engaged = true;
-            lateness = new Lateness();
-            if (!turns.ask(this)) {
-                reports.waits(requests, Wait.TURN);
-            }
+            engage();
         }
         return requests;
+    }
+
+    private void engage() {
+        engaged = true;
+        lateness = new Lateness();
+        if (!turns.ask(this)) {
+            reports.waits(requests, Wait.TURN);
+        }
+    }
+
+    /** Too hot: the request waits outside of the line, and others take the turn meanwhile. */
+    private synchronized void park(Request hot, long nanos) {
+        stepping = false;
+        release();
+        if (pending == null) {
+            parked = hot;
+            reports.waits(hot.number(), Wait.COOLING);
+            runner.after(nanos, () -> unpark(hot));
+        }
+    }
+
+    private synchronized void unpark(Request cool) {
+        if (cool.equals(parked)) {
+            parked = null;
+            pending = cool;
+            engage();
+        }
     }
 
     /** When the next step, the report or the end of settling is due, by the runner's time. */
@@ -187,9 +208,11 @@ public final class Motor {
     private void takeOver() {
         // At the step that it has made last, at the speed that it has there; a move that has made none may stand still.
         boolean moves = stepping && started;
-        double velocity = moves ? move.velocity(step) : 0;
-        long now = moves ? began + move.due(step) : runner.now();
-        exhausted = velocity != 0 && heat.spent(now) && request.order() != Order.BRAKE;
+        double velocity = moves && !looking ? move.velocity(step) : 0;
+        long now = moves && !looking ? began + move.due(step) : runner.now();
+        looking = false;
+        exhausted = velocity != 0 && heat.spent(now)
+                && Objects.requireNonNull(pending).order() != Request.Order.BRAKE;
         if (exhausted) {
             begin(shaft.stop(velocity, build.limits()), now, true);
             return;
@@ -198,8 +221,14 @@ public final class Motor {
             request = Objects.requireNonNull(pending);
             pending = null;
         }
+        long cool = heat.readyAt(now);
+        if (!moves && cool > now && request.order() != Request.Order.BRAKE) {
+            next = now;
+            park(request, cool - now);
+            return;
+        }
         Move planned = request.plan().of(shaft, velocity, request.pace());
-        boolean hasItsMoment = stepping && !started && request.order() != Order.BRAKE;
+        boolean hasItsMoment = stepping && !started && request.order() != Request.Order.BRAKE;
         begin(planned, moves || planned.steps() == 0 ? now : hasItsMoment ? began : start(now), moves);
     }
 
@@ -212,14 +241,9 @@ public final class Motor {
         schedule();
     }
 
-    /** From rest: after the motors that have just begun, and not before it is cool. */
+    /** From rest: after the motors that have just begun. */
     private long start(long now) {
-        long cool = heat.readyAt(now);
-        if (cool - now > LONG_NANOS) {
-            release();
-            reports.waits(request.number(), Wait.COOLING);
-        }
-        return energised ? cool : Math.max(cool, turns.start());
+        return energised ? now : turns.start();
     }
 
     /**
@@ -230,7 +254,9 @@ public final class Motor {
         if (!stepping) {
             return !finish();
         }
-        if (step == move.steps()) {
+        if (looking) {
+            look();
+        } else if (step == move.steps()) {
             arrive();
         } else if (started) {
             step();
@@ -247,6 +273,8 @@ public final class Motor {
         build.driver().energise();
         energised = true;
         started = true;
+        touches = 0;
+        build.endstop().arm();
         heat.runs(true, next);
         reports.passed(request.number(), shaft.position());
         schedule();
@@ -254,26 +282,45 @@ public final class Motor {
 
     private void step() {
         Direction direction = move.direction(step + 1);
-        if (direction == Direction.UP && build.endstop().pressed()) {
-            rest();
-            reports.endstopMet(request.number(), shaft.position());
-        } else if (direction == Direction.DOWN && shaft.position() >= bottom && request.order() != Order.JOG) {
+        if (direction == Direction.UP && build.endstop().touched()) {
+            looking = true;
+            next += DEBOUNCE_NANOS;
+        } else if (direction == Direction.DOWN && shaft.position() >= bottom && meantToGoFurther()) {
             rest();
             reports.rested(request.number(), shaft.position(), false);
         } else {
             build.driver().step(direction);
             shaft.step(direction);
             step++;
+            if (direction == Direction.DOWN) {
+                build.endstop().arm();
+            }
             schedule();
         }
     }
 
-    private void arrive() {
-        rest();
-        if (exhausted) {
-            exhausted = false;
+    /** The rotor stands. The endstop is pressed; or something else was on its wire, and the way goes on. */
+    private void look() {
+        looking = false;
+        if (build.endstop().pressed() || ++touches > MOST_TOUCHES) {
+            rest();
+            reports.endstopMet(request.number(), shaft.position());
         } else {
-            int reached = request.order() == Order.MOVE ? shaft.reached(request.target()) : shaft.position();
+            build.endstop().arm();
+            startAfresh(next);
+        }
+    }
+
+    /** What only brakes below the bottom, after a jog, is not stopped dead there: it would lose steps, and what it does next. */
+    private boolean meantToGoFurther() {
+        return request.order() == Request.Order.MOVE && request.target() >= bottom;
+    }
+
+    private void arrive() {
+        boolean onlyToCool = exhausted;
+        rest();
+        if (!onlyToCool) {
+            int reached = request.order() == Request.Order.MOVE ? shaft.reached(request.target()) : shaft.position();
             reports.rested(request.number(), reached, build.endstop().pressed());
         }
     }
@@ -285,6 +332,7 @@ public final class Motor {
 
     private void rest() {
         stepping = false;
+        exhausted = false;
         heat.runs(false, next);
         next += energised ? SETTLE_NANOS : 0;
     }
@@ -318,8 +366,10 @@ public final class Motor {
         } finally {
             energised = false;
             stepping = false;
+            looking = false;
             exhausted = false;
             engaged = false;
+            parked = null;
             pending = null;
             heat.runs(false, next);
             turns.over(this);
@@ -327,7 +377,7 @@ public final class Motor {
     }
 
     /** Something broke: lets go of the motor, and tells so as the last report on the newest request. */
-    void fail(String why) {
+    synchronized void fail(String why) {
         try {
             letGo();
         } finally {
@@ -349,6 +399,6 @@ public final class Motor {
 
     /** How long the planned gap to the step that is due is, in nanoseconds. */
     long gap() {
-        return stepping && started && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
+        return stepping && started && !looking && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,8 +31,10 @@ public final class StepThreads implements Runner {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("motor-reports").factory());
     private final ParkAndSpin parkAndSpin = new ParkAndSpin();
     private final CompletableFuture<Granted> granted = new CompletableFuture<>();
+    private final AwakeCpus awake = new AwakeCpus();
     private final Standing standing;
     private final Waiting waiting;
+    private boolean closed;
 
     /** As the daemon needs them. */
     public StepThreads() {
@@ -75,8 +78,12 @@ public final class StepThreads implements Runner {
         return waiting.now();
     }
 
+    /** Once it is closed, nothing: a motor that is let go of passes its turn on, and the next must not begin. */
     @Override
-    public void run(Motor motor) {
+    public synchronized void run(Motor motor) {
+        if (closed) {
+            return;
+        }
         Thread thread = Thread.ofPlatform().daemon().name("motor-steps").unstarted(() -> steps(motor));
         threads.put(motor, thread);
         thread.start();
@@ -89,6 +96,7 @@ public final class StepThreads implements Runner {
 
     private void steps(Motor motor) {
         Lateness lateness = motor.lateness();
+        awake.moves();
         try {
             RealTime.claim(standing);
             new StepLoop(motor, waiting).run();
@@ -97,6 +105,7 @@ public final class StepThreads implements Runner {
             motor.fail(String.valueOf(e.getMessage()));
         } finally {
             threads.remove(motor, Thread.currentThread());
+            awake.rests();
         }
         tell(lateness.figures());
     }
@@ -109,7 +118,6 @@ public final class StepThreads implements Runner {
         }
     }
 
-    /** Motors that are still under way are let go of, coils off, before this returns. */
     @Override
     public void pause(long nanos) {
         long until = System.nanoTime() + nanos;
@@ -120,14 +128,18 @@ public final class StepThreads implements Runner {
 
     @Override
     public void after(long nanos, Runnable task) {
-        reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        try {
+            reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException _) {
+            LOG.debug("Closed: a button that is pressed now asks for nothing any more");
+        }
     }
 
+    /** Motors that are still under way are let go of, coils off, before this returns, and none begins any more. */
     @Override
     public void close() {
         reporter.shutdownNow();
-        List<Thread> last = List.copyOf(threads.values());
-        last.forEach(Thread::interrupt);
+        List<Thread> last = end();
         long until = System.nanoTime() + PATIENCE.toNanos();
         try {
             for (Thread thread : last) {
@@ -136,5 +148,12 @@ public final class StepThreads implements Runner {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized List<Thread> end() {
+        closed = true;
+        List<Thread> last = List.copyOf(threads.values());
+        last.forEach(Thread::interrupt);
+        return last;
     }
 }

@@ -33,13 +33,20 @@ public final class WallButton {
     private long presses;
     private boolean pressed;
 
-    /** @param listener is called from other threads: it must only put the event down */
+    /**
+     * One that is pressed already is not pressed now: nobody has asked for anything, but its wire may be broken.
+     *
+     * @param listener is called from other threads: it must only put the event down
+     */
     public WallButton(DigitalInput line, Runner runner, Consumer<Event> listener) {
         this.line = line;
         this.runner = runner;
         this.listener = listener;
+        this.pressed = line.state() == DigitalState.LOW;
         line.addListener(_ -> edge());
-        edge();
+        if (pressed) {
+            tellLater(STUCK, Event.STUCK);
+        }
     }
 
     private synchronized void edge() {

@@ -33,7 +33,7 @@ public enum MotorType {
     /** 42 mm wide, the usual length. */
     NEMA17("nema17", 200, new Limits(200, 400), new Winding(0.59, 2.0, 0.003)),
     /** 42 mm wide with a planetary gear, sold as 5:1. */
-    NEMA17_GEARED("nema17-geared", 200 * 57 / 11.0, new Limits(600, 1200),
+    NEMA17_GEARED("nema17-geared", 200 * 57 / 11.0, new Limits(300, 600),
             new Winding(0.36, 1.68, 0.0032, 57 / 11.0, 0.9, 2.0)),
     /** 57 mm wide. */
     NEMA23("nema23", 200, new Limits(200, 400), new Winding(1.24, 2.8, 0.0025));
@@ -69,7 +69,10 @@ public enum MotorType {
         return stepsPerTurn;
     }
 
-    /** A speed and an acceleration that it does with a light blind, in the steps of {@link #stepsPerTurn()}. */
+    /**
+     * A speed and an acceleration that it does with a light blind, in the steps of {@link #stepsPerTurn()}: slow enough to
+     * start at, so that a step that comes far too late loses none.
+     */
     public Limits usual() {
         return usual;
     }

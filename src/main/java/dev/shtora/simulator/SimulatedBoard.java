@@ -16,10 +16,11 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
 import dev.shtora.motion.DriverChip;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A board without pins: Pi4J providers whose outputs feed modelled blinds and whose inputs are their endstops. Wire the
@@ -33,6 +34,7 @@ public final class SimulatedBoard {
 
     private final Map<Integer, Wire> wires = new HashMap<>();
     private final Map<Integer, Input> inputs = new HashMap<>();
+    private final Set<Integer> pressedBefore = new HashSet<>();
     private final Map<Integer, Switch> endstops = new HashMap<>();
 
     private record Switch(SimulatedBlind blind, DigitalState pressed) {}
@@ -112,13 +114,21 @@ public final class SimulatedBoard {
             }
             context.registry().add(line);
             inputs.put(config.bcm(), line);
+            if (pressedBefore.contains(config.bcm())) {
+                line.pressed(true);
+            }
             return line;
         }
     }
 
-    /** Somebody presses the switch at an input, or lets it go. It must have been created. */
+    /** Somebody presses the switch at an input, or lets it go; before it is created, or after. */
     public void press(int pin, boolean pressed) {
-        Objects.requireNonNull(inputs.get(pin), "no input at " + pin).pressed(pressed);
+        Input input = inputs.get(pin);
+        if (input != null) {
+            input.pressed(pressed);
+        } else if (pressed) {
+            pressedBefore.add(pin);
+        }
     }
 
     /** A line that is pulled to one level, and to the other by a switch that is pressed. */

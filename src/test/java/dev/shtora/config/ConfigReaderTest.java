@@ -156,8 +156,10 @@ class ConfigReaderTest {
             17, 18, 27, 22    | 17, 18, 17, 22      | home.yaml:15: covers.bedroom.motor.pins: '17': GPIO17 is used twice; bedroom IN1 has it already, bedroom IN3
             pin: 23           | pin: 22             | home.yaml:19: covers.bedroom.endstop.pin: '22': GPIO22 is used twice
             400 steps/s       | 400 rpm             | home.yaml:16: covers.bedroom.motor.speed: '400 rpm': expected a speed above 0 with its unit
+            400 steps/s       | 40 steps/s          | home.yaml:16: covers.bedroom.motor.speed: 40 steps/s: a full move of
             400 steps/s       | 0 steps/s           | home.yaml:16: covers.bedroom.motor.speed: '0 steps/s': expected a speed above 0
             800 steps/s2      | 100 steps/s2        | home.yaml:17: covers.bedroom.motor.acceleration: braking from 400 steps/s at 100 steps/s2 takes 4.0 s; expected at most 1.5 s
+            800 steps/s2      | 900000 steps/s2     | home.yaml:17: covers.bedroom.motor.acceleration: 900000 steps/s2: expected at most 720000 steps/s2: that a 28byj-48 can start
             drop: 0.7m        | drop: 0.7           | home.yaml:21: covers.bedroom.travel.drop: '0.7': expected a length with its unit, such as 0.7m
             drop: 0.7m        | drop: 70m           | home.yaml:21: covers.bedroom.travel.drop: 70.0 m: expected how far the fabric hangs
             tube: 20mm        | tube: 20s           | home.yaml:22: covers.bedroom.travel.tube: '20s': expected a length with its unit
@@ -205,5 +207,66 @@ class ConfigReaderTest {
     @ValueSource(strings = {"", "# nothing\n", "just a word", "- a list", "site:", "covers: {}"})
     void whatIsNoConfigurationIsRefusedWithItsFile(String yaml) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigError.class).hasMessageStartingWith("home.yaml:");
+    }
+
+    private static Config.Cover roof(String motorAndMore) throws ConfigError {
+        return ConfigReader.read(Path.of("home.yaml"), """
+                site: {latitude: 0, longitude: 0, zone: UTC}
+                covers:
+                  roof:
+                    motor: %s
+                """.formatted(motorAndMore)).covers().getFirst();
+    }
+
+    private static final String CHIP = "{type: nema17, driver: tmc2209, step: 20, dir: 21, enable: 16, microsteps: 16}";
+    private static final String COILS = "{type: 28byj-48, pins: [1, 2, 3, 4]}";
+
+    @Test
+    void aMotorBehindAChipCountsMicrosteps() throws ConfigError {
+        Config.Motor motor = roof(CHIP).motor();
+        assertThat(motor.driver()).isEqualTo(new Driver.StepDir(DriverChip.TMC2209, 20, 21, Optional.of(16), 16));
+        assertThat(motor.stepsPerTurn()).isEqualTo(3200);
+        assertThat(motor.limits().stepsPerSecond()).isEqualTo(200 * 16);
+        assertThat(motor.supplyVolts()).isEqualTo(24);
+    }
+
+    @Test
+    void fullStepsAreTwiceAsFarAndUsuallyHalfAsMany() throws ConfigError {
+        Config.Motor motor = roof("{type: 28byj-48, pins: [1, 2, 3, 4], mode: full, backlash: 20, hold: true}").motor();
+        assertThat(motor.stepsPerTurn()).isEqualTo(64 * 25792 / 405.0 / 2);
+        assertThat(motor.limits().stepsPerSecond()).isEqualTo(200);
+        assertThat(motor.backlash()).isEqualTo(20);
+        assertThat(motor.hold()).isTrue();
+    }
+
+    @Test
+    void aCoverMayHaveNeitherEndstopNorTravel() throws ConfigError {
+        Config.Cover cover = roof(COILS + "\n    buttons: {up: 5, down: 6}");
+        assertThat(cover.endstop()).isEmpty();
+        assertThat(cover.travel()).isEmpty();
+        assertThat(cover.buttons()).contains(
+                new Config.Buttons(Optional.of(5), Optional.empty(), Optional.of(6), Optional.empty()));
+        assertThat(roof(COILS + "\n    travel: {steps: 5000}").travel().orElseThrow().stepsAt(new Position(50)))
+                .isEqualTo(2500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
+            "{type: 28byj-48, pins: [1, 2, 3, 4], mode: quarter} | mode: 'quarter': expected one of wave, full, half",
+            "{type: 28byj-48, driver: a4988, step: 1, dir: 2} | driver: a 28byj-48 hangs on four lines: expected pins",
+            "{type: nema17, driver: a4988, step: 1, dir: 2} | microsteps: is missing",
+            "{type: nema17, driver: a4988, step: 1, dir: 2, microsteps: 32} | microsteps: '32': expected one of 1, 2, 4, 8, 16",
+            "{type: nema17, driver: a4988, step: 1, dir: 1, microsteps: 16} | GPIO1 is used twice; roof STEP has it already",
+            "{type: nema17, driver: a4988, step: 1, dir: 2, microsteps: 16, supply: 5} | supply: '5': expected a supply from 5V to 48V",
+            "{type: 28byj-48, pins: [1, 2, 3, 4], backlash: -1} | backlash: '-1': expected steps from 0 to 2000",
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {up: 5} | buttons: expected up and down",
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {up: 5, down: 6, cycle: 7} | buttons: expected up and down",
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {cycle: 4} | GPIO4 is used twice",
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & endstop: {pin: 5} | travel: is missing",
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {steps: 50} | steps: '50': expected steps from open to closed",
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 670g, bar: 420g} | type: '28byj-48' has 34 mN·m, and lifting this blind takes 149 mN·m; expected a stronger motor"})
+    void aMotorOrItsButtonsThatCannotBeAreRefused(String motor, String message) {
+        assertThatThrownBy(() -> roof(motor.replace(" & ", "\n    "))).isInstanceOf(ConfigError.class)
+                .hasMessageContaining(message);
     }
 }

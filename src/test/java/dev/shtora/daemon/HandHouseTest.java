@@ -180,15 +180,4 @@ class HandHouseTest {
             assertThat(house.topic("problem")).contains("none");
         }
     }
-
-    @Test
-    void aWireThatIsBrokenFromTheStartPressesNothing() {
-        try (VirtualHouse house = VirtualHouse.with(MEASURED)) {
-            house.press(DOWN, true);
-            house.daemon.start();
-            calibrate(house, "{\"position\":50}");
-            house.pass("1m");
-            assertThat(house.topic("problem")).contains("button_stuck");
-        }
-    }
 }

@@ -126,6 +126,23 @@ class PowerTest {
     }
 
     @Test
+    void aMotorThatCoolsLetsTheOthersMove() {
+        try (VirtualHouse house = house("max_moving: 1")) {
+            for (int i = 0; i < 200 && !house.attributes("window").contains("cooling"); i++) {
+                house.set(i % 2 == 0 ? "CLOSE" : "OPEN");
+                house.pass("8s");
+            }
+            house.say("door/set", "CLOSE");
+            house.pass("15s");
+            assertThat(house.attributes("window")).contains("\"waiting\":\"cooling\"");
+            assertThat(house.state("door")).isEqualTo("closed");
+            house.pass("20m");
+            assertThat(house.attributes("window")).doesNotContain("waiting");
+            assertThat(house.state("window")).isIn("open", "closed");
+        }
+    }
+
+    @Test
     void aHotMotorStillStops() {
         try (VirtualHouse house = house("")) {
             for (int i = 0; i < 90; i++) {

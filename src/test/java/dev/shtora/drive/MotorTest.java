@@ -11,6 +11,8 @@ import dev.shtora.motion.CoilSequence;
 import dev.shtora.motion.Direction;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.RollGeometry;
+import dev.shtora.simulator.Mishap;
+import dev.shtora.simulator.Moment;
 import dev.shtora.simulator.SimulatedBlind;
 import dev.shtora.simulator.SimulatedBoard;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ class MotorTest {
     private final StepWalk walk = new StepWalk(clock, clock::nanos);
     private final List<Context> contexts = new ArrayList<>();
 
+    private SimulatedBoard board = new SimulatedBoard();
     private int breaksAfter = Integer.MAX_VALUE;
 
     /** A driver whose line is gone after so many steps. */
@@ -75,7 +78,7 @@ class MotorTest {
         SimulatedBlind blind = new SimulatedBlind(new RollGeometry(0.01, 0, 0.5), 4076,
                 new SimulatedBlind.Weight(0.03, 0.03), START,
                 nanos);
-        SimulatedBoard board = new SimulatedBoard();
+        board = new SimulatedBoard();
         board.wire(blind, List.of(1, 2, 3, 4));
         board.wireEndstop(blind, 5);
         Context context = board.context();
@@ -280,6 +283,61 @@ class MotorTest {
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
     }
 
+    /** It brakes to cool, meets the endstop on the way, and what was asked meanwhile is still done. */
+    @Test
+    void givenAnEndstopMetWhileItBrakesToCool_whatWasAskedIsDoneAfterwards() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().moveTo(20_000);
+        pass(49);
+        bench.motor().seek(50_000, false, () -> true);
+        while (bench.blind().steps() > 20) {
+            pass(0.01);
+        }
+        bench.motor().moveTo(400);
+        pass(300);
+        assertThat(reports).containsExactly("2 endstop " + -START, "3 waits COOLING", "3 rested 400");
+        assertThat(pattern(bench.coils())).isZero();
+    }
+
+    @Test
+    void aContactThatBouncesStopsItAtItsFirstEdge() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.blind().suffer(new Mishap.EndstopBouncing(), Moment.AT_ONCE);
+        for (int i = 0; i < 20; i++) {
+            reports.clear();
+            bench.motor().seek(5000, false, () -> true);
+            pass(10);
+            assertThat(reports).hasSize(1).first().asString().contains(" endstop ");
+            assertThat(bench.blind().steps()).as("steps from the edge").isBetween(-1, 0);
+            bench.motor().moveBy(150 + i);
+            pass(10);
+        }
+    }
+
+    @Test
+    void aSpikeOnTheEndstopsWireDoesNotEndTheWay() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().seek(5000, false, () -> true);
+        pass(0.3);
+        board.press(5, true);
+        board.press(5, false);
+        pass(10);
+        assertThat(reports).containsExactly("1 endstop -300");
+        assertThat(bench.blind().lostSteps()).isZero();
+    }
+
+    @Test
+    void aWireThatIsNeverQuietIsTakenAtItsWord() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().seek(5000, false, () -> true);
+        for (int i = 0; i < 500; i++) {
+            board.press(5, true);
+            board.press(5, false);
+            pass(0.01);
+        }
+        assertThat(reports).hasSize(1).first().asString().startsWith("1 endstop ");
+    }
+
     @Test
     void theBottomIsAReflexThatOnlyAJogMayPass() {
         Bench bench = bench(walk, clock::nanos);
@@ -294,6 +352,24 @@ class MotorTest {
         bench.motor().moveTo(20);
         pass(10);
         assertThat(reports).endsWith("3 rested 20");
+    }
+
+    @Test
+    void givenAJogBelowTheBottom_aBrakeRunsAlongItsRampAndAMoveTurnsBack() {
+        Bench bench = bench(walk, clock::nanos);
+        bench.motor().bottom(99);
+        bench.motor().moveBy(2000);
+        pass(3);
+        int before = bench.blind().steps();
+        bench.motor().brake();
+        pass(3);
+        assertThat(bench.blind().steps() - before).isBetween(95, 105);
+        bench.motor().moveBy(2000);
+        pass(3);
+        bench.motor().moveTo(20);
+        pass(20);
+        assertThat(reports).endsWith("4 rested 20");
+        assertThat(bench.blind().steps()).isEqualTo(START + 20);
     }
 
     @Test

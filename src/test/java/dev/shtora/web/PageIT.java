@@ -154,7 +154,7 @@ class PageIT {
         button("bedroom", "down").click();
         int first = awaitPosition("bedroom", 1, 85);
         assertThat(part("bedroom", "state").getText()).isEqualTo("closing");
-        assertThat(covered("bedroom")).isGreaterThan(0.1);
+        Await.until("its fabric comes with it", PATIENCE, () -> covered("bedroom") > 0.1);
         picture();
         assertThat(awaitPosition("bedroom", 0, first - 1)).isLessThan(first);
         awaitPosition("bedroom", 0, 0);

@@ -1,0 +1,34 @@
+package dev.shtora.drive;
+
+import dev.shtora.motion.Limits;
+import dev.shtora.motion.Move;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a motor is asked.
+ *
+ * @param number the motor's requests are numbered
+ * @param order what it is, as far as limits are concerned
+ * @param pace how fast
+ * @param plan makes the move when it begins
+ * @param target where it is to end, in steps from the top, if it is a move to a position
+ * @param wanted whether it is still wanted when it begins
+ */
+record Request(int number, Order order, Limits pace, Plan plan, int target, BooleanSupplier wanted) {
+
+    /** What there is to ask. */
+    enum Order {
+        MOVE, JOG, SEEK, BRAKE
+    }
+
+    /** Makes a move of the shaft from where it is, at a velocity. */
+    @FunctionalInterface
+    interface Plan {
+        Move of(Shaft shaft, double velocity, Limits pace);
+    }
+
+    /** What a motor is doing before anybody has asked it for anything. */
+    static Request nothing(Limits pace) {
+        return new Request(0, Order.BRAKE, pace, Shaft::stop, 0, () -> true);
+    }
+}

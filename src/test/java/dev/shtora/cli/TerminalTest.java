@@ -1,0 +1,18 @@
+package dev.shtora.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TerminalTest {
+
+    /** An ESC is written as ^. */
+    @ParameterizedTest
+    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, value = {"t,t", "^[A,up", "^OB,down", "^[6~,page down",
+            "^[B^[B^[B,down",
+            "^[B^[B ,' '", "^[5~q,q", "^[H,''", "^[1;5A,''", "^,''"})
+    void theNewestKeyCounts(String sent, String key) {
+        assertThat(Terminal.newest(sent.replace('^', '\033'))).isEqualTo(key);
+    }
+}
