@@ -200,9 +200,14 @@ public final class PositionJournal implements AutoCloseable {
         }
     }
 
-    /** Why the disk does not say what holds, in the system's words; empty if it does. It is tried again by itself. */
+    /**
+     * Why the disk does not say what holds, in the system's words, which is tried again by itself; or that steps are not
+     * put down, until the next start. Empty if all is well.
+     */
     public Optional<String> trouble() {
-        return slots.trouble();
+        return slots.trouble().or(() -> track.filter(record -> !record.gone()).isPresent()
+                ? Optional.empty()
+                : Optional.of("steps are not recorded: after a kill the position comes from the disk"));
     }
 
     /** How often the disk was written since the start. */

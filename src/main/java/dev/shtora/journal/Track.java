@@ -16,6 +16,7 @@ final class Track implements StepRecord {
     private int number;
     private long margin;
     private Place rest;
+    private volatile boolean gone;
 
     private Track(MemorySegment page, long key, int number, Place rest, long margin) {
         this.page = page;
@@ -43,7 +44,23 @@ final class Track implements StepRecord {
     @Override
     public void step(int position, int slack, int turned) {
         number++;
-        TrackPage.write(page, key, number, position, slack, turned, margin);
+        if (!gone) {
+            write(position, slack, turned);
+        }
+    }
+
+    /** Whoever cuts the file off takes the memory away; the motor must not stop for that. */
+    private void write(int position, int slack, int turned) {
+        try {
+            TrackPage.write(page, key, number, position, slack, turned, margin);
+        } catch (InternalError _) {
+            gone = true;
+        }
+    }
+
+    /** Whether its memory was taken away, so that nothing is put down any more. */
+    boolean gone() {
+        return gone;
     }
 
     /** From now on this is the place. */

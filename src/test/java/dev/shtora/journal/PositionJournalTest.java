@@ -334,4 +334,15 @@ class PositionJournalTest {
         clerk.passMillis(1000);
         assertThat(journal.trouble()).contains(file + " is no folder");
     }
+
+    @Test
+    void aRecordOfStepsThatIsCutOffUnderItsFeetStopsNoMotor(@TempDir Path temp) throws IOException {
+        PositionJournal journal = PositionJournal.open("bedroom", PaperBlind.IDENTITY,
+                new Storage(disk, new ScratchFolder(temp), BOOT, clerk, Clock.systemUTC()));
+        assertThat(journal.trouble()).isEmpty();
+        Files.write(temp.resolve("bedroom.steps"), new byte[0]);
+        journal.steps().step(1, 0, 1);
+        journal.steps().step(2, 0, 2);
+        assertThat(journal.trouble()).hasValueSatisfying(why -> assertThat(why).startsWith("steps are not recorded"));
+    }
 }
