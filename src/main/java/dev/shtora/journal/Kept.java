@@ -1,0 +1,93 @@
+package dev.shtora.journal;
+
+import dev.shtora.cover.Cause;
+import dev.shtora.cover.Position;
+import dev.shtora.journal.Calibrations.Calibration;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is kept of a cover beside its position.
+ *
+ * @param calibration the way that was marked by hand
+ * @param override what a person wanted last, if that still holds
+ * @param rule the last rule that was carried out
+ */
+public record Kept(Optional<Calibration> calibration, Optional<Order> override, Optional<Order> rule) {
+    public static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final int LONGEST = 200;
+
+    /**
+     * What somebody wanted.
+     *
+     * @param to where to; empty if it was to stop
+     * @param since since when it has been wanted
+     */
+    public record Order(Optional<Position> to, Cause cause, Instant since) {
+        private static final int STOP = 255;
+
+        /** A long text is cut: a slot is small. */
+        public Order {
+            cause = new Cause(cause.origin(), shortened(cause.text()));
+        }
+
+        private void write(DataOutput out) throws IOException {
+            out.writeByte(to.map(Position::percent).orElse(STOP));
+            out.writeUTF(cause.origin().name());
+            out.writeUTF(cause.text());
+            writeInstant(since, out);
+        }
+
+        private static Order read(DataInput in) throws IOException {
+            int percent = in.readUnsignedByte();
+            return new Order(percent == STOP ? Optional.empty() : Optional.of(new Position(percent)),
+                    new Cause(Cause.Origin.valueOf(in.readUTF()), in.readUTF()), readInstant(in));
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeBoolean(calibration.isPresent());
+        if (calibration.isPresent()) {
+            out.writeInt(calibration.get().steps());
+            out.writeUTF(shortened(calibration.get().motor()));
+            writeInstant(calibration.get().marked(), out);
+        }
+        write(override, out);
+        write(rule, out);
+    }
+
+    static Kept read(DataInput in) throws IOException {
+        Optional<Calibration> calibration = in.readBoolean()
+                ? Optional.of(new Calibration(in.readInt(), in.readUTF(), readInstant(in)))
+                : Optional.empty();
+        return new Kept(calibration, readOrder(in), readOrder(in));
+    }
+
+    private static void write(Optional<Order> order, DataOutput out) throws IOException {
+        out.writeBoolean(order.isPresent());
+        if (order.isPresent()) {
+            order.get().write(out);
+        }
+    }
+
+    private static Optional<Order> readOrder(DataInput in) throws IOException {
+        return in.readBoolean() ? Optional.of(Order.read(in)) : Optional.empty();
+    }
+
+    static void writeInstant(Instant instant, DataOutput out) throws IOException {
+        out.writeLong(instant.getEpochSecond());
+        out.writeInt(instant.getNano());
+    }
+
+    static Instant readInstant(DataInput in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
+    /** A slot is small. */
+    static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+}
