@@ -1,5 +1,6 @@
 package dev.shtora.journal;
 
+import dev.shtora.cover.Margin;
 import dev.shtora.drive.Place;
 import dev.shtora.drive.StepRecord;
 import dev.shtora.journal.Reading.Between;
@@ -107,7 +108,7 @@ public final class PositionJournal implements AutoCloseable {
         over();
         margin = within;
         track.ifPresent(record -> record.here(place, within));
-        supersede(within.around(place));
+        supersede(Reading.of(place, within));
     }
 
     /** It rests, and nobody knows where. */
@@ -149,11 +150,11 @@ public final class PositionJournal implements AutoCloseable {
         switch (said) {
             case Unknown _ -> {
             }
-            case Known(Place place) -> supersede(margin.around(low, high).and(margin.around(place.position(),
-                    place.position())));
+            case Known(Place place) ->
+                supersede(Between.of(low, high, margin).and(Between.of(place.position(), place.position(), margin)));
             case Between former -> {
-                if (!former.contains(margin.around(low, high))) {
-                    supersede(former.and(margin.around(low, high)));
+                if (!former.contains(Between.of(low, high, margin))) {
+                    supersede(former.and(Between.of(low, high, margin)));
                 }
             }
         }
@@ -174,7 +175,7 @@ public final class PositionJournal implements AutoCloseable {
         /** It has come so far: from now on it does not leave this range. Written now and then. */
         public void narrow(int low, int high) {
             if (holds() && said instanceof Between bound && slots.idle()) {
-                Between narrower = margin.around(low, high);
+                Between narrower = Between.of(low, high, margin);
                 if (bound.contains(narrower) && bound.span() - narrower.span() >= worthIt) {
                     say(narrower);
                 }
@@ -184,7 +185,7 @@ public final class PositionJournal implements AutoCloseable {
         /** It has come to rest here, or will not go at all. */
         public void rests(Place place) {
             if (holds() && !(said instanceof Unknown)) {
-                say(margin.around(place));
+                say(Reading.of(place, margin));
                 over();
             }
         }
