@@ -82,6 +82,7 @@ final class Controller implements Motor.Reports {
     private volatile boolean losesSteps;
     private Permit permit = Permit.NONE;
     private boolean watchesDisk;
+    private Optional<Wish> postponed = Optional.empty();
     private Picture shown;
     private Said said = new Said("", Optional.empty());
 
@@ -201,7 +202,7 @@ final class Controller implements Motor.Reports {
                     next(input);
                 });
             case Letter.Dropped(int request, int steps) when request == motor.newest() ->
-                report(request, permit.refusal(steps));
+                hadNoLeave(request, permit.refusal(steps));
             case Letter.Waits _,Letter.Report _,Letter.Dropped _ -> {
             }
         }
@@ -269,17 +270,36 @@ final class Controller implements Motor.Reports {
         memory.keep(former, state, machine).ifPresent(whereabouts::keep);
     }
 
-    /** As long as the disk cannot be written, it is looked at again; what a rule wanted comes then. */
+    private void hadNoLeave(int request, CoverInput.Dropped why) {
+        if (why.again()) {
+            postponed = Optional.of(state.wish());
+        }
+        report(request, why);
+    }
+
+    /** As long as the disk cannot be written, or does not answer, it is looked at again; what had to wait comes then. */
     private void watchDisk() {
-        if (!watchesDisk && whereabouts.trouble().isPresent()) {
+        if (!watchesDisk && (postponed.isPresent() || whereabouts.trouble().isPresent())) {
             watchesDisk = true;
-            world.runner().after(RETRY_NANOS, () -> afterwards(() -> {
-                watchesDisk = false;
-                show(() -> {});
-                if (whereabouts.trouble().isEmpty()) {
-                    plan(world.sunClock().instant());
-                }
-            }));
+            world.storage().clerk().after(RETRY_NANOS, () -> afterwards(this::lookAtDisk));
+        }
+    }
+
+    private void lookAtDisk() {
+        watchesDisk = false;
+        if (whereabouts.trouble().isEmpty()) {
+            postponed.ifPresent(this::tryAgain);
+            postponed = Optional.empty();
+        }
+        show(() -> {});
+    }
+
+    private void tryAgain(Wish wish) {
+        if (wish.cause().origin() == Cause.Origin.RULE) {
+            plan(world.sunClock().instant());
+        } else if (state instanceof CoverState.Unhomed) {
+            mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
+                    Optional.empty()));
         }
     }
 
@@ -337,7 +357,7 @@ final class Controller implements Motor.Reports {
     /** Leave for the next request. */
     private Permit permitted(Optional<Instant> expires) {
         permit = new Permit(state.wish().cause().origin() == Cause.Origin.PERSON, expires, world.wallClock(),
-                world.runner()::now);
+                world.storage().clerk()::nanos);
         return permit;
     }
 

@@ -62,8 +62,13 @@ final class Watch {
     }
 
     /** Somebody who sees it has told where it is. */
-    void told() {
+    void told(House house) {
         doubtful = broken;
+        unkept |= cannotKeep(house);
+    }
+
+    private boolean cannotKeep(House house) {
+        return house.diskIsBad() || house.daemon().trouble(name()).isPresent();
     }
 
     void asked(Optional<Position> to, Instant at) {
@@ -102,7 +107,7 @@ final class Watch {
     /** What holds at any moment. */
     void look(House house) {
         int truth = house.blind(name()).steps();
-        boolean bad = house.diskIsBad() || house.daemon().trouble(name()).isPresent();
+        boolean bad = cannotKeep(house);
         insists &= bad;
         unkept = bad && (unkept || insists && truth != former);
         former = truth;
@@ -111,6 +116,7 @@ final class Watch {
         if (finds && spot.filter(at -> at.within().exact()).isPresent() && !house.daemon().picture(name()).moving()) {
             finds = false;
             doubtful = broken;
+            unkept |= bad;
         }
         if (!doubtful) {
             trust(house.blind(name()), spot);
@@ -132,6 +138,9 @@ final class Watch {
         look(house);
         Picture picture = house.daemon().picture(name());
         require(!picture.moving(), "does not come to rest: " + picture);
+        String position = picture.position().map(here -> String.valueOf(here.percent())).orElse("None");
+        require(!house.brokerAnswers() || house.published(name(), "position").equals(position),
+                "is told to be at " + house.published(name(), "position") + " %, and believed at " + position + " %");
         require(picture.moving() || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
         if (house.daemon().trouble(name()).isEmpty() && !picture.moving()) {
             house.spot(name()).filter(spot -> spot.within().exact()).ifPresent(spot -> {
