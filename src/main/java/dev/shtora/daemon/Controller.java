@@ -210,12 +210,11 @@ final class Controller implements Motor.Reports {
 
     /** Since the clock was set back, what was wished in the future counts as wished now. */
     private void notInTheFuture(Instant now) {
-        CoverState former = state;
-        Wish wish = former.wish();
+        Wish wish = state.wish();
         if (wish.since().isAfter(now)) {
-            state = former.with(new Wish(wish.command(), wish.cause(), now));
-            memory.keep(former, state, machine).ifPresent(whereabouts::keep);
+            state = state.with(new Wish(wish.command(), wish.cause(), now));
         }
+        memory.notInTheFuture(now).ifPresent(whereabouts::keep);
     }
 
     /** What is refused, or old news, leaves the words and the end of what is being done as they are. */

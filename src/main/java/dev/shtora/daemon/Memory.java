@@ -76,6 +76,14 @@ final class Memory {
         return Optional.of(fresh).filter(_ -> news);
     }
 
+    /** Since the clock was set back, what was wished in the future counts as wished now; empty if nothing was. */
+    Optional<Kept> notInTheFuture(Instant now) {
+        Kept past = kept.notAfter(now);
+        boolean news = !past.equals(kept);
+        kept = past;
+        return Optional.of(past).filter(_ -> news);
+    }
+
     private static Order order(Wish wish) {
         return new Order(wish.command() instanceof Command.Go(var to) ? Optional.of(to) : Optional.empty(),
                 wish.cause(), wish.since());
