@@ -74,10 +74,12 @@ final class Whereabouts {
         };
     }
 
-    /** The place where it is known to be within a margin goes on from there. */
-    void begin(Spot spot) {
-        if (!spot.within().exact()) {
-            journal.here(Place.at(spot.steps()), spot.within());
+    /** It begins there, or nowhere that anybody knows. */
+    void begin(Optional<Spot> spot) {
+        if (spot.isEmpty()) {
+            doubt().ifPresent(this::lost);
+        } else if (!spot.get().within().exact()) {
+            journal.here(Place.at(spot.get().steps()), spot.get().within());
         }
     }
 
