@@ -129,7 +129,7 @@ final class Controller implements Motor.Reports {
                     Optional.empty()));
         }
         shown = picture();
-        publisher.picture(name, shown, motor.lateness().figures());
+        publisher.picture(name, shown, motor.stepsSinceTop(), motor.lateness().figures());
         publisher.availability(name, true);
         plan(world.sunClock().instant());
     }
@@ -310,7 +310,7 @@ final class Controller implements Motor.Reports {
         Picture now = picture();
         if (!now.equals(before)) {
             shown = now;
-            publisher.picture(name, now, motor.lateness().figures());
+            publisher.picture(name, now, motor.stepsSinceTop(), motor.lateness().figures());
             world.witness().changed(name, before, now);
         }
     }
