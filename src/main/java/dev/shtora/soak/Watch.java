@@ -109,7 +109,9 @@ final class Watch {
         int truth = house.blind(name()).steps();
         boolean bad = cannotKeep(house);
         insists &= bad;
-        unkept = bad && (unkept || insists && truth != former);
+        if (truth != former) {
+            unkept = bad && (unkept || insists); // With a good disk it moved only after that knew where to.
+        }
         former = truth;
         Optional<Spot> spot = house.spot(name());
         finds &= spot.isPresent() || house.daemon().picture(name()).motion() == Motion.HOMING;
