@@ -37,7 +37,7 @@ final class Memory {
     /** How it begins after a start. */
     CoverState beginning(Whereabouts whereabouts) {
         Optional<Spot> spot = whereabouts.spot(way());
-        spot.ifPresent(whereabouts::begin);
+        spot.ifPresentOrElse(whereabouts::begin, whereabouts::beginNowhere);
         Wish wish = kept.newest().map(Memory::wish).orElseGet(() -> new Wish(Command.STOP,
                 new Cause(Cause.Origin.SHTORA,
                         JUST_STARTED + whereabouts.doubt().map(why -> "; where it stands: " + why).orElse("")),

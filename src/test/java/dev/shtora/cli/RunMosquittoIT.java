@@ -100,8 +100,9 @@ class RunMosquittoIT {
                     endstop: {pin: 23}
                     travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: 400}
                 """.formatted(port, id, id, lines, mqtt.isEmpty() ? "" : "  " + mqtt));
-        ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, "run", "--config", file, "--state",
-                temp.resolve("state-" + id)));
+        ProcessBuilder builder = new ProcessBuilder(
+                Launched.command(Launched.SHTORA, "run", "--config", file, "--state",
+                        temp.resolve("state-" + id)));
         builder.environment().put("JAVA_OPTS", String.join(" ", javaOptions));
         return Launched.start(builder);
     }
