@@ -139,6 +139,7 @@ final class Controller implements Motor.Reports {
     }
 
     private void appear() {
+        whereabouts.doubt().ifPresent(why -> LOG.info("{}: where it stands is not known exactly: {}", name, why));
         shown = picture();
         publisher.picture(name, shown, motor.lateness().figures());
         publisher.availability(name, true);

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
     private static final int KILLS = Integer.getInteger("shtora.crash.kills", 200);
-    private static final int CUTS = Math.max(KILLS / 5, 1);
+    private static final int CUTS = Math.max(KILLS / 10, 1);
     private static final long SEED = Long.getLong("shtora.crash.seed", System.nanoTime());
     private static final int LANES = 2;
-    private static final int A_FEW = 50;
+    private static final int A_FEW = 25;
     private static final Motor HALF_STEPS = new Motor("half", """
             motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
             endstop: {pin: 23}

@@ -132,10 +132,26 @@ class ReloadIT {
     void anotherTravelIsNoOldNumberForANewWay() throws IOException {
         reloaded(Home.BEDROOM.replace("steps: 400}", "steps: 500}"));
         home.phone.awaitLatest("home/bedroom/position", "None");
-        assertThat(home.latest("bedroom/reason")).contains("travel was '400 steps' and is '500 steps' now");
+        daemon.says("bedroom: where it stands is not known exactly: travel was '400 steps' and is '500 steps' now");
         reloaded(Home.BEDROOM);
         home.phone.send("home/bedroom/set", "HOME");
         home.phone.awaitLatest("home/bedroom/position", "100");
+        assertPlainWords();
+    }
+
+    @Test
+    void oneThatCannotBeBuiltGivesWayToTheFormer() throws IOException {
+        Path file = home.configured(Home.BEDROOM);
+        Files.writeString(file, Files.readString(file).replace("gpio: simulated", "gpio: /dev/gpiochip77"));
+        long running = daemon.count(RUNNING);
+        int heard = home.phone.count();
+        daemon.signal("HUP");
+        daemon.says("This cannot be built: There is no /dev/gpiochip77");
+        awaitRunning(running + 1);
+        home.phone.await(heard, "home/bridge/home/state", "online");
+        assertThat(home.latest("bedroom/position")).isEqualTo("100");
+        home.phone.send("home/bedroom/set", "CLOSE");
+        home.phone.awaitLatest("home/bedroom/state", "closed");
         assertPlainWords();
     }
 
