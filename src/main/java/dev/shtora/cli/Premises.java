@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import com.pi4j.context.Context;
 import dev.shtora.config.Config.Gpio;
+import dev.shtora.daemon.ClockWatch;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.LogWitness;
 import dev.shtora.drive.StepThreads;
@@ -31,7 +32,9 @@ record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes
         Daemon.World world = new Daemon.World(pins, new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                 new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogWitness(), storage);
         try {
-            return new Daemon(blueprint.config(), blueprint.topics(), world);
+            Daemon daemon = new Daemon(blueprint.config(), blueprint.topics(), world);
+            new ClockWatch(world.wallClock(), world.runner(), daemon::clockJumped);
+            return daemon;
         } catch (RuntimeException e) {
             world.alarms().close();
             world.runner().close();

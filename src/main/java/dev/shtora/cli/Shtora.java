@@ -18,9 +18,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora calibrate --config FILE bedroom    turn a blind by hand and mark its ends",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora bench motion                       how steady the steps are",
+        "  shtora soak --days 100000                 years of houses, with everything that may go wrong",
         "  shtora version                            which version this is", "",
         "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
-                Plan.class, Check.class, Sizing.class, Bench.class,
+                Plan.class, Check.class, Sizing.class, Bench.class, SoakHouses.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */

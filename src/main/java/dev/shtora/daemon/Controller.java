@@ -56,8 +56,8 @@ final class Controller implements Motor.Reports {
         /** Somebody asks, in these words; not to be begun from a moment on, by the wall's clock. */
         record Ask(Asked input, String words, Optional<Instant> expires) implements Letter {}
 
-        /** The plan says. */
-        record Plan(Planned input) implements Letter {}
+        /** The plan says, at a moment. */
+        record Plan(Planned input, Instant now) implements Letter {}
 
         /** The motor reports on a request. */
         record Report(CoverInput input, int request) implements Letter {}
@@ -84,6 +84,7 @@ final class Controller implements Motor.Reports {
     private boolean watchesDisk;
     /** Events until then were the business of a former daemon. */
     private volatile Instant counts = Instant.MIN;
+    private Optional<Wish> postponed = Optional.empty();
     private Picture shown;
     private Said said = new Said("", Optional.empty());
 
@@ -157,11 +158,21 @@ final class Controller implements Motor.Reports {
     /** What should be now goes into the mailbox; the alarm for what comes next is set. */
     private void plan(Instant now) {
         Desired desired = planner.desired(now);
+        counts = earlier(counts, now); // Somebody may have set the clock back.
         desired.now().filter(event -> event.at().isAfter(counts)).ifPresent(
-                event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()))));
+                event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()), now)));
         publisher.nextEvent(name, desired.until());
         desired.until().ifPresent(
                 until -> world.alarms().set(name, until, () -> plan(latest(until, world.sunClock().instant()))));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Asks the plan again: the clock shows something else. */
+    void replan() {
+        plan(world.sunClock().instant());
     }
 
     /** An alarm may ring a little early by this clock; what it was set for is due all the same. */
@@ -194,8 +205,10 @@ final class Controller implements Motor.Reports {
         switch (letter) {
             case Letter.Mark(Runnable then) -> then.run();
             case Letter.Ask(Asked input, String what, var until) -> show(() -> ask(input, new Said(what, until)));
-            case Letter.Plan(Planned input) ->
-                show(() -> ask(input, new Said(input.cause().text(), Optional.empty())));
+            case Letter.Plan(Planned input, Instant now) -> show(() -> {
+                notInTheFuture(now);
+                ask(input, new Said(input.cause().text(), Optional.empty()));
+            });
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
             case Letter.Waits(int request, Wait why) when request == motor.newest() ->
                 show(() -> waits = Optional.of(why));
@@ -207,9 +220,19 @@ final class Controller implements Motor.Reports {
                     next(input);
                 });
             case Letter.Dropped(int request, int steps) when request == motor.newest() ->
-                report(request, permit.refusal(steps));
+                hadNoLeave(request, permit.refusal(steps));
             case Letter.Waits _,Letter.Report _,Letter.Dropped _ -> {
             }
+        }
+    }
+
+    /** Since the clock was set back, what was wished in the future counts as wished now. */
+    private void notInTheFuture(Instant now) {
+        CoverState former = state;
+        Wish wish = former.wish();
+        if (wish.since().isAfter(now)) {
+            state = former.with(new Wish(wish.command(), wish.cause(), now));
+            memory.keep(former, state, machine).ifPresent(whereabouts::keep);
         }
     }
 
@@ -265,17 +288,36 @@ final class Controller implements Motor.Reports {
         memory.keep(former, state, machine).ifPresent(whereabouts::keep);
     }
 
-    /** As long as the disk cannot be written, it is looked at again; what a rule wanted comes then. */
+    private void hadNoLeave(int request, CoverInput.Dropped why) {
+        if (why.again()) {
+            postponed = Optional.of(state.wish());
+        }
+        report(request, why);
+    }
+
+    /** As long as the disk cannot be written, or does not answer, it is looked at again; what had to wait comes then. */
     private void watchDisk() {
-        if (!watchesDisk && whereabouts.trouble().isPresent()) {
+        if (!watchesDisk && (postponed.isPresent() || whereabouts.trouble().isPresent())) {
             watchesDisk = true;
-            world.runner().after(RETRY_NANOS, () -> afterwards(() -> {
-                watchesDisk = false;
-                show(() -> {});
-                if (whereabouts.trouble().isEmpty()) {
-                    plan(world.sunClock().instant());
-                }
-            }));
+            world.storage().clerk().after(RETRY_NANOS, () -> afterwards(this::lookAtDisk));
+        }
+    }
+
+    private void lookAtDisk() {
+        watchesDisk = false;
+        if (whereabouts.trouble().isEmpty()) {
+            postponed.ifPresent(this::tryAgain);
+            postponed = Optional.empty();
+        }
+        show(() -> {});
+    }
+
+    private void tryAgain(Wish wish) {
+        if (wish.cause().origin() == Cause.Origin.RULE) {
+            plan(world.sunClock().instant());
+        } else if (state instanceof CoverState.Unhomed) {
+            mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
+                    Optional.empty()));
         }
     }
 
@@ -333,7 +375,7 @@ final class Controller implements Motor.Reports {
     /** Leave for the next request. */
     private Permit permitted(Optional<Instant> expires) {
         permit = new Permit(state.wish().cause().origin() == Cause.Origin.PERSON, expires, world.wallClock(),
-                world.runner()::now);
+                world.storage().clerk()::nanos);
         return permit;
     }
 
@@ -386,6 +428,20 @@ final class Controller implements Motor.Reports {
     private Optional<Fault> fault() {
         return buttons.fault().or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
                 .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> losesSteps));
+    }
+
+    /** Why its place cannot be kept on the disk. */
+    Optional<String> trouble() {
+        return whereabouts.trouble();
+    }
+
+    /** Where it is believed to be. */
+    Optional<Spot> spot() {
+        return switch (state) {
+            case CoverState.AtRest(Spot at, _, _) -> Optional.of(at);
+            case CoverState.Moving(Spot at, _, _, _) -> Optional.of(new Spot(motor.position(), at.within()));
+            case CoverState.Unhomed _,CoverState.Homing _,CoverState.ByHand _ -> Optional.empty();
+        };
     }
 
     String name() {

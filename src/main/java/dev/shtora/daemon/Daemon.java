@@ -5,6 +5,7 @@ import dev.shtora.config.Config;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.Picture;
+import dev.shtora.cover.Spot;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.Turns;
 import dev.shtora.journal.PositionJournal;
@@ -154,6 +155,23 @@ public final class Daemon implements AutoCloseable {
         };
         return new Cause(Cause.Origin.PERSON,
                 "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
+    }
+
+    /** Somebody has set the clock: every cover asks the plan anew. */
+    public void clockJumped() {
+        if (!closing) {
+            covers.values().forEach(Controller::replan);
+        }
+    }
+
+    /** Where a cover is believed to be; empty while nobody knows. It must be one of the configuration's. */
+    public Optional<Spot> spot(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).spot();
+    }
+
+    /** Why a cover's place cannot be kept on the disk; empty if it is. */
+    public Optional<String> trouble(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).trouble();
     }
 
     /** What people see of a cover; it must be one of the configuration's. */

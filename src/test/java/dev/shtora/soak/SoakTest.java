@@ -1,0 +1,42 @@
+package dev.shtora.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A fixed set of houses and a fresh one. A failing seed is told: {@code shtora soak --seed S --days 60} shows it again. */
+class SoakTest {
+    private final Soak soak = new Soak(Soak.DAYS);
+
+    static LongStream fixed() {
+        return LongStream.rangeClosed(1, 12);
+    }
+
+    static LongStream fresh() {
+        long seed = System.currentTimeMillis();
+        return LongStream.range(seed, seed + 8);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"fixed", "fresh"})
+    void whateverHappensWhatMustHoldHolds(long seed) {
+        Optional<Soak.Failure> failure = soak.house(seed);
+        assertThat(failure.map(bad -> bad.what() + "\n" + String.join("\n", bad.told()))).isEmpty();
+    }
+
+    @Test
+    void theSameSeedHasTheSameLife() {
+        assertThat(story(7)).isEqualTo(story(7)).isNotEqualTo(story(8));
+    }
+
+    private static List<String> story(long seed) {
+        Story story = new Story(seed, 5);
+        story.live();
+        return story.told();
+    }
+}
