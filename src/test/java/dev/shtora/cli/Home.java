@@ -25,9 +25,10 @@ final class Home implements AutoCloseable {
             """;
 
     final Path folder;
-    final Phone phone;
+    Phone phone;
     private final int port;
     private final List<Launched> programs = new ArrayList<>();
+    private Launched broker;
 
     Home(Path folder) throws IOException {
         this.folder = folder;
@@ -36,8 +37,23 @@ final class Home implements AutoCloseable {
         HomeBroker.hash(folder, SHTORA, PHONE);
         Files.writeString(folder.resolve("password"), SHTORA.password() + "\n");
         port = FreePorts.any();
-        programs.add(HomeBroker.mosquitto(folder, port, "server"));
-        phone = Phone.listening(Phone.address("localhost", port, folder.resolve("ca.crt"), PHONE), "home/#");
+        broker = HomeBroker.mosquitto(folder, port, "server");
+        phone = phone();
+    }
+
+    private Phone phone() throws IOException {
+        return Phone.listening(Phone.address("localhost", port, folder.resolve("ca.crt"), PHONE), "home/#");
+    }
+
+    /** What the present broker says. */
+    Launched broker() {
+        return broker;
+    }
+
+    /** The broker is back after it was {@linkplain Launched#close ended}, with an empty memory, and the phone with it. */
+    void brokerReturns() throws IOException {
+        broker = HomeBroker.mosquitto(folder, port, "server");
+        phone = phone();
     }
 
     /** Writes a configuration with these covers. */
@@ -72,5 +88,6 @@ final class Home implements AutoCloseable {
     @Override
     public void close() {
         programs.reversed().forEach(Launched::close);
+        broker.close();
     }
 }

@@ -155,6 +155,28 @@ class ReloadIT {
         assertPlainWords();
     }
 
+    /** The former link must not come back, too, and push the new one out. */
+    @Test
+    void whileTheBrokerIsAway_onlyTheNewLinkLooksForIt() throws IOException {
+        long threads = threads();
+        home.broker().close();
+        home.configured(Home.BEDROOM);
+        for (int i = 0; i < 3; i++) {
+            long running = daemon.count(RUNNING);
+            daemon.signal("HUP");
+            awaitRunning(running + 1);
+        }
+        Await.until(() -> "no more threads than " + threads + ", not " + threads(), PATIENCE,
+                () -> threads() <= threads);
+        home.brokerReturns();
+        home.phone.awaitLatest("home/bridge/home/state", "online");
+        home.phone.send("home/bedroom/set", "CLOSE");
+        home.phone.awaitLatest("home/bedroom/state", "closed");
+        assertThat(home.broker().count("New client connected.* as shtora-home ")).isEqualTo(1);
+        assertThat(home.broker().count("already connected")).isZero();
+        assertPlainWords();
+    }
+
     @Test
     void thatItIsReadAgainAndAgainCostsNothing() throws IOException {
         reloaded(Home.BEDROOM);

@@ -175,4 +175,45 @@ class RestartTest {
             }
         }
     }
+
+    /** A bound as wide as the way tells nothing, and neither does what is counted from its middle while the top is sought. */
+    @ParameterizedTest
+    @ValueSource(longs = {2_000, 20_000, 60_000, 90_000, 100_000, 101_500, 104_000, 110_000, 130_000})
+    void cutAgainWhileItSeeksItsTop_whatItClaimsHoldsTheTruth(long millis) {
+        VirtualHouse before = house();
+        moves(before, "CLOSE", Duration.ofSeconds(60));
+        VirtualHouse once = before.powerCut();
+        once.pass("3s");
+        VirtualHouse twice = once.powerCut();
+        twice.time.pass(Duration.ofMillis(millis));
+        int hangs = twice.blind.steps();
+        try (VirtualHouse again = twice.powerCut()) {
+            assertHolds(again, hangs);
+        }
+    }
+
+    /** The bound of the first cut stays; the phase is known after a kill, and may be any after the next cut. */
+    @ParameterizedTest
+    @ValueSource(longs = {700, 1_333, 5_001, 9_999})
+    void killedAndCutAgainAndAgain_theBoundHoldsTheTruth(long millis) {
+        VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES, "home_on_boot: never",
+                1);
+        house.daemon.start();
+        house.set("HOME");
+        house.pass("10m");
+        for (int i = 0; i < 12; i++) {
+            house.set(i % 4 < 2 ? "40" : "60");
+            house.time.pass(Duration.ofMillis(millis + 17 * i));
+            int hangs = house.blind.steps();
+            house = i % 3 == 0 ? house.powerCut() : house.killed();
+            assertHolds(house, hangs);
+        }
+        house.close();
+    }
+
+    /** A step may be under way, and another lies between the steps that switch it on and off. */
+    private static void assertHolds(VirtualHouse house, int hangs) {
+        house.daemon.spot("window").ifPresent(spot -> assertThat(hangs).isBetween(
+                spot.steps() - spot.within().below() - 1, spot.steps() + spot.within().above() + 1));
+    }
 }
