@@ -40,6 +40,7 @@ final class SoakHouses implements Callable<Integer> {
         if (days < 1) {
             throw new ParameterException(spec.commandLine(), "--days '" + days + "': expected 1 or more");
         }
+        System.setProperty("org.slf4j.simpleLogger.log.dev.shtora", "off"); // What houses go through is not this machine's.
         long first = seed == null ? System.currentTimeMillis() : seed;
         int each = (int) Math.min(Soak.DAYS, Math.ceilDiv(days, Soak.COVERS));
         long houses = Math.ceilDiv(days, (long) each * Soak.COVERS);

@@ -142,7 +142,7 @@ final class Controller implements Motor.Reports {
     private void appear() {
         whereabouts.doubt().ifPresent(why -> LOG.info("{}: where it stands is not known exactly: {}", name, why));
         shown = picture();
-        publisher.picture(name, shown, motor.lateness().figures());
+        publisher.picture(name, shown, motor.stepsSinceTop(), motor.lateness().figures());
         publisher.availability(name, true);
         plan(world.sunClock().instant());
     }
@@ -228,12 +228,11 @@ final class Controller implements Motor.Reports {
 
     /** Since the clock was set back, what was wished in the future counts as wished now. */
     private void notInTheFuture(Instant now) {
-        CoverState former = state;
-        Wish wish = former.wish();
+        Wish wish = state.wish();
         if (wish.since().isAfter(now)) {
-            state = former.with(new Wish(wish.command(), wish.cause(), now));
-            memory.keep(former, state, machine).ifPresent(whereabouts::keep);
+            state = state.with(new Wish(wish.command(), wish.cause(), now));
         }
+        memory.notInTheFuture(now).ifPresent(whereabouts::keep);
     }
 
     /** What is refused, or old news, leaves the words and the end of what is being done as they are. */
@@ -329,7 +328,7 @@ final class Controller implements Motor.Reports {
         Picture now = picture();
         if (!now.equals(before)) {
             shown = now;
-            publisher.picture(name, now, motor.lateness().figures());
+            publisher.picture(name, now, motor.stepsSinceTop(), motor.lateness().figures());
             world.witness().changed(name, before, now);
         }
     }

@@ -34,23 +34,24 @@ final class Publisher {
     }
 
     /** The reason first, so that whoever sees a move knows why; position before state. */
-    void picture(String cover, Picture picture, Lateness.Figures late) {
+    void picture(String cover, Picture picture, int made, Lateness.Figures late) {
         retain(cover, "reason", cut(picture.cause().text()));
         retain(cover, "problem", json(picture.fault().isPresent()
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
                 : Map.of("code", "none")));
         picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
-        retain(cover, "attributes", json(attributes(picture, late)));
+        retain(cover, "attributes", json(attributes(picture, made, late)));
         retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(picture));
     }
 
     /** What is not known is left out. */
-    private static Map<String, Object> attributes(Picture picture, Lateness.Figures late) {
+    private static Map<String, Object> attributes(Picture picture, int made, Lateness.Figures late) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         picture.position().ifPresent(position -> attributes.put("position", position.percent()));
         picture.position().ifPresent(_ -> attributes.put("uncertainty_steps",
                 Math.max(picture.within().below(), picture.within().above())));
+        attributes.put("steps_since_top", made);
         picture.target().ifPresent(target -> attributes.put("target", target.percent()));
         attributes.put("motion", word(picture.motion()));
         attributes.put("reason", cut(picture.cause().text()));

@@ -90,16 +90,13 @@ final class Whereabouts {
         };
     }
 
-    /** The place where it is known to be within a margin goes on from there. */
-    void begin(Spot spot) {
-        if (!spot.within().exact()) {
-            journal.here(start(), spot.within());
+    /** It begins there, or nowhere that anybody knows. */
+    void begin(Optional<Spot> spot) {
+        if (spot.isEmpty()) {
+            doubt().ifPresent(this::lost);
+        } else if (!spot.get().within().exact()) {
+            journal.here(start(), spot.get().within());
         }
-    }
-
-    /** A bound that is no knowledge is given up: what is counted from its middle tells nobody where it stands. */
-    void beginNowhere() {
-        doubt().filter(_ -> journal.recovered().reading() instanceof Reading.Between).ifPresent(journal::lost);
     }
 
     /** It is going to a step, from rest or in motion. */

@@ -141,7 +141,7 @@ final class Watch {
         String position = picture.position().map(here -> String.valueOf(here.percent())).orElse("None");
         require(!house.brokerAnswers() || house.published(name(), "position").equals(position),
                 "is told to be at " + house.published(name(), "position") + " %, and believed at " + position + " %");
-        require(picture.moving() || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
+        require(broken || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
         if (house.daemon().trouble(name()).isEmpty() && !picture.moving()) {
             house.spot(name()).filter(spot -> spot.within().exact()).ifPresent(spot -> {
                 keeps(spot, house.onDisk(cover).reading());

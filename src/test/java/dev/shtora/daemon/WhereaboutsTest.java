@@ -19,6 +19,7 @@ import dev.shtora.simulator.VirtualTime;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class WhereaboutsTest {
         givenItRestsWithin(new Margin(20_000, 20_000));
         Whereabouts vague = new Whereabouts(cover, journal(1));
         assertThat(vague.spot(cover.travel())).isEmpty();
-        vague.beginNowhere();
+        vague.begin(Optional.empty());
         vague.close();
         assertThat(journal(1).recovered().reading()).isInstanceOf(Reading.Unknown.class);
     }

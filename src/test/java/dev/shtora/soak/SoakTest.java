@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A fixed set of houses and a fresh one. A failing seed is told: {@code shtora soak --seed S --days 60} shows it again. */
+/** A fixed set of houses and a fresh one; SoakIT has more of them. A failing seed is told: {@code shtora soak --seed S --days 60} shows it again. */
 class SoakTest {
     private final Soak soak = new Soak(Soak.DAYS);
 
     static LongStream fixed() {
-        return LongStream.rangeClosed(1, 12);
+        return LongStream.rangeClosed(1, 3);
     }
 
     static LongStream fresh() {
         long seed = System.currentTimeMillis();
-        return LongStream.range(seed, seed + 8);
+        return LongStream.range(seed, seed + 2);
     }
 
     @ParameterizedTest
