@@ -82,6 +82,8 @@ final class Controller implements Motor.Reports {
     private volatile boolean losesSteps;
     private Permit permit = Permit.NONE;
     private boolean watchesDisk;
+    /** Events until then were the business of a former daemon. */
+    private volatile Instant counts = Instant.MIN;
     private Optional<Wish> postponed = Optional.empty();
     private Picture shown;
     private Said said = new Said("", Optional.empty());
@@ -128,6 +130,17 @@ final class Controller implements Motor.Reports {
             mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
                     Optional.empty()));
         }
+        appear();
+    }
+
+    /** Shows itself, and asks the plan for what comes after a moment: it moves for nothing that has been. */
+    void succeed(Instant retired) {
+        counts = retired;
+        appear();
+    }
+
+    private void appear() {
+        whereabouts.doubt().ifPresent(why -> LOG.info("{}: where it stands is not known exactly: {}", name, why));
         shown = picture();
         publisher.picture(name, shown, motor.stepsSinceTop(), motor.lateness().figures());
         publisher.availability(name, true);
@@ -145,11 +158,16 @@ final class Controller implements Motor.Reports {
     /** What should be now goes into the mailbox; the alarm for what comes next is set. */
     private void plan(Instant now) {
         Desired desired = planner.desired(now);
-        desired.now().ifPresent(
+        counts = earlier(counts, now); // Somebody may have set the clock back.
+        desired.now().filter(event -> event.at().isAfter(counts)).ifPresent(
                 event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()), now)));
         publisher.nextEvent(name, desired.until());
         desired.until().ifPresent(
                 until -> world.alarms().set(name, until, () -> plan(latest(until, world.sunClock().instant()))));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Asks the plan again: the clock shows something else. */

@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** All covers of a configuration on their pins, their plans and the broker, wired by hand. */
@@ -42,6 +43,7 @@ public final class Daemon implements AutoCloseable {
     private final Topics topics;
     private final Publisher publisher;
     private volatile boolean closing;
+    private Optional<Instant> planned = Optional.empty();
     private final Map<String, Controller> covers = new LinkedHashMap<>();
 
     /**
@@ -77,15 +79,21 @@ public final class Daemon implements AutoCloseable {
 
     /** Connects, shows every cover, and lets the plan begin. */
     public void start() {
+        begin(Controller::start);
+    }
+
+    /** Goes on for a former daemon of this process that had retired: no blind moves for what has been until then. */
+    public void succeed(Instant retired) {
+        begin(cover -> cover.succeed(retired));
+    }
+
+    private void begin(Consumer<Controller> each) {
         publisher.bridge(true, List.copyOf(covers.keySet()));
-        covers.values().forEach(Controller::start);
+        covers.values().forEach(each);
         world.link().open(covers.keySet().stream().map(topics::commands).flatMap(List::stream).toList(), this::receive);
     }
 
     private void receive(Incoming message) {
-        if (closing) {
-            return;
-        }
         Optional<CommandTopic> topic = topics.command(message.topic());
         Controller cover = topic.map(CommandTopic::cover).map(covers::get).orElse(null);
         if (cover == null) {
@@ -93,6 +101,10 @@ public final class Daemon implements AutoCloseable {
         }
         String shown = Payloads.shown(message.payload());
         Instant now = world.wallClock().instant();
+        if (closing) {
+            cover.refuse(shown, "Shtora stops, or reads its configuration anew", now);
+            return;
+        }
         try {
             Request request = switch (topic.get().kind()) {
                 case SET -> Payloads.set(message.payload());
@@ -167,15 +179,45 @@ public final class Daemon implements AutoCloseable {
         return Objects.requireNonNull(covers.get(cover), cover).picture();
     }
 
+    /** Whether a blind moves, or waits for its turn to. */
+    public boolean moving() {
+        return covers.values().stream().anyMatch(cover -> cover.picture().moving());
+    }
+
+    /**
+     * Ends for a successor, if nothing moves; else nothing happens, but that once everything has rested no rule is carried
+     * out any more.
+     *
+     * @return until when rules were carried out; empty if something moves
+     */
+    public Optional<Instant> retire() {
+        if (moving()) {
+            return Optional.empty();
+        }
+        closing = true;
+        world.alarms().close();
+        planned = planned.or(() -> Optional.of(world.sunClock().instant()));
+        allRead();
+        if (moving()) {
+            closing = false; // For what was asked a moment ago.
+            return Optional.empty();
+        }
+        end(new Cause(Cause.Origin.SHTORA, "Shtora reads its configuration anew"));
+        return planned;
+    }
+
     /** No more plans and commands; everything brakes; the broker is told; coils off. At most two seconds. */
     @Override
     public void close() {
         closing = true;
         world.alarms().close();
-        Cause end = new Cause(Cause.Origin.SHTORA, "Shtora stops");
+        end(new Cause(Cause.Origin.SHTORA, "Shtora stops"));
+    }
+
+    private void end(Cause end) {
         covers.values().forEach(cover -> cover.ask(Command.STOP, end, "STOP", Optional.empty()));
         allRead();
-        await(() -> covers.values().stream().noneMatch(cover -> cover.picture().moving()));
+        await(() -> !moving());
         allRead();
         covers.values().forEach(Controller::gone);
         publisher.bridge(false, List.copyOf(covers.keySet()));

@@ -57,6 +57,7 @@ final class SlotWriter {
     private Optional<String> trouble = Optional.empty();
     private long syncs;
     private long synced;
+    private boolean closed;
 
     /** What is to be said. */
     record Text(Reading reading, Kept kept) {}
@@ -151,6 +152,16 @@ final class SlotWriter {
         }
     }
 
+    /** Writes what has not been written yet, and from now on nothing: somebody else may have the file. */
+    void close() {
+        flush();
+        synchronized (pen) {
+            synchronized (this) {
+                closed = true;
+            }
+        }
+    }
+
     /** Writes until both slots say what they must. */
     void write() {
         synchronized (pen) {
@@ -167,7 +178,7 @@ final class SlotWriter {
 
     private synchronized Optional<Work> next() {
         due = Long.MAX_VALUE;
-        if (settled(floor) && Math.max(said[0], said[1]) >= newest) {
+        if (closed || settled(floor) && Math.max(said[0], said[1]) >= newest) {
             return Optional.empty();
         }
         if (there && unsure.isPresent()) {

@@ -13,6 +13,7 @@ import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +42,8 @@ public final class HiveMqLink implements MqttLink {
     private final AtomicReference<Commands> commands = new AtomicReference<>(new Commands(List.of(), _ -> {}));
     private final AtomicReference<String> complaint = new AtomicReference<>("");
     private volatile boolean closing;
+    /** Until the next attempt to connect. */
+    private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
     private final Mqtt5AsyncClient client;
     private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
 
@@ -94,6 +97,10 @@ public final class HiveMqLink implements MqttLink {
 
     /** Each new session subscribes anew, and only then says that it is there: nobody's command falls between. */
     private void connected() {
+        if (closing) {
+            client.disconnect();
+            return;
+        }
         complaint.set("");
         Commands wanted = commands.get();
         LOG.info("Connected to the broker at {}:{}", address.host(), address.port());
@@ -119,7 +126,11 @@ public final class HiveMqLink implements MqttLink {
             return;
         }
         long wait = patience(reconnector.getAttempts(), Complaints.isRefusal(context.getCause()));
-        reconnector.reconnect(true).resubscribeIfSessionExpired(false).delay(wait, TimeUnit.MILLISECONDS);
+        CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true, wait,
+                TimeUnit.MILLISECONDS);
+        pause = next;
+        reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
+                .delay(0, TimeUnit.MILLISECONDS);
         String why = Complaints.inPlainWords(context.getCause(), address);
         if (!why.equals(complaint.getAndSet(why))) {
             LOG.warn("{} Trying again.", why);
@@ -165,6 +176,7 @@ public final class HiveMqLink implements MqttLink {
             publisher.interrupt();
             publisher.join(GOODBYE_MILLIS);
             long left = Math.max(0, until - System.nanoTime());
+            pause.cancel(false);
             if (client.getState().isConnected() && inFlight.tryAcquire(IN_FLIGHT, left, TimeUnit.NANOSECONDS)) {
                 client.disconnect().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
             }

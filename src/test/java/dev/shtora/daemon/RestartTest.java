@@ -17,6 +17,15 @@ class RestartTest {
         return VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES).homed();
     }
 
+    private static VirtualHouse neverHomingByItself() {
+        VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES, "home_on_boot: never",
+                1);
+        house.daemon.start();
+        house.set("HOME");
+        house.pass("10m");
+        return house;
+    }
+
     private static void moves(VirtualHouse house, String to, Duration time) {
         house.set(to);
         house.time.pass(time);
@@ -174,5 +183,42 @@ class RestartTest {
                 assertThat(again.topic("reason")).contains("mode was");
             }
         }
+    }
+
+    /** A bound as wide as the way tells nothing, and neither does what is counted from its middle while the top is sought. */
+    @ParameterizedTest
+    @ValueSource(longs = {100, 300, 500, 700, 900, 1_200, 1_600, 2_000, 3_000, 5_000})
+    void cutAgainWhileItSeeksItsTop_whatItClaimsHoldsTheTruth(long millis) {
+        VirtualHouse before = neverHomingByItself();
+        before.set("CLOSE");
+        before.time.pass(Duration.ofMillis(150));
+        VirtualHouse once = before.powerCut();
+        once.set("HOME");
+        once.time.pass(Duration.ofMillis(millis));
+        int hangs = once.blind.steps();
+        try (VirtualHouse again = once.powerCut()) {
+            assertHolds(again, hangs);
+        }
+    }
+
+    /** The bound of the first cut stays; the phase is known after a kill, and may be any after the next cut. */
+    @ParameterizedTest
+    @ValueSource(longs = {700, 1_333, 5_001, 9_999})
+    void killedAndCutAgainAndAgain_theBoundHoldsTheTruth(long millis) {
+        VirtualHouse house = neverHomingByItself();
+        for (int i = 0; i < 12; i++) {
+            house.set(i % 4 < 2 ? "40" : "60");
+            house.time.pass(Duration.ofMillis(millis + 17 * i));
+            int hangs = house.blind.steps();
+            house = i % 3 == 0 ? house.powerCut() : house.killed();
+            assertHolds(house, hangs);
+        }
+        house.close();
+    }
+
+    /** A step may be under way, and another lies between the steps that switch it on and off. */
+    private static void assertHolds(VirtualHouse house, int hangs) {
+        house.daemon.spot("window").ifPresent(spot -> assertThat(hangs).isBetween(
+                spot.steps() - spot.within().below() - 1, spot.steps() + spot.within().above() + 1));
     }
 }
