@@ -5,7 +5,7 @@ import dev.shtora.cover.Travel;
 import dev.shtora.journal.Calibrations;
 import dev.shtora.motion.Move;
 import dev.shtora.plan.Desired;
-import dev.shtora.plan.Planner;
+import dev.shtora.plan.Phrases;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -52,7 +52,8 @@ final class Check implements Callable<Integer> {
             table.row("warning", "the sun is highest at " + SunWords.CLOCK.format(noon)
                     + " by this zone's clocks: is the zone right, and the sign of the longitude?");
         }
-        String covers = config.covers().stream().map(cover -> "\n" + describe(cover, calibrations, almanac, clock))
+        String covers = config.covers().stream()
+                .map(cover -> "\n" + describe(config, cover, calibrations, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;
     }
@@ -71,9 +72,11 @@ final class Check implements Callable<Integer> {
                 + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
     }
 
-    private static Table describe(Config.Cover cover, Calibrations calibrations, Almanac almanac, Clock clock) {
+    private static Table describe(Config config, Config.Cover cover, Calibrations calibrations, Almanac almanac,
+            Clock clock) {
         Config.Motor motor = cover.motor();
-        Desired desired = new Planner(cover.schedule(), almanac).desired(clock.instant());
+        Phrases phrases = new Phrases(config.habits().language());
+        Desired desired = config.planner(cover, almanac).desired(clock.instant());
         Table table = new Table().row(cover.name(), "")
                 .row("  motor", motor.inWords() + " on " + CoverWords.pins(motor.driver())
                         + (motor.inverted() ? ", inverted" : "")
@@ -83,7 +86,7 @@ final class Check implements Callable<Integer> {
                 .row("  endstop", cover.endstop().map(CoverWords::endstop).orElse("none: its top is marked by hand"))
                 .row("  travel", travel(cover, calibrations, almanac.site().zone()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverWords.buttons(buttons)));
-        cover.schedule().forEach(rule -> table.row("  rule", rule.inWords()));
+        cover.schedule().forEach(rule -> table.row("  rule", phrases.rule(rule)));
         desired.next().ifPresent(next -> table.row("  next",
                 SunWords.DATE.format(next.at().atZone(almanac.site().zone())) + " "
                         + SunWords.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));

@@ -2,7 +2,6 @@ package dev.shtora.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.plan.Event;
-import dev.shtora.plan.Planner;
 import dev.shtora.sun.Almanac;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,7 +57,7 @@ final class Plan implements Callable<Integer> {
         Table table = new Table();
         for (Config.Cover each : read.covers()) {
             if (cover.isEmpty() || cover.get().equals(each.name())) {
-                for (Event event : new Planner(each.schedule(), almanac).between(day, day)) {
+                for (Event event : read.planner(each, almanac).between(day, day)) {
                     table.row("  " + each.name(), SunWords.CLOCK.format(event.at().atZone(read.site().zone())),
                             event.position().asMove(), event.cause().text());
                 }
