@@ -4,13 +4,16 @@ import dev.shtora.config.Config;
 import dev.shtora.cover.Travel;
 import dev.shtora.journal.Calibrations;
 import dev.shtora.motion.Move;
+import dev.shtora.plan.Clash;
 import dev.shtora.plan.Desired;
 import dev.shtora.plan.Phrases;
+import dev.shtora.plan.Rule;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,10 +55,26 @@ final class Check implements Callable<Integer> {
             table.row("warning", "the sun is highest at " + SunWords.CLOCK.format(noon)
                     + " by this zone's clocks: is the zone right, and the sign of the longitude?");
         }
+        config.warnings().forEach(warning -> table.row("warning", warning));
+        for (Config.Cover cover : config.covers()) {
+            Clash.between(today, today.plusYears(1), config.planner(cover, almanac))
+                    .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
+        }
         String covers = config.covers().stream()
                 .map(cover -> "\n" + describe(config, cover, calibrations, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;
+    }
+
+    private static String clash(String cover, Clash clash, Config config) {
+        Phrases phrases = new Phrases(config.habits().language());
+        ZonedDateTime at = clash.at().atZone(config.site().zone());
+        Rule.Label winner = clash.winner().label();
+        return winner.file() + ":" + winner.line() + ": covers." + cover + ".schedule: on " + SunWords.DATE.format(at)
+                + " at " + SunWords.CLOCK.format(at) + " this rule (" + phrases.move(clash.winner().move())
+                + ") is due together with that of line " + clash.loser().label().line() + " ("
+                + phrases.move(clash.loser().move()) + "), which then does nothing; give one of them other days or"
+                + " another time";
     }
 
     private static String pins(Config.Gpio gpio) {

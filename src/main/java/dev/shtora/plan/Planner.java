@@ -65,10 +65,24 @@ public record Planner(Timetable timetable, Almanac almanac, Phrases phrases) {
                         .or(() -> coming.map(this::event)));
     }
 
+    /** The same plan by another calendar. */
+    public Planner with(Calendar calendar) {
+        return new Planner(timetable.with(calendar), almanac, phrases);
+    }
+
     /** The plan of one rule, as if there were no other and no shade. */
     Planner alone(Rule rule) {
-        return new Planner(new Timetable(timetable.cover(), List.of(rule), Optional.empty(), timetable.calendar()),
-                almanac, phrases);
+        return ruled(List.of(rule));
+    }
+
+    /** The plan of the rules, as if there were no shade. */
+    Planner withoutShade() {
+        return ruled(timetable.rules());
+    }
+
+    private Planner ruled(List<Rule> rules) {
+        return new Planner(new Timetable(timetable.cover(), rules, Optional.empty(), timetable.calendar()), almanac,
+                phrases);
     }
 
     /** The next rule that is due after a moment, whatever the sun does until then. */
@@ -90,10 +104,15 @@ public record Planner(Timetable timetable, Almanac almanac, Phrases phrases) {
         return Stream.concat(ruled, shaded(first, last, byTime)).sorted(Comparator.comparing(Event::at)).toList();
     }
 
-    /** All that is due from one moment to just before another, in the order of time. */
+    /**
+     * All that happens from one moment to just before another, in the order of time: of rules due at one instant only the
+     * one that wins.
+     */
     public List<Event> within(Instant from, Instant to) {
-        return between(date(from).minusDays(SPILL_DAYS), date(to).plusDays(SPILL_DAYS)).stream()
-                .filter(event -> !event.at().isBefore(from) && event.at().isBefore(to)).toList();
+        NavigableMap<Instant, Event> winners = new TreeMap<>();
+        between(date(from).minusDays(SPILL_DAYS), date(to).plusDays(SPILL_DAYS))
+                .forEach(event -> winners.put(event.at(), event));
+        return List.copyOf(winners.subMap(from, to).values());
     }
 
     private Stream<Event> shaded(LocalDate first, LocalDate last, NavigableMap<Instant, Candidate> due) {

@@ -5,6 +5,7 @@ import dev.shtora.plan.Shade.Level;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.SolarDay;
 import dev.shtora.sun.SolarDay.Light;
+import dev.shtora.sun.SunPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,15 +48,24 @@ record Staircase(Shade shade, Almanac almanac) {
         List<Stair> stairs = new ArrayList<>();
         Level before = day.sunrise().isPresent() ? Level.NONE : at(begin.minusMillis(1));
         Instant at = day.sunrise().map(rise -> onGrid(day, rise)).orElse(begin);
-        for (boolean up = true; up && at.isBefore(end); at = onGrid(day, at.plus(shade.shortestInterval()))) {
-            Level after = level(at);
+        for (boolean up = true; up && at.isBefore(end);) {
+            SunPosition sun = almanac.position(at);
+            Level after = shade.level(sun);
             if (!after.most().equals(before.most())) {
                 stairs.add(new Stair(at, before, after));
             }
             before = after;
             up = !at.isAfter(last);
+            at = next(day, at, shade.glare().quiet(sun));
         }
         return stairs;
+    }
+
+    /** The next on the grid, or the last on it that is surely like this one. */
+    private Instant next(SolarDay day, Instant at, Duration quiet) {
+        Instant next = onGrid(day, at.plus(shade.shortestInterval()));
+        Instant far = onGrid(day, at.plus(quiet));
+        return far.isAfter(next) ? far : next;
     }
 
     private Level level(Instant at) {

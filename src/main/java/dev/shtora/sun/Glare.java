@@ -1,5 +1,7 @@
 package dev.shtora.sun;
 
+import java.time.Duration;
+
 /**
  * How far direct sun reaches into a room, and how far a blind may be open so that it does not reach too far. All lengths
  * are metres, all angles degrees.
@@ -29,6 +31,8 @@ package dev.shtora.sun;
  * @param maxElevation above it the sun is behind something
  */
 public record Glare(Window window, double distance, double height, double minElevation, double maxElevation) {
+    private static final double SECONDS_A_DEGREE = 240;
+
     /** @throws IllegalArgumentException for lengths below 0, or elevations the wrong way round */
     public Glare {
         if (!(distance >= 0 && height >= 0)) {
@@ -78,6 +82,17 @@ public record Glare(Window window, double distance, double height, double minEle
             return Finding.HARMLESS;
         }
         return lit(sun) <= edge(sun) || lit(sun) <= window.sill() ? Finding.OVERHANG : Finding.REACHES;
+    }
+
+    /**
+     * For how long the sun can surely not shine on the window: it wanders 15° an hour at most across the sky, and has to come
+     * around the wall, or up, first. A degree is left for refraction.
+     */
+    public Duration quiet(SunPosition sun) {
+        double e = Math.toRadians(sun.trueElevation());
+        double behind = -Math.toDegrees(Math.asin(Math.cos(e) * Math.cos(Math.toRadians(window.side(sun)))));
+        double below = minElevation - sun.trueElevation();
+        return Duration.ofSeconds(Math.round(Math.max(0, Math.max(behind, below) - 1) * SECONDS_A_DEGREE));
     }
 
     /** How far the sun would reach into the room with the blind open; 0 if it does not shine in. */
