@@ -46,7 +46,7 @@ record CarpetPlot(Outlook outlook) {
         double down = 0;
         for (Planner cover : outlook.covers()) {
             svg.append(svg("<g transform='translate(0 %.0f)'>%n", down)).append(title(cover)).append(carpet(cover))
-                    .append(sun()).append(axes()).append(legend()).append("</g>\n");
+                    .append(sun()).append(axes()).append(legend(cover)).append("</g>\n");
             down += PANEL;
         }
         return svg.append("</svg>\n").toString();
@@ -173,13 +173,16 @@ record CarpetPlot(Outlook outlook) {
                 x(date) + 3, TOP + HIGH + 17, name);
     }
 
-    private String legend() {
+    private String legend(Planner cover) {
         Legend legend = new Legend(LEFT, TOP + HIGH + 46);
         legend.swatch(Tint.of(0), language().text("legend_closed"));
         for (int percent = 25; percent < 100; percent += 25) {
             legend.swatch(Tint.of(percent), percent + " %");
         }
         legend.swatch(Tint.of(100), language().text("legend_open"));
+        if (cover.desired(outlook.midnight(outlook.first())).now().isEmpty()) {
+            legend.swatch("#c9ced4", language().text("legend_unknown"));
+        }
         legend.line("rise", language().text("sunrise"));
         legend.line("noon", language().text("noon"));
         legend.line("set", language().text("sunset"));

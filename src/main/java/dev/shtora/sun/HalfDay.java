@@ -22,41 +22,56 @@ record HalfDay(Site site, Instant begin, Instant end) {
 
     /** When the sun's centre passes an elevation, as if there were no air. */
     Optional<Instant> trueElevation(double degrees) {
-        return zero(at -> SunPosition.of(site, at).trueElevation() - degrees);
+        return passes(degrees, SunPosition::trueElevation);
     }
 
     /** When the sun's centre passes an elevation, as one sees it. */
     Optional<Instant> elevation(double degrees) {
-        return zero(at -> SunPosition.of(site, at).elevation() - degrees);
+        return passes(degrees, SunPosition::elevation);
     }
 
-    /** Where a function changes its sign: by regula falsi, with the Illinois rule against a lame end. */
-    private Optional<Instant> zero(ToDoubleFunction<Instant> f) {
+    /**
+     * By regula falsi, with the Illinois rule against a lame end. The sine of the elevation is very nearly linear in the
+     * cosine of the hour angle, so that, of that cosine's way from 0 to 1, the third guess is mostly right to the second.
+     */
+    private Optional<Instant> passes(double degrees, ToDoubleFunction<SunPosition> elevation) {
+        double wanted = sine(degrees);
         double left = 0;
-        double right = Duration.between(begin, end).toMillis();
-        double atLeft = f.applyAsDouble(begin);
-        double atRight = f.applyAsDouble(end);
+        double right = 1;
+        double atLeft = sine(elevation.applyAsDouble(SunPosition.of(site, begin))) - wanted;
+        double atRight = sine(elevation.applyAsDouble(SunPosition.of(site, end))) - wanted;
         if (atLeft > 0 == atRight > 0) {
             return Optional.empty();
         }
-        double middle = left;
-        for (int step = 0; step < STEPS && right - left > CLOSE_ENOUGH_MILLIS; step++) {
-            double former = middle;
-            middle = (left * atRight - right * atLeft) / (atRight - atLeft);
-            double value = f.applyAsDouble(begin.plusMillis((long) middle));
+        Instant found = begin;
+        for (int step = 0; step < STEPS; step++) {
+            Instant former = found;
+            double middle = (left * atRight - right * atLeft) / (atRight - atLeft);
+            found = at(middle);
+            if (Duration.between(former, found).abs().toMillis() < CLOSE_ENOUGH_MILLIS) {
+                break;
+            }
+            double value = sine(elevation.applyAsDouble(SunPosition.of(site, found))) - wanted;
             if (value > 0 == atRight > 0) {
                 right = middle;
                 atRight = value;
-                atLeft *= 0.5;
+                atLeft *= step == 0 ? 1 : 0.5;
             } else {
                 left = middle;
                 atLeft = value;
-                atRight *= 0.5;
-            }
-            if (Math.abs(middle - former) < CLOSE_ENOUGH_MILLIS) {
-                break;
+                atRight *= step == 0 ? 1 : 0.5;
             }
         }
-        return Optional.of(begin.plusMillis((long) middle));
+        return Optional.of(found);
+    }
+
+    /** @param way 0 to 1, as the cosine of the hour angle goes */
+    private Instant at(double way) {
+        double share = Math.acos(Math.clamp(1 - 2 * way, -1, 1)) / Math.PI;
+        return begin.plusMillis(Math.round(share * Duration.between(begin, end).toMillis()));
+    }
+
+    private static double sine(double degrees) {
+        return Math.sin(Math.toRadians(degrees));
     }
 }
