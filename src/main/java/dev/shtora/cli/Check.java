@@ -2,7 +2,9 @@ package dev.shtora.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.cover.Travel;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.Calibration;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.motion.Move;
 import dev.shtora.plan.Clash;
 import dev.shtora.plan.Desired;
@@ -36,12 +38,13 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        System.out.print(describe(config.read(), new Calibrations(state.folder()), Clock.systemUTC()));
+        System.out.print(describe(config.read(),
+                PositionJournal.Storage.in(state.folder(), new ClerkThread(), Clock.systemUTC()), Clock.systemUTC()));
         return 0;
     }
 
     /** What a configuration means, for people. */
-    static String describe(Config config, Calibrations calibrations, Clock clock) {
+    static String describe(Config config, PositionJournal.Storage storage, Clock clock) {
         ZoneId zone = config.site().zone();
         Almanac almanac = new Almanac(config.site());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -61,7 +64,7 @@ final class Check implements Callable<Integer> {
                     .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
         }
         String covers = config.covers().stream()
-                .map(cover -> "\n" + describe(config, cover, calibrations, almanac, clock))
+                .map(cover -> "\n" + describe(config, cover, storage, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;
     }
@@ -91,7 +94,7 @@ final class Check implements Callable<Integer> {
                 + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
     }
 
-    private static Table describe(Config config, Config.Cover cover, Calibrations calibrations, Almanac almanac,
+    private static Table describe(Config config, Config.Cover cover, PositionJournal.Storage storage, Almanac almanac,
             Clock clock) {
         Config.Motor motor = cover.motor();
         Phrases phrases = new Phrases(config.habits().language());
@@ -103,19 +106,21 @@ final class Check implements Callable<Integer> {
                         + (motor.hold() ? ", holds at rest" : ""))
                 .row("  speed", CoverWords.speed(motor))
                 .row("  endstop", cover.endstop().map(CoverWords::endstop).orElse("none: its top is marked by hand"))
-                .row("  travel", travel(cover, calibrations, almanac.site().zone()));
+                .row("  travel", travel(cover, storage, almanac.site().zone()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverWords.buttons(buttons)));
         cover.schedule().forEach(rule -> table.row("  rule", phrases.rule(rule)));
+        cover.automation().timetable().shade().ifPresent(shade -> table.row("  shade", CoverWords.shade(shade)));
         desired.next().ifPresent(next -> table.row("  next",
                 SunWords.DATE.format(next.at().atZone(almanac.site().zone())) + " "
                         + SunWords.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));
         return table;
     }
 
-    private static String travel(Config.Cover cover, Calibrations calibrations, ZoneId zone) {
-        Optional<Travel> way = calibrations.way(cover);
+    private static String travel(Config.Cover cover, PositionJournal.Storage storage, ZoneId zone) {
+        Optional<Calibration> calibration = storage.look(cover).kept().calibration();
+        Optional<Travel> way = Calibration.way(cover, calibration);
         return CoverWords.way(way)
-                + calibrations.of(cover.name(), cover.motor().inWords())
+                + calibration.filter(marked -> marked.suits(cover))
                         .map(marked -> ", marked by hand on " + SunWords.DATE.format(marked.marked().atZone(zone)))
                         .orElse("")
                 + way.map(travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",

@@ -77,7 +77,7 @@ record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
     }
 
     private String landing(double from) {
-        double reach = Math.clamp((from - 0) / fall(), 0, ROOM_METRES);
+        double reach = Math.clamp(from / fall(), 0, ROOM_METRES);
         return svg("%.1f %.1f", WALL + reach * SCALE, y(from - reach * fall()));
     }
 

@@ -11,7 +11,7 @@ final class ShadeReader {
     private static final Pattern PLAIN = Pattern.compile("[0-9]*\\.?[0-9]+");
     private static final double FARTHEST = 100;
 
-    /** Sun as it falls from the side or through the window's foot disturbs nobody. */
+    /** How far into the room the sun may reach, and at which height above the floor. */
     private record KeepOff(double distance, double height) {}
 
     private record Range(double min, double max) {}

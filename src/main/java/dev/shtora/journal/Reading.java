@@ -1,6 +1,7 @@
 package dev.shtora.journal;
 
 import dev.shtora.cover.Margin;
+import dev.shtora.cover.Spot;
 import dev.shtora.drive.Place;
 
 /** What is known of a cover's position. Positions are steps from the top. */
@@ -26,6 +27,12 @@ public sealed interface Reading {
         /** It is believed to be in a range, to within a margin. */
         static Between of(int low, int high, Margin within) {
             return new Between(Math.subtractExact(low, within.below()), Math.addExact(high, within.above()));
+        }
+
+        /** Its middle, and how far it may stand from there. */
+        public Spot middle() {
+            int middle = Math.floorDiv(low + high, 2);
+            return new Spot(middle, new Margin(middle - low, high - middle));
         }
 
         boolean contains(Between other) {

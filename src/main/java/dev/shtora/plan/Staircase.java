@@ -48,7 +48,8 @@ record Staircase(Shade shade, Almanac almanac) {
         List<Stair> stairs = new ArrayList<>();
         Level before = day.sunrise().isPresent() ? Level.NONE : at(begin.minusMillis(1));
         Instant at = day.sunrise().map(rise -> onGrid(day, rise)).orElse(begin);
-        for (boolean up = true; up && at.isBefore(end);) {
+        boolean up = true;
+        while (up && at.isBefore(end)) {
             SunPosition sun = almanac.position(at);
             Level after = shade.level(sun);
             if (!after.most().equals(before.most())) {
