@@ -14,6 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
         "  shtora cold --config /etc/shtora/shtora.yaml  all motors off, whatever has happened",
         "  shtora plan --config FILE --days 7        what will happen this week",
+        "  shtora explain --config FILE --at 13:00   why a blind is where it is",
         "  shtora check --config FILE                what a configuration means",
         "  shtora calibrate --config FILE bedroom    turn a blind by hand and mark its ends",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
@@ -21,7 +22,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora soak --days 100000                 years of houses, with everything that may go wrong",
         "  shtora version                            which version this is", "",
         "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
-                Plan.class, Check.class, Sizing.class, Bench.class, SoakHouses.class,
+                Plan.class, Explain.class, Check.class, Sizing.class, Bench.class, SoakHouses.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */

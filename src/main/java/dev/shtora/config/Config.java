@@ -3,9 +3,14 @@ package dev.shtora.config;
 import dev.shtora.cover.Travel;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.MotorType;
+import dev.shtora.plan.Language;
+import dev.shtora.plan.Phrases;
+import dev.shtora.plan.Planner;
 import dev.shtora.plan.Rule;
+import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Site;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +21,14 @@ import java.util.Optional;
  * @param site where the windows are
  * @param mqtt how to reach the broker; empty if the file does not say
  * @param maxMoving how many motors the power supply can feed at once
+ * @param warnings what is odd, but can be
  * @param covers the blinds, in their order
  */
-public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, List<Cover> covers) {
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, Habits habits, List<String> warnings,
+        List<Cover> covers) {
 
     public Config {
+        warnings = List.copyOf(warnings);
         covers = List.copyOf(covers);
     }
 
@@ -39,8 +47,22 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, L
 
     /** The same house with modelled pins at another place. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, covers);
+        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, habits, warnings, covers);
     }
+
+    /** What answers for a cover what it should be. */
+    public Planner planner(Cover cover, Almanac almanac) {
+        return new Planner(cover.automation().timetable(), almanac, new Phrases(habits.language()));
+    }
+
+    /**
+     * What holds for the whole house.
+     *
+     * @param language of reasons
+     * @param waitForClock how long to wait, after the start, for a clock that nobody has set before going by it all the same;
+     *        empty for ever
+     */
+    public record Habits(Language language, Optional<Duration> waitForClock) {}
 
     /**
      * How to reach the broker.
@@ -63,9 +85,10 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, L
      * @param homeOnBoot whether it finds its top by itself when it does not know where it stands
      */
     public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
-            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, List<Rule> schedule) {
-        public Cover {
-            schedule = List.copyOf(schedule);
+            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, Automation automation) {
+        /** Its rules, in their order. */
+        public List<Rule> schedule() {
+            return automation.timetable().rules();
         }
 
         /** Its outputs, each with the level at which nothing gets warm and nothing turns. */

@@ -15,7 +15,6 @@ import dev.shtora.mqtt.Payloads;
 import dev.shtora.mqtt.Request;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.mqtt.Topics.CommandTopic;
-import dev.shtora.plan.Planner;
 import dev.shtora.schedule.Alarms;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
@@ -66,7 +65,7 @@ public final class Daemon implements AutoCloseable {
         Almanac almanac = new Almanac(config.site());
         Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
-            Controller controller = new Controller(cover, new Planner(cover.schedule(), almanac), motors, world,
+            Controller controller = new Controller(cover, config.planner(cover, almanac), motors, world,
                     publisher);
             covers.put(cover.name(), controller);
             cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {

@@ -7,13 +7,16 @@ import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.Driver.ColdLine;
 import dev.shtora.motion.DriverChip;
 import dev.shtora.cover.Position;
+import dev.shtora.plan.Days;
 import dev.shtora.plan.Trigger;
+import dev.shtora.sun.SunMoment;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,13 +107,13 @@ class ConfigReaderTest {
     void readsRules() throws ConfigError {
         var rules = read(GOOD).covers().getFirst().schedule();
         assertThat(rules.get(0).trigger())
-                .isEqualTo(new Trigger.Sun(Trigger.SunEvent.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
-        assertThat(rules.get(0).notBefore()).contains(LocalTime.of(7, 0));
-        assertThat(rules.get(0).days()).hasSize(5).doesNotContain(DayOfWeek.SUNDAY);
+                .isEqualTo(new Trigger.Sun(SunMoment.Named.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
+        assertThat(rules.get(0).clamp().notBefore()).contains(LocalTime.of(7, 0));
+        assertThat(rules.get(0).dates().days()).isEqualTo(new Days(Set.of(), true, false));
         assertThat(rules.get(1).trigger())
-                .isEqualTo(new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ofMinutes(-90), Optional.empty()));
+                .isEqualTo(new Trigger.Sun(SunMoment.Named.SUNSET, Duration.ofMinutes(-90), Optional.empty()));
         assertThat(rules.get(2).trigger()).isEqualTo(new Trigger.Clock(LocalTime.of(13, 0)));
-        assertThat(rules.get(2).days()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+        assertThat(rules.get(2).dates().days().named()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         assertThat(rules.get(2).move()).isEqualTo(new Position(30));
     }
 
