@@ -1,6 +1,7 @@
 package dev.shtora.cli;
 
 import com.pi4j.context.Context;
+import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
 import dev.shtora.daemon.ClockWatch;
 import dev.shtora.daemon.Daemon;
@@ -9,12 +10,15 @@ import dev.shtora.drive.StepThreads;
 import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.MqttLink;
+import dev.shtora.schedule.ClockTrust;
 import dev.shtora.schedule.QuartzAlarms;
 import dev.shtora.simulator.Hooks;
 import dev.shtora.simulator.Simulation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,7 +34,8 @@ record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes
     Daemon build(Blueprint blueprint, MqttLink link) {
         Context pins = pins(blueprint.config().gpio(), blueprint);
         Daemon.World world = new Daemon.World(pins, new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
-                new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogWitness(), storage);
+                new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogWitness(), storage,
+                clockIsSet(blueprint.config()));
         try {
             Daemon daemon = new Daemon(blueprint.config(), blueprint.topics(), world);
             new ClockWatch(world.wallClock(), world.runner(), daemon::clockJumped);
@@ -41,6 +46,16 @@ record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes
             pins.shutdown();
             throw e;
         }
+    }
+
+    /** A modelled motor may go by any clock. */
+    private static BooleanSupplier clockIsSet(Config config) {
+        if (config.gpio() instanceof Gpio.Simulated) {
+            return () -> true;
+        }
+        ClockTrust trust = ClockTrust.ofThisComputer(config.habits().waitForClock());
+        long began = System.nanoTime();
+        return () -> trust.trusted(Duration.ofNanos(System.nanoTime() - began));
     }
 
     private Context pins(Gpio gpio, Blueprint blueprint) {

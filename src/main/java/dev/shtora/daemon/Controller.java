@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Controller implements Motor.Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    /** From one look at a clock that nobody has set to the next. */
+    private static final long LOOK_AT_CLOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
     /** From one look at a disk that cannot be written to the next. */
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -82,6 +84,7 @@ final class Controller implements Motor.Reports {
     private volatile boolean losesSteps;
     private Permit permit = Permit.NONE;
     private boolean watchesDisk;
+    private volatile boolean waitsForClock;
     /** Events until then were the business of a former daemon. */
     private volatile Instant counts = Instant.MIN;
     private Optional<Wish> postponed = Optional.empty();
@@ -157,6 +160,19 @@ final class Controller implements Motor.Reports {
 
     /** What should be now goes into the mailbox; the alarm for what comes next is set. */
     private void plan(Instant now) {
+        boolean waited = waitsForClock;
+        waitsForClock = !world.clockIsSet().getAsBoolean();
+        if (waited || waitsForClock) {
+            afterwards(() -> show(() -> {}));
+        }
+        if (waitsForClock) {
+            world.runner().after(LOOK_AT_CLOCK_NANOS, this::replan);
+        } else {
+            follow(now);
+        }
+    }
+
+    private void follow(Instant now) {
         Desired desired = planner.desired(now);
         counts = earlier(counts, now); // Somebody may have set the clock back.
         desired.now().filter(event -> event.at().isAfter(counts)).ifPresent(
@@ -261,8 +277,11 @@ final class Controller implements Motor.Reports {
         switch (report) {
             case CoverInput.Passed(int steps) when state instanceof CoverState.Moving(_, int target, _, _) ->
                 whereabouts.passed(steps, target);
-            case CoverInput.Rested _,CoverInput.EndstopMet _,CoverInput.Dropped _ ->
+            case CoverInput.Rested(int steps, boolean pressed) -> {
                 whereabouts.rests(motor.place());
+                losesSteps &= !pressed || steps > 0; // The top is where it should be.
+            }
+            case CoverInput.EndstopMet _,CoverInput.Dropped _ -> whereabouts.rests(motor.place());
             case CoverInput.Passed _,CoverInput.Failed _,Asked _,Planned _ -> {
             }
         }
@@ -425,7 +444,8 @@ final class Controller implements Motor.Reports {
 
     /** What is wrong beside what its state says; the most pressing. */
     private Optional<Fault> fault() {
-        return buttons.fault().or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
+        return buttons.fault().or(() -> Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> waitsForClock))
+                .or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
                 .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> losesSteps));
     }
 

@@ -54,9 +54,10 @@ public final class Daemon implements AutoCloseable {
      * @param wallClock the clock that expiries go by
      * @param mailboxes who reads the mailboxes
      * @param storage what is kept over a restart
+     * @param clockIsSet whether the clocks may be gone by; as long as they may not, rules wait
      */
     public record World(Context pins, Runner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
-            Executor mailboxes, Witness witness, PositionJournal.Storage storage) {}
+            Executor mailboxes, Witness witness, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}
 
     public Daemon(Config config, Topics topics, World world) {
         this.world = world;

@@ -97,7 +97,7 @@ final class House {
         broker(reachable);
         Daemon.World world = new Daemon.World(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, Witness.NOBODY,
-                new Storage(disk, scratch, new Boot(new UUID(0, boot), ++runs), time, time));
+                new Storage(disk, scratch, new Boot(new UUID(0, boot), ++runs), time, time), () -> true);
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), world);
         fresh.start();
         new ClockWatch(time, world.runner(), fresh::clockJumped);

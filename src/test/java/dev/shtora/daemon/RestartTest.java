@@ -2,6 +2,8 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.simulator.Mishap;
+import dev.shtora.simulator.Moment;
 import dev.shtora.simulator.SimulatedDisk.Ailment;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -220,5 +222,53 @@ class RestartTest {
     private static void assertHolds(VirtualHouse house, int hangs) {
         house.daemon.spot("window").ifPresent(spot -> assertThat(hangs).isBetween(
                 spot.steps() - spot.within().below() - 1, spot.steps() + spot.within().above() + 1));
+    }
+
+    @Test
+    void asLongAsNobodyHasSetTheClockRulesWait_andPeopleDoNot() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY)) {
+            house.clockIsSet(false);
+            house.daemon.start();
+            house.pass("1h");
+            assertThat(house.topic("state")).isEqualTo("open");
+            assertThat(house.topic("problem")).contains("clock_not_set");
+            house.set("30");
+            house.pass("5m");
+            assertThat(house.topic("position")).isEqualTo("30");
+            house.clockIsSet(true);
+            house.pass("5m");
+            assertThat(house.topic("problem")).contains("none");
+        }
+    }
+
+    @Test
+    void whenTheClockIsSetTheNewestRuleComes() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY)) {
+            house.clockIsSet(false);
+            house.daemon.start();
+            house.pass("1h");
+            house.clockIsSet(true);
+            house.pass("5m");
+            assertThat(house.topic("state")).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void aFabricThatSlipsIsANamedProblem_untilItsTopIsWhereItShouldBe() {
+        try (VirtualHouse house = house()) {
+            house.blind.suffer(new Mishap.Slipping(0.02), Moment.AT_ONCE);
+            house.set("CLOSE");
+            house.pass("5m");
+            house.set("OPEN");
+            house.pass("10m");
+            assertThat(house.topic("problem")).contains("steps_lost");
+            assertThat(house.topic("state")).isEqualTo("open");
+            house.blind.mend();
+            house.set("50");
+            house.pass("5m");
+            house.set("OPEN");
+            house.pass("5m");
+            assertThat(house.topic("problem")).contains("none");
+        }
     }
 }
