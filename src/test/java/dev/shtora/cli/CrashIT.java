@@ -19,11 +19,12 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real daemon, killed at any moment of its moves, thousands of times with {@code -Dshtora.crash.kills=5000}. Moments
- * do not come again; {@code -Dshtora.crash.seed} gives the same moves, and a failure leaves its folder behind.
+ * The real daemon, killed at any moment of its moves: 200 times in CI, a few dozen times elsewhere, thousands of times with
+ * {@code -Dshtora.crash.kills=5000}. Moments do not come again; {@code -Dshtora.crash.seed} gives the same moves, and a failure leaves its folder behind.
  */
 class CrashIT {
-    private static final int KILLS = Integer.getInteger("shtora.crash.kills", 200);
+    private static final int KILLS = Integer.getInteger("shtora.crash.kills",
+            System.getenv("SHTORA_TEST_ALL") == null ? 40 : 200);
     private static final int CUTS = Math.max(KILLS / 10, 1);
     private static final long SEED = Long.getLong("shtora.crash.seed", System.nanoTime());
     private static final int LANES = 2;
