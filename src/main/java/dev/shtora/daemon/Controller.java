@@ -11,6 +11,7 @@ import dev.shtora.cover.CoverState;
 import dev.shtora.cover.Effect;
 import dev.shtora.cover.Fault;
 import dev.shtora.cover.Picture;
+import dev.shtora.cover.Position;
 import dev.shtora.cover.Spot;
 import dev.shtora.cover.Travel;
 import dev.shtora.cover.Wait;
@@ -23,11 +24,16 @@ import dev.shtora.journal.Calibration;
 import dev.shtora.journal.Identity;
 import dev.shtora.journal.PositionJournal;
 import dev.shtora.plan.Desired;
+import dev.shtora.plan.Event;
+import dev.shtora.plan.Hold;
+import dev.shtora.plan.HoldEnd;
 import dev.shtora.plan.Planner;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,26 +166,58 @@ final class Controller implements Motor.Reports {
 
     /** What should be now goes into the mailbox; the alarm for what comes next is set. */
     private void plan(Instant now) {
-        boolean waited = waitsForClock;
-        waitsForClock = !world.clockIsSet().getAsBoolean();
-        if (waited || waitsForClock) {
-            afterwards(() -> show(() -> {}));
-        }
-        if (waitsForClock) {
-            world.runner().after(LOOK_AT_CLOCK_NANOS, this::replan);
-        } else {
+        if (world.clockIsSet().getAsBoolean()) {
             follow(now);
+        } else if (!waitsForClock) {
+            waitsForClock = true;
+            afterwards(() -> show(() -> {}));
+            world.runner().after(LOOK_AT_CLOCK_NANOS, this::lookAtClock);
+        }
+    }
+
+    private void lookAtClock() {
+        if (world.clockIsSet().getAsBoolean()) {
+            waitsForClock = false;
+            afterwards(() -> show(() -> {}));
+            replan();
+        } else {
+            world.runner().after(LOOK_AT_CLOCK_NANOS, this::lookAtClock);
         }
     }
 
     private void follow(Instant now) {
         Desired desired = planner.desired(now);
         counts = earlier(counts, now); // Somebody may have set the clock back.
-        desired.now().filter(event -> event.at().isAfter(counts)).ifPresent(
-                event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()), now)));
+        Optional<Hold> hold = hold();
+        if (hold.filter(held -> held.holds(now)).isEmpty()) {
+            desired.now().filter(event -> event.at().isAfter(counts) && worth(event, now)).ifPresent(
+                    event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(),
+                            since(event, hold)), now)));
+        }
         publisher.nextEvent(name, desired.until());
-        desired.until().ifPresent(
-                until -> world.alarms().set(name, until, () -> plan(latest(until, world.sunClock().instant()))));
+        Stream.concat(desired.until().stream(), hold.flatMap(Hold::until).filter(now::isBefore).stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(until -> world.alarms().set(name, until,
+                        () -> plan(latest(until, world.sunClock().instant()))));
+    }
+
+    /** What a person has asked for last, as long as the configuration says that it holds against the plan. */
+    private Optional<Hold> hold() {
+        Wish wish = state.wish();
+        return Optional.of(wish).filter(newest -> newest.cause().origin() == Cause.Origin.PERSON)
+                .map(newest -> Hold.begin(newest.command() instanceof Command.Go(var to) ? to : Position.OPEN,
+                        newest.since(), cover.automation().override(), planner));
+    }
+
+    /** What a person has put off begins when that ends. */
+    private static Instant since(Event event, Optional<Hold> ended) {
+        return ended.flatMap(Hold::until).map(until -> latest(event.at(), until)).orElse(event.at());
+    }
+
+    /** A rule that was due while nobody could follow it is done only if it is young enough. */
+    private boolean worth(Event event, Instant now) {
+        boolean missed = !memory.isBlank() && hold().isEmpty(); // Else it is the first of all, or was put off.
+        return !missed || cover.automation().catchUp().worth(event, now);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -304,6 +342,10 @@ final class Controller implements Motor.Reports {
         }
         next.effects().forEach(this::carryOut);
         memory.keep(former, state, machine).ifPresent(whereabouts::keep);
+        if (!state.wish().equals(former.wish()) && cover.automation().override() instanceof HoldEnd.After) {
+            hold().flatMap(Hold::until).ifPresent(until -> world.alarms().set(name + " resumes", until,
+                    () -> plan(latest(until, world.sunClock().instant()))));
+        }
     }
 
     private void hadNoLeave(int request, CoverInput.Dropped why) {

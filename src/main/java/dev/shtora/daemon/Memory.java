@@ -34,6 +34,11 @@ final class Memory {
         return Calibration.way(cover, kept.calibration());
     }
 
+    /** Whether nobody and no rule has ever wanted anything. */
+    boolean isBlank() {
+        return kept.newest().isEmpty();
+    }
+
     /** How it begins after a start. */
     CoverState beginning(Whereabouts whereabouts) {
         Optional<Spot> spot = whereabouts.spot(way());

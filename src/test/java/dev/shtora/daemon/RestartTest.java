@@ -271,4 +271,46 @@ class RestartTest {
             assertThat(house.topic("problem")).contains("none");
         }
     }
+
+    @Test
+    void aRuleThatWasMissedForLongIsNotCaughtUp_aYoungOneIs() {
+        VirtualHouse before = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY).homed();
+        before.time.forget();
+        before.pass("9h");
+        try (VirtualHouse late = before.killed()) {
+            late.pass("10m");
+            assertThat(late.topic("state")).as("sunset was five hours ago").isEqualTo("open");
+        }
+        VirtualHouse other = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY).homed();
+        other.time.forget();
+        other.pass("5h");
+        try (VirtualHouse soon = other.killed()) {
+            soon.pass("10m");
+            assertThat(soon.topic("state")).as("sunset was an hour ago").isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void aCommandHoldsAsLongAsIsSaid_andThenThePlanHasTheSayAgain() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T10:00", VirtualHouse.BERLIN, DAY,
+                "override: {until: 2h}", 1).homed()) {
+            house.set("CLOSE");
+            house.pass("110m");
+            assertThat(house.topic("state")).isEqualTo("closed");
+            house.pass("15m");
+            assertThat(house.topic("state")).isEqualTo("open");
+        }
+    }
+
+    @Test
+    void aCommandThatHoldsLongerThanTheNextRulePutsItOff() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:00", VirtualHouse.BERLIN, DAY,
+                "override: {until: 5h}", 1).homed()) {
+            house.set("OPEN");
+            house.pass("4h");
+            assertThat(house.topic("state")).isEqualTo("open");
+            house.pass("70m");
+            assertThat(house.topic("state")).isEqualTo("closed");
+        }
+    }
 }
