@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
     private static final int KILLS = Integer.getInteger("shtora.crash.kills",
-            System.getenv("SHTORA_TEST_ALL") == null ? 40 : 200);
+            System.getenv("SHTORA_TEST_ALL") == null ? 20 : 200);
     private static final int CUTS = Math.max(KILLS / 10, 1);
     private static final long SEED = Long.getLong("shtora.crash.seed", System.nanoTime());
     private static final int LANES = 2;

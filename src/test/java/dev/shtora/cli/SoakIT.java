@@ -21,16 +21,4 @@ class SoakIT {
             assertThat(soak.err()).contains("cover-days").doesNotContain("[WARN]");
         }
     }
-
-    @Test
-    void theSameSeedHasAsMuchHappen() throws IOException {
-        assertThat(events()).isEqualTo(events());
-    }
-
-    private static String events() throws IOException {
-        try (Launched soak = Launched.shtora("soak", "--days", 60, "--seed", 4)) {
-            assertThat(soak.status(PATIENCE)).isZero();
-            return soak.says("([\\d,]+) events").group(1);
-        }
-    }
 }
