@@ -188,6 +188,9 @@ final class Controller implements Motor.Reports {
     private void follow(Instant now) {
         Desired desired = planner.desired(now);
         counts = earlier(counts, now); // Somebody may have set the clock back.
+        if (state.wish().since().isAfter(now)) {
+            afterwards(() -> notInTheFuture(now));
+        }
         Optional<Hold> hold = hold();
         if (hold.filter(held -> held.holds(now)).isEmpty()) {
             desired.now().filter(event -> event.at().isAfter(counts) && worth(event, now)).ifPresent(

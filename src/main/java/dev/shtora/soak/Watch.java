@@ -109,6 +109,9 @@ final class Watch {
         int truth = house.blind(name()).steps();
         boolean bad = cannotKeep(house);
         insists &= bad;
+        if (bad) {
+            rulesSince = house.time().instant(); // Rules wait, and are too old in the end.
+        }
         if (truth != former) {
             unkept = bad && (unkept || insists); // With a good disk it moved only after that knew where to.
         }
@@ -160,12 +163,11 @@ final class Watch {
                 "rests at " + spot + ", and the disk says " + onDisk);
     }
 
-    /** The newest of what a person has asked for and what a rule says. */
+    /** The newest of what a person has asked for and what a rule says; empty where that may not have been carried out. */
     private Optional<Position> wanted(House house) {
-        Optional<Event> rule = new Planner(house.rules(name()), house.almanac()).desired(house.time().instant()).now()
-                .filter(event -> event.at().isAfter(rulesSince));
-        return asked.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty())
-                .map(Asked::to).orElseGet(() -> rule.map(Event::position));
+        Optional<Event> rule = new Planner(house.rules(name()), house.almanac()).desired(house.time().instant()).now();
+        return asked.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty()).map(Asked::to)
+                .orElseGet(() -> rule.filter(event -> event.at().isAfter(rulesSince)).map(Event::position));
     }
 
     private void require(boolean holds, String otherwise) {
