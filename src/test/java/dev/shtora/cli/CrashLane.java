@@ -95,6 +95,7 @@ final class CrashLane {
                       %s:
                     %s    home_on_boot: %s
                         schedule: [{%s, move: %d%%}]
+                        catch_up: {max_age: 7d}
                     """.formatted(motor.cover(), motor.lines().indent(4), homeOnBoot, when, chance.nextInt(101)));
         }
         Files.writeString(config(), """
