@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -233,10 +232,9 @@ public final class Daemon implements AutoCloseable {
         await(() -> unread.getCount() == 0);
     }
 
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + BRAKING.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < until) {
-            LockSupport.parkNanos(1_000_000);
+    private void await(BooleanSupplier condition) {
+        for (long millis = BRAKING.toMillis(); !condition.getAsBoolean() && millis > 0; millis--) {
+            world.runner().idle(1_000_000);
         }
     }
 }

@@ -34,7 +34,7 @@ final class Publisher {
     }
 
     /** The reason first, so that whoever sees a move knows why; position before state. */
-    void picture(String cover, Picture picture, int made, Lateness.Figures late) {
+    void picture(String cover, Picture picture, int made, Lateness late) {
         retain(cover, "reason", cut(picture.cause().text()));
         retain(cover, "problem", json(picture.fault().isPresent()
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
@@ -46,7 +46,7 @@ final class Publisher {
     }
 
     /** What is not known is left out. */
-    private static Map<String, Object> attributes(Picture picture, int made, Lateness.Figures late) {
+    private static Map<String, Object> attributes(Picture picture, int made, Lateness lateness) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         picture.position().ifPresent(position -> attributes.put("position", position.percent()));
         picture.position().ifPresent(_ -> attributes.put("uncertainty_steps",
@@ -58,21 +58,24 @@ final class Publisher {
         attributes.put("origin", word(picture.cause().origin()));
         picture.waits().ifPresent(why -> attributes.put("waiting", word(why)));
         picture.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
-        if (!picture.moving() && late.steps() > 0) {
-            attributes.put("lateness_us", lateness(late));
+        if (!picture.moving()) {
+            lateness(lateness.figures()).ifPresent(micros -> attributes.put("lateness_us", micros));
         }
         return attributes;
     }
 
     /** Of the move that it has made last. */
-    private static Map<String, Object> lateness(Lateness.Figures late) {
+    private static Optional<Map<String, Object>> lateness(Lateness.Figures late) {
+        if (late.steps() == 0) {
+            return Optional.empty();
+        }
         Map<String, Object> micros = new LinkedHashMap<>();
         micros.put("p50", late.p50() / 1000);
         micros.put("p99", late.p99() / 1000);
         micros.put("p999", late.p999() / 1000);
         micros.put("max", late.max() / 1000);
         micros.put("fresh_starts", late.freshStarts());
-        return micros;
+        return Optional.of(micros);
     }
 
     private static String word(Enum<?> value) {
