@@ -104,30 +104,43 @@ public final class Daemon implements AutoCloseable {
             cover.refuse(shown, "Shtora stops, or reads its configuration anew", now);
             return;
         }
+        Optional<String> objection = objection(message);
         try {
-            Request request = switch (topic.get().kind()) {
-                case SET -> Payloads.set(message.payload());
-                case POSITION_SET -> Payloads.positionSet(message.payload());
-                case CALIBRATE -> Payloads.calibrate(message.payload());
-            };
-            Optional<String> objection = objection(message, request, now);
             if (objection.isPresent()) {
                 cover.refuse(shown, objection.get(), now);
+            } else if (topic.get().kind() == CommandTopic.Kind.AUTOMATION) {
+                cover.steer(Payloads.automation(message.payload()));
             } else {
-                cover.ask(request.command(), cause(request), shown, expiry(message, request, now));
+                ask(cover, request(topic.get().kind(), message.payload()), message, now);
             }
         } catch (Payloads.BadPayload e) {
             cover.refuse(shown, String.valueOf(e.getMessage()), now);
         }
     }
 
-    private static Optional<String> objection(Incoming message, Request request, Instant now) {
+    private static Request request(CommandTopic.Kind kind, byte[] payload) throws Payloads.BadPayload {
+        return switch (kind) {
+            case SET -> Payloads.set(payload);
+            case POSITION_SET -> Payloads.positionSet(payload);
+            case CALIBRATE -> Payloads.calibrate(payload);
+            case AUTOMATION -> throw new AssertionError("asks for no move");
+        };
+    }
+
+    private static void ask(Controller cover, Request request, Incoming message, Instant now) {
+        String shown = Payloads.shown(message.payload());
+        Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
+        if (expired.isPresent()) {
+            cover.refuse(shown, "it expired at " + expired.get(), now);
+        } else {
+            cover.ask(request.command(), cause(request), shown, expiry(message, request, now));
+        }
+    }
+
+    private static Optional<String> objection(Incoming message) {
         if (message.retained()) {
             return Optional
                     .of("a retained command would come again at each reconnection; send it without the retain flag");
-        }
-        if (request.expires().isPresent() && !request.expires().get().isAfter(now)) {
-            return Optional.of("it expired at " + request.expires().get());
         }
         return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
                 ? Optional.of("it has expired")
@@ -152,7 +165,7 @@ public final class Daemon implements AutoCloseable {
             case Command.MarkBottom _ -> "this is the bottom";
             case Command.Here(var position) -> "this is " + position.percent() + " %";
         };
-        return new Cause(Cause.Origin.PERSON,
+        return new Cause(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING,
                 "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
     }
 

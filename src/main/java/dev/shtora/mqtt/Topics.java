@@ -20,7 +20,7 @@ public record Topics(String base, String bridge) {
     public record CommandTopic(String cover, Kind kind) {
         /** How the payload is to be read. */
         public enum Kind {
-            SET("set"), POSITION_SET("position/set"), CALIBRATE("calibrate/set");
+            SET("set"), POSITION_SET("position/set"), CALIBRATE("calibrate/set"), AUTOMATION("automation/set");
 
             private final String levels;
 
