@@ -93,7 +93,7 @@ final class Story {
     private void look() {
         if (house.runs() != lived) {
             lived = house.runs();
-            watches.values().forEach(Watch::cutShort);
+            watches.values().forEach(watch -> watch.cutShort(house.time().instant()));
         }
         if (house.boots() != boots) {
             boots = house.boots();

@@ -28,6 +28,8 @@ final class Watch {
     /** A person wants it to move while the disk cannot be written, and so it has. */
     private boolean insists;
     private boolean unkept;
+    /** It knew where it was when somebody looked last. */
+    private boolean placed;
     private int former;
     private Instant rulesSince;
     private Optional<Asked> asked = Optional.empty();
@@ -104,7 +106,8 @@ final class Watch {
     }
 
     /** The daemon has begun anew: what was under way may have been cut short. */
-    void cutShort() {
+    void cutShort(Instant now) {
+        rulesSince = placed ? rulesSince : now; // A rule that has waited for the top may be too old by now.
         finds = false;
         resumed = false;
         asked = asked.map(what -> new Asked(Optional.empty(), what.at()));
@@ -155,6 +158,7 @@ final class Watch {
             doubtful = broken;
             unkept |= bad;
         }
+        placed = spot.isPresent();
         if (!doubtful) {
             trust(house.blind(name()), spot);
         }
