@@ -207,6 +207,7 @@ final class Story {
         watch.mended(house.time().instant());
         if (house.blind(watch.name()).steps() == 0) {
             house.say(watch.name() + "/calibrate/set", "{\"mark\":\"top\"}");
+            house.pass(MOMENT); // Then the disk knows, too.
             if (house.runs() == before && !moves(watch.name())
                     && house.spot(watch.name()).equals(Optional.of(Spot.exactly(0)))) {
                 watch.told(house);
