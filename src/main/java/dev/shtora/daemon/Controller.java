@@ -63,6 +63,7 @@ final class Controller {
     private Optional<Agenda.Answer> answer = Optional.empty();
     private Optional<Wish> postponed = Optional.empty();
     private Face shown;
+    private boolean appeared;
     private Said said = new Said("", Optional.empty());
 
     /** What the newest wish came with: its words, and the moment from which on it is not to be begun. */
@@ -102,28 +103,29 @@ final class Controller {
         motor.bottom(travel.steps());
     }
 
-    /** Shows itself, finds its top if it is to, and asks the plan. */
+    /** Finds its top if it is to, asks the plan, and shows itself. */
     void start() {
-        if (homesAtStart()) {
-            Wish wish = memory.afterHoming(state);
-            state = new CoverState.Unhomed(Optional.empty(), state.wish());
-            mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
-                    Optional.empty()));
-        }
-        appear();
+        afterwards(() -> appear(() -> {
+            if (homesAtStart()) {
+                Wish wish = memory.afterHoming(state);
+                state = new CoverState.Unhomed(Optional.empty(), state.wish());
+                ask(new Asked(wish.command(), wish.cause(), wish.since()), new Said("HOME", Optional.empty()));
+            }
+        }));
     }
 
-    /** Shows itself, and asks the plan for what comes after a moment: it moves for nothing that has been. */
+    /** Asks the plan for what comes after a moment, and shows itself: it moves for nothing that has been. */
     void succeed(Instant retired) {
-        counts = retired;
-        appear();
+        afterwards(() -> appear(() -> counts = retired));
     }
 
-    private void appear() {
+    private void appear(Runnable beginning) {
         whereabouts.doubt().ifPresent(why -> LOG.info("{}: where it stands is not known exactly: {}", name, why));
-        publish();
+        show(() -> {
+            beginning.run();
+            look(world.sunClock().instant());
+        });
         publisher.availability(name, true);
-        replan();
     }
 
     private boolean homesAtStart() {
@@ -350,7 +352,8 @@ final class Controller {
     private void publishNews() {
         Face before = shown;
         Face now = face();
-        if (!now.equals(before)) {
+        if (!now.equals(before) || !appeared) {
+            appeared = true;
             publish();
             if (!now.picture().equals(before.picture())) {
                 world.witness().changed(name, before.picture(), now.picture());
