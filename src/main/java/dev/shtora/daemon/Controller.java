@@ -340,10 +340,9 @@ final class Controller {
     /** Does something, and shows what it has changed. */
     private void show(Runnable change) {
         Wish wish = state.wish();
-        Optional<Fault> fault = picture().fault();
         change.run();
         watchDisk();
-        if (answer.isPresent() && !(state.wish().equals(wish) && picture().fault().equals(fault))) {
+        if (answer.isPresent() && !(state.wish().equals(wish) && picture().fault().equals(shown.picture().fault()))) {
             consult(world.sunClock().instant(), false);
         }
         publishNews();
