@@ -5,13 +5,16 @@ import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.daemon.Announced;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.HomeAssistant;
 import dev.shtora.daemon.LogWitness;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.drive.StepThreads;
 import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.Calibrations;
 import dev.shtora.mqtt.BrokerAddress;
+import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.HiveMqLink;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.schedule.QuartzAlarms;
@@ -61,6 +64,10 @@ final class Run implements Callable<Integer> {
             daemon.close();
             LOG.info("Stopped");
         });
+        if (mqtt.discovery()) {
+            daemon.introduceTo(new HomeAssistant(new Discovery(topics, new Version().number()),
+                    new Announced(state.folder())));
+        }
         daemon.start();
         LOG.info("Running with {} of {}",
                 config.covers().size() == 1 ? "one cover" : config.covers().size() + " covers", file);
@@ -79,8 +86,7 @@ final class Run implements Callable<Integer> {
         try {
             return new HiveMqLink(address, topics);
         } catch (IOException e) {
-            throw new ConfigError(file, 0, "mqtt.ca",
-                    "'" + mqtt.ca().map(Path::toString).orElse("") + "': " + FileWords.why(e));
+            throw new ConfigError(file, 0, "mqtt", "ca, certificate or key: " + FileWords.why(e));
         }
     }
 }

@@ -3,10 +3,13 @@ package dev.shtora.config;
 import dev.shtora.cover.Travel;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.MotorType;
+import dev.shtora.mqtt.OtherNames;
+import dev.shtora.mqtt.Tls;
 import dev.shtora.plan.Rule;
 import dev.shtora.sun.Site;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,11 +20,14 @@ import java.util.Optional;
  * @param mqtt how to reach the broker; empty if the file does not say
  * @param maxMoving how many motors the power supply can feed at once
  * @param covers the blinds, in their order
+ * @param groups the covers of each group, which take commands together
  */
-public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, List<Cover> covers) {
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, List<Cover> covers,
+        Map<String, List<String>> groups) {
 
     public Config {
         covers = List.copyOf(covers);
+        groups = Map.copyOf(groups);
     }
 
     /** Where the pins are. */
@@ -39,20 +45,26 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, L
 
     /** The same house with modelled pins at another place. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, covers);
+        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, covers, groups);
     }
 
     /**
      * How to reach the broker.
      *
-     * @param ca whose certificates are trusted; empty for the system's
+     * @param tls whom we trust, and what we show
      * @param passwordFile a file whose first line is the user's password
+     * @param passwordCredential the systemd credential that it is else
      * @param base what all topics begin with
      * @param id this daemon's name on the broker; empty for one that is made of the machine's
+     * @param discovery whether Home Assistant is told which blinds there are
      */
-    public record Mqtt(String host, int port, Optional<Path> ca, Optional<String> user, Optional<Path> passwordFile,
-            String base,
-            Optional<String> id) {}
+    public record Mqtt(String host, int port, Tls tls, Optional<String> user, Optional<Path> passwordFile,
+            Optional<String> passwordCredential, String base, Optional<String> id, boolean discovery) {
+        /** Whose certificates are trusted; empty for the system's. */
+        public Optional<Path> ca() {
+            return tls.ca();
+        }
+    }
 
     /**
      * One blind.
@@ -60,10 +72,11 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, L
      * @param endstop the switch at the top; without one the top is marked by hand
      * @param travel its way; empty until the bottom has been marked by hand
      * @param buttons on the wall
+     * @param names other names for its topics and payloads
      * @param homeOnBoot whether it finds its top by itself when it does not know where it stands
      */
     public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
-            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, List<Rule> schedule) {
+            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, List<Rule> schedule, OtherNames names) {
         public Cover {
             schedule = List.copyOf(schedule);
         }

@@ -106,6 +106,7 @@ final class Controller implements Motor.Reports {
     /** Shows itself, finds its top if it may, and asks the plan. */
     void start(boolean home) {
         publisher.picture(name, picture(), motor.lateness().figures());
+        publisher.automation(name, true);
         publisher.availability(name, true);
         if (home) {
             mailbox.post(new Letter.Ask(new Asked(Command.HOME,

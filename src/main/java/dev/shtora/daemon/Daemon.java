@@ -9,19 +9,17 @@ import dev.shtora.cover.Picture;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.Turns;
 import dev.shtora.journal.Calibrations;
+import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.mqtt.MqttLink.Incoming;
-import dev.shtora.mqtt.Payloads;
-import dev.shtora.mqtt.Request;
+import dev.shtora.mqtt.OtherNames;
+import dev.shtora.mqtt.Routes;
 import dev.shtora.mqtt.Topics;
-import dev.shtora.mqtt.Topics.CommandTopic;
 import dev.shtora.plan.Planner;
 import dev.shtora.schedule.Alarms;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All covers of a configuration on their pins, their plans and the broker, wired by hand. */
@@ -38,9 +37,12 @@ public final class Daemon implements AutoCloseable {
     /** How long blinds may take to come to rest before the end. The configuration allows no longer braking. */
     private static final Duration BRAKING = Duration.ofMillis(1600);
 
+    private final Config config;
     private final World world;
-    private final Topics topics;
     private final Publisher publisher;
+    private final SunReport sun;
+    private final Reception reception;
+    private Optional<HomeAssistant> homeAssistant = Optional.empty();
     private final List<String> homing;
     private volatile boolean closing;
     private final Map<String, Controller> covers = new LinkedHashMap<>();
@@ -59,9 +61,13 @@ public final class Daemon implements AutoCloseable {
             Executor mailboxes, Witness witness, Calibrations calibrations) {}
 
     public Daemon(Config config, Topics topics, World world) {
+        this.config = config;
         this.world = world;
-        this.topics = topics;
-        this.publisher = new Publisher(world.link(), topics, config.site().zone());
+        Map<String, OtherNames> names = config.covers().stream()
+                .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
+        this.publisher = new Publisher(world.link(), topics, config.site().zone(), names);
+        this.sun = new SunReport(config.site(), world.alarms(), world.sunClock(), publisher);
+        this.reception = new Reception(new Routes(topics, names, config.groups()), covers, world.wallClock());
         Almanac almanac = new Almanac(config.site());
         Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
@@ -83,70 +89,30 @@ public final class Daemon implements AutoCloseable {
     public void start() {
         publisher.bridge(true, List.copyOf(covers.keySet()));
         covers.values().forEach(cover -> cover.start(homing.contains(cover.name())));
-        world.link().open(covers.keySet().stream().map(topics::commands).flatMap(List::stream).toList(), this::receive);
+        sun.tell();
+        announce();
+        world.link().open(Stream.concat(reception.topics().stream(),
+                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).toList(), this::receive);
     }
 
     private void receive(Incoming message) {
         if (closing) {
             return;
         }
-        Optional<CommandTopic> topic = topics.command(message.topic());
-        Controller cover = topic.map(CommandTopic::cover).map(covers::get).orElse(null);
-        if (cover == null) {
-            return;
-        }
-        String shown = Payloads.shown(message.payload());
-        Instant now = world.wallClock().instant();
-        try {
-            Request request = switch (topic.get().kind()) {
-                case SET -> Payloads.set(message.payload());
-                case POSITION_SET -> Payloads.positionSet(message.payload());
-                case CALIBRATE -> Payloads.calibrate(message.payload());
-            };
-            Optional<String> objection = objection(message, request, now);
-            if (objection.isPresent()) {
-                cover.refuse(shown, objection.get(), now);
-            } else {
-                cover.ask(request.command(), cause(request), shown, expiry(message, request, now));
-            }
-        } catch (Payloads.BadPayload e) {
-            cover.refuse(shown, String.valueOf(e.getMessage()), now);
+        if (HomeAssistant.isBirth(message)) {
+            homeAssistant.ifPresent(one -> one.soon(world.alarms(), world.sunClock(), this::announce));
+        } else {
+            reception.receive(message);
         }
     }
 
-    private static Optional<String> objection(Incoming message, Request request, Instant now) {
-        if (message.retained()) {
-            return Optional
-                    .of("a retained command would come again at each reconnection; send it without the retain flag");
-        }
-        if (request.expires().isPresent() && !request.expires().get().isAfter(now)) {
-            return Optional.of("it expired at " + request.expires().get());
-        }
-        return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
-                ? Optional.of("it has expired")
-                : Optional.empty();
+    /** Home Assistant is to be told which blinds there are; before the start. */
+    public void introduceTo(HomeAssistant one) {
+        homeAssistant = Optional.of(one);
     }
 
-    /** The earlier of what the message and its JSON say. */
-    private static Optional<Instant> expiry(Incoming message, Request request, Instant now) {
-        return Stream.concat(request.expires().stream(),
-                message.secondsLeft().stream().mapToObj(now::plusSeconds)).min(Comparator.naturalOrder());
-    }
-
-    private static Cause cause(Request request) {
-        String what = switch (request.command()) {
-            case Command.Go(var to) -> to.asMove();
-            case Command.Stop _ -> "stop";
-            case Command.Toggle _ -> "toggle";
-            case Command.Home _ -> "home";
-            case Command.Jog(int steps) -> "jog " + steps + " steps";
-            case Command.Nudge(int steps) -> "nudge " + steps + " steps";
-            case Command.MarkTop _ -> "this is the top";
-            case Command.MarkBottom _ -> "this is the bottom";
-            case Command.Here(var position) -> "this is " + position.percent() + " %";
-        };
-        return new Cause(Cause.Origin.PERSON,
-                "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
+    private void announce() {
+        homeAssistant.ifPresent(one -> one.announce(world.link(), config.covers()));
     }
 
     /** What people see of a cover; it must be one of the configuration's. */

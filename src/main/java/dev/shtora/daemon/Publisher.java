@@ -5,6 +5,7 @@ import dev.shtora.cover.Picture.Motion;
 import dev.shtora.cover.Position;
 import dev.shtora.drive.Lateness;
 import dev.shtora.mqtt.MqttLink;
+import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Topics;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,8 +27,11 @@ final class Publisher {
     private final MqttLink link;
     private final Topics topics;
     private final ZoneId zone;
+    private final Map<String, OtherNames> names;
 
-    Publisher(MqttLink link, Topics topics, ZoneId zone) {
+    /** @param names each cover's other names */
+    Publisher(MqttLink link, Topics topics, ZoneId zone, Map<String, OtherNames> names) {
+        this.names = Map.copyOf(names);
         this.link = link;
         this.topics = topics;
         this.zone = zone;
@@ -106,6 +110,17 @@ final class Publisher {
         link.retain(topics.bridgeState(), word(online));
     }
 
+    /** Where the sun is, in degrees: over the horizon, and from north by east. */
+    void sun(double elevation, double azimuth) {
+        link.retain(topics.bridge("sun/elevation"), String.format(Locale.ROOT, "%.1f", elevation));
+        link.retain(topics.bridge("sun/azimuth"), String.format(Locale.ROOT, "%.1f", azimuth));
+    }
+
+    /** Whether the schedule moves a cover. */
+    void automation(String cover, boolean on) {
+        retain(cover, "automation", on ? "ON" : "OFF");
+    }
+
     void rejected(String cover, String payload, String why, Instant when) {
         link.tell(topics.cover(cover, "rejected"),
                 json(Map.of("payload", payload, "reason", why, "when",
@@ -114,6 +129,11 @@ final class Publisher {
 
     private void retain(String cover, String what, String payload) {
         link.retain(topics.cover(cover, what), payload);
+        OtherNames others = names.getOrDefault(cover, OtherNames.NONE);
+        String other = others.tells().get(what);
+        if (other != null) {
+            link.retain(other, others.inTheirWords(payload));
+        }
     }
 
     private static String word(boolean online) {

@@ -1,7 +1,6 @@
 package dev.shtora.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
@@ -44,15 +43,11 @@ public final class HiveMqLink implements MqttLink {
     private final Mqtt5AsyncClient client;
     private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
 
-    /** @throws IOException if the CA file cannot be read */
+    /** @throws IOException if the CA, our certificate or its key cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
         this.address = address;
-        var tls = MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
-        if (address.ca().isPresent()) {
-            tls = tls.trustManagerFactory(Trust.in(address.ca().get()));
-        }
         Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
-                .serverHost(address.host()).serverPort(address.port()).sslConfig(tls.build())
+                .serverHost(address.host()).serverPort(address.port()).sslConfig(address.tls().config())
                 .addConnectedListener(_ -> connected()).addDisconnectedListener(this::disconnected);
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
@@ -85,6 +80,11 @@ public final class HiveMqLink implements MqttLink {
     @Override
     public void retain(String topic, String payload) {
         outbox.retain(topic, payload);
+    }
+
+    @Override
+    public void announce(String topic, String payload) {
+        outbox.announce(topic, payload);
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface MqttLink extends AutoCloseable {
     /** Publishes the retained value of a topic: of several while the link is down only the newest. */
     void retain(String topic, String payload);
 
+    /** Publishes to those who listen now, and again after each reconnection; of several of a topic only the newest. */
+    void announce(String topic, String payload);
+
     /** Publishes to those who listen now; given up while the link is down. */
     void tell(String topic, String payload);
 

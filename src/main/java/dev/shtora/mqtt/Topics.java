@@ -1,8 +1,6 @@
 package dev.shtora.mqtt;
 
 import java.util.List;
-import java.util.Optional;
-import dev.shtora.mqtt.Topics.CommandTopic.Kind;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,38 +14,14 @@ public record Topics(String base, String bridge) {
     /** What a cover, and a daemon, may be called. */
     public static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
 
-    /** A topic on which a cover takes commands. */
-    public record CommandTopic(String cover, Kind kind) {
-        /** How the payload is to be read. */
-        public enum Kind {
-            SET("set"), POSITION_SET("position/set"), CALIBRATE("calibrate/set");
-
-            private final String levels;
-
-            Kind(String levels) {
-                this.levels = levels;
-            }
-        }
-    }
-
-    /**
-     * The topics on which a cover takes commands. They are subscribed to one by one: some brokers keep Retain As Published
-     * only where the filter is the topic itself.
-     */
+    /** The topics on which a cover takes commands. */
     public List<String> commands(String cover) {
-        return Stream.of(Kind.values()).map(kind -> cover(cover, kind.levels)).toList();
+        return Stream.of(CommandTopic.values()).map(topic -> cover(cover, topic.levels())).toList();
     }
 
-    /** The command topic that this is; empty if it is none. */
-    public Optional<CommandTopic> command(String topic) {
-        if (!topic.startsWith(base + "/")) {
-            return Optional.empty();
-        }
-        String[] halves = topic.substring(base.length() + 1).split("/", 2);
-        return halves.length < 2
-                ? Optional.empty()
-                : Stream.of(Kind.values()).filter(kind -> kind.levels.equals(halves[1])).findFirst()
-                        .map(kind -> new CommandTopic(halves[0], kind));
+    /** Where all covers of a group take commands. */
+    public String group(String group) {
+        return base + "/group/" + group + "/set";
     }
 
     /** A cover's topic: {@code state}, {@code position}, {@code set} and so on. */
@@ -57,11 +31,16 @@ public record Topics(String base, String bridge) {
 
     /** Whether this daemon is there; its will. */
     public String bridgeState() {
-        return base + "/bridge/" + bridge + "/state";
+        return bridge("state");
     }
 
     /** Which covers this daemon has. */
     public String bridgeCovers() {
-        return base + "/bridge/" + bridge + "/covers";
+        return bridge("covers");
+    }
+
+    /** One of this daemon's own topics: {@code problem}, {@code sun/elevation} and so on. */
+    public String bridge(String what) {
+        return base + "/bridge/" + bridge + "/" + what;
     }
 }

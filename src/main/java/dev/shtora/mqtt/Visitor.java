@@ -1,7 +1,6 @@
 package dev.shtora.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
@@ -32,12 +31,8 @@ public final class Visitor implements AutoCloseable {
      * @throws IOException if it cannot, with the reason in plain words
      */
     public static Visitor at(BrokerAddress address) throws IOException {
-        var tls = MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
-        if (address.ca().isPresent()) {
-            tls = tls.trustManagerFactory(Trust.in(address.ca().get()));
-        }
         var builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId()).serverHost(address.host())
-                .serverPort(address.port()).sslConfig(tls.build());
+                .serverPort(address.port()).sslConfig(address.tls().config());
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         Mqtt5AsyncClient client = builder.buildAsync();

@@ -34,6 +34,11 @@ public final class MemoryLink implements MqttLink {
     }
 
     @Override
+    public void announce(String topic, String payload) {
+        tell(topic, payload);
+    }
+
+    @Override
     public void tell(String topic, String payload) {
         if (remembers) {
             told.add(topic + " " + payload);

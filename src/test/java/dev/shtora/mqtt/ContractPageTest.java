@@ -2,6 +2,9 @@ package dev.shtora.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Fault;
 import dev.shtora.cover.Picture.Motion;
 import dev.shtora.cover.Wait;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The page on MQTT says what the code does. */
 class ContractPageTest {
     private static final Pattern TOPIC = Pattern.compile("(?m)^\\| `<base>/<cover>/(\\S+)` \\| in ");
+    private static final Pattern WORD = Pattern.compile("`([^`]+)`");
     private static final Pattern HAND = Pattern.compile("(?m)^\\| `(\\{\"(?:jog|nudge|mark|position).*?})` ");
     private static final Pattern PROBLEM = Pattern
             .compile("(?m)^\\| `([a-z_]+)` \\| the \\S|^\\| `([a-z_]+)` \\| a wall");
@@ -36,6 +40,30 @@ class ContractPageTest {
     void theCommandTopicsAreThose() throws IOException {
         assertThat(TOPIC.matcher(page()).results().map(found -> "shtora/attic/" + found.group(1)))
                 .containsExactlyElementsOf(new Topics("shtora", "x").commands("attic"));
+    }
+
+    @Test
+    void theWordsOnSetAreUnderstood() throws IOException, BadPayload {
+        String page = page();
+        String words = page.substring(page.indexOf("## Words on `set`"), page.indexOf("## Groups"));
+        List<String> examples = WORD.matcher(words.substring(words.indexOf("---"))).results()
+                .map((MatchResult found) -> found.group(1)).filter(word -> !word.equals("who")).toList();
+        assertThat(examples).hasSizeGreaterThan(12);
+        for (String example : examples) {
+            assertThat(Payloads.set(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
+        }
+    }
+
+    @Test
+    void theExampleOfGroupsAndOtherNamesIsRight() throws IOException, ConfigError {
+        String page = page();
+        String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("\n```\n"));
+        String motor = "    motor: {type: 28byj-48, pins: [%s]}\n";
+        Config config = ConfigReader.read(Path.of("mqtt.md"), yaml.replace("covers:\n  bedroom:\n",
+                "site: {latitude: 1, longitude: 1, zone: UTC}\ncovers:\n  attic:\n" + motor.formatted("5, 6, 13, 19")
+                        + "  bedroom:\n" + motor.formatted("17, 18, 27, 22")));
+        assertThat(config.groups()).containsKey("upstairs");
+        assertThat(config.covers().getLast().names().hears()).hasSize(2);
     }
 
     @Test
