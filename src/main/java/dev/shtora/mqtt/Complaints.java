@@ -5,35 +5,45 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Why the link is down, so that somebody who never read a stack trace knows what to look at. */
 final class Complaints {
-    private Complaints() {}
+    private static final Pattern NO_CERTIFICATE = Pattern.compile(
+            "certificate_required|handshake_failure|bad_certificate|unknown_ca|certificate_(unknown|expired|revoked)"
+                    + "|(unsupported|access)_(certificate|denied)");
+    private static final Pattern VERSION = Pattern.compile("protocol[_ ]version");
 
-    /** What is wrong: the deepest cause says it best. */
-    static String inPlainWords(Throwable cause, BrokerAddress broker) {
-        String at = broker.host() + ":" + broker.port();
-        return chain(cause).reversed().stream().map(c -> one(c, broker, at)).filter(words -> !words.isEmpty())
-                .findFirst()
-                .orElse("The connection to the broker at " + at + " failed: " + cause.getMessage() + ".");
+    private final BrokerAddress broker;
+    private final String at;
+
+    Complaints(BrokerAddress broker) {
+        this.broker = broker;
+        this.at = broker.inWords();
     }
 
-    /** Whether the other side was there and one of us refused the other: trying again soon will not change that. */
-    static boolean isRefusal(Throwable cause) {
-        return chain(cause).stream()
-                .anyMatch(c -> c instanceof Mqtt5ConnAckException || c instanceof SSLHandshakeException
-                        || c instanceof Mqtt5DisconnectException);
+    /** What is wrong: the deepest cause says it best. */
+    Complaint of(Throwable cause) {
+        return chain(cause).reversed().stream().flatMap(each -> one(each).stream()).findFirst()
+                .orElseGet(() -> new Complaint("failed",
+                        "The connection to the broker at " + at + " failed: " + cause.getMessage() + ".",
+                        chain(cause).stream().anyMatch(SSLHandshakeException.class::isInstance)));
     }
 
     private static List<Throwable> chain(Throwable cause) {
@@ -41,35 +51,97 @@ final class Complaints {
                 .map(Objects::requireNonNull).toList();
     }
 
-    private static String one(Throwable cause, BrokerAddress broker, String at) {
-        String ca = broker.ca().map(Object::toString).orElse("the system's CAs");
+    private Optional<Complaint> one(Throwable cause) {
         return switch (cause) {
-            case Mqtt5ConnAckException refused -> refused(refused.getMqttMessage().getReasonCode(), broker, at);
-            case Mqtt5DisconnectException told when told.getMqttMessage()
-                    .getReasonCode() == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER ->
-                "Another client with our name " + broker.clientId() + " has connected to " + at
-                        + ": is a second Shtora running?";
-            case UnknownHostException _ -> "There is no host called " + broker.host() + ".";
-            case ConnectException _ -> "No broker answers at " + at + ".";
-            case CertificateExpiredException _ -> "The certificate of the broker at " + at + " has expired.";
-            case CertificateNotYetValidException _ ->
-                "The certificate of the broker at " + at + " is not valid yet: is the clock right?";
-            case CertPathValidatorException _ ->
-                "The certificate of the broker at " + at + " is not signed by " + ca + ".";
-            case CertificateException wrong when String.valueOf(wrong.getMessage()).startsWith("No ") ->
-                "The certificate of the broker at " + at + " is for another host, not for " + broker.host() + ".";
-            case ConnectionClosedException _ -> "The broker at " + at + " closed the connection.";
-            default -> String.valueOf(cause.getMessage()).contains("unable to find valid certification path")
-                    ? "The certificate of the broker at " + at + " is not signed by " + ca + "."
-                    : "";
+            case Mqtt5ConnAckException refused -> Optional.of(refused(refused.getMqttMessage().getReasonCode()));
+            case Mqtt5DisconnectException told -> Optional.of(disconnected(told.getMqttMessage().getReasonCode()));
+            case UnknownHostException _ ->
+                absence("no_such_host", "There is no host called " + broker.host() + ".");
+            case ConnectException _ -> absence("no_answer", "No broker answers at " + at + ".");
+            case CertificateException wrong -> Optional.of(certificate(wrong));
+            case CertPathValidatorException _ -> Optional.of(stranger());
+            case NotSslRecordException _ ->
+                refusal("no_tls", "What answers at " + at + " does not speak TLS: is it the right port?");
+            case SSLException tls -> tls(String.valueOf(tls.getMessage()));
+            case ConnectionClosedException closed -> Optional.of(closed(String.valueOf(closed.getMessage())));
+            case SocketException _ -> absence("lost", "The connection to the broker at " + at + " was cut.");
+            default -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("timeout")
+                    ? absence("silent", "The broker at " + at + " has stopped answering.")
+                    : String.valueOf(cause.getMessage()).contains("unable to find valid certification path")
+                            ? Optional.of(stranger())
+                            : Optional.empty();
         };
     }
 
-    private static String refused(Mqtt5ConnAckReasonCode code, BrokerAddress broker, String at) {
-        return switch (code) {
-            case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED -> "The broker at " + at + " refuses the user "
-                    + broker.user().map(Object::toString).orElse("(none)") + " with this password.";
-            default -> "The broker at " + at + " refuses us: " + code + ".";
+    private Complaint closed(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("timeout")
+                ? Complaint.absence("silent", "The broker at " + at + " has stopped answering.")
+                : Complaint.absence("closed", "The broker at " + at + " closed the connection.");
+    }
+
+    private Complaint certificate(CertificateException wrong) {
+        String its = "The certificate of the broker at " + at;
+        String message = String.valueOf(wrong.getMessage());
+        return switch (wrong) {
+            case CertificateExpiredException _ ->
+                Complaint.refusal("certificate_expired", its + " has expired.");
+            case CertificateNotYetValidException _ ->
+                Complaint.refusal("certificate_not_yet_valid", its + " is not valid yet: is the clock right?");
+            case CertificateException _ when message.startsWith("No trusted") -> stranger();
+            default -> message.startsWith("No ")
+                    ? Complaint.refusal("wrong_host", its + " is for another host, not for " + broker.host() + ".")
+                    : Complaint.refusal("certificate", its + " is not good: " + message + ".");
         };
+    }
+
+    private Complaint stranger() {
+        return Complaint.refusal("not_trusted", "The certificate of the broker at " + at + " is not signed by "
+                + broker.ca().map(Object::toString).orElse("the system's CAs") + ".");
+    }
+
+    /** What one side said when it refused the other; empty if a deeper or higher cause says it better. */
+    private Optional<Complaint> tls(String message) {
+        if (message.contains("unable to find valid certification path")) {
+            return Optional.of(stranger());
+        }
+        if (VERSION.matcher(message).find()) {
+            return refusal("tls_version",
+                    "The broker at " + at + " speaks no TLS of " + broker.tls().protocols() + ".");
+        }
+        if (message.contains("alert") && NO_CERTIFICATE.matcher(message).find()) {
+            return refusal("own_certificate", "The broker at " + at + (broker.tls().own().isPresent()
+                    ? " does not take our certificate " + broker.tls().own().get().certificate()
+                    : " wants a certificate of ours, and we have none: see certificate and key") + " (" + message
+                    + ").");
+        }
+        return message.contains("timed out")
+                ? absence("silent", "What answers at " + at + " takes too long over TLS.")
+                : Optional.empty();
+    }
+
+    private Complaint disconnected(Mqtt5DisconnectReasonCode code) {
+        return code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER
+                ? Complaint.refusal("taken_over", "Another client with our name " + broker.clientId()
+                        + " has connected to " + at + ": is a second Shtora running?")
+                : Complaint.refusal("dismissed", "The broker at " + at + " has dismissed us: " + code + ".");
+    }
+
+    private Complaint refused(Mqtt5ConnAckReasonCode code) {
+        return switch (code) {
+            case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED ->
+                Complaint.refusal("wrong_password", "The broker at " + at + " refuses the user "
+                        + broker.user().map(Object::toString).orElse("(none)") + " with this password.");
+            case SERVER_UNAVAILABLE, SERVER_BUSY ->
+                Complaint.absence("busy", "The broker at " + at + " has no time for us now: " + code + ".");
+            default -> Complaint.refusal("refused", "The broker at " + at + " refuses us: " + code + ".");
+        };
+    }
+
+    private static Optional<Complaint> refusal(String code, String text) {
+        return Optional.of(Complaint.refusal(code, text));
+    }
+
+    private static Optional<Complaint> absence(String code, String text) {
+        return Optional.of(Complaint.absence(code, text));
     }
 }

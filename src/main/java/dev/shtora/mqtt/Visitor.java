@@ -36,7 +36,7 @@ public final class Visitor implements AutoCloseable {
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         Mqtt5AsyncClient client = builder.buildAsync();
-        await(client.connect(), why -> Complaints.inPlainWords(why, address));
+        await(client.connect(), why -> new Complaints(address).of(why).text());
         return new Visitor(client);
     }
 
