@@ -5,14 +5,20 @@ package dev.shtora.mqtt;
  *
  * @param code for machines
  * @param text for somebody who never read a stack trace
- * @param refusal whether the other side was there and one of us refused the other: trying again soon will not change that
  */
-record Complaint(String code, String text, boolean refusal) {
-    static Complaint refusal(String code, String text) {
-        return new Complaint(code, text, true);
+record Complaint(String code, String text, Kind kind) {
+
+    /** What it means for the next attempt. */
+    enum Kind {
+        /** Nobody is there, as when a broker restarts: it may be back at any moment. */
+        ABSENCE,
+        /** Whoever was there said nothing any more, and was waited for. */
+        SILENCE,
+        /** The other side was there, and one of us refused the other: trying again soon will not change that. */
+        REFUSAL
     }
 
-    static Complaint absence(String code, String text) {
-        return new Complaint(code, text, false);
+    boolean refusal() {
+        return kind == Kind.REFUSAL;
     }
 }

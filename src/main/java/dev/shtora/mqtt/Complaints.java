@@ -30,6 +30,10 @@ final class Complaints {
                     + "|(unsupported|access)_(certificate|denied)");
     private static final Pattern VERSION = Pattern.compile("protocol[_ ]version");
 
+    private static final String NOTHING = "The broker at %s has stopped answering.";
+    /** The code of a connection that the broker has closed without a word. */
+    static final String CLOSED = "closed";
+
     private final BrokerAddress broker;
     private final String at;
 
@@ -43,7 +47,9 @@ final class Complaints {
         return chain(cause).reversed().stream().flatMap(each -> one(each).stream()).findFirst()
                 .orElseGet(() -> new Complaint("failed",
                         "The connection to the broker at " + at + " failed: " + cause.getMessage() + ".",
-                        chain(cause).stream().anyMatch(SSLHandshakeException.class::isInstance)));
+                        chain(cause).stream().anyMatch(SSLHandshakeException.class::isInstance)
+                                ? Complaint.Kind.REFUSAL
+                                : Complaint.Kind.ABSENCE));
     }
 
     private static List<Throwable> chain(Throwable cause) {
@@ -52,31 +58,36 @@ final class Complaints {
     }
 
     private Optional<Complaint> one(Throwable cause) {
-        return switch (cause) {
-            case Mqtt5ConnAckException refused -> Optional.of(refused(refused.getMqttMessage().getReasonCode()));
-            case Mqtt5DisconnectException told -> Optional.of(disconnected(told.getMqttMessage().getReasonCode()));
-            case UnknownHostException _ ->
-                absence("no_such_host", "There is no host called " + broker.host() + ".");
+        return Optional.ofNullable(switch (cause) {
+            case Mqtt5ConnAckException refused -> refused(refused.getMqttMessage().getReasonCode());
+            case Mqtt5DisconnectException told -> disconnected(told.getMqttMessage().getReasonCode());
+            case UnknownHostException _ -> absence("no_such_host", "There is no host called " + broker.host() + ".");
             case ConnectException _ -> absence("no_answer", "No broker answers at " + at + ".");
-            case CertificateException wrong -> Optional.of(certificate(wrong));
-            case CertPathValidatorException _ -> Optional.of(stranger());
+            case CertificateException wrong -> certificate(wrong);
+            case CertPathValidatorException _ -> stranger();
             case NotSslRecordException _ ->
                 refusal("no_tls", "What answers at " + at + " does not speak TLS: is it the right port?");
             case SSLException tls -> tls(String.valueOf(tls.getMessage()));
-            case ConnectionClosedException closed -> Optional.of(closed(String.valueOf(closed.getMessage())));
+            case ConnectionClosedException closed -> closed(String.valueOf(closed.getMessage()));
             case SocketException _ -> absence("lost", "The connection to the broker at " + at + " was cut.");
-            default -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("timeout")
-                    ? absence("silent", "The broker at " + at + " has stopped answering.")
-                    : String.valueOf(cause.getMessage()).contains("unable to find valid certification path")
-                            ? Optional.of(stranger())
-                            : Optional.empty();
-        };
+            default -> other(String.valueOf(cause.getMessage()));
+        });
+    }
+
+    private @Nullable Complaint other(String message) {
+        return message.contains("unable to find valid certification path")
+                ? stranger()
+                : saysTimeout(message) ? silence(NOTHING.formatted(at)) : null;
     }
 
     private Complaint closed(String message) {
-        return message.toLowerCase(Locale.ROOT).contains("timeout")
-                ? Complaint.absence("silent", "The broker at " + at + " has stopped answering.")
-                : Complaint.absence("closed", "The broker at " + at + " closed the connection.");
+        return saysTimeout(message)
+                ? silence(NOTHING.formatted(at))
+                : absence(CLOSED, "The broker at " + at + " closed the connection.");
+    }
+
+    private static boolean saysTimeout(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("timeout");
     }
 
     private Complaint certificate(CertificateException wrong) {
@@ -84,25 +95,25 @@ final class Complaints {
         String message = String.valueOf(wrong.getMessage());
         return switch (wrong) {
             case CertificateExpiredException _ ->
-                Complaint.refusal("certificate_expired", its + " has expired.");
+                refusal("certificate_expired", its + " has expired.");
             case CertificateNotYetValidException _ ->
-                Complaint.refusal("certificate_not_yet_valid", its + " is not valid yet: is the clock right?");
+                refusal("certificate_not_yet_valid", its + " is not valid yet: is the clock right?");
             case CertificateException _ when message.startsWith("No trusted") -> stranger();
             default -> message.startsWith("No ")
-                    ? Complaint.refusal("wrong_host", its + " is for another host, not for " + broker.host() + ".")
-                    : Complaint.refusal("certificate", its + " is not good: " + message + ".");
+                    ? refusal("wrong_host", its + " is for another host, not for " + broker.host() + ".")
+                    : refusal("certificate", its + " is not good: " + message + ".");
         };
     }
 
     private Complaint stranger() {
-        return Complaint.refusal("not_trusted", "The certificate of the broker at " + at + " is not signed by "
+        return refusal("not_trusted", "The certificate of the broker at " + at + " is not signed by "
                 + broker.ca().map(Object::toString).orElse("the system's CAs") + ".");
     }
 
     /** What one side said when it refused the other; empty if a deeper or higher cause says it better. */
-    private Optional<Complaint> tls(String message) {
+    private @Nullable Complaint tls(String message) {
         if (message.contains("unable to find valid certification path")) {
-            return Optional.of(stranger());
+            return stranger();
         }
         if (VERSION.matcher(message).find()) {
             return refusal("tls_version",
@@ -115,33 +126,44 @@ final class Complaints {
                     + ").");
         }
         return message.contains("timed out")
-                ? absence("silent", "What answers at " + at + " takes too long over TLS.")
-                : Optional.empty();
+                ? silence("What answers at " + at + " takes too long over TLS.")
+                : null;
     }
 
     private Complaint disconnected(Mqtt5DisconnectReasonCode code) {
         return code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER
-                ? Complaint.refusal("taken_over", "Another client with our name " + broker.clientId()
+                ? refusal("taken_over", "Another client with our name " + broker.clientId()
                         + " has connected to " + at + ": is a second Shtora running?")
-                : Complaint.refusal("dismissed", "The broker at " + at + " has dismissed us: " + code + ".");
+                : refusal("dismissed", "The broker at " + at + " has dismissed us: " + code + ".");
     }
 
     private Complaint refused(Mqtt5ConnAckReasonCode code) {
         return switch (code) {
             case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED ->
-                Complaint.refusal("wrong_password", "The broker at " + at + " refuses the user "
+                refusal("wrong_password", "The broker at " + at + " refuses the user "
                         + broker.user().map(Object::toString).orElse("(none)") + " with this password.");
             case SERVER_UNAVAILABLE, SERVER_BUSY ->
-                Complaint.absence("busy", "The broker at " + at + " has no time for us now: " + code + ".");
-            default -> Complaint.refusal("refused", "The broker at " + at + " refuses us: " + code + ".");
+                absence("busy", "The broker at " + at + " has no time for us now: " + code + ".");
+            default -> refusal("refused", "The broker at " + at + " refuses us: " + code + ".");
         };
     }
 
-    private static Optional<Complaint> refusal(String code, String text) {
-        return Optional.of(Complaint.refusal(code, text));
+    /** When connections are closed again and again. */
+    Complaint rival() {
+        return refusal("taken_over",
+                "The broker at " + at + " takes us and closes the connection, again and again: does"
+                        + " another client use our name " + broker.clientId() + "? Is a second Shtora running?");
     }
 
-    private static Optional<Complaint> absence(String code, String text) {
-        return Optional.of(Complaint.absence(code, text));
+    private static Complaint refusal(String code, String text) {
+        return new Complaint(code, text, Complaint.Kind.REFUSAL);
+    }
+
+    private static Complaint absence(String code, String text) {
+        return new Complaint(code, text, Complaint.Kind.ABSENCE);
+    }
+
+    private static Complaint silence(String text) {
+        return new Complaint("silent", text, Complaint.Kind.SILENCE);
     }
 }

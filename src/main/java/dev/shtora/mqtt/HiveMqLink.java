@@ -49,6 +49,7 @@ public final class HiveMqLink implements MqttLink {
     private final Complaints complaints;
     private final Permissions permissions;
     private final Outages outages = new Outages(Clock.systemUTC());
+    private final Evictions evictions = new Evictions();
     private final Patience patience = new Patience(RandomGenerator.getDefault());
     private final AtomicReference<String> problem = new AtomicReference<>("");
     private volatile long connectedNanos;
@@ -136,12 +137,23 @@ public final class HiveMqLink implements MqttLink {
             reconnector.reconnect(false);
             return;
         }
-        Complaint why = complaints.of(context.getCause());
+        long lasted = lasted();
+        Complaint why = suspicious(complaints.of(context.getCause()), lasted);
         reconnector.reconnect(true).resubscribeIfSessionExpired(false)
-                .delay(patience.after(why.refusal(), lasted()), TimeUnit.MILLISECONDS);
+                .delay(patience.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
         if (outages.down(why)) {
             LOG.warn("{} Trying again.", why.text());
         }
+    }
+
+    /** A connection that is closed may be one too many. */
+    private Complaint suspicious(Complaint why, long lasted) {
+        if (lasted == 0) {
+            evictions.forget();
+        } else if (why.code().equals(Complaints.CLOSED) && evictions.more(System.nanoTime())) {
+            return complaints.rival();
+        }
+        return why;
     }
 
     /** How long the connection has lasted, in milliseconds; 0 if there was none. */

@@ -1,5 +1,6 @@
 package dev.shtora.mqtt;
 
+import dev.shtora.mqtt.Complaint.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ final class Outages {
         }
         boolean other = !why.equals(newest);
         newest = why;
-        if (telling == null || why.refusal() || !telling.refusal()) {
+        if (telling == null || why.kind().compareTo(telling.kind()) >= 0) {
             telling = why;
         }
         return other;
@@ -41,7 +42,7 @@ final class Outages {
 
     /**
      * The link is up: what to tell of the time when it was not, as JSON. Nothing of an absence of a few seconds. Of several
-     * reasons a refusal is told: whoever mended it may have restarted the broker.
+     * reasons the gravest is told: whoever mended it may have restarted the broker.
      */
     synchronized Optional<String> up() {
         Instant from = since;
@@ -51,7 +52,7 @@ final class Outages {
         telling = null;
         Instant now = clock.instant();
         if (from == null || why == null
-                || !why.refusal() && Duration.between(from, now).compareTo(NOT_WORTH_TELLING) < 0) {
+                || why.kind() == Kind.ABSENCE && Duration.between(from, now).compareTo(NOT_WORTH_TELLING) < 0) {
             return Optional.empty();
         }
         Map<String, Object> problem = new LinkedHashMap<>();

@@ -24,8 +24,12 @@ final class HomeBroker {
         }
     }
 
-    /** Starts one, and waits until it takes connections. */
-    static Launched mosquitto(Path temp, int port, String certificate) throws IOException {
+    /**
+     * Starts one, and waits until it takes connections.
+     *
+     * @param more lines of its configuration
+     */
+    static Launched mosquitto(Path temp, int port, String certificate, String... more) throws IOException {
         Path file = temp.resolve("mosquitto-" + port + ".conf");
         Files.writeString(file, """
                 user %s
@@ -37,8 +41,10 @@ final class HomeBroker {
                 listener %d 127.0.0.1
                 certfile %s
                 keyfile %s
+                %s
                 """.formatted(System.getProperty("user.name"), temp.resolve("passwd"), port,
-                temp.resolve(certificate + ".crt"), temp.resolve(certificate + ".key")));
+                temp.resolve(certificate + ".crt"), temp.resolve(certificate + ".key"),
+                String.join("\n", more)));
         Launched started = Launched
                 .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file)));
         started.says("mosquitto version \\S+ running");
