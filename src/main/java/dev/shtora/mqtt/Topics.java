@@ -11,6 +11,11 @@ import java.util.stream.Stream;
  * @param bridge this daemon's name on the broker
  */
 public record Topics(String base, String bridge) {
+    private static final List<String> TELLS = List.of("state", "position", "target", "automation", "reason",
+            "next_event", "attributes", "problem", "rejected", "availability");
+    private static final List<String> BRIDGE_TELLS = List.of("state", "covers", "problem", "sun/elevation",
+            "sun/azimuth");
+
     /** What a cover, and a daemon, may be called. */
     public static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
 
@@ -22,6 +27,16 @@ public record Topics(String base, String bridge) {
     /** Where all covers of a group take commands. */
     public String group(String group) {
         return base + "/group/" + group + "/set";
+    }
+
+    /** The topics on which a cover tells. */
+    public List<String> tells(String cover) {
+        return TELLS.stream().map(what -> cover(cover, what)).toList();
+    }
+
+    /** The topics on which the daemon tells of itself. */
+    public List<String> bridgeTells() {
+        return BRIDGE_TELLS.stream().map(this::bridge).toList();
     }
 
     /** A cover's topic: {@code state}, {@code position}, {@code set} and so on. */

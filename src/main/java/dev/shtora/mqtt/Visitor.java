@@ -49,6 +49,14 @@ public final class Visitor implements AutoCloseable {
         }
     }
 
+    /** Whether the broker takes a message that is not retained from this user; by its PUBACK. */
+    public boolean maySend(String topic, String payload) throws IOException {
+        var sent = await(client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
+                .qos(MqttQos.AT_LEAST_ONCE).send(),
+                why -> "Nothing could be sent to " + topic + ": " + why.getMessage());
+        return sent.getError().isEmpty();
+    }
+
     private static String text(Mqtt5Publish message) {
         return new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
     }
