@@ -88,12 +88,13 @@ final class Doctor implements Callable<Integer> {
         if (way.stream().anyMatch(each -> each.verdict() != Verdict.GOOD)) {
             return;
         }
+        String about = "login";
         try (Visitor visitor = Visitor.at(address)) {
-            found(Finding.good("login", address.user().map(user -> "as " + user).orElse("without a user")));
+            found(Finding.good(about, address.user().map(user -> "as " + user).orElse("without a user")));
+            about = "permissions";
             rights(visitor, config, new Topics(mqtt.base(), id), mqtt.discovery());
         } catch (IOException e) {
-            found(Finding.bad("login", String.valueOf(e.getMessage()),
-                    "correct user and password, or what the broker asks for; its log says more"));
+            found(Finding.bad(about, String.valueOf(e.getMessage()), "look at the broker's log"));
         }
     }
 

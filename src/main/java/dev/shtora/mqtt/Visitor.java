@@ -3,12 +3,14 @@ package dev.shtora.mqtt;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,10 +53,15 @@ public final class Visitor implements AutoCloseable {
 
     /** Whether the broker takes a message that is not retained from this user; by its PUBACK. */
     public boolean maySend(String topic, String payload) throws IOException {
-        var sent = await(client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
-                .qos(MqttQos.AT_LEAST_ONCE).send(),
-                why -> "Nothing could be sent to " + topic + ": " + why.getMessage());
-        return sent.getError().isEmpty();
+        CompletableFuture<Boolean> taken = client.publishWith().topic(topic)
+                .payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).send()
+                .thenApply(sent -> sent.getError().isEmpty())
+                .exceptionally(failed -> !(failed.getCause() instanceof Mqtt5PubAckException) && rethrown(failed));
+        return await(taken, why -> "Nothing could be sent to " + topic + ": " + why.getMessage());
+    }
+
+    private static boolean rethrown(Throwable failed) {
+        throw new CompletionException(failed);
     }
 
     private static String text(Mqtt5Publish message) {
