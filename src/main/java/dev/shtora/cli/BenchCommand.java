@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code shtora bench command}: from publishing a command to the first coil that is switched on, next to the round trip of
- * a bare echo through the same broker, one of each in turn.
+ * a bare echo through the same broker, and of one by libmosquitto's clients where they are installed, one of each in turn.
  */
 @Command(name = "command", description = "From a command over TLS to the first coil write, next to a bare echo's round trip.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench command --samples 2000 --json"})
@@ -82,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** What was measured, in one run. */
-    private record Measured(Latencies commands, Latencies echoes) {}
+    private record Measured(Latencies commands, Latencies echoes, Optional<Latencies> libmosquitto) {}
 
     private Measured measure(DataFolder folder, EmbeddedBroker broker) throws Exception {
         Path ca = folder.file("ca.crt");
@@ -104,20 +104,30 @@ final class BenchCommand implements Callable<Integer> {
         AtomicLong pong = new AtomicLong();
         subscribe(echo, PING, () -> publish(echo, PONG, "x"));
         subscribe(asker, PONG, () -> pong.set(System.nanoTime()));
-        Measured measured = new Measured(new Latencies(samples), new Latencies(samples));
+        subscribe(asker, LibmosquittoEcho.PONG, () -> pong.set(System.nanoTime()));
+        boolean compared = LibmosquittoEcho.installed();
+        Measured measured = new Measured(new Latencies(samples), new Latencies(samples),
+                compared ? Optional.of(new Latencies(samples)) : Optional.empty());
         daemon.start();
-        try {
+        try (LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker, ca) : LibmosquittoEcho.none()) {
+            if (compared) {
+                timed(pong, () -> publish(asker, LibmosquittoEcho.PING, "x"));
+            }
             for (int i = -warmUp; i < samples; i++) {
                 CoilWatch motor = motors.get(Math.floorMod(i, motors.size()));
                 String set = "shtora/" + motor.cover() + "/set";
                 await(() -> motor.cold() && rests(daemon.picture(motor.cover())));
                 String away = daemon.picture(motor.cover()).position().orElseThrow().percent() < 50 ? "OPEN" : "CLOSE";
                 long echoTook = timed(pong, () -> publish(asker, PING, "x"));
+                Optional<Long> libmosquittoTook = compared
+                        ? Optional.of(timed(pong, () -> publish(asker, LibmosquittoEcho.PING, "x")))
+                        : Optional.empty();
                 long commandTook = timed(motor.switchedOn(), () -> publish(person, set, away));
                 publish(person, set, "STOP");
                 if (i >= 0) {
                     measured.echoes().add(echoTook);
                     measured.commands().add(commandTook);
+                    libmosquittoTook.ifPresent(took -> measured.libmosquitto().orElseThrow().add(took));
                 }
                 progress(i);
             }
@@ -192,20 +202,25 @@ final class BenchCommand implements Callable<Integer> {
 
     private void print(Measured measured) {
         System.err.print("\r\033[K");
-        double p50 = measured.commands().micros(0.5) / measured.echoes().micros(0.5);
-        double p99 = measured.commands().micros(0.99) / measured.echoes().micros(0.99);
+        Latencies other = measured.libmosquitto().orElse(measured.echoes());
+        double p50 = measured.commands().micros(0.5) / other.micros(0.5);
+        double p99 = measured.commands().micros(0.99) / other.micros(0.99);
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("command_to_coil", measured.commands().json());
             result.put("bare_echo", measured.echoes().json());
+            measured.libmosquitto().ifPresent(echoes -> result.put("libmosquitto_echo", echoes.json()));
             result.put("p50_ratio", p50);
             result.put("p99_ratio", p99);
             System.out.println(JsonMapper.shared().writeValueAsString(result));
         } else {
-            System.out.print(
-                    new Table().row("", "p50", "p99", "max").row(measured.commands().row("command to first coil"))
-                            .row(measured.echoes().row("bare echo, there and back"))
-                            .row("ratio", String.format("%.2f", p50), String.format("%.2f", p99)));
+            Table table = new Table().row("", "p50", "p99", "max")
+                    .row(measured.commands().row("command to first coil"))
+                    .row(measured.echoes().row("bare echo, there and back"));
+            measured.libmosquitto().ifPresent(echoes -> table.row(echoes.row("libmosquitto's echo")));
+            System.out.print(table.row(
+                    measured.libmosquitto().isPresent() ? "ratio to libmosquitto's" : "ratio to the bare echo",
+                    String.format("%.2f", p50), String.format("%.2f", p99)));
         }
     }
 }

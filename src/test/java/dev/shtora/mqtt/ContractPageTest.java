@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** The page on MQTT says what the code does. */
 class ContractPageTest {
     private static final Pattern TOPIC = Pattern.compile("(?m)^\\| `<base>/<cover>/(\\S+)` \\| in ");
+    private static final Pattern LINK_PROBLEM = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
+    private static final Pattern LINK_CODE = Pattern.compile(
+            "(?:refusal\\(|absence\\(|Complaint\\(|CLOSED = |\"code\", )\\s*\"([a-z_]+)\"");
     private static final Pattern WORD = Pattern.compile("`([^`]+)`");
     private static final Pattern HAND = Pattern.compile("(?m)^\\| `(\\{\"(?:jog|nudge|mark|position).*?})` ");
     private static final Pattern PROBLEM = Pattern
@@ -77,10 +80,21 @@ class ContractPageTest {
 
     @Test
     void everyProblemMotionAndWaitIsThere() throws IOException {
-        String problems = page().substring(page().indexOf("## `problem`"));
+        String problems = page().substring(page().indexOf("## `problem`"), page().indexOf("## The bridge's `problem`"));
         assertThat(Stream.of(Fault.values()).map(fault -> "| `" + fault.code() + "` |"))
                 .allSatisfy(row -> assertThat(problems).contains(row));
         assertThat(PROBLEM.matcher(problems).results().count()).isEqualTo(Fault.values().length);
         assertThat(page()).contains(words(Motion.values())).contains(words(Wait.values()));
+    }
+
+    @Test
+    void everyProblemOfTheLinkIsThere() throws IOException {
+        String table = page().substring(page().indexOf("## The bridge's `problem`"));
+        String source = Files.readString(Path.of("src/main/java/dev/shtora/mqtt/Complaints.java"))
+                + Files.readString(Path.of("src/main/java/dev/shtora/mqtt/Permissions.java"));
+        assertThat(LINK_PROBLEM.matcher(table).results().map((MatchResult found) -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        LINK_CODE.matcher(source).results().map((MatchResult found) -> found.group(1)).distinct()
+                                .toList());
     }
 }
