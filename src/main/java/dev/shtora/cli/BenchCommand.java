@@ -111,7 +111,11 @@ final class BenchCommand implements Callable<Integer> {
         daemon.start();
         try (LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker, ca) : LibmosquittoEcho.none()) {
             if (compared) {
-                timed(pong, () -> publish(asker, LibmosquittoEcho.PING, "x"));
+                await(() -> {
+                    publish(asker, LibmosquittoEcho.PING, "x"); // Until its programs have connected.
+                    LockSupport.parkNanos(100_000_000);
+                    return pong.get() != 0;
+                });
             }
             for (int i = -warmUp; i < samples; i++) {
                 CoilWatch motor = motors.get(Math.floorMod(i, motors.size()));
