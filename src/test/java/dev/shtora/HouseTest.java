@@ -30,7 +30,8 @@ class HouseTest {
     @ArchTest
     static final ArchRule pureRoomsKnowNoOtherRooms = noClasses().that().resideInAnyPackage(PURE).should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.shtora.drive..", "dev.shtora.gpio..", "dev.shtora.simulator..",
+            .resideInAnyPackage("dev.shtora.drive..", "dev.shtora.gpio..", "dev.shtora.journal..",
+                    "dev.shtora.simulator..",
                     "dev.shtora.mqtt..",
                     "dev.shtora.schedule..",
                     "dev.shtora.broker..", "dev.shtora.web..", "dev.shtora.config..", "dev.shtora.daemon..",

@@ -13,7 +13,8 @@ import dev.shtora.cover.Picture;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.Witness;
 import dev.shtora.drive.StepThreads;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import dev.shtora.mqtt.HiveMqLink;
@@ -98,7 +99,7 @@ final class BenchCommand implements Callable<Integer> {
                 new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, topics),
                         Executors.newVirtualThreadPerTaskExecutor(), Witness.NOBODY,
-                        new Calibrations(folder.file("calibrations"))));
+                        PositionJournal.Storage.in(folder.file("state"), new ClerkThread(), Clock.systemUTC())));
         List<CoilWatch> motors = COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList();
         Mqtt5AsyncClient person = connected(broker, ca, broker.person());
         Mqtt5AsyncClient asker = connected(broker, ca, broker.device());

@@ -5,10 +5,13 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Picture;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.Witness;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.Boot;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.simulator.MemoryLink;
 import dev.shtora.simulator.SimulatedBlind;
+import dev.shtora.simulator.SimulatedDisk;
+import dev.shtora.simulator.SimulatedScratch;
 import dev.shtora.simulator.Simulation;
 import dev.shtora.simulator.VirtualTime;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +60,8 @@ final class BenchYear implements Callable<Integer> {
         Daemon daemon = new Daemon(config, new Topics("shtora", "bench"),
                 new Daemon.World(simulation.pins(), time.runner(), time,
                         time, time, new MemoryLink(false), Runnable::run, new Counter(),
-                        new Calibrations(Path.of("bench"))));
+                        new PositionJournal.Storage(new SimulatedDisk(1), new SimulatedScratch(),
+                                new Boot(new UUID(0, 1), 0), time, time)));
         daemon.start();
         for (int day = 0; day < days; day++) {
             time.pass(Duration.ofDays(1));

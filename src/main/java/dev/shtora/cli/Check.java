@@ -2,7 +2,9 @@ package dev.shtora.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.cover.Travel;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.Calibration;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.motion.Move;
 import dev.shtora.plan.Desired;
 import dev.shtora.plan.Planner;
@@ -33,12 +35,13 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        System.out.print(describe(config.read(), new Calibrations(state.folder()), Clock.systemUTC()));
+        System.out.print(describe(config.read(),
+                PositionJournal.Storage.in(state.folder(), new ClerkThread(), Clock.systemUTC()), Clock.systemUTC()));
         return 0;
     }
 
     /** What a configuration means, for people. */
-    static String describe(Config config, Calibrations calibrations, Clock clock) {
+    static String describe(Config config, PositionJournal.Storage storage, Clock clock) {
         ZoneId zone = config.site().zone();
         Almanac almanac = new Almanac(config.site());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -52,7 +55,7 @@ final class Check implements Callable<Integer> {
             table.row("warning", "the sun is highest at " + SunWords.CLOCK.format(noon)
                     + " by this zone's clocks: is the zone right, and the sign of the longitude?");
         }
-        String covers = config.covers().stream().map(cover -> "\n" + describe(cover, calibrations, almanac, clock))
+        String covers = config.covers().stream().map(cover -> "\n" + describe(cover, storage, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;
     }
@@ -71,7 +74,7 @@ final class Check implements Callable<Integer> {
                 + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
     }
 
-    private static Table describe(Config.Cover cover, Calibrations calibrations, Almanac almanac, Clock clock) {
+    private static Table describe(Config.Cover cover, PositionJournal.Storage storage, Almanac almanac, Clock clock) {
         Config.Motor motor = cover.motor();
         Desired desired = new Planner(cover.schedule(), almanac).desired(clock.instant());
         Table table = new Table().row(cover.name(), "")
@@ -81,7 +84,7 @@ final class Check implements Callable<Integer> {
                         + (motor.hold() ? ", holds at rest" : ""))
                 .row("  speed", CoverWords.speed(motor))
                 .row("  endstop", cover.endstop().map(CoverWords::endstop).orElse("none: its top is marked by hand"))
-                .row("  travel", travel(cover, calibrations, almanac.site().zone()));
+                .row("  travel", travel(cover, storage, almanac.site().zone()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverWords.buttons(buttons)));
         cover.schedule().forEach(rule -> table.row("  rule", rule.inWords()));
         desired.next().ifPresent(next -> table.row("  next",
@@ -90,10 +93,11 @@ final class Check implements Callable<Integer> {
         return table;
     }
 
-    private static String travel(Config.Cover cover, Calibrations calibrations, ZoneId zone) {
-        Optional<Travel> way = calibrations.way(cover);
+    private static String travel(Config.Cover cover, PositionJournal.Storage storage, ZoneId zone) {
+        Optional<Calibration> calibration = storage.look(cover).kept().calibration();
+        Optional<Travel> way = Calibration.way(cover, calibration);
         return CoverWords.way(way)
-                + calibrations.of(cover.name(), cover.motor().inWords())
+                + calibration.filter(marked -> marked.suits(cover))
                         .map(marked -> ", marked by hand on " + SunWords.DATE.format(marked.marked().atZone(zone)))
                         .orElse("")
                 + way.map(travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",

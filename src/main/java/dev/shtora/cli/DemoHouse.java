@@ -8,7 +8,8 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.StepClock;
 import dev.shtora.drive.StepThreads;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import dev.shtora.mqtt.HiveMqLink;
@@ -84,7 +85,7 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
                         warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), story,
-                        new Calibrations(folder.file("calibrations"))));
+                        PositionJournal.Storage.in(folder.file("state"), new ClerkThread(), Clock.systemUTC())));
     }
 
     @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.

@@ -8,7 +8,10 @@ import dev.shtora.cover.Wait;
 import dev.shtora.drive.CoilDriver;
 import dev.shtora.drive.Endstop;
 import dev.shtora.drive.Lateness;
+import dev.shtora.drive.Leave;
 import dev.shtora.drive.Motor;
+import dev.shtora.drive.Place;
+import dev.shtora.drive.StepRecord;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.Turns;
 import dev.shtora.motion.CoilSequence;
@@ -51,8 +54,10 @@ final class MotionRig implements AutoCloseable {
         lines.addAll(coils);
         Endstop endstop = new Endstop(
                 pins.create(DigitalInput.newConfigBuilder(pins).id("endstop" + pin).bcm(pin + 4)), DigitalState.LOW);
-        return new Motor(new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false), endstop, limits, 0, 1, false,
-                Long.MAX_VALUE), turns, new End());
+        return new Motor(
+                new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1, false,
+                        Long.MAX_VALUE, Place.at(0), StepRecord.none()),
+                turns, new End());
     }
 
     /** Calls this at each write of a line. */
@@ -62,7 +67,7 @@ final class MotionRig implements AutoCloseable {
 
     /** Moves all motors at the same time, and tells how late their steps were. */
     Lateness move(int steps, Duration atMost) throws IOException {
-        motors.forEach(motor -> motor.moveTo(steps));
+        motors.forEach(motor -> motor.moveTo(steps, Leave.granted()));
         try {
             if (!moving.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 trouble = "it has not ended within " + atMost.toSeconds() + " s";

@@ -12,7 +12,8 @@ import dev.shtora.daemon.LogWitness;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.drive.StepThreads;
 import dev.shtora.gpio.LinuxBoard;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.HiveMqLink;
@@ -58,7 +59,7 @@ final class Run implements Callable<Integer> {
                         Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
-                        new Calibrations(state.folder())));
+                        PositionJournal.Storage.in(state.folder(), new ClerkThread(), Clock.systemUTC())));
         Ending.with(() -> {
             LOG.info("Stopping");
             daemon.close();

@@ -20,8 +20,8 @@ public sealed interface CoverInput {
     /** The endstop has stopped the motor on its way up. */
     record EndstopMet(int steps) implements CoverInput {}
 
-    /** When the motor's turn came, the wish had expired; it has not moved. */
-    record Dropped(int steps) implements CoverInput {}
+    /** When it was to begin, it was not to any more, and rests; what a rule wanted may come again. */
+    record Dropped(int steps, String why, boolean again) implements CoverInput {}
 
     /** The motor has failed and stands somewhere. */
     record Failed() implements CoverInput {}

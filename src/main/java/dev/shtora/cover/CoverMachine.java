@@ -14,6 +14,7 @@ import dev.shtora.cover.CoverState.Moving;
 import dev.shtora.cover.CoverState.Phase;
 import dev.shtora.cover.CoverState.Unhomed;
 import dev.shtora.motion.Direction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +40,6 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             + " the bottom (shtora calibrate)";
     private static final String NO_ENDSTOP = "it has no endstop that would tell its top. Jog it to its top and mark the top"
             + " (shtora calibrate)";
-    private static final String EXPIRED = "it expired while it waited for its turn";
 
     /** A cover with an endstop. */
     public CoverMachine(Travel travel) {
@@ -64,7 +64,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case Passed(int steps) -> passed(state, steps);
             case Rested(int steps, boolean pressed) -> rested(state, steps, pressed);
             case EndstopMet(int steps) -> endstopMet(state, steps);
-            case Dropped(int steps) -> dropped(state, steps);
+            case Dropped dropped -> dropped(state, dropped);
             case Failed _ -> Next.of(new Unhomed(Optional.of(Fault.MOTOR_FAILED), state.wish()));
         };
     }
@@ -76,8 +76,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         return switch (state) {
             case Unhomed _ -> Command.OPEN;
             case Homing _,Moving _,ByHand _ -> Command.STOP;
-            case AtRest(int steps, _, _) when steps >= bottom() -> Command.OPEN;
-            case AtRest(int steps, _, _) when steps <= 0 -> Command.CLOSE;
+            case AtRest(Spot at, _, _) when at.steps() >= bottom(at) -> Command.OPEN;
+            case AtRest(Spot at, _, _) when at.steps() <= top(at) -> Command.CLOSE;
             case AtRest(_, Direction last, _) -> last == Direction.UP ? Command.CLOSE : Command.OPEN;
         };
     }
@@ -107,16 +107,36 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case Unhomed _,ByHand _ -> endstop ? homeAnew(wish) : refuse(state, HOME_FIRST);
             case Homing _ -> Next.of(state.with(wish));
             case AtRest _,Moving _ when travel.isEmpty() -> refuse(state, MEASURE_FIRST);
-            case AtRest(int steps, _, _) when steps == way().stepsAt(to) -> Next.of(state.with(wish));
-            case AtRest(int steps, Direction last, _) -> move(steps, last, wish, to);
-            case Moving(int steps, _, Direction direction, _) -> move(steps, direction, wish, to);
+            case AtRest(Spot at, _, _) when at.steps() == target(at, to) -> Next.of(state.with(wish));
+            case AtRest(Spot at, Direction last, _) -> move(at, last, wish, to);
+            case Moving(Spot at, _, Direction direction, _) -> move(at, direction, wish, to);
         };
     }
 
-    private Next move(int steps, Direction last, Wish wish, Position to) {
-        int target = way().stepsAt(to);
-        Direction direction = target == steps ? last : Direction.of(target - steps);
-        return Next.of(new Moving(steps, target, direction, wish), new Effect.MoveTo(target));
+    private Next move(Spot at, Direction last, Wish wish, Position to) {
+        int target = target(at, to);
+        Direction direction = target == at.steps() ? last : Direction.of(target - at.steps());
+        return Next.of(new Moving(at, target, direction, wish), new Effect.MoveTo(target));
+    }
+
+    /** Where a position is. What is in doubt is taken off the way, so that the fabric never leaves it. */
+    private int target(Spot at, Position to) {
+        return Math.clamp(way().stepsAt(to), top(at), Math.max(top(at), bottom(at)));
+    }
+
+    /** Whether it rests where it was wished to go. */
+    public boolean rests(CoverState state) {
+        return state instanceof AtRest(Spot at, _, Wish wish) && wish.command() instanceof Command.Go(Position to)
+                && travel.isPresent() && at.steps() == target(at, to);
+    }
+
+    /** An endstop tells the top. */
+    private int top(Spot at) {
+        return endstop ? 0 : at.within().below();
+    }
+
+    private int bottom(Spot at) {
+        return travel.map(way -> way.steps() - at.within().above()).orElse(Integer.MAX_VALUE);
     }
 
     private Next home(CoverState state, Wish wish) {
@@ -128,8 +148,14 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
                 : homeAnew(wish);
     }
 
-    private Next homeAnew(Wish wish) {
-        return Next.of(new Homing(Phase.FAST, wish), new Effect.Seek(way().homingReach(), false));
+    private Next homeAnew(Wish wish, Effect... noted) {
+        return new Next(new Homing(Phase.FAST, wish),
+                Stream.concat(Stream.of(noted), Stream.of(new Effect.Seek(way().homingReach(), false))).toList());
+    }
+
+    /** Where its place was in doubt, only what goes beyond the doubt counts. */
+    private Effect drift(int steps, Margin doubt) {
+        return new Effect.NoteDrift(steps, Math.abs(steps) > way().backOff() + Math.max(doubt.below(), doubt.above()));
     }
 
     private static Next stop(CoverState state, Wish wish) {
@@ -142,8 +168,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     }
 
     private static Next passed(CoverState state, int steps) {
-        return state instanceof Moving(_, int target, Direction direction, Wish wish)
-                ? Next.of(new Moving(steps, target, direction, wish))
+        return state instanceof Moving(Spot at, int target, Direction direction, Wish wish)
+                ? Next.of(new Moving(at.moved(steps), target, direction, wish))
                 : Next.of(state);
     }
 
@@ -153,9 +179,10 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case ByHand(var keeps, Wish wish) -> handsOff(keeps, wish);
             case Moving(_, _, Direction direction, Wish wish) when endstop && steps <= 0 && !pressed ->
                 unseenTop(direction, wish);
-            case Moving(_, _, Direction direction, Wish wish) -> Next.of(new AtRest(steps, direction, wish));
+            case Moving(Spot at, _, Direction direction, Wish wish) ->
+                Next.of(new AtRest(at.moved(steps), direction, wish));
             case Homing(Phase phase, Wish wish) -> switch (phase) {
-                case CHECK -> homeAnew(wish);
+                case CHECK -> homeAnew(wish, new Effect.NoteDrift(steps, true));
                 case FAST, SLOW -> Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_NOT_FOUND), wish));
                 case BACK_OFF -> pressed
                         ? Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_STUCK), wish))
@@ -170,7 +197,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     /** At the top by the count alone: looked at a little further, unless somebody said stop; open is not claimed. */
     private Next unseenTop(Direction direction, Wish wish) {
         return wish.command() instanceof Command.Stop
-                ? Next.of(new AtRest(1, direction, wish))
+                ? Next.of(new AtRest(Spot.exactly(1), direction, wish))
                 : Next.of(new Homing(Phase.CHECK, wish), new Effect.Seek(way().backOff(), true));
     }
 
@@ -178,12 +205,12 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
             case ByHand(var keeps, Wish wish) -> handsOff(keeps, wish);
-            case Moving(_, _, _, Wish wish) when Math.abs(steps) <= way().backOff() ->
-                atTop(wish, new Effect.CallHere(0), new Effect.NoteDrift(steps));
-            case Moving(_, _, _, Wish wish) -> backOff(wish, new Effect.NoteDrift(steps));
+            case Moving(Spot at, _, _, Wish wish) when Math.abs(steps) <= way().backOff() ->
+                atTop(wish, new Effect.CallHere(0), drift(steps, at.within()));
+            case Moving(Spot at, _, _, Wish wish) -> backOff(wish, drift(steps, at.within()));
             case Homing(Phase phase, Wish wish) -> switch (phase) {
                 case FAST -> backOff(wish);
-                case CHECK -> atTop(wish, new Effect.CallHere(0), new Effect.NoteDrift(steps));
+                case CHECK -> atTop(wish, new Effect.CallHere(0), drift(steps, Margin.EXACT));
                 case SLOW -> atTop(wish, new Effect.CallHere(0));
                 case BACK_OFF, GIVING_UP -> rested(state, steps, true);
             };
@@ -191,18 +218,24 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     }
 
     /** Turned by hand to where it is: it is called what it was called before, and a rule that has waited goes on. */
-    private Next handsOff(Optional<Integer> keeps, Wish wish) {
-        return keeps.map(steps -> onwards(new AtRest(steps, Direction.DOWN, wish), new Effect.CallHere(steps)))
+    private Next handsOff(Optional<Spot> keeps, Wish wish) {
+        return keeps.map(spot -> onwards(new AtRest(spot, Direction.DOWN, wish), new Effect.CallHere(spot)))
                 .orElseGet(() -> Next.of(new Unhomed(Optional.empty(), wish)));
     }
 
-    /** Nobody wanted it any more when its turn came. */
-    private static Next dropped(CoverState state, int steps) {
-        Wish wish = new Wish(Command.STOP, new Cause(state.wish().cause().origin(), EXPIRED), state.wish().since());
-        CoverState rests = state instanceof Moving(_, _, Direction direction, _)
-                ? new AtRest(steps, direction, wish)
-                : new Unhomed(Optional.empty(), wish);
-        return Next.of(rests, new Effect.Refuse(EXPIRED));
+    /** It was not to begin any more. */
+    private static Next dropped(CoverState state, Dropped dropped) {
+        Wish wish = new Wish(Command.STOP, new Cause(state.wish().cause().origin(), dropped.why()),
+                dropped.again() ? Instant.MIN : state.wish().since());
+        CoverState rests = switch (state) {
+            case AtRest(Spot at, Direction last, _) -> new AtRest(at, last, wish);
+            case Moving(Spot at, _, Direction direction, _) ->
+                new AtRest(at.moved(dropped.steps()), direction, wish);
+            case ByHand(var keeps, _) when keeps.isPresent() ->
+                new AtRest(keeps.get(), Direction.DOWN, wish);
+            case Unhomed _,Homing _,ByHand _ -> new Unhomed(Optional.empty(), wish);
+        };
+        return Next.of(rests, new Effect.Refuse(dropped.why()));
     }
 
     private static Next refuse(CoverState state, String why) {
@@ -213,10 +246,6 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
         return travel.orElseThrow();
     }
 
-    private int bottom() {
-        return travel.map(Travel::steps).orElse(Integer.MAX_VALUE);
-    }
-
     /** Away from the endstop, which must be seen to open: pressed far from where the top should be, it may be stuck. */
     private Next backOff(Wish wish, Effect... found) {
         return new Next(new Homing(Phase.BACK_OFF, wish),
@@ -225,7 +254,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     /** The top is where it is now; what is wanted goes on from there. */
     private Next atTop(Wish wish, Effect... found) {
-        return onwards(new AtRest(0, Direction.UP, wish), found);
+        return onwards(new AtRest(Spot.exactly(0), Direction.UP, wish), found);
     }
 
     private Next onwards(CoverState.AtRest here, Effect... found) {

@@ -28,24 +28,24 @@ public sealed interface CoverState {
         }
     }
 
-    /** At rest at a known position, after a move in some direction. */
-    record AtRest(int steps, Direction last, Wish wish) implements CoverState {
+    /** At rest where it is believed to be, after a move in some direction. */
+    record AtRest(Spot at, Direction last, Wish wish) implements CoverState {
         @Override
         public CoverState with(Wish newer) {
-            return new AtRest(steps, last, newer);
+            return new AtRest(at, last, newer);
         }
     }
 
     /** On the way to a target, or braking. */
-    record Moving(int steps, int target, Direction direction, Wish wish) implements CoverState {
+    record Moving(Spot at, int target, Direction direction, Wish wish) implements CoverState {
         @Override
         public CoverState with(Wish newer) {
-            return new Moving(steps, target, direction, newer);
+            return new Moving(at, target, direction, newer);
         }
     }
 
-    /** Turning by hand. A nudge keeps the step that it is called; where that is empty, nobody knows where it stands. */
-    record ByHand(Optional<Integer> keeps, Wish wish) implements CoverState {
+    /** Turning by hand. A nudge keeps the spot that it is called; where that is empty, nobody knows where it stands. */
+    record ByHand(Optional<Spot> keeps, Wish wish) implements CoverState {
         @Override
         public CoverState with(Wish newer) {
             return new ByHand(keeps, newer);

@@ -15,8 +15,12 @@ public sealed interface Effect {
     /** Turn by so many steps, down if positive, even past the ends. */
     record MoveBy(int steps) implements Effect {}
 
-    /** Call this place so many steps from the top. The motor rests. */
-    record CallHere(int steps) implements Effect {}
+    /** Call this place so. The motor rests. */
+    record CallHere(Spot at) implements Effect {
+        CallHere(int steps) {
+            this(Spot.exactly(steps));
+        }
+    }
 
     /** The way from the top to the bottom has so many steps from now on. */
     record Measured(int steps) implements Effect {}
@@ -24,6 +28,9 @@ public sealed interface Effect {
     /** Tell whoever asked that it is not done, and what to do first. */
     record Refuse(String why) implements Effect {}
 
-    /** The endstop stood this many steps from where it was believed: worth a line in the log. */
-    record NoteDrift(int steps) implements Effect {}
+    /**
+     * The endstop stood this many steps from where it was believed: worth a line in the log, and if it is too far for
+     * what a motor loses now and then, a fault.
+     */
+    record NoteDrift(int steps, boolean tooFar) implements Effect {}
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 record HandWork(Optional<Travel> travel, boolean endstop) {
     private static final String STOP_FIRST = "it moves: send STOP first";
+    private static final String TOP_FIRST = "its top is not known exactly since the power was cut: find it first, by HOME or"
+            + " by hand";
     private static final String ENDSTOP_MARKS = "its endstop marks the top: send HOME";
 
     /** The next state for a wish whose command is one by hand. */
@@ -39,42 +41,44 @@ record HandWork(Optional<Travel> travel, boolean endstop) {
         return switch (state) {
             case Unhomed _ -> turn(Optional.empty(), wish, by);
             case ByHand(var keeps, _) when keeps.isEmpty() -> turn(keeps, wish, by);
-            case AtRest(int steps, _, _) -> jogFrom(steps, wish, by);
-            case Moving(int steps, _, _, Wish former) when former.command() instanceof Command.Jog ->
-                jogFrom(steps, wish, by);
+            case AtRest(Spot at, _, _) -> jogFrom(at, wish, by);
+            case Moving(Spot at, _, _, Wish former) when former.command() instanceof Command.Jog ->
+                jogFrom(at, wish, by);
             case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);
         };
     }
 
-    private static Next jogFrom(int steps, Wish wish, int by) {
-        return Next.of(new Moving(steps, steps + by, Direction.of(by), wish), new Effect.MoveBy(by));
+    private static Next jogFrom(Spot at, Wish wish, int by) {
+        return Next.of(new Moving(at, at.steps() + by, Direction.of(by), wish), new Effect.MoveBy(by));
     }
 
     private static Next nudge(CoverState state, Wish wish, int by) {
         return switch (state) {
-            case AtRest(int steps, _, _) -> turn(Optional.of(steps), wish, by);
+            case AtRest(Spot at, _, _) -> turn(Optional.of(at), wish, by);
             case Unhomed _ -> turn(Optional.empty(), wish, by);
             case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);
         };
     }
 
-    private static Next turn(Optional<Integer> keeps, Wish wish, int by) {
+    private static Next turn(Optional<Spot> keeps, Wish wish, int by) {
         return Next.of(new ByHand(keeps, wish), new Effect.MoveBy(by));
     }
 
     private static Next here(CoverState state, Wish wish, int steps) {
         return switch (state) {
-            case Unhomed _,AtRest _ -> Next.of(new AtRest(steps, Direction.UP, wish), new Effect.CallHere(steps));
+            case Unhomed _,AtRest _ ->
+                Next.of(new AtRest(Spot.exactly(steps), Direction.UP, wish), new Effect.CallHere(steps));
             case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);
         };
     }
 
     private Next markBottom(CoverState state, Wish wish) {
         return switch (state) {
-            case AtRest(int steps, _, _) when steps >= Travel.LEAST ->
-                Next.of(new AtRest(steps, Direction.DOWN, wish), new Effect.Measured(steps));
-            case AtRest(int steps, _, _) -> refuse(state, "the bottom is at least " + Travel.LEAST
-                    + " steps below the top, and it stands " + steps + " below: jog it down first");
+            case AtRest(Spot at, _, _) when !at.within().exact() -> refuse(state, TOP_FIRST);
+            case AtRest(Spot at, _, _) when at.steps() >= Travel.LEAST ->
+                Next.of(new AtRest(at, Direction.DOWN, wish), new Effect.Measured(at.steps()));
+            case AtRest(Spot at, _, _) -> refuse(state, "the bottom is at least " + Travel.LEAST
+                    + " steps below the top, and it stands " + at.steps() + " below: jog it down first");
             case Unhomed _ -> refuse(state,
                     endstop ? "its top is not known: send HOME first" : "its top is not known: mark the top first");
             case ByHand _,Moving _,Homing _ -> refuse(state, STOP_FIRST);

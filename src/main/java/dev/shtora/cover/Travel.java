@@ -56,6 +56,12 @@ public record Travel(int steps, RollGeometry roll) {
         return new Position(Math.clamp(Math.round(100 * (1 - hanging)), 1, 99));
     }
 
+    /** The position where it is believed to be. Open and closed are said only where there is no doubt. */
+    Position positionAt(Spot spot) {
+        Position here = positionAt(spot.steps());
+        return spot.within().exact() ? here : new Position(Math.clamp(here.percent(), 1, 99));
+    }
+
     /** How many steps to look for the top: the whole travel and a margin; further is a fault. */
     int homingReach() {
         return steps + steps / 10 + 400;

@@ -9,7 +9,9 @@ import dev.shtora.cover.CoverInput.Planned;
 import dev.shtora.cover.CoverMachine;
 import dev.shtora.cover.CoverState;
 import dev.shtora.cover.Effect;
+import dev.shtora.cover.Fault;
 import dev.shtora.cover.Picture;
+import dev.shtora.cover.Spot;
 import dev.shtora.cover.Travel;
 import dev.shtora.cover.Wait;
 import dev.shtora.cover.Wish;
@@ -17,15 +19,15 @@ import dev.shtora.daemon.Daemon.World;
 import dev.shtora.daemon.WallButtons.Role;
 import dev.shtora.drive.Motor;
 import dev.shtora.drive.WallButton;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.Calibration;
+import dev.shtora.journal.Identity;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.plan.Desired;
 import dev.shtora.plan.Planner;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Controller implements Motor.Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    /** From one look at a disk that cannot be written to the next. */
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String name;
     private final Config.Cover cover;
@@ -42,6 +46,8 @@ final class Controller implements Motor.Reports {
     private final World world;
     private final Publisher publisher;
     private final Motor motor;
+    private final Whereabouts whereabouts;
+    private final Memory memory;
     private final WallButtons buttons;
     private final Mailbox<Letter> mailbox;
 
@@ -56,6 +62,9 @@ final class Controller implements Motor.Reports {
         /** The motor reports on a request. */
         record Report(CoverInput input, int request) implements Letter {}
 
+        /** The motor rests, because it had no leave to begin. */
+        record Dropped(int request, int steps) implements Letter {}
+
         /** The motor does not move yet. */
         record Waits(int request, Wait why) implements Letter {}
 
@@ -67,9 +76,13 @@ final class Controller implements Motor.Reports {
     }
 
     /** Touched by the mailbox's reader alone; others may look. */
-    private volatile CoverState state = CoverState.initial();
+    private volatile CoverState state;
     private volatile CoverMachine machine;
     private volatile Optional<Wait> waits = Optional.empty();
+    private volatile boolean losesSteps;
+    private Permit permit = Permit.NONE;
+    private boolean watchesDisk;
+    private Picture shown;
     private Said said = new Said("", Optional.empty());
 
     /** What the newest wish came with: its words, and the moment from which on it is not to be begun. */
@@ -82,19 +95,22 @@ final class Controller implements Motor.Reports {
     /** The motor was asked for something for the newest wish, which does not only wait until homing is over. */
     private boolean onItsWay;
 
-    /** @param motor makes the motor, which reports to this controller */
-    Controller(Config.Cover cover, Planner planner, Function<Motor.Reports, Motor> motor, World world,
-            Publisher publisher) {
+    /** @param motors makes its motor, which reports to this controller */
+    Controller(Config.Cover cover, Planner planner, Motors motors, World world, Publisher publisher) {
         this.name = cover.name();
         this.cover = cover;
-        this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         this.planner = planner;
         this.world = world;
         this.publisher = publisher;
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
         this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
-        this.motor = motor.apply(this);
-        world.calibrations().way(cover).ifPresent(this::goBy);
+        this.whereabouts = new Whereabouts(cover, PositionJournal.open(name, Identity.of(cover), world.storage()));
+        this.memory = new Memory(cover, whereabouts.kept());
+        this.motor = motors.motor(cover, this, whereabouts.start(), whereabouts.record());
+        this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
+        memory.way().ifPresent(this::goBy);
+        this.state = memory.beginning(whereabouts);
+        this.shown = picture();
     }
 
     /** From now on this is the way. */
@@ -103,17 +119,27 @@ final class Controller implements Motor.Reports {
         motor.bottom(travel.steps());
     }
 
-    /** Shows itself, finds its top if it may, and asks the plan. */
-    void start(boolean home) {
-        publisher.picture(name, picture(), motor.lateness().figures());
-        publisher.automation(name, true);
-        publisher.availability(name, true);
-        if (home) {
-            mailbox.post(new Letter.Ask(new Asked(Command.HOME,
-                    new Cause(Cause.Origin.SHTORA, "finding the top after the start"), Instant.MIN), "HOME",
+    /** Shows itself, finds its top if it is to, and asks the plan. */
+    void start() {
+        if (homesAtStart()) {
+            Wish wish = memory.afterHoming(state);
+            state = new CoverState.Unhomed(Optional.empty(), state.wish());
+            mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
                     Optional.empty()));
         }
+        shown = picture();
+        publisher.picture(name, shown, motor.lateness().figures());
+        publisher.automation(name, true);
+        publisher.availability(name, true);
         plan(world.sunClock().instant());
+    }
+
+    private boolean homesAtStart() {
+        return machine.endstop() && switch (cover.homeOnBoot()) {
+            case NEVER -> false;
+            case IF_UNCERTAIN -> whereabouts.doubt().isPresent();
+            case ALWAYS -> true;
+        };
     }
 
     /** What should be now goes into the mailbox; the alarm for what comes next is set. */
@@ -161,14 +187,16 @@ final class Controller implements Motor.Reports {
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
             case Letter.Waits(int request, Wait why) when request == motor.newest() ->
                 show(() -> waits = Optional.of(why));
-            case Letter.Report(CoverInput input, int request) when request == motor.newest() -> {
+            case Letter.Report(CoverInput input, int request) when request == motor.newest() ->
                 show(() -> {
                     waits = Optional.empty();
                     begun(input);
+                    arrived(input);
                     next(input);
                 });
-            }
-            case Letter.Waits _,Letter.Report _ -> {
+            case Letter.Dropped(int request, int steps) when request == motor.newest() ->
+                report(request, permit.refusal(steps));
+            case Letter.Waits _,Letter.Report _,Letter.Dropped _ -> {
             }
         }
     }
@@ -194,6 +222,18 @@ final class Controller implements Motor.Reports {
         }
     }
 
+    /** The journal hears of it before anything else happens. */
+    private void arrived(CoverInput report) {
+        switch (report) {
+            case CoverInput.Passed(int steps) when state instanceof CoverState.Moving(_, int target, _, _) ->
+                whereabouts.passed(steps, target);
+            case CoverInput.Rested _,CoverInput.EndstopMet _,CoverInput.Dropped _ ->
+                whereabouts.rests(motor.place());
+            case CoverInput.Passed _,CoverInput.Failed _,Asked _,Planned _ -> {
+            }
+        }
+    }
+
     private void pressed(Role role, WallButton.Event event) {
         show(() -> buttons.heard(role, event, state, picture().moving()).ifPresent(command -> {
             String what = "wall button " + role.name().toLowerCase(Locale.ROOT);
@@ -204,16 +244,37 @@ final class Controller implements Motor.Reports {
 
     private void next(CoverInput input) {
         CoverMachine.Next next = machine.next(state, input);
+        CoverState former = state;
         state = next.state();
+        if (state instanceof CoverState.Unhomed(var fault, _) && !(former instanceof CoverState.Unhomed)) {
+            whereabouts.lost(fault.map(Fault::text).orElse("finding its top was stopped"));
+        }
         next.effects().forEach(this::carryOut);
+        memory.keep(former, state, machine).ifPresent(whereabouts::keep);
+    }
+
+    /** As long as the disk cannot be written, it is looked at again; what a rule wanted comes then. */
+    private void watchDisk() {
+        if (!watchesDisk && whereabouts.trouble().isPresent()) {
+            watchesDisk = true;
+            world.runner().after(RETRY_NANOS, () -> afterwards(() -> {
+                watchesDisk = false;
+                show(() -> {});
+                if (whereabouts.trouble().isEmpty()) {
+                    plan(world.sunClock().instant());
+                }
+            }));
+        }
     }
 
     /** Does something, and shows what it has changed. */
     private void show(Runnable change) {
-        Picture before = picture();
+        Picture before = shown;
         change.run();
+        watchDisk();
         Picture now = picture();
         if (!now.equals(before)) {
+            shown = now;
             publisher.picture(name, now, motor.lateness().figures());
             world.witness().changed(name, before, now);
         }
@@ -221,15 +282,27 @@ final class Controller implements Motor.Reports {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.MoveTo(int steps) -> motor.moveTo(steps, stillWanted());
-            case Effect.MoveBy(int steps) -> motor.moveBy(steps);
-            case Effect.Seek(int atMost, boolean slowly) ->
-                motor.seek(atMost, slowly, slowly ? () -> true : stillWanted());
+            case Effect.MoveTo(int steps) -> {
+                whereabouts.leaves(motor.position(), steps, permitted(said.expires()));
+                motor.moveTo(steps, permit);
+            }
+            case Effect.MoveBy(int steps) -> {
+                turns(steps);
+                motor.moveBy(steps, permit);
+            }
+            case Effect.Seek(int atMost, boolean slowly) -> {
+                whereabouts.turns(motor.position(), -atMost, permitted(slowly ? Optional.empty() : said.expires()));
+                motor.seek(atMost, slowly, permit);
+            }
             case Effect.Brake _ -> motor.brake();
-            case Effect.CallHere(int steps) -> motor.callHere(steps);
+            case Effect.CallHere(Spot at) -> {
+                motor.callHere(at.steps());
+                whereabouts.here(motor.place(), at.within());
+            }
             case Effect.Measured(int steps) -> measured(steps);
             case Effect.Refuse(String why) -> refuse(said.words(), why, world.wallClock().instant());
-            case Effect.NoteDrift(int steps) -> {
+            case Effect.NoteDrift(int steps, boolean tooFar) -> {
+                losesSteps = tooFar;
                 if (steps != 0) {
                     world.witness().drifted(name, steps);
                 }
@@ -237,19 +310,25 @@ final class Controller implements Motor.Reports {
         }
     }
 
-    private BooleanSupplier stillWanted() {
-        return said.expires().<BooleanSupplier>map(end -> () -> end.isAfter(world.wallClock().instant()))
-                .orElse(() -> true);
+    private void turns(int steps) {
+        if (state instanceof CoverState.ByHand(var keeps, _) && keeps.isPresent()) {
+            whereabouts.nudges(motor.position(), steps, permitted(Optional.empty()));
+        } else {
+            whereabouts.turns(motor.position(), steps, permitted(Optional.empty()));
+        }
+    }
+
+    /** Leave for the next request. */
+    private Permit permitted(Optional<Instant> expires) {
+        permit = new Permit(state.wish().cause().origin() == Cause.Origin.PERSON, expires, world.wallClock(),
+                world.runner()::now);
+        return permit;
     }
 
     private void measured(int steps) {
-        goBy(Calibrations.counted(cover, steps));
-        try {
-            world.calibrations().keep(name,
-                    new Calibrations.Calibration(steps, cover.motor().inWords(), world.wallClock().instant()));
-        } catch (IOException e) {
-            LOG.error("{}: its bottom could not be kept for the next start: {}", name, e.toString());
-        }
+        Calibration marked = Calibration.of(cover, steps, world.wallClock().instant());
+        goBy(marked.way(cover));
+        whereabouts.keep(memory.marked(marked));
     }
 
     @Override
@@ -269,7 +348,7 @@ final class Controller implements Motor.Reports {
 
     @Override
     public void dropped(int request, int steps) {
-        report(request, new CoverInput.Dropped(steps));
+        mailbox.post(new Letter.Dropped(request, steps));
     }
 
     @Override
@@ -288,7 +367,13 @@ final class Controller implements Motor.Reports {
     }
 
     Picture picture() {
-        return Picture.of(state, machine.travel()).with(buttons.fault(), waits);
+        return Picture.of(state, machine.travel()).with(fault(), waits);
+    }
+
+    /** What is wrong beside what its state says; the most pressing. */
+    private Optional<Fault> fault() {
+        return buttons.fault().or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
+                .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> losesSteps));
     }
 
     String name() {
@@ -302,5 +387,6 @@ final class Controller implements Motor.Reports {
 
     void gone() {
         publisher.availability(name, false);
+        whereabouts.close();
     }
 }

@@ -2,13 +2,12 @@ package dev.shtora.daemon;
 
 import com.pi4j.context.Context;
 import dev.shtora.config.Config;
-import dev.shtora.config.Config.HomeOnBoot;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.Picture;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.Turns;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.mqtt.MqttLink.Incoming;
@@ -43,7 +42,6 @@ public final class Daemon implements AutoCloseable {
     private final SunReport sun;
     private final Reception reception;
     private Optional<HomeAssistant> homeAssistant = Optional.empty();
-    private final List<String> homing;
     private volatile boolean closing;
     private final Map<String, Controller> covers = new LinkedHashMap<>();
 
@@ -55,10 +53,10 @@ public final class Daemon implements AutoCloseable {
      * @param sunClock the clock that the plan goes by
      * @param wallClock the clock that expiries go by
      * @param mailboxes who reads the mailboxes
-     * @param calibrations what was marked by hand
+     * @param storage what is kept over a restart
      */
     public record World(Context pins, Runner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
-            Executor mailboxes, Witness witness, Calibrations calibrations) {}
+            Executor mailboxes, Witness witness, PositionJournal.Storage storage) {}
 
     public Daemon(Config config, Topics topics, World world) {
         this.config = config;
@@ -71,8 +69,8 @@ public final class Daemon implements AutoCloseable {
         Almanac almanac = new Almanac(config.site());
         Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
-            Controller controller = new Controller(cover, new Planner(cover.schedule(), almanac),
-                    reports -> motors.motor(cover, reports), world, publisher);
+            Controller controller = new Controller(cover, new Planner(cover.schedule(), almanac), motors, world,
+                    publisher);
             covers.put(cover.name(), controller);
             cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {
                 if (!closing) {
@@ -80,15 +78,12 @@ public final class Daemon implements AutoCloseable {
                 }
             }));
         }
-        this.homing = config.covers().stream()
-                .filter(cover -> cover.endstop().isPresent() && cover.homeOnBoot() != HomeOnBoot.NEVER)
-                .map(Config.Cover::name).toList();
     }
 
     /** Connects, shows every cover, and lets the plan begin. */
     public void start() {
         publisher.bridge(true, List.copyOf(covers.keySet()));
-        covers.values().forEach(cover -> cover.start(homing.contains(cover.name())));
+        covers.values().forEach(Controller::start);
         sun.tell();
         announce();
         world.link().open(Stream.concat(reception.topics().stream(),

@@ -23,7 +23,7 @@ public final class LogWitness implements Witness {
     }
 
     private static String inWords(Picture now) {
-        String position = now.position().map(p -> p.percent() + " %").orElse("position unknown");
+        String position = now.positionInWords().orElse("position unknown");
         return switch (now.motion()) {
             case RESTING -> "rests, " + position;
             case HOMING -> "finds its top";

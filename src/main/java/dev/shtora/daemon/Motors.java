@@ -12,8 +12,10 @@ import dev.shtora.daemon.WallButtons.Role;
 import dev.shtora.drive.CoilDriver;
 import dev.shtora.drive.Endstop;
 import dev.shtora.drive.Motor;
+import dev.shtora.drive.Place;
 import dev.shtora.drive.StepDirDriver;
 import dev.shtora.drive.StepDriver;
+import dev.shtora.drive.StepRecord;
 import dev.shtora.drive.Turns;
 import dev.shtora.drive.WallButton;
 import dev.shtora.motion.Move;
@@ -36,11 +38,12 @@ final class Motors {
         this.turns = turns;
     }
 
-    Motor motor(Config.Cover cover, Motor.Reports reports) {
+    Motor motor(Config.Cover cover, Motor.Reports reports, Place start, StepRecord record) {
         Config.Motor motor = cover.motor();
-        return new Motor(new Motor.Build(driver(cover),
+        return new Motor(new Motor.Build(driver(cover, start.turned()),
                 cover.endstop().map(endstop -> endstop(cover.name(), endstop)).orElseGet(Endstop::none),
-                motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover)), turns,
+                motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover), start,
+                record), turns,
                 reports);
     }
 
@@ -50,11 +53,11 @@ final class Motors {
         return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove);
     }
 
-    private StepDriver driver(Config.Cover cover) {
+    private StepDriver driver(Config.Cover cover, int turned) {
         Config.Motor motor = cover.motor();
         List<DigitalOutput> lines = cover.coldLines().stream().map(this::output).toList();
         return switch (motor.driver()) {
-            case Driver.Coils coils -> new CoilDriver(lines, coils.sequence(), motor.inverted());
+            case Driver.Coils coils -> new CoilDriver(lines, coils.sequence(), motor.inverted(), turned);
             case Driver.StepDir chip ->
                 new StepDirDriver(lines.get(0), lines.get(1), lines.stream().skip(2).findFirst(),
                         chip.chip(), motor.inverted(), turns.runner()::pause);

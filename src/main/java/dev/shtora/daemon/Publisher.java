@@ -53,6 +53,8 @@ final class Publisher {
     private static Map<String, Object> attributes(Picture picture, Lateness.Figures late) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         picture.position().ifPresent(position -> attributes.put("position", position.percent()));
+        picture.position().ifPresent(_ -> attributes.put("uncertainty_steps",
+                Math.max(picture.within().below(), picture.within().above())));
         picture.target().ifPresent(target -> attributes.put("target", target.percent()));
         attributes.put("motion", word(picture.motion()));
         attributes.put("reason", cut(picture.cause().text()));

@@ -17,11 +17,14 @@ public final class CoilDriver implements StepDriver {
     /**
      * @param coils the lines of coils A to D, all off
      * @param inverted whether the motor is mounted so that the sequence runs backwards
+     * @param turned how far the shaft had turned when it came to rest where it is, down positive: it tells the phase of
+     *     the resting rotor, which the first current must not tear out of its place
      */
-    public CoilDriver(List<DigitalOutput> coils, CoilSequence sequence, boolean inverted) {
+    public CoilDriver(List<DigitalOutput> coils, CoilSequence sequence, boolean inverted, int turned) {
         this.coils = coils.toArray(DigitalOutput[]::new);
         this.sequence = sequence;
         this.forward = inverted ? -1 : 1;
+        this.phase = forward * turned;
     }
 
     /** The coils of the resting phase on. */

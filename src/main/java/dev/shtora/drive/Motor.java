@@ -5,7 +5,6 @@ import dev.shtora.motion.Direction;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.Move;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,8 @@ public final class Motor {
     static final long SETTLE_NANOS = 250_000_000;
     /** The slow approach to the endstop, as a share of the full speed. */
     private static final double SLOWLY = 0.25;
+    /** How long it waits before it asks for leave again. */
+    private static final long HESITATION_NANOS = 1_000_000;
     /** How long after its first edge the endstop is looked at again: by then it has done bouncing. */
     private static final long DEBOUNCE_NANOS = 20_000_000;
     /** After so many touches that were none the endstop is taken at its word. */
@@ -40,7 +41,7 @@ public final class Motor {
         /** It does not move yet. */
         void waits(int request, Wait why);
 
-        /** It has not moved: when its turn came, nobody wanted it any more. */
+        /** At rest, because it had no leave to begin. */
         void dropped(int request, int steps);
 
         /** At rest, with the current off if that can be done, because a pin could not be written. */
@@ -55,9 +56,11 @@ public final class Motor {
      * @param grain the steps from one place to the next where the rotor stays without current, 1 or more
      * @param hold whether the current stays on at rest
      * @param allowanceNanos how long it may run without a rest
+     * @param start where its shaft is
+     * @param record where each step is put down
      */
     public record Build(StepDriver driver, Endstop endstop, Limits limits, int backlash, int grain, boolean hold,
-            long allowanceNanos) {}
+            long allowanceNanos, Place start, StepRecord record) {}
 
     private final Build build;
     private final Turns turns;
@@ -91,44 +94,36 @@ public final class Motor {
     private int touches;
     /** Its allowance was used up in motion: it brakes, and what was asked waits until it is cool. */
     private boolean exhausted;
+    /** What was asked in motion has no leave to begin: it brakes. */
+    private boolean refused;
 
     public Motor(Build build, Turns turns, Reports reports) {
         this.build = build;
         this.turns = turns;
         this.runner = turns.runner();
         this.reports = reports;
-        this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
+        this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain(), build.start());
         this.heat = new Heat(build.allowanceNanos());
         this.request = Request.nothing(build.limits());
         this.move = shaft.stop(0, build.limits());
     }
 
-    /** Moves to a position, in steps from the top, whenever its turn comes. The answer is the request's number. */
-    public int moveTo(int target) {
-        return moveTo(target, () -> true);
-    }
-
-    /**
-     * Moves to a position, in steps from the top. The answer is the request's number.
-     *
-     * @param wanted asked when the motor begins: whether it is still wanted
-     */
-    public int moveTo(int target, BooleanSupplier wanted) {
+    /** Moves to a position, in steps from the top. The answer is the request's number. */
+    public int moveTo(int target, Leave leave) {
         return request(Request.Order.MOVE, build.limits(), (from, velocity, pace) -> from.to(target, velocity, pace),
-                target,
-                wanted);
+                target, leave);
     }
 
     /** Turns by so many steps, down if positive, even past the bottom. */
-    public int moveBy(int steps) {
+    public int moveBy(int steps, Leave leave) {
         return request(Request.Order.JOG, build.limits(), (from, velocity, pace) -> from.by(steps, velocity, pace), 0,
-                () -> true);
+                leave);
     }
 
     /** Moves up at most so many steps, until the endstop stops it. */
-    public int seek(int atMost, boolean slowly, BooleanSupplier wanted) {
+    public int seek(int atMost, boolean slowly, Leave leave) {
         return request(Request.Order.SEEK, slowly ? build.limits().slowedTo(SLOWLY) : build.limits(),
-                (from, velocity, pace) -> from.by(-atMost, velocity, pace), 0, wanted);
+                (from, velocity, pace) -> from.by(-atMost, velocity, pace), 0, leave);
     }
 
     /** Comes to rest along the ramp; where it still waits for its turn, at once. */
@@ -140,12 +135,27 @@ public final class Motor {
             reports.rested(++requests, shaft.position(), build.endstop().pressed());
             return requests;
         }
-        return request(Request.Order.BRAKE, build.limits(), Shaft::stop, 0, () -> true);
+        return request(Request.Order.BRAKE, build.limits(), Shaft::stop, 0, Leave.granted());
     }
 
     /** Calls the place where it rests so many steps from the top. Only after it has reported that it rests. */
     public void callHere(int steps) {
         shaft.here(steps);
+    }
+
+    /** Where its fabric is, in steps from the top; while it moves, a moment ago. */
+    public int position() {
+        return shaft.position();
+    }
+
+    /** Where its shaft is. Only after it has reported that it rests. */
+    public Place place() {
+        return shaft.place();
+    }
+
+    /** How many steps it has made since somebody told it where it is. Only after it has reported that it rests. */
+    public int stepsSinceTop() {
+        return shaft.sinceTop();
     }
 
     /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
@@ -159,9 +169,9 @@ public final class Motor {
     }
 
     private synchronized int request(Request.Order order, Limits pace, Request.Plan plan, int target,
-            BooleanSupplier wanted) {
+            Leave leave) {
         parked = null;
-        pending = new Request(++requests, order, pace, plan, target, wanted);
+        pending = new Request(++requests, order, pace, plan, target, leave);
         if (engaged) {
             runner.wake(this);
         } else {
@@ -199,15 +209,20 @@ public final class Motor {
 
     /** When the next step, the report or the end of settling is due, by the runner's time. */
     long due() {
-        if (pending != null && !exhausted) {
+        Request newest = pending;
+        if (newest != null && !exhausted && !(inMotion() && newest.leave().ask() == Leave.Answer.NOT_YET)) {
             takeOver();
         }
         return next;
     }
 
+    private boolean inMotion() {
+        return stepping && started;
+    }
+
     private void takeOver() {
         // At the step that it has made last, at the speed that it has there; a move that has made none may stand still.
-        boolean moves = stepping && started;
+        boolean moves = inMotion();
         double velocity = moves && !looking ? move.velocity(step) : 0;
         long now = moves && !looking ? began + move.due(step) : runner.now();
         looking = false;
@@ -227,7 +242,10 @@ public final class Motor {
             park(request, cool - now);
             return;
         }
-        Move planned = request.plan().of(shaft, velocity, request.pace());
+        refused = moves && request.leave().ask() == Leave.Answer.NO;
+        Move planned = refused
+                ? shaft.stop(velocity, build.limits())
+                : request.plan().of(shaft, velocity, request.pace());
         boolean hasItsMoment = stepping && !started && request.order() != Request.Order.BRAKE;
         begin(planned, moves || planned.steps() == 0 ? now : hasItsMoment ? began : start(now), moves);
     }
@@ -260,18 +278,35 @@ public final class Motor {
             arrive();
         } else if (started) {
             step();
-        } else if (request.wanted().getAsBoolean()) {
-            start();
         } else {
-            rest();
-            reports.dropped(request.number(), shaft.position());
+            leave(request.leave().ask());
         }
         return true;
     }
 
-    private void start() {
+    /** While it waits for leave, the current is on already: a moment later, when it has leave, the first step can come. */
+    private void leave(Leave.Answer answer) {
+        switch (answer) {
+            case GO -> start();
+            case NOT_YET -> {
+                energise();
+                began += HESITATION_NANOS;
+                next = began;
+            }
+            case NO -> {
+                rest();
+                reports.dropped(request.number(), shaft.position());
+            }
+        }
+    }
+
+    private void energise() {
         build.driver().energise();
         energised = true;
+    }
+
+    private void start() {
+        energise();
         started = true;
         touches = 0;
         build.endstop().arm();
@@ -290,7 +325,7 @@ public final class Motor {
             reports.rested(request.number(), shaft.position(), false);
         } else {
             build.driver().step(direction);
-            shaft.step(direction);
+            shaft.step(direction, build.record());
             step++;
             if (direction == Direction.DOWN) {
                 build.endstop().arm();
@@ -319,7 +354,10 @@ public final class Motor {
     private void arrive() {
         boolean onlyToCool = exhausted;
         rest();
-        if (!onlyToCool) {
+        if (refused) {
+            refused = false;
+            reports.dropped(request.number(), shaft.position());
+        } else if (!onlyToCool) {
             int reached = request.order() == Request.Order.MOVE ? shaft.reached(request.target()) : shaft.position();
             reports.rested(request.number(), reached, build.endstop().pressed());
         }
@@ -368,6 +406,7 @@ public final class Motor {
             stepping = false;
             looking = false;
             exhausted = false;
+            refused = false;
             engaged = false;
             parked = null;
             pending = null;

@@ -2,7 +2,6 @@ package dev.shtora.drive;
 
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.Move;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a motor is asked.
@@ -12,9 +11,9 @@ import java.util.function.BooleanSupplier;
  * @param pace how fast
  * @param plan makes the move when it begins
  * @param target where it is to end, in steps from the top, if it is a move to a position
- * @param wanted whether it is still wanted when it begins
+ * @param leave whether it may begin
  */
-record Request(int number, Order order, Limits pace, Plan plan, int target, BooleanSupplier wanted) {
+record Request(int number, Order order, Limits pace, Plan plan, int target, Leave leave) {
 
     /** What there is to ask. */
     enum Order {
@@ -29,6 +28,6 @@ record Request(int number, Order order, Limits pace, Plan plan, int target, Bool
 
     /** What a motor is doing before anybody has asked it for anything. */
     static Request nothing(Limits pace) {
-        return new Request(0, Order.BRAKE, pace, Shaft::stop, 0, () -> true);
+        return new Request(0, Order.BRAKE, pace, Shaft::stop, 0, Leave.granted());
     }
 }

@@ -18,15 +18,20 @@ final class Shaft {
     private final int grain;
     private int turned;
     private int top;
+    private int sinceTop;
     private volatile int position;
 
     /**
      * @param backlash steps that turn nothing after a reversal, 0 or more
      * @param grain a move below the top ends on a multiple of so many steps, or up to one grain further down
+     * @param start where it begins
      */
-    Shaft(int backlash, int grain) {
+    Shaft(int backlash, int grain, Place start) {
         this.backlash = backlash;
         this.grain = grain;
+        this.turned = start.turned();
+        this.position = start.position();
+        this.top = turned - position - Math.min(start.slack(), backlash);
     }
 
     /** Where the fabric is, in steps from the top. */
@@ -34,16 +39,30 @@ final class Shaft {
         return position;
     }
 
+    /** Where it is; by the thread that turns it, or while it rests. */
+    Place place() {
+        return new Place(position, turned - top - position, turned);
+    }
+
     /** It has turned by one step. */
-    void step(Direction direction) {
+    void step(Direction direction, StepRecord record) {
         turned += direction.sign();
-        position = Math.clamp(position, turned - top - backlash, turned - top);
+        sinceTop++;
+        int steps = Math.clamp(position, turned - top - backlash, turned - top);
+        position = steps;
+        record.step(steps, turned - top - steps, turned);
     }
 
     /** Calls the place where it is so many steps from the top. */
     void here(int steps) {
         top += position - steps;
         position = steps;
+        sinceTop = 0;
+    }
+
+    /** How many steps it has turned since somebody told it where it is, or since the beginning. */
+    int sinceTop() {
+        return sinceTop;
     }
 
     /** The shaft's move that brings the fabric to a position. The backlash counts by the side from which it arrives. */

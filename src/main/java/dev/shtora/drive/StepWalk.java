@@ -2,9 +2,9 @@ package dev.shtora.drive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class StepWalk implements Runner {
     private final StepClock told;
     private final LongSupplier now;
+    private final long reportNanos;
     /** Apart from the others, so that a mailbox can hand a motor over without waiting for the walk. */
     private final Queue<Motor> begun = new ConcurrentLinkedQueue<>();
     private final List<Motor> running = new ArrayList<>();
-    private final Queue<Task> tasks = new PriorityBlockingQueue<>();
+    private final Queue<Task> tasks = new PriorityQueue<>();
+    private volatile long firstTask = Long.MAX_VALUE;
+    private long nextReport = Long.MIN_VALUE;
 
     private record Task(long due, Runnable what) implements Comparable<Task> {
         @Override
@@ -30,10 +33,12 @@ public final class StepWalk implements Runner {
     /**
      * @param told where the model reads the time from
      * @param now how far the time has come
+     * @param reportNanos how often motors under way tell how far they have come, by this time
      */
-    public StepWalk(StepClock told, LongSupplier now) {
+    public StepWalk(StepClock told, LongSupplier now, long reportNanos) {
         this.told = told;
         this.now = now;
+        this.reportNanos = reportNanos;
     }
 
     @Override
@@ -58,32 +63,50 @@ public final class StepWalk implements Runner {
 
     @Override
     public void after(long nanos, Runnable task) {
-        tasks.add(new Task(now() + nanos, task));
+        synchronized (tasks) {
+            tasks.add(new Task(now() + nanos, task));
+            firstTask = tasks.element().due();
+        }
     }
 
-    /** Makes all steps that are due up to a moment, and what was to be done by then. */
+    /** Makes all steps that are due up to a moment, and what was to be done by then, in order. */
     public synchronized void advance(long until) {
-        do {
-            for (Task task = tasks.peek(); task != null && task.due() <= until; task = tasks.peek()) {
-                tasks.remove(task);
-                walkUntil(task.due());
-                told.set(Math.max(told.nanos(), task.due()));
-                task.what().run();
-            }
+        walkUntil(until);
+        while (firstTask <= until) {
+            Task task = take();
+            told.set(Math.max(told.nanos(), task.due()));
+            task.what().run();
             walkUntil(until);
-        } while (!tasks.isEmpty() && tasks.element().due() <= until);
+        }
     }
 
+    private Task take() {
+        synchronized (tasks) {
+            Task task = tasks.remove();
+            firstTask = tasks.isEmpty() ? Long.MAX_VALUE : tasks.element().due();
+            return task;
+        }
+    }
+
+    /** Steps up to a moment, or to the first thing that is to be done before it. */
     private void walkUntil(long until) {
-        for (Motor motor = earliest(); motor != null && motor.due() <= until; motor = earliest()) {
-            walk(motor, Math.min(until, dueOfOthers(motor)));
+        for (Motor motor = earliest(); motor != null && motor.due() <= Math.min(until, firstTask); motor = earliest()) {
+            reportNowAndThen(motor.due());
+            walk(motor, Math.min(Math.min(until, nextReport), dueOfOthers(motor)));
+        }
+    }
+
+    private void reportNowAndThen(long now) {
+        if (now >= nextReport) {
+            nextReport = now + reportNanos;
+            running.forEach(Motor::report);
         }
     }
 
     /** One motor's steps while it is the next one's turn. */
     private void walk(Motor motor, long until) {
         long due = motor.due();
-        while (due <= until) {
+        while (due <= until && due <= firstTask) {
             told.set(due);
             if (!fires(motor)) {
                 running.remove(motor);
@@ -126,9 +149,14 @@ public final class StepWalk implements Runner {
         return due;
     }
 
-    /** Lets every motor under way tell how far it has come. */
-    public synchronized void report() {
-        running.forEach(Motor::report);
+    /** Everything that was under way or to be done is gone, as with a process that is killed. */
+    public synchronized void forget() {
+        begun.clear();
+        running.clear();
+        synchronized (tasks) {
+            tasks.clear();
+            firstTask = Long.MAX_VALUE;
+        }
     }
 
     @Override

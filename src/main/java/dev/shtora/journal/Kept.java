@@ -2,12 +2,13 @@ package dev.shtora.journal;
 
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Position;
-import dev.shtora.journal.Calibrations.Calibration;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is kept of a cover beside its position.
@@ -19,6 +20,26 @@ import java.util.Optional;
 public record Kept(Optional<Calibration> calibration, Optional<Order> override, Optional<Order> rule) {
     public static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty(), Optional.empty());
     private static final int LONGEST = 200;
+
+    /** The same with another way. */
+    public Kept with(Calibration marked) {
+        return new Kept(Optional.of(marked), override, rule);
+    }
+
+    /** The same with a person's newest wish. */
+    public Kept overriddenBy(Order wish) {
+        return new Kept(calibration, Optional.of(wish), rule);
+    }
+
+    /** The same after a rule was carried out: what a person wanted before holds no longer. */
+    public Kept carriedOut(Order wish) {
+        return new Kept(calibration, Optional.empty(), Optional.of(wish));
+    }
+
+    /** What holds: what was wanted last. */
+    public Optional<Order> newest() {
+        return Stream.concat(override.stream(), rule.stream()).max(Comparator.comparing(Order::since));
+    }
 
     /**
      * What somebody wanted.

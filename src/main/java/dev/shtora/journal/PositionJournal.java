@@ -1,5 +1,7 @@
 package dev.shtora.journal;
 
+import dev.shtora.cover.Margin;
+import dev.shtora.config.Config;
 import dev.shtora.drive.Place;
 import dev.shtora.drive.StepRecord;
 import dev.shtora.journal.Reading.Between;
@@ -7,6 +9,7 @@ import dev.shtora.journal.Reading.Known;
 import dev.shtora.journal.Reading.Unknown;
 import dev.shtora.journal.SlotWriter.Text;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +30,8 @@ import org.slf4j.LoggerFactory;
  * All but {@link #steps()} is for one thread at a time, the reader of the cover's mailbox.
  */
 public final class PositionJournal implements AutoCloseable {
+    private static final String SLOTS = ".position";
+    private static final String STEPS = ".steps";
     /** A bound on the disk is narrowed when that takes away this part of it, so that no move costs more syncs. */
     static final int SHARES = 64;
     /** How long something may stay unwritten that changes no position. */
@@ -48,7 +53,19 @@ public final class PositionJournal implements AutoCloseable {
      * @param scratch what survives the process
      * @param boot the present run
      */
-    public record Storage(Disk disk, Scratch scratch, Boot boot, Clerk clerk, Clock clock) {}
+    public record Storage(Disk disk, Scratch scratch, Boot boot, Clerk clerk, Clock clock) {
+
+        /** A folder on this machine's disk, and beside it memory that survives the process. */
+        public static Storage in(Path folder, Clerk clerk, Clock clock) {
+            return new Storage(new FolderDisk(folder), ScratchFolder.beside(folder, System.getenv()), Boot.current(),
+                    clerk, clock);
+        }
+
+        /** What is known of a cover; nothing is written. */
+        public Recovered look(Config.Cover cover) {
+            return recovered(cover.name(), Recovered.slots(disk, cover.name() + SLOTS), Identity.of(cover), this);
+        }
+    }
 
     private PositionJournal(Recovered recovered, Optional<Track> track, SlotWriter slots) {
         this.recovered = recovered;
@@ -65,11 +82,10 @@ public final class PositionJournal implements AutoCloseable {
      * @param cover its name, which names its files
      */
     public static PositionJournal open(String cover, Identity identity, Storage storage) {
-        String file = cover + ".position";
-        String page = cover + ".steps";
+        String file = cover + SLOTS;
+        String page = cover + STEPS;
         Slots found = Recovered.slots(storage.disk(), file);
-        Recovered recovered = Recovered.from(file, found, Recovered.page(storage.scratch(), page), identity,
-                storage.boot());
+        Recovered recovered = recovered(cover, found, identity, storage);
         Text text = new Text(recovered.reading(), recovered.kept());
         SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.clerk(),
                 (sequence, newest) -> new Slot(sequence, storage.boot(), storage.clock().instant(), identity,
@@ -80,6 +96,11 @@ public final class PositionJournal implements AutoCloseable {
             slots.supersede(text, 0);
         }
         return new PositionJournal(recovered, track(page, identity, recovered.reading(), storage), slots);
+    }
+
+    private static Recovered recovered(String cover, Slots found, Identity identity, Storage storage) {
+        return Recovered.from(cover + SLOTS, found, Recovered.page(storage.scratch(), cover + STEPS), identity,
+                storage.boot());
     }
 
     private static Optional<Track> track(String page, Identity identity, Reading reading, Storage storage) {
@@ -107,7 +128,7 @@ public final class PositionJournal implements AutoCloseable {
         over();
         margin = within;
         track.ifPresent(record -> record.here(place, within));
-        supersede(within.around(place));
+        supersede(Reading.of(place, within));
     }
 
     /** It rests, and nobody knows where. */
@@ -149,11 +170,11 @@ public final class PositionJournal implements AutoCloseable {
         switch (said) {
             case Unknown _ -> {
             }
-            case Known(Place place) -> supersede(margin.around(low, high).and(margin.around(place.position(),
-                    place.position())));
+            case Known(Place place) ->
+                supersede(Between.of(low, high, margin).and(Between.of(place.position(), place.position(), margin)));
             case Between former -> {
-                if (!former.contains(margin.around(low, high))) {
-                    supersede(former.and(margin.around(low, high)));
+                if (!former.contains(Between.of(low, high, margin))) {
+                    supersede(former.and(Between.of(low, high, margin)));
                 }
             }
         }
@@ -174,7 +195,7 @@ public final class PositionJournal implements AutoCloseable {
         /** It has come so far: from now on it does not leave this range. Written now and then. */
         public void narrow(int low, int high) {
             if (holds() && said instanceof Between bound && slots.idle()) {
-                Between narrower = margin.around(low, high);
+                Between narrower = Between.of(low, high, margin);
                 if (bound.contains(narrower) && bound.span() - narrower.span() >= worthIt) {
                     say(narrower);
                 }
@@ -184,7 +205,7 @@ public final class PositionJournal implements AutoCloseable {
         /** It has come to rest here, or will not go at all. */
         public void rests(Place place) {
             if (holds() && !(said instanceof Unknown)) {
-                say(margin.around(place));
+                say(Reading.of(place, margin));
                 over();
             }
         }

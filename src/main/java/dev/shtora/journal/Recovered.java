@@ -1,5 +1,6 @@
 package dev.shtora.journal;
 
+import dev.shtora.cover.Margin;
 import dev.shtora.drive.Place;
 import dev.shtora.journal.Reading.Between;
 import dev.shtora.journal.Reading.Known;
@@ -75,7 +76,7 @@ public record Recovered(Reading reading, Kept kept) {
 
     /** Where one cell is not whole, that may have been the next step. */
     private static Reading reading(Place place, Margin margin, boolean whole) {
-        Reading reading = margin.around(place);
+        Reading reading = Reading.of(place, margin);
         return switch (reading) {
             case Known _ when !whole -> new Between(place.position() - 1, place.position() + 1);
             case Between(int low, int high) when !whole -> new Between(low - 1, high + 1);

@@ -1,5 +1,6 @@
 package dev.shtora.journal;
 
+import dev.shtora.cover.Margin;
 import dev.shtora.drive.Place;
 import dev.shtora.drive.StepRecord;
 import java.io.IOException;

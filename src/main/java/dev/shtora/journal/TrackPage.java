@@ -1,5 +1,6 @@
 package dev.shtora.journal;
 
+import dev.shtora.cover.Margin;
 import dev.shtora.drive.Place;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

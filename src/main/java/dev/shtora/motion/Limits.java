@@ -28,6 +28,11 @@ public record Limits(double stepsPerSecond, double stepsPerSecondSquared) {
         return stepsPerSecond / stepsPerSecondSquared;
     }
 
+    /** The whole steps that braking from top speed takes. */
+    public int brakingSteps() {
+        return stepsToStop(stepsPerSecond);
+    }
+
     /** The whole steps that braking from a speed takes: ⌈v²/2a⌉. */
     int stepsToStop(double speed) {
         return (int) Math.ceil(speed * speed / (2 * stepsPerSecondSquared) - 1e-6);

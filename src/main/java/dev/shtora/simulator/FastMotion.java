@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class FastMotion implements Runner {
     private static final Logger LOG = LoggerFactory.getLogger(FastMotion.class);
     private static final long TICK_MILLIS = 10;
-    private static final long REPORT_MILLIS = 200;
+    private static final long REPORT_NANOS = 200_000_000;
 
     private final long began = System.nanoTime();
     private final double factor;
@@ -28,9 +28,8 @@ public final class FastMotion implements Runner {
      */
     public FastMotion(StepClock told, double factor) {
         this.factor = factor;
-        this.walk = new StepWalk(told, this::now);
+        this.walk = new StepWalk(told, this::now, Math.round(REPORT_NANOS * factor));
         ticks.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        ticks.scheduleAtFixedRate(walk::report, REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** One that fails must not be the last. */

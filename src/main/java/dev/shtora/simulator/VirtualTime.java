@@ -3,6 +3,7 @@ package dev.shtora.simulator;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.StepClock;
 import dev.shtora.drive.StepWalk;
+import dev.shtora.journal.Clerk;
 import dev.shtora.schedule.Alarms;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,14 +18,16 @@ import java.util.PriorityQueue;
  * One clock for everything, which jumps from one thing that is due to the next: alarms and steps, in order, on the
  * caller's thread. A day goes by in milliseconds, and always in the same way.
  */
-public final class VirtualTime extends Clock implements Alarms {
+public final class VirtualTime extends Clock implements Alarms, Clerk {
     private static final Comparator<Ring> IN_ORDER = Comparator.comparingLong(Ring::nanos)
             .thenComparingLong(Ring::number);
+
+    private static final long REPORT_NANOS = 200_000_000;
 
     private final Instant start;
     private final ZoneId zone;
     private final StepClock told = new StepClock();
-    private final StepWalk walk = new StepWalk(told, told::nanos);
+    private final StepWalk walk = new StepWalk(told, told::nanos, REPORT_NANOS);
     private final PriorityQueue<Ring> rings = new PriorityQueue<>(IN_ORDER);
     private final Map<String, Ring> byName = new HashMap<>();
     private long numbers;
@@ -65,6 +68,13 @@ public final class VirtualTime extends Clock implements Alarms {
         told.set(Math.max(told.nanos(), nanos));
     }
 
+    /** The process that went by this time is gone, in the middle of whatever it did; time goes on. */
+    public void forget() {
+        rings.clear();
+        byName.clear();
+        walk.forget();
+    }
+
     @Override
     public void set(String name, Instant when, Runnable ring) {
         Ring newest = new Ring(Math.max(told.nanos(), Duration.between(start, when).toNanos()), numbers++, name, ring);
@@ -73,6 +83,16 @@ public final class VirtualTime extends Clock implements Alarms {
             rings.remove(former);
         }
         rings.add(newest);
+    }
+
+    @Override
+    public long nanos() {
+        return told.nanos();
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        walk.after(nanos, task);
     }
 
     @Override

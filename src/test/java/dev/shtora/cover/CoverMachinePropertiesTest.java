@@ -45,16 +45,16 @@ class CoverMachinePropertiesTest {
             case Passed(int steps) -> OptionalInt.of(steps);
             case Rested(int steps, _) -> OptionalInt.of(steps);
             case EndstopMet(int steps) -> OptionalInt.of(steps);
-            case Dropped(int steps) -> OptionalInt.of(steps);
+            case Dropped(int steps, _, _) -> OptionalInt.of(steps);
             case Asked _,Planned _,Failed _ -> OptionalInt.empty();
         };
     }
 
     private static OptionalInt steps(CoverState state) {
         return switch (state) {
-            case AtRest(int steps, _, _) -> OptionalInt.of(steps);
-            case Moving(int steps, _, _, _) -> OptionalInt.of(steps);
-            case ByHand(var keeps, _) -> keeps.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+            case AtRest(Spot at, _, _) -> OptionalInt.of(at.steps());
+            case Moving(Spot at, _, _, _) -> OptionalInt.of(at.steps());
+            case ByHand(var keeps, _) -> keeps.map(at -> OptionalInt.of(at.steps())).orElseGet(OptionalInt::empty);
             case Unhomed _,Homing _ -> OptionalInt.empty();
         };
     }
@@ -179,7 +179,8 @@ class CoverMachinePropertiesTest {
 
     private static void assertRestsAsWished(CoverState state, PaperMotor motor) {
         switch (state) {
-            case AtRest(int steps, _, Wish wish) -> {
+            case AtRest(Spot at, _, Wish wish) -> {
+                int steps = at.steps();
                 assertThat(steps).as("believed height").isEqualTo(motor.height());
                 if (wish.command() instanceof Command.Go(Position to)) {
                     assertThat(steps).isEqualTo(TRAVEL.stepsAt(to));
@@ -212,7 +213,7 @@ class CoverMachinePropertiesTest {
     Arbitrary<CoverState> beginnings() {
         return Arbitraries.oneOf(Arbitraries.just(CoverState.initial()),
                 Combinators.combine(Arbitraries.integers().between(0, TRAVEL.steps()), Arbitraries.of(Direction.class))
-                        .as((steps, last) -> new AtRest(steps, last, Wish.NONE)));
+                        .as((steps, last) -> new AtRest(Spot.exactly(steps), last, Wish.NONE)));
     }
 
     @Provide

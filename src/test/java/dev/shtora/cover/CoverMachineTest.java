@@ -305,7 +305,7 @@ class CoverMachineTest {
         @ParameterizedTest
         @CsvSource({"2000, UP, 0", "2000, DOWN, 0", "0, UP, 2000", "0, DOWN, 2000"})
         void aToggleAtAnEndLeavesItWhicheverWayItCame(int end, Direction last, int target) {
-            var next = new CoverMachine(TRAVEL).next(new AtRest(end, last, Wish.NONE),
+            var next = new CoverMachine(TRAVEL).next(new AtRest(Spot.exactly(end), last, Wish.NONE),
                     new CoverInput.Asked(Command.TOGGLE, PERSON, Instant.EPOCH));
             assertThat(next.effects()).containsExactly(new MoveTo(target));
         }
@@ -335,7 +335,7 @@ class CoverMachineTest {
 
         @Test
         void progressIsKept() {
-            assertThat(((Moving) Script.closing(700).state()).steps()).isEqualTo(700);
+            assertThat(((Moving) Script.closing(700).state()).at().steps()).isEqualTo(700);
         }
 
         @Test
@@ -419,30 +419,30 @@ class CoverMachineTest {
 
         @Test
         void theTopIsWhereTheEndstopIs() {
-            Script.opening(700).endstopMet(12).wants(TOP, new NoteDrift(12)).restsAt(0);
+            Script.opening(700).endstopMet(12).wants(TOP, new NoteDrift(12, false)).restsAt(0);
         }
 
         @Test
         void theEndstopAtItsPlaceIsADriftOfNothing() {
-            Script.opening(700).endstopMet(0).wants(TOP, new NoteDrift(0)).restsAt(0);
+            Script.opening(700).endstopMet(0).wants(TOP, new NoteDrift(0, false)).restsAt(0);
         }
 
         @Test
         void theTargetIsGoneToFromTheCorrectedTop() {
             Script.atRest(2000).ask(HALF).endstopMet(150)
-                    .wants(new MoveTo(1000), TOP, new NoteDrift(150), new MoveTo(1000)).is(Moving.class)
+                    .wants(new MoveTo(1000), TOP, new NoteDrift(150, false), new MoveTo(1000)).is(Moving.class)
                     .rested(1000, false).restsAt(1000);
         }
 
         @Test
         void aStopRestsAtTheTop() {
-            Script.opening(700).ask(Command.STOP).endstopMet(120).wants(new Brake(), TOP, new NoteDrift(120))
+            Script.opening(700).ask(Command.STOP).endstopMet(120).wants(new Brake(), TOP, new NoteDrift(120, false))
                     .restsAt(0);
         }
 
         @Test
         void farFromTheTopItMustBeSeenToOpenBeforeItIsBelieved() {
-            Script.opening(1900).endstopMet(1800).wants(new NoteDrift(1800), BACK_OFF).is(Homing.class)
+            Script.opening(1900).endstopMet(1800).wants(new NoteDrift(1800, true), BACK_OFF).is(Homing.class)
                     .rested(2000, true).is(Unhomed.class);
             Script.opening(1900).endstopMet(1800).rested(2000, false).is(Homing.class).endstopMet(1801).restsAt(0);
         }
@@ -450,7 +450,7 @@ class CoverMachineTest {
         @Test
         void atTheTopWithoutItNothingIsClaimedAndALittleFurtherIsLooked() {
             Script.opening(700).rested(0, false).wants(new Effect.Seek(200, true)).is(Homing.class).endstopMet(-12)
-                    .wants(TOP, new NoteDrift(-12)).restsAt(0);
+                    .wants(TOP, new NoteDrift(-12, false)).restsAt(0);
         }
 
         @Test
@@ -461,7 +461,8 @@ class CoverMachineTest {
         @Test
         void notFoundALittleFurtherItIsLookedForAnewAndThenItIsAFault() {
             Script.opening(700).rested(0, false).rested(-200, false)
-                    .wants(new Effect.Seek(200, true), new Effect.Seek(2600, false)).is(Homing.class)
+                    .wants(new Effect.Seek(200, true), new NoteDrift(-200, true), new Effect.Seek(2600, false))
+                    .is(Homing.class)
                     .rested(-2800, false).is(Unhomed.class);
         }
     }

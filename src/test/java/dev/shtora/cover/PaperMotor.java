@@ -25,7 +25,7 @@ final class PaperMotor {
             case Effect.Seek(int atMost, _) -> begin(believed - atMost);
             case Effect.Brake _ -> begin(believed);
             case Effect.MoveBy(int steps) -> begin(believed + steps);
-            case Effect.CallHere(int steps) -> callHere(steps);
+            case Effect.CallHere(Spot at) -> callHere(at.steps());
             case Effect.NoteDrift _,Effect.Measured _,Effect.Refuse _ -> {
             }
         }

@@ -28,7 +28,7 @@ class PictureTest {
     @Test
     void anUnknownPositionIsNotShownAsAPosition() {
         assertThat(of(new Unhomed(Optional.empty(), GO_HALF))).isEqualTo(
-                new Picture(Optional.empty(), Optional.empty(), Motion.RESTING, Optional.empty(),
+                new Picture(Optional.empty(), Optional.empty(), Margin.EXACT, Motion.RESTING, Optional.empty(),
                         new Cause(PERSON.origin(), "waits until its top is found: " + PERSON.text())));
     }
 
@@ -41,7 +41,8 @@ class PictureTest {
     @EnumSource(Phase.class)
     void homingShowsWhereItGoesAfterwards(Phase phase) {
         assertThat(of(new Homing(phase, GO_HALF))).isEqualTo(
-                new Picture(Optional.empty(), Optional.of(HALF), Motion.HOMING, Optional.empty(), PERSON));
+                new Picture(Optional.empty(), Optional.of(HALF), Margin.EXACT, Motion.HOMING, Optional.empty(),
+                        PERSON));
     }
 
     @Test
@@ -51,38 +52,39 @@ class PictureTest {
 
     @Test
     void aRestingCoverIsWhereItWentTo() {
-        assertThat(of(new AtRest(1000, Direction.DOWN, GO_HALF))).isEqualTo(
-                new Picture(Optional.of(HALF), Optional.of(HALF), Motion.RESTING, Optional.empty(), PERSON));
+        assertThat(of(new AtRest(Spot.exactly(1000), Direction.DOWN, GO_HALF))).isEqualTo(
+                new Picture(Optional.of(HALF), Optional.of(HALF), Margin.EXACT, Motion.RESTING, Optional.empty(),
+                        PERSON));
     }
 
     @Test
     void aMoveUpIsOpening() {
-        assertThat(of(new Moving(1500, 1000, Direction.UP, GO_HALF)).motion()).isEqualTo(Motion.OPENING);
+        assertThat(of(new Moving(Spot.exactly(1500), 1000, Direction.UP, GO_HALF)).motion()).isEqualTo(Motion.OPENING);
     }
 
     @Test
     void aMoveDownIsClosing() {
-        assertThat(of(new Moving(500, 1000, Direction.DOWN, GO_HALF)).motion()).isEqualTo(Motion.CLOSING);
+        assertThat(of(new Moving(Spot.exactly(500), 1000, Direction.DOWN, GO_HALF)).motion()).isEqualTo(Motion.CLOSING);
     }
 
     @Test
     void aMoveShowsWhereItIsAndWhereItGoes() {
-        Picture picture = of(new Moving(500, 1000, Direction.DOWN, GO_HALF));
+        Picture picture = of(new Moving(Spot.exactly(500), 1000, Direction.DOWN, GO_HALF));
         assertThat(picture.position()).contains(new Position(75));
         assertThat(picture.target()).contains(HALF);
     }
 
     @Test
     void everythingButRestIsMoving() {
-        assertThat(of(new Moving(500, 1000, Direction.DOWN, GO_HALF)).moving()).isTrue();
+        assertThat(of(new Moving(Spot.exactly(500), 1000, Direction.DOWN, GO_HALF)).moving()).isTrue();
         assertThat(of(new Homing(Phase.FAST, GO_HALF)).moving()).isTrue();
-        assertThat(of(new AtRest(1000, Direction.DOWN, GO_HALF)).moving()).isFalse();
+        assertThat(of(new AtRest(Spot.exactly(1000), Direction.DOWN, GO_HALF)).moving()).isFalse();
         assertThat(of(new Unhomed(Optional.empty(), GO_HALF)).moving()).isFalse();
     }
 
     @Test
     void onlyTheEndsAreShownAsOpenOrClosed() {
-        assertThat(of(new AtRest(1, Direction.UP, GO_HALF)).position()).contains(new Position(99));
-        assertThat(of(new AtRest(1999, Direction.DOWN, GO_HALF)).position()).contains(new Position(1));
+        assertThat(of(new AtRest(Spot.exactly(1), Direction.UP, GO_HALF)).position()).contains(new Position(99));
+        assertThat(of(new AtRest(Spot.exactly(1999), Direction.DOWN, GO_HALF)).position()).contains(new Position(1));
     }
 }

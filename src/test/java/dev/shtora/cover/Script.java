@@ -112,7 +112,7 @@ final class Script {
     }
 
     Script dropped(int steps) {
-        return play(new CoverInput.Dropped(steps));
+        return play(new CoverInput.Dropped(steps, "it expired", false));
     }
 
     Script failed() {
@@ -153,7 +153,7 @@ final class Script {
 
     Script restsAt(int steps) {
         assertThat(state).isInstanceOfSatisfying(CoverState.AtRest.class,
-                rest -> assertThat(rest.steps()).isEqualTo(steps));
+                rest -> assertThat(rest.at().steps()).isEqualTo(steps));
         return this;
     }
 

@@ -8,7 +8,8 @@ import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Picture;
 import dev.shtora.drive.StepThreads;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.MqttLink.Incoming;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.schedule.QuartzAlarms;
@@ -76,7 +77,8 @@ class FloodTest {
         daemon = new Daemon(config, new Topics("shtora", "flood"),
                 new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("flood", UnaryOperator.identity()), link,
-                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(), new Calibrations(temp)));
+                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
+                        PositionJournal.Storage.in(temp, new ClerkThread(), Clock.systemUTC())));
         daemon.start();
         Await.until("it has found its top", PATIENCE,
                 () -> picture().position().isPresent() && picture().motion() == Picture.Motion.RESTING);

@@ -6,11 +6,14 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Picture;
-import dev.shtora.journal.Calibrations;
+import dev.shtora.journal.Boot;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.MqttLink.Incoming;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.simulator.MemoryLink;
 import dev.shtora.simulator.SimulatedBlind;
+import dev.shtora.simulator.SimulatedDisk;
+import dev.shtora.simulator.SimulatedScratch;
 import dev.shtora.simulator.Simulation;
 import dev.shtora.simulator.VirtualTime;
 import java.nio.file.Path;
@@ -32,24 +35,34 @@ final class VirtualHouse implements AutoCloseable {
     final Config config;
     final SimulatedBlind blind;
     private final Context pins;
-    private final Simulation simulation;
+    private final Machine machine;
+    private final int boot;
     final Daemon daemon;
-    final Path state;
+
+    /** What stays when the daemon goes: the blinds, time, and where a journal is kept. */
+    private record Machine(VirtualTime time, Simulation simulation, SimulatedDisk disk, SimulatedScratch scratch) {}
 
     private VirtualHouse(Config config, Instant start, long seed) {
-        this(config, start, seed, Path.of("target", "test-state", UUID.randomUUID().toString()));
+        this(config, machine(config, start, seed), 1);
     }
 
-    private VirtualHouse(Config config, Instant start, long seed, Path state) {
-        this.state = state;
+    private static Machine machine(Config config, Instant start, long seed) {
+        VirtualTime time = new VirtualTime(start, config.site().zone());
+        return new Machine(time, Simulation.of(config, time.stepClock()::nanos, seed), new SimulatedDisk(seed),
+                new SimulatedScratch());
+    }
+
+    private VirtualHouse(Config config, Machine machine, int boot) {
         this.config = config;
-        this.time = new VirtualTime(start, config.site().zone());
-        this.simulation = Simulation.of(config, time.stepClock()::nanos, seed);
-        this.blind = simulation.blind("window");
-        this.pins = simulation.pins();
+        this.machine = machine;
+        this.boot = boot;
+        this.time = machine.time();
+        this.blind = machine.simulation().blind("window");
+        this.pins = machine.simulation().board().context();
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
-                new Daemon.World(simulation.pins(), time.runner(), time,
-                        time, time, link, Runnable::run, new Drifts(), new Calibrations(state)));
+                new Daemon.World(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
+                        new PositionJournal.Storage(machine.disk(), machine.scratch(),
+                                new Boot(new UUID(0, boot), time.nanos() / 10_000_000), time, time)));
     }
 
     /** A house that starts at a local time, with a blind named window and a schedule. */
@@ -98,19 +111,52 @@ final class VirtualHouse implements AutoCloseable {
         }
     }
 
-    /** The same house after a restart at the same moment: blinds hang where the seed says, and the daemon has what it kept. */
+    /** The same house with a daemon that was stopped and started again. */
     VirtualHouse restarted() {
-        return new VirtualHouse(config, time.instant(), 1, state);
+        daemon.close();
+        pass("1s");
+        return started(config, boot);
+    }
+
+    /** The same house after its daemon was killed, whatever it was doing. */
+    VirtualHouse killed() {
+        return killed(config);
+    }
+
+    /** The same, and somebody has changed the configuration before the next start. */
+    VirtualHouse killed(Config changed) {
+        time.forget();
+        pass("1s");
+        return started(changed, boot);
+    }
+
+    /** The same house after the power was gone. */
+    VirtualHouse powerCut() {
+        time.forget();
+        machine.disk().powerCut();
+        machine.scratch().boot();
+        pass("20s");
+        return started(config, boot + 1);
+    }
+
+    private VirtualHouse started(Config with, int run) {
+        VirtualHouse again = new VirtualHouse(with, machine, run);
+        again.daemon.start();
+        return again;
+    }
+
+    SimulatedDisk disk() {
+        return machine.disk();
     }
 
     /** Somebody presses a switch at an input, or lets it go. */
     void press(int pin, boolean pressed) {
-        simulation.board().press(pin, pressed);
+        machine.simulation().board().press(pin, pressed);
     }
 
     /** A modelled blind. */
     SimulatedBlind blind(String cover) {
-        return simulation.blind(cover);
+        return machine.simulation().blind(cover);
     }
 
     String state(String cover) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.CoverState;
+import dev.shtora.cover.Spot;
 import dev.shtora.cover.Fault;
 import dev.shtora.cover.Wish;
 import dev.shtora.daemon.WallButtons.Role;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class WallButtonsTest {
     private static final Wish WISH = new Wish(Command.STOP, new Cause(Cause.Origin.SHTORA, "test"), Instant.EPOCH);
-    private static final CoverState RESTS = new CoverState.AtRest(100, Direction.UP, WISH);
+    private static final CoverState RESTS = new CoverState.AtRest(Spot.exactly(100), Direction.UP, WISH);
     private static final CoverState LOST = new CoverState.Unhomed(Optional.empty(), WISH);
     private static final CoverState TURNS = new CoverState.ByHand(Optional.empty(), WISH);
 

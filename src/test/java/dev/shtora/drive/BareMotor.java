@@ -33,8 +33,10 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
     BareMotor(Limits limits, Turns turns) {
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(4)),
                 DigitalState.LOW);
-        motor = new Motor(new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false), endstop, limits, 0, 1, false,
-                Long.MAX_VALUE), turns, this);
+        motor = new Motor(
+                new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1, false,
+                        Long.MAX_VALUE, Place.at(0), StepRecord.none()),
+                turns, this);
     }
 
     boolean cold() {

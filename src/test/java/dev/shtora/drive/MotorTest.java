@@ -33,7 +33,7 @@ class MotorTest {
     private final List<Integer> progress = new CopyOnWriteArrayList<>();
     private final List<Integer> writes = new ArrayList<>();
     private final StepClock clock = new StepClock();
-    private final StepWalk walk = new StepWalk(clock, clock::nanos);
+    private final StepWalk walk = new StepWalk(clock, clock::nanos, Long.MAX_VALUE / 2);
     private final List<Context> contexts = new ArrayList<>();
 
     private SimulatedBoard board = new SimulatedBoard();
@@ -91,9 +91,9 @@ class MotorTest {
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
                 DigitalState.LOW);
         return new Bench(
-                new Motor(new Motor.Build(new Breaking(new CoilDriver(coils, CoilSequence.HALF, false), breaksAfter),
+                new Motor(new Motor.Build(new Breaking(new CoilDriver(coils, CoilSequence.HALF, false, 0), breaksAfter),
                         endstop, LIMITS, backlash, 1,
-                        hold, ALLOWANCE), turns, new Motor.Reports() {
+                        hold, ALLOWANCE, Place.at(0), StepRecord.none()), turns, new Motor.Reports() {
                             @Override
                             public void passed(int request, int steps) {
                                 progress.add(steps);
@@ -145,7 +145,7 @@ class MotorTest {
     @Test
     void aMoveEndsOnItsTargetAndTheModelHasFollowed() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(1000, () -> true);
+        bench.motor().moveTo(1000, Leave.granted());
         pass(10);
         assertThat(reports).containsExactly("1 rested 1000");
         assertThat(bench.blind().steps()).isEqualTo(START + 1000);
@@ -155,7 +155,7 @@ class MotorTest {
     @Test
     void theCoilsOfTheRestingPhaseAreTheFirstWriteAndAtOnce() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(100, () -> true);
+        bench.motor().moveTo(100, Leave.granted());
         pass(0);
         assertThat(writes).containsExactly(0b0001);
         assertThat(bench.blind().steps()).isEqualTo(START);
@@ -164,7 +164,7 @@ class MotorTest {
     @Test
     void eachHalfStepIsOneWrite() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(100, () -> true);
+        bench.motor().moveTo(100, Leave.granted());
         pass(0);
         writes.clear();
         pass(2);
@@ -178,7 +178,7 @@ class MotorTest {
     @Test
     void coilsAreOffOnceItHasSettled() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(10, () -> true);
+        bench.motor().moveTo(10, Leave.granted());
         pass(0.4);
         assertThat(pattern(bench.coils())).isNotZero();
         pass(1);
@@ -188,7 +188,7 @@ class MotorTest {
     @Test
     void theEndstopStopsItWithinAStepHoweverFast() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, () -> true);
+        bench.motor().seek(5000, false, Leave.granted());
         pass(10);
         assertThat(reports).containsExactly("1 endstop -300");
         assertThat(bench.blind().steps()).isZero();
@@ -197,10 +197,10 @@ class MotorTest {
     @Test
     void aPressedEndstopDoesNotHinderTheWayDown() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, () -> true);
+        bench.motor().seek(5000, false, Leave.granted());
         pass(10);
         bench.motor().callHere(0);
-        bench.motor().moveTo(200, () -> true);
+        bench.motor().moveTo(200, Leave.granted());
         pass(10);
         assertThat(reports).endsWith("2 rested 200");
         assertThat(bench.blind().steps()).isEqualTo(200);
@@ -209,7 +209,7 @@ class MotorTest {
     @Test
     void aSeekThatFindsNothingRestsWithoutTheEndstop() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(100, true, () -> true);
+        bench.motor().seek(100, true, Leave.granted());
         pass(10);
         assertThat(reports).containsExactly("1 rested -100");
     }
@@ -217,7 +217,7 @@ class MotorTest {
     @Test
     void aBrakeIsReportedWhereItCameToRest() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000, () -> true);
+        bench.motor().moveTo(5000, Leave.granted());
         pass(2);
         bench.motor().brake();
         pass(2);
@@ -236,9 +236,9 @@ class MotorTest {
     @Test
     void aReversalInMotionEndsOnItsTarget() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000, () -> true);
+        bench.motor().moveTo(5000, Leave.granted());
         pass(3);
-        bench.motor().moveTo(10, () -> true);
+        bench.motor().moveTo(10, Leave.granted());
         pass(20);
         assertThat(reports).containsExactly("2 rested 10");
         assertThat(bench.blind().steps()).isEqualTo(START + 10);
@@ -248,11 +248,11 @@ class MotorTest {
     @Test
     void twoRequestsBetweenTwoStepsDoNotStopItDead() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000, () -> true);
+        bench.motor().moveTo(5000, Leave.granted());
         pass(3);
-        bench.motor().moveTo(4000, () -> true);
+        bench.motor().moveTo(4000, Leave.granted());
         pass(0.0001);
-        bench.motor().moveTo(3000, () -> true);
+        bench.motor().moveTo(3000, Leave.granted());
         int before = bench.blind().steps();
         pass(0.1);
         assertThat(bench.blind().steps() - before).isBetween(39, 41);
@@ -265,7 +265,7 @@ class MotorTest {
     void aStreamOfCommandsAtRestDoesNotKeepItFromStarting() {
         Bench bench = bench(walk, clock::nanos);
         for (int i = 0; i < 100; i++) {
-            bench.motor().moveTo(1000 + i, () -> true);
+            bench.motor().moveTo(1000 + i, Leave.granted());
             pass(0.01);
         }
         assertThat(bench.blind().steps()).isGreaterThan(START + 100);
@@ -274,11 +274,11 @@ class MotorTest {
     @Test
     void aCommandWhileItSettlesGoesOnFromThere() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(40, () -> true);
+        bench.motor().moveTo(40, Leave.granted());
         while (reports.isEmpty()) {
             pass(0.01);
         }
-        bench.motor().moveTo(80, () -> true);
+        bench.motor().moveTo(80, Leave.granted());
         pass(5);
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
     }
@@ -287,13 +287,13 @@ class MotorTest {
     @Test
     void givenAnEndstopMetWhileItBrakesToCool_whatWasAskedIsDoneAfterwards() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(20_000);
+        bench.motor().moveTo(20_000, Leave.granted());
         pass(49);
-        bench.motor().seek(50_000, false, () -> true);
+        bench.motor().seek(50_000, false, Leave.granted());
         while (bench.blind().steps() > 20) {
             pass(0.01);
         }
-        bench.motor().moveTo(400);
+        bench.motor().moveTo(400, Leave.granted());
         pass(300);
         assertThat(reports).containsExactly("2 endstop " + -START, "3 waits COOLING", "3 rested 400");
         assertThat(pattern(bench.coils())).isZero();
@@ -305,11 +305,11 @@ class MotorTest {
         bench.blind().suffer(new Mishap.EndstopBouncing(), Moment.AT_ONCE);
         for (int i = 0; i < 20; i++) {
             reports.clear();
-            bench.motor().seek(5000, false, () -> true);
+            bench.motor().seek(5000, false, Leave.granted());
             pass(10);
             assertThat(reports).hasSize(1).first().asString().contains(" endstop ");
             assertThat(bench.blind().steps()).as("steps from the edge").isBetween(-1, 0);
-            bench.motor().moveBy(150 + i);
+            bench.motor().moveBy(150 + i, Leave.granted());
             pass(10);
         }
     }
@@ -317,7 +317,7 @@ class MotorTest {
     @Test
     void aSpikeOnTheEndstopsWireDoesNotEndTheWay() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, () -> true);
+        bench.motor().seek(5000, false, Leave.granted());
         pass(0.3);
         board.press(5, true);
         board.press(5, false);
@@ -329,7 +329,7 @@ class MotorTest {
     @Test
     void aWireThatIsNeverQuietIsTakenAtItsWord() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, () -> true);
+        bench.motor().seek(5000, false, Leave.granted());
         for (int i = 0; i < 500; i++) {
             board.press(5, true);
             board.press(5, false);
@@ -342,14 +342,14 @@ class MotorTest {
     void theBottomIsAReflexThatOnlyAJogMayPass() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().bottom(99);
-        bench.motor().moveTo(1000);
+        bench.motor().moveTo(1000, Leave.granted());
         pass(10);
         assertThat(reports).containsExactly("1 rested 100");
         assertThat(bench.blind().steps()).isEqualTo(START + 100);
-        bench.motor().moveBy(50);
+        bench.motor().moveBy(50, Leave.granted());
         pass(10);
         assertThat(reports).endsWith("2 rested 150");
-        bench.motor().moveTo(20);
+        bench.motor().moveTo(20, Leave.granted());
         pass(10);
         assertThat(reports).endsWith("3 rested 20");
     }
@@ -358,15 +358,15 @@ class MotorTest {
     void givenAJogBelowTheBottom_aBrakeRunsAlongItsRampAndAMoveTurnsBack() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().bottom(99);
-        bench.motor().moveBy(2000);
+        bench.motor().moveBy(2000, Leave.granted());
         pass(3);
         int before = bench.blind().steps();
         bench.motor().brake();
         pass(3);
         assertThat(bench.blind().steps() - before).isBetween(95, 105);
-        bench.motor().moveBy(2000);
+        bench.motor().moveBy(2000, Leave.granted());
         pass(3);
-        bench.motor().moveTo(20);
+        bench.motor().moveTo(20, Leave.granted());
         pass(20);
         assertThat(reports).endsWith("4 rested 20");
         assertThat(bench.blind().steps()).isEqualTo(START + 20);
@@ -375,10 +375,10 @@ class MotorTest {
     @Test
     void afterAReversalTheBacklashIsTurnedAndNotCounted() {
         Bench bench = bench(new Turns(walk, 1), clock::nanos, 30, false);
-        bench.motor().moveTo(200);
+        bench.motor().moveTo(200, Leave.granted());
         pass(10);
         assertThat(bench.blind().steps()).as("30 steps of play first").isEqualTo(START + 230);
-        bench.motor().moveTo(100);
+        bench.motor().moveTo(100, Leave.granted());
         pass(10);
         assertThat(bench.blind().steps()).isEqualTo(START + 100);
         assertThat(reports).containsExactly("1 rested 200", "2 rested 100");
@@ -387,10 +387,10 @@ class MotorTest {
     @Test
     void aMotorThatHoldsKeepsItsCurrentAtRest() {
         Bench bench = bench(new Turns(walk, 1), clock::nanos, 0, true);
-        bench.motor().moveTo(10);
+        bench.motor().moveTo(10, Leave.granted());
         pass(60);
         assertThat(pattern(bench.coils())).isNotZero();
-        bench.motor().moveTo(20);
+        bench.motor().moveTo(20, Leave.granted());
         pass(60);
         assertThat(reports).containsExactly("1 rested 10", "2 rested 20");
     }
@@ -400,8 +400,8 @@ class MotorTest {
         Turns turns = new Turns(walk, 1);
         Bench first = bench(turns, clock::nanos, 0, false);
         Bench second = bench(turns, clock::nanos, 0, false);
-        first.motor().moveTo(100);
-        second.motor().moveTo(100, () -> false);
+        first.motor().moveTo(100, Leave.granted());
+        second.motor().moveTo(100, () -> Leave.Answer.NO);
         pass(10);
         assertThat(reports).containsExactly("1 waits TURN", "1 rested 100", "1 dropped 0");
         assertThat(second.blind().steps()).isEqualTo(START);
@@ -415,8 +415,8 @@ class MotorTest {
         Bench broken = bench(turns, clock::nanos, 0, false);
         breaksAfter = Integer.MAX_VALUE;
         Bench next = bench(turns, clock::nanos, 0, false);
-        broken.motor().moveTo(1000);
-        next.motor().moveTo(50);
+        broken.motor().moveTo(1000, Leave.granted());
+        next.motor().moveTo(50, Leave.granted());
         pass(10);
         assertThat(reports).containsExactly("1 waits TURN", "1 failed the line is gone", "1 rested 50");
         assertThat(pattern(broken.coils())).isZero();
@@ -426,11 +426,11 @@ class MotorTest {
     void inRealTimeTheStepThreadDoesTheSame() {
         try (StepThreads threads = new StepThreads()) {
             Bench bench = bench(threads, System::nanoTime);
-            bench.motor().moveTo(500, () -> true);
+            bench.motor().moveTo(500, Leave.granted());
             awaitReport();
             assertThat(reports).contains("1 rested 500");
             assertThat(progress).hasSizeGreaterThan(2);
-            bench.motor().seek(5000, false, () -> true);
+            bench.motor().seek(5000, false, Leave.granted());
             reports.clear();
             awaitReport();
             assertThat(reports).anyMatch(report -> report.startsWith("2 endstop "));

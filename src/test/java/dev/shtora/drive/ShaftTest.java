@@ -39,7 +39,7 @@ class ShaftTest {
     private static int make(Move move, int steps, Shaft shaft, Gear gear) {
         int made = Math.min(steps, move.steps());
         for (int step = 1; step <= made; step++) {
-            shaft.step(move.direction(step));
+            shaft.step(move.direction(step), StepRecord.none());
             gear.turn(move.direction(step));
         }
         return made;
@@ -47,7 +47,7 @@ class ShaftTest {
 
     @Test
     void afterAReversalTheBacklashIsTakenUpFirst() {
-        Shaft shaft = new Shaft(30, 1);
+        Shaft shaft = new Shaft(30, 1, Place.at(0));
         Gear gear = new Gear(30);
         Move down = shaft.to(500, 0, PACE);
         assertThat(down.steps()).isEqualTo(530);
@@ -60,14 +60,14 @@ class ShaftTest {
 
     @Test
     void withoutBacklashAMoveIsAsLongAsTheWay() {
-        assertThat(new Shaft(0, 1).to(500, 0, PACE).steps()).isEqualTo(500);
+        assertThat(new Shaft(0, 1, Place.at(0)).to(500, 0, PACE).steps()).isEqualTo(500);
     }
 
     @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
     void whereverItIsSentAndRedirectedTheFabricArrives(@ForAll @IntRange(max = 60) int backlash,
             @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 3000) Integer> targets,
             @ForAll @IntRange(min = 1, max = 900) int redirectedAfter) {
-        Shaft shaft = new Shaft(backlash, 1);
+        Shaft shaft = new Shaft(backlash, 1, Place.at(0));
         Gear gear = new Gear(backlash);
         double velocity = 0;
         for (int target : targets) {
@@ -84,7 +84,7 @@ class ShaftTest {
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void aMoveBelowTheTopEndsOnAFullStep(@ForAll @IntRange(min = 1, max = 3000) int target,
             @ForAll @IntRange(min = 1, max = 3000) int before) {
-        Shaft shaft = new Shaft(0, 16);
+        Shaft shaft = new Shaft(0, 16, Place.at(0));
         Gear gear = new Gear(0);
         make(shaft.to(before, 0, PACE), Integer.MAX_VALUE, shaft, gear);
         make(shaft.to(target, 0, PACE), Integer.MAX_VALUE, shaft, gear);
@@ -95,7 +95,7 @@ class ShaftTest {
 
     @Test
     void whatThePlaceIsCalledDoesNotTurnTheShaft() {
-        Shaft shaft = new Shaft(30, 1);
+        Shaft shaft = new Shaft(30, 1, Place.at(0));
         Gear gear = new Gear(30);
         make(shaft.to(500, 0, PACE), 1000, shaft, gear);
         shaft.here(200);

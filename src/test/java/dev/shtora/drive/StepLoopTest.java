@@ -37,7 +37,7 @@ class StepLoopTest {
     private static Made move(Limits limits, IntToLongFunction lateness) throws Exception {
         LateTime time = new LateTime(lateness);
         try (BareMotor bare = new BareMotor(limits, time)) {
-            bare.motor.moveTo(STEPS);
+            bare.motor.moveTo(STEPS, Leave.granted());
             time.walk();
             return new Made(time, Move.to(0, 0, STEPS, limits), bare.motor.lateness().figures(), bare.end());
         }
@@ -98,7 +98,7 @@ class StepLoopTest {
     void givenTheThreadItselfComesLate_theRampBeginsThen() throws Exception {
         LateTime time = new LateTime(_ -> 0);
         try (BareMotor bare = new BareMotor(new Limits(1000, 1000), time)) {
-            bare.motor.moveTo(STEPS);
+            bare.motor.moveTo(STEPS, Leave.granted());
             time.pass(100 * MILLISECOND);
             time.walk();
             assertThat(time.moments.get(STEPS)).isEqualTo(5_100 * MILLISECOND);
@@ -110,10 +110,10 @@ class StepLoopTest {
     void eachMoveHasALatenessOfItsOwn() throws Exception {
         LateTime time = new LateTime(wait -> wait == 2 ? MILLISECOND : 0);
         try (BareMotor bare = new BareMotor(new Limits(1000, 1000), time)) {
-            bare.motor.moveTo(10);
+            bare.motor.moveTo(10, Leave.granted());
             time.walk();
             Lateness first = bare.motor.lateness();
-            bare.motor.moveTo(0);
+            bare.motor.moveTo(0, Leave.granted());
             time.walk();
             assertThat(first.figures())
                     .isEqualTo(new Lateness.Figures(10, 0, MILLISECOND, MILLISECOND, MILLISECOND, 0));

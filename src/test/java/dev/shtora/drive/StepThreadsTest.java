@@ -72,7 +72,7 @@ class StepThreadsTest {
 
     private static Lateness.Figures move(StepThreads threads, int steps) throws Exception {
         try (BareMotor bare = new BareMotor(LIMITS, threads)) {
-            bare.motor.moveTo(steps);
+            bare.motor.moveTo(steps, Leave.granted());
             assertThat(bare.end()).isEqualTo("rested " + steps);
             Await.until("its coils are off", Duration.ofSeconds(20), bare::cold);
             return bare.motor.lateness().figures();
@@ -84,7 +84,7 @@ class StepThreadsTest {
         AtomicInteger writes = new AtomicInteger();
         try (StepThreads threads = new StepThreads(); BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.coils.forEach(coil -> coil.addListener(_ -> writes.incrementAndGet()));
-            bare.motor.moveTo(500);
+            bare.motor.moveTo(500, Leave.granted());
             bare.end();
             assertThat(writes).hasValue(1 + 500);
         }
@@ -93,7 +93,7 @@ class StepThreadsTest {
     @Test
     void everyStepIsCounted() throws Exception {
         try (StepThreads threads = new StepThreads(); BareMotor bare = new BareMotor(LIMITS, threads)) {
-            bare.motor.moveTo(500);
+            bare.motor.moveTo(500, Leave.granted());
             bare.end();
             assertThat(bare.motor.lateness().figures().steps()).isGreaterThanOrEqualTo(500);
         }
@@ -104,10 +104,10 @@ class StepThreadsTest {
         AtomicInteger waits = new AtomicInteger();
         try (StepThreads threads = new StepThreads(Standing.SERVICE, waiting -> new BrokenAt(waiting, waits, 100));
                 BareMotor bare = new BareMotor(LIMITS, threads)) {
-            bare.motor.moveTo(500);
+            bare.motor.moveTo(500, Leave.granted());
             assertThat(bare.end()).isEqualTo("failed: the line is gone");
             assertThat(bare.cold()).isTrue();
-            bare.motor.moveTo(100);
+            bare.motor.moveTo(100, Leave.granted());
             Await.until("coils on", Duration.ofSeconds(5), () -> !bare.cold());
         }
     }
@@ -132,7 +132,7 @@ class StepThreadsTest {
     void givenAMoveUnderWay_closingEndsItsThreadWithCoilsOff() {
         StepThreads threads = new StepThreads();
         try (BareMotor bare = new BareMotor(LIMITS, threads)) {
-            bare.motor.moveTo(1_000_000);
+            bare.motor.moveTo(1_000_000, Leave.granted());
             threads.close();
             assertThat(bare.cold()).isTrue();
             assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("motor-steps");
@@ -144,8 +144,8 @@ class StepThreadsTest {
         StepThreads threads = new StepThreads();
         Turns turns = new Turns(threads, 1);
         try (BareMotor first = new BareMotor(LIMITS, turns); BareMotor second = new BareMotor(LIMITS, turns)) {
-            first.motor.moveTo(1_000_000);
-            second.motor.moveTo(1_000_000);
+            first.motor.moveTo(1_000_000, Leave.granted());
+            second.motor.moveTo(1_000_000, Leave.granted());
             threads.close();
             assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("motor-steps");
             assertThat(second.cold()).isTrue();

@@ -15,7 +15,7 @@ class WallButtonTest {
     private static final int PIN = 5;
 
     private final StepClock clock = new StepClock();
-    private final StepWalk walk = new StepWalk(clock, clock::nanos);
+    private final StepWalk walk = new StepWalk(clock, clock::nanos, Long.MAX_VALUE / 2);
     private final SimulatedBoard board = new SimulatedBoard();
     private final Context context = board.context();
     private final List<Event> told = new ArrayList<>();

@@ -11,7 +11,10 @@ import dev.shtora.Await;
 import dev.shtora.cover.Wait;
 import dev.shtora.drive.CoilDriver;
 import dev.shtora.drive.Endstop;
+import dev.shtora.drive.Leave;
 import dev.shtora.drive.Motor;
+import dev.shtora.drive.Place;
+import dev.shtora.drive.StepRecord;
 import dev.shtora.drive.StepDirDriver;
 import dev.shtora.drive.StepDriver;
 import dev.shtora.drive.StepThreads;
@@ -55,12 +58,14 @@ class MovesProbe {
         DigitalInput endstop = pins.create(DigitalInput.newConfigBuilder(pins).id("endstop").bcm(ENDSTOP)
                 .pull(PullResistance.PULL_UP).debounce(0L));
         Sysfs.pull(ENDSTOP, true);
-        return motor(new CoilDriver(coils, mode, inverted), new Endstop(endstop, DigitalState.LOW), limits);
+        return motor(new CoilDriver(coils, mode, inverted, 0), new Endstop(endstop, DigitalState.LOW), limits);
     }
 
     private Motor motor(StepDriver driver, Endstop endstop, Limits limits) {
         EdgeTrace.clear();
-        return new Motor(new Motor.Build(driver, endstop, limits, 0, 1, false, Long.MAX_VALUE), new Turns(threads, 1),
+        return new Motor(
+                new Motor.Build(driver, endstop, limits, 0, 1, false, Long.MAX_VALUE, Place.at(0), StepRecord.none()),
+                new Turns(threads, 1),
                 new Motor.Reports() {
                     @Override
                     public void passed(int request, int steps) {}
@@ -113,13 +118,13 @@ class MovesProbe {
     @EnumSource
     void aMoveThereAndBackHasTheCoilsInTheirOrder(CoilSequence mode) {
         Motor motor = motor(mode, false, new Limits(400, 2000));
-        motor.moveTo(200, () -> true);
+        motor.moveTo(200, Leave.granted());
         awaitReport("rested 200");
         CoilDecoder decoder = new CoilDecoder(mode.name(), COILS).all(settled());
         assertThat(decoder.position()).isEqualTo(200);
         assertThat(decoder.pattern()).isZero();
         EdgeTrace.clear();
-        motor.moveTo(120, () -> true);
+        motor.moveTo(120, Leave.granted());
         awaitReport("rested 120");
         assertThat(new CoilDecoder(mode.name(), COILS).all(settled()).position()).isEqualTo(-80);
     }
@@ -128,7 +133,7 @@ class MovesProbe {
     @EnumSource
     void aMotorThatIsMountedTheOtherWayTurnsTheOtherWay(CoilSequence mode) {
         Motor motor = motor(mode, true, new Limits(400, 2000));
-        motor.moveTo(40, () -> true);
+        motor.moveTo(40, Leave.granted());
         awaitReport("rested 40");
         assertThat(new CoilDecoder(mode.name(), COILS).all(settled()).position()).isEqualTo(-40);
     }
@@ -139,7 +144,7 @@ class MovesProbe {
         List<Integer> seen = new CopyOnWriteArrayList<>();
         Motor motor = motor(mode, false, new Limits(100, 1000));
         coils.forEach(coil -> coil.addListener(_ -> seen.add(Sysfs.pattern(COILS))));
-        motor.moveTo(48, () -> true);
+        motor.moveTo(48, Leave.granted());
         awaitReport("rested 48");
         assertThat(seen).isEqualTo(new CoilDecoder(mode.name(), COILS).all(settled()).patterns());
     }
@@ -147,7 +152,7 @@ class MovesProbe {
     @Test
     void aHalfStepIsOneCallOfTheKernel() {
         Motor motor = motor(CoilSequence.HALF, false, new Limits(400, 2000));
-        motor.moveTo(200, () -> true);
+        motor.moveTo(200, Leave.granted());
         awaitReport("rested 200");
         int energise = 1;
         int release = 1;
@@ -160,7 +165,7 @@ class MovesProbe {
                 new StepDirDriver(output(20, DigitalState.LOW), output(21, DigitalState.LOW),
                         Optional.of(output(16, DigitalState.HIGH)), DriverChip.A4988, false, threads::pause),
                 Endstop.none(), new Limits(400, 2000));
-        motor.moveTo(50, () -> true);
+        motor.moveTo(50, Leave.granted());
         awaitReport("rested 50");
         Await.until("current off", PATIENCE, () -> Sysfs.high(16));
         String written = EdgeTrace.writes(List.of(20, 21, 16)).stream()
@@ -173,7 +178,7 @@ class MovesProbe {
     @EnumSource
     void anEndstopPressedInMidMoveStopsItWithinOneStepOfTheRawEdge(CoilSequence mode) {
         Motor motor = motor(mode, false, new Limits(100, 1000));
-        motor.seek(5000, false, () -> true);
+        motor.seek(5000, false, Leave.granted());
         Await.until("some way", PATIENCE, () -> EdgeTrace.writes(COILS).size() > 60);
         EdgeTrace.mark("pressed");
         Sysfs.pull(ENDSTOP, false);

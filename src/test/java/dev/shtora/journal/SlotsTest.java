@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Position;
 import dev.shtora.drive.Place;
-import dev.shtora.journal.Calibrations.Calibration;
 import dev.shtora.journal.Kept.Order;
 import dev.shtora.journal.Reading.Between;
 import dev.shtora.journal.Reading.Known;

@@ -1,5 +1,6 @@
 package dev.shtora.journal;
 
+import dev.shtora.cover.Margin;
 import dev.shtora.drive.Place;
 import dev.shtora.journal.PositionJournal.Departure;
 import dev.shtora.journal.PositionJournal.Storage;

@@ -1,5 +1,6 @@
 package dev.shtora.journal;
 
+import dev.shtora.cover.Margin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.drive.Place;

@@ -1,8 +1,4 @@
-package dev.shtora.journal;
-
-import dev.shtora.drive.Place;
-import dev.shtora.journal.Reading.Between;
-import dev.shtora.journal.Reading.Known;
+package dev.shtora.cover;
 
 /**
  * How far a cover may stand from where it is believed to be, in steps.
@@ -20,12 +16,8 @@ public record Margin(int below, int above) {
         }
     }
 
-    /** A bound within which it is believed to be, and what that says of where it is. */
-    Between around(int low, int high) {
-        return new Between(Math.subtractExact(low, below), Math.addExact(high, above));
-    }
-
-    Reading around(Place place) {
-        return equals(EXACT) ? new Known(place) : around(place.position(), place.position());
+    /** Whether there is no doubt. */
+    public boolean exact() {
+        return equals(EXACT);
     }
 }

@@ -1,0 +1,150 @@
+package dev.shtora.daemon;
+
+import dev.shtora.config.Config;
+import dev.shtora.cover.Margin;
+import dev.shtora.cover.Spot;
+import dev.shtora.cover.Travel;
+import dev.shtora.drive.Place;
+import dev.shtora.drive.StepRecord;
+import dev.shtora.journal.Kept;
+import dev.shtora.journal.PositionJournal;
+import dev.shtora.journal.PositionJournal.Departure;
+import dev.shtora.journal.Reading;
+import java.util.Optional;
+
+/**
+ * Tells a cover's journal where it may come to before it moves, narrows that on the way, and says where it rests:
+ *
+ * <pre>
+ *  low                             high     announced before the first step: also what a cut of power
+ *   |--[sway]== from ======= target --|     leaves unclear of the shaft, its backlash and the coils' phase
+ *               |--- at === target --|      on the way: what it may yet overshoot by when it has to turn, too
+ *                           at              at rest
+ * </pre>
+ */
+final class Whereabouts {
+    /** An electrical turn of the coils, in half steps: a rotor that begins in the wrong phase is pulled half of it. */
+    private static final int ELECTRICAL_TURN = 8;
+
+    private final PositionJournal journal;
+    private final int sway;
+    private final int braking;
+    private Optional<Departure> departure = Optional.empty();
+    private int low;
+    private int high;
+
+    Whereabouts(Config.Cover cover, PositionJournal journal) {
+        Config.Motor motor = cover.motor();
+        this.journal = journal;
+        this.sway = motor.backlash() + ELECTRICAL_TURN / 2 * motor.driver().grain();
+        this.braking = motor.limits().brakingSteps() + sway;
+    }
+
+    /** Where the shaft is at the start; where only a bound is known, in its middle. */
+    Place start() {
+        return switch (journal.recovered().reading()) {
+            case Reading.Known(Place place) -> place;
+            case Reading.Between between -> Place.at(between.middle().steps());
+            case Reading.Unknown _ -> Place.at(0);
+        };
+    }
+
+    /** Where each step is put down. */
+    StepRecord record() {
+        return journal.steps();
+    }
+
+    /** Where it is known to be at the start. A bound that leaves the whole way open is no knowledge. */
+    Optional<Spot> spot(Optional<Travel> way) {
+        return switch (journal.recovered().reading()) {
+            case Reading.Known(Place place) -> Optional.of(Spot.exactly(place.position()));
+            case Reading.Between between -> Optional.of(between.middle())
+                    .filter(_ -> way.filter(travel -> between.high() - between.low() < travel.steps())
+                            .isPresent());
+            case Reading.Unknown _ -> Optional.empty();
+        };
+    }
+
+    /** Why it is not known, or not exactly, in plain words; empty if it is. */
+    Optional<String> doubt() {
+        return switch (journal.recovered().reading()) {
+            case Reading.Known _ -> Optional.empty();
+            case Reading.Between _ -> Optional.of("the power was cut while it moved");
+            case Reading.Unknown(String reason) -> Optional.of(reason);
+        };
+    }
+
+    /** The place where it is known to be within a margin goes on from there. */
+    void begin(Spot spot) {
+        if (!spot.within().exact()) {
+            journal.here(Place.at(spot.steps()), spot.within());
+        }
+    }
+
+    /** It is going to a step, from rest or in motion. */
+    void leaves(int from, int target, Permit permit) {
+        announce(Math.min(from, target), Math.max(from, target), permit);
+    }
+
+    /** It is going to turn by so many steps, from rest or in motion. */
+    void turns(int from, int by, Permit permit) {
+        int lowest = departure.isPresent() ? low : from;
+        int highest = departure.isPresent() ? high : from;
+        announce(lowest + Math.min(by, 0), highest + Math.max(by, 0), permit);
+    }
+
+    /** A nudge: the place that it comes to is called as the one that it left. */
+    void nudges(int from, int by, Permit permit) {
+        announce(from - Math.abs(by), from + Math.abs(by), permit);
+    }
+
+    private void announce(int lowest, int highest, Permit permit) {
+        low = departure.isPresent() ? Math.min(low, lowest - sway) : lowest - sway;
+        high = departure.isPresent() ? Math.max(high, highest + sway) : highest + sway;
+        departure = Optional.of(journal.depart(low, high, permit::told));
+    }
+
+    /** On its way to a target it has come so far. */
+    void passed(int at, int target) {
+        low = Math.max(low, Math.min(at, target) - braking);
+        high = Math.min(high, Math.max(at, target) + braking);
+        departure.ifPresent(under -> under.narrow(low, high));
+    }
+
+    /** At rest here, by the count that it has gone by. */
+    void rests(Place place) {
+        departure.ifPresent(under -> under.rests(place));
+        departure = Optional.empty();
+    }
+
+    /** At rest, and this is the place from now on. */
+    void here(Place place, Margin within) {
+        departure = Optional.empty();
+        journal.here(place, within);
+    }
+
+    /** At rest, and nobody knows where. */
+    void lost(String why) {
+        departure = Optional.empty();
+        journal.lost(why);
+    }
+
+    /** What was kept beside the place. */
+    Kept kept() {
+        return journal.recovered().kept();
+    }
+
+    void keep(Kept kept) {
+        journal.keep(kept);
+    }
+
+    /** Why the disk does not say what holds; empty if it does. */
+    Optional<String> trouble() {
+        return journal.trouble();
+    }
+
+    /** Writes what is still to be written. */
+    void close() {
+        journal.close();
+    }
+}

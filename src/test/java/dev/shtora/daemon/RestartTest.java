@@ -1,0 +1,178 @@
+package dev.shtora.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.simulator.SimulatedDisk.Ailment;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a house knows after its daemon was stopped or killed, or the power cut. */
+class RestartTest {
+    private static final String NO_RULES = "[]";
+    private static final String DAY = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
+
+    private static VirtualHouse house() {
+        return VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES).homed();
+    }
+
+    private static void moves(VirtualHouse house, String to, Duration time) {
+        house.set(to);
+        house.time.pass(time);
+        assertThat(house.picture().moving()).isTrue();
+    }
+
+    @Test
+    void stoppedAndStartedItKnowsWhereItIs_andNothingMoves() {
+        VirtualHouse before = house();
+        before.set("37");
+        before.pass("5m");
+        int hangs = before.blind.steps();
+        try (VirtualHouse again = before.restarted()) {
+            assertThat(again.topic("position")).isEqualTo("37");
+            again.pass("10m");
+            assertThat(again.blind.steps()).isEqualTo(hangs);
+            assertThat(again.topic("state")).isEqualTo("stopped");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1_000, 600_003, 2_345_678, 7_654_321, 15_000_001})
+    void killedInMidMoveItIsRightToTheStep(long micros) {
+        VirtualHouse before = house();
+        moves(before, "CLOSE", Duration.ofNanos(micros * 1000));
+        try (VirtualHouse again = before.killed()) {
+            int hangs = again.blind.steps();
+            assertThat(again.picture().positionInWords()).isPresent().hasValueSatisfying(
+                    words -> assertThat(words).doesNotContain("~"));
+            again.set("OPEN");
+            again.passUntil(() -> again.topic("state").equals("open"));
+            again.pass("1m");
+            assertThat(again.drifts).allMatch(drift -> drift.endsWith(" 1") || drift.endsWith(" -1"));
+            assertThat(hangs).isBetween(-2, again.travel());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3_000, 30_001, 61_300, 98_000})
+    void afterAPowerCutInMidMoveItKnowsABoundAndFindsItsTop(long millis) {
+        VirtualHouse before = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES,
+                "home_on_boot: never", 1);
+        before.daemon.start();
+        before.set("HOME");
+        before.pass("10m");
+        moves(before, "CLOSE", Duration.ofMillis(millis));
+        try (VirtualHouse again = before.powerCut()) {
+            assertThat(again.picture().positionInWords()).as(again.topic("reason")).isPresent().get().asString()
+                    .startsWith("~");
+            assertThat(again.attributes("window")).contains("\"uncertainty_steps\":").doesNotContain("steps\":0,");
+            again.set("CLOSE");
+            again.pass("3m");
+            assertThat(again.blind.steps()).isLessThanOrEqualTo(again.travel());
+            again.set("OPEN");
+            again.passUntil(() -> again.topic("state").equals("open"));
+            assertThat(again.attributes("window")).contains("\"uncertainty_steps\":0,");
+            assertThat(again.disagreement()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void uncertainItFindsItsTopByItself_andGoesOnToWhatWasWanted() {
+        VirtualHouse before = house();
+        moves(before, "CLOSE", Duration.ofSeconds(5));
+        try (VirtualHouse again = before.powerCut()) {
+            again.pass("5m");
+            assertThat(again.topic("state")).isEqualTo("closed");
+            assertThat(again.disagreement()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPowerCutAtRestLosesNothing() {
+        VirtualHouse before = house();
+        before.set("37");
+        before.pass("5m");
+        int hangs = before.blind.steps();
+        try (VirtualHouse again = before.powerCut()) {
+            assertThat(again.picture().positionInWords()).contains("37 %");
+            again.pass("10m");
+            assertThat(again.blind.steps()).isEqualTo(hangs);
+        }
+    }
+
+    @Test
+    void whatAPersonHasAskedForHoldsOverARestartUntilTheNextRule() {
+        VirtualHouse before = VirtualHouse.at("2026-11-21T10:00", VirtualHouse.BERLIN, DAY).homed();
+        before.set("CLOSE");
+        before.pass("10m");
+        try (VirtualHouse again = before.killed()) {
+            again.pass("1h");
+            assertThat(again.topic("state")).isEqualTo("closed");
+            assertThat(again.topic("reason")).contains("close");
+        }
+    }
+
+    @Test
+    void aRuleThatWasCutShortIsCarriedOutAfterTheStart() {
+        VirtualHouse before = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed();
+        before.passUntil(() -> before.topic("state").equals("closing"));
+        before.pass("3s");
+        try (VirtualHouse again = before.killed()) {
+            again.pass("2m");
+            assertThat(again.topic("state")).isEqualTo("closed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"READ_ONLY", "FAILING"})
+    void whileTheDiskCannotBeWrittenRulesWaitAndPeopleDoNot(Ailment ailment) {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed()) {
+            house.disk().ails(ailment);
+            house.pass("1h");
+            assertThat(house.topic("state")).isEqualTo("open");
+            assertThat(house.topic("problem")).contains("position_not_kept");
+            assertThat(house.rejected()).contains("cannot be kept on the disk");
+            house.set("30");
+            house.pass("5m");
+            assertThat(house.topic("position")).isEqualTo("30");
+            house.disk().ails(Ailment.NONE);
+            house.pass("5m");
+            assertThat(house.topic("problem")).contains("none");
+        }
+    }
+
+    @Test
+    void whenTheDiskCanBeWrittenAgainTheRuleComes() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed()) {
+            house.disk().ails(Ailment.READ_ONLY);
+            house.pass("1h");
+            assertThat(house.topic("state")).isEqualTo("open");
+            house.disk().ails(Ailment.NONE);
+            house.pass("5m");
+            assertThat(house.topic("state")).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void aFullDiskTakesNothingAway() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed()) {
+            house.disk().ails(Ailment.FULL);
+            house.pass("1h");
+            assertThat(house.topic("state")).isEqualTo("closed");
+            assertThat(house.topic("problem")).contains("none");
+        }
+    }
+
+    @Test
+    void withAnotherMotorItSaysWhyItDoesNotKnowWhereItIs() {
+        VirtualHouse before = house();
+        try (VirtualHouse another = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES,
+                "home_on_boot: never", 1, "{type: 28byj-48, pins: [17, 18, 27, 22], mode: full}")) {
+            try (VirtualHouse again = before.killed(another.config)) {
+                assertThat(again.topic("position")).isEqualTo("None");
+                assertThat(again.topic("reason")).contains("mode was");
+            }
+        }
+    }
+}
