@@ -9,6 +9,8 @@ import dev.shtora.doctor.Finding.Verdict;
 import dev.shtora.doctor.Machine;
 import dev.shtora.doctor.Network;
 import dev.shtora.doctor.Rights;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.BrokerAddress;
 import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.Discovery.Announcement;
@@ -69,6 +71,9 @@ final class Doctor implements Callable<Integer> {
             found(Machine.clock(Clock.systemUTC(), config.site().zone()));
             found(Machine.pins(config));
             found(Machine.state(state.folder()));
+            PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new ClerkThread(),
+                    Clock.systemUTC());
+            config.covers().forEach(cover -> found(Machine.journal(cover, storage)));
             if (config.mqtt().isEmpty()) {
                 throw new ConfigError(file, 0, "mqtt", "is missing; expected how to reach the broker");
             }

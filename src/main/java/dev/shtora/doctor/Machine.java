@@ -8,6 +8,8 @@ import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.Driver.ColdLine;
 import dev.shtora.gpio.GpioError;
 import dev.shtora.gpio.LinuxBoard;
+import dev.shtora.journal.PositionJournal;
+import dev.shtora.journal.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +81,19 @@ public final class Machine {
         } catch (IOException e) {
             return Finding.bad("state", folder + " cannot be written: " + e, remedy);
         }
+    }
+
+    /** What was kept of where a cover stands. */
+    public static Finding journal(Config.Cover cover, PositionJournal.Storage storage) {
+        String about = "journal of " + cover.name();
+        return switch (storage.look(cover).reading()) {
+            case Reading.Known _ -> Finding.good(about, "knows where it stands");
+            case Reading.Between _ -> Finding.good(about, "knows about where it stands; it finds its top when it may");
+            case Reading.Unknown(String why) -> Finding.notProvable(about, "does not know where it stands: " + why,
+                    cover.endstop().isPresent()
+                            ? "send HOME, if it does not by itself"
+                            : "mark its top: shtora calibrate");
+        };
     }
 
     private static Path existing(Path folder) throws IOException {
