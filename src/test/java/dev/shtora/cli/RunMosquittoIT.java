@@ -100,7 +100,8 @@ class RunMosquittoIT {
                     endstop: {pin: 23}
                     travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: 400}
                 """.formatted(port, id, id, lines, mqtt.isEmpty() ? "" : "  " + mqtt));
-        ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, "run", "--config", file));
+        ProcessBuilder builder = new ProcessBuilder(
+                Launched.command(Launched.SHTORA, "run", "--config", file, "--state", temp.resolve(id)));
         builder.environment().put("JAVA_OPTS", String.join(" ", javaOptions));
         return Launched.start(builder);
     }
