@@ -6,6 +6,7 @@ import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.daemon.Announced;
+import dev.shtora.daemon.ClockWatch;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.HomeAssistant;
 import dev.shtora.daemon.LogWitness;
@@ -54,12 +55,12 @@ final class Run implements Callable<Integer> {
         String id = mqtt.id().orElseGet(MachineId::shortened);
         Topics topics = new Topics(mqtt.base(), id);
         HiveMqLink link = link(mqtt, id, topics);
-        Daemon daemon = new Daemon(config, topics,
-                new Daemon.World(pins(config), new StepThreads(),
-                        Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
-                        link,
-                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
-                        PositionJournal.Storage.in(state.folder(), new ClerkThread(), Clock.systemUTC())));
+        Daemon.World world = new Daemon.World(pins(config), new StepThreads(),
+                Clock.systemUTC(), Clock.systemUTC(), new QuartzAlarms("shtora", UnaryOperator.identity()),
+                link,
+                Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
+                PositionJournal.Storage.in(state.folder(), new ClerkThread(), Clock.systemUTC()));
+        Daemon daemon = new Daemon(config, topics, world);
         Ending.with(() -> {
             LOG.info("Stopping");
             daemon.close();
@@ -70,6 +71,7 @@ final class Run implements Callable<Integer> {
                     new Announced(state.folder())));
         }
         daemon.start();
+        new ClockWatch(Clock.systemUTC(), world.runner(), daemon::clockJumped);
         LOG.info("Running with {} of {}",
                 config.covers().size() == 1 ? "one cover" : config.covers().size() + " covers", file);
         return Shtora.STAYS;

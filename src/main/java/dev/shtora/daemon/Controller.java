@@ -56,8 +56,8 @@ final class Controller implements Motor.Reports {
         /** Somebody asks, in these words; not to be begun from a moment on, by the wall's clock. */
         record Ask(Asked input, String words, Optional<Instant> expires) implements Letter {}
 
-        /** The plan says. */
-        record Plan(Planned input) implements Letter {}
+        /** The plan says, at a moment. */
+        record Plan(Planned input, Instant now) implements Letter {}
 
         /** The motor reports on a request. */
         record Report(CoverInput input, int request) implements Letter {}
@@ -146,10 +146,15 @@ final class Controller implements Motor.Reports {
     private void plan(Instant now) {
         Desired desired = planner.desired(now);
         desired.now().ifPresent(
-                event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()))));
+                event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()), now)));
         publisher.nextEvent(name, desired.until());
         desired.until().ifPresent(
                 until -> world.alarms().set(name, until, () -> plan(latest(until, world.sunClock().instant()))));
+    }
+
+    /** Asks the plan again: the clock shows something else. */
+    void replan() {
+        plan(world.sunClock().instant());
     }
 
     /** An alarm may ring a little early by this clock; what it was set for is due all the same. */
@@ -182,8 +187,10 @@ final class Controller implements Motor.Reports {
         switch (letter) {
             case Letter.Mark(Runnable then) -> then.run();
             case Letter.Ask(Asked input, String what, var until) -> show(() -> ask(input, new Said(what, until)));
-            case Letter.Plan(Planned input) ->
-                show(() -> ask(input, new Said(input.cause().text(), Optional.empty())));
+            case Letter.Plan(Planned input, Instant now) -> show(() -> {
+                notInTheFuture(now);
+                ask(input, new Said(input.cause().text(), Optional.empty()));
+            });
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
             case Letter.Waits(int request, Wait why) when request == motor.newest() ->
                 show(() -> waits = Optional.of(why));
@@ -198,6 +205,16 @@ final class Controller implements Motor.Reports {
                 report(request, permit.refusal(steps));
             case Letter.Waits _,Letter.Report _,Letter.Dropped _ -> {
             }
+        }
+    }
+
+    /** Since the clock was set back, what was wished in the future counts as wished now. */
+    private void notInTheFuture(Instant now) {
+        CoverState former = state;
+        Wish wish = former.wish();
+        if (wish.since().isAfter(now)) {
+            state = former.with(new Wish(wish.command(), wish.cause(), now));
+            memory.keep(former, state, machine).ifPresent(whereabouts::keep);
         }
     }
 
@@ -374,6 +391,20 @@ final class Controller implements Motor.Reports {
     private Optional<Fault> fault() {
         return buttons.fault().or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
                 .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> losesSteps));
+    }
+
+    /** Why its place cannot be kept on the disk. */
+    Optional<String> trouble() {
+        return whereabouts.trouble();
+    }
+
+    /** Where it is believed to be. */
+    Optional<Spot> spot() {
+        return switch (state) {
+            case CoverState.AtRest(Spot at, _, _) -> Optional.of(at);
+            case CoverState.Moving(Spot at, _, _, _) -> Optional.of(new Spot(motor.position(), at.within()));
+            case CoverState.Unhomed _,CoverState.Homing _,CoverState.ByHand _ -> Optional.empty();
+        };
     }
 
     String name() {

@@ -5,6 +5,7 @@ import dev.shtora.config.Config;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.Picture;
+import dev.shtora.cover.Spot;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.Turns;
 import dev.shtora.journal.PositionJournal;
@@ -108,6 +109,23 @@ public final class Daemon implements AutoCloseable {
 
     private void announce() {
         homeAssistant.ifPresent(one -> one.announce(world.link(), config.covers()));
+    }
+
+    /** Somebody has set the clock: every cover asks the plan anew. */
+    public void clockJumped() {
+        if (!closing) {
+            covers.values().forEach(Controller::replan);
+        }
+    }
+
+    /** Where a cover is believed to be; empty while nobody knows. It must be one of the configuration's. */
+    public Optional<Spot> spot(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).spot();
+    }
+
+    /** Why a cover's place cannot be kept on the disk; empty if it is. */
+    public Optional<String> trouble(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).trouble();
     }
 
     /** What people see of a cover; it must be one of the configuration's. */

@@ -42,6 +42,10 @@ final class CoilLines {
         }
     }
 
+    boolean on() {
+        return pattern != 0;
+    }
+
     /** IN2 and IN3 the wrong way round. */
     private static int swapped(int pattern) {
         return pattern & 0b1001 | (pattern & 0b0010) << 1 | (pattern & 0b0100) >> 1;

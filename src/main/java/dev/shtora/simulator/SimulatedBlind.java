@@ -107,6 +107,27 @@ public final class SimulatedBlind {
         return rotor.lost();
     }
 
+    /** How far below its edge the pressed endstop opens again, in the driver's steps. */
+    public int hysteresis() {
+        return Math.ceilDiv(releaseSteps, gearing.rotorSteps());
+    }
+
+    /** How far above the endstop's edge the bar meets the roll, in the driver's steps. */
+    public int overtravel() {
+        return Math.ceilDiv(-hardStopSteps, gearing.rotorSteps());
+    }
+
+    /** Whether any of the coils that are driven by lines is on. */
+    public boolean hasCurrent() {
+        return coils.on();
+    }
+
+    /** Somebody mends all that is wrong with it; the fabric stays where it is. */
+    public void mend() {
+        ailments = null;
+        contact.falls(Contact.Health.WELL, nanos.getAsLong());
+    }
+
     /** Something goes wrong, now or later. */
     public void suffer(Mishap mishap, Moment when) {
         Ailments its = ailments == null ? new Ailments(contact, random.split()) : ailments;

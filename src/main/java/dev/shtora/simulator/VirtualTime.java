@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
@@ -24,7 +25,7 @@ public final class VirtualTime extends Clock implements Alarms, Clerk {
 
     private static final long REPORT_NANOS = 200_000_000;
 
-    private final Instant start;
+    private Instant start;
     private final ZoneId zone;
     private final StepClock told = new StepClock();
     private final StepWalk walk = new StepWalk(told, told::nanos, REPORT_NANOS);
@@ -32,7 +33,7 @@ public final class VirtualTime extends Clock implements Alarms, Clerk {
     private final Map<String, Ring> byName = new HashMap<>();
     private long numbers;
 
-    private record Ring(long nanos, long number, String name, Runnable what) {}
+    private record Ring(Instant when, long nanos, long number, String name, Runnable what) {}
 
     public VirtualTime(Instant start, ZoneId zone) {
         this.start = start;
@@ -75,9 +76,18 @@ public final class VirtualTime extends Clock implements Alarms, Clerk {
         walk.forget();
     }
 
+    /** Somebody sets the clock, forwards or back; alarms ring by the clock as it is then. */
+    public void jump(Duration by) {
+        start = start.plus(by);
+        List<Ring> set = List.copyOf(rings);
+        rings.clear();
+        set.forEach(ring -> set(ring.name(), ring.when(), ring.what()));
+    }
+
     @Override
     public void set(String name, Instant when, Runnable ring) {
-        Ring newest = new Ring(Math.max(told.nanos(), Duration.between(start, when).toNanos()), numbers++, name, ring);
+        long nanos = Math.max(told.nanos(), Duration.between(start, when).toNanos());
+        Ring newest = new Ring(when, nanos, numbers++, name, ring);
         Ring former = byName.put(name, newest);
         if (former != null) {
             rings.remove(former);

@@ -1,0 +1,174 @@
+package dev.shtora.soak;
+
+import dev.shtora.config.Config;
+import dev.shtora.cover.Picture;
+import dev.shtora.cover.Picture.Motion;
+import dev.shtora.cover.Position;
+import dev.shtora.cover.Spot;
+import dev.shtora.cover.Travel;
+import dev.shtora.journal.Reading;
+import dev.shtora.plan.Event;
+import dev.shtora.plan.Planner;
+import dev.shtora.simulator.SimulatedBlind;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks at one cover after each event, and knows what must hold whatever has happened. */
+final class Watch {
+    /** What an endstop may be passed by before the rotor stands, and a step that was being made when it was killed. */
+    private static final int ALLOWANCE = 8;
+
+    private final Config.Cover cover;
+    private final Travel way;
+    private boolean broken;
+    /** What it believes may be wrong, until its place is found anew. */
+    private boolean doubtful = true;
+    private boolean finds;
+    /** A person wants it to move while the disk cannot be written, and so it has. */
+    private boolean insists;
+    private boolean unkept;
+    private int former;
+    private Instant rulesSince;
+    private Optional<Asked> asked = Optional.empty();
+
+    /** What a person has asked for last; without a place if that was to stop, or was cut short. */
+    record Asked(Optional<Position> to, Instant at) {}
+
+    Watch(Config.Cover cover, Instant start) {
+        this.cover = cover;
+        this.way = cover.travel().orElseThrow();
+        this.rulesSince = start;
+    }
+
+    String name() {
+        return cover.name();
+    }
+
+    boolean hasEndstop() {
+        return cover.endstop().isPresent();
+    }
+
+    /** Something goes wrong with it. */
+    void breaks() {
+        broken = true;
+        doubtful = true;
+    }
+
+    /** It is mended; where there is an endstop, it begins to find its place. */
+    void mended(Instant now) {
+        broken = false;
+        finds = hasEndstop();
+        rulesSince = now;
+    }
+
+    /** Somebody who sees it has told where it is. */
+    void told() {
+        doubtful = broken;
+    }
+
+    void asked(Optional<Position> to, Instant at) {
+        asked = Optional.of(new Asked(to, at));
+    }
+
+    /** The daemon has begun anew: what was under way may have been cut short. */
+    void cutShort() {
+        finds = false;
+        asked = asked.map(what -> new Asked(Optional.empty(), what.at()));
+    }
+
+    /** There are other rules: only what comes from now on can be told by them. */
+    void otherRules(Instant now) {
+        rulesSince = now;
+    }
+
+    /** The clock shows something else: only what comes from now on can be told by it. */
+    void clockJumps(Instant now) {
+        rulesSince = now;
+        asked = asked.map(_ -> new Asked(Optional.empty(), now));
+    }
+
+    /** The power was cut. What a person has moved although the disk could not be written is where nobody knows. */
+    void powerCut(House house) {
+        unkept |= insists && house.blind(name()).steps() != former;
+        doubtful |= unkept;
+        unkept = false;
+    }
+
+    /** A person asks for something. */
+    void insists(House house) {
+        insists = house.diskIsBad();
+    }
+
+    /** What holds at any moment. */
+    void look(House house) {
+        int truth = house.blind(name()).steps();
+        boolean bad = house.diskIsBad() || house.daemon().trouble(name()).isPresent();
+        insists &= bad;
+        unkept = bad && (unkept || insists && truth != former);
+        former = truth;
+        Optional<Spot> spot = house.spot(name());
+        finds &= spot.isPresent() || house.daemon().picture(name()).motion() == Motion.HOMING;
+        if (finds && spot.filter(at -> at.within().exact()).isPresent() && !house.daemon().picture(name()).moving()) {
+            finds = false;
+            doubtful = broken;
+        }
+        if (!doubtful) {
+            trust(house.blind(name()), spot);
+        }
+    }
+
+    private void trust(SimulatedBlind blind, Optional<Spot> spot) {
+        int truth = blind.steps();
+        int allowance = ALLOWANCE + (hasEndstop() ? blind.hysteresis() : 0);
+        spot.ifPresent(at -> require(truth >= at.steps() - at.within().below() - allowance
+                && truth <= at.steps() + at.within().above() + allowance,
+                "is believed at " + at + ", and is at " + truth));
+        require(truth >= -blind.overtravel() && truth <= way.steps() + allowance + cover.motor().backlash(),
+                "has left its way of " + way.steps() + " steps: it is at " + truth);
+    }
+
+    /** What holds besides when nothing has happened for a while. */
+    void lookAtRest(House house) {
+        look(house);
+        Picture picture = house.daemon().picture(name());
+        require(!picture.moving(), "does not come to rest: " + picture);
+        require(picture.moving() || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
+        if (house.daemon().trouble(name()).isEmpty() && !picture.moving()) {
+            house.spot(name()).filter(spot -> spot.within().exact()).ifPresent(spot -> {
+                keeps(spot, house.onDisk(cover).reading());
+                if (!doubtful) {
+                    wanted(house).ifPresent(to -> require(spot.steps() == way.stepsAt(to),
+                            "rests at " + spot + ", and should be at " + to + " (" + way.stepsAt(to) + ")"));
+                }
+            });
+        }
+    }
+
+    private void keeps(Spot spot, Reading onDisk) {
+        require(onDisk instanceof Reading.Known(var place) && place.position() == spot.steps(),
+                "rests at " + spot + ", and the disk says " + onDisk);
+    }
+
+    /** The newest of what a person has asked for and what a rule says. */
+    private Optional<Position> wanted(House house) {
+        Optional<Event> rule = new Planner(house.rules(name()), house.almanac()).desired(house.time().instant()).now()
+                .filter(event -> event.at().isAfter(rulesSince));
+        return asked.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty())
+                .map(Asked::to).orElseGet(() -> rule.map(Event::position));
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Violated(name() + " " + otherwise);
+        }
+    }
+
+    /** What must hold does not. */
+    static final class Violated extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Violated(String what) {
+            super(what);
+        }
+    }
+}
