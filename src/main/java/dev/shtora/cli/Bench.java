@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code shtora bench}. */
 @Command(name = "bench", description = "Measures how fast things are.", mixinStandardHelpOptions = true, subcommands = {
-        BenchCommand.class, BenchMotion.class,
+        BenchCommand.class, BenchMotion.class, BenchPlan.class,
         BenchYear.class}, footer = {"", "Examples:", "  shtora bench command", "  shtora bench motion",
+                "  shtora bench plan",
                 "  shtora bench year --json"})
 final class Bench implements Runnable {
     @Spec

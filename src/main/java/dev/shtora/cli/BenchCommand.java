@@ -99,7 +99,8 @@ final class BenchCommand implements Callable<Integer> {
                 new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, topics),
                         Executors.newVirtualThreadPerTaskExecutor(), Witness.NOBODY,
-                        PositionJournal.Storage.in(folder.file("state"), new ClerkThread(), Clock.systemUTC())));
+                        PositionJournal.Storage.in(folder.file("state"), new ClerkThread(), Clock.systemUTC()),
+                        () -> true));
         List<CoilWatch> motors = COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList();
         Mqtt5AsyncClient person = connected(broker, ca, broker.person());
         Mqtt5AsyncClient asker = connected(broker, ca, broker.device());

@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import dev.shtora.drive.Lateness;
 import dev.shtora.drive.Standing;
+import dev.shtora.drive.StepRecord;
 import dev.shtora.drive.StepThreads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ final class BenchMotion implements Callable<Integer> {
         int on = cpu == null ? lastCpu() : cpu;
         List<MotionRow> rows = new ArrayList<>();
         List<MotionRow> four = new ArrayList<>();
+        List<JournalRow> journal = new ArrayList<>();
         int granted = 0;
         // The default scheduling first: memory that is locked once stays so.
         for (int priority : new int[]{0, PRIORITY}) {
@@ -89,11 +91,12 @@ final class BenchMotion implements Callable<Integer> {
                     }
                     four.addFirst(compare(new MotionCase(FOUR_MOTORS_RATE, FOUR, granted, MachineLoad.QUIET), on,
                             threads));
+                    journal.addFirst(journal(granted, threads));
                 }
             }
         }
         List<TimedMove> moves = moves(granted);
-        print(new Results(rows, four, moves, machine(on, granted)));
+        print(new Results(rows, four, journal.getFirst(), moves, machine(on, granted)));
         return 0;
     }
 
@@ -103,7 +106,7 @@ final class BenchMotion implements Callable<Integer> {
         }
     }
 
-    private record Results(List<MotionRow> rows, List<MotionRow> four, List<TimedMove> moves,
+    private record Results(List<MotionRow> rows, List<MotionRow> four, JournalRow journal, List<TimedMove> moves,
             Map<String, Object> machine) {}
 
     private List<MotionCase> cases(int priority) {
@@ -132,8 +135,27 @@ final class BenchMotion implements Callable<Integer> {
         return new MotionRow(what, ours, cyclictest.map(_ -> theirs));
     }
 
+    /** Slices with and without it take turns. */
+    private JournalRow journal(int priority, StepThreads threads) throws IOException {
+        MotionCase what = new MotionCase(rates.getFirst(), 1, priority, MachineLoad.QUIET);
+        JournalRow row = new JournalRow(what, new Lateness(), new Lateness());
+        try (BenchJournal journal = new BenchJournal()) {
+            for (int slice = 1; slice <= slices; slice++) {
+                progress(what + ": slice " + slice + " of " + slices + " without and with a journal");
+                row.without().add(slice(what, seconds, threads));
+                row.with().add(slice(what, seconds, threads, journal.steps()));
+            }
+        }
+        return row;
+    }
+
     private static Lateness slice(MotionCase what, double seconds, StepThreads threads) throws IOException {
-        try (MotionRig rig = new MotionRig(what.motors(), MotionRig.atOnce(what.rate()), threads)) {
+        return slice(what, seconds, threads, StepRecord.none());
+    }
+
+    private static Lateness slice(MotionCase what, double seconds, StepThreads threads, StepRecord record)
+            throws IOException {
+        try (MotionRig rig = new MotionRig(what.motors(), MotionRig.atOnce(what.rate()), threads, record)) {
             return rig.move(steps(what, seconds), patience(seconds));
         }
     }
@@ -200,6 +222,7 @@ final class BenchMotion implements Callable<Integer> {
         }
         Table late = new Table().row(MotionRow.HEAD);
         Stream.concat(results.rows().stream(), results.four().stream()).forEach(row -> row.addTo(late));
+        results.journal().addTo(late);
         Table moves = new Table().row("4,000 steps", "lateness added", "ideal", "taken", "", "last step late",
                 "shortest interval");
         results.moves().forEach(move -> moves.row(move.row()));
@@ -217,6 +240,8 @@ final class BenchMotion implements Callable<Integer> {
         json.put("rates", results.rows().stream().map(MotionRow::json).toList());
         json.put("four_motors", results.four().getFirst().json());
         json.put("four_motors_default_scheduling", results.four().getLast().json());
+        json.put("journal_ratio", results.journal().ratio());
+        json.put("journal", results.journal().json());
         json.put("move_time", results.moves().stream().map(TimedMove::json).toList());
         json.put("machine", results.machine());
         return json;

@@ -61,7 +61,8 @@ final class BenchYear implements Callable<Integer> {
                 new Daemon.World(simulation.pins(), time.runner(), time,
                         time, time, new MemoryLink(false), Runnable::run, new Counter(),
                         new PositionJournal.Storage(new SimulatedDisk(1), new SimulatedScratch(),
-                                new Boot(new UUID(0, 1), 0), time, time)));
+                                new Boot(new UUID(0, 1), 0), time, time),
+                        () -> true));
         daemon.start();
         for (int day = 0; day < days; day++) {
             time.pass(Duration.ofDays(1));

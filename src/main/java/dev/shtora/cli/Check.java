@@ -6,13 +6,16 @@ import dev.shtora.journal.Calibration;
 import dev.shtora.journal.ClerkThread;
 import dev.shtora.journal.PositionJournal;
 import dev.shtora.motion.Move;
+import dev.shtora.plan.Clash;
 import dev.shtora.plan.Desired;
-import dev.shtora.plan.Planner;
+import dev.shtora.plan.Phrases;
+import dev.shtora.plan.Rule;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,9 +58,26 @@ final class Check implements Callable<Integer> {
             table.row("warning", "the sun is highest at " + SunWords.CLOCK.format(noon)
                     + " by this zone's clocks: is the zone right, and the sign of the longitude?");
         }
-        String covers = config.covers().stream().map(cover -> "\n" + describe(cover, storage, almanac, clock))
+        config.warnings().forEach(warning -> table.row("warning", warning));
+        for (Config.Cover cover : config.covers()) {
+            Clash.between(today, today.plusYears(1), config.planner(cover, almanac))
+                    .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
+        }
+        String covers = config.covers().stream()
+                .map(cover -> "\n" + describe(config, cover, storage, almanac, clock))
                 .collect(Collectors.joining());
         return table + covers;
+    }
+
+    private static String clash(String cover, Clash clash, Config config) {
+        Phrases phrases = new Phrases(config.habits().language());
+        ZonedDateTime at = clash.at().atZone(config.site().zone());
+        Rule.Label winner = clash.winner().label();
+        return winner.file() + ":" + winner.line() + ": covers." + cover + ".schedule: on " + SunWords.DATE.format(at)
+                + " at " + SunWords.CLOCK.format(at) + " this rule (" + phrases.move(clash.winner().move())
+                + ") is due together with that of line " + clash.loser().label().line() + " ("
+                + phrases.move(clash.loser().move()) + "), which then does nothing; give one of them other days or"
+                + " another time";
     }
 
     private static String pins(Config.Gpio gpio) {
@@ -74,9 +94,11 @@ final class Check implements Callable<Integer> {
                 + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
     }
 
-    private static Table describe(Config.Cover cover, PositionJournal.Storage storage, Almanac almanac, Clock clock) {
+    private static Table describe(Config config, Config.Cover cover, PositionJournal.Storage storage, Almanac almanac,
+            Clock clock) {
         Config.Motor motor = cover.motor();
-        Desired desired = new Planner(cover.schedule(), almanac).desired(clock.instant());
+        Phrases phrases = new Phrases(config.habits().language());
+        Desired desired = config.planner(cover, almanac).desired(clock.instant());
         Table table = new Table().row(cover.name(), "")
                 .row("  motor", motor.inWords() + " on " + CoverWords.pins(motor.driver())
                         + (motor.inverted() ? ", inverted" : "")
@@ -86,7 +108,8 @@ final class Check implements Callable<Integer> {
                 .row("  endstop", cover.endstop().map(CoverWords::endstop).orElse("none: its top is marked by hand"))
                 .row("  travel", travel(cover, storage, almanac.site().zone()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverWords.buttons(buttons)));
-        cover.schedule().forEach(rule -> table.row("  rule", rule.inWords()));
+        cover.schedule().forEach(rule -> table.row("  rule", phrases.rule(rule)));
+        cover.automation().timetable().shade().ifPresent(shade -> table.row("  shade", CoverWords.shade(shade)));
         desired.next().ifPresent(next -> table.row("  next",
                 SunWords.DATE.format(next.at().atZone(almanac.site().zone())) + " "
                         + SunWords.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));

@@ -3,6 +3,9 @@ package dev.shtora.cli;
 import dev.shtora.config.Config;
 import dev.shtora.config.Driver;
 import dev.shtora.cover.Travel;
+import dev.shtora.plan.Shade;
+import dev.shtora.sun.Glare;
+import dev.shtora.sun.Window;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,5 +48,17 @@ final class CoverWords {
 
     private static Optional<String> button(String name, Optional<Integer> pin) {
         return pin.map(number -> name + " GPIO" + number);
+    }
+
+    /** Such as {@code of a window to 200°, 1.60 m high from 0.80 m up: sun up to 0.60 m into the room, at 0.00 m}. */
+    static String shade(Shade shade) {
+        Glare glare = shade.glare();
+        Window window = glare.window();
+        return String.format(Locale.ROOT,
+                "of a window to %.0f°, %.2f m high from %.2f m up%s: sun at most %.2f m into the room, at %.2f m above the floor, in steps of %d %%, every %d min at most",
+                window.azimuth(), window.height(), window.sill(),
+                window.overhang()
+                        .map(over -> String.format(Locale.ROOT, ", under %.2f m of overhang", over.depth())).orElse(""),
+                glare.distance(), glare.height(), shade.smallestChange(), shade.shortestInterval().toMinutes());
     }
 }

@@ -85,7 +85,8 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
                         warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), story,
-                        PositionJournal.Storage.in(folder.file("state"), new ClerkThread(), Clock.systemUTC())));
+                        PositionJournal.Storage.in(folder.file("state"), new ClerkThread(), Clock.systemUTC()),
+                        () -> true));
     }
 
     @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.

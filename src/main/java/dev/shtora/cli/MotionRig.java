@@ -33,10 +33,15 @@ final class MotionRig implements AutoCloseable {
     private volatile String trouble = "";
 
     MotionRig(int count, Limits limits, Runner runner) {
+        this(count, limits, runner, StepRecord.none());
+    }
+
+    /** @param record where all of them put their steps down */
+    MotionRig(int count, Limits limits, Runner runner, StepRecord record) {
         moving = new CountDownLatch(count);
         Turns turns = new Turns(runner, count);
         for (int i = 0; i < count; i++) {
-            motors.add(motor(5 * i, limits, turns));
+            motors.add(motor(5 * i, limits, turns, record));
         }
     }
 
@@ -45,7 +50,7 @@ final class MotionRig implements AutoCloseable {
         return new Limits(rate, rate * (double) rate / 2);
     }
 
-    private Motor motor(int pin, Limits limits, Turns turns) {
+    private Motor motor(int pin, Limits limits, Turns turns, StepRecord record) {
         List<DigitalOutput> coils = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             coils.add(pins.create(DigitalOutput.newConfigBuilder(pins).id("coil" + (pin + i)).bcm(pin + i)
@@ -56,7 +61,7 @@ final class MotionRig implements AutoCloseable {
                 pins.create(DigitalInput.newConfigBuilder(pins).id("endstop" + pin).bcm(pin + 4)), DigitalState.LOW);
         return new Motor(
                 new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1, false,
-                        Long.MAX_VALUE, Place.at(0), StepRecord.none()),
+                        Long.MAX_VALUE, Place.at(0), record),
                 turns, new End());
     }
 

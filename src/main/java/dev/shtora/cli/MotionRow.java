@@ -33,7 +33,7 @@ record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyclictest
         return json;
     }
 
-    private static Map<String, Object> json(Lateness lateness) {
+    static Map<String, Object> json(Lateness lateness) {
         Figures figures = lateness.figures();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("samples", figures.steps());
@@ -55,7 +55,7 @@ record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyclictest
         p99Ratio().ifPresent(ratio -> table.row("  ratio", "", String.format("%.2f", ratio)));
     }
 
-    private static String[] cells(String name, Lateness lateness) {
+    static String[] cells(String name, Lateness lateness) {
         Figures figures = lateness.figures();
         List<String> cells = new ArrayList<>(List.of(name));
         Stream.of(figures.p50(), figures.p99(), figures.p999(), figures.max())

@@ -1,69 +1,78 @@
 package dev.shtora.cli;
 
 import dev.shtora.config.Config;
-import dev.shtora.plan.Event;
 import dev.shtora.plan.Planner;
 import dev.shtora.sun.Almanac;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code shtora plan}. */
 @Command(name = "plan", description = "Prints what will happen and why, before anyone buys a motor.", mixinStandardHelpOptions = true, footer = {
-        "", "Example: shtora plan --config FILE --date 2026-12-21 --days 7"})
+        "", "Examples:", "  shtora plan --config FILE --date 2026-12-21 --days 7",
+        "  shtora plan --config FILE --cover bedroom --format svg > year.svg"})
 final class Plan implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    private static final int MOST_DAYS = 3660;
+
+    /** How a plan is printed. */
+    enum Format {
+        table, json, ics, svg
+    }
 
     @Mixin
     private ConfigOption config = new ConfigOption();
 
+    @Mixin
+    private CoverOption cover = new CoverOption();
+
     @Option(names = "--date", paramLabel = "D", description = "The first day, such as 2026-12-21; today without it.")
     private @Nullable LocalDate date;
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "1", description = "How many days; ${DEFAULT-VALUE} without it.")
-    private int days = 1;
+    @Option(names = "--days", paramLabel = "N", description = "How many days; 1 without it, and with svg the day's whole year.")
+    private Optional<Integer> days = Optional.empty();
 
-    @Option(names = "--cover", paramLabel = "C", description = "One blind; all without it.")
-    private Optional<String> cover = Optional.empty();
+    @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics for calendars, or svg: a carpet of days across and hours down; ${DEFAULT-VALUE} without it.")
+    private Format format = Format.table;
+
+    @Option(names = "--away", description = "As if nobody were at home.")
+    private boolean away;
 
     @Override
     public Integer call() throws Exception {
-        Config read = config.read();
-        List<String> names = read.covers().stream().map(Config.Cover::name).toList();
-        if (cover.isPresent() && !names.contains(cover.get())) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
-                    "--cover: '" + cover.get() + "': expected one of " + String.join(", ", names));
-        }
-        Almanac almanac = new Almanac(read.site());
-        LocalDate first = date == null ? LocalDate.now(read.site().zone()) : date;
-        for (LocalDate day : first.datesUntil(first.plusDays(Math.max(1, days))).toList()) {
-            System.out.println(
-                    SunWords.DATE.format(day) + "   " + SunWords.day(almanac.day(day), read.site().zone()));
-            System.out.print(table(read, almanac, day));
+        Outlook outlook = outlook(config.read());
+        switch (format) {
+            case table -> System.out.print(new PlanTable(outlook));
+            case json -> utf8(new PlanJson(outlook));
+            case ics -> utf8(new PlanIcs(outlook, Instant.now()));
+            case svg -> utf8(new CarpetPlot(outlook));
         }
         return 0;
     }
 
-    private Table table(Config read, Almanac almanac, LocalDate day) {
-        Table table = new Table();
-        for (Config.Cover each : read.covers()) {
-            if (cover.isEmpty() || cover.get().equals(each.name())) {
-                for (Event event : new Planner(each.schedule(), almanac).between(day, day)) {
-                    table.row("  " + each.name(), SunWords.CLOCK.format(event.at().atZone(read.site().zone())),
-                            event.position().asMove(), event.cause().text());
-                }
-            }
-        }
-        return table;
+    /** Files are UTF-8 whatever the terminal speaks. */
+    private static void utf8(Object text) {
+        System.out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        System.out.flush();
+    }
+
+    private Outlook outlook(Config read) {
+        Almanac almanac = new Almanac(read.site());
+        LocalDate first = date == null ? LocalDate.now(read.site().zone()) : date;
+        boolean wholeYear = format == Format.svg && days.isEmpty();
+        return new Outlook(read, almanac,
+                cover.chosen(read).stream().map(each -> planner(read, each, almanac)).toList(),
+                wholeYear ? first.withDayOfYear(1) : first,
+                wholeYear ? first.lengthOfYear() : Math.clamp(days.orElse(1), 1, MOST_DAYS));
+    }
+
+    private Planner planner(Config read, Config.Cover each, Almanac almanac) {
+        Planner planner = read.planner(each, almanac);
+        return away ? planner.with(planner.timetable().calendar().deserted()) : planner;
     }
 }

@@ -13,6 +13,26 @@ final class Table {
         return this;
     }
 
+    /** The same in so many columns: the last cell of a row goes on below itself where it is too long. */
+    String within(int columns) {
+        return rows.stream().map(row -> wrapped(row, columns)).collect(Collectors.joining());
+    }
+
+    private String wrapped(List<String> row, int columns) {
+        int indent = 0;
+        for (int column = 0; column < row.size() - 1; column++) {
+            indent += width(column) + 2;
+        }
+        StringBuilder lines = new StringBuilder();
+        List<String> cells = new ArrayList<>(row);
+        for (String part : Wrap.words(row.getLast(), columns - indent)) {
+            cells.set(cells.size() - 1, part);
+            lines.append(line(cells));
+            cells.replaceAll(_ -> "");
+        }
+        return lines.toString();
+    }
+
     @Override
     public String toString() {
         return rows.stream().map(this::line).collect(Collectors.joining());

@@ -5,9 +5,14 @@ import dev.shtora.motion.Limits;
 import dev.shtora.motion.MotorType;
 import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Tls;
+import dev.shtora.plan.Language;
+import dev.shtora.plan.Phrases;
+import dev.shtora.plan.Planner;
 import dev.shtora.plan.Rule;
+import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Site;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +24,15 @@ import java.util.Optional;
  * @param site where the windows are
  * @param mqtt how to reach the broker; empty if the file does not say
  * @param maxMoving how many motors the power supply can feed at once
+ * @param warnings what is odd, but can be
  * @param covers the blinds, in their order
  * @param groups the covers of each group, which take commands together
  */
-public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, List<Cover> covers,
-        Map<String, List<String>> groups) {
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, Habits habits, List<String> warnings,
+        List<Cover> covers, Map<String, List<String>> groups) {
 
     public Config {
+        warnings = List.copyOf(warnings);
         covers = List.copyOf(covers);
         groups = Map.copyOf(groups);
     }
@@ -45,8 +52,22 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, L
 
     /** The same house with modelled pins at another place. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, covers, groups);
+        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, habits, warnings, covers, groups);
     }
+
+    /** What answers for a cover what it should be. */
+    public Planner planner(Cover cover, Almanac almanac) {
+        return new Planner(cover.automation().timetable(), almanac, new Phrases(habits.language()));
+    }
+
+    /**
+     * What holds for the whole house.
+     *
+     * @param language of reasons
+     * @param waitForClock how long to wait, after the start, for a clock that nobody has set before going by it all the same;
+     *        empty for ever
+     */
+    public record Habits(Language language, Optional<Duration> waitForClock) {}
 
     /**
      * How to reach the broker.
@@ -76,9 +97,10 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, L
      * @param homeOnBoot whether it finds its top by itself when it does not know where it stands
      */
     public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
-            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, List<Rule> schedule, OtherNames names) {
-        public Cover {
-            schedule = List.copyOf(schedule);
+            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, Automation automation, OtherNames names) {
+        /** Its rules, in their order. */
+        public List<Rule> schedule() {
+            return automation.timetable().rules();
         }
 
         /** Its outputs, each with the level at which nothing gets warm and nothing turns. */

@@ -12,14 +12,12 @@ import dev.shtora.motion.Lift;
 import dev.shtora.motion.RollGeometry;
 import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Topics;
-import dev.shtora.plan.Rule;
-import dev.shtora.plan.Trigger;
+import dev.shtora.plan.Calendar;
+import dev.shtora.plan.Language;
 import dev.shtora.sun.Site;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,10 +55,14 @@ public final class ConfigReader {
         Config.Gpio gpio = root.find("gpio", Words::gpio).orElse(new Config.Gpio.Board(Optional.empty()));
         Site site = site(root.needFields("site"));
         Optional<Mqtt> mqtt = root.findAll("mqtt", new MqttReader(file)::read);
+        Language language = root.find("language", RuleWords::language).orElse(Language.EN);
+        Optional<Duration> waitForClock = root.find("wait_for_clock", RuleWords::duration);
+        Calendar calendar = new CalendarReader(root, site.zone(), path -> beside(path.toString())).read();
+        Profiles profiles = new Profiles(root.findAll("profiles", fields -> fields));
         List<Cover> covers = new ArrayList<>();
         NamesReader names = new NamesReader(mqtt.map(Mqtt::base).orElse(MqttReader.BASE));
         for (var entry : root.needFields("covers").all().entrySet()) {
-            covers.add(cover(entry.getKey(), entry.getValue(), names));
+            covers.add(cover(entry.getKey(), entry.getValue(), profiles, calendar, names));
         }
         int maxMoving = root.find("max_moving", Words.whole(1, MANY, "how many motors may move at once, 1 or more"))
                 .orElse(MANY);
@@ -69,7 +71,8 @@ public final class ConfigReader {
         if (covers.isEmpty()) {
             throw root.error("covers", "expected at least one cover");
         }
-        return new Config(gpio, site, mqtt, maxMoving, covers, groups);
+        return new Config(gpio, site, mqtt, maxMoving, new Config.Habits(language, waitForClock), profiles.warnings(),
+                covers, groups);
     }
 
     private static Site site(Fields fields) throws ConfigError {
@@ -81,7 +84,13 @@ public final class ConfigReader {
         return site;
     }
 
-    private Cover cover(String name, Fields fields, NamesReader names) throws ConfigError {
+    /** A path in the file is meant from the file's folder. */
+    private Path beside(String path) {
+        return file.toAbsolutePath().resolveSibling(path).normalize();
+    }
+
+    private Cover cover(String name, Fields fields, Profiles profiles, Calendar calendar, NamesReader names)
+            throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw fields.error("", "expected " + A_NAME + ", and neither bridge nor group");
         }
@@ -97,10 +106,10 @@ public final class ConfigReader {
         new Ability(motorFields, motor, travel, lift).check();
         HomeOnBoot home = fields.find("home_on_boot", Words.oneOf(List.of("never", "if_uncertain", "always")))
                 .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
-        List<Rule> schedule = schedule(name, fields);
+        Automation automation = new AutomationReader(file, name, profiles.over(fields)).read(calendar);
         OtherNames others = fields.findAll("topics", names::read).orElse(OtherNames.NONE);
         fields.end();
-        return new Cover(name, motor, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home, schedule, others);
+        return new Cover(name, motor, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home, automation, others);
     }
 
     private Endstop endstop(String cover, Fields fields) throws ConfigError {
@@ -156,41 +165,5 @@ public final class ConfigReader {
         Weight weight = new Weight(fields.need("fabric", Words::kilograms), fields.need("bar", Words::kilograms));
         fields.end();
         return weight;
-    }
-
-    private List<Rule> schedule(String cover, Fields fields) throws ConfigError {
-        List<Rule> rules = new ArrayList<>();
-        for (Node node : fields.list("schedule")) {
-            rules.add(rule(Fields.of(file, "covers." + cover + ".schedule[" + rules.size() + "]", node.line(), node)));
-        }
-        return rules;
-    }
-
-    private static Rule rule(Fields fields) throws ConfigError {
-        Optional<LocalTime> ifAbsent = fields
-                .find("if_absent",
-                        text -> text.equals("skip") ? Optional.<LocalTime>empty() : Optional.of(Words.time(text)))
-                .flatMap(time -> time);
-        Trigger trigger = fields.need("at", text -> Words.trigger(text, ifAbsent));
-        Optional<LocalTime> notBefore = fields.find("not_before", Words::time);
-        Optional<LocalTime> notAfter = fields.find("not_after", Words::time);
-        EnumSet<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        for (Node node : fields.list("days")) {
-            days.addAll(fields.parsed("days", node, Words::days));
-        }
-        if (fields.has("days") && days.isEmpty()) {
-            throw fields.error("days", "names no day; leave it out for every day");
-        }
-        var move = fields.need("move", Words::move);
-        fields.end();
-        if (notBefore.isPresent() && notAfter.isPresent() && notBefore.get().isAfter(notAfter.get())) {
-            throw fields.error("not_before",
-                    "'" + notBefore.get() + "': is later than not_after '" + notAfter.get()
-                            + "'; expected an earlier time");
-        }
-        if (trigger instanceof Trigger.Clock && fields.has("if_absent")) {
-            throw fields.error("if_absent", "is for sunrise and sunset; a time by the clock is never absent");
-        }
-        return new Rule(trigger, notBefore, notAfter, days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days, move);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** The keys of one mapping, read one by one; what nobody has asked for by the end is a mistake. */
@@ -14,7 +15,7 @@ final class Fields {
     private final Path file;
     private final String path;
     private final int line;
-    private final Map<String, Entry> entries;
+    private final SequencedMap<String, Entry> entries;
     private final Set<String> asked = new HashSet<>();
 
     /** Makes a value of a text; the message of what it throws says what was expected. */
@@ -124,6 +125,28 @@ final class Fields {
                 throw error(key, "unknown key; expected one of " + String.join(", ", asked.stream().sorted().toList()));
             }
         }
+    }
+
+    /** Refuses keys that are none of these. */
+    void only(Set<String> keys) throws ConfigError {
+        asked.addAll(keys);
+        end();
+    }
+
+    /** Some keys of this mapping, over those of another: where both have a mapping, their keys are mixed in the same way. */
+    Fields over(Optional<Fields> base, Set<String> keys) {
+        asked.addAll(keys);
+        SequencedMap<String, Entry> own = new LinkedHashMap<>(entries);
+        own.keySet().retainAll(keys);
+        Node.Mapping mine = new Node.Mapping(line, own);
+        return new Fields(file, path, line,
+                base.map(other -> mine.over(new Node.Mapping(other.line, other.entries))).orElse(mine));
+    }
+
+    /** Whether a key has a certain single value. */
+    boolean is(String key, String text) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.value() instanceof Node.Scalar(_, String found) && found.equals(text);
     }
 
     boolean has(String key) {

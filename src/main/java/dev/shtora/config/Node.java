@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -26,6 +27,13 @@ sealed interface Node {
         public String kind() {
             return "keys with values";
         }
+
+        /** These keys, and those of another that are not among them; mappings that both have are mixed in the same way. */
+        Mapping over(Mapping base) {
+            SequencedMap<String, Entry> mixed = new LinkedHashMap<>(base.entries);
+            entries.forEach((key, own) -> mixed.merge(key, own, (theirs, mine) -> mine.over(theirs)));
+            return new Mapping(line, mixed);
+        }
     }
 
     /** Items in their order. */
@@ -37,5 +45,11 @@ sealed interface Node {
     }
 
     /** A value and the line of its key. */
-    record Entry(int line, Node value) {}
+    record Entry(int line, Node value) {
+        private Entry over(Entry base) {
+            return value instanceof Mapping mine && base.value instanceof Mapping theirs
+                    ? new Entry(line, mine.over(theirs))
+                    : this;
+        }
+    }
 }

@@ -1,21 +1,13 @@
 package dev.shtora.config;
 
 import dev.shtora.cover.Position;
-import dev.shtora.plan.Trigger;
-import dev.shtora.plan.Trigger.SunEvent;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** How single values are written in a configuration. Each refuses with what it expected. */
 final class Words {
@@ -25,14 +17,10 @@ final class Words {
     private static final Pattern VOLTS = Pattern.compile("([0-9]*\\.?[0-9]+) ?V");
     private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
     private static final Pattern ACCELERATION = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s(?:2|²|\\^2)");
-    private static final Pattern SUN = Pattern
-            .compile("(sunrise|sunset)(?:([+-])(?=\\d)(?:(\\d{1,2})h)?(?:(\\d{1,3})m)?)?");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%");
     /** A device, or a chip's label: some word with a letter in it that does not look like a misspelt "simulated". */
     private static final Pattern CHIP = Pattern
             .compile("/dev/\\S+|(?i:(?!sim[^-]|gpiochip))(?=.*[A-Za-z])[\\w.:@-]{1,31}");
-    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final Duration DAY = Duration.ofDays(1);
 
     /** No motor is faster, in steps/s, or accelerates more, in steps/s². */
     private static final double FASTEST = 1e6;
@@ -193,37 +181,5 @@ final class Words {
             case "close" -> Position.CLOSED;
             default -> throw expected("open, close or a share such as 30%");
         };
-    }
-
-    static Set<DayOfWeek> days(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "daily" -> EnumSet.allOf(DayOfWeek.class);
-            case "weekdays" -> EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
-            case "weekend" -> EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-            case String word when DAYS.contains(word) -> EnumSet.of(DayOfWeek.of(DAYS.indexOf(word) + 1));
-            default -> throw expected("daily, weekdays, weekend, or some of mon, tue, wed, thu, fri, sat, sun");
-        };
-    }
-
-    /** A clock time, or an event of the sun with an offset of less than a day. */
-    static Trigger trigger(String text, Optional<LocalTime> ifAbsent) {
-        Matcher sun = SUN.matcher(text);
-        if (sun.matches()) {
-            Duration offset = Duration.ofHours(numberOr0(sun.group(3))).plusMinutes(numberOr0(sun.group(4)));
-            if (offset.compareTo(DAY) >= 0) {
-                throw expected("an offset of less than a day");
-            }
-            return new Trigger.Sun(SunEvent.valueOf(sun.group(1).toUpperCase(Locale.ROOT)),
-                    "-".equals(sun.group(2)) ? offset.negated() : offset, ifAbsent);
-        }
-        if (text.matches("\\d{1,2}:\\d{2}")) {
-            return new Trigger.Clock(time(text));
-        }
-        throw expected(
-                "sunrise, sunset, either with an offset such as sunrise+15m or sunset-1h30m, or a time such as 13:00");
-    }
-
-    private static long numberOr0(@Nullable String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 }

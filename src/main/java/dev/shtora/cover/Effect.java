@@ -3,20 +3,23 @@ package dev.shtora.cover;
 /** What a transition wants done in the world. */
 public sealed interface Effect {
 
+    /** What is done with the motor. */
+    sealed interface OfMotor extends Effect {}
+
     /** Move to a step, from rest or in motion. */
-    record MoveTo(int steps) implements Effect {}
+    record MoveTo(int steps) implements OfMotor {}
 
     /** Go up until the endstop stops it, at most so many steps. */
-    record Seek(int atMost, boolean slowly) implements Effect {}
+    record Seek(int atMost, boolean slowly) implements OfMotor {}
 
     /** Come to rest along the ramp. */
-    record Brake() implements Effect {}
+    record Brake() implements OfMotor {}
 
     /** Turn by so many steps, down if positive, even past the ends. */
-    record MoveBy(int steps) implements Effect {}
+    record MoveBy(int steps) implements OfMotor {}
 
     /** Call this place so. The motor rests. */
-    record CallHere(Spot at) implements Effect {
+    record CallHere(Spot at) implements OfMotor {
         CallHere(int steps) {
             this(Spot.exactly(steps));
         }

@@ -22,12 +22,12 @@ import dev.shtora.drive.WallButton;
 import dev.shtora.journal.Calibration;
 import dev.shtora.journal.Identity;
 import dev.shtora.journal.PositionJournal;
-import dev.shtora.plan.Desired;
+import dev.shtora.plan.Hold;
+import dev.shtora.plan.HoldEnd;
 import dev.shtora.plan.Planner;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,53 +35,31 @@ import org.slf4j.LoggerFactory;
  * One cover: its mailbox, its state, and the hands that carry out what its machine decides. Whoever wants something posts
  * it; the machine alone changes the state.
  */
-final class Controller implements Motor.Reports {
+final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
-    /** From one look at a disk that cannot be written to the next. */
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final String name;
     private final Config.Cover cover;
-    private final Planner planner;
+    private final Agenda agenda;
     private final World world;
     private final Publisher publisher;
     private final Motor motor;
+    private final Hands hands;
     private final Whereabouts whereabouts;
     private final Memory memory;
     private final WallButtons buttons;
     private final Mailbox<Letter> mailbox;
-
-    /** What comes into the mailbox. */
-    private sealed interface Letter {
-        /** Somebody asks, in these words; not to be begun from a moment on, by the wall's clock. */
-        record Ask(Asked input, String words, Optional<Instant> expires) implements Letter {}
-
-        /** The plan says, at a moment. */
-        record Plan(Planned input, Instant now) implements Letter {}
-
-        /** The motor reports on a request. */
-        record Report(CoverInput input, int request) implements Letter {}
-
-        /** The motor rests, because it had no leave to begin. */
-        record Dropped(int request, int steps) implements Letter {}
-
-        /** The motor does not move yet. */
-        record Waits(int request, Wait why) implements Letter {}
-
-        /** A button on the wall. */
-        record Button(Role role, WallButton.Event event) implements Letter {}
-
-        /** Something to run when all letters before have been read. */
-        record Mark(Runnable then) implements Letter {}
-    }
+    private final Patience clock;
+    private final Patience disk;
 
     /** Touched by the mailbox's reader alone; others may look. */
     private volatile CoverState state;
     private volatile CoverMachine machine;
     private volatile Optional<Wait> waits = Optional.empty();
     private volatile boolean losesSteps;
-    private Permit permit = Permit.NONE;
-    private boolean watchesDisk;
+    private volatile boolean waitsForClock;
+    /** Events until then were the business of a former daemon. */
+    private volatile Instant counts = Instant.MIN;
+    private Optional<Wish> postponed = Optional.empty();
     private Picture shown;
     private Said said = new Said("", Optional.empty());
 
@@ -99,14 +77,17 @@ final class Controller implements Motor.Reports {
     Controller(Config.Cover cover, Planner planner, Motors motors, World world, Publisher publisher) {
         this.name = cover.name();
         this.cover = cover;
-        this.planner = planner;
+        this.agenda = new Agenda(planner, cover.automation());
         this.world = world;
         this.publisher = publisher;
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
         this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
+        this.clock = new Patience((task, nanos) -> world.runner().after(nanos, task));
+        this.disk = new Patience((task, nanos) -> world.storage().clerk().after(nanos, task));
         this.whereabouts = new Whereabouts(cover, PositionJournal.open(name, Identity.of(cover), world.storage()));
         this.memory = new Memory(cover, whereabouts.kept());
-        this.motor = motors.motor(cover, this, whereabouts.start(), whereabouts.record());
+        this.motor = motors.motor(cover, new MotorPost(name, mailbox::post), whereabouts.start(), whereabouts.record());
+        this.hands = new Hands(motor, whereabouts, world);
         this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         memory.way().ifPresent(this::goBy);
         this.state = memory.beginning(whereabouts);
@@ -127,8 +108,19 @@ final class Controller implements Motor.Reports {
             mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
                     Optional.empty()));
         }
+        appear();
+    }
+
+    /** Shows itself, and asks the plan for what comes after a moment: it moves for nothing that has been. */
+    void succeed(Instant retired) {
+        counts = retired;
+        appear();
+    }
+
+    private void appear() {
+        whereabouts.doubt().ifPresent(why -> LOG.info("{}: where it stands is not known exactly: {}", name, why));
         shown = picture();
-        publisher.picture(name, shown, motor.lateness().figures());
+        publisher.picture(name, shown, motor.stepsSinceTop(), motor.lateness());
         publisher.automation(name, true);
         publisher.availability(name, true);
         plan(world.sunClock().instant());
@@ -144,12 +136,35 @@ final class Controller implements Motor.Reports {
 
     /** What should be now goes into the mailbox; the alarm for what comes next is set. */
     private void plan(Instant now) {
-        Desired desired = planner.desired(now);
-        desired.now().ifPresent(
-                event -> mailbox.post(new Letter.Plan(new Planned(event.position(), event.cause(), event.at()), now)));
-        publisher.nextEvent(name, desired.until());
-        desired.until().ifPresent(
-                until -> world.alarms().set(name, until, () -> plan(latest(until, world.sunClock().instant()))));
+        boolean mayFollow = world.clockIsSet().getAsBoolean();
+        if (mayFollow == waitsForClock) {
+            waitsForClock = !mayFollow;
+            afterwards(() -> show(() -> {}));
+        }
+        if (mayFollow) {
+            follow(now);
+        } else {
+            clock.lookAgain(this::replan);
+        }
+    }
+
+    private void follow(Instant now) {
+        counts = earlier(counts, now); // Somebody may have set the clock back.
+        if (state.wish().since().isAfter(now)) {
+            afterwards(() -> notInTheFuture(now));
+        }
+        Agenda.Answer answer = agenda.at(now, new Agenda.Standing(state.wish(), counts, memory.isBlank()));
+        answer.due().ifPresent(due -> mailbox.post(new Letter.Plan(due, now)));
+        publisher.nextEvent(name, answer.nextEvent());
+        answer.askAgain().ifPresent(until -> planAgain(name, until));
+    }
+
+    private void planAgain(String alarm, Instant until) {
+        world.alarms().set(alarm, until, () -> plan(latest(until, world.sunClock().instant())));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Asks the plan again: the clock shows something else. */
@@ -192,30 +207,33 @@ final class Controller implements Motor.Reports {
                 ask(input, new Said(input.cause().text(), Optional.empty()));
             });
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
-            case Letter.Waits(int request, Wait why) when request == motor.newest() ->
-                show(() -> waits = Optional.of(why));
-            case Letter.Report(CoverInput input, int request) when request == motor.newest() ->
-                show(() -> {
-                    waits = Optional.empty();
-                    begun(input);
-                    arrived(input);
-                    next(input);
-                });
-            case Letter.Dropped(int request, int steps) when request == motor.newest() ->
-                report(request, permit.refusal(steps));
-            case Letter.Waits _,Letter.Report _,Letter.Dropped _ -> {
+            case Letter.OfMotor told when told.request() == motor.newest() -> told(told);
+            case Letter.OfMotor _ -> {
             }
+        }
+    }
+
+    private void told(Letter.OfMotor letter) {
+        switch (letter) {
+            case Letter.Waits(_, Wait why) -> show(() -> waits = Optional.of(why));
+            case Letter.Dropped(int request, int steps) -> hadNoLeave(request, hands.refusal(steps));
+            case Letter.Report(CoverInput input, _) -> show(() -> {
+                waits = Optional.empty();
+                begun(input);
+                hands.feel(input, state);
+                losesSteps &= !topIsInItsPlace(input);
+                next(input);
+            });
         }
     }
 
     /** Since the clock was set back, what was wished in the future counts as wished now. */
     private void notInTheFuture(Instant now) {
-        CoverState former = state;
-        Wish wish = former.wish();
+        Wish wish = state.wish();
         if (wish.since().isAfter(now)) {
-            state = former.with(new Wish(wish.command(), wish.cause(), now));
-            memory.keep(former, state, machine).ifPresent(whereabouts::keep);
+            state = state.with(new Wish(wish.command(), wish.cause(), now));
         }
+        memory.notInTheFuture(now).ifPresent(whereabouts::keep);
     }
 
     /** What is refused, or old news, leaves the words and the end of what is being done as they are. */
@@ -239,16 +257,8 @@ final class Controller implements Motor.Reports {
         }
     }
 
-    /** The journal hears of it before anything else happens. */
-    private void arrived(CoverInput report) {
-        switch (report) {
-            case CoverInput.Passed(int steps) when state instanceof CoverState.Moving(_, int target, _, _) ->
-                whereabouts.passed(steps, target);
-            case CoverInput.Rested _,CoverInput.EndstopMet _,CoverInput.Dropped _ ->
-                whereabouts.rests(motor.place());
-            case CoverInput.Passed _,CoverInput.Failed _,Asked _,Planned _ -> {
-            }
-        }
+    private static boolean topIsInItsPlace(CoverInput report) {
+        return report instanceof CoverInput.Rested(int steps, boolean pressed) && pressed && steps <= 0;
     }
 
     private void pressed(Role role, WallButton.Event event) {
@@ -268,19 +278,39 @@ final class Controller implements Motor.Reports {
         }
         next.effects().forEach(this::carryOut);
         memory.keep(former, state, machine).ifPresent(whereabouts::keep);
+        if (!state.wish().equals(former.wish()) && cover.automation().override() instanceof HoldEnd.After) {
+            agenda.hold(state.wish()).flatMap(Hold::until).ifPresent(until -> planAgain(name + " resumes", until));
+        }
     }
 
-    /** As long as the disk cannot be written, it is looked at again; what a rule wanted comes then. */
+    private void hadNoLeave(int request, CoverInput.Dropped why) {
+        if (why.again()) {
+            postponed = Optional.of(state.wish());
+        }
+        mailbox.post(new Letter.Report(why, request));
+    }
+
+    /** As long as the disk cannot be written, or does not answer, it is looked at again; what had to wait comes then. */
     private void watchDisk() {
-        if (!watchesDisk && whereabouts.trouble().isPresent()) {
-            watchesDisk = true;
-            world.runner().after(RETRY_NANOS, () -> afterwards(() -> {
-                watchesDisk = false;
-                show(() -> {});
-                if (whereabouts.trouble().isEmpty()) {
-                    plan(world.sunClock().instant());
-                }
-            }));
+        if (postponed.isPresent() || whereabouts.trouble().isPresent()) {
+            disk.lookAgain(() -> afterwards(this::lookAtDisk));
+        }
+    }
+
+    private void lookAtDisk() {
+        if (whereabouts.trouble().isEmpty()) {
+            postponed.ifPresent(this::tryAgain);
+            postponed = Optional.empty();
+        }
+        show(() -> {});
+    }
+
+    private void tryAgain(Wish wish) {
+        if (wish.cause().origin() == Cause.Origin.RULE) {
+            plan(world.sunClock().instant());
+        } else if (state instanceof CoverState.Unhomed) {
+            mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
+                    Optional.empty()));
         }
     }
 
@@ -292,30 +322,14 @@ final class Controller implements Motor.Reports {
         Picture now = picture();
         if (!now.equals(before)) {
             shown = now;
-            publisher.picture(name, now, motor.lateness().figures());
+            publisher.picture(name, now, motor.stepsSinceTop(), motor.lateness());
             world.witness().changed(name, before, now);
         }
     }
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.MoveTo(int steps) -> {
-                whereabouts.leaves(motor.position(), steps, permitted(said.expires()));
-                motor.moveTo(steps, permit);
-            }
-            case Effect.MoveBy(int steps) -> {
-                turns(steps);
-                motor.moveBy(steps, permit);
-            }
-            case Effect.Seek(int atMost, boolean slowly) -> {
-                whereabouts.turns(motor.position(), -atMost, permitted(slowly ? Optional.empty() : said.expires()));
-                motor.seek(atMost, slowly, permit);
-            }
-            case Effect.Brake _ -> motor.brake();
-            case Effect.CallHere(Spot at) -> {
-                motor.callHere(at.steps());
-                whereabouts.here(motor.place(), at.within());
-            }
+            case Effect.OfMotor turn -> hands.carryOut(turn, state, said.expires());
             case Effect.Measured(int steps) -> measured(steps);
             case Effect.Refuse(String why) -> refuse(said.words(), why, world.wallClock().instant());
             case Effect.NoteDrift(int steps, boolean tooFar) -> {
@@ -327,60 +341,10 @@ final class Controller implements Motor.Reports {
         }
     }
 
-    private void turns(int steps) {
-        if (state instanceof CoverState.ByHand(var keeps, _) && keeps.isPresent()) {
-            whereabouts.nudges(motor.position(), steps, permitted(Optional.empty()));
-        } else {
-            whereabouts.turns(motor.position(), steps, permitted(Optional.empty()));
-        }
-    }
-
-    /** Leave for the next request. */
-    private Permit permitted(Optional<Instant> expires) {
-        permit = new Permit(state.wish().cause().origin() == Cause.Origin.PERSON, expires, world.wallClock(),
-                world.runner()::now);
-        return permit;
-    }
-
     private void measured(int steps) {
         Calibration marked = Calibration.of(cover, steps, world.wallClock().instant());
         goBy(marked.way(cover));
         whereabouts.keep(memory.marked(marked));
-    }
-
-    @Override
-    public void passed(int request, int steps) {
-        report(request, new CoverInput.Passed(steps));
-    }
-
-    @Override
-    public void rested(int request, int steps, boolean endstopPressed) {
-        report(request, new CoverInput.Rested(steps, endstopPressed));
-    }
-
-    @Override
-    public void endstopMet(int request, int steps) {
-        report(request, new CoverInput.EndstopMet(steps));
-    }
-
-    @Override
-    public void dropped(int request, int steps) {
-        mailbox.post(new Letter.Dropped(request, steps));
-    }
-
-    @Override
-    public void failed(int request, String why) {
-        LOG.error("{}: its motor has failed: {}", name, why);
-        report(request, new CoverInput.Failed());
-    }
-
-    @Override
-    public void waits(int request, Wait why) {
-        mailbox.post(new Letter.Waits(request, why));
-    }
-
-    private void report(int request, CoverInput input) {
-        mailbox.post(new Letter.Report(input, request));
     }
 
     Picture picture() {
@@ -389,7 +353,8 @@ final class Controller implements Motor.Reports {
 
     /** What is wrong beside what its state says; the most pressing. */
     private Optional<Fault> fault() {
-        return buttons.fault().or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
+        return buttons.fault().or(() -> Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> waitsForClock))
+                .or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
                 .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> losesSteps));
     }
 

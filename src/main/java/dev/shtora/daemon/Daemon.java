@@ -15,11 +15,11 @@ import dev.shtora.mqtt.MqttLink.Incoming;
 import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Routes;
 import dev.shtora.mqtt.Topics;
-import dev.shtora.plan.Planner;
 import dev.shtora.schedule.Alarms;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +27,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** All covers of a configuration on their pins, their plans and the broker, wired by hand. */
@@ -44,6 +44,7 @@ public final class Daemon implements AutoCloseable {
     private final Reception reception;
     private Optional<HomeAssistant> homeAssistant = Optional.empty();
     private volatile boolean closing;
+    private Optional<Instant> planned = Optional.empty();
     private final Map<String, Controller> covers = new LinkedHashMap<>();
 
     /**
@@ -55,9 +56,10 @@ public final class Daemon implements AutoCloseable {
      * @param wallClock the clock that expiries go by
      * @param mailboxes who reads the mailboxes
      * @param storage what is kept over a restart
+     * @param clockIsSet whether the clocks may be gone by; as long as they may not, rules wait
      */
     public record World(Context pins, Runner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
-            Executor mailboxes, Witness witness, PositionJournal.Storage storage) {}
+            Executor mailboxes, Witness witness, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}
 
     public Daemon(Config config, Topics topics, World world) {
         this.config = config;
@@ -70,7 +72,7 @@ public final class Daemon implements AutoCloseable {
         Almanac almanac = new Almanac(config.site());
         Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
-            Controller controller = new Controller(cover, new Planner(cover.schedule(), almanac), motors, world,
+            Controller controller = new Controller(cover, config.planner(cover, almanac), motors, world,
                     publisher);
             covers.put(cover.name(), controller);
             cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {
@@ -83,8 +85,17 @@ public final class Daemon implements AutoCloseable {
 
     /** Connects, shows every cover, and lets the plan begin. */
     public void start() {
+        begin(Controller::start);
+    }
+
+    /** Goes on for a former daemon of this process that had retired: no blind moves for what has been until then. */
+    public void succeed(Instant retired) {
+        begin(cover -> cover.succeed(retired));
+    }
+
+    private void begin(Consumer<Controller> each) {
         publisher.bridge(true, List.copyOf(covers.keySet()));
-        covers.values().forEach(Controller::start);
+        covers.values().forEach(each);
         sun.tell();
         announce();
         world.link().open(Stream.concat(reception.topics().stream(),
@@ -93,9 +104,8 @@ public final class Daemon implements AutoCloseable {
 
     private void receive(Incoming message) {
         if (closing) {
-            return;
-        }
-        if (HomeAssistant.isBirth(message)) {
+            reception.refuse(message, "Shtora stops, or reads its configuration anew");
+        } else if (HomeAssistant.isBirth(message)) {
             homeAssistant.ifPresent(one -> one.soon(world.alarms(), world.sunClock(), this::announce));
         } else {
             reception.receive(message);
@@ -133,15 +143,45 @@ public final class Daemon implements AutoCloseable {
         return Objects.requireNonNull(covers.get(cover), cover).picture();
     }
 
+    /** Whether a blind moves, or waits for its turn to. */
+    public boolean moving() {
+        return covers.values().stream().anyMatch(cover -> cover.picture().moving());
+    }
+
+    /**
+     * Ends for a successor, if nothing moves; else nothing happens, but that once everything has rested no rule is carried
+     * out any more.
+     *
+     * @return until when rules were carried out; empty if something moves
+     */
+    public Optional<Instant> retire() {
+        if (moving()) {
+            return Optional.empty();
+        }
+        closing = true;
+        world.alarms().close();
+        planned = planned.or(() -> Optional.of(world.sunClock().instant()));
+        allRead();
+        if (moving()) {
+            closing = false; // For what was asked a moment ago.
+            return Optional.empty();
+        }
+        end(new Cause(Cause.Origin.SHTORA, "Shtora reads its configuration anew"));
+        return planned;
+    }
+
     /** No more plans and commands; everything brakes; the broker is told; coils off. At most two seconds. */
     @Override
     public void close() {
         closing = true;
         world.alarms().close();
-        Cause end = new Cause(Cause.Origin.SHTORA, "Shtora stops");
+        end(new Cause(Cause.Origin.SHTORA, "Shtora stops"));
+    }
+
+    private void end(Cause end) {
         covers.values().forEach(cover -> cover.ask(Command.STOP, end, "STOP", Optional.empty()));
         allRead();
-        await(() -> covers.values().stream().noneMatch(cover -> cover.picture().moving()));
+        await(() -> !moving());
         allRead();
         covers.values().forEach(Controller::gone);
         publisher.bridge(false, List.copyOf(covers.keySet()));
@@ -157,10 +197,9 @@ public final class Daemon implements AutoCloseable {
         await(() -> unread.getCount() == 0);
     }
 
-    private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + BRAKING.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < until) {
-            LockSupport.parkNanos(1_000_000);
+    private void await(BooleanSupplier condition) {
+        for (long millis = BRAKING.toMillis(); !condition.getAsBoolean() && millis > 0; millis--) {
+            world.runner().idle(1_000_000);
         }
     }
 }

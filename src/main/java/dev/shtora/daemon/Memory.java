@@ -34,10 +34,15 @@ final class Memory {
         return Calibration.way(cover, kept.calibration());
     }
 
+    /** Whether nobody and no rule has ever wanted anything. */
+    boolean isBlank() {
+        return kept.newest().isEmpty();
+    }
+
     /** How it begins after a start. */
     CoverState beginning(Whereabouts whereabouts) {
         Optional<Spot> spot = whereabouts.spot(way());
-        spot.ifPresent(whereabouts::begin);
+        whereabouts.begin(spot);
         Wish wish = kept.newest().map(Memory::wish).orElseGet(() -> new Wish(Command.STOP,
                 new Cause(Cause.Origin.SHTORA,
                         JUST_STARTED + whereabouts.doubt().map(why -> "; where it stands: " + why).orElse("")),
@@ -74,6 +79,14 @@ final class Memory {
         boolean news = !fresh.equals(kept);
         kept = fresh;
         return Optional.of(fresh).filter(_ -> news);
+    }
+
+    /** Since the clock was set back, what was wished in the future counts as wished now; empty if nothing was. */
+    Optional<Kept> notInTheFuture(Instant now) {
+        Kept past = kept.notAfter(now);
+        boolean news = !past.equals(kept);
+        kept = past;
+        return Optional.of(past).filter(_ -> news);
     }
 
     private static Order order(Wish wish) {

@@ -38,44 +38,48 @@ final class Publisher {
     }
 
     /** The reason first, so that whoever sees a move knows why; position before state. */
-    void picture(String cover, Picture picture, Lateness.Figures late) {
+    void picture(String cover, Picture picture, int made, Lateness late) {
         retain(cover, "reason", cut(picture.cause().text()));
         retain(cover, "problem", json(picture.fault().isPresent()
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
                 : Map.of("code", "none")));
         picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
-        retain(cover, "attributes", json(attributes(picture, late)));
+        retain(cover, "attributes", json(attributes(picture, made, late)));
         retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(picture));
     }
 
     /** What is not known is left out. */
-    private static Map<String, Object> attributes(Picture picture, Lateness.Figures late) {
+    private static Map<String, Object> attributes(Picture picture, int made, Lateness lateness) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         picture.position().ifPresent(position -> attributes.put("position", position.percent()));
         picture.position().ifPresent(_ -> attributes.put("uncertainty_steps",
                 Math.max(picture.within().below(), picture.within().above())));
+        attributes.put("steps_since_top", made);
         picture.target().ifPresent(target -> attributes.put("target", target.percent()));
         attributes.put("motion", word(picture.motion()));
         attributes.put("reason", cut(picture.cause().text()));
         attributes.put("origin", word(picture.cause().origin()));
         picture.waits().ifPresent(why -> attributes.put("waiting", word(why)));
         picture.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
-        if (!picture.moving() && late.steps() > 0) {
-            attributes.put("lateness_us", lateness(late));
+        if (!picture.moving()) {
+            lateness(lateness.figures()).ifPresent(micros -> attributes.put("lateness_us", micros));
         }
         return attributes;
     }
 
     /** Of the move that it has made last. */
-    private static Map<String, Object> lateness(Lateness.Figures late) {
+    private static Optional<Map<String, Object>> lateness(Lateness.Figures late) {
+        if (late.steps() == 0) {
+            return Optional.empty();
+        }
         Map<String, Object> micros = new LinkedHashMap<>();
         micros.put("p50", late.p50() / 1000);
         micros.put("p99", late.p99() / 1000);
         micros.put("p999", late.p999() / 1000);
         micros.put("max", late.max() / 1000);
         micros.put("fresh_starts", late.freshStarts());
-        return micros;
+        return Optional.of(micros);
     }
 
     private static String word(Enum<?> value) {

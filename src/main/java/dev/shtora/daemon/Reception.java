@@ -38,6 +38,12 @@ final class Reception {
         routes.at(message.topic()).ifPresent(route -> receive(route, message));
     }
 
+    /** Takes nothing any more. */
+    void refuse(Incoming message, String why) {
+        routes.at(message.topic()).ifPresent(route -> to(route)
+                .forEach(cover -> cover.refuse(Payloads.shown(message.payload()), why, clock.instant())));
+    }
+
     private void receive(Route route, Incoming message) {
         String shown = Payloads.shown(message.payload());
         Instant now = clock.instant();

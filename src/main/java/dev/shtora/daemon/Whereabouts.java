@@ -27,6 +27,7 @@ final class Whereabouts {
     private static final int ELECTRICAL_TURN = 8;
 
     private final PositionJournal journal;
+    private final int pull;
     private final int sway;
     private final int braking;
     private Optional<Departure> departure = Optional.empty();
@@ -36,7 +37,8 @@ final class Whereabouts {
     Whereabouts(Config.Cover cover, PositionJournal journal) {
         Config.Motor motor = cover.motor();
         this.journal = journal;
-        this.sway = motor.backlash() + ELECTRICAL_TURN / 2 * motor.driver().grain();
+        this.pull = ELECTRICAL_TURN / 2 * motor.driver().grain();
+        this.sway = motor.backlash() + pull;
         this.braking = motor.limits().brakingSteps() + sway;
     }
 
@@ -44,9 +46,16 @@ final class Whereabouts {
     Place start() {
         return switch (journal.recovered().reading()) {
             case Reading.Known(Place place) -> place;
-            case Reading.Between between -> Place.at(between.middle().steps());
+            case Reading.Between between -> middle(between);
             case Reading.Unknown _ -> Place.at(0);
         };
+    }
+
+    /** The first current pulls the rotor to the phase that it is believed to have: that must be the one that it has. */
+    private Place middle(Reading.Between between) {
+        int steps = between.middle().steps();
+        return journal.recovered().shaft().map(shaft -> new Place(steps, shaft.slack(), shaft.turned()))
+                .orElseGet(() -> Place.at(steps));
     }
 
     /** Where each step is put down. */
@@ -58,11 +67,18 @@ final class Whereabouts {
     Optional<Spot> spot(Optional<Travel> way) {
         return switch (journal.recovered().reading()) {
             case Reading.Known(Place place) -> Optional.of(Spot.exactly(place.position()));
-            case Reading.Between between -> Optional.of(between.middle())
-                    .filter(_ -> way.filter(travel -> between.high() - between.low() < travel.steps())
+            case Reading.Between between -> Optional.of(felt(between).middle())
+                    .filter(at -> way.filter(travel -> at.within().below() + at.within().above() < travel.steps())
                             .isPresent());
             case Reading.Unknown _ -> Optional.empty();
         };
+    }
+
+    /** Where the phase is not known, the first current may pull the rotor to either side, up to half a turn of the coils. */
+    private Reading.Between felt(Reading.Between between) {
+        return journal.recovered().shaft().isPresent()
+                ? between
+                : new Reading.Between(between.low() - pull, between.high() + pull);
     }
 
     /** Why it is not known, or not exactly, in plain words; empty if it is. */
@@ -74,10 +90,12 @@ final class Whereabouts {
         };
     }
 
-    /** The place where it is known to be within a margin goes on from there. */
-    void begin(Spot spot) {
-        if (!spot.within().exact()) {
-            journal.here(Place.at(spot.steps()), spot.within());
+    /** It begins there, or nowhere that anybody knows. */
+    void begin(Optional<Spot> spot) {
+        if (spot.isEmpty()) {
+            doubt().ifPresent(this::lost);
+        } else if (!spot.get().within().exact()) {
+            journal.here(start(), spot.get().within());
         }
     }
 

@@ -153,7 +153,7 @@ public final class Motor {
         return shaft.place();
     }
 
-    /** How many steps it has made since somebody told it where it is. Only after it has reported that it rests. */
+    /** How many steps it has made since somebody told it where it is. */
     public int stepsSinceTop() {
         return shaft.sinceTop();
     }

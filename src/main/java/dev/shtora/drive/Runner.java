@@ -18,6 +18,9 @@ public interface Runner extends AutoCloseable {
     /** Lets a moment go by in the middle of a step, in nanoseconds: the width of a pulse. */
     void pause(long nanos);
 
+    /** The caller has nothing to do for a while, in nanoseconds; the motors go on. */
+    void idle(long nanos);
+
     /** Does something after a while, in nanoseconds; it must be quick. */
     void after(long nanos, Runnable task);
 

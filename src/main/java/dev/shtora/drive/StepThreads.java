@@ -127,6 +127,11 @@ public final class StepThreads implements Runner {
     }
 
     @Override
+    public void idle(long nanos) {
+        LockSupport.parkNanos(nanos);
+    }
+
+    @Override
     public void after(long nanos, Runnable task) {
         try {
             reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);

@@ -62,6 +62,13 @@ public final class StepWalk implements Runner {
     }
 
     @Override
+    public void idle(long nanos) {
+        long until = told.nanos() + nanos;
+        advance(until);
+        told.set(Math.max(told.nanos(), until));
+    }
+
+    @Override
     public void after(long nanos, Runnable task) {
         synchronized (tasks) {
             tasks.add(new Task(now() + nanos, task));

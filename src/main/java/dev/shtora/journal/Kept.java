@@ -36,6 +36,12 @@ public record Kept(Optional<Calibration> calibration, Optional<Order> override, 
         return new Kept(calibration, Optional.empty(), Optional.of(wish));
     }
 
+    /** The same with nothing that was wanted later than a moment: what was, counts from then. */
+    public Kept notAfter(Instant now) {
+        return new Kept(calibration, override.map(order -> order.notAfter(now)),
+                rule.map(order -> order.notAfter(now)));
+    }
+
     /** What holds: what was wanted last. */
     public Optional<Order> newest() {
         return Stream.concat(override.stream(), rule.stream()).max(Comparator.comparing(Order::since));
@@ -53,6 +59,10 @@ public record Kept(Optional<Calibration> calibration, Optional<Order> override, 
         /** A long text is cut: a slot is small. */
         public Order {
             cause = new Cause(cause.origin(), shortened(cause.text()));
+        }
+
+        private Order notAfter(Instant now) {
+            return since.isAfter(now) ? new Order(to, cause, now) : this;
         }
 
         private void write(DataOutput out) throws IOException {

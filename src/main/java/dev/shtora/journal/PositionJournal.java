@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,11 @@ public final class PositionJournal implements AutoCloseable {
         public static Storage in(Path folder, Clerk clerk, Clock clock) {
             return new Storage(new FolderDisk(folder), ScratchFolder.beside(folder, System.getenv()), Boot.current(),
                     clerk, clock);
+        }
+
+        /** The same, taken for another boot of the machine. */
+        public Storage inBoot(UUID id) {
+            return new Storage(disk, scratch, new Boot(id, boot.since()), clerk, clock);
         }
 
         /** What is known of a cover; nothing is written. */
@@ -236,9 +242,9 @@ public final class PositionJournal implements AutoCloseable {
         return slots.syncs();
     }
 
-    /** Writes what is still to be written. */
+    /** Writes what is still to be written, if it can be; after that nothing, so that another may go on. */
     @Override
     public void close() {
-        slots.flush();
+        slots.close();
     }
 }

@@ -16,9 +16,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param reading where the cover stands
  * @param kept what else was kept of it
+ * @param shaft where the record of steps has the shaft: the coils' phase, though the position may be known less exactly;
+ *     empty if the reading comes from the disk
  */
-public record Recovered(Reading reading, Kept kept) {
+public record Recovered(Reading reading, Kept kept, Optional<Place> shaft) {
     private static final Logger LOG = LoggerFactory.getLogger(Recovered.class);
+
+    /** From the disk. */
+    Recovered(Reading reading, Kept kept) {
+        this(reading, kept, Optional.empty());
+    }
 
     static Slots slots(Disk disk, String file) {
         try {
@@ -43,10 +50,11 @@ public record Recovered(Reading reading, Kept kept) {
         Reading onDisk = onDisk(file, slots, identity);
         boolean older = page.isPresent() && slots.newest().isPresent()
                 && page.get().boot().before(slots.newest().get().boot());
-        return new Recovered(
-                page.filter(here -> here.boot().id().equals(boot.id()) && here.identity().equals(identity) && !older)
-                        .flatMap(here -> inMemory(here, onDisk)).orElse(onDisk),
-                kept);
+        Optional<TrackPage.Content> valid = page.filter(
+                here -> here.boot().id().equals(boot.id()) && here.identity().equals(identity) && !older);
+        Optional<Reading> inMemory = valid.flatMap(here -> inMemory(here, onDisk));
+        return new Recovered(inMemory.orElse(onDisk), kept, valid.filter(_ -> inMemory.isPresent())
+                .flatMap(TrackPage.Content::last).map(TrackPage.Cell::place));
     }
 
     private static Reading onDisk(String file, Slots slots, Identity identity) {

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 final class SlotWriter {
     /** From one sync of a cover to its next, unless somebody waits who has waited so long. */
     static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    /** After a failure. */
+    /** After a failure; after each further one twice as long. */
     static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LONGEST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final Logger LOG = LoggerFactory.getLogger(SlotWriter.class);
 
     private final Disk disk;
@@ -51,10 +52,12 @@ final class SlotWriter {
     /** When it is to write next, by the clerk's time. */
     private long due = Long.MAX_VALUE;
     private boolean retrying;
+    private long patience = RETRY_NANOS;
     private @Nullable Waiting waiting;
     private Optional<String> trouble = Optional.empty();
     private long syncs;
     private long synced;
+    private boolean closed;
 
     /** What is to be said. */
     record Text(Reading reading, Kept kept) {}
@@ -149,6 +152,16 @@ final class SlotWriter {
         }
     }
 
+    /** Writes what has not been written yet, and from now on nothing: somebody else may have the file. */
+    void close() {
+        flush();
+        synchronized (pen) {
+            synchronized (this) {
+                closed = true;
+            }
+        }
+    }
+
     /** Writes until both slots say what they must. */
     void write() {
         synchronized (pen) {
@@ -165,7 +178,7 @@ final class SlotWriter {
 
     private synchronized Optional<Work> next() {
         due = Long.MAX_VALUE;
-        if (settled(floor) && Math.max(said[0], said[1]) >= newest) {
+        if (closed || settled(floor) && Math.max(said[0], said[1]) >= newest) {
             return Optional.empty();
         }
         if (there && unsure.isPresent()) {
@@ -213,6 +226,7 @@ final class SlotWriter {
         synced = clerk.nanos();
         trouble.ifPresent(_ -> LOG.info("{} can be written again", file));
         trouble = Optional.empty();
+        patience = RETRY_NANOS;
     }
 
     private synchronized void failed(String why) {
@@ -223,7 +237,8 @@ final class SlotWriter {
         synced = clerk.nanos();
         if (!retrying) {
             retrying = true;
-            clerk.after(RETRY_NANOS, this::retry);
+            clerk.after(patience, this::retry);
+            patience = Math.min(2 * patience, LONGEST_RETRY_NANOS);
         }
     }
 

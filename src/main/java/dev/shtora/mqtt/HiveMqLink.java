@@ -54,6 +54,8 @@ public final class HiveMqLink implements MqttLink {
     private final AtomicReference<String> problem = new AtomicReference<>("");
     private volatile long connectedNanos;
     private volatile boolean closing;
+    /** Until the next attempt to connect. */
+    private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
     private final Mqtt5AsyncClient client;
     private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
 
@@ -114,6 +116,10 @@ public final class HiveMqLink implements MqttLink {
 
     /** Each new session subscribes anew, and only then says that it is there: nobody's command falls between. */
     private void connected() {
+        if (closing) {
+            client.disconnect();
+            return;
+        }
         connectedNanos = System.nanoTime();
         permissions.forget();
         outages.up().ifPresent(this::tellProblem);
@@ -139,8 +145,11 @@ public final class HiveMqLink implements MqttLink {
         }
         long lasted = lasted();
         Complaint why = suspicious(complaints.of(context.getCause()), lasted);
-        reconnector.reconnect(true).resubscribeIfSessionExpired(false)
-                .delay(patience.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
+        CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
+                patience.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
+        pause = next;
+        reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
+                .delay(0, TimeUnit.MILLISECONDS);
         if (outages.down(why)) {
             LOG.warn("{} Trying again.", why.text());
         }
@@ -215,6 +224,7 @@ public final class HiveMqLink implements MqttLink {
             publisher.interrupt();
             publisher.join(GOODBYE_MILLIS);
             long left = Math.max(0, until - System.nanoTime());
+            pause.cancel(false);
             if (client.getState().isConnected() && inFlight.tryAcquire(IN_FLIGHT, left, TimeUnit.NANOSECONDS)) {
                 client.disconnect().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
             }

@@ -1,123 +1,93 @@
 package dev.shtora.plan;
 
-import dev.shtora.cover.Cause;
 import dev.shtora.cover.Position;
-import dev.shtora.plan.Trigger.SunEvent;
 import dev.shtora.sun.Almanac;
-import dev.shtora.sun.SolarDay;
-import java.time.DayOfWeek;
+import dev.shtora.sun.SunMoment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One line of a schedule.
  *
+ * @param label how it is called
  * @param trigger when it is due
- * @param notBefore no earlier than this local time
- * @param notAfter no later than this local time
- * @param days the days of the week on which it is due
+ * @param clamp no earlier and no later than
+ * @param dates on which dates
+ * @param jitter by how much it is moved by chance, either way; the clamp holds all the same
  * @param move where the cover goes
  */
-public record Rule(Trigger trigger, Optional<LocalTime> notBefore, Optional<LocalTime> notAfter, Set<DayOfWeek> days,
-        Position move) {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+public record Rule(Label label, Trigger trigger, Clamp clamp, Dates dates, Duration jitter, Position move) {
 
-    /** @throws IllegalArgumentException if it could never be kept */
-    public Rule {
-        if (notBefore.isPresent() && notAfter.isPresent() && notBefore.get().isAfter(notAfter.get())) {
-            throw new IllegalArgumentException(
-                    "not_before " + notBefore.get() + " is later than not_after " + notAfter.get());
-        }
-        if (days.isEmpty()) {
-            throw new IllegalArgumentException("a rule needs at least one day");
-        }
-        days = Set.copyOf(days);
+    /**
+     * What a rule is called.
+     *
+     * @param id a name of its own, or its number in the schedule, from 1
+     * @param file the configuration that it stands in
+     * @param line where in the file; 0 if it is of none
+     */
+    public record Label(String id, String file, int line) {
+        /** Of a rule that nobody has named. */
+        public static final Label NONE = new Label("", "", 0);
     }
 
-    /** As one reads it aloud: {@code sunrise, 15 minutes after, not before 07:00, on Monday to Friday: open}. */
-    public String inWords() {
-        String when = switch (trigger) {
-            case Trigger.Clock(LocalTime time) -> clock(time);
-            case Trigger.Sun(SunEvent event, Duration offset, var ifAbsent) -> event.name().toLowerCase(Locale.ROOT)
-                    + spoken(offset) + ifAbsent.map(time -> ", or " + clock(time) + " on a day without").orElse("");
-        };
-        String on = days.size() == DayOfWeek.values().length
-                ? ""
-                : ", on " + Stream.of(DayOfWeek.values()).filter(days::contains)
-                        .map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH))
-                        .collect(Collectors.joining(" "));
-        return when + notBefore.map(time -> ", not before " + clock(time)).orElse("")
-                + notAfter.map(time -> ", not after " + clock(time)).orElse("") + on + ": " + move.asMove();
+    /** @throws IllegalArgumentException for a jitter below 0 */
+    public Rule {
+        if (jitter.isNegative()) {
+            throw new IllegalArgumentException("a jitter is 0 or more, not " + jitter);
+        }
     }
 
     /** When and why this rule is due on a date; empty if it is not. */
-    Optional<Event> on(LocalDate date, Almanac almanac) {
-        if (!days.contains(date.getDayOfWeek())) {
+    Optional<Due> on(LocalDate date, Scene scene) {
+        if (dates.obstacle(date, scene.calendar()).isPresent()) {
             return Optional.empty();
         }
-        ZoneId zone = almanac.site().zone();
         return switch (trigger) {
-            case Trigger.Clock(LocalTime time) -> Optional.of(event(at(date, time, zone), clock(time), date, zone));
-            case Trigger.Sun(SunEvent event, Duration offset, Optional<LocalTime> ifAbsent) -> {
-                Optional<Instant> sun = sunAt(event, almanac.day(date));
-                String name = event.name().toLowerCase(Locale.ROOT);
+            case Trigger.Clock(LocalTime time) ->
+                Optional.of(due(scene.at(date, time), Optional.of(time), date, scene));
+            case Trigger.Sun(SunMoment moment, Duration offset, Optional<LocalTime> ifAbsent) -> {
+                Almanac almanac = scene.almanac();
+                Optional<Instant> sun = almanac.at(date, moment);
                 yield sun.isPresent()
-                        ? Optional.of(event(sun.get().plus(offset),
-                                name + " " + clock(sun.get().atZone(zone).toLocalTime()) + spoken(offset), date, zone))
-                        : ifAbsent.map(time -> event(at(date, time, zone),
-                                "no " + name + " today, " + clock(time) + " instead",
-                                date, zone));
+                        ? Optional.of(due(sun.get().plus(offset), sun.map(scene::clock), date, scene))
+                        : ifAbsent.map(time -> due(scene.at(date, time), Optional.empty(), date, scene));
             }
         };
     }
 
-    private Event event(Instant asked, String why, LocalDate date, ZoneId zone) {
-        Instant when = asked;
-        String text = why;
-        if (notBefore.isPresent() && when.isBefore(at(date, notBefore.get(), zone))) {
-            when = at(date, notBefore.get(), zone);
-            text = why + ", not before " + clock(notBefore.get());
+    private Due due(Instant asked, Optional<LocalTime> base, LocalDate date, Scene scene) {
+        Duration chance = Jitter.of(jitter, scene.cover(), label.id(), date);
+        Instant when = asked.plus(chance);
+        Optional<Instant> earliest = clamp.notBefore().map(time -> scene.at(date, time));
+        Optional<Instant> latest = clamp.notAfter().map(time -> scene.at(date, time));
+        if (latest.isPresent() && when.isAfter(latest.get())) {
+            return new Due(latest.get(), new Reason.Ruled(this, base, chance, Reason.Limit.NOT_AFTER));
         }
-        if (notAfter.isPresent() && when.isAfter(at(date, notAfter.get(), zone))) {
-            when = at(date, notAfter.get(), zone);
-            text = why + ", not after " + clock(notAfter.get());
+        if (earliest.isPresent() && when.isBefore(earliest.get())) {
+            return new Due(earliest.get(), new Reason.Ruled(this, base, chance, Reason.Limit.NOT_BEFORE));
         }
-        return new Event(when, move, new Cause(Cause.Origin.RULE, text + ": " + move.asMove()));
+        return new Due(when, new Reason.Ruled(this, base, chance, Reason.Limit.NONE));
     }
 
-    private static Optional<Instant> sunAt(SunEvent event, SolarDay day) {
-        return switch (event) {
-            case SUNRISE -> day.sunrise();
-            case SUNSET -> day.sunset();
-        };
-    }
+    /** A moment at which this rule moves its cover, and why. */
+    record Due(Instant at, Reason.Ruled reason) {}
 
-    private static Instant at(LocalDate date, LocalTime time, ZoneId zone) {
-        return date.atTime(time).atZone(zone).toInstant();
-    }
-
-    private static String clock(LocalTime time) {
-        return CLOCK.format(time);
-    }
-
-    private static String spoken(Duration offset) {
-        if (offset.isZero()) {
-            return "";
+    /** What surrounds a rule: whose it is, what dates mean, and the sun. */
+    record Scene(String cover, Calendar calendar, Almanac almanac) {
+        Instant at(LocalDate date, LocalTime time) {
+            return date.atTime(time).atZone(zone()).toInstant();
         }
-        long minutes = offset.abs().toMinutes();
-        String length = minutes % 60 == 0
-                ? minutes / 60 + (minutes == 60 ? " hour" : " hours")
-                : minutes + (minutes == 1 ? " minute" : " minutes");
-        return ", " + length + (offset.isNegative() ? " before" : " after");
+
+        LocalTime clock(Instant at) {
+            return LocalTime.ofInstant(at, zone());
+        }
+
+        private ZoneId zone() {
+            return almanac.site().zone();
+        }
     }
 }

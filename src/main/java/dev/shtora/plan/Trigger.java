@@ -1,5 +1,6 @@
 package dev.shtora.plan;
 
+import dev.shtora.sun.SunMoment;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -15,15 +16,10 @@ public sealed interface Trigger {
     record Clock(LocalTime time) implements Trigger {}
 
     /**
-     * At an event of the sun.
+     * At a moment of the sun.
      *
      * @param offset how much later; negative for earlier, less than a day either way
-     * @param ifAbsent the clock time to use on a day without the event; empty to skip that day
+     * @param ifAbsent the clock time to use on a day without the moment; empty to skip that day
      */
-    record Sun(SunEvent event, Duration offset, Optional<LocalTime> ifAbsent) implements Trigger {}
-
-    /** The sun's events. */
-    enum SunEvent {
-        SUNRISE, SUNSET
-    }
+    record Sun(SunMoment moment, Duration offset, Optional<LocalTime> ifAbsent) implements Trigger {}
 }

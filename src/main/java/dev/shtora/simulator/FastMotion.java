@@ -7,6 +7,7 @@ import dev.shtora.drive.StepWalk;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,11 @@ public final class FastMotion implements Runner {
     @Override
     public void pause(long nanos) {
         walk.pause(nanos);
+    }
+
+    @Override
+    public void idle(long nanos) {
+        LockSupport.parkNanos(nanos);
     }
 
     @Override

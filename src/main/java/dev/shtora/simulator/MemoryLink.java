@@ -14,6 +14,8 @@ public final class MemoryLink implements MqttLink {
     private final Map<String, String> retained = new LinkedHashMap<>();
     private final List<String> told = new ArrayList<>();
     private final boolean remembers;
+    private final Map<String, String> waiting = new LinkedHashMap<>();
+    private boolean reachable = true;
     private Consumer<Incoming> receiver = _ -> {};
 
     /** @param remembers whether to keep every message in order, as {@link #told} tells */
@@ -26,9 +28,24 @@ public final class MemoryLink implements MqttLink {
         receiver = newReceiver;
     }
 
+    /** The broker cannot be reached; what is retained meanwhile waits here, the newest of each topic. */
+    public void cut() {
+        reachable = false;
+    }
+
+    /** The broker is back. */
+    public void mend() {
+        reachable = true;
+        Map<String, String> all = Map.copyOf(waiting);
+        waiting.clear();
+        all.forEach(this::retain);
+    }
+
     @Override
     public void retain(String topic, String payload) {
-        if (!payload.equals(retained.put(topic, payload))) {
+        if (!reachable) {
+            waiting.put(topic, payload);
+        } else if (!payload.equals(retained.put(topic, payload))) {
             tell(topic, payload);
         }
     }
@@ -47,12 +64,14 @@ public final class MemoryLink implements MqttLink {
 
     /** Somebody sends a command. */
     public void send(String topic, String payload) {
-        receiver.accept(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), false, OptionalLong.empty()));
+        send(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), false, OptionalLong.empty()));
     }
 
     /** A message comes in as it is. */
     public void send(Incoming message) {
-        receiver.accept(message);
+        if (reachable) {
+            receiver.accept(message);
+        }
     }
 
     /** The newest value of each retained topic. */

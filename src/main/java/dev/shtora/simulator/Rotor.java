@@ -45,6 +45,17 @@ final class Rotor {
         this.phases = phases;
     }
 
+    /** It stands at a phase, without current. */
+    void standsAt(int phase) {
+        steps = phase;
+        remember();
+    }
+
+    /** Its place within an electrical turn, from 0 up. */
+    int phase() {
+        return steps & phases - 1;
+    }
+
     /**
      * The field shows a phase from now on.
      *

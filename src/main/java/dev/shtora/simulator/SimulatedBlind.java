@@ -3,6 +3,7 @@ package dev.shtora.simulator;
 import dev.shtora.motion.Lift;
 import dev.shtora.motion.MotorType;
 import dev.shtora.motion.RollGeometry;
+import dev.shtora.simulator.Hook.Hanging;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,6 +30,7 @@ public final class SimulatedBlind {
     private final SplittableRandom random;
     private final Contact contact;
     private final CoilLines coils;
+    private final Hook hook;
     private @Nullable Ailments ailments;
     private boolean loose;
     private int steps;
@@ -57,6 +59,11 @@ public final class SimulatedBlind {
         /** What a driver chip is usually given. */
         private static final double CHIP_VOLTS = 24;
 
+        /** A place in the driver's steps, of one in the rotor's. */
+        public int driverSteps(int rotorsSteps) {
+            return Math.ceilDiv(rotorsSteps, rotorSteps);
+        }
+
         /** The rotor's steps to an electrical turn: four full steps, which are eight half steps. */
         int phases() {
             return (type.byCoils() ? 8 : 4) * microsteps;
@@ -73,13 +80,20 @@ public final class SimulatedBlind {
         this(roll, new Gearing(MotorType.BYJ48, stepsPerTurn, 1, 1, false), weight, startSteps, nanos, 1);
     }
 
-    /**
-     * @param startSteps where the fabric is when the model begins
-     * @param nanos the model's time
-     * @param seed of all that is random in its mishaps
-     */
+    /** One that nobody models again. */
     public SimulatedBlind(RollGeometry roll, Gearing gearing, Weight weight, int startSteps, LongSupplier nanos,
             long seed) {
+        this(roll, gearing, weight, startSteps, nanos, seed, Hooks.inMemory().of("", gearing));
+    }
+
+    /**
+     * @param startSteps where the fabric is when the model begins, unless it hangs already
+     * @param nanos the model's time
+     * @param seed of all that is random in its mishaps
+     * @param hook what it hangs on
+     */
+    public SimulatedBlind(RollGeometry roll, Gearing gearing, Weight weight, int startSteps, LongSupplier nanos,
+            long seed, Hook hook) {
         double stepsPerTurn = gearing.stepsPerTurn() * gearing.rotorSteps();
         this.gearing = gearing;
         this.rotor = gearing.rotor();
@@ -90,16 +104,25 @@ public final class SimulatedBlind {
         this.hardStopSteps = -(int) Math.ceil(HARD_STOP_ANGLE / anglePerStep);
         this.nanos = nanos;
         this.random = new SplittableRandom(seed);
-        this.steps = startSteps * gearing.rotorSteps();
+        Hanging start = hook.hanging()
+                .orElseGet(() -> new Hanging(startSteps * gearing.rotorSteps(), 0, startSteps <= 0));
+        this.steps = start.steps();
         this.before = steps;
-        this.contact = new Contact(startSteps <= 0, random.split());
+        this.contact = new Contact(start.closed(), random.split());
         this.coils = new CoilLines(this, nanos);
+        this.hook = hook;
+        rotor.standsAt(start.phase());
+        hang();
+    }
+
+    private void hang() {
+        hook.hangs(steps, rotor.phase(), contact.closed());
     }
 
     /** Where the fabric really is, in the driver's steps below the endstop's edge. */
     public int steps() {
         unrollIfLoose();
-        return Math.ceilDiv(steps, gearing.rotorSteps());
+        return gearing.driverSteps(steps);
     }
 
     /** How many steps the motor has not followed, since the model began. */
@@ -203,6 +226,7 @@ public final class SimulatedBlind {
         loose = false;
         steps = formerSteps;
         contact.press(formerClosed, now);
+        hang();
     }
 
     private void remember() {
@@ -213,6 +237,7 @@ public final class SimulatedBlind {
     private void move(int to, long now) {
         steps = to;
         contact.press(to <= 0 || contact.closed() && to <= releaseSteps, now);
+        hang();
     }
 
     /** What hangs has pulled it down to its end since the current was switched off, if the motor cannot hold it. */

@@ -185,7 +185,11 @@ public final class SimulatedDisk implements Disk {
         operation();
         boolean fails = ailment == Ailment.FAILING || ailment == Ailment.READ_ONLY;
         if (fails) {
-            dirty.stream().filter(sector -> sector.file().equals(name)).forEach(this::settle);
+            for (Sector sector : dirty) {
+                if (sector.file().equals(name)) {
+                    settle(sector);
+                }
+            }
         } else {
             stored.put(name, whole(name));
         }

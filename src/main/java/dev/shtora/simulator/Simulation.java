@@ -37,21 +37,35 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
      *     same seed
      */
     public static Simulation of(Config config, LongSupplier nanos, long seed) {
+        return of(config, nanos, seed, Hooks.inMemory());
+    }
+
+    /** The same with blinds that go on hanging where they hung, on these hooks. */
+    public static Simulation of(Config config, LongSupplier nanos, long seed, Hooks hooks) {
         Random random = new Random(seed);
         SimulatedBoard board = new SimulatedBoard();
         Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
         for (Config.Cover cover : config.covers()) {
-            Travel way = cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
-            SimulatedBlind blind = new SimulatedBlind(way.roll(), gearing(cover.motor(), way),
+            Travel way = way(cover);
+            Gearing gearing = gearing(cover);
+            SimulatedBlind blind = new SimulatedBlind(way.roll(), gearing,
                     new SimulatedBlind.Weight(cover.weight().fabric(), cover.weight().bar()),
-                    way.steps() / 10 + random.nextInt(way.steps() * 8 / 10), nanos, seed ^ cover.name().hashCode());
+                    way.steps() / 10 + random.nextInt(way.steps() * 8 / 10), nanos, seed ^ cover.name().hashCode(),
+                    hooks.of(cover.name(), gearing));
             wire(board, blind, cover);
             blinds.put(cover.name(), blind);
         }
         return new Simulation(board, board.context(), blinds);
     }
 
-    private static Gearing gearing(Config.Motor motor, Travel way) {
+    private static Travel way(Config.Cover cover) {
+        return cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
+    }
+
+    /** How the modelled blind of a cover is driven. */
+    public static Gearing gearing(Config.Cover cover) {
+        Config.Motor motor = cover.motor();
+        Travel way = way(cover);
         double stepsPerTurn = way.steps() * 2 * Math.PI / way.roll().fullAngle();
         return switch (motor.driver()) {
             case Driver.Coils(_, var sequence) ->

@@ -13,7 +13,7 @@ final class Fates {
             "97", "{\"position\":20}", "0", "100", "nonsense", "{\"state\":\"OPEN\"}");
     /** A moment within a move, most often. */
     private static final Duration SHORTLY = Duration.ofSeconds(90);
-    private static final Duration LATER = Duration.ofHours(5);
+    private static final Duration LATER = Duration.ofHours(24);
 
     private final SplittableRandom random;
     private final List<String> covers;
@@ -30,6 +30,8 @@ final class Fates {
             new Chance(4, () -> new Happening.Restart(random().nextInt(House.SCHEDULES.size()))),
             new Chance(3, () -> new Happening.DiskAils(any(List.of(Ailment.values())))),
             new Chance(6, () -> new Happening.DiskAils(Ailment.NONE)),
+            new Chance(2, () -> new Happening.Broker(false)),
+            new Chance(6, () -> new Happening.Broker(true)),
             new Chance(2, this::clockJumps),
             new Chance(3, () -> new Happening.Breaks(cover(), mishap())),
             new Chance(8, () -> new Happening.Mended(cover())),
@@ -42,7 +44,7 @@ final class Fates {
 
     /** How long until the next. */
     Duration pause() {
-        Duration most = random.nextInt(3) == 0 ? LATER : SHORTLY;
+        Duration most = random.nextBoolean() ? LATER : SHORTLY;
         return Duration.ofNanos(random.nextLong(most.toNanos()));
     }
 

@@ -34,6 +34,9 @@ sealed interface Happening {
     /** Somebody sets the clock. */
     record ClockJumps(Duration by) implements Happening {}
 
+    /** The broker cannot be reached, or is back. */
+    record Broker(boolean reachable) implements Happening {}
+
     /** Something goes wrong with a blind. */
     record Breaks(String cover, Mishap mishap) implements Happening {}
 

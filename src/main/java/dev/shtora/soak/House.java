@@ -50,6 +50,7 @@ final class House {
     private MemoryLink link = new MemoryLink(false);
     private Daemon daemon;
     private Ailment ailment = Ailment.NONE;
+    private boolean reachable = true;
     private int boot = 1;
     private long runs;
 
@@ -93,9 +94,10 @@ final class House {
 
     private Daemon begin() {
         link = new MemoryLink(false);
+        broker(reachable);
         Daemon.World world = new Daemon.World(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, Witness.NOBODY,
-                new Storage(disk, scratch, new Boot(new UUID(0, boot), ++runs), time, time));
+                new Storage(disk, scratch, new Boot(new UUID(0, boot), ++runs), time, time), () -> true);
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), world);
         fresh.start();
         new ClockWatch(time, world.runner(), fresh::clockJumped);
@@ -134,6 +136,25 @@ final class House {
 
     Optional<Spot> spot(String cover) {
         return daemon.spot(cover);
+    }
+
+    /** Whether the broker can be reached from now on. */
+    void broker(boolean answers) {
+        reachable = answers;
+        if (answers) {
+            link.mend();
+        } else {
+            link.cut();
+        }
+    }
+
+    boolean brokerAnswers() {
+        return reachable;
+    }
+
+    /** What the broker keeps of a cover's topic. */
+    String published(String cover, String what) {
+        return String.valueOf(link.retained().get("shtora/" + cover + "/" + what));
     }
 
     void say(String topic, String payload) {

@@ -1,48 +1,65 @@
 package dev.shtora.soak;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Houses one after another, each with the next seed, until so many days are lived. */
+/** Lives of houses, each by its seed. Several may live at once, on threads of their own. */
 public final class Soak {
     /** So many days a house lives: long enough for what comes of what came of something. */
     public static final int DAYS = 20;
     /** How many covers a house has. */
     public static final int COVERS = 3;
 
+    private final int days;
+    private final AtomicLong houses = new AtomicLong();
+    private final AtomicLong events = new AtomicLong();
+
     /**
      * A house in which something did not hold.
      *
+     * @param seed of the house
      * @param what did not hold
-     * @param told the events up to it, the oldest first
+     * @param told the newest events up to it, the oldest first
      */
-    public record Failure(long seed, int days, String what, List<String> told) {}
+    public record Failure(long seed, String what, List<String> told) {}
 
-    private Soak() {}
+    /** @param days how long each house lives, 1 or more */
+    public Soak(int days) {
+        this.days = days;
+    }
 
-    /**
-     * One house.
-     *
-     * @param seed of all that happens: the same for the same seed
-     * @param days 1 or more
-     * @param happened told how many events there were
-     * @return what did not hold, and null if all did
-     */
-    public static java.util.Optional<Failure> house(long seed, int days, Consumer<Long> happened) {
+    /** One house; empty if all held that must hold. The same seed has the same life. */
+    public Optional<Failure> house(long seed) {
         Story story = new Story(seed, days);
         try {
             story.live();
-            happened.accept(story.happenings());
-            return java.util.Optional.empty();
+            return Optional.empty();
+        } catch (Watch.Violated e) {
+            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), story.told()));
         } catch (RuntimeException e) {
-            String what = e instanceof Watch.Violated ? String.valueOf(e.getMessage()) : trace(e);
-            return java.util.Optional.of(new Failure(seed, days, what, story.told()));
+            return Optional.of(new Failure(seed, stack(e), story.told()));
+        } finally {
+            houses.incrementAndGet();
+            events.addAndGet(story.happenings());
         }
     }
 
-    private static String trace(RuntimeException e) {
-        java.io.StringWriter text = new java.io.StringWriter();
-        e.printStackTrace(new java.io.PrintWriter(text));
+    private static String stack(RuntimeException broken) {
+        StringWriter text = new StringWriter();
+        broken.printStackTrace(new PrintWriter(text));
         return text.toString();
+    }
+
+    /** The days of covers that were lived until now. */
+    public long coverDays() {
+        return houses.get() * days * COVERS;
+    }
+
+    /** How much has happened in them. */
+    public long events() {
+        return events.get();
     }
 }

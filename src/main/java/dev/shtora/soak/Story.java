@@ -3,6 +3,7 @@ package dev.shtora.soak;
 import dev.shtora.cover.Position;
 import dev.shtora.simulator.Moment;
 import dev.shtora.soak.Happening.Breaks;
+import dev.shtora.soak.Happening.Broker;
 import dev.shtora.soak.Happening.ClockJumps;
 import dev.shtora.soak.Happening.CutAtDisk;
 import dev.shtora.soak.Happening.DiskAils;
@@ -82,11 +83,6 @@ final class Story {
         }
         told.add(house.time().instant() + " " + what);
         carryOut(what);
-        if (System.getProperty("dbg") != null) {
-            System.err.println(told.getLast() + " -> " + house.time().instant());
-            watches.keySet().forEach(c -> System.err.println("      " + c + " " + house.blind(c).steps() + " "
-                    + house.spot(c) + " " + house.daemon().picture(c)));
-        }
         look();
     }
 
@@ -124,6 +120,7 @@ final class Story {
                 house.pass(Duration.ofMinutes(1));
                 watches.values().forEach(watch -> watch.clockJumps(house.time().instant()));
             }
+            case Broker(boolean reachable) -> house.broker(reachable);
             case Breaks(String cover, var mishap) -> {
                 watch(cover).breaks();
                 house.blind(cover).suffer(mishap, Moment.AT_ONCE);
@@ -150,7 +147,8 @@ final class Story {
         watch(cover).insists(house);
         boolean listens = house.daemon().picture(cover).position().isPresent() || watch(cover).hasEndstop();
         house.say(cover + "/set", payload);
-        if (listens && !payload.equals("nonsense") && !(payload.equals("HOME") && !watch(cover).hasEndstop())) {
+        if (house.brokerAnswers() && listens && !payload.equals("nonsense")
+                && !(payload.equals("HOME") && !watch(cover).hasEndstop())) {
             watch(cover).asked(destination(payload), house.time().instant());
         }
     }
@@ -172,6 +170,7 @@ final class Story {
     /** Somebody comes, mends it, and has it find its top; where there is no endstop, by eye. */
     private void mend(Watch watch) {
         house.blind(watch.name()).mend();
+        house.broker(true);
         watch.asked(Optional.empty(), house.time().instant());
         watch.insists(house);
         if (watch.hasEndstop()) {
@@ -192,7 +191,7 @@ final class Story {
             house.say(watch.name() + "/calibrate/set", "{\"mark\":\"top\"}");
             if (house.runs() == before
                     && house.daemon().picture(watch.name()).position().equals(Optional.of(Position.OPEN))) {
-                watch.told();
+                watch.told(house);
             }
         }
     }

@@ -62,8 +62,13 @@ final class Watch {
     }
 
     /** Somebody who sees it has told where it is. */
-    void told() {
+    void told(House house) {
         doubtful = broken;
+        unkept |= cannotKeep(house);
+    }
+
+    private boolean cannotKeep(House house) {
+        return house.diskIsBad() || house.daemon().trouble(name()).isPresent();
     }
 
     void asked(Optional<Position> to, Instant at) {
@@ -102,15 +107,21 @@ final class Watch {
     /** What holds at any moment. */
     void look(House house) {
         int truth = house.blind(name()).steps();
-        boolean bad = house.diskIsBad() || house.daemon().trouble(name()).isPresent();
+        boolean bad = cannotKeep(house);
         insists &= bad;
-        unkept = bad && (unkept || insists && truth != former);
+        if (bad) {
+            rulesSince = house.time().instant(); // Rules wait, and are too old in the end.
+        }
+        if (truth != former) {
+            unkept = bad && (unkept || insists); // With a good disk it moved only after that knew where to.
+        }
         former = truth;
         Optional<Spot> spot = house.spot(name());
         finds &= spot.isPresent() || house.daemon().picture(name()).motion() == Motion.HOMING;
         if (finds && spot.filter(at -> at.within().exact()).isPresent() && !house.daemon().picture(name()).moving()) {
             finds = false;
             doubtful = broken;
+            unkept |= bad;
         }
         if (!doubtful) {
             trust(house.blind(name()), spot);
@@ -132,7 +143,10 @@ final class Watch {
         look(house);
         Picture picture = house.daemon().picture(name());
         require(!picture.moving(), "does not come to rest: " + picture);
-        require(picture.moving() || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
+        String position = picture.position().map(here -> String.valueOf(here.percent())).orElse("None");
+        require(!house.brokerAnswers() || house.published(name(), "position").equals(position),
+                "is told to be at " + house.published(name(), "position") + " %, and believed at " + position + " %");
+        require(broken || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
         if (house.daemon().trouble(name()).isEmpty() && !picture.moving()) {
             house.spot(name()).filter(spot -> spot.within().exact()).ifPresent(spot -> {
                 keeps(spot, house.onDisk(cover).reading());
@@ -149,12 +163,11 @@ final class Watch {
                 "rests at " + spot + ", and the disk says " + onDisk);
     }
 
-    /** The newest of what a person has asked for and what a rule says. */
+    /** The newest of what a person has asked for and what a rule says; empty where that may not have been carried out. */
     private Optional<Position> wanted(House house) {
-        Optional<Event> rule = new Planner(house.rules(name()), house.almanac()).desired(house.time().instant()).now()
-                .filter(event -> event.at().isAfter(rulesSince));
-        return asked.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty())
-                .map(Asked::to).orElseGet(() -> rule.map(Event::position));
+        Optional<Event> rule = new Planner(house.rules(name()), house.almanac()).desired(house.time().instant()).now();
+        return asked.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty()).map(Asked::to)
+                .orElseGet(() -> rule.filter(event -> event.at().isAfter(rulesSince)).map(Event::position));
     }
 
     private void require(boolean holds, String otherwise) {

@@ -4,17 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Optional;
-import org.shredzone.commons.suncalc.SunTimes;
 
 /**
  * One day's sun at a site, from solar midnight to solar midnight, so that each noon has its own sunrise and sunset even
  * where the sun sets after midnight by the clock.
  *
  * @param date the day
- * @param noon when the sun is highest
+ * @param noon when the sun crosses the meridian
  * @param sunrise when its upper edge comes over the horizon; empty if it does not that day
  * @param sunset when its upper edge goes under; empty if it does not that day
  * @param light whether the sun rises and sets, or stays up, or down, all day
@@ -26,24 +23,52 @@ public record SolarDay(LocalDate date, Instant noon, Optional<Instant> sunrise, 
         RISES_AND_SETS, POLAR_DAY, POLAR_NIGHT
     }
 
-    private static final Duration HALF_A_DAY = Duration.ofHours(12);
+    static final Duration HALF_A_DAY = Duration.ofHours(12);
+    /** In one degree of its way the mean sun spends four minutes. */
+    private static final double MILLIS_A_DEGREE = 240_000;
 
     /** The sun's day at a site on a date of the site's zone. */
     public static SolarDay of(Site site, LocalDate date) {
-        Instant meanNoon = meanNoon(site, date);
-        ZonedDateTime trueNoon = within24Hours(site, meanNoon).getNoon();
-        Instant noon = trueNoon == null ? meanNoon : trueNoon.toInstant();
-        SunTimes times = within24Hours(site, noon);
-        Light light = times.isAlwaysUp()
-                ? Light.POLAR_DAY
-                : times.isAlwaysDown() ? Light.POLAR_NIGHT : Light.RISES_AND_SETS;
-        return new SolarDay(date, noon, Optional.ofNullable(times.getRise()).map(ZonedDateTime::toInstant),
-                Optional.ofNullable(times.getSet()).map(ZonedDateTime::toInstant), light);
+        Instant noon = noon(site, meanNoon(site, date));
+        Optional<Instant> sunrise = morning(site, noon).horizon();
+        Optional<Instant> sunset = evening(site, noon).horizon();
+        Light light = sunrise.isPresent() || sunset.isPresent()
+                ? Light.RISES_AND_SETS
+                : SunPosition.of(site, noon).trueElevation() > 0 ? Light.POLAR_DAY : Light.POLAR_NIGHT;
+        return new SolarDay(date, noon, sunrise, sunset, light);
     }
 
-    private static SunTimes within24Hours(Site site, Instant middle) {
-        return SunTimes.compute().at(site.latitude(), site.longitude())
-                .on(middle.minus(HALF_A_DAY).atZone(ZoneOffset.UTC)).oneDay().execute();
+    /** When the sun passes a moment of its day; empty if it does not that day. */
+    public Optional<Instant> at(SunMoment moment, Site site) {
+        return switch (moment) {
+            case SunMoment.Passing(double elevation, boolean rising) ->
+                (rising ? morning(site, noon) : evening(site, noon)).elevation(elevation);
+            case SunMoment.Named named -> switch (named) {
+                case SUNRISE -> sunrise;
+                case SUNSET -> sunset;
+                case NOON -> Optional.of(noon);
+                case CIVIL_DAWN -> morning(site, noon).trueElevation(-6);
+                case CIVIL_DUSK -> evening(site, noon).trueElevation(-6);
+                case NAUTICAL_DAWN -> morning(site, noon).trueElevation(-12);
+                case NAUTICAL_DUSK -> evening(site, noon).trueElevation(-12);
+                case ASTRONOMICAL_DAWN -> morning(site, noon).trueElevation(-18);
+                case ASTRONOMICAL_DUSK -> evening(site, noon).trueElevation(-18);
+                case GOLDEN_HOUR -> evening(site, noon).trueElevation(6);
+            };
+        };
+    }
+
+    private static HalfDay morning(Site site, Instant noon) {
+        return new HalfDay(site, noon.minus(HALF_A_DAY), noon);
+    }
+
+    private static HalfDay evening(Site site, Instant noon) {
+        return new HalfDay(site, noon, noon.plus(HALF_A_DAY));
+    }
+
+    /** When the true sun crosses the meridian, from where it stands a few minutes before or after. */
+    private static Instant noon(Site site, Instant near) {
+        return near.minusMillis(Math.round(SunPosition.of(site, near).hourAngle(site) * MILLIS_A_DEGREE));
     }
 
     /** The noon of the mean sun that lies nearest to noon by the clock: the true one is within 17 minutes of it. */

@@ -23,6 +23,9 @@ class BenchMotionIT {
             assertThat(row.at("/shtora/histogram").size()).isPositive();
         });
         assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
+        assertThat(told.get("journal_ratio").asDouble()).isPositive();
+        assertThat(told.at("/journal/with/samples").asInt()).isGreaterThanOrEqualTo(200);
+        assertThat(told.at("/journal/without/samples").asInt()).isGreaterThanOrEqualTo(200);
         assertThat(told.get("move_time").size()).isEqualTo(4);
         assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
     }

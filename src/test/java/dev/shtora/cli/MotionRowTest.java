@@ -40,4 +40,11 @@ class MotionRowTest {
         lateness.add(60_000_000, 1);
         assertThat(MotionRow.bars(lateness)).isEqualTo("  █      ▄      ▄");
     }
+
+    @Test
+    void whatTheJournalCostsIsTheP99WithItToTheP99Without() {
+        JournalRow row = new JournalRow(CASE, allAt(6_000), allAt(5_000));
+        assertThat(row.ratio()).isBetween(1.1, 1.3);
+        assertThat(row.json()).containsKeys("with", "without", "rate");
+    }
 }

@@ -87,7 +87,7 @@ class ShtoraTest {
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
                 .contains("GPIO17, GPIO18").contains("of this Raspberry Pi")
-                .contains("sunrise, 15 minutes after, not before 07:00, on Mon Tue Wed Thu Fri: open");
+                .contains("sunrise, 15 minutes after, not before 07:00, on weekdays: open");
     }
 
     @Test

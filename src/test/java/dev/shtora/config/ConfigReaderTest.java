@@ -10,7 +10,9 @@ import dev.shtora.cover.Position;
 import dev.shtora.mqtt.CommandTopic;
 import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Tls;
+import dev.shtora.plan.Days;
 import dev.shtora.plan.Trigger;
+import dev.shtora.sun.SunMoment;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,13 +111,13 @@ class ConfigReaderTest {
     void readsRules() throws ConfigError {
         var rules = read(GOOD).covers().getFirst().schedule();
         assertThat(rules.get(0).trigger())
-                .isEqualTo(new Trigger.Sun(Trigger.SunEvent.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
-        assertThat(rules.get(0).notBefore()).contains(LocalTime.of(7, 0));
-        assertThat(rules.get(0).days()).hasSize(5).doesNotContain(DayOfWeek.SUNDAY);
+                .isEqualTo(new Trigger.Sun(SunMoment.Named.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
+        assertThat(rules.get(0).clamp().notBefore()).contains(LocalTime.of(7, 0));
+        assertThat(rules.get(0).dates().days()).isEqualTo(new Days(Set.of(), true, false));
         assertThat(rules.get(1).trigger())
-                .isEqualTo(new Trigger.Sun(Trigger.SunEvent.SUNSET, Duration.ofMinutes(-90), Optional.empty()));
+                .isEqualTo(new Trigger.Sun(SunMoment.Named.SUNSET, Duration.ofMinutes(-90), Optional.empty()));
         assertThat(rules.get(2).trigger()).isEqualTo(new Trigger.Clock(LocalTime.of(13, 0)));
-        assertThat(rules.get(2).days()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+        assertThat(rules.get(2).dates().days().named()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         assertThat(rules.get(2).move()).isEqualTo(new Position(30));
     }
 

@@ -78,7 +78,7 @@ class FloodTest {
                 new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("flood", UnaryOperator.identity()), link,
                         Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
-                        PositionJournal.Storage.in(temp, new ClerkThread(), Clock.systemUTC())));
+                        PositionJournal.Storage.in(temp, new ClerkThread(), Clock.systemUTC()), () -> true));
         daemon.start();
         Await.until("it has found its top", PATIENCE,
                 () -> picture().position().isPresent() && picture().motion() == Picture.Motion.RESTING);

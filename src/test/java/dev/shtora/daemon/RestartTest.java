@@ -2,6 +2,8 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.simulator.Mishap;
+import dev.shtora.simulator.Moment;
 import dev.shtora.simulator.SimulatedDisk.Ailment;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,15 @@ class RestartTest {
 
     private static VirtualHouse house() {
         return VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES).homed();
+    }
+
+    private static VirtualHouse neverHomingByItself() {
+        VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES, "home_on_boot: never",
+                1);
+        house.daemon.start();
+        house.set("HOME");
+        house.pass("10m");
+        return house;
     }
 
     private static void moves(VirtualHouse house, String to, Duration time) {
@@ -173,6 +184,133 @@ class RestartTest {
                 assertThat(again.topic("position")).isEqualTo("None");
                 assertThat(again.topic("reason")).contains("mode was");
             }
+        }
+    }
+
+    /** A bound as wide as the way tells nothing, and neither does what is counted from its middle while the top is sought. */
+    @ParameterizedTest
+    @ValueSource(longs = {100, 300, 500, 700, 900, 1_200, 1_600, 2_000, 3_000, 5_000})
+    void cutAgainWhileItSeeksItsTop_whatItClaimsHoldsTheTruth(long millis) {
+        VirtualHouse before = neverHomingByItself();
+        before.set("CLOSE");
+        before.time.pass(Duration.ofMillis(150));
+        VirtualHouse once = before.powerCut();
+        once.set("HOME");
+        once.time.pass(Duration.ofMillis(millis));
+        int hangs = once.blind.steps();
+        try (VirtualHouse again = once.powerCut()) {
+            assertHolds(again, hangs);
+        }
+    }
+
+    /** The bound of the first cut stays; the phase is known after a kill, and may be any after the next cut. */
+    @ParameterizedTest
+    @ValueSource(longs = {700, 1_333, 5_001, 9_999})
+    void killedAndCutAgainAndAgain_theBoundHoldsTheTruth(long millis) {
+        VirtualHouse house = neverHomingByItself();
+        for (int i = 0; i < 12; i++) {
+            house.set(i % 4 < 2 ? "40" : "60");
+            house.time.pass(Duration.ofMillis(millis + 17 * i));
+            int hangs = house.blind.steps();
+            house = i % 3 == 0 ? house.powerCut() : house.killed();
+            assertHolds(house, hangs);
+        }
+        house.close();
+    }
+
+    /** A step may be under way, and another lies between the steps that switch it on and off. */
+    private static void assertHolds(VirtualHouse house, int hangs) {
+        house.daemon.spot("window").ifPresent(spot -> assertThat(hangs).isBetween(
+                spot.steps() - spot.within().below() - 1, spot.steps() + spot.within().above() + 1));
+    }
+
+    @Test
+    void asLongAsNobodyHasSetTheClockRulesWait_andPeopleDoNot() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY)) {
+            house.clockIsSet(false);
+            house.daemon.start();
+            house.pass("1h");
+            assertThat(house.topic("state")).isEqualTo("open");
+            assertThat(house.topic("problem")).contains("clock_not_set");
+            house.set("30");
+            house.pass("5m");
+            assertThat(house.topic("position")).isEqualTo("30");
+            house.clockIsSet(true);
+            house.pass("5m");
+            assertThat(house.topic("problem")).contains("none");
+        }
+    }
+
+    @Test
+    void whenTheClockIsSetTheNewestRuleComes() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY)) {
+            house.clockIsSet(false);
+            house.daemon.start();
+            house.pass("1h");
+            house.clockIsSet(true);
+            house.pass("5m");
+            assertThat(house.topic("state")).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void aFabricThatSlipsIsANamedProblem_untilItsTopIsWhereItShouldBe() {
+        try (VirtualHouse house = house()) {
+            house.blind.suffer(new Mishap.Slipping(0.02), Moment.AT_ONCE);
+            house.set("CLOSE");
+            house.pass("5m");
+            house.set("OPEN");
+            house.pass("10m");
+            assertThat(house.topic("problem")).contains("steps_lost");
+            assertThat(house.topic("state")).isEqualTo("open");
+            house.blind.mend();
+            house.set("50");
+            house.pass("5m");
+            house.set("OPEN");
+            house.pass("5m");
+            assertThat(house.topic("problem")).contains("none");
+        }
+    }
+
+    @Test
+    void aRuleThatWasMissedForLongIsNotCaughtUp_aYoungOneIs() {
+        VirtualHouse before = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY).homed();
+        before.time.forget();
+        before.pass("9h");
+        try (VirtualHouse late = before.killed()) {
+            late.pass("10m");
+            assertThat(late.topic("state")).as("sunset was five hours ago").isEqualTo("open");
+        }
+        VirtualHouse other = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY).homed();
+        other.time.forget();
+        other.pass("5h");
+        try (VirtualHouse soon = other.killed()) {
+            soon.pass("10m");
+            assertThat(soon.topic("state")).as("sunset was an hour ago").isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void aCommandHoldsAsLongAsIsSaid_andThenThePlanHasTheSayAgain() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T10:00", VirtualHouse.BERLIN, DAY,
+                "override: {until: 2h}", 1).homed()) {
+            house.set("CLOSE");
+            house.pass("110m");
+            assertThat(house.topic("state")).isEqualTo("closed");
+            house.pass("15m");
+            assertThat(house.topic("state")).isEqualTo("open");
+        }
+    }
+
+    @Test
+    void aCommandThatHoldsLongerThanTheNextRulePutsItOff() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:00", VirtualHouse.BERLIN, DAY,
+                "override: {until: 5h}", 1).homed()) {
+            house.set("OPEN");
+            house.pass("4h");
+            assertThat(house.topic("state")).isEqualTo("open");
+            house.pass("70m");
+            assertThat(house.topic("state")).isEqualTo("closed");
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** The whole daemon with one modelled blind, in virtual time: everything happens on the test's thread, in order. */
@@ -40,7 +41,8 @@ final class VirtualHouse implements AutoCloseable {
     final Daemon daemon;
 
     /** What stays when the daemon goes: the blinds, time, and where a journal is kept. */
-    private record Machine(VirtualTime time, Simulation simulation, SimulatedDisk disk, SimulatedScratch scratch) {}
+    private record Machine(VirtualTime time, Simulation simulation, SimulatedDisk disk, SimulatedScratch scratch,
+            AtomicBoolean clockIsSet) {}
 
     private VirtualHouse(Config config, Instant start, long seed) {
         this(config, machine(config, start, seed), 1);
@@ -49,7 +51,7 @@ final class VirtualHouse implements AutoCloseable {
     private static Machine machine(Config config, Instant start, long seed) {
         VirtualTime time = new VirtualTime(start, config.site().zone());
         return new Machine(time, Simulation.of(config, time.stepClock()::nanos, seed), new SimulatedDisk(seed),
-                new SimulatedScratch());
+                new SimulatedScratch(), new AtomicBoolean(true));
     }
 
     private VirtualHouse(Config config, Machine machine, int boot) {
@@ -62,7 +64,8 @@ final class VirtualHouse implements AutoCloseable {
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
                 new Daemon.World(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
                         new PositionJournal.Storage(machine.disk(), machine.scratch(),
-                                new Boot(new UUID(0, boot), time.nanos() / 10_000_000), time, time)));
+                                new Boot(new UUID(0, boot), time.nanos() / 10_000_000), time, time),
+                        () -> machine.clockIsSet().get()));
     }
 
     /** A house that starts at a local time, with a blind named window and a schedule. */
@@ -143,6 +146,11 @@ final class VirtualHouse implements AutoCloseable {
         VirtualHouse again = new VirtualHouse(with, machine, run);
         again.daemon.start();
         return again;
+    }
+
+    /** Whether a time service has set the clock. */
+    void clockIsSet(boolean set) {
+        machine.clockIsSet().set(set);
     }
 
     SimulatedDisk disk() {

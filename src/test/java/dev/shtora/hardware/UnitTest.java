@@ -6,6 +6,7 @@ import dev.shtora.Needs;
 import dev.shtora.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The service's unit, as systemd reads it. */
@@ -18,5 +19,11 @@ class UnitTest {
         String complaints = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(verify.waitFor()).as(complaints).isZero();
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aReloadIsTheSignalThatTheDaemonUnderstands() throws IOException {
+        assertThat(Path.of("systemd/shtora.service")).content(StandardCharsets.UTF_8)
+                .containsOnlyOnce("\nExecReload=/usr/bin/env kill -HUP $MAINPID\n");
     }
 }

@@ -70,6 +70,41 @@ class PositionJournalTest {
                 new Recovered(new Unknown("bedroom.position is not there: nothing is known yet"), Kept.NOTHING));
     }
 
+    /** The coils' phase is known although the position is not. */
+    @Test
+    void afterAKillWithinAMarginItIsStillKnownHowFarTheShaftHasTurned() {
+        PositionJournal journal = open(BOOT);
+        journal.here(new Place(1000, 0, 77), new Margin(20, 30));
+        journal.steps().step(1001, 0, 78);
+        Recovered killed = open(BOOT).recovered();
+        assertThat(killed.reading()).isEqualTo(new Between(981, 1031));
+        assertThat(killed.shaft()).contains(new Place(1001, 0, 78));
+    }
+
+    @Test
+    void afterAPowerCutNobodyKnowsTheShaftsPhase() {
+        standing();
+        disk.powerCut();
+        scratch.boot();
+        assertThat(open(boot(1)).recovered().shaft()).isEmpty();
+    }
+
+    /** As when a reload of the configuration hands the covers over while the disk is ill. */
+    @Test
+    void aClosedJournalWritesNothingAnyMore_whateverItStillOwed() {
+        PositionJournal former = standing();
+        disk.ails(Ailment.READ_ONLY);
+        former.here(Place.at(2000), Margin.EXACT);
+        clerk.passMillis(100);
+        former.close();
+        PositionJournal next = open(BOOT);
+        assertThat(next.recovered().reading()).isEqualTo(new Known(Place.at(2000)));
+        disk.ails(Ailment.NONE);
+        next.here(Place.at(3000), Margin.EXACT);
+        clerk.passMillis(60_000);
+        assertThat(afterAPowerCut()).isEqualTo(new Known(Place.at(3000)));
+    }
+
     @Test
     void itMayGoWhenBothSlotsSayWhereTo() {
         PositionJournal journal = standing();

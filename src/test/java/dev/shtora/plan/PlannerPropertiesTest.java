@@ -3,9 +3,10 @@ package dev.shtora.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.cover.Position;
-import dev.shtora.plan.Trigger.SunEvent;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Places;
+import dev.shtora.sun.SunMoment;
+import dev.shtora.sun.SunMoment.Named;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,11 +137,17 @@ class PlannerPropertiesTest {
     private static Rule rule(Trigger trigger, Optional<LocalTime> one, Optional<LocalTime> other, Set<DayOfWeek> days,
             Position move) {
         boolean crossed = one.isPresent() && other.isPresent() && one.get().isAfter(other.get());
-        return new Rule(trigger, crossed ? other : one, crossed ? one : other, days, move);
+        Clamp clamp = new Clamp(crossed ? other : one, crossed ? one : other);
+        return Schedules.rule(trigger, clamp,
+                new Dates(new Days(days, false, false), Dates.ALL.months(), Presence.ALWAYS), move);
+    }
+
+    private static Arbitrary<SunMoment> moments() {
+        return Arbitraries.of(Named.SUNRISE, Named.SUNSET);
     }
 
     private static Arbitrary<Trigger> sun() {
-        return Combinators.combine(Arbitraries.of(SunEvent.class),
+        return Combinators.combine(moments(),
                 Arbitraries.integers().between(-1439, 1439).map(Duration::ofMinutes), times().optional(0.3))
                 .as(Trigger.Sun::new);
     }

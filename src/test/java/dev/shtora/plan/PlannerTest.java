@@ -10,10 +10,10 @@ import static dev.shtora.plan.Schedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.cover.Position;
-import dev.shtora.plan.Trigger.SunEvent;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Places;
 import dev.shtora.sun.Site;
+import dev.shtora.sun.SunMoment.Named;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +115,7 @@ class PlannerTest {
     private static Planner meetingAtSixOnTheSixteenth(boolean sunFirst) {
         Instant sunset = new Almanac(Places.BERLIN).day(LocalDate.of(2026, 1, 15)).sunset().orElseThrow();
         Duration offset = Duration.between(sunset, berlin("2026-01-16T06:00"));
-        Rule night = rule(sun(SunEvent.SUNSET, offset), Position.CLOSED);
+        Rule night = rule(sun(Named.SUNSET, offset), Position.CLOSED);
         Rule six = rule(at("06:00"), Position.OPEN);
         return sunFirst ? planner(Places.BERLIN, night, six) : planner(Places.BERLIN, six, night);
     }
@@ -149,7 +149,7 @@ class PlannerTest {
 
     @Test
     void aSunsetAfterMidnightAndNearlyADayLaterIsOfTwoDatesBefore() {
-        Trigger late = sun(SunEvent.SUNSET, Duration.ofMinutes(23 * 60 + 59));
+        Trigger late = sun(Named.SUNSET, Duration.ofMinutes(23 * 60 + 59));
         Planner planner = planner(Places.REYKJAVIK, on(Set.of(DayOfWeek.SUNDAY), late, Position.CLOSED));
         Desired desired = planner.desired(Instant.parse("2026-06-23T00:01:00Z"));
         assertThat(when(desired.next())).isBetween("2026-06-23T00:02:00Z", "2026-06-23T00:05:00Z");

@@ -1,6 +1,5 @@
 package dev.shtora.plan;
 
-import static dev.shtora.plan.Schedules.DAILY;
 import static dev.shtora.plan.Schedules.WEEKDAYS;
 import static dev.shtora.plan.Schedules.at;
 import static dev.shtora.plan.Schedules.notAfter;
@@ -15,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Position;
-import dev.shtora.plan.Trigger.SunEvent;
 import dev.shtora.sun.Almanac;
 import dev.shtora.sun.Places;
+import dev.shtora.sun.SunMoment.Named;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +45,7 @@ class RuleTest {
     private static final Position HALF = new Position(50);
 
     private static Event event(Rule rule, LocalDate date, Almanac almanac) {
-        return rule.on(date, almanac).orElseThrow();
+        return Schedules.event(rule, date, almanac).orElseThrow();
     }
 
     /** When a rule is due in Berlin, by its clock. */
@@ -87,20 +86,20 @@ class RuleTest {
         @CsvSource({"15", "-15", "90", "-1439", "1439"})
         void anOffsetIsAddedToTheSunsTime(int minutes) {
             Duration offset = Duration.ofMinutes(minutes);
-            assertThat(event(rule(sun(SunEvent.SUNSET, offset), Position.CLOSED), NOVEMBER, BERLIN).at())
+            assertThat(event(rule(sun(Named.SUNSET, offset), Position.CLOSED), NOVEMBER, BERLIN).at())
                     .isEqualTo(BERLIN.day(NOVEMBER).sunset().orElseThrow().plus(offset));
         }
 
         @Test
         void aRuleIsDueOnItsDaysOnly() {
             Rule saturdays = Schedules.on(Set.of(DayOfWeek.SATURDAY), at("09:00"), Position.OPEN);
-            assertThat(saturdays.on(NOVEMBER, BERLIN)).isPresent();
-            assertThat(saturdays.on(NOVEMBER.plusDays(1), BERLIN)).isEmpty();
+            assertThat(saturdays.on(NOVEMBER, Schedules.scene(BERLIN))).isPresent();
+            assertThat(saturdays.on(NOVEMBER.plusDays(1), Schedules.scene(BERLIN))).isEmpty();
         }
 
         @Test
         void aSunRuleIsSkippedOnADayWithoutTheEvent() {
-            assertThat(rule(sunrise(), Position.OPEN).on(JUNE, TROMSO)).isEmpty();
+            assertThat(rule(sunrise(), Position.OPEN).on(JUNE, Schedules.scene(TROMSO))).isEmpty();
         }
 
         @Test
@@ -116,7 +115,7 @@ class RuleTest {
 
         @Test
         void theClockTimeForADayWithoutTheEventIsTakenWithoutTheOffset() {
-            Trigger later = new Trigger.Sun(SunEvent.SUNRISE, Duration.ofHours(1), Optional.of(LocalTime.of(8, 0)));
+            Trigger later = new Trigger.Sun(Named.SUNRISE, Duration.ofHours(1), Optional.of(LocalTime.of(8, 0)));
             assertThat(event(rule(later, Position.OPEN), JUNE, TROMSO).at()).isEqualTo("2026-06-21T06:00:00Z");
         }
 
@@ -171,7 +170,7 @@ class RuleTest {
 
         @Test
         void limitsApplyAfterTheOffset() {
-            Rule rule = notBefore("07:00", rule(sun(SunEvent.SUNRISE, Duration.ofHours(3)), Position.OPEN));
+            Rule rule = notBefore("07:00", rule(sun(Named.SUNRISE, Duration.ofHours(3)), Position.OPEN));
             assertThat(due(rule, JUNE)).isAfter(JUNE.atTime(7, 40));
         }
 
@@ -242,7 +241,7 @@ class RuleTest {
         @CsvSource({"1, 1 minute after", "-10, 10 minutes before", "60, 1 hour after", "-120, 2 hours before",
                 "90, 90 minutes after"})
         void anOffsetIsSaidInWords(int minutes, String words) {
-            Rule rule = rule(sun(SunEvent.SUNSET, Duration.ofMinutes(minutes)), Position.CLOSED);
+            Rule rule = rule(sun(Named.SUNSET, Duration.ofMinutes(minutes)), Position.CLOSED);
             assertThat(reason(rule, NOVEMBER))
                     .isEqualTo("sunset " + clock(BERLIN.day(NOVEMBER).sunset()) + ", " + words + ": close");
         }
@@ -272,22 +271,22 @@ class RuleTest {
 
         @Test
         void aPlainRuleIsReadAloud() {
-            assertThat(rule(at("13:00"), new Position(30)).inWords()).isEqualTo("13:00: 30 %");
+            assertThat(Phrases.ENGLISH.rule(rule(at("13:00"), new Position(30)))).isEqualTo("13:00: 30 %");
         }
 
         @Test
         void aRuleWithEverythingIsReadAloud() {
-            Trigger trigger = new Trigger.Sun(SunEvent.SUNRISE, Duration.ofMinutes(15),
+            Trigger trigger = new Trigger.Sun(Named.SUNRISE, Duration.ofMinutes(15),
                     Optional.of(LocalTime.of(8, 0)));
-            Rule rule = new Rule(trigger, Optional.of(LocalTime.of(7, 0)), Optional.of(LocalTime.of(9, 30)), WEEKDAYS,
-                    Position.OPEN);
-            assertThat(rule.inWords()).isEqualTo("sunrise, 15 minutes after, or 08:00 on a day without, "
+            Rule rule = notAfter("09:30", notBefore("07:00", Schedules.on(WEEKDAYS, trigger, Position.OPEN)));
+            assertThat(Phrases.ENGLISH.rule(rule)).isEqualTo("sunrise, 15 minutes after, or 08:00 on a day without, "
                     + "not before 07:00, not after 09:30, on Mon Tue Wed Thu Fri: open");
         }
 
         @Test
         void daysAreReadInTheOrderOfTheWeek() {
-            assertThat(Schedules.on(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY), at("09:00"), HALF).inWords())
+            assertThat(
+                    Phrases.ENGLISH.rule(Schedules.on(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY), at("09:00"), HALF)))
                     .isEqualTo("09:00, on Sat Sun: 50 %");
         }
     }
@@ -297,8 +296,9 @@ class RuleTest {
 
         @Test
         void limitsThatContradictEachOther() {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Rule(sunset(), Optional.of(LocalTime.of(21, 0)),
-                    Optional.of(LocalTime.of(20, 0)), DAILY, HALF)).withMessageContaining("21:00")
+            assertThatIllegalArgumentException().isThrownBy(
+                    () -> new Clamp(Optional.of(LocalTime.of(21, 0)), Optional.of(LocalTime.of(20, 0))))
+                    .withMessageContaining("21:00")
                     .withMessageContaining("20:00");
         }
 

@@ -1,9 +1,11 @@
 package dev.shtora.plan;
 
 import dev.shtora.cover.Position;
-import dev.shtora.plan.Trigger.SunEvent;
+import dev.shtora.sun.Almanac;
+import dev.shtora.sun.SunMoment;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -22,16 +24,43 @@ final class Schedules {
     }
 
     static Rule on(Set<DayOfWeek> days, Trigger trigger, Position move) {
-        return new Rule(trigger, Optional.empty(), Optional.empty(), days, move);
+        return on(new Days(days, false, false), trigger, move);
+    }
+
+    static Rule on(Days days, Trigger trigger, Position move) {
+        return rule(trigger, Clamp.NONE, new Dates(days, Dates.ALL.months(), Presence.ALWAYS), move);
+    }
+
+    static Rule rule(Trigger trigger, Clamp clamp, Dates dates, Position move) {
+        return new Rule(Rule.Label.NONE, trigger, clamp, dates, Duration.ZERO, move);
     }
 
     static Rule notBefore(String time, Rule rule) {
-        return new Rule(rule.trigger(), Optional.of(LocalTime.parse(time)), rule.notAfter(), rule.days(), rule.move());
+        return clamped(new Clamp(Optional.of(LocalTime.parse(time)), rule.clamp().notAfter()), rule);
     }
 
     static Rule notAfter(String time, Rule rule) {
-        return new Rule(rule.trigger(), rule.notBefore(), Optional.of(LocalTime.parse(time)), rule.days(),
-                rule.move());
+        return clamped(new Clamp(rule.clamp().notBefore(), Optional.of(LocalTime.parse(time))), rule);
+    }
+
+    private static Rule clamped(Clamp clamp, Rule rule) {
+        return new Rule(rule.label(), rule.trigger(), clamp, rule.dates(), rule.jitter(), rule.move());
+    }
+
+    /** Moved by chance. */
+    static Rule jittered(Duration most, Rule rule) {
+        return new Rule(rule.label(), rule.trigger(), rule.clamp(), rule.dates(), most, rule.move());
+    }
+
+    /** Nobody's, with nothing special about any date. */
+    static Rule.Scene scene(Almanac almanac) {
+        return new Rule.Scene("", Calendar.NONE, almanac);
+    }
+
+    /** What a rule does on a date, as a plan of its own shows it. */
+    static Optional<Event> event(Rule rule, LocalDate date, Almanac almanac) {
+        return rule.on(date, scene(almanac))
+                .map(due -> new Event(due.at(), rule.move(), due.reason(), Phrases.ENGLISH));
     }
 
     static Trigger at(String time) {
@@ -39,18 +68,18 @@ final class Schedules {
     }
 
     static Trigger sunrise() {
-        return sun(SunEvent.SUNRISE, Duration.ZERO);
+        return sun(SunMoment.Named.SUNRISE, Duration.ZERO);
     }
 
     static Trigger sunset() {
-        return sun(SunEvent.SUNSET, Duration.ZERO);
+        return sun(SunMoment.Named.SUNSET, Duration.ZERO);
     }
 
-    static Trigger sun(SunEvent event, Duration offset) {
-        return new Trigger.Sun(event, offset, Optional.empty());
+    static Trigger sun(SunMoment moment, Duration offset) {
+        return new Trigger.Sun(moment, offset, Optional.empty());
     }
 
     static Trigger sunriseOr(String time) {
-        return new Trigger.Sun(SunEvent.SUNRISE, Duration.ZERO, Optional.of(LocalTime.parse(time)));
+        return new Trigger.Sun(SunMoment.Named.SUNRISE, Duration.ZERO, Optional.of(LocalTime.parse(time)));
     }
 }

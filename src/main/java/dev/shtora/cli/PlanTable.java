@@ -1,0 +1,34 @@
+package dev.shtora.cli;
+
+import dev.shtora.plan.Event;
+import dev.shtora.plan.Phrases;
+import dev.shtora.plan.Planner;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan for a terminal: a line a day with its sun, below it what happens. */
+record PlanTable(Outlook outlook) {
+    private static final int COLUMNS = 80;
+
+    @Override
+    public String toString() {
+        Phrases phrases = outlook.phrases();
+        DayWords words = new DayWords(phrases.language(), outlook.zone());
+        Map<Planner, Map<LocalDate, List<Event>>> events = new LinkedHashMap<>();
+        outlook.covers().forEach(cover -> events.put(cover, outlook.byDate(cover)));
+        StringBuilder text = new StringBuilder();
+        for (LocalDate date : outlook.dates()) {
+            text.append(words.date(date)).append("   ").append(words.sun(outlook.almanac().day(date))).append("\n");
+            words.clockChange(date).ifPresent(change -> text.append("  ").append(change).append("\n"));
+            Table table = new Table();
+            events.forEach((cover, plan) -> plan.getOrDefault(date, List.of())
+                    .forEach(event -> table.row("  " + cover.timetable().cover(), words.clock(event.at()),
+                            phrases.move(event.position()), event.cause().text())));
+            String rows = table.within(COLUMNS);
+            text.append(rows.isEmpty() ? "  " + phrases.language().text("nothing") + "\n" : rows);
+        }
+        return text.toString();
+    }
+}

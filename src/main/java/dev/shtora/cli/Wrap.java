@@ -1,0 +1,24 @@
+package dev.shtora.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks text between words; a % stays with its number. */
+final class Wrap {
+    private Wrap() {}
+
+    /** Lines of so many columns at most, unless a word is longer; at least one line. */
+    static List<String> words(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" (?!%)", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > columns) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.shtora.config;
+
+import dev.shtora.plan.Calendar;
+import dev.shtora.plan.Calendar.Stay;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Reads which dates are holidays, and when nobody is at home. */
+final class CalendarReader {
+    private static final Pattern YEARLY = Pattern.compile("\\d{2}-\\d{2}");
+    private static final String RANGE = "..";
+
+    private final Fields root;
+    private final ZoneId zone;
+    private final UnaryOperator<Path> beside;
+
+    /** @param beside finds a path that is meant from the configuration's folder */
+    CalendarReader(Fields root, ZoneId zone, UnaryOperator<Path> beside) {
+        this.root = root;
+        this.zone = zone;
+        this.beside = beside;
+    }
+
+    Calendar read() throws ConfigError {
+        Set<LocalDate> holidays = new HashSet<>();
+        Set<MonthDay> yearly = new HashSet<>();
+        for (Node node : root.list("holidays")) {
+            String text = root.parsed("holidays", node, word -> word);
+            if (text.endsWith(".ics")) {
+                holidays.addAll(root.parsed("holidays", node,
+                        name -> new IcsFile(beside.apply(Path.of(name)), zone).dates()));
+            } else if (YEARLY.matcher(text).matches()) {
+                yearly.add(root.parsed("holidays", node, CalendarReader::yearly));
+            } else {
+                Stay stay = root.parsed("holidays", node, word -> stay(word,
+                        "a date such as 2026-12-25, one of every year such as 12-25, some such as"
+                                + " 2026-12-24..2027-01-06, or a calendar such as holidays.ics"));
+                stay.first().datesUntil(stay.last().plusDays(1)).forEach(holidays::add);
+            }
+        }
+        List<Stay> away = new ArrayList<>();
+        for (Node node : root.list("away")) {
+            away.add(root.parsed("away", node, CalendarReader::away));
+        }
+        return new Calendar(holidays, yearly, away);
+    }
+
+    private static Stay away(String text) {
+        return switch (text) {
+            case "true", "yes" -> new Stay(LocalDate.MIN, LocalDate.MAX);
+            case "false", "no" -> new Stay(LocalDate.MIN, LocalDate.MIN);
+            default -> stay(text, "dates such as 2026-07-01..2026-07-14, or true or false");
+        };
+    }
+
+    private static MonthDay yearly(String text) {
+        try {
+            return MonthDay.parse("--" + text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a month and a day such as 12-25", e);
+        }
+    }
+
+    private static Stay stay(String text, String what) {
+        int range = text.indexOf(RANGE);
+        try {
+            return range < 0
+                    ? new Stay(LocalDate.parse(text), LocalDate.parse(text))
+                    : new Stay(LocalDate.parse(text.substring(0, range).strip()),
+                            LocalDate.parse(text.substring(range + RANGE.length()).strip()));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("expected " + what, e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.shtora.cli;
+
+import dev.shtora.FreePorts;
+import dev.shtora.Launched;
+import dev.shtora.Phone;
+import dev.shtora.mqtt.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Mosquitto, a phone, and daemons with modelled blinds, in a folder. Closing it ends them all. */
+final class Home implements AutoCloseable {
+    private static final Login SHTORA = new Login("shtora", "window");
+    private static final Login PHONE = new Login("phone", "curtain");
+    /** A blind of 400 steps, which take a second and a half. */
+    static final String BEDROOM = """
+            bedroom:
+              motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
+              endstop: {pin: 23}
+              travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: 400}
+            """;
+
+    final Path folder;
+    Phone phone;
+    private final int port;
+    private final List<Launched> programs = new ArrayList<>();
+    private Launched broker;
+
+    Home(Path folder) throws IOException {
+        this.folder = folder;
+        new TestCa("home", folder.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
+                folder.resolve("server.crt"), folder.resolve("server.key"));
+        HomeBroker.hash(folder, SHTORA, PHONE);
+        Files.writeString(folder.resolve("password"), SHTORA.password() + "\n");
+        port = FreePorts.any();
+        broker = HomeBroker.mosquitto(folder, port, "server");
+        phone = phone();
+    }
+
+    private Phone phone() throws IOException {
+        return Phone.listening(Phone.address("localhost", port, folder.resolve("ca.crt"), PHONE), "home/#");
+    }
+
+    /** What the present broker says. */
+    Launched broker() {
+        return broker;
+    }
+
+    /** The broker is back after it was {@linkplain Launched#close ended}, with an empty memory, and the phone with it. */
+    void brokerReturns() throws IOException {
+        broker = HomeBroker.mosquitto(folder, port, "server");
+        phone = phone();
+    }
+
+    /** Writes a configuration with these covers. */
+    Path configured(String covers) throws IOException {
+        return Files.writeString(folder.resolve("home.yaml"),
+                """
+                        gpio: simulated
+                        site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                        mqtt: {host: localhost, port: %d, ca: ca.crt, user: shtora, password_file: password, base: home, id: home}
+                        covers:
+                        %s"""
+                        .formatted(port, covers.indent(2)));
+    }
+
+    /** What starts a daemon, after what may stand before it on its command line. */
+    Launched daemon(Path state, String... before) throws IOException {
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(Launched.command(Launched.SHTORA, "run", "--config", folder.resolve("home.yaml"), "--state",
+                state));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(folder.resolve("run")).toString());
+        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        Launched daemon = Launched.start(builder);
+        programs.add(daemon);
+        return daemon;
+    }
+
+    String latest(String topic) {
+        return phone.latest("home/" + topic).orElse("nothing");
+    }
+
+    @Override
+    public void close() {
+        programs.reversed().forEach(Launched::close);
+        broker.close();
+    }
+}
