@@ -9,6 +9,7 @@ import dev.shtora.mqtt.HiveMqLink;
 import dev.shtora.mqtt.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A configuration of {@code shtora run}, with what its other files say.
@@ -35,6 +36,11 @@ record Blueprint(Path file, Config config, Topics topics, BrokerAddress broker) 
         } catch (IOException e) {
             throw new ConfigError(file, 0, "mqtt", "ca, certificate or key: " + FileWords.why(e));
         }
+    }
+
+    /** The names of its covers. */
+    List<String> covers() {
+        return config.covers().stream().map(Config.Cover::name).toList();
     }
 
     /** What it is about, in words. */

@@ -36,6 +36,11 @@ public final class Announced {
         return former;
     }
 
+    /** All names that were ever added. */
+    public Set<String> all() {
+        return read();
+    }
+
     private Set<String> read() {
         try {
             return new TreeSet<>(

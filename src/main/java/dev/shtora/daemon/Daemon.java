@@ -20,6 +20,7 @@ import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,9 @@ public final class Daemon implements AutoCloseable {
         Map<String, OtherNames> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
         this.publisher = new Publisher(world.link(), topics, config.site().zone(), names);
-        this.sun = new SunReport(config.site(), world.alarms(), world.sunClock(), publisher);
-        this.reception = new Reception(new Routes(topics, names, config.groups()), covers, world.wallClock());
         Almanac almanac = new Almanac(config.site());
+        this.sun = new SunReport(almanac, world.alarms(), world.sunClock(), publisher);
+        this.reception = new Reception(new Routes(topics, names, config.groups()), covers, world.wallClock());
         Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
             Controller controller = new Controller(cover, config.planner(cover, almanac), motors, world,
@@ -110,6 +111,11 @@ public final class Daemon implements AutoCloseable {
         } else {
             reception.receive(message);
         }
+    }
+
+    /** Covers that were here once: the broker forgets them. Those that are here now stay. */
+    public void forget(Collection<String> former) {
+        former.stream().filter(cover -> !covers.containsKey(cover)).forEach(publisher::forget);
     }
 
     /** Home Assistant is to be told which blinds there are; before the start. */

@@ -107,6 +107,11 @@ final class Publisher {
                 .orElse(NONE));
     }
 
+    /** A cover that is there no more: what the broker keeps of it goes. */
+    void forget(String cover) {
+        topics.kept(cover).forEach(topic -> link.retain(topic, ""));
+    }
+
     void availability(String cover, boolean online) {
         retain(cover, "availability", word(online));
     }

@@ -18,6 +18,11 @@ public record BrokerAddress(String host, int port, Tls tls, Optional<Login> user
         this(host, port, new Tls(ca, Optional.empty(), false), user, clientId);
     }
 
+    /** The same broker for another session. */
+    public BrokerAddress called(String otherClientId) {
+        return new BrokerAddress(host, port, tls, user, otherClientId);
+    }
+
     /** Whose certificates are trusted; empty for those that the system trusts. */
     public Optional<Path> ca() {
         return tls.ca();

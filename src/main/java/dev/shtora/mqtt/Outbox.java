@@ -86,6 +86,10 @@ final class Outbox {
         if (changed.isEmpty()) {
             return passing.poll();
         }
-        return picture.get(changed.removeFirst());
+        Letter newest = picture.get(changed.removeFirst());
+        if (newest != null && newest.retained() && newest.payload().isEmpty()) {
+            picture.remove(newest.topic());
+        }
+        return newest;
     }
 }

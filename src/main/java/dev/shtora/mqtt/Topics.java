@@ -34,6 +34,11 @@ public record Topics(String base, String bridge) {
         return TELLS.stream().map(what -> cover(cover, what)).toList();
     }
 
+    /** Those of them of which the broker keeps the newest. */
+    public List<String> kept(String cover) {
+        return TELLS.stream().filter(what -> !what.equals("rejected")).map(what -> cover(cover, what)).toList();
+    }
+
     /** The topics on which the daemon tells of itself. */
     public List<String> bridgeTells() {
         return BRIDGE_TELLS.stream().map(this::bridge).toList();
@@ -52,6 +57,11 @@ public record Topics(String base, String bridge) {
     /** Which covers this daemon has. */
     public String bridgeCovers() {
         return bridge("covers");
+    }
+
+    /** One of every daemon's own topics. */
+    String anyBridge(String what) {
+        return base + "/bridge/+/" + what;
     }
 
     /** One of this daemon's own topics: {@code problem}, {@code sun/elevation} and so on. */

@@ -21,6 +21,8 @@ import java.util.function.Function;
 public final class Visitor implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
+    private static final long HEARING_OUT_MILLIS = 100;
+
     private final Mqtt5AsyncClient client;
 
     private Visitor(Mqtt5AsyncClient client) {
@@ -48,6 +50,15 @@ public final class Visitor implements AutoCloseable {
             await(client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
                     .callback(message -> listener.accept(message.getTopic().toString(), text(message))).send(),
                     why -> "The broker does not let this user listen to " + filter + ": " + why.getMessage());
+        }
+    }
+
+    /** Gives what was retained the time to come: it is on its way when a subscription is granted. */
+    void hearOut() throws IOException {
+        try {
+            Thread.sleep(HEARING_OUT_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IOException("Interrupted.", e);
         }
     }
 
