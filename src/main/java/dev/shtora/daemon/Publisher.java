@@ -37,16 +37,18 @@ final class Publisher {
         this.zone = zone;
     }
 
-    /** The reason first, so that whoever sees a move knows why; position before state. */
+    /**
+     * The reason first, so that whoever sees a move knows why; position before state; then what may come a moment later.
+     */
     void picture(String cover, Picture picture, int made, Lateness late) {
         retain(cover, "reason", cut(picture.cause().text()));
+        retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
+        retain(cover, "state", state(picture));
         retain(cover, "problem", json(picture.fault().isPresent()
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
                 : Map.of("code", "none")));
         picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
         retain(cover, "attributes", json(attributes(picture, made, late)));
-        retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
-        retain(cover, "state", state(picture));
     }
 
     /** What is not known is left out. */

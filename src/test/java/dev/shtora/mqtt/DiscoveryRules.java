@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Home Assistant demands of a message of device discovery, as far as its sources were read. */
+/**
+ * What Home Assistant demands of a message of device discovery, as its sources and its documentation say: which keys there
+ * may and must be, what topics and words look like. It refuses the whole message for one key too many at the root.
+ */
 final class DiscoveryRules {
     private static final Set<String> ROOT = Set.of("dev", "o", "cmps", "availability", "availability_mode",
             "payload_available", "payload_not_available", "command_topic", "state_topic", "qos", "encoding");
@@ -29,6 +32,17 @@ final class DiscoveryRules {
     private static final Pattern TOPIC = Pattern.compile("homeassistant/device/[a-zA-Z0-9_-]+/config");
     private static final Pattern ENTITY_ID = Pattern.compile("^(?!.+__)(?!_)[\\da-z_]+(?<!_)\\.(?!_)[\\da-z_]+(?<!_)$");
 
+    private static final Map<String, Set<String>> NEEDED = Map.of("cover", Set.of(), "switch", Set.of("command_topic"),
+            "sensor", Set.of("state_topic"), "binary_sensor", Set.of("state_topic"), "button",
+            Set.of("command_topic"));
+    private static final Map<String, Set<String>> CLASSES = Map.of("cover", Set.of("shade", "blind"), "switch",
+            Set.of(),
+            "sensor", Set.of("timestamp"), "binary_sensor", Set.of("problem"), "button", Set.of());
+    private static final Set<String> ORIGIN = Set.of("name", "sw", "url");
+    private static final Pattern PLAIN_TOPIC = Pattern.compile("[^+#\\x00-\\x1f]+");
+    private static final Pattern ICON = Pattern.compile("mdi:[a-z-]+");
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{ [^{}]+ }}");
+
     private DiscoveryRules() {}
 
     /** Checks one message. */
@@ -39,8 +53,11 @@ final class DiscoveryRules {
         assertThat(root.propertyNames()).contains("dev", "o", "cmps");
         checkDevice(root.get("dev"));
         assertThat(root.get("o").get("name").stringValue()).isNotBlank();
+        assertThat(ORIGIN).containsAll(root.get("o").propertyNames());
+        assertThat(root.get("qos").intValue()).isBetween(0, 2);
         assertThat(root.get("availability_mode").stringValue()).isEqualTo("all");
-        root.get("availability").forEach(each -> assertThat(each.get("topic").stringValue()).isNotBlank());
+        assertThat(root.get("availability").size()).isPositive();
+        root.get("availability").forEach(each -> assertThat(each.get("topic").stringValue()).matches(PLAIN_TOPIC));
         components(root).forEach(one -> checkComponent(one, root.get("dev").get("name").stringValue()));
         assertUnique(components(root).stream().map(one -> one.get("unique_id").stringValue()));
         assertUnique(components(root).stream().map(one -> one.get("default_entity_id").stringValue()));
@@ -68,6 +85,9 @@ final class DiscoveryRules {
         assertThat(OF_PLATFORM).containsKey(platform);
         assertThat(one.propertyNames())
                 .allMatch(key -> EVERY.contains(key) || OF_PLATFORM.get(platform).contains(key));
+        assertThat(one.propertyNames()).containsAll(NEEDED.get(platform));
+        assertThat(one.propertyNames()).contains("name");
+        checkWords(one, platform);
         assertThat(one.get("unique_id").stringValue()).isNotBlank();
         assertThat(one.has("object_id")).isFalse();
         assertThat(one.get("default_entity_id").stringValue()).startsWith(platform + ".").matches(ENTITY_ID);
@@ -79,5 +99,26 @@ final class DiscoveryRules {
         if (platform.contains("sensor") && one.has("entity_category")) {
             assertThat(one.get("entity_category").stringValue()).isEqualTo("diagnostic");
         }
+    }
+
+    private static void checkWords(JsonNode one, String platform) {
+        one.properties().forEach(field -> {
+            String key = field.getKey();
+            if (key.endsWith("_topic")) {
+                assertThat(field.getValue().stringValue()).matches(PLAIN_TOPIC);
+            } else if (key.endsWith("_template")) {
+                assertThat(field.getValue().stringValue()).matches(TEMPLATE);
+            } else if (key.equals("icon")) {
+                assertThat(field.getValue().stringValue()).matches(ICON);
+            } else if (key.equals("device_class")) {
+                assertThat(CLASSES.get(platform)).contains(field.getValue().stringValue());
+            } else if (key.equals("entity_category")) {
+                assertThat(field.getValue().stringValue()).isIn("config", "diagnostic");
+            }
+        });
+        if (one.has("device_class") && one.get("device_class").stringValue().equals("timestamp")) {
+            assertThat(one.propertyNames()).doesNotContain("unit_of_measurement", "state_class");
+        }
+        assertThat(one.has("state_class")).isEqualTo(one.has("unit_of_measurement"));
     }
 }

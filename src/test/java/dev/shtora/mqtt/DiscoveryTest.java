@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -79,6 +80,28 @@ class DiscoveryTest {
     void aCoverThatIsCalledLikeAnEntityIsNotRepeatedByIt() {
         List.of("stop", "home", "reason", "problem", "next", "automation", "find", "stop-2")
                 .forEach(DiscoveryTest::cover);
+    }
+
+    @Test
+    void noTwoEntitiesOfADaemonShareAnIdOrATopicOfDiscovery() {
+        List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(), DISCOVERY.cover("a", true),
+                DISCOVERY.cover("a_b", true), DISCOVERY.cover("b", false));
+        assertThat(all).extracting(Discovery.Announcement::topic).doesNotHaveDuplicates();
+        assertThat(all.stream().flatMap(each -> DiscoveryRules.components(DiscoveryRules.check(each)).stream())
+                .map(one -> one.get("unique_id").stringValue())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void allThatItNamesIsToldOrHeard() {
+        Topics topics = DISCOVERY.topics();
+        List<String> known = Stream.of(topics.tells("bedroom"), topics.commands("bedroom"), topics.bridgeTells())
+                .flatMap(List::stream).toList();
+        Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", true)).map(DiscoveryRules::check)
+                .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())
+                .filter(field -> field.getKey().endsWith("_topic"))
+                .map(field -> field.getValue().stringValue())
+                .filter(topic -> !topic.endsWith("/automation/set"))
+                .forEach(topic -> assertThat(known).contains(topic));
     }
 
     @Property(tries = 500)
