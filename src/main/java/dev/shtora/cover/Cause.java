@@ -12,9 +12,16 @@ public record Cause(Origin origin, String text) {
     public enum Origin {
         /** Somebody pressed a button, somewhere. */
         PERSON,
+        /** Somebody who said that this shall not hold against the plan. */
+        IN_PASSING,
         /** A rule of the schedule. */
         RULE,
         /** Shtora itself: finding the top after a start, stopping before an end. */
-        SHTORA
+        SHTORA;
+
+        /** Whether somebody asked for it, who sees what comes of it. */
+        public boolean asked() {
+            return this == PERSON || this == IN_PASSING;
+        }
     }
 }

@@ -225,7 +225,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     /** It was not to begin any more. */
     private static Next dropped(CoverState state, Dropped dropped) {
-        Wish wish = new Wish(Command.STOP, new Cause(state.wish().cause().origin(), dropped.why()),
+        Cause.Origin origin = dropped.again() ? Cause.Origin.SHTORA : state.wish().cause().origin();
+        Wish wish = new Wish(Command.STOP, new Cause(origin, dropped.why()),
                 dropped.again() ? Instant.MIN : state.wish().since());
         CoverState rests = switch (state) {
             case AtRest(Spot at, Direction last, _) -> new AtRest(at, last, wish);

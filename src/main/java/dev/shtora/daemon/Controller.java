@@ -5,7 +5,7 @@ import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.CoverInput;
 import dev.shtora.cover.CoverInput.Asked;
-import dev.shtora.cover.CoverInput.Planned;
+
 import dev.shtora.cover.CoverMachine;
 import dev.shtora.cover.CoverState;
 import dev.shtora.cover.Effect;
@@ -22,8 +22,7 @@ import dev.shtora.drive.WallButton;
 import dev.shtora.journal.Calibration;
 import dev.shtora.journal.Identity;
 import dev.shtora.journal.PositionJournal;
-import dev.shtora.plan.Hold;
-import dev.shtora.plan.HoldEnd;
+import dev.shtora.mqtt.Steering;
 import dev.shtora.plan.Planner;
 import java.time.Instant;
 import java.util.Locale;
@@ -37,6 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    private static final Cause RESUMED = new Cause(Cause.Origin.SHTORA, "what a person wanted was taken back");
+
     private final String name;
     private final Config.Cover cover;
     private final Agenda agenda;
@@ -59,8 +60,9 @@ final class Controller {
     private volatile boolean waitsForClock;
     /** Events until then were the business of a former daemon. */
     private volatile Instant counts = Instant.MIN;
+    private Optional<Agenda.Answer> answer = Optional.empty();
     private Optional<Wish> postponed = Optional.empty();
-    private Picture shown;
+    private Face shown;
     private Said said = new Said("", Optional.empty());
 
     /** What the newest wish came with: its words, and the moment from which on it is not to be begun. */
@@ -91,7 +93,7 @@ final class Controller {
         this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         memory.way().ifPresent(this::goBy);
         this.state = memory.beginning(whereabouts);
-        this.shown = picture();
+        this.shown = face();
     }
 
     /** From now on this is the way. */
@@ -119,11 +121,9 @@ final class Controller {
 
     private void appear() {
         whereabouts.doubt().ifPresent(why -> LOG.info("{}: where it stands is not known exactly: {}", name, why));
-        shown = picture();
-        publisher.picture(name, shown, motor.stepsSinceTop(), motor.lateness());
-        publisher.automation(name, true);
+        publish();
         publisher.availability(name, true);
-        plan(world.sunClock().instant());
+        replan();
     }
 
     private boolean homesAtStart() {
@@ -134,42 +134,56 @@ final class Controller {
         };
     }
 
-    /** What should be now goes into the mailbox; the alarm for what comes next is set. */
-    private void plan(Instant now) {
-        boolean mayFollow = world.clockIsSet().getAsBoolean();
-        if (mayFollow == waitsForClock) {
-            waitsForClock = !mayFollow;
-            afterwards(() -> show(() -> {}));
-        }
-        if (mayFollow) {
-            follow(now);
-        } else {
+    /** Asks the plan again: it is time to, or the clock shows something else. */
+    void replan() {
+        mailbox.post(new Letter.Look(world.sunClock().instant()));
+    }
+
+    /** What the plan says is done, if the clock that it goes by is to be trusted. */
+    private void look(Instant now) {
+        waitsForClock = !world.clockIsSet().getAsBoolean();
+        if (waitsForClock) {
+            answer = Optional.empty();
             clock.lookAgain(this::replan);
+        } else {
+            counts = earlier(counts, now); // Somebody may have set the clock back.
+            notInTheFuture(now);
+            follow(now, memory.isBlank());
         }
     }
 
-    private void follow(Instant now) {
-        counts = earlier(counts, now); // Somebody may have set the clock back.
-        if (state.wish().since().isAfter(now)) {
-            afterwards(() -> notInTheFuture(now));
-        }
-        Agenda.Answer answer = agenda.at(now, new Agenda.Standing(state.wish(), counts, memory.isBlank()));
-        answer.due().ifPresent(due -> mailbox.post(new Letter.Plan(due, now)));
-        publisher.nextEvent(name, answer.nextEvent());
-        answer.askAgain().ifPresent(until -> planAgain(name, until));
+    private void follow(Instant now, boolean anyAge) {
+        consult(now, anyAge).due().ifPresent(due -> ask(due, new Said(due.cause().text(), Optional.empty())));
     }
 
-    private void planAgain(String alarm, Instant until) {
-        world.alarms().set(alarm, until, () -> plan(latest(until, world.sunClock().instant())));
+    /** The alarm for what comes next is set. */
+    private Agenda.Answer consult(Instant now, boolean anyAge) {
+        Agenda.Answer asked = agenda.at(now, new Agenda.Facts(state.wish(), counts, anyAge, memory.automation(),
+                picture().fault().map(Fault::text)));
+        answer = Optional.of(asked);
+        asked.askAgain().ifPresent(until -> world.alarms().set(name, until,
+                () -> mailbox.post(new Letter.Look(latest(until, world.sunClock().instant())))));
+        return asked;
+    }
+
+    /** Whoever switches the plan on, or lets it go on, wants what should be now, however long it has been due. */
+    private void steered(Steering word) {
+        switch (word) {
+            case ON -> whereabouts.keep(memory.automation(true));
+            case OFF -> whereabouts.keep(memory.automation(false));
+            case RESUME -> {
+                whereabouts.keep(memory.resumed());
+                state = state.with(new Wish(state.wish().command(), RESUMED, Instant.MIN));
+            }
+        }
+        if (!waitsForClock) {
+            counts = Instant.MIN;
+            follow(world.sunClock().instant(), true);
+        }
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    /** Asks the plan again: the clock shows something else. */
-    void replan() {
-        plan(world.sunClock().instant());
     }
 
     /** An alarm may ring a little early by this clock; what it was set for is due all the same. */
@@ -187,6 +201,11 @@ final class Controller {
         mailbox.post(new Letter.Ask(new Asked(command, cause, world.sunClock().instant()), said, until));
     }
 
+    /** Somebody switches the plan on or off, or takes back what a person wanted. */
+    void steer(Steering word) {
+        mailbox.post(new Letter.Steer(word));
+    }
+
     /** A button on the wall. */
     void button(Role role, WallButton.Event event) {
         mailbox.post(new Letter.Button(role, event));
@@ -202,10 +221,8 @@ final class Controller {
         switch (letter) {
             case Letter.Mark(Runnable then) -> then.run();
             case Letter.Ask(Asked input, String what, var until) -> show(() -> ask(input, new Said(what, until)));
-            case Letter.Plan(Planned input, Instant now) -> show(() -> {
-                notInTheFuture(now);
-                ask(input, new Said(input.cause().text(), Optional.empty()));
-            });
+            case Letter.Look(Instant now) -> show(() -> look(now));
+            case Letter.Steer(Steering word) -> show(() -> steered(word));
             case Letter.Button(Role role, WallButton.Event event) -> pressed(role, event);
             case Letter.OfMotor told when told.request() == motor.newest() -> told(told);
             case Letter.OfMotor _ -> {
@@ -278,16 +295,16 @@ final class Controller {
         }
         next.effects().forEach(this::carryOut);
         memory.keep(former, state, machine).ifPresent(whereabouts::keep);
-        if (!state.wish().equals(former.wish()) && cover.automation().override() instanceof HoldEnd.After) {
-            agenda.hold(state.wish()).flatMap(Hold::until).ifPresent(until -> planAgain(name + " resumes", until));
-        }
     }
 
     private void hadNoLeave(int request, CoverInput.Dropped why) {
-        if (why.again()) {
-            postponed = Optional.of(state.wish());
-        }
+        Wish wish = state.wish();
         mailbox.post(new Letter.Report(why, request));
+        if (why.again() && wish.cause().origin().asked()) {
+            again(wish); // Somebody who goes at once has joined what a rule had begun.
+        } else if (why.again()) {
+            postponed = Optional.of(wish);
+        }
     }
 
     /** As long as the disk cannot be written, or does not answer, it is looked at again; what had to wait comes then. */
@@ -307,24 +324,43 @@ final class Controller {
 
     private void tryAgain(Wish wish) {
         if (wish.cause().origin() == Cause.Origin.RULE) {
-            plan(world.sunClock().instant());
+            replan();
         } else if (state instanceof CoverState.Unhomed) {
-            mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), "HOME",
-                    Optional.empty()));
+            again(wish);
         }
+    }
+
+    private void again(Wish wish) {
+        mailbox.post(new Letter.Ask(new Asked(wish.command(), wish.cause(), wish.since()), wish.cause().text(),
+                Optional.empty()));
     }
 
     /** Does something, and shows what it has changed. */
     private void show(Runnable change) {
-        Picture before = shown;
+        Wish wish = state.wish();
+        Optional<Fault> fault = picture().fault();
         change.run();
         watchDisk();
-        Picture now = picture();
-        if (!now.equals(before)) {
-            shown = now;
-            publisher.picture(name, now, motor.stepsSinceTop(), motor.lateness());
-            world.witness().changed(name, before, now);
+        if (answer.isPresent() && !(state.wish().equals(wish) && picture().fault().equals(fault))) {
+            consult(world.sunClock().instant(), false);
         }
+        publishNews();
+    }
+
+    private void publishNews() {
+        Face before = shown;
+        Face now = face();
+        if (!now.equals(before)) {
+            publish();
+            if (!now.picture().equals(before.picture())) {
+                world.witness().changed(name, before.picture(), now.picture());
+            }
+        }
+    }
+
+    private void publish() {
+        shown = face();
+        publisher.show(name, shown, motor.stepsSinceTop(), motor.lateness());
     }
 
     private void carryOut(Effect effect) {
@@ -345,6 +381,12 @@ final class Controller {
         Calibration marked = Calibration.of(cover, steps, world.wallClock().instant());
         goBy(marked.way(cover));
         whereabouts.keep(memory.marked(marked));
+    }
+
+    private Face face() {
+        return new Face(picture(),
+                answer.map(Agenda.Answer::mode).orElse(memory.automation() ? Agenda.Mode.ON : Agenda.Mode.OFF),
+                answer.map(Agenda.Answer::decision), answer.flatMap(Agenda.Answer::next));
     }
 
     Picture picture() {

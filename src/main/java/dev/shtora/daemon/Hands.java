@@ -1,6 +1,5 @@
 package dev.shtora.daemon;
 
-import dev.shtora.cover.Cause;
 import dev.shtora.cover.CoverInput;
 import dev.shtora.cover.CoverState;
 import dev.shtora.cover.Effect;
@@ -62,7 +61,7 @@ final class Hands {
 
     /** Leave for the next request. */
     private Permit permitted(CoverState state, Optional<Instant> expires) {
-        permit = new Permit(state.wish().cause().origin() == Cause.Origin.PERSON, expires, world.wallClock(),
+        permit = new Permit(state.wish().cause().origin().asked(), expires, world.wallClock(),
                 world.storage().clerk()::nanos);
         return permit;
     }

@@ -2,10 +2,10 @@ package dev.shtora.daemon;
 
 import dev.shtora.cover.CoverInput;
 import dev.shtora.cover.CoverInput.Asked;
-import dev.shtora.cover.CoverInput.Planned;
 import dev.shtora.cover.Wait;
 import dev.shtora.daemon.WallButtons.Role;
 import dev.shtora.drive.WallButton;
+import dev.shtora.mqtt.Steering;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,8 +14,11 @@ sealed interface Letter {
     /** Somebody asks, in these words; not to be begun from a moment on, by the wall's clock. */
     record Ask(Asked input, String words, Optional<Instant> expires) implements Letter {}
 
-    /** The plan says, at a moment. */
-    record Plan(Planned input, Instant now) implements Letter {}
+    /** The plan is to be asked what should be, at a moment. */
+    record Look(Instant now) implements Letter {}
+
+    /** Somebody switches the plan on or off, or takes back what a person wanted. */
+    record Steer(Steering word) implements Letter {}
 
     /** The motor tells something of one of its requests. */
     sealed interface OfMotor extends Letter {

@@ -69,10 +69,28 @@ final class Memory {
         return kept;
     }
 
+    /** Whether the plan may move it. */
+    boolean automation() {
+        return kept.automation();
+    }
+
+    /** Somebody has switched the plan on or off. */
+    Kept automation(boolean on) {
+        kept = kept.with(on);
+        return kept;
+    }
+
+    /** What a person wanted holds no longer. */
+    Kept resumed() {
+        kept = kept.resumed();
+        return kept;
+    }
+
     /** What is to be kept after a transition, if that is something new. A rule counts when it has been carried out. */
     Optional<Kept> keep(CoverState former, CoverState now, CoverMachine machine) {
         Kept fresh = switch (now.wish().cause().origin()) {
             case PERSON -> now.wish().equals(former.wish()) ? kept : kept.overriddenBy(order(now.wish()));
+            case IN_PASSING -> kept.resumed();
             case RULE -> machine.rests(now) ? kept.carriedOut(order(now.wish())) : kept;
             case SHTORA -> kept;
         };

@@ -7,6 +7,8 @@ import dev.shtora.drive.Lateness;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Topics;
+import dev.shtora.plan.Decision;
+import dev.shtora.plan.Priority;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -40,19 +42,23 @@ final class Publisher {
     /**
      * The reason first, so that whoever sees a move knows why; position before state; then what may come a moment later.
      */
-    void picture(String cover, Picture picture, int made, Lateness late) {
-        retain(cover, "reason", cut(picture.cause().text()));
+    void show(String cover, Face face, int made, Lateness late) {
+        Picture picture = face.picture();
+        retain(cover, "reason", cut(face.reason()));
         retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(picture));
         retain(cover, "problem", json(picture.fault().isPresent()
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
                 : Map.of("code", "none")));
         picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
-        retain(cover, "attributes", json(attributes(picture, made, late)));
+        retain(cover, "automation", face.mode().name());
+        retain(cover, "next_event", face.next().map(event -> time(event.at())).orElse(NONE));
+        retain(cover, "attributes", json(attributes(face, made, late)));
     }
 
     /** What is not known is left out. */
-    private static Map<String, Object> attributes(Picture picture, int made, Lateness lateness) {
+    private Map<String, Object> attributes(Face face, int made, Lateness lateness) {
+        Picture picture = face.picture();
         Map<String, Object> attributes = new LinkedHashMap<>();
         picture.position().ifPresent(position -> attributes.put("position", position.percent()));
         picture.position().ifPresent(_ -> attributes.put("uncertainty_steps",
@@ -60,14 +66,28 @@ final class Publisher {
         attributes.put("steps_since_top", made);
         picture.target().ifPresent(target -> attributes.put("target", target.percent()));
         attributes.put("motion", word(picture.motion()));
-        attributes.put("reason", cut(picture.cause().text()));
+        attributes.put("reason", cut(face.reason()));
+        attributes.put("cause", cut(picture.cause().text()));
         attributes.put("origin", word(picture.cause().origin()));
+        plan(face, attributes);
         picture.waits().ifPresent(why -> attributes.put("waiting", word(why)));
         picture.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
         if (!picture.moving()) {
             lateness(lateness.figures()).ifPresent(micros -> attributes.put("lateness_us", micros));
         }
         return attributes;
+    }
+
+    /** Who has the say, and what comes next. */
+    private void plan(Face face, Map<String, Object> attributes) {
+        attributes.put("automation", face.mode().name());
+        face.decision().ifPresent(decision -> attributes.put("priority", word(decision.priority())));
+        face.decision().filter(decision -> decision.priority() == Priority.OVERRIDE).flatMap(Decision::until)
+                .ifPresent(until -> attributes.put("override_until", time(until)));
+        face.next().ifPresent(event -> {
+            attributes.put("next_event", time(event.at()));
+            attributes.put("next_reason", cut(event.cause().text()));
+        });
     }
 
     /** Of the move that it has made last. */
@@ -102,11 +122,8 @@ final class Publisher {
         return position.equals(Position.OPEN) ? "open" : position.equals(Position.CLOSED) ? "closed" : "stopped";
     }
 
-    void nextEvent(String cover, Optional<Instant> at) {
-        retain(cover, "next_event", at.map(
-                when -> DateTimeFormatter.ISO_OFFSET_DATE_TIME
-                        .format(when.truncatedTo(ChronoUnit.SECONDS).atZone(zone)))
-                .orElse(NONE));
+    private String time(Instant at) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }
 
     /** A cover that is there no more: what the broker keeps of it goes. */
@@ -127,11 +144,6 @@ final class Publisher {
     void sun(double elevation, double azimuth) {
         link.retain(topics.bridge("sun/elevation"), String.format(Locale.ROOT, "%.1f", elevation));
         link.retain(topics.bridge("sun/azimuth"), String.format(Locale.ROOT, "%.1f", azimuth));
-    }
-
-    /** Whether the schedule moves a cover. */
-    void automation(String cover, boolean on) {
-        retain(cover, "automation", on ? "ON" : "OFF");
     }
 
     void rejected(String cover, String payload, String why, Instant when) {

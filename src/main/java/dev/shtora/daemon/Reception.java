@@ -3,7 +3,9 @@ package dev.shtora.daemon;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.mqtt.MqttLink.Incoming;
+import dev.shtora.mqtt.CommandTopic;
 import dev.shtora.mqtt.Payloads;
+import dev.shtora.mqtt.Steering;
 import dev.shtora.mqtt.Request;
 import dev.shtora.mqtt.Routes;
 import dev.shtora.mqtt.Routes.Route;
@@ -40,38 +42,49 @@ final class Reception {
 
     /** Takes nothing any more. */
     void refuse(Incoming message, String why) {
-        routes.at(message.topic()).ifPresent(route -> to(route)
-                .forEach(cover -> cover.refuse(Payloads.shown(message.payload()), why, clock.instant())));
+        routes.at(message.topic()).ifPresent(route -> refuse(route, message, why));
     }
 
     private void receive(Route route, Incoming message) {
-        String shown = Payloads.shown(message.payload());
         Instant now = clock.instant();
+        Optional<String> objection = objection(message);
         try {
-            Request request = route.read(message.payload());
-            Optional<String> objection = objection(message, request, now);
             if (objection.isPresent()) {
-                to(route).forEach(cover -> cover.refuse(shown, objection.get(), now));
+                refuse(route, message, objection.get());
+            } else if (route.kind() == CommandTopic.AUTOMATION) {
+                Steering word = Payloads.automation(message.payload());
+                to(route).forEach(cover -> cover.steer(word));
             } else {
-                to(route).forEach(cover -> cover.ask(request.command(), cause(request), shown,
-                        expiry(message, request, now)));
+                ask(route, route.read(message.payload()), message, now);
             }
         } catch (Payloads.BadPayload e) {
-            to(route).forEach(cover -> cover.refuse(shown, String.valueOf(e.getMessage()), now));
+            refuse(route, message, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void ask(Route route, Request request, Incoming message, Instant now) {
+        Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
+        if (expired.isPresent()) {
+            refuse(route, message, "it expired at " + expired.get());
+        } else {
+            String shown = Payloads.shown(message.payload());
+            to(route).forEach(cover -> cover.ask(request.command(), cause(request), shown,
+                    expiry(message, request, now)));
+        }
+    }
+
+    private void refuse(Route route, Incoming message, String why) {
+        to(route).forEach(cover -> cover.refuse(Payloads.shown(message.payload()), why, clock.instant()));
     }
 
     private List<Controller> to(Route route) {
         return route.covers().stream().map(cover -> Objects.requireNonNull(covers.get(cover), cover)).toList();
     }
 
-    private static Optional<String> objection(Incoming message, Request request, Instant now) {
+    private static Optional<String> objection(Incoming message) {
         if (message.retained()) {
             return Optional
                     .of("a retained command would come again at each reconnection; send it without the retain flag");
-        }
-        if (request.expires().isPresent() && !request.expires().get().isAfter(now)) {
-            return Optional.of("it expired at " + request.expires().get());
         }
         return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
                 ? Optional.of("it has expired")
@@ -96,7 +109,7 @@ final class Reception {
             case Command.MarkBottom _ -> "this is the bottom";
             case Command.Here(var position) -> "this is " + position.percent() + " %";
         };
-        return new Cause(Cause.Origin.PERSON,
+        return new Cause(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING,
                 "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
     }
 }

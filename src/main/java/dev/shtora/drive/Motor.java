@@ -1,9 +1,7 @@
 package dev.shtora.drive;
 
 import dev.shtora.cover.Wait;
-import dev.shtora.motion.Direction;
 import dev.shtora.motion.Limits;
-import dev.shtora.motion.Move;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +14,8 @@ import org.jspecify.annotations.Nullable;
  * unless a newer request overtakes it.
  */
 public final class Motor {
-    /** How long the current holds the rotor after the last step, before it is switched off. */
-    static final long SETTLE_NANOS = 250_000_000;
     /** The slow approach to the endstop, as a share of the full speed. */
     private static final double SLOWLY = 0.25;
-    /** How long it waits before it asks for leave again. */
-    private static final long HESITATION_NANOS = 1_000_000;
-    /** How long after its first edge the endstop is looked at again: by then it has done bouncing. */
-    private static final long DEBOUNCE_NANOS = 20_000_000;
-    /** After so many touches that were none the endstop is taken at its word. */
-    private static final int MOST_TOUCHES = 10;
-
     /** Where reports go. Called between two steps or after the last: it must only put them down. */
     public interface Reports {
         /** Under way, from the first step and then from time to time. */
@@ -67,8 +56,7 @@ public final class Motor {
     private final Runner runner;
     private final Reports reports;
     private final Shaft shaft;
-    private final Heat heat;
-    private volatile int bottom = Integer.MAX_VALUE;
+    private final Course course;
     private volatile Lateness lateness = new Lateness();
 
     /** The newest request that the running side has not seen, and its number. Guarded by this where both are written. */
@@ -78,34 +66,13 @@ public final class Motor {
     /** What waits until the motor is cool; nothing runs until then. */
     private @Nullable Request parked;
 
-    /** From here on: touched by the running side alone, from {@link Runner#run} until {@link #fire} says that it is over. */
-    private Move move;
-    private Request request;
-    private int step;
-    private long began;
-    private long next;
-    private boolean stepping;
-    /** The current is on, for this move or a moment after the last. */
-    private boolean energised;
-    /** This move has begun; before, it waits for its moment. */
-    private boolean started;
-    /** The endstop was touched: it stands, and looks again when the contact has done bouncing. */
-    private boolean looking;
-    private int touches;
-    /** Its allowance was used up in motion: it brakes, and what was asked waits until it is cool. */
-    private boolean exhausted;
-    /** What was asked in motion has no leave to begin: it brakes. */
-    private boolean refused;
-
     public Motor(Build build, Turns turns, Reports reports) {
         this.build = build;
         this.turns = turns;
         this.runner = turns.runner();
         this.reports = reports;
         this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain(), build.start());
-        this.heat = new Heat(build.allowanceNanos());
-        this.request = Request.nothing(build.limits());
-        this.move = shaft.stop(0, build.limits());
+        this.course = new Course(build, shaft, turns::start, reports);
     }
 
     /** Moves to a position, in steps from the top. The answer is the request's number. */
@@ -160,7 +127,7 @@ public final class Motor {
 
     /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
     public void bottom(int steps) {
-        bottom = steps + build.grain();
+        course.bottom(steps);
     }
 
     /** The newest request's number: a report with an older one is out of date. */
@@ -190,8 +157,6 @@ public final class Motor {
 
     /** Too hot: the request waits outside of the line, and others take the turn meanwhile. */
     private synchronized void park(Request hot, long nanos) {
-        stepping = false;
-        release();
         if (pending == null) {
             parked = hot;
             reports.waits(hot.number(), Wait.COOLING);
@@ -210,58 +175,32 @@ public final class Motor {
     /** When the next step, the report or the end of settling is due, by the runner's time. */
     long due() {
         Request newest = pending;
-        if (newest != null && !exhausted && !(inMotion() && newest.leave().ask() == Leave.Answer.NOT_YET)) {
-            takeOver();
+        if (newest != null && !course.brakesToCool()
+                && !(course.inMotion() && newest.leave().ask() == Leave.Answer.NOT_YET)) {
+            takeOver(course.joint(runner.now()));
         }
-        return next;
+        return course.next();
     }
 
-    private boolean inMotion() {
-        return stepping && started;
-    }
-
-    private void takeOver() {
-        // At the step that it has made last, at the speed that it has there; a move that has made none may stand still.
-        boolean moves = inMotion();
-        double velocity = moves && !looking ? move.velocity(step) : 0;
-        long now = moves && !looking ? began + move.due(step) : runner.now();
-        looking = false;
-        exhausted = velocity != 0 && heat.spent(now)
-                && Objects.requireNonNull(pending).order() != Request.Order.BRAKE;
-        if (exhausted) {
-            begin(shaft.stop(velocity, build.limits()), now, true);
+    private void takeOver(Course.Joint joint) {
+        if (course.exhaustedAt(joint) && Objects.requireNonNull(pending).order() != Request.Order.BRAKE) {
+            course.brakeToCool(joint);
             return;
         }
-        synchronized (this) {
-            request = Objects.requireNonNull(pending);
-            pending = null;
+        Request newest = take();
+        long cools = course.coolsFor(joint);
+        if (cools > 0 && newest.order() != Request.Order.BRAKE) {
+            course.waits(joint);
+            park(newest, cools);
+        } else {
+            course.follow(newest, joint);
         }
-        long cool = heat.readyAt(now);
-        if (!moves && cool > now && request.order() != Request.Order.BRAKE) {
-            next = now;
-            park(request, cool - now);
-            return;
-        }
-        refused = moves && request.leave().ask() == Leave.Answer.NO;
-        Move planned = refused
-                ? shaft.stop(velocity, build.limits())
-                : request.plan().of(shaft, velocity, request.pace());
-        boolean hasItsMoment = stepping && !started && request.order() != Request.Order.BRAKE;
-        begin(planned, moves || planned.steps() == 0 ? now : hasItsMoment ? began : start(now), moves);
     }
 
-    private void begin(Move planned, long at, boolean inMotion) {
-        move = planned;
-        started = inMotion;
-        step = 0;
-        began = at;
-        stepping = true;
-        schedule();
-    }
-
-    /** From rest: after the motors that have just begun. */
-    private long start(long now) {
-        return energised ? now : turns.start();
+    private synchronized Request take() {
+        Request newest = Objects.requireNonNull(pending);
+        pending = null;
+        return newest;
     }
 
     /**
@@ -269,123 +208,17 @@ public final class Motor {
      * current off. False when it is over: the running side then lets go of the motor.
      */
     boolean fire() {
-        if (!stepping) {
+        if (!course.stepping()) {
             return !finish();
         }
-        if (looking) {
-            look();
-        } else if (step == move.steps()) {
-            arrive();
-        } else if (started) {
-            step();
-        } else {
-            leave(request.leave().ask());
-        }
+        course.fire();
         return true;
-    }
-
-    /** While it waits for leave, the current is on already: a moment later, when it has leave, the first step can come. */
-    private void leave(Leave.Answer answer) {
-        switch (answer) {
-            case GO -> start();
-            case NOT_YET -> {
-                energise();
-                began += HESITATION_NANOS;
-                next = began;
-            }
-            case NO -> {
-                rest();
-                reports.dropped(request.number(), shaft.position());
-            }
-        }
-    }
-
-    private void energise() {
-        build.driver().energise();
-        energised = true;
-    }
-
-    private void start() {
-        energise();
-        started = true;
-        touches = 0;
-        build.endstop().arm();
-        heat.runs(true, next);
-        reports.passed(request.number(), shaft.position());
-        schedule();
-    }
-
-    private void step() {
-        Direction direction = move.direction(step + 1);
-        if (direction == Direction.UP && build.endstop().touched()) {
-            looking = true;
-            next += DEBOUNCE_NANOS;
-        } else if (direction == Direction.DOWN && shaft.position() >= bottom && meantToGoFurther()) {
-            rest();
-            reports.rested(request.number(), shaft.position(), false);
-        } else {
-            build.driver().step(direction);
-            shaft.step(direction, build.record());
-            step++;
-            if (direction == Direction.DOWN) {
-                build.endstop().arm();
-            }
-            schedule();
-        }
-    }
-
-    /** The rotor stands. The endstop is pressed; or something else was on its wire, and the way goes on. */
-    private void look() {
-        looking = false;
-        if (build.endstop().pressed() || ++touches > MOST_TOUCHES) {
-            rest();
-            reports.endstopMet(request.number(), shaft.position());
-        } else {
-            build.endstop().arm();
-            startAfresh(next);
-        }
-    }
-
-    /** What only brakes below the bottom, after a jog, is not stopped dead there: it would lose steps, and what it does next. */
-    private boolean meantToGoFurther() {
-        return request.order() == Request.Order.MOVE && request.target() >= bottom;
-    }
-
-    private void arrive() {
-        boolean onlyToCool = exhausted;
-        rest();
-        if (refused) {
-            refused = false;
-            reports.dropped(request.number(), shaft.position());
-        } else if (!onlyToCool) {
-            int reached = request.order() == Request.Order.MOVE ? shaft.reached(request.target()) : shaft.position();
-            reports.rested(request.number(), reached, build.endstop().pressed());
-        }
-    }
-
-    /** The next step's time; before the start, when the current is switched on; after the last step the report is due at once. */
-    private void schedule() {
-        next = began + (started ? move.due(Math.min(step + 1, move.steps())) : 0);
-    }
-
-    private void rest() {
-        stepping = false;
-        exhausted = false;
-        heat.runs(false, next);
-        next += energised ? SETTLE_NANOS : 0;
-    }
-
-    private void release() {
-        if (!build.hold()) {
-            build.driver().release();
-            energised = false;
-        }
     }
 
     /** Settled: current off, unless something new has come in at this very moment. */
     private synchronized boolean finish() {
         if (pending == null) {
-            release();
+            course.release();
             engaged = false;
             turns.over(this);
         }
@@ -394,23 +227,17 @@ public final class Motor {
 
     /** A step was so late that the rotor stands: a fresh ramp, from rest where it is to the same end. */
     void startAfresh(long now) {
-        begin(started ? shaft.to(move, request.pace()) : move, now, started);
+        course.startAfresh(now);
     }
 
     /** At rest at once, current off, without a word. */
     synchronized void letGo() {
         try {
-            build.driver().release();
+            course.letGo();
         } finally {
-            energised = false;
-            stepping = false;
-            looking = false;
-            exhausted = false;
-            refused = false;
             engaged = false;
             parked = null;
             pending = null;
-            heat.runs(false, next);
             turns.over(this);
         }
     }
@@ -431,13 +258,11 @@ public final class Motor {
 
     /** Tells how far it has come, if it is stepping. Called by the runner about five times a second. */
     void report() {
-        if (stepping && started) {
-            reports.passed(request.number(), shaft.position());
-        }
+        course.report();
     }
 
     /** How long the planned gap to the step that is due is, in nanoseconds. */
     long gap() {
-        return stepping && started && !looking && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
+        return course.gap();
     }
 }

@@ -16,30 +16,42 @@ import java.util.stream.Stream;
  * @param calibration the way that was marked by hand
  * @param override what a person wanted last, if that still holds
  * @param rule the last rule that was carried out
+ * @param automation whether the plan may move it
  */
-public record Kept(Optional<Calibration> calibration, Optional<Order> override, Optional<Order> rule) {
-    public static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty(), Optional.empty());
+public record Kept(Optional<Calibration> calibration, Optional<Order> override, Optional<Order> rule,
+        boolean automation) {
+    public static final Kept NOTHING = new Kept(Optional.empty(), Optional.empty(), Optional.empty(), true);
     private static final int LONGEST = 200;
 
     /** The same with another way. */
     public Kept with(Calibration marked) {
-        return new Kept(Optional.of(marked), override, rule);
+        return new Kept(Optional.of(marked), override, rule, automation);
     }
 
     /** The same with a person's newest wish. */
     public Kept overriddenBy(Order wish) {
-        return new Kept(calibration, Optional.of(wish), rule);
+        return new Kept(calibration, Optional.of(wish), rule, automation);
     }
 
     /** The same after a rule was carried out: what a person wanted before holds no longer. */
     public Kept carriedOut(Order wish) {
-        return new Kept(calibration, Optional.empty(), Optional.of(wish));
+        return new Kept(calibration, Optional.empty(), Optional.of(wish), automation);
+    }
+
+    /** The same without what a person wanted. */
+    public Kept resumed() {
+        return new Kept(calibration, Optional.empty(), rule, automation);
+    }
+
+    /** The same with the plan switched on or off. */
+    public Kept with(boolean automated) {
+        return new Kept(calibration, override, rule, automated);
     }
 
     /** The same with nothing that was wanted later than a moment: what was, counts from then. */
     public Kept notAfter(Instant now) {
         return new Kept(calibration, override.map(order -> order.notAfter(now)),
-                rule.map(order -> order.notAfter(now)));
+                rule.map(order -> order.notAfter(now)), automation);
     }
 
     /** What holds: what was wanted last. */
@@ -88,13 +100,14 @@ public record Kept(Optional<Calibration> calibration, Optional<Order> override, 
         }
         write(override, out);
         write(rule, out);
+        out.writeBoolean(!automation); // Nothing follows in files from before: that is false.
     }
 
     static Kept read(DataInput in) throws IOException {
         Optional<Calibration> calibration = in.readBoolean()
                 ? Optional.of(new Calibration(in.readInt(), in.readUTF(), readInstant(in)))
                 : Optional.empty();
-        return new Kept(calibration, readOrder(in), readOrder(in));
+        return new Kept(calibration, readOrder(in), readOrder(in), !in.readBoolean());
     }
 
     private static void write(Optional<Order> order, DataOutput out) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -77,6 +78,13 @@ public final class Payloads {
         });
     }
 
+    /** A payload of an {@code automation/set} topic: ON, OFF or RESUME. */
+    public static Steering automation(byte[] payload) throws BadPayload {
+        String text = text(payload);
+        return Stream.of(Steering.values()).filter(word -> word.name().equalsIgnoreCase(text)).findFirst()
+                .orElseThrow(() -> new BadPayload("expected ON, OFF or RESUME, not '" + shown(text) + "'"));
+    }
+
     private static Command mark(String end) throws BadPayload {
         return switch (end.toUpperCase(Locale.ROOT)) {
             case "TOP" -> new Command.MarkTop();
@@ -105,7 +113,7 @@ public final class Payloads {
     }
 
     private static Request plain(Command command) {
-        return new Request(command, Optional.empty(), Optional.empty());
+        return new Request(command, true, Optional.empty(), Optional.empty());
     }
 
     private static String text(byte[] payload) throws BadPayload {
@@ -164,7 +172,8 @@ public final class Payloads {
     }
 
     private static Request request(JsonNode root, Command command) throws BadPayload {
-        return new Request(command, expires(root.get("expires")),
+        boolean overrides = !root.has("override") || root.get("override").booleanValue();
+        return new Request(command, overrides, expires(root.get("expires")),
                 root.has("who") ? Optional.of(shown(string("who", root.get("who")))) : Optional.empty());
     }
 

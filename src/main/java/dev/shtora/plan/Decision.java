@@ -24,7 +24,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         }
         Optional<Hold> hold = standing.hold().filter(held -> held.holds(at));
         if (hold.isPresent()) {
-            return new Decision(Priority.OVERRIDE, hold.map(Hold::position), held(hold.get(), standing, planner),
+            return new Decision(Priority.OVERRIDE, hold.flatMap(Hold::position), held(hold.get(), standing, planner),
                     hold.map(Hold::since), standing.automation() ? hold.get().until() : Optional.empty());
         }
         if (!standing.automation()) {
@@ -42,15 +42,20 @@ public record Decision(Priority priority, Optional<Position> position, String re
     /** Such as {@code you closed it at 10:12; automation resumes at sunset 16:04}. */
     private static String held(Hold hold, Standing standing, Planner planner) {
         Language language = planner.phrases().language();
-        String did = switch (hold.position().percent()) {
-            case 0 -> language.text("you_closed", clock(hold.since(), planner));
-            case 100 -> language.text("you_opened", clock(hold.since(), planner));
-            default -> language.text("you_set", planner.phrases().move(hold.position()), clock(hold.since(), planner));
-        };
-        return did + "; " + (standing.automation()
+        return did(hold, planner) + "; " + (standing.automation()
                 ? hold.until().map(until -> language.text("resumes", end(until, planner)))
                         .orElse(language.text("never_resumes"))
                 : language.text("automation_off"));
+    }
+
+    private static String did(Hold hold, Planner planner) {
+        Language language = planner.phrases().language();
+        String at = clock(hold.since(), planner);
+        return hold.position().map(position -> switch (position.percent()) {
+            case 0 -> language.text("you_closed", at);
+            case 100 -> language.text("you_opened", at);
+            default -> language.text("you_set", planner.phrases().move(position), at);
+        }).orElseGet(() -> language.text("you_took_over", at));
     }
 
     /** The rule with which an override ends, if one does; else the time. */

@@ -1,5 +1,6 @@
 package dev.shtora.soak;
 
+import dev.shtora.mqtt.Steering;
 import dev.shtora.simulator.Mishap;
 import dev.shtora.simulator.SimulatedDisk.Ailment;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.function.Supplier;
 final class Fates {
     private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "HOME", "50", "37", "5",
             "97", "{\"position\":20}", "0", "100", "nonsense", "{\"state\":\"OPEN\"}");
+    /** Mostly on, or nobody would see what rules do. */
+    private static final List<Steering> WORDS = List.of(Steering.ON, Steering.ON, Steering.OFF, Steering.RESUME);
     /** A moment within a move, most often. */
     private static final Duration SHORTLY = Duration.ofSeconds(90);
     private static final Duration LATER = Duration.ofHours(24);
@@ -24,6 +27,7 @@ final class Fates {
     private final List<Chance> chances = List.of(
             new Chance(40, () -> new Happening.Says(cover(), any(COMMANDS))),
             new Chance(3, () -> new Happening.Storm(cover(), 200, random().nextLong())),
+            new Chance(4, () -> new Happening.Steers(cover(), any(WORDS))),
             new Chance(12, Happening.Kill::new),
             new Chance(10, Happening.PowerCut::new),
             new Chance(5, () -> new Happening.CutAtDisk(random().nextInt(12))),

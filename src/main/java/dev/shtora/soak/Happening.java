@@ -1,5 +1,6 @@
 package dev.shtora.soak;
 
+import dev.shtora.mqtt.Steering;
 import dev.shtora.simulator.Mishap;
 import dev.shtora.simulator.SimulatedDisk.Ailment;
 import java.time.Duration;
@@ -12,6 +13,9 @@ sealed interface Happening {
 
     /** Somebody sends a command. */
     record Says(String cover, String payload) implements Happening {}
+
+    /** Somebody switches a blind's automation off or on, or takes back what was wanted. */
+    record Steers(String cover, Steering word) implements Happening {}
 
     /** Many commands at once. */
     record Storm(String cover, int commands, long seed) implements Happening {}

@@ -1,6 +1,7 @@
 package dev.shtora.soak;
 
 import dev.shtora.cover.Position;
+import dev.shtora.mqtt.Steering;
 import dev.shtora.simulator.Moment;
 import dev.shtora.soak.Happening.Breaks;
 import dev.shtora.soak.Happening.Broker;
@@ -13,6 +14,7 @@ import dev.shtora.soak.Happening.PowerCut;
 import dev.shtora.soak.Happening.Quiet;
 import dev.shtora.soak.Happening.Restart;
 import dev.shtora.soak.Happening.Says;
+import dev.shtora.soak.Happening.Steers;
 import dev.shtora.soak.Happening.Storm;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ final class Story {
     /** The longest move, homing, and the wait for a turn. */
     private static final Duration QUIET = Duration.ofMinutes(20);
     private static final Duration MOVE = Duration.ofMinutes(3);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final int KEPT = 60;
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final Pattern PERCENT = Pattern.compile("\\D*(\\d+)\\D*");
@@ -90,7 +93,7 @@ final class Story {
     private void look() {
         if (house.runs() != lived) {
             lived = house.runs();
-            watches.values().forEach(Watch::cutShort);
+            watches.values().forEach(watch -> watch.cutShort(house.time().instant()));
         }
         if (house.boots() != boots) {
             boots = house.boots();
@@ -107,6 +110,7 @@ final class Story {
             }
             case Says(String cover, String payload) -> says(cover, payload);
             case Storm storm -> Fates.storm(storm).forEach(payload -> says(storm.cover(), payload));
+            case Steers(String cover, Steering word) -> steers(cover, word);
             case Kill _ -> house.kill();
             case PowerCut _ -> house.powerCut();
             case CutAtDisk(int operations) -> house.disk().cutAfter(operations);
@@ -150,6 +154,19 @@ final class Story {
         if (house.brokerAnswers() && listens && !payload.equals("nonsense")
                 && !(payload.equals("HOME") && !watch(cover).hasEndstop())) {
             watch(cover).asked(destination(payload), house.time().instant());
+        }
+    }
+
+    /** What is switched is on the disk a moment later; before, nobody can tell. */
+    private void steers(String cover, Steering word) {
+        if (house.brokerAnswers()) {
+            long before = house.runs();
+            watch(cover).steered(word, house.time().instant());
+            house.say(cover + "/automation/set", word.name());
+            house.pass(MOMENT);
+            if (house.runs() != before || house.diskIsBad()) {
+                watch(cover).nobodyKnowsWhoSteers();
+            }
         }
     }
 

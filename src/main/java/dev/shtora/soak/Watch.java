@@ -7,6 +7,7 @@ import dev.shtora.cover.Position;
 import dev.shtora.cover.Spot;
 import dev.shtora.cover.Travel;
 import dev.shtora.journal.Reading;
+import dev.shtora.mqtt.Steering;
 import dev.shtora.plan.Event;
 import dev.shtora.plan.Planner;
 import dev.shtora.simulator.SimulatedBlind;
@@ -27,9 +28,16 @@ final class Watch {
     /** A person wants it to move while the disk cannot be written, and so it has. */
     private boolean insists;
     private boolean unkept;
+    /** It knew where it was when somebody looked last. */
+    private boolean placed;
     private int former;
     private Instant rulesSince;
     private Optional<Asked> asked = Optional.empty();
+
+    /** Who steers it; empty where that was not kept. */
+    private Optional<Boolean> automated = Optional.of(true);
+    /** Somebody wants what the rules say, however long that has been due, and nothing has come between. */
+    private boolean resumed;
 
     /** What a person has asked for last; without a place if that was to stop, or was cut short. */
     record Asked(Optional<Position> to, Instant at) {}
@@ -71,23 +79,49 @@ final class Watch {
         return house.diskIsBad() || house.daemon().trouble(name()).isPresent();
     }
 
+    /** Somebody has switched its automation, or taken back what was wanted. */
+    void steered(Steering word, Instant now) {
+        rulesSince = now;
+        switch (word) {
+            case ON -> automated = Optional.of(true);
+            case OFF -> {
+                automated = Optional.of(false);
+                asked = asked.map(_ -> new Asked(Optional.empty(), now)); // A rule may have come since.
+            }
+            case RESUME -> {
+                asked = Optional.empty();
+                resumed = true;
+            }
+        }
+    }
+
+    void nobodyKnowsWhoSteers() {
+        automated = Optional.empty();
+        resumed = false;
+    }
+
     void asked(Optional<Position> to, Instant at) {
+        resumed = false;
         asked = Optional.of(new Asked(to, at));
     }
 
     /** The daemon has begun anew: what was under way may have been cut short. */
-    void cutShort() {
+    void cutShort(Instant now) {
+        rulesSince = placed ? rulesSince : now; // A rule that has waited for the top may be too old by now.
         finds = false;
+        resumed = false;
         asked = asked.map(what -> new Asked(Optional.empty(), what.at()));
     }
 
     /** There are other rules: only what comes from now on can be told by them. */
     void otherRules(Instant now) {
+        resumed = false;
         rulesSince = now;
     }
 
     /** The clock shows something else: only what comes from now on can be told by it. */
     void clockJumps(Instant now) {
+        resumed = false;
         rulesSince = now;
         asked = asked.map(_ -> new Asked(Optional.empty(), now));
     }
@@ -110,6 +144,7 @@ final class Watch {
         boolean bad = cannotKeep(house);
         insists &= bad;
         if (bad) {
+            resumed = false;
             rulesSince = house.time().instant(); // Rules wait, and are too old in the end.
         }
         if (truth != former) {
@@ -123,6 +158,7 @@ final class Watch {
             doubtful = broken;
             unkept |= bad;
         }
+        placed = spot.isPresent();
         if (!doubtful) {
             trust(house.blind(name()), spot);
         }
@@ -146,6 +182,9 @@ final class Watch {
         String position = picture.position().map(here -> String.valueOf(here.percent())).orElse("None");
         require(!house.brokerAnswers() || house.published(name(), "position").equals(position),
                 "is told to be at " + house.published(name(), "position") + " %, and believed at " + position + " %");
+        automated.filter(_ -> house.brokerAnswers()).ifPresent(on -> require(
+                on != house.published(name(), "automation").equals("OFF"),
+                "is told to be steered by " + house.published(name(), "automation") + ", which is " + on));
         require(broken || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
         if (house.daemon().trouble(name()).isEmpty() && !picture.moving()) {
             house.spot(name()).filter(spot -> spot.within().exact()).ifPresent(spot -> {
@@ -165,7 +204,12 @@ final class Watch {
 
     /** The newest of what a person has asked for and what a rule says; empty where that may not have been carried out. */
     private Optional<Position> wanted(House house) {
-        Optional<Event> rule = new Planner(house.rules(name()), house.almanac()).desired(house.time().instant()).now();
+        Optional<Event> newest = new Planner(house.rules(name()), house.almanac()).desired(house.time().instant())
+                .now();
+        Optional<Event> rule = newest.filter(_ -> automated.orElse(false));
+        if (automated.isEmpty() || asked.isEmpty() && resumed) {
+            return rule.map(Event::position);
+        }
         return asked.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty()).map(Asked::to)
                 .orElseGet(() -> rule.filter(event -> event.at().isAfter(rulesSince)).map(Event::position));
     }

@@ -86,7 +86,9 @@ class CommandsTest {
             house.set("25");
             house.pass("10m");
             assertThat(house.topic("position")).isEqualTo("25");
-            assertThat(house.topic("reason")).isEqualTo("asked over MQTT: 25 %");
+            assertThat(house.topic("reason")).isEqualTo(
+                    "you set it to 25 % at 12:00; no rule is due that would end this");
+            assertThat(house.topic("attributes")).contains("\"cause\":\"asked over MQTT: 25 %\"");
         }
     }
 
@@ -154,7 +156,8 @@ class CommandsTest {
             house.set("{\"state\":\"CLOSE\",\"expires\":\"2026-11-21T20:00:00+01:00\",\"who\":\"anna\"}");
             house.pass("5m");
             assertThat(house.topic("state")).isEqualTo("closed");
-            assertThat(house.topic("reason")).isEqualTo("asked over MQTT (by anna, it says): close");
+            assertThat(house.topic("attributes"))
+                    .contains("\"cause\":\"asked over MQTT (by anna, it says): close\"");
         }
     }
 

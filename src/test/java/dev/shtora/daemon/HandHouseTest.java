@@ -122,7 +122,8 @@ class HandHouseTest {
             house.press(DOWN, false);
             house.pass("2s");
             assertThat(house.topic("state")).isEqualTo("closing");
-            assertThat(house.topic("reason")).isEqualTo("wall button down");
+            assertThat(house.topic("reason")).startsWith("you closed it at 12:");
+            assertThat(house.topic("attributes")).contains("\"cause\":\"wall button down\"");
             house.press(STOP, true);
             house.pass("3s");
             assertThat(house.topic("state")).isEqualTo("stopped");
@@ -144,7 +145,7 @@ class HandHouseTest {
                 house.pass("0.002s");
             }
             house.pass("1s");
-            assertThat(house.told("reason").stream().filter(reason -> reason.contains("wall button"))).hasSize(1);
+            assertThat(house.told("reason").stream().filter(reason -> reason.contains("you closed it"))).hasSize(1);
         }
     }
 

@@ -154,6 +154,17 @@ class RestartTest {
     }
 
     @Test
+    void aPersonWhoJoinsWhatShtoraHasBegunGoes_thoughTheDiskCannotBeWritten() {
+        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY)) {
+            house.disk().ails(Ailment.READ_ONLY);
+            house.daemon.start();
+            house.set("30");
+            house.pass("10m");
+            assertThat(house.topic("position")).isEqualTo("30");
+        }
+    }
+
+    @Test
     void whenTheDiskCanBeWrittenAgainTheRuleComes() {
         try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed()) {
             house.disk().ails(Ailment.READ_ONLY);

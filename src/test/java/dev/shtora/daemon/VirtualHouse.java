@@ -142,6 +142,15 @@ final class VirtualHouse implements AutoCloseable {
         return started(config, boot + 1);
     }
 
+    /** The same house after it has rested without power for a while. */
+    VirtualHouse after(Duration pause) {
+        time.forget();
+        machine.disk().powerCut();
+        machine.scratch().boot();
+        time.pass(pause);
+        return started(config, boot + 1);
+    }
+
     private VirtualHouse started(Config with, int run) {
         VirtualHouse again = new VirtualHouse(with, machine, run);
         again.daemon.start();

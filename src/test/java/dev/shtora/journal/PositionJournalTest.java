@@ -200,7 +200,7 @@ class PositionJournalTest {
 
     private static Kept kept(String text) {
         return new Kept(Optional.empty(), Optional.of(new Order(Optional.empty(),
-                new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty());
+                new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty(), true);
     }
 
     @Test

@@ -32,7 +32,8 @@ class SlotsTest {
     private static final Kept KEPT = new Kept(Optional.of(new Calibration(31_234, "28byj-48, half steps", NOON)),
             Optional.of(new Order(Optional.of(new Position(37)),
                     new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
-            Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)));
+            Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
+            true);
 
     private static Slot slot(long sequence, Reading reading) {
         return new Slot(sequence, BOOT, NOON, IDENTITY, reading, KEPT);
@@ -127,6 +128,12 @@ class SlotsTest {
         assertThat(reason(file, IDENTITY)).isEqualTo("bedroom.position has format 2, and this Shtora reads format 1");
     }
 
+    @Test
+    void thatAutomationIsOffIsKept() {
+        Slot off = new Slot(1, BOOT, NOON, IDENTITY, new Known(Place.at(1)), KEPT.with(false));
+        assertThat(Slots.of(off.encode()).newest()).contains(off);
+    }
+
     /** Written by the first format; later ones must go on reading it. */
     @Test
     void theFirstFormatIsReadExactly() throws IOException {
@@ -140,7 +147,7 @@ class SlotsTest {
     void aLongReasonIsCutAndNotASlotSpoilt() {
         Kept kept = new Kept(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
                 Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
-                Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)));
+                Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)), true);
         Identity identity = Identity.of(List.of("cover"), List.of("語".repeat(390)));
         byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), kept).encode();
         assertThat(Slots.of(slot).newest()).isPresent();

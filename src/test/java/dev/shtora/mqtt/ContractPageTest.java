@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The page on MQTT says what the code does. */
 class ContractPageTest {
     private static final Pattern TOPIC = Pattern.compile("(?m)^\\| `<base>/<cover>/(\\S+)` \\| in ");
+    private static final Pattern TOLD = Pattern.compile("(?m)^\\| `<base>/(\\S+)` \\| out ");
     private static final Pattern LINK_PROBLEM = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
     private static final Pattern LINK_CODE = Pattern.compile(
             "(?:refusal\\(|absence\\(|Complaint\\(|CLOSED = |\"code\", )\\s*\"([a-z_]+)\"");
@@ -43,6 +44,16 @@ class ContractPageTest {
     void theCommandTopicsAreThose() throws IOException {
         assertThat(TOPIC.matcher(page()).results().map(found -> "shtora/attic/" + found.group(1)))
                 .containsExactlyElementsOf(new Topics("shtora", "x").commands("attic"));
+    }
+
+    @Test
+    void theTopicsThatTellAreThose() throws IOException {
+        Topics topics = new Topics("shtora", "x");
+        assertThat(TOLD.matcher(page()).results()
+                .map(found -> found.group(1).replace("<cover>", "attic").replace("<id>", "x")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(topics.tells("attic").stream(), topics.bridgeTells().stream())
+                                .map(topic -> topic.substring("shtora/".length())).toList());
     }
 
     @Test

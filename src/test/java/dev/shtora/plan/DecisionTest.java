@@ -38,7 +38,7 @@ class DecisionTest {
     @Test
     void aPersonsCommandHoldsUntilTheNextRule() {
         Planner planner = planner(Language.EN, NOON, EVENING);
-        Hold hold = Hold.begin(Position.CLOSED, berlin("2026-11-21T10:12"), NEXT, planner);
+        Hold hold = Hold.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
         assertThat(hold.until()).contains(berlin("2026-11-21T13:00"));
         assertThat(held(hold, "2026-11-21T12:59", planner).priority()).isEqualTo(Priority.OVERRIDE);
         assertThat(held(hold, "2026-11-21T13:00", planner).priority()).isEqualTo(Priority.RULE);
@@ -47,7 +47,8 @@ class DecisionTest {
     @Test
     void aPersonsCommandMayHoldForATime() {
         Planner planner = planner(Language.EN, NOON);
-        Hold hold = Hold.begin(Position.OPEN, berlin("2026-11-21T12:30"), new HoldEnd.After(Duration.ofHours(2)),
+        Hold hold = Hold.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:30"),
+                new HoldEnd.After(Duration.ofHours(2)),
                 planner);
         assertThat(held(hold, "2026-11-21T14:29", planner).position()).contains(Position.OPEN);
         assertThat(held(hold, "2026-11-21T14:30", planner).position()).contains(new Position(40));
@@ -56,7 +57,7 @@ class DecisionTest {
     @Test
     void anOverrideIsToldWithItsEnd() {
         Planner planner = planner(Language.EN, EVENING);
-        Hold hold = Hold.begin(Position.CLOSED, berlin("2026-11-21T10:12"), NEXT, planner);
+        Hold hold = Hold.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
         assertThat(held(hold, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("you closed it at 10:12; automation resumes at sunset 16:05, 10 minutes before");
     }
@@ -64,7 +65,8 @@ class DecisionTest {
     @Test
     void anOverrideOfAnHourIsToldWithTheTime() {
         Planner planner = planner(Language.EN, EVENING);
-        Hold hold = Hold.begin(new Position(30), berlin("2026-11-21T10:12"), new HoldEnd.After(Duration.ofHours(1)),
+        Hold hold = Hold.begin(Optional.of(new Position(30)), berlin("2026-11-21T10:12"),
+                new HoldEnd.After(Duration.ofHours(1)),
                 planner);
         assertThat(held(hold, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("you set it to 30 % at 10:12; automation resumes at 11:12");
@@ -73,7 +75,7 @@ class DecisionTest {
     @Test
     void anOverrideIsToldInRussian() {
         Planner planner = planner(Language.RU, EVENING);
-        Hold hold = Hold.begin(Position.CLOSED, berlin("2026-11-21T10:12"), NEXT, planner);
+        Hold hold = Hold.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
         assertThat(held(hold, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("вы закрыли в 10:12; автоматика снова: закат 16:05, за 10 мин до");
     }
@@ -83,14 +85,14 @@ class DecisionTest {
         Planner planner = new Planner(
                 new Timetable("window", List.of(), Optional.of(Windows.facing(180)), Calendar.NONE),
                 new Almanac(Places.BERLIN), Phrases.ENGLISH);
-        Hold hold = Hold.begin(Position.OPEN, berlin("2026-06-21T12:00"), NEXT, planner);
+        Hold hold = Hold.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT, planner);
         assertThat(hold.until().orElseThrow()).isBetween(berlin("2026-06-22T01:00"), berlin("2026-06-22T01:15"));
     }
 
     @Test
     void anOverrideThatNothingEndsHolds() {
         Planner planner = planner(Language.EN);
-        Hold hold = Hold.begin(Position.OPEN, berlin("2026-06-21T12:00"), NEXT, planner);
+        Hold hold = Hold.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT, planner);
         assertThat(hold.holds(berlin("2099-01-01T00:00"))).isTrue();
         assertThat(held(hold, "2026-06-21T13:00", planner).reason()).contains("no rule is due");
     }
@@ -98,7 +100,7 @@ class DecisionTest {
     @Test
     void aFaultIsAboveAll() {
         Planner planner = planner(Language.EN, NOON);
-        Hold hold = Hold.begin(Position.OPEN, berlin("2026-11-21T12:00"), NEXT, planner);
+        Hold hold = Hold.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"), NEXT, planner);
         Decision decision = Decision.at(berlin("2026-11-21T12:30"),
                 new Standing(Optional.of("endstop not found"), true, Optional.of(hold)), planner);
         assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
