@@ -1,6 +1,7 @@
 package dev.shtora.daemon;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,9 +49,13 @@ public final class Announced {
         } catch (NoSuchFileException e) {
             return new TreeSet<>();
         } catch (IOException e) {
-            LOG.warn("{} cannot be read ({}); blinds that are gone may stay in Home Assistant", file, e.toString());
+            LOG.warn("{} cannot be read ({}); blinds that are gone may stay in Home Assistant", file, why(e));
             return new TreeSet<>();
         }
+    }
+
+    private static String why(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : "it failed";
     }
 
     private void keep(Set<String> names) {
@@ -60,7 +65,7 @@ public final class Announced {
             Files.write(fresh, names);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.warn("{} cannot be written ({}); blinds that go may stay in Home Assistant", file, e.toString());
+            LOG.warn("{} cannot be written ({}); blinds that go may stay in Home Assistant", file, why(e));
         }
     }
 }

@@ -40,13 +40,12 @@ final class Publisher {
     }
 
     /**
-     * The reason first, so that whoever sees a move knows why; position before state; then what may come a moment later.
+     * The reason first, so that whoever sees a move knows why; position before state; the state last, so that whoever sees
+     * it knows all the rest.
      */
     void show(String cover, Face face, int made, Lateness late) {
         Picture picture = face.picture();
         retain(cover, "reason", cut(face.reason()));
-        retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
-        retain(cover, "state", state(picture));
         retain(cover, "problem", json(picture.fault().isPresent()
                 ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
                 : Map.of("code", "none")));
@@ -54,6 +53,8 @@ final class Publisher {
         retain(cover, "automation", face.mode().name());
         retain(cover, "next_event", face.next().map(event -> time(event.at())).orElse(NONE));
         retain(cover, "attributes", json(attributes(face, made, late)));
+        retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
+        retain(cover, "state", state(picture));
     }
 
     /** What is not known is left out. */

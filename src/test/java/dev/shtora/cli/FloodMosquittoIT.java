@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class FloodMosquittoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
     private static final int A_SECOND = 10_000;
     private static final int AT_ONCE = 50;
@@ -94,7 +95,7 @@ class FloodMosquittoIT {
                 .applySimpleAuth().buildAsync();
         stranger.connect().join();
         running.add(stranger::disconnect);
-        phone.await(0, POSITION, "100");
+        Await.until("it has found its top", PATIENCE, () -> phone.latest(POSITION).equals(Optional.of("100")));
         phone.awaitLatest(STATE, "open");
         phone.send(SET, "50");
         phone.awaitLatest(STATE, "stopped");
