@@ -12,7 +12,7 @@ public interface Alarms extends AutoCloseable {
      */
     void set(String name, Instant when, Runnable ring);
 
-    /** No alarm rings any more. */
+    /** No alarm rings any more, and what is set from now on is not heard of. */
     @Override
     void close();
 }

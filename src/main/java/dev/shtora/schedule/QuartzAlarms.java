@@ -57,7 +57,17 @@ public final class QuartzAlarms implements Alarms {
             scheduler.scheduleJob(JobBuilder.newJob(Job.class).withIdentity(key).build(),
                     TriggerBuilder.newTrigger().withIdentity(name).startAt(Date.from(toWall.apply(when))).build());
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the alarm " + name + " at " + when + " could not be set", e);
+            if (!closed()) {
+                throw new IllegalStateException("the alarm " + name + " at " + when + " could not be set", e);
+            }
+        }
+    }
+
+    private boolean closed() {
+        try {
+            return scheduler.isShutdown();
+        } catch (SchedulerException _) {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.shtora.soak;
 
 import dev.shtora.cover.Position;
+import dev.shtora.cover.Spot;
 import dev.shtora.mqtt.Steering;
 import dev.shtora.simulator.Moment;
 import dev.shtora.soak.Happening.Breaks;
@@ -206,8 +207,8 @@ final class Story {
         watch.mended(house.time().instant());
         if (house.blind(watch.name()).steps() == 0) {
             house.say(watch.name() + "/calibrate/set", "{\"mark\":\"top\"}");
-            if (house.runs() == before
-                    && house.daemon().picture(watch.name()).position().equals(Optional.of(Position.OPEN))) {
+            if (house.runs() == before && !moves(watch.name())
+                    && house.spot(watch.name()).equals(Optional.of(Spot.exactly(0)))) {
                 watch.told(house);
             }
         }

@@ -46,6 +46,7 @@ class QuartzAlarmsTest {
         List<String> rung = new CopyOnWriteArrayList<>();
         alarms.set("a", Instant.now().plusSeconds(3600), () -> rung.add("rung"));
         alarms.close();
+        alarms.set("b", Instant.now(), () -> rung.add("set too late"));
         assertThat(rung).isEmpty();
     }
 }
