@@ -85,7 +85,7 @@ final class HandSession {
                 refused.set(string(json, "reason"));
             }
             return !refused.get().isEmpty()
-                    || topic.equals("attributes") && string(json, "reason").contains("by " + by + ",");
+                    || topic.equals("attributes") && string(json, "cause").contains("by " + by + ",");
         });
         if (!answered) {
             throw new IOException("The daemon did not answer within " + ANSWER.toSeconds() + " s.");

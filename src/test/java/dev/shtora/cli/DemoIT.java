@@ -159,7 +159,8 @@ class DemoIT {
         phone.await(before, STATE, "stopped");
         assertThat(phone.latest(POSITION)).hasValue("37");
         assertThat(phone.latest("shtora/bedroom/target")).hasValue("37");
-        assertThat(phone.latest("shtora/bedroom/reason")).hasValue("asked over MQTT: 37 %");
+        assertThat(phone.latest("shtora/bedroom/reason")).hasValueSatisfying(
+                why -> assertThat(why).matches("you set it to 37 % at \\d\\d:\\d\\d; automation resumes at .*"));
         assertThat(progress(before)).as("positions on the way").hasSizeGreaterThan(3).isSortedAccordingTo(
                 (one, other) -> Integer.compare(other, one));
     }
@@ -188,7 +189,7 @@ class DemoIT {
         phone.await(before, STATE, "open");
         assertThat(phone.latest(POSITION)).hasValue("100");
         assertThat(phone.since(before, STATE)).doesNotContain("closed", "stopped");
-        assertThat(phone.latest("shtora/bedroom/reason").orElseThrow()).contains("by anna, it says");
+        assertThat(phone.latest("shtora/bedroom/attributes").orElseThrow()).contains("by anna, it says");
     }
 
     @Test
