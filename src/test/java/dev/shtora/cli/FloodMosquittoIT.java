@@ -50,7 +50,7 @@ class FloodMosquittoIT {
     private static final String POSITION = "shtora/window/position";
     private static final Login SHTORA = new Login("shtora", "window");
     private static final Login PHONE = new Login("phone", "curtain");
-    private static final Pattern USED = Pattern.compile("(?:generation|first heap) .*used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("total .*used (\\d+)K");
     private static final List<Mqtt5Publish> NO_COMMANDS = Stream.concat(
             Stream.of("", "JUMP", "{", "101", "{\"position\":-1}", "[".repeat(900), "{\"a\":".repeat(200),
                     "\u0000\u0007",
