@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -46,15 +47,17 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code shtora bench command}: from publishing a command to the first coil that is switched on, next to the round trip of
- * a bare echo through the same broker, one of each in turn.
+ * {@code shtora bench command}: from publishing a command to the first coil that is switched on, and to hearing
+ * {@code opening} or {@code closing}, next to the round trip of a bare echo through the same broker, and of one by libmosquitto's clients where they are installed, one of each in turn.
  */
-@Command(name = "command", description = "From a command over TLS to the first coil write, next to a bare echo's round trip.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "command", description = "From a command over TLS to the first coil write, and to the published state, next to a bare echo's round trip.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench command --samples 2000 --json"})
 final class BenchCommand implements Callable<Integer> {
     /** Five blinds take turns, since each needs a moment until its coils are off again. */
     private static final List<String> COVERS = List.of("a", "b", "c", "d", "e");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Motors start one after another; the bench does not measure that. */
+    private static final long BETWEEN_STARTS_NANOS = 110_000_000;
     private static final String PING = "shtora/echo/ping";
     private static final String PONG = "shtora/echo/pong";
 
@@ -83,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** What was measured, in one run. */
-    private record Measured(Latencies commands, Latencies echoes) {}
+    private record Measured(Latencies commands, Latencies states, Latencies echoes, Optional<Latencies> libmosquitto) {}
 
     private Measured measure(DataFolder folder, EmbeddedBroker broker) throws Exception {
         Path ca = folder.file("ca.crt");
@@ -104,22 +107,50 @@ final class BenchCommand implements Callable<Integer> {
         Mqtt5AsyncClient asker = connected(broker, ca, broker.device());
         Mqtt5AsyncClient echo = connected(broker, ca, broker.device());
         AtomicLong pong = new AtomicLong();
-        subscribe(echo, PING, () -> publish(echo, PONG, "x"));
-        subscribe(asker, PONG, () -> pong.set(System.nanoTime()));
-        Measured measured = new Measured(new Latencies(samples), new Latencies(samples));
+        AtomicLong told = new AtomicLong();
+        subscribe(echo, PING, _ -> publish(echo, PONG, "x"));
+        subscribe(asker, PONG, _ -> pong.set(System.nanoTime()));
+        subscribe(asker, LibmosquittoEcho.PONG, _ -> pong.set(System.nanoTime()));
+        for (String cover : COVERS) {
+            subscribe(person, topics.cover(cover, "state"), state -> {
+                if (state.endsWith("ing")) {
+                    told.set(System.nanoTime());
+                }
+            });
+        }
+        boolean compared = LibmosquittoEcho.installed();
+        Measured measured = new Measured(new Latencies(samples), new Latencies(samples), new Latencies(samples),
+                compared ? Optional.of(new Latencies(samples)) : Optional.empty());
         daemon.start();
-        try {
+        try (LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker, ca) : LibmosquittoEcho.none()) {
+            if (compared) {
+                await(() -> {
+                    publish(asker, LibmosquittoEcho.PING, "x"); // Until its programs have connected.
+                    LockSupport.parkNanos(100_000_000);
+                    return pong.get() != 0;
+                });
+            }
             for (int i = -warmUp; i < samples; i++) {
                 CoilWatch motor = motors.get(Math.floorMod(i, motors.size()));
                 String set = "shtora/" + motor.cover() + "/set";
                 await(() -> motor.cold() && rests(daemon.picture(motor.cover())));
                 String away = daemon.picture(motor.cover()).position().orElseThrow().percent() < 50 ? "OPEN" : "CLOSE";
                 long echoTook = timed(pong, () -> publish(asker, PING, "x"));
+                Optional<Long> libmosquittoTook = compared
+                        ? Optional.of(timed(pong, () -> publish(asker, LibmosquittoEcho.PING, "x")))
+                        : Optional.empty();
+                LockSupport.parkNanos(BETWEEN_STARTS_NANOS);
+                told.set(0);
+                long asked = System.nanoTime();
                 long commandTook = timed(motor.switchedOn(), () -> publish(person, set, away));
+                await(() -> told.get() != 0);
+                long stateTook = told.get() - asked;
                 publish(person, set, "STOP");
                 if (i >= 0) {
                     measured.echoes().add(echoTook);
                     measured.commands().add(commandTook);
+                    measured.states().add(stateTook);
+                    libmosquittoTook.ifPresent(took -> measured.libmosquitto().orElseThrow().add(took));
                 }
                 progress(i);
             }
@@ -175,8 +206,11 @@ final class BenchCommand implements Callable<Integer> {
         return client;
     }
 
-    private static void subscribe(Mqtt5AsyncClient client, String topic, Runnable onMessage) throws Exception {
-        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE).callback(_ -> onMessage.run()).send()
+    private static void subscribe(Mqtt5AsyncClient client, String topic, Consumer<String> onMessage) throws Exception {
+        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE)
+                .callback(
+                        message -> onMessage.accept(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)))
+                .send()
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -194,20 +228,35 @@ final class BenchCommand implements Callable<Integer> {
 
     private void print(Measured measured) {
         System.err.print("\r\033[K");
-        double p50 = measured.commands().micros(0.5) / measured.echoes().micros(0.5);
-        double p99 = measured.commands().micros(0.99) / measured.echoes().micros(0.99);
+        Latencies other = measured.libmosquitto().orElse(measured.echoes());
+        double p50 = ratio(measured.commands(), other, 0.5);
+        double p99 = ratio(measured.commands(), other, 0.99);
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("command_to_coil", measured.commands().json());
+            result.put("command_to_state", measured.states().json());
             result.put("bare_echo", measured.echoes().json());
+            measured.libmosquitto().ifPresent(echoes -> result.put("libmosquitto_echo", echoes.json()));
             result.put("p50_ratio", p50);
             result.put("p99_ratio", p99);
+            result.put("state_p50_ratio", ratio(measured.states(), other, 0.5));
+            result.put("state_p99_ratio", ratio(measured.states(), other, 0.99));
             System.out.println(JsonMapper.shared().writeValueAsString(result));
         } else {
-            System.out.print(
-                    new Table().row("", "p50", "p99", "max").row(measured.commands().row("command to first coil"))
-                            .row(measured.echoes().row("bare echo, there and back"))
-                            .row("ratio", String.format("%.2f", p50), String.format("%.2f", p99)));
+            Table table = new Table().row("", "p50", "p99", "max")
+                    .row(measured.commands().row("command to first coil"))
+                    .row(measured.states().row("command to the published state"))
+                    .row(measured.echoes().row("bare echo, there and back"));
+            measured.libmosquitto().ifPresent(echoes -> table.row(echoes.row("libmosquitto's echo")));
+            String whose = measured.libmosquitto().isPresent() ? "libmosquitto's" : "the bare echo";
+            System.out.print(table
+                    .row("first coil, ratio to " + whose, String.format("%.2f", p50), String.format("%.2f", p99))
+                    .row("state, ratio to " + whose, String.format("%.2f", ratio(measured.states(), other, 0.5)),
+                            String.format("%.2f", ratio(measured.states(), other, 0.99))));
         }
+    }
+
+    private static double ratio(Latencies ours, Latencies other, double quantile) {
+        return ours.micros(quantile) / other.micros(quantile);
     }
 }

@@ -9,6 +9,7 @@ import dev.shtora.mqtt.HiveMqLink;
 import dev.shtora.mqtt.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A configuration of {@code shtora run}, with what its other files say.
@@ -28,14 +29,18 @@ record Blueprint(Path file, Config config, Topics topics, BrokerAddress broker) 
                 BrokerWords.address(file, mqtt, "shtora-" + id));
     }
 
-    /** A link to its broker, not open yet; its CA is read now. */
+    /** A link to its broker, not open yet; its CA and our certificate are read now. */
     HiveMqLink link() throws ConfigError {
         try {
             return new HiveMqLink(broker, topics);
         } catch (IOException e) {
-            throw new ConfigError(file, 0, "mqtt.ca",
-                    "'" + broker.ca().map(Path::toString).orElse("") + "': " + FileWords.why(e));
+            throw new ConfigError(file, 0, "mqtt", "ca, certificate or key: " + FileWords.why(e));
         }
+    }
+
+    /** The names of its covers. */
+    List<String> covers() {
+        return config.covers().stream().map(Config.Cover::name).toList();
     }
 
     /** What it is about, in words. */

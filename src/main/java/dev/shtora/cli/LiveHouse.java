@@ -5,6 +5,8 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.mqtt.HiveMqLink;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +39,11 @@ final class LiveHouse {
     synchronized void begin() {
         daemon.ifPresent(Daemon::start);
         LOG.info("Running with {}", blueprint.inWords());
+    }
+
+    /** The broker is to forget covers that were here once. */
+    synchronized void forget(Collection<String> former) {
+        daemon.ifPresent(one -> one.forget(former));
     }
 
     /**
@@ -87,9 +94,11 @@ final class LiveHouse {
     private boolean succeeds(Blueprint next, HiveMqLink link, Instant retired) {
         try {
             Daemon successor = premises.build(next, link);
+            List<String> former = blueprint.covers();
             daemon = Optional.of(successor);
             blueprint = next;
             successor.succeed(retired);
+            successor.forget(former);
             LOG.info("Running with {}", next.inWords());
             return true;
         } catch (RuntimeException e) {

@@ -3,12 +3,15 @@ package dev.shtora.cli;
 import com.pi4j.context.Context;
 import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
+import dev.shtora.daemon.Announced;
 import dev.shtora.daemon.ClockWatch;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.HomeAssistant;
 import dev.shtora.daemon.LogWitness;
 import dev.shtora.drive.StepThreads;
 import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.PositionJournal;
+import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.schedule.ClockTrust;
 import dev.shtora.schedule.QuartzAlarms;
@@ -27,8 +30,10 @@ import java.util.function.UnaryOperator;
  * @param storage where positions are kept
  * @param hooks where modelled blinds hang
  * @param mailboxes who reads mailboxes
+ * @param announced which covers Home Assistant was told of
+ * @param version which Shtora this is
  */
-record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes) {
+record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes, Announced announced, String version) {
 
     /** A daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
     Daemon build(Blueprint blueprint, MqttLink link) {
@@ -38,6 +43,10 @@ record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes
                 clockIsSet(blueprint.config()));
         try {
             Daemon daemon = new Daemon(blueprint.config(), blueprint.topics(), world);
+            if (blueprint.config().mqtt().filter(Config.Mqtt::discovery).isPresent()) {
+                daemon.introduceTo(new HomeAssistant(new Discovery(blueprint.topics(), version),
+                        announced));
+            }
             new ClockWatch(world.wallClock(), world.runner(), daemon::clockJumped);
             return daemon;
         } catch (RuntimeException e) {

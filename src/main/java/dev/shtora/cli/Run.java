@@ -1,11 +1,15 @@
 package dev.shtora.cli;
 
+import dev.shtora.daemon.Announced;
 import dev.shtora.journal.ClerkThread;
 import dev.shtora.journal.PositionJournal;
 import dev.shtora.simulator.Hooks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ import picocli.CommandLine.Option;
         "Example: shtora run --config /etc/shtora/shtora.yaml"})
 final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final Duration LOOKING_AROUND = Duration.ofSeconds(4);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
     private Path file = Path.of("");
@@ -35,7 +40,10 @@ final class Run implements Callable<Integer> {
     public Integer call() throws Exception {
         Blueprint blueprint = Blueprint.read(file);
         Tenancy tenancy = Tenancy.of(state.folder(), System.getenv(), "shtora run --config " + file);
-        LiveHouse house = new LiveHouse(premises(), blueprint);
+        Announced announced = new Announced(state.folder());
+        Arrival arrival = new Arrival(blueprint, announced);
+        Optional<Set<String>> former = arrival.before(LOOKING_AROUND);
+        LiveHouse house = new LiveHouse(premises(announced), blueprint);
         Ending.with(() -> {
             LOG.info("Stopping");
             house.end();
@@ -43,6 +51,7 @@ final class Run implements Callable<Integer> {
             LOG.info("Stopped");
         });
         house.begin();
+        former.ifPresentOrElse(house::forget, () -> arrival.after(house::forget));
         Signals.on("HUP", () -> {
             if (!house.reload()) {
                 System.exit(1);
@@ -51,11 +60,11 @@ final class Run implements Callable<Integer> {
         return Shtora.STAYS;
     }
 
-    private Premises premises() throws IOException {
+    private Premises premises(Announced announced) throws IOException {
         Hooks places = hooks == null ? Hooks.inMemory() : Hooks.in(hooks);
         PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new ClerkThread(),
                 Clock.systemUTC());
         return new Premises(places.boot().map(storage::inBoot).orElse(storage), places,
-                Executors.newVirtualThreadPerTaskExecutor());
+                Executors.newVirtualThreadPerTaskExecutor(), announced, new Version().number());
     }
 }

@@ -16,13 +16,14 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora plan --config FILE --days 7        what will happen this week",
         "  shtora explain --config FILE --at 13:00   why a blind is where it is",
         "  shtora check --config FILE                what a configuration means",
+        "  shtora doctor --config FILE               what is wrong, and what to do about it",
         "  shtora calibrate --config FILE bedroom    turn a blind by hand and mark its ends",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora bench motion                       how steady the steps are",
         "  shtora soak --days 100000                 years of houses, with everything that may go wrong",
         "  shtora version                            which version this is", "",
         "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
-                Plan.class, Explain.class, Check.class, Sizing.class, Bench.class, SoakHouses.class,
+                Plan.class, Explain.class, Check.class, Doctor.class, Sizing.class, Bench.class, SoakHouses.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */

@@ -19,13 +19,18 @@ final class Version implements Callable<Integer>, IVersionProvider {
         return 0;
     }
 
-    @Override
-    public String[] getVersion() throws IOException {
+    /** Such as 0.1.0. */
+    String number() throws IOException {
         Properties build = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
             build.load(in);
         }
-        return new String[]{"shtora " + build.getProperty("version"), "Java " + Runtime.version() + ", "
+        return String.valueOf(build.getProperty("version"));
+    }
+
+    @Override
+    public String[] getVersion() throws IOException {
+        return new String[]{"shtora " + number(), "Java " + Runtime.version() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch")};
     }
 }

@@ -3,6 +3,8 @@ package dev.shtora.config;
 import dev.shtora.cover.Travel;
 import dev.shtora.motion.Limits;
 import dev.shtora.motion.MotorType;
+import dev.shtora.mqtt.OtherNames;
+import dev.shtora.mqtt.Tls;
 import dev.shtora.plan.Language;
 import dev.shtora.plan.Phrases;
 import dev.shtora.plan.Planner;
@@ -12,6 +14,7 @@ import dev.shtora.sun.Site;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,13 +26,15 @@ import java.util.Optional;
  * @param maxMoving how many motors the power supply can feed at once
  * @param warnings what is odd, but can be
  * @param covers the blinds, in their order
+ * @param groups the covers of each group, which take commands together
  */
 public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, Habits habits, List<String> warnings,
-        List<Cover> covers) {
+        List<Cover> covers, Map<String, List<String>> groups) {
 
     public Config {
         warnings = List.copyOf(warnings);
         covers = List.copyOf(covers);
+        groups = Map.copyOf(groups);
     }
 
     /** Where the pins are. */
@@ -47,7 +52,7 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
 
     /** The same house with modelled pins at another place. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, habits, warnings, covers);
+        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, habits, warnings, covers, groups);
     }
 
     /** What answers for a cover what it should be. */
@@ -67,14 +72,20 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
     /**
      * How to reach the broker.
      *
-     * @param ca whose certificates are trusted; empty for the system's
+     * @param tls whom we trust, and what we show
      * @param passwordFile a file whose first line is the user's password
+     * @param passwordCredential the systemd credential that it is else
      * @param base what all topics begin with
      * @param id this daemon's name on the broker; empty for one that is made of the machine's
+     * @param discovery whether Home Assistant is told which blinds there are
      */
-    public record Mqtt(String host, int port, Optional<Path> ca, Optional<String> user, Optional<Path> passwordFile,
-            String base,
-            Optional<String> id) {}
+    public record Mqtt(String host, int port, Tls tls, Optional<String> user, Optional<Path> passwordFile,
+            Optional<String> passwordCredential, String base, Optional<String> id, boolean discovery) {
+        /** Whose certificates are trusted; empty for the system's. */
+        public Optional<Path> ca() {
+            return tls.ca();
+        }
+    }
 
     /**
      * One blind.
@@ -82,10 +93,11 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
      * @param endstop the switch at the top; without one the top is marked by hand
      * @param travel its way; empty until the bottom has been marked by hand
      * @param buttons on the wall
+     * @param names other names for its topics and payloads
      * @param homeOnBoot whether it finds its top by itself when it does not know where it stands
      */
     public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
-            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, Automation automation) {
+            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, Automation automation, OtherNames names) {
         /** Its rules, in their order. */
         public List<Rule> schedule() {
             return automation.timetable().rules();

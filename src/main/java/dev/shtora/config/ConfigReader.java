@@ -10,6 +10,7 @@ import dev.shtora.config.Config.Weight;
 import dev.shtora.cover.Travel;
 import dev.shtora.motion.Lift;
 import dev.shtora.motion.RollGeometry;
+import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.plan.Calendar;
 import dev.shtora.plan.Language;
@@ -19,16 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads a configuration and refuses the first mistake in it. */
 public final class ConfigReader {
     private static final Set<String> RESERVED = Set.of("bridge", "group");
-    private static final Pattern BASE = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
-    private static final String A_NAME = "a name of the letters a-z, digits, - and _";
+    static final String A_NAME = "a name of the letters a-z, digits, - and _";
 
     private static final Weight USUAL_WEIGHT = new Weight(0.05, 0.04);
     /** As many motors as one likes. */
@@ -55,23 +54,25 @@ public final class ConfigReader {
         Fields root = Fields.of(file, "", node.line(), node);
         Config.Gpio gpio = root.find("gpio", Words::gpio).orElse(new Config.Gpio.Board(Optional.empty()));
         Site site = site(root.needFields("site"));
-        Optional<Mqtt> mqtt = root.findAll("mqtt", this::mqtt);
+        Optional<Mqtt> mqtt = root.findAll("mqtt", new MqttReader(file)::read);
         Language language = root.find("language", RuleWords::language).orElse(Language.EN);
         Optional<Duration> waitForClock = root.find("wait_for_clock", RuleWords::duration);
         Calendar calendar = new CalendarReader(root, site.zone(), path -> beside(path.toString())).read();
         Profiles profiles = new Profiles(root.findAll("profiles", fields -> fields));
         List<Cover> covers = new ArrayList<>();
+        NamesReader names = new NamesReader(mqtt.map(Mqtt::base).orElse(MqttReader.BASE));
         for (var entry : root.needFields("covers").all().entrySet()) {
-            covers.add(cover(entry.getKey(), entry.getValue(), profiles, calendar));
+            covers.add(cover(entry.getKey(), entry.getValue(), profiles, calendar, names));
         }
         int maxMoving = root.find("max_moving", Words.whole(1, MANY, "how many motors may move at once, 1 or more"))
                 .orElse(MANY);
+        Map<String, List<String>> groups = new GroupsReader(covers).read(root);
         root.end();
         if (covers.isEmpty()) {
             throw root.error("covers", "expected at least one cover");
         }
         return new Config(gpio, site, mqtt, maxMoving, new Config.Habits(language, waitForClock), profiles.warnings(),
-                covers);
+                covers, groups);
     }
 
     private static Site site(Fields fields) throws ConfigError {
@@ -83,27 +84,13 @@ public final class ConfigReader {
         return site;
     }
 
-    private Mqtt mqtt(Fields fields) throws ConfigError {
-        Mqtt mqtt = new Mqtt(
-                fields.need("host", Words.matching(HOST, "a host name, as the broker's certificate has it")),
-                fields.find("port", Words.whole(1, 65535, "a port from 1 to 65535")).orElse(8883),
-                fields.find("ca", this::beside), fields.find("user", text -> text),
-                fields.find("password_file", this::beside),
-                fields.find("base", Words.matching(BASE, "a topic without wildcards, such as shtora")).orElse("shtora"),
-                fields.find("id", Words.matching(Topics.NAME, A_NAME)));
-        fields.end();
-        if (mqtt.user().isPresent() != mqtt.passwordFile().isPresent()) {
-            throw fields.error("user", "user and password_file belong together; expected both or neither");
-        }
-        return mqtt;
-    }
-
     /** A path in the file is meant from the file's folder. */
     private Path beside(String path) {
         return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
-    private Cover cover(String name, Fields fields, Profiles profiles, Calendar calendar) throws ConfigError {
+    private Cover cover(String name, Fields fields, Profiles profiles, Calendar calendar, NamesReader names)
+            throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw fields.error("", "expected " + A_NAME + ", and neither bridge nor group");
         }
@@ -120,8 +107,9 @@ public final class ConfigReader {
         HomeOnBoot home = fields.find("home_on_boot", Words.oneOf(List.of("never", "if_uncertain", "always")))
                 .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
         Automation automation = new AutomationReader(file, name, profiles.over(fields)).read(calendar);
+        OtherNames others = fields.findAll("topics", names::read).orElse(OtherNames.NONE);
         fields.end();
-        return new Cover(name, motor, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home, automation);
+        return new Cover(name, motor, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home, automation, others);
     }
 
     private Endstop endstop(String cover, Fields fields) throws ConfigError {

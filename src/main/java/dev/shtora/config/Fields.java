@@ -85,6 +85,12 @@ final class Fields {
         return all;
     }
 
+    /** All keys in their order; each counts as asked for. */
+    List<String> keys() {
+        asked.addAll(entries.keySet());
+        return List.copyOf(entries.keySet());
+    }
+
     /** Turns one scalar into a value, or says what was expected. */
     <T> T parsed(String key, Node node, Parser<T> parser) throws ConfigError {
         if (!(node instanceof Node.Scalar(int at, String text))) {

@@ -98,6 +98,14 @@ final class Words {
         };
     }
 
+    static boolean onOrOff(String text) {
+        return switch (text) {
+            case "on", "true", "yes" -> true;
+            case "off", "false", "no" -> false;
+            default -> throw expected("on or off");
+        };
+    }
+
     static ZoneId zone(String text) {
         try {
             return ZoneId.of(text);

@@ -9,18 +9,18 @@ import dev.shtora.cover.Spot;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.Turns;
 import dev.shtora.journal.PositionJournal;
+import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.mqtt.MqttLink.Incoming;
-import dev.shtora.mqtt.Payloads;
-import dev.shtora.mqtt.Request;
+import dev.shtora.mqtt.OtherNames;
+import dev.shtora.mqtt.Routes;
 import dev.shtora.mqtt.Topics;
-import dev.shtora.mqtt.Topics.CommandTopic;
 import dev.shtora.schedule.Alarms;
 import dev.shtora.sun.Almanac;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,9 +38,12 @@ public final class Daemon implements AutoCloseable {
     /** How long blinds may take to come to rest before the end. The configuration allows no longer braking. */
     private static final Duration BRAKING = Duration.ofMillis(1600);
 
+    private final Config config;
     private final World world;
-    private final Topics topics;
     private final Publisher publisher;
+    private final SunReport sun;
+    private final Reception reception;
+    private Optional<HomeAssistant> homeAssistant = Optional.empty();
     private volatile boolean closing;
     private Optional<Instant> planned = Optional.empty();
     private final Map<String, Controller> covers = new LinkedHashMap<>();
@@ -59,10 +63,14 @@ public final class Daemon implements AutoCloseable {
             Executor mailboxes, Witness witness, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}
 
     public Daemon(Config config, Topics topics, World world) {
+        this.config = config;
         this.world = world;
-        this.topics = topics;
-        this.publisher = new Publisher(world.link(), topics, config.site().zone());
+        Map<String, OtherNames> names = config.covers().stream()
+                .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
+        this.publisher = new Publisher(world.link(), topics, config.site().zone(), names);
         Almanac almanac = new Almanac(config.site());
+        this.sun = new SunReport(almanac, world.alarms(), world.sunClock(), publisher);
+        this.reception = new Reception(new Routes(topics, names, config.groups()), covers, world.wallClock());
         Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
             Controller controller = new Controller(cover, config.planner(cover, almanac), motors, world,
@@ -89,84 +97,34 @@ public final class Daemon implements AutoCloseable {
     private void begin(Consumer<Controller> each) {
         publisher.bridge(true, List.copyOf(covers.keySet()));
         covers.values().forEach(each);
-        world.link().open(covers.keySet().stream().map(topics::commands).flatMap(List::stream).toList(), this::receive);
+        sun.tell();
+        announce();
+        world.link().open(Stream.concat(reception.topics().stream(),
+                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).toList(), this::receive);
     }
 
     private void receive(Incoming message) {
-        Optional<CommandTopic> topic = topics.command(message.topic());
-        Controller cover = topic.map(CommandTopic::cover).map(covers::get).orElse(null);
-        if (cover == null) {
-            return;
-        }
-        String shown = Payloads.shown(message.payload());
-        Instant now = world.wallClock().instant();
         if (closing) {
-            cover.refuse(shown, "Shtora stops, or reads its configuration anew", now);
-            return;
-        }
-        Optional<String> objection = objection(message);
-        try {
-            if (objection.isPresent()) {
-                cover.refuse(shown, objection.get(), now);
-            } else if (topic.get().kind() == CommandTopic.Kind.AUTOMATION) {
-                cover.steer(Payloads.automation(message.payload()));
-            } else {
-                ask(cover, request(topic.get().kind(), message.payload()), message, now);
-            }
-        } catch (Payloads.BadPayload e) {
-            cover.refuse(shown, String.valueOf(e.getMessage()), now);
-        }
-    }
-
-    private static Request request(CommandTopic.Kind kind, byte[] payload) throws Payloads.BadPayload {
-        return switch (kind) {
-            case SET -> Payloads.set(payload);
-            case POSITION_SET -> Payloads.positionSet(payload);
-            case CALIBRATE -> Payloads.calibrate(payload);
-            case AUTOMATION -> throw new AssertionError("asks for no move");
-        };
-    }
-
-    private static void ask(Controller cover, Request request, Incoming message, Instant now) {
-        String shown = Payloads.shown(message.payload());
-        Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
-        if (expired.isPresent()) {
-            cover.refuse(shown, "it expired at " + expired.get(), now);
+            reception.refuse(message, "Shtora stops, or reads its configuration anew");
+        } else if (HomeAssistant.isBirth(message)) {
+            homeAssistant.ifPresent(one -> one.soon(world.alarms(), world.sunClock(), this::announce));
         } else {
-            cover.ask(request.command(), cause(request), shown, expiry(message, request, now));
+            reception.receive(message);
         }
     }
 
-    private static Optional<String> objection(Incoming message) {
-        if (message.retained()) {
-            return Optional
-                    .of("a retained command would come again at each reconnection; send it without the retain flag");
-        }
-        return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
-                ? Optional.of("it has expired")
-                : Optional.empty();
+    /** Covers that were here once: the broker forgets them. Those that are here now stay. */
+    public void forget(Collection<String> former) {
+        former.stream().filter(cover -> !covers.containsKey(cover)).forEach(publisher::forget);
     }
 
-    /** The earlier of what the message and its JSON say. */
-    private static Optional<Instant> expiry(Incoming message, Request request, Instant now) {
-        return Stream.concat(request.expires().stream(),
-                message.secondsLeft().stream().mapToObj(now::plusSeconds)).min(Comparator.naturalOrder());
+    /** Home Assistant is to be told which blinds there are; before the start. */
+    public void introduceTo(HomeAssistant one) {
+        homeAssistant = Optional.of(one);
     }
 
-    private static Cause cause(Request request) {
-        String what = switch (request.command()) {
-            case Command.Go(var to) -> to.asMove();
-            case Command.Stop _ -> "stop";
-            case Command.Toggle _ -> "toggle";
-            case Command.Home _ -> "home";
-            case Command.Jog(int steps) -> "jog " + steps + " steps";
-            case Command.Nudge(int steps) -> "nudge " + steps + " steps";
-            case Command.MarkTop _ -> "this is the top";
-            case Command.MarkBottom _ -> "this is the bottom";
-            case Command.Here(var position) -> "this is " + position.percent() + " %";
-        };
-        return new Cause(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING,
-                "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
+    private void announce() {
+        homeAssistant.ifPresent(one -> one.announce(world.link(), config.covers()));
     }
 
     /** Somebody has set the clock: every cover asks the plan anew. */

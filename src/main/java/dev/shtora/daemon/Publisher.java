@@ -5,6 +5,7 @@ import dev.shtora.cover.Picture.Motion;
 import dev.shtora.cover.Position;
 import dev.shtora.drive.Lateness;
 import dev.shtora.mqtt.MqttLink;
+import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.plan.Decision;
 import dev.shtora.plan.Priority;
@@ -28,14 +29,20 @@ final class Publisher {
     private final MqttLink link;
     private final Topics topics;
     private final ZoneId zone;
+    private final Map<String, OtherNames> names;
 
-    Publisher(MqttLink link, Topics topics, ZoneId zone) {
+    /** @param names each cover's other names */
+    Publisher(MqttLink link, Topics topics, ZoneId zone, Map<String, OtherNames> names) {
+        this.names = Map.copyOf(names);
         this.link = link;
         this.topics = topics;
         this.zone = zone;
     }
 
-    /** The reason first, so that whoever sees a move knows why; position before state. */
+    /**
+     * The reason first, so that whoever sees a move knows why; position before state; the state last, so that whoever sees
+     * it knows all the rest.
+     */
     void show(String cover, Face face, int made, Lateness late) {
         Picture picture = face.picture();
         retain(cover, "reason", cut(face.reason()));
@@ -120,6 +127,11 @@ final class Publisher {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
     }
 
+    /** A cover that is there no more: what the broker keeps of it goes. */
+    void forget(String cover) {
+        topics.kept(cover).forEach(topic -> link.retain(topic, ""));
+    }
+
     void availability(String cover, boolean online) {
         retain(cover, "availability", word(online));
     }
@@ -127,6 +139,12 @@ final class Publisher {
     void bridge(boolean online, List<String> covers) {
         link.retain(topics.bridgeCovers(), json(covers));
         link.retain(topics.bridgeState(), word(online));
+    }
+
+    /** Where the sun is, in degrees: over the horizon, and from north by east. */
+    void sun(double elevation, double azimuth) {
+        link.retain(topics.bridge("sun/elevation"), String.format(Locale.ROOT, "%.1f", elevation));
+        link.retain(topics.bridge("sun/azimuth"), String.format(Locale.ROOT, "%.1f", azimuth));
     }
 
     void rejected(String cover, String payload, String why, Instant when) {
@@ -137,6 +155,11 @@ final class Publisher {
 
     private void retain(String cover, String what, String payload) {
         link.retain(topics.cover(cover, what), payload);
+        OtherNames others = names.getOrDefault(cover, OtherNames.NONE);
+        String other = others.tells().get(what);
+        if (other != null) {
+            link.retain(other, others.inTheirWords(payload));
+        }
     }
 
     private static String word(boolean online) {

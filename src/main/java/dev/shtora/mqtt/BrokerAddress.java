@@ -8,11 +8,30 @@ import java.util.Optional;
  *
  * @param host its name, as its certificate has it
  * @param port its TLS port
- * @param ca whose certificates are trusted, a PEM file; empty for those that the system trusts
  * @param user the user, with a password
  * @param clientId what the session is called
  */
-public record BrokerAddress(String host, int port, Optional<Path> ca, Optional<Login> user, String clientId) {
+public record BrokerAddress(String host, int port, Tls tls, Optional<Login> user, String clientId) {
+
+    /** @param ca whose certificates are trusted; empty for those that the system trusts */
+    public BrokerAddress(String host, int port, Optional<Path> ca, Optional<Login> user, String clientId) {
+        this(host, port, new Tls(ca, Optional.empty(), false), user, clientId);
+    }
+
+    /** The same broker for another session. */
+    public BrokerAddress called(String otherClientId) {
+        return new BrokerAddress(host, port, tls, user, otherClientId);
+    }
+
+    /** Whose certificates are trusted; empty for those that the system trusts. */
+    public Optional<Path> ca() {
+        return tls.ca();
+    }
+
+    /** Where it is. */
+    public String inWords() {
+        return host + ":" + port;
+    }
 
     /** A user and a password; the password is not printed. */
     public record Login(String user, String password) {

@@ -1,26 +1,29 @@
 package dev.shtora.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,43 +35,54 @@ public final class HiveMqLink implements MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(HiveMqLink.class);
     private static final int IN_FLIGHT = 64;
     private static final long GOODBYE_MILLIS = 500;
-    private static final long FIRST_WAIT_MILLIS = 1_000;
-    private static final long LONGEST_WAIT_MILLIS = 120_000;
-    private static final long LONGEST_WAIT_FOR_NOBODY_MILLIS = 4_000;
+    /** With this a connection that has silently died is noticed within twelve seconds. */
+    private static final int KEEP_ALIVE_SECONDS = 6;
+    private static final int CONNECT_SECONDS = 2;
+    private static final int CONNACK_SECONDS = 20;
+    private static final int PROBLEM_IS_TOLD_HOURS = 1;
 
     private final BrokerAddress address;
     private final Outbox outbox = new Outbox();
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final AtomicReference<Commands> commands = new AtomicReference<>(new Commands(List.of(), _ -> {}));
-    private final AtomicReference<String> complaint = new AtomicReference<>("");
+    private final Topics topics;
+    private final Complaints complaints;
+    private final Permissions permissions;
+    private final Outages outages = new Outages(Clock.systemUTC());
+    private final Evictions evictions = new Evictions();
+    private final Patience patience = new Patience(RandomGenerator.getDefault());
+    private final AtomicReference<String> problem = new AtomicReference<>("");
+    private volatile long connectedNanos;
     private volatile boolean closing;
     /** Until the next attempt to connect. */
     private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
     private final Mqtt5AsyncClient client;
     private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
 
-    /** @throws IOException if the CA file cannot be read */
+    /** @throws IOException if the CA, our certificate or its key cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
         this.address = address;
-        var tls = MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
-        if (address.ca().isPresent()) {
-            tls = tls.trustManagerFactory(Trust.in(address.ca().get()));
-        }
+        this.topics = topics;
+        this.complaints = new Complaints(address);
+        this.permissions = new Permissions(address);
         Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
-                .serverHost(address.host()).serverPort(address.port()).sslConfig(tls.build())
+                .transportConfig(MqttClientTransportConfig.builder().serverHost(address.host())
+                        .serverPort(address.port()).sslConfig(address.tls().config())
+                        .socketConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                        .mqttConnectTimeout(CONNACK_SECONDS, TimeUnit.SECONDS).build())
                 .addConnectedListener(_ -> connected()).addDisconnectedListener(this::disconnected);
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         this.client = builder.willPublish().topic(topics.bridgeState()).payload(bytes("offline"))
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .retain(true).applyWillPublish().buildAsync();
+                .qos(MqttQos.AT_LEAST_ONCE).retain(true).applyWillPublish().buildAsync();
+        tellProblem(Outages.NONE);
     }
 
     @Override
-    public void open(List<String> topics, Consumer<Incoming> receiver) {
-        commands.set(new Commands(List.copyOf(topics), receiver));
+    public void open(List<String> filters, Consumer<Incoming> receiver) {
+        commands.set(new Commands(List.copyOf(filters), receiver));
         publisher.start();
-        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(30).send();
+        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(KEEP_ALIVE_SECONDS).send();
     }
 
     /** What to subscribe to, and who is told. */
@@ -91,6 +105,11 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
+    public void announce(String topic, String payload) {
+        outbox.announce(topic, payload);
+    }
+
+    @Override
     public void tell(String topic, String payload) {
         outbox.tell(topic, payload);
     }
@@ -101,17 +120,16 @@ public final class HiveMqLink implements MqttLink {
             client.disconnect();
             return;
         }
-        complaint.set("");
+        connectedNanos = System.nanoTime();
+        permissions.forget();
+        outages.up().ifPresent(this::tellProblem);
         Commands wanted = commands.get();
-        LOG.info("Connected to the broker at {}:{}", address.host(), address.port());
+        LOG.info("Connected to the broker at {}", address.inWords());
         client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
-                .callback(message -> wanted.receiver().accept(incoming(message))).send().whenComplete((_, refused) -> {
-                    if (refused instanceof Mqtt5SubAckException) {
-                        LOG.error("The broker at {}:{} does not let us take commands: {}", address.host(),
-                                address.port(),
-                                refused.getMessage());
-                    }
-                    if (refused == null || refused instanceof Mqtt5SubAckException) {
+                .callback(message -> wanted.receiver().accept(incoming(message))).send().whenComplete((_, failed) -> {
+                    Optional<String> refused = permissions.subscribed(wanted.topics(), failed);
+                    refused.ifPresent(this::notPermitted);
+                    if (failed == null || refused.isPresent()) {
                         outbox.opened();
                     }
                 });
@@ -125,26 +143,51 @@ public final class HiveMqLink implements MqttLink {
             reconnector.reconnect(false);
             return;
         }
-        long wait = patience(reconnector.getAttempts(), Complaints.isRefusal(context.getCause()));
-        CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true, wait,
-                TimeUnit.MILLISECONDS);
+        long lasted = lasted();
+        Complaint why = suspicious(complaints.of(context.getCause()), lasted);
+        CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
+                patience.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
         pause = next;
         reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
                 .delay(0, TimeUnit.MILLISECONDS);
-        String why = Complaints.inPlainWords(context.getCause(), address);
-        if (!why.equals(complaint.getAndSet(why))) {
-            LOG.warn("{} Trying again.", why);
+        if (outages.down(why)) {
+            LOG.warn("{} Trying again.", why.text());
         }
     }
 
-    /**
-     * How long to wait before the next attempt, in milliseconds: twice as long each time, up to two minutes if we are
-     * refused, and up to four seconds if nobody is there, so that a broker that returns has the picture soon.
-     */
-    private static long patience(int attempts, boolean refused) {
-        long doubled = FIRST_WAIT_MILLIS << Math.min(attempts, 10);
-        long longest = Math.min(doubled, refused ? LONGEST_WAIT_MILLIS : LONGEST_WAIT_FOR_NOBODY_MILLIS);
-        return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2);
+    /** A connection that is closed may be one too many. */
+    private Complaint suspicious(Complaint why, long lasted) {
+        if (lasted == 0) {
+            evictions.forget();
+        } else if (why.code().equals(Complaints.CLOSED) && evictions.more(System.nanoTime())) {
+            return complaints.rival();
+        }
+        return why;
+    }
+
+    /** How long the connection has lasted, in milliseconds; 0 if there was none. */
+    private long lasted() {
+        long since = connectedNanos;
+        connectedNanos = 0;
+        return since == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
+    }
+
+    private void notPermitted(String text) {
+        LOG.error("{}", text);
+        tellProblem(Permissions.problem(text));
+    }
+
+    /** A problem of the link is told for an hour. */
+    private void tellProblem(String json) {
+        problem.set(json);
+        outbox.retain(topics.bridge("problem"), json);
+        if (!json.equals(Outages.NONE)) {
+            CompletableFuture.delayedExecutor(PROBLEM_IS_TOLD_HOURS, TimeUnit.HOURS).execute(() -> {
+                if (problem.compareAndSet(json, Outages.NONE)) {
+                    outbox.retain(topics.bridge("problem"), Outages.NONE);
+                }
+            });
+        }
     }
 
     private void publishAll() {
@@ -153,15 +196,20 @@ public final class HiveMqLink implements MqttLink {
                 inFlight.acquire();
                 Outbox.Letter letter = outbox.take();
                 client.publishWith().topic(letter.topic()).payload(bytes(letter.payload())).qos(MqttQos.AT_LEAST_ONCE)
-                        .retain(letter.retained()).send().whenComplete((_, failed) -> {
-                            inFlight.release();
-                            if (failed != null) {
-                                LOG.debug("{} was not published", letter.topic(), failed);
-                            }
-                        });
+                        .retain(letter.retained()).send()
+                        .whenComplete((result, failed) -> published(letter.topic(), result, failed));
             }
         } catch (InterruptedException e) {
             inFlight.release(); // The one for a letter that never came: close() wants it so.
+        }
+    }
+
+    private void published(String topic, @Nullable Mqtt5PublishResult result, @Nullable Throwable failed) {
+        inFlight.release();
+        Throwable why = failed != null || result == null ? failed : result.getError().orElse(null);
+        if (why != null) {
+            LOG.debug("{} was not published", topic, why);
+            permissions.published(topic, why).ifPresent(this::notPermitted);
         }
     }
 

@@ -18,8 +18,14 @@ public interface MqttLink extends AutoCloseable {
     /** Connects, now or as soon as it can, and from then on hands over what comes in on some topics. */
     void open(List<String> topics, Consumer<Incoming> receiver);
 
-    /** Publishes the retained value of a topic: of several while the link is down only the newest. */
+    /**
+     * Publishes the retained value of a topic: of several while the link is down only the newest. An empty one deletes the
+     * topic, once; any other is published again on each reconnection.
+     */
     void retain(String topic, String payload);
+
+    /** Publishes to those who listen now, and again after each reconnection; of several of a topic only the newest. */
+    void announce(String topic, String payload);
 
     /** Publishes to those who listen now; given up while the link is down. */
     void tell(String topic, String payload);

@@ -9,8 +9,8 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be published: of each retained topic the newest value, in the order in which they changed, and a few
- * passing messages. After a reconnection the whole picture waits again.
+ * What waits to be published: of each topic that makes the picture the newest value, in the order in which they changed,
+ * and a few passing messages. After a reconnection the whole picture waits again.
  */
 final class Outbox {
     private static final int PASSING_AT_MOST = 32;
@@ -18,18 +18,29 @@ final class Outbox {
     /** One message to publish. */
     record Letter(String topic, String payload, boolean retained) {}
 
-    private final Map<String, String> picture = new LinkedHashMap<>();
+    private final Map<String, Letter> picture = new LinkedHashMap<>();
     private final SequencedSet<String> changed = new LinkedHashSet<>();
     private final Queue<Letter> passing = new ArrayDeque<>();
     private boolean open;
 
     /** A retained topic's newest value; the one that it has already is not sent again. */
     synchronized void retain(String topic, String payload) {
-        if (!payload.equals(picture.put(topic, payload))) {
-            changed.remove(topic);
-            changed.add(topic);
-            notifyAll();
+        Letter letter = new Letter(topic, payload, true);
+        if (!letter.equals(picture.put(topic, letter))) {
+            send(topic);
         }
+    }
+
+    /** What those who listen are told on each connection, and now: the same once more if it is said once more. */
+    synchronized void announce(String topic, String payload) {
+        picture.put(topic, new Letter(topic, payload, false));
+        send(topic);
+    }
+
+    private void send(String topic) {
+        changed.remove(topic);
+        changed.add(topic);
+        notifyAll();
     }
 
     /** A message that only matters now: dropped while the link is down, or when too many wait. */
@@ -75,7 +86,10 @@ final class Outbox {
         if (changed.isEmpty()) {
             return passing.poll();
         }
-        String topic = changed.removeFirst();
-        return new Letter(topic, picture.getOrDefault(topic, ""), true);
+        Letter newest = picture.get(changed.removeFirst());
+        if (newest != null && newest.retained() && newest.payload().isEmpty()) {
+            picture.remove(newest.topic());
+        }
+        return newest;
     }
 }

@@ -1,8 +1,6 @@
 package dev.shtora.mqtt;
 
 import java.util.List;
-import java.util.Optional;
-import dev.shtora.mqtt.Topics.CommandTopic.Kind;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,41 +11,37 @@ import java.util.stream.Stream;
  * @param bridge this daemon's name on the broker
  */
 public record Topics(String base, String bridge) {
+    private static final List<String> TELLS = List.of("state", "position", "target", "automation", "reason",
+            "next_event", "attributes", "problem", "rejected", "availability");
+    private static final List<String> BRIDGE_TELLS = List.of("state", "covers", "problem", "sun/elevation",
+            "sun/azimuth");
+
     /** What a cover, and a daemon, may be called. */
     public static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
 
-    /** A topic on which a cover takes commands. */
-    public record CommandTopic(String cover, Kind kind) {
-        /** How the payload is to be read. */
-        public enum Kind {
-            SET("set"), POSITION_SET("position/set"), CALIBRATE("calibrate/set"), AUTOMATION("automation/set");
-
-            private final String levels;
-
-            Kind(String levels) {
-                this.levels = levels;
-            }
-        }
-    }
-
-    /**
-     * The topics on which a cover takes commands. They are subscribed to one by one: some brokers keep Retain As Published
-     * only where the filter is the topic itself.
-     */
+    /** The topics on which a cover takes commands. */
     public List<String> commands(String cover) {
-        return Stream.of(Kind.values()).map(kind -> cover(cover, kind.levels)).toList();
+        return Stream.of(CommandTopic.values()).map(topic -> cover(cover, topic.levels())).toList();
     }
 
-    /** The command topic that this is; empty if it is none. */
-    public Optional<CommandTopic> command(String topic) {
-        if (!topic.startsWith(base + "/")) {
-            return Optional.empty();
-        }
-        String[] halves = topic.substring(base.length() + 1).split("/", 2);
-        return halves.length < 2
-                ? Optional.empty()
-                : Stream.of(Kind.values()).filter(kind -> kind.levels.equals(halves[1])).findFirst()
-                        .map(kind -> new CommandTopic(halves[0], kind));
+    /** Where all covers of a group take commands. */
+    public String group(String group) {
+        return base + "/group/" + group + "/set";
+    }
+
+    /** The topics on which a cover tells. */
+    public List<String> tells(String cover) {
+        return TELLS.stream().map(what -> cover(cover, what)).toList();
+    }
+
+    /** Those of them of which the broker keeps the newest. */
+    public List<String> kept(String cover) {
+        return TELLS.stream().filter(what -> !what.equals("rejected")).map(what -> cover(cover, what)).toList();
+    }
+
+    /** The topics on which the daemon tells of itself. */
+    public List<String> bridgeTells() {
+        return BRIDGE_TELLS.stream().map(this::bridge).toList();
     }
 
     /** A cover's topic: {@code state}, {@code position}, {@code set} and so on. */
@@ -57,11 +51,21 @@ public record Topics(String base, String bridge) {
 
     /** Whether this daemon is there; its will. */
     public String bridgeState() {
-        return base + "/bridge/" + bridge + "/state";
+        return bridge("state");
     }
 
     /** Which covers this daemon has. */
     public String bridgeCovers() {
-        return base + "/bridge/" + bridge + "/covers";
+        return bridge("covers");
+    }
+
+    /** One of every daemon's own topics. */
+    String anyBridge(String what) {
+        return base + "/bridge/+/" + what;
+    }
+
+    /** One of this daemon's own topics: {@code problem}, {@code sun/elevation} and so on. */
+    public String bridge(String what) {
+        return base + "/bridge/" + bridge + "/" + what;
     }
 }

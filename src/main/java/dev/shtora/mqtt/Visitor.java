@@ -1,15 +1,16 @@
 package dev.shtora.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +20,8 @@ import java.util.function.Function;
 /** Somebody at the broker who looks at a running daemon and asks it for things: the command line. */
 public final class Visitor implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
+
+    private static final long HEARING_OUT_MILLIS = 100;
 
     private final Mqtt5AsyncClient client;
 
@@ -32,16 +35,12 @@ public final class Visitor implements AutoCloseable {
      * @throws IOException if it cannot, with the reason in plain words
      */
     public static Visitor at(BrokerAddress address) throws IOException {
-        var tls = MqttClientSslConfig.builder().protocols(List.of("TLSv1.3", "TLSv1.2"));
-        if (address.ca().isPresent()) {
-            tls = tls.trustManagerFactory(Trust.in(address.ca().get()));
-        }
         var builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId()).serverHost(address.host())
-                .serverPort(address.port()).sslConfig(tls.build());
+                .serverPort(address.port()).sslConfig(address.tls().config());
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         Mqtt5AsyncClient client = builder.buildAsync();
-        await(client.connect(), why -> Complaints.inPlainWords(why, address));
+        await(client.connect(), why -> new Complaints(address).of(why).text());
         return new Visitor(client);
     }
 
@@ -52,6 +51,28 @@ public final class Visitor implements AutoCloseable {
                     .callback(message -> listener.accept(message.getTopic().toString(), text(message))).send(),
                     why -> "The broker does not let this user listen to " + filter + ": " + why.getMessage());
         }
+    }
+
+    /** Gives what was retained the time to come: it is on its way when a subscription is granted. */
+    void hearOut() throws IOException {
+        try {
+            Thread.sleep(HEARING_OUT_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IOException("Interrupted.", e);
+        }
+    }
+
+    /** Whether the broker takes a message that is not retained from this user; by its PUBACK. */
+    public boolean maySend(String topic, String payload) throws IOException {
+        CompletableFuture<Boolean> taken = client.publishWith().topic(topic)
+                .payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).send()
+                .thenApply(sent -> sent.getError().isEmpty())
+                .exceptionally(failed -> !(failed.getCause() instanceof Mqtt5PubAckException) && rethrown(failed));
+        return await(taken, why -> "Nothing could be sent to " + topic + ": " + why.getMessage());
+    }
+
+    private static boolean rethrown(Throwable failed) {
+        throw new CompletionException(failed);
     }
 
     private static String text(Mqtt5Publish message) {

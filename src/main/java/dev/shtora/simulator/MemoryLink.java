@@ -45,9 +45,17 @@ public final class MemoryLink implements MqttLink {
     public void retain(String topic, String payload) {
         if (!reachable) {
             waiting.put(topic, payload);
+        } else if (payload.isEmpty()) {
+            retained.remove(topic);
+            tell(topic, payload);
         } else if (!payload.equals(retained.put(topic, payload))) {
             tell(topic, payload);
         }
+    }
+
+    @Override
+    public void announce(String topic, String payload) {
+        tell(topic, payload);
     }
 
     @Override

@@ -58,23 +58,36 @@ final class Home implements AutoCloseable {
 
     /** Writes a configuration with these covers. */
     Path configured(String covers) throws IOException {
-        return Files.writeString(folder.resolve("home.yaml"),
+        return configured("home", covers);
+    }
+
+    /**
+     * Writes one more configuration.
+     *
+     * @param id the daemon's name on the broker, and the file's
+     */
+    Path configured(String id, String covers) throws IOException {
+        return Files.writeString(folder.resolve(id + ".yaml"),
                 """
                         gpio: simulated
                         site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
-                        mqtt: {host: localhost, port: %d, ca: ca.crt, user: shtora, password_file: password, base: home, id: home}
+                        mqtt: {host: localhost, port: %d, ca: ca.crt, user: shtora, password_file: password, base: home, id: %s}
                         covers:
                         %s"""
-                        .formatted(port, covers.indent(2)));
+                        .formatted(port, id, covers.indent(2)));
     }
 
     /** What starts a daemon, after what may stand before it on its command line. */
     Launched daemon(Path state, String... before) throws IOException {
+        return daemon(folder.resolve("home.yaml"), state, folder.resolve("run"), before);
+    }
+
+    /** Another one. */
+    Launched daemon(Path config, Path state, Path run, String... before) throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
-        command.addAll(Launched.command(Launched.SHTORA, "run", "--config", folder.resolve("home.yaml"), "--state",
-                state));
+        command.addAll(Launched.command(Launched.SHTORA, "run", "--config", config, "--state", state));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(folder.resolve("run")).toString());
+        builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(run).toString());
         builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         Launched daemon = Launched.start(builder);
         programs.add(daemon);

@@ -8,6 +8,7 @@ import dev.shtora.mqtt.BrokerAddress.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A Mosquitto as somebody has it at home, in a folder. */
@@ -24,8 +25,18 @@ final class HomeBroker {
         }
     }
 
-    /** Starts one, and waits until it takes connections. */
-    static Launched mosquitto(Path temp, int port, String certificate) throws IOException {
+    /**
+     * Starts one, and waits until it takes connections.
+     *
+     * @param more lines of its configuration
+     */
+    static Launched mosquitto(Path temp, int port, String certificate, String... more) throws IOException {
+        return mosquitto(temp, port, certificate, Map.of(), more);
+    }
+
+    /** Starts one with more in its environment. */
+    static Launched mosquitto(Path temp, int port, String certificate, Map<String, String> environment, String... more)
+            throws IOException {
         Path file = temp.resolve("mosquitto-" + port + ".conf");
         Files.writeString(file, """
                 user %s
@@ -37,10 +48,14 @@ final class HomeBroker {
                 listener %d 127.0.0.1
                 certfile %s
                 keyfile %s
+                %s
                 """.formatted(System.getProperty("user.name"), temp.resolve("passwd"), port,
-                temp.resolve(certificate + ".crt"), temp.resolve(certificate + ".key")));
-        Launched started = Launched
-                .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file)));
+                temp.resolve(certificate + ".crt"), temp.resolve(certificate + ".key"),
+                String.join("\n", more)));
+        ProcessBuilder builder = new ProcessBuilder(
+                Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file));
+        builder.environment().putAll(environment);
+        Launched started = Launched.start(builder);
         started.says("mosquitto version \\S+ running");
         return started;
     }

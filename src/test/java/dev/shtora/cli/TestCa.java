@@ -54,6 +54,16 @@ final class TestCa {
         write(key, new PemObject("PRIVATE KEY", broker.getPrivate().getEncoded()));
     }
 
+    /** Signs a client's certificate, and writes it and its key. */
+    void signClient(String user, Path certificate, Path key) throws IOException {
+        KeyPair own = keys();
+        X509v3CertificateBuilder client = certificate(new X500Name("CN=" + user), own,
+                Instant.now().plus(Duration.ofDays(1)));
+        client.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        write(certificate, signed(client));
+        write(key, new PemObject("PRIVATE KEY", own.getPrivate().getEncoded()));
+    }
+
     private X509v3CertificateBuilder certificate(X500Name subject, KeyPair subjectKeys, Instant until) {
         return new JcaX509v3CertificateBuilder(name, new BigInteger(120, new SecureRandom()),
                 Date.from(until.minus(Duration.ofDays(2))), Date.from(until), subject, subjectKeys.getPublic());

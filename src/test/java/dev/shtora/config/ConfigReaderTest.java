@@ -7,6 +7,9 @@ import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.Driver.ColdLine;
 import dev.shtora.motion.DriverChip;
 import dev.shtora.cover.Position;
+import dev.shtora.mqtt.CommandTopic;
+import dev.shtora.mqtt.OtherNames;
+import dev.shtora.mqtt.Tls;
 import dev.shtora.plan.Days;
 import dev.shtora.plan.Trigger;
 import dev.shtora.sun.SunMoment;
@@ -15,6 +18,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -271,5 +275,69 @@ class ConfigReaderTest {
     void aMotorOrItsButtonsThatCannotBeAreRefused(String motor, String message) {
         assertThatThrownBy(() -> roof(motor.replace(" & ", "\n    "))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsGroups() throws ConfigError {
+        assertThat(read(GOOD + "groups: {upstairs: [bedroom], all: bedroom}\n").groups())
+                .containsEntry("upstairs", List.of("bedroom")).containsEntry("all", List.of("bedroom"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{upstairs: [kitchen]}", "{upstairs: []}", "{Up: [bedroom]}", "{up: [bedroom, bedroom]}",
+            "[bedroom]", "{up: {bedroom: 1}}"})
+    void aWrongGroupIsRefused(String groups) {
+        assertThatThrownBy(() -> read(GOOD + "groups: " + groups + "\n")).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("groups").hasMessageContaining("home.yaml:28");
+    }
+
+    private static String named(String topics) {
+        return with("    endstop:\n", "    topics: " + topics + "\n    endstop:\n");
+    }
+
+    @Test
+    void readsOtherNames() throws ConfigError {
+        OtherNames names = read(named("{set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is,"
+                + " commands: {1: OPEN, halt: STOP}, states: {open: 1, None: '?'}}")).covers().getFirst().names();
+        assertThat(names.hears()).containsEntry(CommandTopic.SET, "esp/1/cmd")
+                .containsEntry(CommandTopic.POSITION_SET, "esp/1/goto");
+        assertThat(names.tells()).containsExactly(Map.entry("state", "esp/1/is"));
+        assertThat(names.commands()).containsEntry("1", "OPEN").containsEntry("halt", "STOP");
+        assertThat(names.inTheirWords("None")).isEqualTo("?");
+        assertThat(names.inTheirWords("closed")).isEqualTo("closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{set: esp/+/cmd}", "{set: shtora/bedroom/set}", "{set: shtora}",
+            "{set: a, state: a}",
+            "{set: a, commands: {1: JUMP}}", "{state: a, states: {ajar: 1}}", "{reason: a}", "{set: ''}",
+            "{set: $SYS/x}", "bedroom"})
+    void wrongOtherNamesAreRefused(String topics) {
+        assertThatThrownBy(() -> read(named(topics))).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("covers.bedroom.topics");
+    }
+
+    @Test
+    void discoveryIsOnUnlessItIsOff() throws ConfigError {
+        assertThat(read(GOOD).mqtt().orElseThrow().discovery()).isTrue();
+        assertThat(read(with("  ca: ca.crt", "  discovery: off")).mqtt().orElseThrow().discovery()).isFalse();
+    }
+
+    @Test
+    void readsHowWeShowWhoWeAre() throws ConfigError {
+        Tls tls = read(with("  ca: ca.crt", "  certificate: /c.pem\n  key: /k.pem\n  tls_version: 1.3")).mqtt()
+                .orElseThrow().tls();
+        assertThat(tls).isEqualTo(new Tls(Optional.empty(),
+                Optional.of(new Tls.Own(Path.of("/c.pem"), Path.of("/k.pem"))), true));
+        assertThat(read(with("password_file: /etc/shtora/password", "password_credential: mqtt")).mqtt().orElseThrow()
+                .passwordCredential()).contains("mqtt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certificate: /c.pem", "key: /k.pem", "tls_version: 1.1", "password_credential: mqtt",
+            "discovery: perhaps", "insecure: true"})
+    void whatIsWrongAboutTheBrokerIsRefused(String line) {
+        assertThatThrownBy(() -> read(with("  ca: ca.crt", "  " + line))).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("home.yaml:8: mqtt." + line.substring(0, line.indexOf(':')));
     }
 }

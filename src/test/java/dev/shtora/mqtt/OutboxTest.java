@@ -20,6 +20,17 @@ class OutboxTest {
     }
 
     @Test
+    void anEmptyValueDeletesTheTopicOnce() throws InterruptedException {
+        outbox.retain("state", "open");
+        outbox.retain("state", "");
+        outbox.opened();
+        assertThat(sent()).containsExactly("state=");
+        outbox.closed();
+        outbox.opened();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void whileTheLinkIsDownOnlyTheNewestValueIsKept() throws InterruptedException {
         for (int i = 0; i < 100_000; i++) {
             outbox.retain("position", String.valueOf(i));

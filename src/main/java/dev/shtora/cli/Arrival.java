@@ -1,0 +1,188 @@
+package dev.shtora.cli;
+
+import dev.shtora.daemon.Announced;
+import dev.shtora.mqtt.Neighbours;
+import dev.shtora.mqtt.Topics;
+import dev.shtora.mqtt.Visitor;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A look around at the broker before a daemon begins: whether another one has its name or that of one of its covers, and
+ * which covers it has had and has no more. A broker that cannot be asked keeps nobody from beginning; it is asked later.
+ */
+final class Arrival {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
+    private static final Duration LATER = Duration.ofMinutes(2);
+    private static final int KNOCKS = 4;
+    private static final long KNOCK_MILLIS = 500;
+
+    private final Blueprint blueprint;
+    private final Topics topics;
+    private final Announced announced;
+
+    /** Another daemon has the name, or a cover of it. */
+    static final class Taken extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Taken(String message) {
+            super(message);
+        }
+    }
+
+    private interface Look {
+        Set<String> around() throws IOException;
+    }
+
+    /** @param announced which covers there have been, as far as this computer knows */
+    Arrival(Blueprint blueprint, Announced announced) {
+        this.blueprint = blueprint;
+        this.topics = blueprint.topics();
+        this.announced = announced;
+    }
+
+    /**
+     * Looks.
+     *
+     * @return which covers the broker is to forget; empty if it could not be asked within some time
+     * @throws Taken if this daemon must not begin
+     */
+    Optional<Set<String>> before(Duration atMost) throws IOException {
+        try {
+            return Optional.of(soon(this::look).get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Taken taken) {
+                throw taken;
+            }
+            LOG.debug("The broker cannot be asked who else is there", e);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw new IOException("Interrupted.", e);
+        }
+    }
+
+    /** Looks when the broker can be asked; the daemon has begun, and whoever has one of its covers is only named. */
+    void after(Consumer<Set<String>> forget) {
+        CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> soon(this::lookAgain).whenComplete((former, failed) -> {
+                    if (failed == null) {
+                        forget.accept(former);
+                    } else {
+                        after(forget);
+                    }
+                }));
+    }
+
+    private static CompletableFuture<Set<String>> soon(Look look) {
+        CompletableFuture<Set<String>> seen = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                seen.complete(look.around());
+            } catch (IOException | RuntimeException e) {
+                seen.completeExceptionally(e);
+            }
+        });
+        return seen;
+    }
+
+    private Set<String> look() throws IOException {
+        try (Visitor visitor = visitor()) {
+            Neighbours there = Neighbours.seenBy(visitor, topics);
+            String own = topics.bridge();
+            if (there.online().contains(own)) {
+                refuseIfAnswered(visitor, there.of(own),
+                        "Another daemon called " + own + ", with the cover %s, is at the"
+                                + " broker at " + at() + ": end it, or give this one an id of its own under mqtt");
+            }
+            for (String cover : covers()) {
+                Optional<String> holder = there.holder(own, cover);
+                if (holder.isPresent()) {
+                    refuseIfAnswered(visitor, Set.of(cover), clash(holder.get()));
+                }
+            }
+            return former(there);
+        }
+    }
+
+    private Set<String> lookAgain() throws IOException {
+        try (Visitor visitor = visitor()) {
+            Neighbours there = Neighbours.seenBy(visitor, topics);
+            covers().forEach(cover -> there.holder(topics.bridge(), cover)
+                    .ifPresent(holder -> LOG.error("{}", clash(holder).formatted(cover))));
+            return former(there);
+        }
+    }
+
+    private Visitor visitor() throws IOException {
+        return Visitor.at(blueprint.broker().called(blueprint.broker().clientId() + "-look"));
+    }
+
+    private String at() {
+        return blueprint.broker().inWords();
+    }
+
+    private List<String> covers() {
+        return blueprint.covers();
+    }
+
+    private String clash(String holder) {
+        return "The cover %s is " + holder + "'s already, another daemon at the broker at " + at()
+                + ": give one of them another name, or end that daemon";
+    }
+
+    /** What nobody else has; another daemon may have taken a cover over. */
+    private Set<String> former(Neighbours there) {
+        Set<String> former = new HashSet<>(announced.all());
+        former.addAll(there.of(topics.bridge()));
+        covers().forEach(former::remove);
+        former.removeIf(cover -> there.other(topics.bridge(), cover).isPresent());
+        return former;
+    }
+
+    private void refuseIfAnswered(Visitor visitor, Set<String> covers, String otherwise) throws IOException {
+        for (String cover : covers) {
+            if (answers(visitor, cover)) {
+                throw new Taken(otherwise.formatted(cover));
+            }
+        }
+        LOG.info("The broker at {} remembers another daemon with {}, but nobody answers there", at(), covers);
+    }
+
+    /** Knocks with a command that has expired long ago: whoever has the cover refuses it, aloud. */
+    private boolean answers(Visitor visitor, String cover) throws IOException {
+        String who = topics.bridge() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        CountDownLatch silent = new CountDownLatch(1);
+        visitor.listen(List.of(topics.cover(cover, "rejected")), (_, why) -> {
+            if (why.contains(who)) {
+                silent.countDown();
+            }
+        });
+        try {
+            for (int knock = 0; knock < KNOCKS; knock++) {
+                visitor.maySend(topics.cover(cover, "set"), "{\"who\":\"" + who
+                        + " looks around\",\"state\":\"STOP\",\"expires\":\"1970-01-01T00:00:00Z\"}");
+                if (silent.await(KNOCK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (InterruptedException e) {
+            throw new IOException("Interrupted.", e);
+        }
+    }
+}

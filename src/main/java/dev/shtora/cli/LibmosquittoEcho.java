@@ -1,0 +1,49 @@
+package dev.shtora.cli;
+
+import dev.shtora.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An echo by libmosquitto: its subscriber writes what comes into a pipe, its publisher sends what comes out. The pipe costs
+ * some microseconds, which no echo in one program has.
+ */
+record LibmosquittoEcho(List<Process> processes) implements AutoCloseable {
+    static final String PING = "shtora/echo/lib/ping";
+    static final String PONG = "shtora/echo/lib/pong";
+
+    /** Whether its clients are there. */
+    static boolean installed() {
+        return Stream.of("mosquitto_sub", "mosquitto_pub")
+                .allMatch(program -> Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
+    }
+
+    /** Nobody echoes. */
+    static LibmosquittoEcho none() {
+        return new LibmosquittoEcho(List.of());
+    }
+
+    /** Starts one at a broker that lives as long as the measurement. */
+    static LibmosquittoEcho start(EmbeddedBroker broker, Path ca) throws IOException {
+        return new LibmosquittoEcho(ProcessBuilder.startPipeline(List.of(
+                client("mosquitto_sub", broker, ca, PING),
+                client("mosquitto_pub", broker, ca, PONG, "-l").redirectOutput(ProcessBuilder.Redirect.DISCARD))));
+    }
+
+    private static ProcessBuilder client(String program, EmbeddedBroker broker, Path ca, String topic, String... more) {
+        List<String> command = List.of(program, "-h", "localhost", "-p", String.valueOf(broker.tlsPort()), "--cafile",
+                ca.toString(), "-V", "mqttv5", "-q", "1", "-u", broker.device().user(), "-P",
+                broker.device().password(), "-t", topic);
+        return new ProcessBuilder(Stream.concat(command.stream(), Stream.of(more)).toList())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroy);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.shtora.daemon;
+
+import dev.shtora.cover.Cause;
+import dev.shtora.cover.Command;
+import dev.shtora.mqtt.MqttLink.Incoming;
+import dev.shtora.mqtt.CommandTopic;
+import dev.shtora.mqtt.Payloads;
+import dev.shtora.mqtt.Steering;
+import dev.shtora.mqtt.Request;
+import dev.shtora.mqtt.Routes;
+import dev.shtora.mqtt.Routes.Route;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what comes from the broker, and hands it to the covers that it is for, or tells them why it refuses. */
+final class Reception {
+    private final Routes routes;
+    private final Map<String, Controller> covers;
+    private final Clock clock;
+
+    /** @param clock the clock that expiries go by */
+    Reception(Routes routes, Map<String, Controller> covers, Clock clock) {
+        this.routes = routes;
+        this.covers = covers;
+        this.clock = clock;
+    }
+
+    /** What it takes. */
+    List<String> topics() {
+        return routes.topics();
+    }
+
+    void receive(Incoming message) {
+        routes.at(message.topic()).ifPresent(route -> receive(route, message));
+    }
+
+    /** Takes nothing any more. */
+    void refuse(Incoming message, String why) {
+        routes.at(message.topic()).ifPresent(route -> refuse(route, message, why));
+    }
+
+    private void receive(Route route, Incoming message) {
+        Instant now = clock.instant();
+        Optional<String> objection = objection(message);
+        try {
+            if (objection.isPresent()) {
+                refuse(route, message, objection.get());
+            } else if (route.kind() == CommandTopic.AUTOMATION) {
+                Steering word = Payloads.automation(message.payload());
+                to(route).forEach(cover -> cover.steer(word));
+            } else {
+                ask(route, route.read(message.payload()), message, now);
+            }
+        } catch (Payloads.BadPayload e) {
+            refuse(route, message, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void ask(Route route, Request request, Incoming message, Instant now) {
+        Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
+        if (expired.isPresent()) {
+            refuse(route, message, "it expired at " + expired.get());
+        } else {
+            String shown = Payloads.shown(message.payload());
+            to(route).forEach(cover -> cover.ask(request.command(), cause(request), shown,
+                    expiry(message, request, now)));
+        }
+    }
+
+    private void refuse(Route route, Incoming message, String why) {
+        to(route).forEach(cover -> cover.refuse(Payloads.shown(message.payload()), why, clock.instant()));
+    }
+
+    private List<Controller> to(Route route) {
+        return route.covers().stream().map(cover -> Objects.requireNonNull(covers.get(cover), cover)).toList();
+    }
+
+    private static Optional<String> objection(Incoming message) {
+        if (message.retained()) {
+            return Optional
+                    .of("a retained command would come again at each reconnection; send it without the retain flag");
+        }
+        return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
+                ? Optional.of("it has expired")
+                : Optional.empty();
+    }
+
+    /** The earlier of what the message and its JSON say. */
+    private static Optional<Instant> expiry(Incoming message, Request request, Instant now) {
+        return Stream.concat(request.expires().stream(),
+                message.secondsLeft().stream().mapToObj(now::plusSeconds)).min(Comparator.naturalOrder());
+    }
+
+    private static Cause cause(Request request) {
+        String what = switch (request.command()) {
+            case Command.Go(var to) -> to.asMove();
+            case Command.Stop _ -> "stop";
+            case Command.Toggle _ -> "toggle";
+            case Command.Home _ -> "home";
+            case Command.Jog(int steps) -> "jog " + steps + " steps";
+            case Command.Nudge(int steps) -> "nudge " + steps + " steps";
+            case Command.MarkTop _ -> "this is the top";
+            case Command.MarkBottom _ -> "this is the bottom";
+            case Command.Here(var position) -> "this is " + position.percent() + " %";
+        };
+        return new Cause(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING,
+                "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
+    }
+}

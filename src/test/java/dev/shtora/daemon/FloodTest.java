@@ -1,0 +1,146 @@
+package dev.shtora.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.Await;
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.cover.Picture;
+import dev.shtora.drive.StepThreads;
+import dev.shtora.journal.ClerkThread;
+import dev.shtora.journal.PositionJournal;
+import dev.shtora.mqtt.MqttLink.Incoming;
+import dev.shtora.mqtt.Topics;
+import dev.shtora.schedule.QuartzAlarms;
+import dev.shtora.simulator.MemoryLink;
+import dev.shtora.simulator.Simulation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ten thousand messages a second from somebody who means no good, while the daemon and its motor run in real time. */
+class FloodTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
+    private static final int A_SECOND = 10_000;
+    private static final int AT_ONCE = 100;
+    /** From the motor's speed and acceleration. */
+    private static final Duration BRAKING = Duration.ofMillis(250);
+    private static final long GROWTH_BYTES = 8_000_000;
+    private static final byte[] MEGABYTE = new byte[1 << 20];
+    private static final List<Incoming> NO_COMMANDS = Stream.concat(
+            Stream.of("", "JUMP", "{", "101", "{\"position\":-1}", "[".repeat(900), "{\"a\":".repeat(200),
+                    "\u0000\u0007",
+                    "{\"state\":\"OPEN\",\"expires\":\"2020-01-01T00:00:00Z\"}", "{\"position\":1e99}")
+                    .map(text -> message(text.getBytes(StandardCharsets.UTF_8), false)),
+            Stream.of(message("CLOSE".getBytes(StandardCharsets.UTF_8), true), message(MEGABYTE, false),
+                    message(new byte[]{(byte) 0xc3, 0x28, (byte) 0xff}, false)))
+            .toList();
+
+    @TempDir
+    private Path temp;
+
+    private final MemoryLink link = new MemoryLink(false);
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final PrintStream err = System.err;
+    private Daemon daemon;
+
+    private static Incoming message(byte[] payload, boolean retained) {
+        return new Incoming("shtora/window/set", payload, retained, OptionalLong.empty());
+    }
+
+    @BeforeEach
+    void start() throws ConfigError {
+        Config config = ConfigReader.read(Path.of("flood.yaml"), """
+                site: {latitude: 0, longitude: 0, zone: UTC}
+                covers:
+                  window:
+                    motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 200 steps/s, acceleration: 800 steps/s2}
+                    endstop: {pin: 23}
+                    travel: {drop: 0.7m, tube: 20mm, fabric: 0mm, steps: 800}
+                """);
+        Simulation simulation = Simulation.of(config, System::nanoTime, 1);
+        daemon = new Daemon(config, new Topics("shtora", "flood"),
+                new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
+                        new QuartzAlarms("flood", UnaryOperator.identity()), link,
+                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
+                        PositionJournal.Storage.in(temp, new ClerkThread(), Clock.systemUTC()), () -> true));
+        daemon.start();
+        Await.until("it has found its top", PATIENCE,
+                () -> picture().position().isPresent() && picture().motion() == Picture.Motion.RESTING);
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void end() {
+        System.setErr(err);
+        daemon.close();
+    }
+
+    private Picture picture() {
+        return daemon.picture("window");
+    }
+
+    /** For some time; answers how many messages it were. */
+    private int flood(double seconds) {
+        long begin = System.nanoTime();
+        int sent = 0;
+        while (sent < seconds * A_SECOND) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                link.send(NO_COMMANDS.get(sent++ % NO_COMMANDS.size()));
+            }
+            long ahead = begin + sent * (1_000_000_000L / A_SECOND) - System.nanoTime();
+            LockSupport.parkNanos(Math.max(0, ahead));
+        }
+        return sent;
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
+    void nothingMovesTheHeapStaysFlatAndTheLogIsShort() {
+        Picture before = picture();
+        long began = System.nanoTime();
+        flood(1);
+        long heap = heap();
+        flood(SECONDS);
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        assertThat(heap() - heap).isLessThan(GROWTH_BYTES);
+        assertThat(picture()).isEqualTo(before);
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("refused")).count())
+                .isBetween(1L, seconds + 2);
+    }
+
+    @Test
+    void aStopInTheMiddleOfItActsAtOnce() throws InterruptedException {
+        link.send("shtora/window/set", "CLOSE");
+        Await.until("it closes", PATIENCE, () -> picture().motion() == Picture.Motion.CLOSING);
+        Thread stranger = Thread.ofPlatform().start(() -> flood(SECONDS));
+        flood(0.5);
+        assertThat(picture().motion()).isEqualTo(Picture.Motion.CLOSING);
+        long asked = System.nanoTime();
+        link.send("shtora/window/set", "STOP");
+        Await.until("it has stopped", PATIENCE, () -> picture().motion() == Picture.Motion.RESTING);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(BRAKING.plusMillis(100));
+        Picture stopped = picture();
+        stranger.join();
+        assertThat(picture()).isEqualTo(stopped);
+    }
+}
