@@ -100,7 +100,6 @@ class DiscoveryTest {
                 .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())
                 .filter(field -> field.getKey().endsWith("_topic"))
                 .map(field -> field.getValue().stringValue())
-                .filter(topic -> !topic.endsWith("/automation/set"))
                 .forEach(topic -> assertThat(known).contains(topic));
     }
 
