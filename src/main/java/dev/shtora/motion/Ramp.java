@@ -76,13 +76,16 @@ public final class Ramp {
     }
 
     private double secondsAt(int step) {
+        if (step == 0) {
+            return 0;
+        }
         if (step >= brakeFrom) {
             return seconds - Math.sqrt(2 * (steps - step) / braking);
         }
         if (step > cruiseFrom) {
             return secondsToCruise + (step - cruiseFrom) / peak;
         }
-        return step == 0 ? 0 : 2 * step / (entry + Math.sqrt(entry * entry + 2 * acceleration * step));
+        return 2 * step / (entry + Math.sqrt(entry * entry + 2 * acceleration * step));
     }
 
     /** The speed in steps per second, 0 or more, at the moment of a step. */
