@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -18,15 +17,17 @@ public final class Proxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> lost = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile ServerSocket door;
+    private final ServerSocket door;
+    private volatile boolean shut;
     private volatile long delayMillis;
     private volatile boolean stalled;
 
     /** @param to the port on loopback that it leads to */
     public Proxy(int to) throws IOException {
         this.to = to;
-        this.port = FreePorts.any();
-        this.door = open();
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = door.getLocalPort();
+        Thread.startVirtualThread(this::accept);
     }
 
     public int port() {
@@ -50,34 +51,28 @@ public final class Proxy implements AutoCloseable {
     }
 
     /** All is well again, but not for connections from before a stall: they hang, as behind a router that forgot them. */
-    public void mend() throws IOException {
+    public void mend() {
         stalled = false;
         delayMillis = 0;
-        if (door.isClosed()) {
-            door = open();
-        }
+        shut = false;
     }
 
-    private ServerSocket open() throws IOException {
-        ServerSocket opened = new ServerSocket();
-        opened.setReuseAddress(true);
-        opened.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        Thread.startVirtualThread(() -> accept(opened));
-        return opened;
-    }
-
-    /** All connections end, and nobody answers. */
-    public void cut() throws IOException {
-        door.close();
+    /** All connections end, and so does at once whatever connects; the port stays its own. */
+    public void cut() {
+        shut = true;
         open.forEach(Proxy::end);
         open.clear();
         lost.clear();
     }
 
-    private void accept(ServerSocket at) {
+    private void accept() {
         try {
             while (true) {
-                Socket client = at.accept();
+                Socket client = door.accept();
+                if (shut) {
+                    end(client);
+                    continue;
+                }
                 connections.incrementAndGet();
                 open.add(client);
                 Thread.startVirtualThread(() -> connect(client));
@@ -129,5 +124,6 @@ public final class Proxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
+        door.close();
     }
 }

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Arrival {
     private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofMinutes(2);
     private static final int KNOCKS = 4;
     private static final long KNOCK_MILLIS = 500;
@@ -78,12 +79,17 @@ final class Arrival {
 
     /** Looks when the broker can be asked; the daemon has begun, and whoever has one of its covers is only named. */
     void after(Consumer<Set<String>> forget) {
-        CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS)
+        after(SOON, forget);
+    }
+
+    private void after(Duration pause, Consumer<Set<String>> forget) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> soon(this::lookAgain).whenComplete((former, failed) -> {
                     if (failed == null) {
                         forget.accept(former);
                     } else {
-                        after(forget);
+                        Duration longer = pause.multipliedBy(2);
+                        after(longer.compareTo(LATER) < 0 ? longer : LATER, forget);
                     }
                 }));
     }
