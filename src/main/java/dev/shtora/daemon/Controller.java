@@ -49,8 +49,8 @@ final class Controller {
     private final Memory memory;
     private final WallButtons buttons;
     private final Mailbox<Letter> mailbox;
-    private final Patience clock;
-    private final Patience disk;
+    private final SecondLook clock;
+    private final SecondLook disk;
 
     /** Touched by the mailbox's reader alone; others may look. */
     private volatile CoverState state;
@@ -85,8 +85,8 @@ final class Controller {
         this.publisher = publisher;
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
         this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
-        this.clock = new Patience((task, nanos) -> world.runner().after(nanos, task));
-        this.disk = new Patience((task, nanos) -> world.storage().clerk().after(nanos, task));
+        this.clock = new SecondLook((task, nanos) -> world.runner().after(nanos, task));
+        this.disk = new SecondLook((task, nanos) -> world.storage().clerk().after(nanos, task));
         this.whereabouts = new Whereabouts(cover, PositionJournal.open(name, Identity.of(cover), world.storage()));
         this.memory = new Memory(cover, whereabouts.kept());
         this.motor = motors.motor(cover, new MotorPost(name, mailbox::post), whereabouts.start(), whereabouts.record());

@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 
 /** Looks at something again and again until it is well. One wait at a time: who waits already does not wait twice. */
-final class Patience {
+final class SecondLook {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ObjLongConsumer<Runnable> later;
     private volatile boolean waits;
 
     /** @param later runs something so many nanoseconds later */
-    Patience(ObjLongConsumer<Runnable> later) {
+    SecondLook(ObjLongConsumer<Runnable> later) {
         this.later = later;
     }
 
