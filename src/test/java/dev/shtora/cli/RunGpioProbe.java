@@ -156,9 +156,11 @@ class RunGpioProbe {
     @Test
     @Order(2)
     void aSecondDaemonIsToldWhoHoldsTheLine() throws IOException {
-        try (Launched second = shtora("run", "--config", config, "--state", temp.resolve("other-state"))) {
+        Path other = Files.writeString(config.resolveSibling("other.yaml"),
+                Files.readString(config).replace("id: home", "id: other").replace("bedroom:", "attic:"));
+        try (Launched second = shtora("run", "--config", other, "--state", temp.resolve("other-state"))) {
             assertThat(second.status(PATIENCE)).isEqualTo(1);
-            assertThat(second.err()).contains("GPIO17 (for bedroom:coil-a) is held by 'shtora:bedroom:coil-a', process "
+            assertThat(second.err()).contains("GPIO17 (for attic:coil-a) is held by 'shtora:bedroom:coil-a', process "
                     + daemon.pid() + " (");
             assertPlainWords(second);
         }
