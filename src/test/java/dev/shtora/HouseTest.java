@@ -50,6 +50,11 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule onlyTheDesktopKnowsTheDesktopsJars = noClasses().that()
-            .resideOutsideOfPackages("dev.shtora.broker..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.apache.activemq..", "org.bouncycastle..");
+            .resideOutsideOfPackage("dev.shtora.broker..")
+            .should().dependOnClassesThat().resideInAPackage("org.apache.activemq..");
+
+    @ArchTest
+    static final ArchRule oneRoomMakesCertificates = noClasses().that()
+            .resideOutsideOfPackage("dev.shtora.certificates..")
+            .should().dependOnClassesThat().resideInAPackage("org.bouncycastle..");
 }

@@ -11,6 +11,7 @@ import dev.shtora.daemon.LogWitness;
 import dev.shtora.drive.StepThreads;
 import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.PositionJournal;
+import dev.shtora.mosquitto.CertificateWatch;
 import dev.shtora.mqtt.Discovery;
 import dev.shtora.mqtt.MqttLink;
 import dev.shtora.schedule.ClockTrust;
@@ -48,6 +49,8 @@ record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes
                         announced));
             }
             new ClockWatch(world.wallClock(), world.runner(), daemon::clockJumped);
+            new CertificateWatch(blueprint.broker(), world.alarms(), world.wallClock(), mailboxes,
+                    problem -> link.retain(blueprint.topics().bridgeProblem(), problem)).begin();
             return daemon;
         } catch (RuntimeException e) {
             world.alarms().close();

@@ -19,11 +19,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora doctor --config FILE               what is wrong, and what to do about it",
         "  shtora calibrate --config FILE bedroom    turn a blind by hand and mark its ends",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
+        "  shtora broker init --out DIR              a broker with TLS, users and rights",
         "  shtora bench motion                       how steady the steps are",
         "  shtora soak --days 100000                 years of houses, with everything that may go wrong",
         "  shtora version                            which version this is", "",
         "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
-                Plan.class, Explain.class, Check.class, Doctor.class, Sizing.class, Bench.class, SoakHouses.class,
+                Plan.class, Explain.class, Check.class, Doctor.class, Sizing.class, BrokerCommand.class, Bench.class,
+                SoakHouses.class,
                 Version.class})
 public final class Shtora {
     /** The status of a command that goes on in other threads until a signal ends it. */
@@ -54,7 +56,8 @@ public final class Shtora {
                 default -> throw exception;
             }
         };
-        CommandLine shtora = new CommandLine(new Shtora()).setExecutionExceptionHandler(plainWords);
+        CommandLine shtora = new CommandLine(new Shtora()).setExecutionExceptionHandler(plainWords)
+                .setCaseInsensitiveEnumValuesAllowed(true);
         shtora.setUsageHelpWidth(100);
         return args.length == 0 ? shtora.execute("--help") : shtora.execute(args);
     }

@@ -180,11 +180,11 @@ public final class HiveMqLink implements MqttLink {
     /** A problem of the link is told for an hour. */
     private void tellProblem(String json) {
         problem.set(json);
-        outbox.retain(topics.bridge("problem"), json);
+        outbox.retain(topics.bridgeProblem(), json);
         if (!json.equals(Outages.NONE)) {
             CompletableFuture.delayedExecutor(PROBLEM_IS_TOLD_HOURS, TimeUnit.HOURS).execute(() -> {
                 if (problem.compareAndSet(json, Outages.NONE)) {
-                    outbox.retain(topics.bridge("problem"), Outages.NONE);
+                    outbox.retain(topics.bridgeProblem(), Outages.NONE);
                 }
             });
         }

@@ -54,6 +54,11 @@ public record Topics(String base, String bridge) {
         return bridge("state");
     }
 
+    /** What people should do about the way to the broker. */
+    public String bridgeProblem() {
+        return bridge("problem");
+    }
+
     /** Which covers this daemon has. */
     public String bridgeCovers() {
         return bridge("covers");

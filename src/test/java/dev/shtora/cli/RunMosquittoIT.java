@@ -139,6 +139,7 @@ class RunMosquittoIT {
         phone.awaitLatest("home/bedroom/availability", "online");
         phone.awaitLatest("home/bridge/home/state", "online");
         assertThat(phone.latest("home/bridge/home/covers")).hasValue("[\"bedroom\"]");
+        phone.awaitLatest("home/bridge/home/problem", "{\"code\":\"none\"}");
     }
 
     @Test

@@ -43,7 +43,8 @@ class ShtoraTest {
     void helpShowsEachCommandWithAnExample() {
         Said said = say("--help");
         assertThat(said.status()).isZero();
-        for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "bench",
+        for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "broker",
+                "bench",
                 "version"}) {
             assertThat(said.out()).contains("  " + command).contains("shtora " + command);
         }

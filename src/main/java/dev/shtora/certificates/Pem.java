@@ -1,0 +1,89 @@
+package dev.shtora.certificates;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.util.io.pem.PemObject;
+
+/** Certificates and keys as text (RFC 7468). */
+public final class Pem {
+    private Pem() {}
+
+    public static String text(X509Certificate certificate) throws IOException {
+        return write(certificate);
+    }
+
+    /** A key, not encrypted, as PKCS #8, which every OpenSSL reads. */
+    public static String text(PrivateKey key) throws IOException {
+        return write(new PemObject("PRIVATE KEY", key.getEncoded()));
+    }
+
+    private static String write(Object object) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            writer.writeObject(object);
+        }
+        return text.toString();
+    }
+
+    /**
+     * All certificates of a file, the server's own first.
+     *
+     * @throws IOException if it cannot be read or has none; the message names the file
+     */
+    public static List<X509Certificate> certificates(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int begin = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("-----BEGIN CERTIFICATE-----");
+        try {
+            if (begin < 0) {
+                throw new CertificateException("there is no BEGIN CERTIFICATE in it");
+            }
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(bytes, begin, bytes.length - begin)).stream()
+                    .map(X509Certificate.class::cast).toList();
+        } catch (CertificateException e) {
+            throw new IOException(file + " is no certificate in PEM: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first certificate of a file. */
+    public static X509Certificate certificate(Path file) throws IOException {
+        return certificates(file).getFirst();
+    }
+
+    /**
+     * A key that is not encrypted, in any of OpenSSL's ways to write one.
+     *
+     * @throws IOException if there is none; the message names the file
+     */
+    public static PrivateKey key(Path file) throws IOException {
+        try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file, StandardCharsets.ISO_8859_1)))) {
+            JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
+            for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
+                if (object instanceof PEMKeyPair pair) {
+                    return converter.getKeyPair(pair).getPrivate();
+                }
+                if (object instanceof PrivateKeyInfo info) {
+                    return converter.getPrivateKey(info);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is no key in PEM: " + e.getMessage(), e);
+        }
+        throw new IOException(file + " holds no key that is not encrypted");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.shtora.cli;
+
+import dev.shtora.mosquitto.Guest;
+import dev.shtora.mosquitto.Member;
+import dev.shtora.mosquitto.Role;
+import dev.shtora.mqtt.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code --user} and {@code --role}: whom a broker on another machine is tried with. */
+final class BrokerGuests {
+    @Option(names = "--user", paramLabel = "NAME=FILE", description = "With --host: tries to come in as NAME, whose password is FILE's first line. May be given more than once.")
+    private Map<String, Path> users = Map.of();
+
+    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "With --user: tries by messages whether NAME can do what a device, person, hub, bot or viewer of all blinds may. With two users or more, also what they hear of each other. No blind moves for it.")
+    private Map<String, Role> roles = Map.of();
+
+    @Option(names = "--base", paramLabel = "TOPIC", description = "With --role: what the topics begin with; ${DEFAULT-VALUE} without it.")
+    private String base = "shtora";
+
+    /** @throws IllegalArgumentException if a role is of nobody, or a name is none */
+    List<Guest> all() throws IOException {
+        roles.keySet().stream().filter(name -> !users.containsKey(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("--role " + name + ": expected a --user " + name + "=FILE as well");
+        });
+        List<Guest> all = new ArrayList<>();
+        for (Map.Entry<String, Path> user : users.entrySet()) {
+            String password = Files.readString(user.getValue()).lines().findFirst().orElse("");
+            all.add(new Guest(new Login(user.getKey(), password), Optional.ofNullable(roles.get(user.getKey()))
+                    .map(role -> new Member(user.getKey(), role, base, List.of()))));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.shtora.cli;
+
+import dev.shtora.certificates.KeyKind;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.mosquitto.Blueprint;
+import dev.shtora.mosquitto.Changes;
+import dev.shtora.mosquitto.Findings;
+import dev.shtora.mosquitto.HostNames;
+import dev.shtora.mosquitto.Layout;
+import dev.shtora.mosquitto.Plain;
+import dev.shtora.mosquitto.Ports;
+import dev.shtora.mosquitto.Wishes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora broker init}. */
+@Command(name = "init", description = "Sets up Mosquitto: a CA and a certificate, TLS on 8883 and 9443, users and rights.", mixinStandardHelpOptions = true, footer = {
+        "", "Run again it changes nothing; with more names it makes a certificate for all of them.", "Examples:",
+        "  sudo shtora broker init --host home.example.org", "  sudo shtora broker init --dry-run",
+        "  shtora broker init --out DIR       a whole broker in a folder, without root"})
+final class BrokerInit implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "One more name that clients use. This machine's own, also with .local, and localhost are there anyway.")
+    private List<String> hosts = List.of();
+
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "One more address that clients use; this machine's own are there anyway.")
+    private List<String> addresses = List.of();
+
+    @Option(names = "--days", paramLabel = "N", description = "How long the server's certificate is good: 1 to 825, ${DEFAULT-VALUE} without it.")
+    private int days = Wishes.DAYS;
+
+    @Option(names = "--key", paramLabel = "ecdsa|rsa", description = "What kind of keys; rsa for old clients. ecdsa without it.")
+    private @Nullable KeyKind kind;
+
+    @Option(names = "--port", paramLabel = "N", description = "MQTT over TLS; ${DEFAULT-VALUE} without it.")
+    private int port = 8883;
+
+    @Option(names = "--websocket-port", paramLabel = "N", description = "MQTT over WebSocket over TLS; ${DEFAULT-VALUE} without it.")
+    private int webSocketPort = 9443;
+
+    @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is spoken; ${DEFAULT-VALUE} without it. In the lan, passwords cross it in clear.")
+    private Plain plain = Plain.LOOPBACK;
+
+    @Option(names = "--plain-port", paramLabel = "N", description = "Its port; ${DEFAULT-VALUE} without it.")
+    private int plainPort = 1883;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Writes a whole broker into this folder, without root, and leaves the system alone.")
+    private @Nullable Path out;
+
+    @Option(names = "--etc", paramLabel = "DIR", description = "Mosquitto's folder; ${DEFAULT-VALUE} without it.")
+    private Path etc = Layout.SYSTEM;
+
+    @Option(names = "--websocket-without-tls", description = "Refused: on 9001 passwords could be read on their way, and a page that came by https may not use it.")
+    private boolean webSocketWithoutTls;
+
+    @Option(names = "--install", description = "Installs Mosquitto by apt if it is not there.")
+    private boolean install;
+
+    @Option(names = "--dry-run", description = "Shows all files that would be written, and writes none.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        if (webSocketWithoutTls) {
+            throw mistake("--websocket-without-tls is refused: passwords could be read on their way, and a page that"
+                    + " came by https may not use it. WebSocket with TLS is on " + webSocketPort + ".");
+        }
+        Wishes wishes = wishes();
+        Layout layout = out != null ? Layout.whole(out) : Layout.system(etc);
+        Changes changes = Blueprint.of(layout, wishes, Instant.now());
+        if (dryRun) {
+            BrokerReport.show(changes, true, System.out);
+            return 0;
+        }
+        if (!layout.whole() && !BrokerSystem.ready(layout, install)) {
+            return 1;
+        }
+        BrokerReport.show(changes, false, System.out);
+        return BrokerReport.tell(layout,
+                BrokerPlace.rollout(layout, wishes.names()).run(changes, "init", new Findings()),
+                wishes.ports(), System.out);
+    }
+
+    private ParameterException mistake(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
+    }
+
+    private Wishes wishes() throws IOException {
+        try {
+            SubjectNames names = HostNames.here().and(SubjectNames.of(hosts)).and(SubjectNames.of(addresses));
+            return new Wishes(names, days, Optional.ofNullable(kind),
+                    new Ports(port, webSocketPort, plainPort, plain));
+        } catch (IllegalArgumentException e) {
+            throw mistake(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.shtora.cli;
+
+import dev.shtora.mosquitto.Changes;
+import dev.shtora.mosquitto.Layout;
+import dev.shtora.mosquitto.LetsEncrypt;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora broker letsencrypt}. */
+@Command(name = "letsencrypt", description = "Gives the broker a public certificate: copies of certbot's, now and after each renewal.", mixinStandardHelpOptions = true, footer = {
+        "", "Clients then trust what their system trusts, and use the domain's name.",
+        "Example: sudo shtora broker letsencrypt --domain home.example.org"})
+final class BrokerLetsEncrypt implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private BrokerPlace place = new BrokerPlace();
+
+    @Option(names = "--domain", required = true, paramLabel = "D", description = "Whose certificate.")
+    private String domain = "";
+
+    @Option(names = "--certbot", paramLabel = "DIR", description = "certbot's folder; ${DEFAULT-VALUE} without it.")
+    private Path certbot = Path.of("/etc/letsencrypt");
+
+    @Option(names = "--dry-run", description = "Shows what would be written, and writes nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        Layout layout = place.layout();
+        Changes changes = letsEncrypt().changes(layout);
+        BrokerReport.show(changes, dryRun, System.out);
+        return dryRun
+                ? 0
+                : BrokerReport.tellShort(layout,
+                        BrokerPlace.tried(layout, changes, "letsencrypt"), System.out);
+    }
+
+    private LetsEncrypt letsEncrypt() {
+        try {
+            return new LetsEncrypt(certbot.toAbsolutePath().normalize(), domain);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--domain: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.shtora.cli;
+
+import dev.shtora.mosquitto.Layout;
+import dev.shtora.mosquitto.Member;
+import dev.shtora.mosquitto.Role;
+import dev.shtora.mosquitto.Users;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora broker user}. */
+@Command(name = "user", description = "Who may come in, and what they may do.", mixinStandardHelpOptions = true, footer = {
+        "", "Roles: device (Shtora itself), person, hub (Home Assistant), bot, viewer.", "Examples:",
+        "  shtora broker user add shtora --role device",
+        "  shtora broker user add guest --role person --covers bedroom,kitchen"}, subcommands = {BrokerUser.Add.class,
+                BrokerUser.Remove.class, BrokerUser.All.class, BrokerUser.Passwd.class, BrokerUser.ChangeRole.class})
+final class BrokerUser implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        Objects.requireNonNull(spec).commandLine().usage(System.out);
+    }
+
+    /** What each of them needs: which broker. */
+    abstract static class One implements Callable<Integer> {
+        @Mixin
+        BrokerPlace place = new BrokerPlace();
+
+        @Override
+        public Integer call() throws IOException {
+            Layout layout = place.layout();
+            System.out.println(change(Users.of(layout)));
+            BrokerPlace.service(layout).reload();
+            return 0;
+        }
+
+        /** Does it, and says what was done. */
+        abstract String change(Users users) throws IOException;
+    }
+
+    /** The options of a role. */
+    static final class RoleOptions {
+        @Spec(Spec.Target.MIXEE)
+        private CommandSpec spec = CommandSpec.create();
+
+        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "device, person, hub, bot or viewer.")
+        private Role role = Role.VIEWER;
+
+        @Option(names = "--covers", split = ",", paramLabel = "NAME", description = "Only these blinds, and no groups. Without it: all.")
+        private List<String> covers = List.of();
+
+        @Option(names = "--base", paramLabel = "TOPIC", description = "What the topics begin with. ${DEFAULT-VALUE} without it.")
+        private String base = "shtora";
+
+        Member member(String name) {
+            try {
+                return new Member(name, role, base, covers);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage());
+            }
+        }
+    }
+
+    private static String inWords(Member member) {
+        return member.role().word() + (member.covers().isEmpty() ? "" : " of " + String.join(", ", member.covers()));
+    }
+
+    private static String told(String name, NewPassword.Chosen password) {
+        return password.made()
+                ? "\nThe password of " + name + ", shown this once: " + password.text()
+                : "";
+    }
+
+    /** {@code shtora broker user add}. */
+    @Command(name = "add", description = "Lets somebody in.", mixinStandardHelpOptions = true)
+    static final class Add extends One {
+        @Parameters(paramLabel = "NAME", description = "What they are called.")
+        private String name = "";
+
+        @Mixin
+        private RoleOptions role = new RoleOptions();
+
+        @Mixin
+        private NewPassword password = new NewPassword();
+
+        @Override
+        String change(Users users) throws IOException {
+            Member member = role.member(name);
+            NewPassword.Chosen chosen = password.choose(name);
+            users.add(member, chosen.text());
+            return "Added " + name + ", " + inWords(member) + "." + told(name, chosen);
+        }
+    }
+
+    /** {@code shtora broker user remove}. */
+    @Command(name = "remove", description = "Lets somebody in no more.", mixinStandardHelpOptions = true)
+    static final class Remove extends One {
+        @Parameters(paramLabel = "NAME", description = "Who.")
+        private String name = "";
+
+        @Override
+        String change(Users users) throws IOException {
+            users.remove(name);
+            return "Removed " + name + ". Who is connected already stays so until the broker is restarted.";
+        }
+    }
+
+    /** {@code shtora broker user passwd}. */
+    @Command(name = "passwd", description = "Gives somebody another password.", mixinStandardHelpOptions = true)
+    static final class Passwd extends One {
+        @Parameters(paramLabel = "NAME", description = "Who.")
+        private String name = "";
+
+        @Mixin
+        private NewPassword password = new NewPassword();
+
+        @Override
+        String change(Users users) throws IOException {
+            NewPassword.Chosen chosen = password.choose(name);
+            users.password(name, chosen.text());
+            return "Another password for " + name + "." + told(name, chosen);
+        }
+    }
+
+    /** {@code shtora broker user role}. */
+    @Command(name = "role", description = "Gives somebody another role.", mixinStandardHelpOptions = true)
+    static final class ChangeRole extends One {
+        @Parameters(paramLabel = "NAME", description = "Who.")
+        private String name = "";
+
+        @Mixin
+        private RoleOptions role = new RoleOptions();
+
+        @Override
+        String change(Users users) throws IOException {
+            Member member = role.member(name);
+            users.role(member);
+            return name + " is now " + inWords(member) + ".";
+        }
+    }
+
+    /** {@code shtora broker user list}. */
+    @Command(name = "list", description = "Tells who there is.", mixinStandardHelpOptions = true)
+    static final class All implements Callable<Integer> {
+        @Mixin
+        private BrokerPlace place = new BrokerPlace();
+
+        @Override
+        public Integer call() throws IOException {
+            Table table = new Table();
+            for (Users.Known known : Users.of(place.layout()).all()) {
+                table.row(known.name(),
+                        known.member().map(BrokerUser::inWords).orElse("rights written by hand, or none"),
+                        known.password() ? "" : "cannot come in: no password");
+            }
+            System.out.print(table);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.shtora.mosquitto;
+
+import dev.shtora.certificates.Authority;
+import dev.shtora.certificates.Identity;
+import dev.shtora.certificates.Pem;
+import dev.shtora.certificates.SubjectNames;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A broker that somebody has set up by hand, made right: their users, passwords and CA stay; their lines that are in the
+ * way are commented out, and ours say the same in the right order.
+ */
+public final class Adoption {
+    private static final String OUT = "# shtora: ";
+    private static final Set<String> REPLACED = Set.of("port", "bind_address", "allow_anonymous", "password_file",
+            "acl_file", "per_listener_settings");
+    private static final Set<String> BEYOND = Set.of("plugin", "auth_plugin", "psk_file");
+
+    private final Layout layout;
+    private final Conf conf;
+    private final Plain plain;
+    private final Instant now;
+
+    private Adoption(Layout layout, Conf conf, Plain plain, Instant now) {
+        this.layout = layout;
+        this.conf = conf;
+        this.plain = plain;
+        this.now = now;
+    }
+
+    /**
+     * Reads what is there.
+     *
+     * @throws IOException if it is beyond us, with plugins or pre-shared keys
+     */
+    public static Adoption of(Layout layout, Plain plain, Instant now) throws IOException {
+        Conf conf = all(layout);
+        Optional<Line> beyond = conf.lines().stream().filter(line -> BEYOND.contains(line.key())).findFirst();
+        if (beyond.isPresent()) {
+            throw new IOException(beyond.get().where() + ": " + beyond.get().text().strip()
+                    + ": who may come in is decided elsewhere, which we do not touch");
+        }
+        Layout named = layout.with(conf.first("password_file").map(Line::path).orElse(layout.passwords()),
+                conf.first("acl_file").map(Line::path).orElse(layout.acl()));
+        return new Adoption(named, conf, plain, now);
+    }
+
+    /** What is read, and what will be once the main file includes the folder of ours. */
+    private static Conf all(Layout layout) throws IOException {
+        Conf read = Conf.read(layout.main());
+        Path folder = layout.included();
+        if (includes(read, folder) || !Files.isDirectory(folder)) {
+            return read;
+        }
+        Conf unread = Conf.including(folder);
+        return new Conf(Stream.concat(read.lines().stream(), unread.lines().stream()).toList(), read.missing());
+    }
+
+    /** Those who have a password and no role that we know of. */
+    public List<String> withoutRole() throws IOException {
+        AclFile acl = AclFile.read(layout.acl());
+        return PasswordFile.read(layout.passwords()).names().stream().distinct()
+                .filter(name -> acl.member(name).isEmpty()).toList();
+    }
+
+    /**
+     * What has to be written.
+     *
+     * @param names what clients call the broker; the domains of certificates that are there are added
+     * @param roles what users are to be; those who are not named keep what they may do now
+     */
+    public Changes changes(SubjectNames names, int days, Map<String, Member> roles) throws IOException {
+        Changes changes = new Changes();
+        certificates(names.and(domains()), days, changes);
+        users(roles, changes);
+        files(changes);
+        changes.write(layout.conf(), ConfText.included(layout, ports(), lacking()), layout.open());
+        return changes;
+    }
+
+    private void users(Map<String, Member> roles, Changes changes) throws IOException {
+        PasswordFile passwords = PasswordFile.read(layout.passwords());
+        boolean free = !Files.exists(layout.acl());
+        AclFile acl = AclFile.read(layout.acl());
+        for (String name : new LinkedHashSet<>(passwords.names())) {
+            Member member = roles.get(name);
+            if (member != null) {
+                acl = acl.with(member);
+            } else if (free) {
+                acl = acl.withEverything(name);
+            }
+        }
+        changes.write(layout.passwords(), passwords.bytes(), layout.secret());
+        changes.write(layout.acl(), acl.bytes(), layout.secret());
+    }
+
+    /** Their CA, if its key is here and fits: then clients that trust it need nothing new. */
+    private void certificates(SubjectNames names, int days, Changes changes) throws IOException {
+        Optional<Path> theirs = conf.listeners().stream().flatMap(door -> door.option("cafile").stream())
+                .map(Line::path).filter(Files::isReadable).findFirst();
+        Optional<Authority> ca = theirs.isEmpty() || Files.exists(layout.ca())
+                ? Optional.empty()
+                : authority(theirs.get(), theirs.get().resolveSibling("ca.key"));
+        Credentials credentials = new Credentials(layout, now);
+        if (ca.isEmpty()) {
+            credentials.prepare(names, days, Optional.empty(), changes);
+            return;
+        }
+        Authority stated = ca.get().certificate().getKeyUsage() == null ? ca.get().restated() : ca.get();
+        changes.writeSecret(layout.caKey(), Pem.text(stated.key()), layout.caKeyAccess());
+        changes.write(theirs.get(), Pem.text(stated.certificate()), layout.open());
+        changes.delete(theirs.get().resolveSibling("ca.key"));
+        credentials.sign(stated, names, days, Optional.empty(), changes);
+    }
+
+    private static Optional<Authority> authority(Path certificate, Path key) {
+        try {
+            return Optional.of(Authority.of(new Identity(Pem.certificate(certificate), Pem.key(key))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of certbot's certificates, which lie in a folder of that name. */
+    private SubjectNames domains() {
+        return SubjectNames.of(conf.all("certfile").stream().map(Line::path).map(Path::getParent)
+                .filter(folder -> folder != null && folder.getParent() != null && folder.getParent().endsWith("live"))
+                .map(folder -> folder.getFileName().toString()).toList());
+    }
+
+    private Ports ports() {
+        Ports theirs = Ports.in(conf);
+        return new Ports(theirs.tls(), theirs.webSocket(), 1883, plain);
+    }
+
+    /** Each file of theirs, with what is in the way commented out. */
+    private void files(Changes changes) throws IOException {
+        Set<Line> out = inTheWay();
+        Set<Path> files = new LinkedHashSet<>(List.of(layout.main()));
+        files.addAll(conf.files());
+        files.remove(layout.conf());
+        for (Path file : files) {
+            List<String> text = new ArrayList<>(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+            out.stream().filter(line -> line.file().equals(file))
+                    .forEach(line -> text.set(line.number() - 1, OUT + line.text()));
+            if (file.equals(layout.main()) && !includes(conf, layout.included())) {
+                text.add("include_dir " + layout.included());
+            }
+            changes.write(file, Lines.text(text).getBytes(StandardCharsets.ISO_8859_1), Access.of(file));
+        }
+    }
+
+    private static boolean includes(Conf conf, Path folder) {
+        return conf.all("include_dir").stream().anyMatch(line -> line.path().equals(folder));
+    }
+
+    private Set<Line> inTheWay() throws IOException {
+        Set<Line> out = new HashSet<>(conf.homeless());
+        Set<String> said = new HashSet<>();
+        for (Line line : conf.lines()) {
+            boolean again = Conf.ONCE.contains(line.key()) && !Conf.OF_A_LISTENER.contains(line.key())
+                    && !said.add(line.key());
+            if (REPLACED.contains(line.key()) || !Conf.known(line.key()) || again) {
+                out.add(line);
+            }
+        }
+        conf.listeners().stream().filter(this::replaced)
+                .forEach(door -> Stream.concat(door.at().stream(), door.options().stream()).forEach(out::add));
+        return out;
+    }
+
+    /** Doors of our ports, and all without TLS; another one with TLS is theirs to keep. */
+    private boolean replaced(Listener door) {
+        Ports ports = ports();
+        return !door.tls() || door.port() == ports.tls() || door.port() == ports.webSocket()
+                || door.port() == ports.plain();
+    }
+
+    /** What is not said in their files, those lines counted that stay. */
+    private List<String> lacking() throws IOException {
+        Set<Line> out = inTheWay();
+        return Blueprint.lacking(new Conf(conf.lines().stream()
+                .filter(line -> !out.contains(line) && !line.file().equals(layout.conf())).toList(), List.of()));
+    }
+}

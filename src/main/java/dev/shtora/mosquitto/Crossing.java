@@ -1,0 +1,57 @@
+package dev.shtora.mosquitto;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A topic, a way and whether it is open: what a role is held against, apart from how its rights are written.
+ *
+ * @param writes publishing it, or else hearing it
+ */
+record Crossing(boolean writes, String topic, boolean may) {
+    private static final String SOME = "some-blind";
+    private static final String OTHER = "another-blind";
+
+    String inWords() {
+        return (may ? "may " : "may not ") + (writes ? "publish " : "hear ") + topic;
+    }
+
+    /** Whether it can be tried on a broker that people use: it is of a blind that nobody has. */
+    boolean harmless() {
+        return topic.contains("/" + SOME + "/");
+    }
+
+    /** All that is tried with a user. */
+    static List<Crossing> of(Member member) {
+        boolean limited = !member.covers().isEmpty();
+        boolean device = member.role() == Role.DEVICE;
+        boolean viewer = member.role() == Role.VIEWER;
+        String base = member.base() + "/";
+        String own = base + (limited ? member.covers().getFirst() : SOME) + "/";
+        List<Crossing> all = new ArrayList<>();
+        for (String command : List.of("set", "position/set", "automation/set")) {
+            all.add(new Crossing(true, own + command, !device && !viewer));
+            all.add(new Crossing(false, own + command, true));
+        }
+        for (String told : List.of("state", "position", "availability", "problem")) {
+            all.add(new Crossing(true, own + told, device));
+        }
+        all.add(new Crossing(false, own + "state", !device));
+        all.add(new Crossing(true, own + "calibrate/set", member.role() == Role.PERSON));
+        all.add(new Crossing(true, base + "group/all/set", !device && !viewer && !limited));
+        all.add(new Crossing(false, base + "group/all/set", !device && !limited));
+        all.add(new Crossing(true, base + "bridge/any/state", device));
+        all.add(new Crossing(true, "homeassistant/device/any/config", device || member.role() == Role.HUB));
+        all.add(new Crossing(false, "homeassistant/status", device || member.role() == Role.HUB));
+        all.add(new Crossing(true, "homeassistant/status", member.role() == Role.HUB));
+        all.add(new Crossing(true, "elsewhere/" + SOME + "/set", false));
+        all.add(new Crossing(false, "elsewhere/" + SOME + "/state", false));
+        if (limited) {
+            all.add(new Crossing(true, base + OTHER + "/set", false));
+            all.add(new Crossing(true, base + OTHER + "/state", false));
+            all.add(new Crossing(false, base + OTHER + "/state", false));
+            all.add(new Crossing(false, base + OTHER + "/set", false));
+        }
+        return all;
+    }
+}

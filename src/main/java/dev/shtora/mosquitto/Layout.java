@@ -1,0 +1,100 @@
+package dev.shtora.mosquitto;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the files of a broker lie.
+ *
+ * @param folder the folder that all of them are in
+ * @param main what Mosquitto is started with
+ * @param conf where our own lines are: the main file itself, or one that it includes
+ * @param ca what clients trust
+ * @param caKey the CA's key, which the broker has no use for
+ * @param certificate the server's certificate
+ * @param key the server's key
+ * @param passwords who may come in
+ * @param acl who may do what
+ * @param user whom the broker runs as
+ * @param whole whether the folder is a set of our own and not the system's
+ */
+public record Layout(Path folder, Path main, Path conf, Path ca, Path caKey, Path certificate, Path key,
+        Path passwords, Path acl, String user, boolean whole) {
+    /** Where Debian has it. */
+    public static final Path SYSTEM = Path.of("/etc/mosquitto");
+    /** How the main file of a set begins. */
+    static final String WHOLE = "# A whole broker, written by `shtora broker init --out`";
+
+    /** The system's Mosquitto, as Debian lays it out. */
+    public static Layout system(Path etc) {
+        Path folder = etc.toAbsolutePath().normalize();
+        return new Layout(folder, folder.resolve("mosquitto.conf"), folder.resolve("conf.d/shtora.conf"),
+                folder.resolve("ca_certificates/ca.crt"), folder.resolve("private/ca.key"),
+                folder.resolve("certs/server.crt"), folder.resolve("certs/server.key"), folder.resolve("passwd"),
+                folder.resolve("acl"), "mosquitto", false);
+    }
+
+    /** A set in a folder of its own, which runs as whoever made it. */
+    public static Layout whole(Path out) {
+        Path folder = out.toAbsolutePath().normalize();
+        Path main = folder.resolve("mosquitto.conf");
+        return new Layout(folder, main, main, folder.resolve("ca.crt"), folder.resolve("private/ca.key"),
+                folder.resolve("server.crt"), folder.resolve("server.key"), folder.resolve("passwd"),
+                folder.resolve("acl"), System.getProperty("user.name"), true);
+    }
+
+    /** Whichever of the two lies in a folder. */
+    public static Layout in(Path folder) throws IOException {
+        Layout whole = whole(folder);
+        return Files.isReadable(whole.main) && Files.readString(whole.main).startsWith(WHOLE)
+                ? whole
+                : system(folder);
+    }
+
+    /** The same with other files for users and rights, as somebody has them already. */
+    Layout with(Path otherPasswords, Path otherAcl) {
+        return new Layout(folder, main, conf, ca, caKey, certificate, key, otherPasswords, otherAcl, user, whole);
+    }
+
+    /** The same with another certificate. */
+    Layout withCertificate(Path other, Path otherKey) {
+        return new Layout(folder, main, conf, ca, caKey, other, otherKey, passwords, acl, user, whole);
+    }
+
+    /** The same with the CA's key elsewhere. */
+    public Layout withCaKey(Path other) {
+        return new Layout(folder, main, conf, ca, other.toAbsolutePath(), certificate, key, passwords, acl, user,
+                whole);
+    }
+
+    /** The folder whose files a system's main file includes. */
+    Path included() {
+        return folder.resolve("conf.d");
+    }
+
+    /** What was there before each run. */
+    public Path backups() {
+        return folder.resolve("backups");
+    }
+
+    /** What everybody may read. */
+    Access open() {
+        return whole ? Access.PUBLIC : new Access("root", "root", "rw-r--r--");
+    }
+
+    /** The server's key: the broker reads it after it has given up being root. */
+    Access keyAccess() {
+        return whole ? Access.PRIVATE : new Access("root", user, "rw-r-----");
+    }
+
+    /** Passwords and rights: this suits old Mosquittos and those new ones that warn of anything wider. */
+    Access secret() {
+        return whole ? Access.PRIVATE : new Access(user, user, "rw-------");
+    }
+
+    /** The CA's key: not even the broker's. */
+    Access caKeyAccess() {
+        return whole ? Access.PRIVATE : new Access("root", "root", "rw-------");
+    }
+}

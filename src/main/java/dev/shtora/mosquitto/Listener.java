@@ -1,0 +1,61 @@
+package dev.shtora.mosquitto;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A door of the broker.
+ *
+ * @param at the line that opens it; empty for the one that is there because of lines before the first
+ * @param port its port, -1 if the line says none
+ * @param address what it is bound to; empty for all
+ * @param options the lines that belong to it
+ */
+record Listener(Optional<Line> at, int port, Optional<String> address, List<Line> options) {
+    private static final int UNTOLD = -1;
+
+    Listener {
+        options = List.copyOf(options);
+    }
+
+    /** What a {@code listener} line and those after it say. */
+    static Listener of(Line at, List<Line> options) {
+        String[] words = at.value().split("\\s+", 2);
+        return new Listener(Optional.of(at), port(words[0]),
+                words.length < 2 ? Optional.empty() : Optional.of(words[1]), options);
+    }
+
+    private static int port(String word) {
+        return word.matches("\\d{1,5}") ? Integer.parseInt(word) : UNTOLD;
+    }
+
+    Optional<Line> option(String key) {
+        return options.stream().filter(line -> line.key().equals(key)).findFirst();
+    }
+
+    /** Mosquitto speaks TLS where it has both. */
+    boolean tls() {
+        return option("certfile").isPresent() && option("keyfile").isPresent();
+    }
+
+    boolean webSocket() {
+        return option("protocol").filter(line -> line.value().equals("websockets")).isPresent();
+    }
+
+    /** Whether clients have to show a certificate. */
+    boolean requiresCertificate() {
+        return option("require_certificate").filter(line -> line.value().equals("true")).isPresent();
+    }
+
+    /** Whether only this machine can reach it. */
+    boolean loopback() {
+        return address.filter(to -> to.equals("localhost") || to.equals("::1") || to.startsWith("127."))
+                .isPresent();
+    }
+
+    /** In words, with where it stands. */
+    String inWords() {
+        return (port == UNTOLD ? "a listener" : "port " + port) + address.map(to -> " on " + to).orElse("")
+                + at.map(line -> " (" + line.where() + ")").orElse(" (no listener line)");
+    }
+}

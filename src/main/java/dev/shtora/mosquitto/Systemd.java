@@ -1,0 +1,54 @@
+package dev.shtora.mosquitto;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Mosquitto as a service of systemd. */
+public final class Systemd implements Service {
+    private static final String UNIT = "mosquitto";
+
+    private final String systemctl;
+
+    public Systemd() {
+        this("systemctl");
+    }
+
+    /** @param systemctl the program that speaks to systemd */
+    Systemd(String systemctl) {
+        this.systemctl = systemctl;
+    }
+
+    /** Whether this machine has systemd, and it runs: not so in a container. */
+    public static boolean here() {
+        return Files.isDirectory(Path.of("/run/systemd/system"));
+    }
+
+    @Override
+    public boolean runs() throws IOException {
+        return Program.run(systemctl, "is-active", "--quiet", UNIT).ok();
+    }
+
+    @Override
+    public void restart() throws IOException {
+        Program.run(systemctl, "restart", UNIT).orFail("Mosquitto does not start; `journalctl -u " + UNIT
+                + "` and /var/log/mosquitto/mosquitto.log say why");
+    }
+
+    @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
+    public void reload() throws IOException {
+        if (runs()) {
+            Program.run(systemctl, "reload", UNIT).orFail("Mosquitto does not reload");
+        }
+    }
+
+    @Override
+    public String restartInWords() {
+        return "sudo systemctl restart mosquitto";
+    }
+}

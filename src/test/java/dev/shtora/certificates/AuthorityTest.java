@@ -1,0 +1,97 @@
+package dev.shtora.certificates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorityTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+    private static final SubjectNames NAMES = SubjectNames.of(List.of("Pi.local", "192.168.1.5", "fd00::5"));
+
+    @TempDir
+    private Path temp;
+
+    @ParameterizedTest
+    @EnumSource
+    void aServersCertificateSaysAllThatStrictClientsAsk(KeyKind kind) throws Exception {
+        Authority ca = Authority.make("home", kind, 3650, NOW);
+        Identity server = ca.sign(NAMES, kind, 825, NOW);
+        server.certificate().verify(ca.certificate().getPublicKey());
+        assertThat(server.fits()).isTrue();
+        assertThat(server.certificate().getVersion()).isEqualTo(3);
+        assertThat(server.certificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        assertThat(server.certificate().getKeyUsage()[0]).isTrue();
+        assertThat(SubjectNames.in(server.certificate())).isEqualTo(NAMES);
+        assertThat(Duration.between(server.certificate().getNotBefore().toInstant(),
+                server.certificate().getNotAfter().toInstant())).isEqualTo(Duration.ofDays(825));
+        assertThat(ca.certificate().getKeyUsage()[5]).isTrue();
+        assertThat(ca.certificate().getBasicConstraints()).isZero();
+    }
+
+    @Test
+    void aServersCertificateNeverOutlivesItsCa() throws IOException {
+        Authority ca = Authority.make("home", KeyKind.ECDSA, 100, NOW);
+        assertThat(ca.sign(NAMES, KeyKind.ECDSA, 800, NOW).certificate().getNotAfter())
+                .isEqualTo(ca.certificate().getNotAfter());
+    }
+
+    @Test
+    void whoTrustsTheOldCertificateOfACaTrustsWhatTheRestatedOneSigns() throws Exception {
+        Authority old = Authority.make("home", KeyKind.ECDSA, 3650, NOW);
+        Identity server = old.restated().sign(NAMES, KeyKind.ECDSA, 800, NOW);
+        server.certificate().verify(old.certificate().getPublicKey());
+        assertThat(server.certificate().getIssuerX500Principal())
+                .isEqualTo(old.certificate().getSubjectX500Principal());
+    }
+
+    @Test
+    void aKeyOfAnotherCaIsRefused() throws IOException {
+        Authority one = Authority.make("one", KeyKind.ECDSA, 10, NOW);
+        Authority other = Authority.make("other", KeyKind.ECDSA, 10, NOW);
+        assertThatThrownBy(() -> Authority.of(new Identity(one.certificate(), other.key())))
+                .isInstanceOf(IOException.class).hasMessageContaining("does not belong");
+    }
+
+    @Test
+    void aServersCertificateIsNoCas() throws IOException {
+        Authority ca = Authority.make("one", KeyKind.ECDSA, 10, NOW);
+        assertThatThrownBy(() -> Authority.of(ca.sign(NAMES, KeyKind.RSA, 5, NOW))).isInstanceOf(IOException.class)
+                .hasMessageContaining("none of a CA");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysAndCertificatesComeBackFromTheirText(KeyKind kind) throws IOException {
+        Authority ca = Authority.make("home", kind, 10, NOW);
+        Path certificate = Files.writeString(temp.resolve("ca.crt"), "said before\n" + Pem.text(ca.certificate()));
+        Path key = Files.writeString(temp.resolve("ca.key"), Pem.text(ca.key()));
+        assertThat(new Identity(Pem.certificate(certificate), Pem.key(key)).fits()).isTrue();
+        assertThatThrownBy(() -> Pem.key(certificate)).hasMessageContaining("ca.crt holds no key");
+        assertThatThrownBy(() -> Pem.certificate(key)).hasMessageContaining("ca.key is no certificate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my pi", "", "pi..local", "300.1.1.1", "1.2.3", "-pi", "пи", "a:b:c:d"})
+    void whatIsNoNameAndNoAddressIsRefused(String word) {
+        assertThatThrownBy(() -> SubjectNames.of(List.of(word))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + word + "': expected");
+    }
+
+    @Test
+    void aStarStandsForOneLabel() {
+        SubjectNames names = SubjectNames.of(List.of("*.example.org"));
+        assertThat(names.lacks(SubjectNames.of(List.of("home.example.org", "a.b.example.org", "example.org", "::1"))))
+                .containsExactly("a.b.example.org", "example.org", "0:0:0:0:0:0:0:1");
+    }
+}
