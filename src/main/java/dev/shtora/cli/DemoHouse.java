@@ -17,6 +17,7 @@ import dev.shtora.mqtt.Topics;
 import dev.shtora.schedule.QuartzAlarms;
 import dev.shtora.simulator.FastMotion;
 import dev.shtora.simulator.MishapOrder;
+import dev.shtora.simulator.Hooks;
 import dev.shtora.simulator.Simulation;
 import dev.shtora.simulator.WarpClock;
 import dev.shtora.sun.Site;
@@ -78,7 +79,8 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
                 new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
                         Optional.of(broker.device()), "shtora-demo"),
                 topics);
-        Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond());
+        Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
+                Hooks.in(folder.file("hooks")));
         faults.forEach(simulation::suffer);
         return new Daemon(config, topics,
                 new Daemon.World(simulation.pins(), runner,
