@@ -38,6 +38,9 @@ final class Course {
     /** The endstop was touched: it stands, and looks again when the contact has done bouncing. */
     private boolean looking;
     private int touches;
+    /** When it may begin from rest, if it has been given such a moment and has not used it. */
+    private long moment;
+    private boolean given;
     /** Its allowance was used up in motion: it brakes, and what was asked waits until it is cool. */
     private boolean exhausted;
     /** What was asked in motion has no leave to begin: it brakes. */
@@ -118,9 +121,18 @@ final class Course {
         Move planned = refused
                 ? shaft.stop(joint.velocity(), build.limits())
                 : newest.plan().of(shaft, joint.velocity(), newest.pace());
-        boolean hasItsMoment = stepping && !started && newest.order() != Request.Order.BRAKE;
-        boolean atOnce = joint.moves() || planned.steps() == 0 || energised && !hasItsMoment;
-        begin(planned, atOnce ? joint.at() : hasItsMoment ? began : begins.getAsLong(), joint.moves());
+        boolean waits = stepping && !started && newest.order() != Request.Order.BRAKE;
+        boolean atOnce = joint.moves() || planned.steps() == 0 || energised && !waits;
+        begin(planned, atOnce ? joint.at() : waits ? began : moment(joint.at()), joint.moves());
+    }
+
+    /** When it may begin from rest. A moment to come that it was given and has not used is still its own. */
+    private long moment(long now) {
+        if (!given || moment - now < 0) {
+            moment = begins.getAsLong();
+            given = true;
+        }
+        return moment;
     }
 
     private void begin(Move planned, long at, boolean inMotion) {
@@ -169,6 +181,7 @@ final class Course {
     private void start() {
         energise();
         started = true;
+        given = false;
         touches = 0;
         build.endstop().arm();
         heat.runs(true, next);

@@ -106,6 +106,24 @@ class PowerTest {
     }
 
     @Test
+    void whoChangesTheirMindKeepsNobodyWaiting() {
+        try (VirtualHouse house = house("")) {
+            house.say("window/set", "CLOSE");
+            house.pass("0.01s");
+            for (int i = 0; i < 100; i++) {
+                house.say("roof/set", "CLOSE");
+                house.pass("0.001s");
+                house.say("roof/set", "OPEN");
+                house.pass("0.001s");
+            }
+            List<Integer> before = places(house);
+            house.say("door/set", "CLOSE");
+            house.pass("0.45s");
+            assertThat(under(house, before)).containsExactly("window", "door");
+        }
+    }
+
+    @Test
     void aMotorThatIsKeptRunningRestsAndSaysSoAndThenGoesOn() {
         try (VirtualHouse house = house("")) {
             boolean rested = false;
