@@ -39,8 +39,9 @@ record Crossing(boolean writes, String topic, boolean may) {
         all.add(new Crossing(false, own + "state", !device));
         all.add(new Crossing(true, own + "calibrate/set", member.role() == Role.PERSON));
         all.add(new Crossing(true, base + "group/all/set", !device && !viewer && !limited));
-        all.add(new Crossing(false, base + "group/all/set", !device && !limited));
+        all.add(new Crossing(false, base + "group/all/set", !limited));
         all.add(new Crossing(true, base + "bridge/any/state", device));
+        all.add(new Crossing(true, base + "bridge/any/sun/azimuth", device));
         all.add(new Crossing(true, "homeassistant/device/any/config", device || member.role() == Role.HUB));
         all.add(new Crossing(false, "homeassistant/status", device || member.role() == Role.HUB));
         all.add(new Crossing(true, "homeassistant/status", member.role() == Role.HUB));

@@ -1,6 +1,7 @@
 package dev.shtora.mosquitto;
 
-import java.util.ArrayList;
+import dev.shtora.mqtt.CommandTopic;
+import dev.shtora.mqtt.Topics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,11 +20,6 @@ public enum Role {
     VIEWER;
 
     private static final String ANY = "+";
-    private static final List<String> COMMANDS = List.of("set", "position/set", "automation/set");
-    private static final String CALIBRATE = "calibrate/set";
-    private static final List<String> TOLD = List.of("state", "position", "target", "automation", "reason",
-            "next_event", "attributes", "problem", "rejected", "availability");
-    private static final List<String> BRIDGE = List.of("state", "covers", "problem");
 
     /** The role's name in commands and files. */
     public String word() {
@@ -37,41 +33,34 @@ public enum Role {
      * @param covers the blinds that it is limited to; empty for all
      */
     List<Grant> grants(String base, List<String> covers) {
+        Topics topics = new Topics(base, ANY);
         List<String> which = covers.isEmpty() ? List.of(ANY) : covers;
-        List<Grant> all = new ArrayList<>();
-        if (this == DEVICE) {
-            which.forEach(cover -> device(base + "/" + cover + "/", all));
-            BRIDGE.forEach(what -> all.add(Grant.readwrite(base + "/bridge/+/" + what)));
-            all.add(Grant.write("homeassistant/device/#"));
-            all.add(Grant.read("homeassistant/status"));
-            return all;
-        }
-        sees(base, covers).forEach(filter -> all.add(Grant.read(filter)));
-        if (this != VIEWER) {
-            which.forEach(cover -> commands().forEach(what -> all.add(Grant.write(base + "/" + cover + "/" + what))));
-            if (covers.isEmpty()) {
-                all.add(Grant.write(base + "/group/+/set"));
-            }
-        }
-        if (this == HUB) {
-            all.add(Grant.readwrite("homeassistant/#"));
-        }
-        return all;
+        List<String> groups = covers.isEmpty() ? List.of(topics.group(ANY)) : List.of();
+        return (this == DEVICE ? device(topics, which, groups) : people(topics, which, groups)).toList();
     }
 
-    private static void device(String cover, List<Grant> all) {
-        Stream.concat(COMMANDS.stream(), Stream.of(CALIBRATE)).forEach(what -> all.add(Grant.read(cover + what)));
-        TOLD.forEach(what -> all.add(Grant.write(cover + what)));
+    private static Stream<Grant> device(Topics topics, List<String> covers, List<String> groups) {
+        return Stream.of(
+                covers.stream().flatMap(cover -> Stream.concat(topics.commands(cover).stream().map(Grant::read),
+                        topics.tells(cover).stream().map(Grant::write))),
+                groups.stream().map(Grant::read),
+                topics.bridgeTells().stream().map(Grant::readwrite),
+                Stream.of(Grant.write("homeassistant/device/#"), Grant.read("homeassistant/status")))
+                .flatMap(all -> all);
     }
 
-    private static Stream<String> sees(String base, List<String> covers) {
-        return covers.isEmpty()
-                ? Stream.of(base + "/#")
-                : Stream.concat(covers.stream().map(cover -> base + "/" + cover + "/#"),
-                        Stream.of(base + "/bridge/+/state"));
-    }
-
-    private Stream<String> commands() {
-        return this == PERSON ? Stream.concat(COMMANDS.stream(), Stream.of(CALIBRATE)) : COMMANDS.stream();
+    private Stream<Grant> people(Topics topics, List<String> covers, List<String> groups) {
+        Stream<Grant> sees = covers.contains(ANY)
+                ? Stream.of(Grant.read(topics.base() + "/#"))
+                : Stream.concat(covers.stream().map(cover -> Grant.read(topics.cover(cover, "#"))),
+                        Stream.of(Grant.read(topics.bridgeState())));
+        Stream<Grant> commands = Stream.concat(
+                covers.stream().flatMap(cover -> topics.commands(cover).stream()
+                        .filter(topic -> this == PERSON
+                                || !topic.equals(topics.cover(cover, CommandTopic.CALIBRATE.levels())))),
+                groups.stream()).map(Grant::write);
+        return Stream.of(sees, this == VIEWER ? Stream.<Grant>empty() : commands,
+                this == HUB ? Stream.of(Grant.readwrite("homeassistant/#")) : Stream.<Grant>empty())
+                .flatMap(all -> all);
     }
 }

@@ -3,6 +3,7 @@ package dev.shtora.mosquitto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.mqtt.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class UserFilesTest {
         AclFile changed = new AclFile(lines).with(new Member("anna", Role.VIEWER, "shtora", List.of()));
         assertThat(changed.rights("anna")).containsExactly("topic read shtora/#", "topic readwrite garden/#");
         assertThat(changed.rights("guest")).isEqualTo(AclFile.fresh().with(GUEST).rights("guest"));
+    }
+
+    @Test
+    void theDeviceHearsAllThatItIsAskedAndMayTellAllThatItTells() {
+        Topics topics = new Topics("shtora", "+");
+        assertThat(new Member("device", Role.DEVICE, "shtora", List.of()).rights())
+                .contains("topic read shtora/group/+/set", "topic readwrite shtora/bridge/+/sun/azimuth")
+                .containsAll(topics.commands("+").stream().map(topic -> "topic read " + topic).toList())
+                .containsAll(topics.tells("+").stream().map(topic -> "topic write " + topic).toList())
+                .noneMatch(line -> line.contains(" write ") && line.endsWith("/set"));
     }
 
     @Test
