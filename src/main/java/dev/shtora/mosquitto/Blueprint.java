@@ -80,6 +80,9 @@ public final class Blueprint {
         if (conf.first("persistence_location").isEmpty()) {
             lines.add("persistence_location " + DATA);
         }
+        if (conf.first("set_tcp_nodelay").isEmpty()) {
+            lines.add(ConfText.PROMPT);
+        }
         return lines;
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 final class ConfText {
     private static final String OURS = "# Written by `shtora broker init`, which writes it again; put lines of your own"
             + " into another file.";
+    /** Else the system holds a short message back until the one before is acknowledged: Linux does so for 40 ms. */
+    static final String PROMPT = "set_tcp_nodelay true";
 
     private ConfText() {}
 
@@ -25,7 +27,7 @@ final class ConfText {
                 "# Elsewhere: put the folder at the same path, or write its new path into all lines here.", "",
                 "# Started by root, it goes on as the owner of these files; by anybody else, as they are.",
                 "user " + layout.user(), "pid_file " + layout.folder().resolve("mosquitto.pid"), "log_dest stderr",
-                "persistence true", "persistence_location " + layout.folder() + "/"));
+                "persistence true", "persistence_location " + layout.folder() + "/", PROMPT));
         lines.addAll(body(layout, ports));
         return Lines.text(lines);
     }
