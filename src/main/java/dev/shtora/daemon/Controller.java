@@ -61,6 +61,8 @@ final class Controller {
     /** Events until then were the business of a former daemon. */
     private volatile Instant counts = Instant.MIN;
     private Optional<Agenda.Answer> answer = Optional.empty();
+    /** When to ask the plan anew, until the alarm is set. */
+    private Optional<Instant> askAgain = Optional.empty();
     private Optional<Wish> postponed = Optional.empty();
     private Face shown;
     private boolean appeared;
@@ -158,13 +160,11 @@ final class Controller {
         consult(now, anyAge).due().ifPresent(due -> ask(due, new Said(due.cause().text(), Optional.empty())));
     }
 
-    /** The alarm for what comes next is set. */
     private Agenda.Answer consult(Instant now, boolean anyAge) {
         Agenda.Answer asked = agenda.at(now, new Agenda.Facts(state.wish(), counts, anyAge, memory.automation(),
                 picture().fault().map(Fault::text)));
         answer = Optional.of(asked);
-        asked.askAgain().ifPresent(until -> world.alarms().set(name, until,
-                () -> mailbox.post(new Letter.Look(latest(until, world.sunClock().instant())))));
+        askAgain = asked.askAgain();
         return asked;
     }
 
@@ -184,6 +184,13 @@ final class Controller {
         }
     }
 
+    /** The alarm for what comes next; people do not wait for it to be set. */
+    private void setAlarm() {
+        askAgain.ifPresent(until -> world.alarms().set(name, until,
+                () -> mailbox.post(new Letter.Look(latest(until, world.sunClock().instant())))));
+        askAgain = Optional.empty();
+    }
+
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
@@ -200,7 +207,7 @@ final class Controller {
      * @param until not to be begun from then on, by the wall's clock
      */
     void ask(Command command, Cause cause, String said, Optional<Instant> until) {
-        mailbox.post(new Letter.Ask(new Asked(command, cause, world.sunClock().instant()), said, until));
+        mailbox.deliver(new Letter.Ask(new Asked(command, cause, world.sunClock().instant()), said, until));
     }
 
     /** Somebody switches the plan on or off, or takes back what a person wanted. */
@@ -346,6 +353,7 @@ final class Controller {
             consult(world.sunClock().instant(), false);
         }
         publishNews();
+        setAlarm();
     }
 
     private void publishNews() {

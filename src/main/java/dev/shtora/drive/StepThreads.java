@@ -1,13 +1,15 @@
 package dev.shtora.drive;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
@@ -25,8 +27,14 @@ public final class StepThreads implements Runner {
     private static final long BUDGET_NANOS = 1_000_000;
     /** How long the end waits for step threads, together. They look up between two steps. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** How long a further thread waits for a further motor. */
+    private static final long SPARE_SECONDS = 60;
 
-    private final Map<Motor, Thread> threads = new ConcurrentHashMap<>();
+    /** Whose steps are being made, and by which thread. */
+    private final Map<Motor, Thread> moving = new ConcurrentHashMap<>();
+    /** One thread is always there, with its rights: a move begins at once. Once they are shut down, no move begins. */
+    private final ExecutorService threads = new ThreadPoolExecutor(1, Integer.MAX_VALUE, SPARE_SECONDS,
+            TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final ScheduledExecutorService reporter = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("motor-reports").factory());
     private final ParkAndSpin parkAndSpin = new ParkAndSpin();
@@ -34,7 +42,6 @@ public final class StepThreads implements Runner {
     private final AwakeCpus awake = new AwakeCpus();
     private final Standing standing;
     private final Waiting waiting;
-    private boolean closed;
 
     /** As the daemon needs them. */
     public StepThreads() {
@@ -48,19 +55,26 @@ public final class StepThreads implements Runner {
     public StepThreads(Standing standing, UnaryOperator<Waiting> waits) {
         this.standing = standing;
         this.waiting = waits.apply(parkAndSpin);
-        Thread.ofPlatform().daemon().name("motor-measure").start(this::measure);
-        reporter.scheduleAtFixedRate(() -> threads.keySet().forEach(Motor::report), REPORT_MILLIS, REPORT_MILLIS,
+        threads.execute(parkAndSpin::measure); // It also loads what the first move would have to load.
+        reporter.scheduleAtFixedRate(() -> moving.keySet().forEach(Motor::report), REPORT_MILLIS, REPORT_MILLIS,
                 TimeUnit.MILLISECONDS);
     }
 
-    /** On a thread like a step thread. It also loads what the first of them would have to load. */
-    private void measure() {
+    private Thread thread(Runnable moves) {
+        return Thread.ofPlatform().daemon().name("motor-steps").unstarted(() -> {
+            claim();
+            moves.run();
+        });
+    }
+
+    private void claim() {
+        Granted rights = Granted.NOTHING;
         try {
-            granted.complete(RealTime.claim(standing));
-            parkAndSpin.measure();
-        } catch (Throwable e) {
-            granted.completeExceptionally(e);
+            rights = RealTime.claim(standing);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Steps are made without any right to be prompt, and may be late while the machine is busy", e);
         }
+        granted.complete(rights);
     }
 
     /** What the system grants to these threads. */
@@ -78,33 +92,27 @@ public final class StepThreads implements Runner {
         return waiting.now();
     }
 
-    /** Once it is closed, nothing: a motor that is let go of passes its turn on, and the next must not begin. */
     @Override
-    public synchronized void run(Motor motor) {
-        if (closed) {
-            return;
-        }
-        Thread thread = Thread.ofPlatform().daemon().name("motor-steps").unstarted(() -> steps(motor));
-        threads.put(motor, thread);
-        thread.start();
+    public void run(Motor motor) {
+        threads.execute(() -> steps(motor));
     }
 
     @Override
     public void wake(Motor motor) {
-        LockSupport.unpark(threads.get(motor));
+        LockSupport.unpark(moving.get(motor)); // If it is not there yet, it is about to look by itself.
     }
 
     private void steps(Motor motor) {
         Lateness lateness = motor.lateness();
-        awake.moves();
+        moving.put(motor, Thread.currentThread());
+        after(0, awake::moves); // Elsewhere: it wakes every CPU, and the first coil need not wait for that.
         try {
-            RealTime.claim(standing);
             new StepLoop(motor, waiting).run();
         } catch (Throwable e) {
             LOG.error("A motor could not make its step, and its coils are off", e);
             motor.fail(String.valueOf(e.getMessage()));
         } finally {
-            threads.remove(motor, Thread.currentThread());
+            moving.remove(motor, Thread.currentThread());
             awake.rests();
         }
         tell(lateness.figures());
@@ -144,21 +152,13 @@ public final class StepThreads implements Runner {
     @Override
     public void close() {
         reporter.shutdownNow();
-        List<Thread> last = end();
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        threads.shutdownNow();
         try {
-            for (Thread thread : last) {
-                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            if (!threads.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("A motor is still under way {} ms after it was to be let go of", PATIENCE.toMillis());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized List<Thread> end() {
-        closed = true;
-        List<Thread> last = List.copyOf(threads.values());
-        last.forEach(Thread::interrupt);
-        return last;
     }
 }

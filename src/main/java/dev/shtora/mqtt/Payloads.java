@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Payloads {
     private static final int LONGEST = 1024;
     private static final int SHOWN = 80;
+    /** What is no text that can be shown. */
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\uFFFD]");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
     private static final List<String> SET_KEYS = List.of("state", "position", "expires", "who", "override");
     private static final List<String> HAND_KEYS = List.of("jog", "nudge", "mark", "position");
@@ -108,7 +110,7 @@ public final class Payloads {
     }
 
     private static String shown(String text) {
-        String clean = text.replaceAll("[\\p{Cntrl}\\uFFFD]", "?");
+        String clean = UNFIT.matcher(text).replaceAll("?");
         return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
     }
 
