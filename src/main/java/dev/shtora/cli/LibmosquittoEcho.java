@@ -1,6 +1,5 @@
 package dev.shtora.cli;
 
-import dev.shtora.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,8 @@ import java.util.stream.Stream;
  * some microseconds, which no echo in one program has.
  */
 record LibmosquittoEcho(List<Process> processes) implements AutoCloseable {
-    static final String PING = "shtora/echo/lib/ping";
-    static final String PONG = "shtora/echo/lib/pong";
+    static final String PING = "homeassistant/echo/lib/ping";
+    static final String PONG = "homeassistant/echo/lib/pong";
 
     /** Whether its clients are there. */
     static boolean installed() {
@@ -28,16 +27,16 @@ record LibmosquittoEcho(List<Process> processes) implements AutoCloseable {
     }
 
     /** Starts one at a broker that lives as long as the measurement. */
-    static LibmosquittoEcho start(EmbeddedBroker broker, Path ca) throws IOException {
+    static LibmosquittoEcho start(BenchBroker broker) throws IOException {
         return new LibmosquittoEcho(ProcessBuilder.startPipeline(List.of(
-                client("mosquitto_sub", broker, ca, PING),
-                client("mosquitto_pub", broker, ca, PONG, "-l").redirectOutput(ProcessBuilder.Redirect.DISCARD))));
+                client("mosquitto_sub", broker, PING),
+                client("mosquitto_pub", broker, PONG, "-l").redirectOutput(ProcessBuilder.Redirect.DISCARD))));
     }
 
-    private static ProcessBuilder client(String program, EmbeddedBroker broker, Path ca, String topic, String... more) {
-        List<String> command = List.of(program, "-h", "localhost", "-p", String.valueOf(broker.tlsPort()), "--cafile",
-                ca.toString(), "-V", "mqttv5", "-q", "1", "-u", broker.device().user(), "-P",
-                broker.device().password(), "-t", topic);
+    private static ProcessBuilder client(String program, BenchBroker broker, String topic, String... more) {
+        List<String> command = List.of(program, "-h", "localhost", "-p", String.valueOf(broker.port()), "--cafile",
+                broker.ca().toString(), "-V", "mqttv5", "-q", "1", "-u", broker.echo().user(), "-P",
+                broker.echo().password(), "-t", topic);
         return new ProcessBuilder(Stream.concat(command.stream(), Stream.of(more)).toList())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
     }
