@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Controller {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    /** How many refusals a cover tells in a second. */
+    private static final int REFUSALS = 20;
     private static final Cause RESUMED = new Cause(Cause.Origin.SHTORA, "what a person wanted was taken back");
 
     private final String name;
@@ -53,6 +55,7 @@ final class Controller {
     private final SecondLook disk;
 
     /** Touched by the mailbox's reader alone; others may look. */
+    private final Sparingly refusals;
     private volatile CoverState state;
     private volatile CoverMachine machine;
     private volatile Optional<Wait> waits = Optional.empty();
@@ -85,6 +88,7 @@ final class Controller {
         this.agenda = new Agenda(planner, cover.automation());
         this.world = world;
         this.publisher = publisher;
+        this.refusals = new Sparingly(REFUSALS, world.wallClock());
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
         this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
         this.clock = new SecondLook((task, nanos) -> world.runner().after(nanos, task));
@@ -429,8 +433,10 @@ final class Controller {
     }
 
     void refuse(String payload, String why, Instant when) {
-        publisher.rejected(name, payload, why, when);
-        world.witness().refused(name, payload, why);
+        if (refusals.more()) {
+            publisher.rejected(name, payload, why, when);
+            world.witness().refused(name, payload, why);
+        }
     }
 
     void gone() {

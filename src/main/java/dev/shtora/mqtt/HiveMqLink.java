@@ -10,7 +10,6 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
-import io.reactivex.schedulers.Schedulers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -71,7 +70,6 @@ public final class HiveMqLink implements MqttLink {
                         .serverPort(address.port()).sslConfig(address.tls().config())
                         .socketConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .mqttConnectTimeout(CONNACK_SECONDS, TimeUnit.SECONDS).build())
-                .executorConfig().applicationScheduler(Schedulers.trampoline()).applyExecutorConfig()
                 .addConnectedListener(_ -> connected()).addDisconnectedListener(this::disconnected);
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());

@@ -43,8 +43,9 @@ public final class Payloads {
     public static final class BadPayload extends Exception {
         private static final long serialVersionUID = 1;
 
+        /** Without a stack trace, which would cost more than the reading: strangers may send thousands a second. */
         BadPayload(String why) {
-            super(why);
+            super(why, null, false, false);
         }
     }
 

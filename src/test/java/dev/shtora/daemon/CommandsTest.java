@@ -9,6 +9,7 @@ import dev.shtora.simulator.Moment;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -205,6 +206,23 @@ class CommandsTest {
             assertThat(house.topic("problem")).contains("endstop_stuck");
             assertThat(house.blind.steps()).isLessThan(house.travel());
         }
+    }
+
+    @Test
+    void aFloodOfMistakesIsAnsweredSparinglyAndHidesNoCommand() {
+        try (VirtualHouse house = openHouse()) {
+            IntStream.range(0, 500).forEach(_ -> house.set("JUMP"));
+            assertThat(refusals(house)).isEqualTo(20);
+            house.set("50");
+            house.pass("5m");
+            assertThat(house.topic("position")).isEqualTo("50");
+            house.set("JUMP");
+            assertThat(refusals(house)).isEqualTo(21);
+        }
+    }
+
+    private static long refusals(VirtualHouse house) {
+        return house.link.told().stream().filter(line -> line.startsWith("shtora/window/rejected")).count();
     }
 
     @Test

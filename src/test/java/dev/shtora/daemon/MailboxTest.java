@@ -42,7 +42,11 @@ class MailboxTest {
                 int from = thread * each;
                 executor.execute(() -> {
                     for (int i = 0; i < each; i++) {
-                        mailbox.post(from + i);
+                        if (i % 3 == 0) {
+                            mailbox.deliver(from + i);
+                        } else {
+                            mailbox.post(from + i);
+                        }
                     }
                 });
             }
