@@ -60,7 +60,7 @@ public final class MemoryLink implements MqttLink {
 
     @Override
     public void tell(String topic, String payload) {
-        if (remembers) {
+        if (remembers && reachable) {
             told.add(topic + " " + payload);
         }
     }

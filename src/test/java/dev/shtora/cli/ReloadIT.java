@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.Await;
 import dev.shtora.Launched;
 import dev.shtora.Needs;
+import dev.shtora.mqtt.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,21 @@ class ReloadIT {
         home.phone.send("home/bedroom/set", "50");
         home.phone.awaitLatest("home/bedroom/position", "50");
         assertThat(home.phone.since(heard, "home/bedroom/state")).doesNotContain("None").containsOnlyOnce("closing");
+        assertPlainWords();
+    }
+
+    @Test
+    void whatTheBrokerKeepsOfACoverThatIsGoneGoes() throws IOException {
+        reloaded(Home.BEDROOM + KITCHEN);
+        home.phone.awaitLatest("home/kitchen/availability", "online");
+        home.phone.awaitLatest("home/kitchen/state", "None");
+        reloaded(Home.BEDROOM);
+        for (String topic : new Topics("home", "home").kept("kitchen")) {
+            if (home.phone.latest(topic).isPresent()) {
+                home.phone.awaitLatest(topic, "");
+            }
+        }
+        assertThat(home.latest("bedroom/position")).isEqualTo("100");
         assertPlainWords();
     }
 
