@@ -32,6 +32,8 @@ record Component(String key, Map<String, @Nullable Object> fields) {
      * @param entity what their entity ids begin with, before what no entity id may hold is taken out
      */
     record Family(String unique, String entity) {
+        /** A topic that is taken back is empty, and no JSON. */
+        private static final String FINE_UNLESS_TOLD = "{{ 'OFF' if value_json is not defined or value_json.code == 'none' else 'ON' }}";
 
         /** The entity that bears the device's own name. */
         Component main(String platform) {
@@ -50,7 +52,7 @@ record Component(String key, Map<String, @Nullable Object> fields) {
         Component problem(String topic) {
             return component("problem", "binary_sensor", "Problem").with("device_class", "problem")
                     .with("entity_category", "diagnostic").with("state_topic", topic)
-                    .with("value_template", "{{ 'OFF' if value_json.code == 'none' else 'ON' }}")
+                    .with("value_template", FINE_UNLESS_TOLD)
                     .with("json_attributes_topic", topic);
         }
 
@@ -59,6 +61,7 @@ record Component(String key, Map<String, @Nullable Object> fields) {
             fields.put("p", platform);
             fields.put("unique_id", unique + "_" + key);
             fields.put("name", name);
+            fields.put("qos", 1); // Here, not once for all: Home Assistant did not hand that down until 2026.
             fields.put("default_entity_id", platform + "." + id.replaceAll("[-_]+", "_").replaceAll("_$", ""));
             return new Component(key, fields);
         }

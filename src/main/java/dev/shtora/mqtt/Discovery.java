@@ -94,7 +94,6 @@ public record Discovery(Topics topics, String version) {
         root.put("o", new TreeMap<>(Map.of("name", "Shtora", "sw", version)));
         root.put("availability", availability.stream().map(each -> Map.of("topic", each)).toList());
         root.put("availability_mode", "all");
-        root.put("qos", 1);
         Map<String, Object> byKey = new LinkedHashMap<>();
         components.forEach(component -> byKey.put(component.key(), component.fields()));
         root.put("cmps", byKey);

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The thirty facts that were found by running Mosquitto and its articles' commands, and what the check says where it meets
  * them. What is no mistake of a set-up, or can only be seen in a broker that runs, has a test of its own below, or in
- * {@link SystemTest}.
+ * {@link SystemIT}.
  */
 @Needs({"mosquitto", "mosquitto_sub", "openssl"})
 class FactsIT {
-    /** Those without a line in the table: 8 and 14, 15, 20 below; 27 in SystemTest. */
+    /** Those without a line in the table: 8 and 14, 15, 20 below; 27 in SystemIT. */
     private static final List<Integer> ELSEWHERE = List.of(8, 14, 15, 20, 27);
 
     @TempDir

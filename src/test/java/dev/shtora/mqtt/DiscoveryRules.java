@@ -21,7 +21,7 @@ final class DiscoveryRules {
             "payload_available", "payload_not_available", "command_topic", "state_topic", "qos", "encoding");
     private static final Set<String> DEVICE = Set.of("ids", "name", "mf", "mdl", "sw", "hw", "sn", "sa", "cu",
             "via_device");
-    private static final Set<String> EVERY = Set.of("p", "unique_id", "name", "default_entity_id", "icon",
+    private static final Set<String> EVERY = Set.of("p", "qos", "unique_id", "name", "default_entity_id", "icon",
             "entity_category", "device_class", "json_attributes_topic");
     private static final Map<String, Set<String>> OF_PLATFORM = Map.of("cover",
             Set.of("command_topic", "state_topic", "position_topic", "position_template", "set_position_topic"),
@@ -54,7 +54,6 @@ final class DiscoveryRules {
         checkDevice(root.get("dev"));
         assertThat(root.get("o").get("name").stringValue()).isNotBlank();
         assertThat(ORIGIN).containsAll(root.get("o").propertyNames());
-        assertThat(root.get("qos").intValue()).isBetween(0, 2);
         assertThat(root.get("availability_mode").stringValue()).isEqualTo("all");
         assertThat(root.get("availability").size()).isPositive();
         root.get("availability").forEach(each -> assertThat(each.get("topic").stringValue()).matches(PLAIN_TOPIC));
@@ -89,6 +88,7 @@ final class DiscoveryRules {
         assertThat(one.propertyNames()).contains("name");
         checkWords(one, platform);
         assertThat(one.get("unique_id").stringValue()).isNotBlank();
+        assertThat(one.get("qos").intValue()).as("of each component: not all versions hand it down").isEqualTo(1);
         assertThat(one.has("object_id")).isFalse();
         assertThat(one.get("default_entity_id").stringValue()).startsWith(platform + ".").matches(ENTITY_ID);
         assertThat(!one.has("set_position_topic") || one.has("position_topic")).isTrue();

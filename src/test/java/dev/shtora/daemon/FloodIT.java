@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand messages a second from somebody who means no good, while the daemon and its motor run in real time. */
-class FloodTest {
+class FloodIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
     private static final int A_SECOND = 10_000;

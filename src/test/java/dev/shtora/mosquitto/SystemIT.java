@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** A system's own Mosquitto, in a folder that stands for its own. As root, since files are given to Mosquitto's user. */
 @Needs({"mosquitto", "openssl"})
 @EnabledIf(value = "root", disabledReason = "needs root: files are given to Mosquitto's user")
-class SystemTest {
+class SystemIT {
     /** A little ahead, so that what others make in a test is valid by then. */
     private static final Instant NOW = Instant.now().plusSeconds(60);
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code shtora broker} as one types it, with a real Mosquitto on what it writes. */
 @Needs("mosquitto")
-class BrokerTest {
+class BrokerIT {
     @TempDir
     private Path temp;
 
