@@ -13,7 +13,7 @@ import dev.shtora.gpio.LinuxBoard;
 import dev.shtora.journal.PositionJournal;
 import dev.shtora.mosquitto.CertificateWatch;
 import dev.shtora.mqtt.Discovery;
-import dev.shtora.mqtt.MqttLink;
+import dev.shtora.mqtt.HiveMqLink;
 import dev.shtora.schedule.ClockTrust;
 import dev.shtora.schedule.QuartzAlarms;
 import dev.shtora.simulator.Hooks;
@@ -37,7 +37,7 @@ import java.util.function.UnaryOperator;
 record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes, Announced announced, String version) {
 
     /** A daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
-    Daemon build(Blueprint blueprint, MqttLink link) {
+    Daemon build(Blueprint blueprint, HiveMqLink link) {
         Context pins = pins(blueprint.config().gpio(), blueprint);
         Daemon.World world = new Daemon.World(pins, new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                 new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogWitness(), storage,
@@ -50,7 +50,7 @@ record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes
             }
             new ClockWatch(world.wallClock(), world.runner(), daemon::clockJumped);
             new CertificateWatch(blueprint.broker(), world.alarms(), world.wallClock(), mailboxes,
-                    problem -> link.retain(blueprint.topics().bridgeProblem(), problem)).begin();
+                    link::lasting).begin();
             return daemon;
         } catch (RuntimeException e) {
             world.alarms().close();

@@ -45,13 +45,12 @@ public final class HiveMqLink implements MqttLink {
     private final Outbox outbox = new Outbox();
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final AtomicReference<Commands> commands = new AtomicReference<>(new Commands(List.of(), _ -> {}));
-    private final Topics topics;
     private final Complaints complaints;
     private final Permissions permissions;
     private final Outages outages = new Outages(Clock.systemUTC());
     private final Evictions evictions = new Evictions();
     private final Patience patience = new Patience(RandomGenerator.getDefault());
-    private final AtomicReference<String> problem = new AtomicReference<>("");
+    private final BridgeTrouble trouble;
     private volatile long connectedNanos;
     private volatile boolean closing;
     /** Until the next attempt to connect. */
@@ -62,9 +61,9 @@ public final class HiveMqLink implements MqttLink {
     /** @throws IOException if the CA, our certificate or its key cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
         this.address = address;
-        this.topics = topics;
         this.complaints = new Complaints(address);
         this.permissions = new Permissions(address);
+        this.trouble = new BridgeTrouble(json -> outbox.retain(topics.bridgeProblem(), json));
         Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
                 .transportConfig(MqttClientTransportConfig.builder().serverHost(address.host())
                         .serverPort(address.port()).sslConfig(address.tls().config())
@@ -179,15 +178,20 @@ public final class HiveMqLink implements MqttLink {
 
     /** A problem of the link is told for an hour. */
     private void tellProblem(String json) {
-        problem.set(json);
-        outbox.retain(topics.bridgeProblem(), json);
+        trouble.way(json);
         if (!json.equals(Outages.NONE)) {
-            CompletableFuture.delayedExecutor(PROBLEM_IS_TOLD_HOURS, TimeUnit.HOURS).execute(() -> {
-                if (problem.compareAndSet(json, Outages.NONE)) {
-                    outbox.retain(topics.bridgeProblem(), Outages.NONE);
-                }
-            });
+            CompletableFuture.delayedExecutor(PROBLEM_IS_TOLD_HOURS, TimeUnit.HOURS)
+                    .execute(() -> trouble.forget(json));
         }
+    }
+
+    /**
+     * Tells what is wrong with the broker for longer, whenever nothing is wrong with the way to it.
+     *
+     * @param json with a code, {@code none} for nothing
+     */
+    public void lasting(String json) {
+        trouble.lasting(json);
     }
 
     private void publishAll() {
