@@ -116,6 +116,14 @@ class LauncherIT {
         assertRuns(bare(Launched.SHTORA, Map.of("JAVA_HOME", "/nowhere/at/all")));
     }
 
+    /** systemd gives a service of root's none, certbot's hook neither. */
+    @Test
+    void givenNoHome_itRunsAllTheSame() throws IOException {
+        ProcessBuilder builder = bare(Launched.SHTORA, Map.of());
+        builder.environment().remove("HOME");
+        assertRuns(builder);
+    }
+
     @Test
     void givenItIsToldWhichJava_itTakesThatOne() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
