@@ -32,7 +32,7 @@ record AclFile(List<String> lines) {
 
     /** Reads one; a fresh one if there is none. */
     static AclFile read(Path file) throws IOException {
-        return Files.exists(file) ? new AclFile(Files.readAllLines(file, StandardCharsets.ISO_8859_1)) : fresh();
+        return Files.exists(file) ? new AclFile(Lines.read(file)) : fresh();
     }
 
     /** Those whose role is known. */

@@ -30,20 +30,20 @@ public final class Adoption {
 
     private final Layout layout;
     private final Conf conf;
-    private final Plain plain;
+    private final Ports ports;
     private final Instant now;
 
-    private Adoption(Layout layout, Conf conf, Plain plain, Instant now) {
+    private Adoption(Layout layout, Conf conf, Ports ports, Instant now) {
         this.layout = layout;
         this.conf = conf;
-        this.plain = plain;
+        this.ports = ports;
         this.now = now;
     }
 
     /**
      * Reads what is there.
      *
-     * @throws IOException if it is beyond us, with plugins or pre-shared keys
+     * @throws IOException if it is beyond us: plugins, pre-shared keys, or two listeners for one port
      */
     public static Adoption of(Layout layout, Plain plain, Instant now) throws IOException {
         Conf conf = all(layout);
@@ -54,7 +54,17 @@ public final class Adoption {
         }
         Layout named = layout.with(conf.first("password_file").map(Line::path).orElse(layout.passwords()),
                 conf.first("acl_file").map(Line::path).orElse(layout.acl()));
-        return new Adoption(named, conf, plain, now);
+        return new Adoption(named, conf, ports(conf, plain), now);
+    }
+
+    private static Ports ports(Conf conf, Plain plain) throws IOException {
+        try {
+            Ports theirs = Ports.in(conf);
+            return new Ports(theirs.tls(), theirs.webSocket(), theirs.plain(), plain);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The listeners cannot be told apart: " + e.getMessage()
+                    + ". Give TLS a port of its own, such as 8883, and run this again.", e);
+        }
     }
 
     /** What is read, and what will be once the main file includes the folder of ours. */
@@ -80,14 +90,25 @@ public final class Adoption {
      *
      * @param names what clients call the broker; the domains of certificates that are there are added
      * @param roles what users are to be; those who are not named keep what they may do now
+     * @throws IOException if a role is of nobody, or a file cannot be read or does not fit; the message names it
      */
     public Changes changes(SubjectNames names, int days, Map<String, Member> roles) throws IOException {
+        somebody(roles.keySet());
         Changes changes = new Changes();
         certificates(names.and(domains()), days, changes);
         users(roles, changes);
         files(changes);
-        changes.write(layout.conf(), ConfText.included(layout, ports(), lacking()), layout.open());
+        changes.write(layout.conf(), ConfText.included(layout, ports, lacking()), layout.open());
         return changes;
+    }
+
+    private void somebody(Set<String> named) throws IOException {
+        List<String> users = PasswordFile.read(layout.passwords()).names();
+        Optional<String> nobody = named.stream().filter(name -> !users.contains(name)).findFirst();
+        if (nobody.isPresent()) {
+            throw new IOException("--role " + nobody.get() + ": there is no such user in " + layout.passwords()
+                    + "; there are: " + (users.isEmpty() ? "none" : String.join(", ", users)));
+        }
     }
 
     private void users(Map<String, Member> roles, Changes changes) throws IOException {
@@ -140,9 +161,9 @@ public final class Adoption {
                 .map(folder -> folder.getFileName().toString()).toList());
     }
 
-    private Ports ports() {
-        Ports theirs = Ports.in(conf);
-        return new Ports(theirs.tls(), theirs.webSocket(), 1883, plain);
+    /** Where it will listen: at the ports that their clients know. */
+    public Ports ports() {
+        return ports;
     }
 
     /** Each file of theirs, with what is in the way commented out. */
@@ -152,7 +173,7 @@ public final class Adoption {
         files.addAll(conf.files());
         files.remove(layout.conf());
         for (Path file : files) {
-            List<String> text = new ArrayList<>(Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+            List<String> text = new ArrayList<>(Lines.read(file));
             out.stream().filter(line -> line.file().equals(file))
                     .forEach(line -> text.set(line.number() - 1, OUT + line.text()));
             if (file.equals(layout.main()) && !includes(conf, layout.included())) {
@@ -183,7 +204,6 @@ public final class Adoption {
 
     /** Doors of our ports, and all without TLS; another one with TLS is theirs to keep. */
     private boolean replaced(Listener door) {
-        Ports ports = ports();
         return !door.tls() || door.port() == ports.tls() || door.port() == ports.webSocket()
                 || door.port() == ports.plain();
     }

@@ -1,6 +1,7 @@
 package dev.shtora.mosquitto;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class Blueprint {
 
     /** Somebody else's configuration in the folder of a set is not ours to overwrite. */
     private static void mustBeOurs(Path main) throws IOException {
-        if (Files.exists(main) && !Files.readString(main).startsWith(Layout.WHOLE)) {
+        if (Files.exists(main) && !Layout.ours(main)) {
             throw new IOException(main + " is there already and not of our making. Take an empty folder, or mend that"
                     + " one: shtora broker adopt --etc " + main.getParent());
         }
@@ -65,10 +66,10 @@ public final class Blueprint {
     }
 
     /** The main file with the line that makes ours be read at its end. */
-    private static String including(Layout layout) throws IOException {
-        String main = Files.exists(layout.main()) ? Files.readString(layout.main()) : "";
-        return main + (main.isEmpty() || main.endsWith("\n") ? "" : "\n") + "include_dir "
-                + layout.included() + "\n";
+    private static byte[] including(Layout layout) throws IOException {
+        List<String> main = new ArrayList<>(Files.exists(layout.main()) ? Lines.read(layout.main()) : List.of());
+        main.add("include_dir " + layout.included());
+        return Lines.text(main).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Of what a broker needs besides, only what is not said already: twice would be fatal. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -126,9 +127,10 @@ public final class Changes {
     }
 
     /** The JDK says of some failures only the file's name, of others only the reason. */
-    private static String why(IOException e) {
+    static String why(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "No permission for " + denied.getFile() + ": try with sudo.";
+            case NoSuchFileException none -> "There is no " + none.getFile() + ", and it cannot be made.";
             case FileSystemException failed -> failed.getFile() + ": "
                     + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason());
             default -> String.valueOf(e.getMessage());

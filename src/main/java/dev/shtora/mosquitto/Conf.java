@@ -1,7 +1,6 @@
 package dev.shtora.mosquitto;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ record Conf(List<Line> lines, List<String> missing) {
 
     /** What a single file says. */
     static List<Line> lines(Path file) throws IOException {
-        List<String> all = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        List<String> all = Lines.read(file);
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             if (!all.get(i).isBlank() && !all.get(i).startsWith("#")) {

@@ -19,6 +19,9 @@ final class ConfChecks {
     private static final String ADOPT = "shtora broker adopt shows how, and does it";
     private static final Set<String> OLD_TLS = Set.of("tlsv1", "tlsv1.0", "tlsv1.1");
 
+    private static final Set<String> YES_OR_NO = Set.of("allow_anonymous", "per_listener_settings", "persistence",
+            "require_certificate", "set_tcp_nodelay", "use_identity_as_username", "use_subject_as_username");
+
     private static final Pattern PRINTED = Pattern.compile("\u00e2\u0080[\u0090-\u0095]|\u00c2\u00a0");
 
     private final Conf conf;
@@ -33,6 +36,11 @@ final class ConfChecks {
 
     void run() throws IOException {
         int before = findings.wrong().size();
+        if (conf.missing().contains(layout.main().toString())) {
+            findings.bad(ABOUT, "there is no " + layout.main() + ", or no permission for it",
+                    "sudo; or if there is no broker yet, sudo apt install mosquitto and shtora broker init");
+            return;
+        }
         conf.missing().forEach(path -> findings.bad(ABOUT, path + " is named and cannot be read; Mosquitto ends at"
                 + " once", "make it, or take the line out"));
         unread();
@@ -43,7 +51,9 @@ final class ConfChecks {
         security();
         conf.listeners().forEach(this::listener);
         together();
+        values();
         keeping();
+        prompt();
         if (findings.wrong().size() == before) {
             findings.good(ABOUT, conf.lines().size() + " lines in " + conf.files().size()
                     + " files, none unknown, twice, misplaced or open");
@@ -144,6 +154,12 @@ final class ConfChecks {
     }
 
     private void listener(Listener door) {
+        if (!door.told()) {
+            findings.bad("listeners", door.inWords() + ": '" + door.at().map(Line::value).orElse("")
+                    + "': expected a port from 1 to " + Ports.HIGHEST + "; Mosquitto does not start",
+                    "listener 8883, or whichever it was");
+            return;
+        }
         if (!door.tls()) {
             plain(door);
             return;
@@ -205,6 +221,20 @@ final class ConfChecks {
         }
         if (!doors.isEmpty() && doors.stream().noneMatch(door -> door.tls() && !door.webSocket())) {
             findings.bad("listeners", "there is no MQTT over TLS", ADOPT);
+        }
+    }
+
+    private void values() {
+        conf.lines().stream().filter(line -> YES_OR_NO.contains(line.key()))
+                .filter(line -> !line.value().matches("true|false|1|0"))
+                .forEach(line -> findings.bad("unknown", line.where() + ": '" + line.text().strip() + "': expected "
+                        + line.key() + " true or false; Mosquitto does not start", line.key() + " false"));
+    }
+
+    private void prompt() {
+        if (conf.first("set_tcp_nodelay").filter(line -> line.value().matches("true|1")).isEmpty()) {
+            findings.note("prompt", "set_tcp_nodelay is off: Linux holds every other small message back for 40 ms, so"
+                    + " blinds start late", ConfText.PROMPT);
         }
     }
 

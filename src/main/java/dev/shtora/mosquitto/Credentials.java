@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,13 @@ record Credentials(Layout layout, Instant now) {
             return;
         }
         Authority ca = Files.exists(layout.ca()) ? authority() : newAuthority(kind.orElse(KeyKind.ECDSA), changes);
-        sign(ca, names, days, kind, changes);
+        sign(ca, names.and(present(ca)), days, kind, changes);
+    }
+
+    /** Names that somebody has asked for before are not lost because another is wanted. */
+    private SubjectNames present(Authority ca) {
+        return server().map(Identity::certificate).filter(server -> signedBy(server, ca.certificate()))
+                .map(SubjectNames::in).orElse(SubjectNames.of(List.of()));
     }
 
     /** Adds a new certificate and its key. */

@@ -37,6 +37,7 @@ public final class Examination {
         Conf conf = Conf.read(layout.main());
         new ConfChecks(conf, layout, findings).run();
         certificates(conf, layout, names, now, findings);
+        authority(layout, findings);
         new FileChecks(conf, layout, findings).run();
         new RevocationChecks(findings, now).run(conf);
         Optional<Path> acl = conf.first("acl_file").map(Line::path);
@@ -73,7 +74,7 @@ public final class Examination {
     }
 
     private static boolean answers(Conf conf) {
-        return conf.listeners().stream().map(Examination::door).anyMatch(door -> {
+        return conf.listeners().stream().filter(Listener::reachable).map(Examination::door).anyMatch(door -> {
             try (Socket _ = door.knock()) {
                 return true;
             } catch (IOException e) {
@@ -89,7 +90,7 @@ public final class Examination {
     }
 
     private static void doors(Conf conf, Layout layout, Instant now, Findings findings) {
-        for (Listener listener : conf.listeners()) {
+        for (Listener listener : conf.listeners().stream().filter(Listener::reachable).toList()) {
             new DoorChecks(findings, trusted(listener, layout), now).here(door(listener),
                     listener.option("certfile").map(Line::path));
         }
@@ -112,6 +113,21 @@ public final class Examination {
             if (file.isPresent() && seen.add(file.get())) {
                 one(checks, listener, file.get(), layout, names, findings);
             }
+        }
+    }
+
+    /** What is wrong here would come out only at the next renewal. */
+    private static void authority(Layout layout, Findings findings) {
+        if (!Files.isReadable(layout.ca()) || !Files.isReadable(layout.caKey())) {
+            return;
+        }
+        String wrong = ": no certificate can be renewed with it";
+        try {
+            findings.judge(new Identity(Pem.certificate(layout.ca()), Pem.key(layout.caKey())).fits(), "ca-key",
+                    layout.caKey() + " belongs to " + layout.ca(),
+                    layout.caKey() + " does not belong to " + layout.ca() + wrong, "bring the right one back");
+        } catch (IOException e) {
+            findings.bad("ca-key", layout.caKey() + ": " + e.getMessage() + wrong, "bring the right one back");
         }
     }
 

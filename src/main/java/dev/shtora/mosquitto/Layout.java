@@ -47,9 +47,12 @@ public record Layout(Path folder, Path main, Path conf, Path ca, Path caKey, Pat
     /** Whichever of the two lies in a folder. */
     public static Layout in(Path folder) throws IOException {
         Layout whole = whole(folder);
-        return Files.isReadable(whole.main) && Files.readString(whole.main).startsWith(WHOLE)
-                ? whole
-                : system(folder);
+        return Files.isReadable(whole.main) && ours(whole.main) ? whole : system(folder);
+    }
+
+    /** Whether a main file is that of a set. */
+    static boolean ours(Path main) throws IOException {
+        return Lines.read(main).stream().findFirst().filter(line -> line.startsWith(WHOLE)).isPresent();
     }
 
     /** The same with other files for users and rights, as somebody has them already. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A door of the broker.
  *
  * @param at the line that opens it; empty for the one that is there because of lines before the first
- * @param port its port, -1 if the line says none
+ * @param port its port, 0 for a local socket, -1 if the line says none
  * @param address what it is bound to; empty for all
  * @param options the lines that belong to it
  */
@@ -26,7 +26,18 @@ record Listener(Optional<Line> at, int port, Optional<String> address, List<Line
     }
 
     private static int port(String word) {
-        return word.matches("\\d{1,5}") ? Integer.parseInt(word) : UNTOLD;
+        int port = word.matches("\\d{1,5}") ? Integer.parseInt(word) : UNTOLD;
+        return port <= Ports.HIGHEST ? port : UNTOLD;
+    }
+
+    /** Whether its line says a port, or 0 for one that is no port but a file. */
+    boolean told() {
+        return port != UNTOLD;
+    }
+
+    /** Whether somebody can knock at it. */
+    boolean reachable() {
+        return port > 0;
     }
 
     Optional<Line> option(String key) {

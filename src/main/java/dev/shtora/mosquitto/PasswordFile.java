@@ -21,7 +21,7 @@ record PasswordFile(List<String> lines) {
 
     /** Reads one; empty if there is none. */
     static PasswordFile read(Path file) throws IOException {
-        return new PasswordFile(Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of());
+        return new PasswordFile(Files.exists(file) ? Lines.read(file) : List.of());
     }
 
     /** The users, in their order. */

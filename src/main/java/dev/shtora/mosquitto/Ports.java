@@ -2,6 +2,7 @@ package dev.shtora.mosquitto;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -13,7 +14,10 @@ import java.util.function.Predicate;
  * @param where who may reach the last
  */
 public record Ports(int tls, int webSocket, int plain, Plain where) {
-    private static final int HIGHEST = 65_535;
+    private static final int TLS = 8883;
+    private static final int WEB_SOCKET = 9443;
+    private static final int PLAIN = 1883;
+    static final int HIGHEST = 65_535;
 
     /** @throws IllegalArgumentException if a port is none, or two are the same */
     public Ports {
@@ -28,13 +32,20 @@ public record Ports(int tls, int webSocket, int plain, Plain where) {
         }
     }
 
-    /** Those of a configuration; the usual ones for what it does not have. */
+    /**
+     * Those of a configuration; the usual ones for what it does not have. A door that is there only because lines stand
+     * before the first {@code listener} counts if they name its port: nobody meant it otherwise.
+     *
+     * @throws IllegalArgumentException if two would be the same
+     */
     static Ports in(Conf conf) {
-        List<Listener> all = conf.listeners();
-        Optional<Listener> open = all.stream().filter(door -> !door.tls() && !door.webSocket()).findFirst();
-        return new Ports(port(all, door -> door.tls() && !door.webSocket(), 8883),
-                port(all, door -> door.tls() && door.webSocket(), 9443),
-                open.map(Listener::port).orElse(1883),
+        List<Listener> all = conf.listeners().stream().filter(Listener::reachable)
+                .filter(door -> door.at().isPresent() || door.option("port").isPresent()).toList();
+        int tls = port(all, door -> door.tls() && !door.webSocket(), TLS);
+        int webSocket = port(all, door -> door.tls() && door.webSocket(), WEB_SOCKET);
+        Optional<Listener> open = all.stream().filter(door -> !door.tls() && !door.webSocket())
+                .filter(door -> !Set.of(TLS, WEB_SOCKET).contains(door.port())).findFirst();
+        return new Ports(tls, webSocket, open.map(Listener::port).orElse(PLAIN),
                 open.map(door -> door.loopback() ? Plain.LOOPBACK : Plain.LAN).orElse(Plain.OFF));
     }
 

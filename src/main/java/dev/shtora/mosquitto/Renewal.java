@@ -34,16 +34,22 @@ public final class Renewal {
         Layout named = layout.withCertificate(door.get().option("certfile").orElseThrow().path(),
                 door.get().option("keyfile").orElseThrow().path());
         Identity server = new Identity(Pem.certificate(named.certificate()), Pem.key(named.key()));
-        if (!Credentials.signedBy(server.certificate(), Pem.certificate(layout.ca()))) {
-            throw new IOException(named.certificate() + " is not signed by " + layout.ca()
-                    + ": whoever signed it has to renew it (certbot does so by itself)");
+        if (!LetsEncrypt.copied(named.certificate())) {
+            mustBeOurs(named, server);
         }
         return new Renewal(named, now, server);
     }
 
-    /** Whether it ends within 30 days, or within the last third of a short life. */
+    private static void mustBeOurs(Layout named, Identity server) throws IOException {
+        if (!Credentials.signedBy(server.certificate(), Pem.certificate(named.ca()))) {
+            throw new IOException(named.certificate() + " is not signed by " + named.ca()
+                    + ": whoever signed it has to renew it (certbot does so by itself)");
+        }
+    }
+
+    /** Whether it is ours to renew, and ends within 30 days or within the last third of a short life. */
     public boolean due() {
-        return Days.endsSoon(server.certificate(), now);
+        return !LetsEncrypt.copied(layout.certificate()) && Days.endsSoon(server.certificate(), now);
     }
 
     /** Until when it is good. */
@@ -64,8 +70,13 @@ public final class Renewal {
                 : Optional.empty();
     }
 
-    /** What has to be written for a new one. */
+    /**
+     * What has to be written for a new one.
+     *
+     * @throws IOException if another has signed it, as certbot's; or the CA's key is not there, or another's
+     */
     public Changes changes(SubjectNames more, int days) throws IOException {
+        mustBeOurs(layout, server);
         Changes changes = new Changes();
         Credentials credentials = new Credentials(layout, now);
         credentials.sign(credentials.authority(), SubjectNames.in(server.certificate()).and(more), days,

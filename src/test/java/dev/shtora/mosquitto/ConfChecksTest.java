@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Mosquitto 2.0.11 was seen to do with such lines. */
 class ConfChecksTest {
-    private static final String GOOD = "persistence true\nallow_anonymous false\npassword_file P\nacl_file A\n";
+    private static final String GOOD = "persistence true\nallow_anonymous false\npassword_file P\nacl_file A\n"
+            + "set_tcp_nodelay true\n";
     private static final String TLS = "listener 8883\ncertfile C\nkeyfile K\ntls_version tlsv1.2\n";
 
     @TempDir
@@ -54,6 +55,9 @@ class ConfChecksTest {
                 Arguments.of(GOOD.replace("false", "true") + TLS, "anybody may come in"),
                 Arguments.of(". . .\n" + GOOD + TLS, "does not know the word '.'"),
                 Arguments.of(GOOD + TLS + "  # indented\n", "does not know the word '#'"),
+                Arguments.of(GOOD + TLS.replace("8883", "8883x"), "'8883x': expected a port from 1 to 65535"),
+                Arguments.of(GOOD + TLS.replace("8883", "70000"), "'70000': expected a port from 1 to 65535"),
+                Arguments.of(GOOD.replace("false", "no") + TLS, "expected allow_anonymous true or false"),
                 Arguments.of(GOOD + TLS.replace("1.2", "1"), "TLS below 1.2"),
                 Arguments.of(GOOD + "include_dir /nowhere/at/all\n" + TLS, "/nowhere/at/all is named"),
                 Arguments.of(GOOD + TLS + "cafile chain.pem\nrequire_certificate true\nuse_identity_as_username true\n",
@@ -66,6 +70,24 @@ class ConfChecksTest {
         List<Finding> wrong = found(text).wrong();
         assertThat(wrong).anySatisfy(one -> assertThat(one.what()).contains(words));
         assertThat(wrong).allSatisfy(one -> assertThat(one.remedy()).isNotBlank());
+    }
+
+    @Test
+    void messagesThatLinuxWouldHoldBackAreWorthANoteAndNoMistake() throws IOException {
+        for (String instead : List.of("", "set_tcp_nodelay false\n")) {
+            Findings found = found(GOOD.replace("set_tcp_nodelay true\n", instead) + TLS);
+            assertThat(found.ok()).isTrue();
+            assertThat(found.all()).filteredOn(one -> one.level() == Finding.Level.NOTE).singleElement()
+                    .matches(one -> one.what().contains("40 ms") && one.remedy().equals("set_tcp_nodelay true"));
+        }
+    }
+
+    @Test
+    void noConfigurationAtAllIsSaidOnce() throws IOException {
+        Findings findings = new Findings();
+        Layout layout = Layout.system(temp);
+        new ConfChecks(Conf.read(layout.main()), layout, findings).run();
+        assertThat(findings.all()).singleElement().matches(one -> one.what().startsWith("there is no "));
     }
 
     @Test

@@ -128,6 +128,10 @@ class SystemIT {
             Path oldCa = Files.copy(system.etc.resolve("certs/ca.crt"), temp.resolve("phone-ca.crt"));
             Adoption adoption = Adoption.of(system.layout(), Plain.LOOPBACK, NOW);
             assertThat(adoption.withoutRole()).containsExactly("username");
+            assertThat(adoption.ports()).isEqualTo(system.ports);
+            assertThatThrownBy(() -> adoption.changes(FakeSystem.NAMES, 800,
+                    Map.of("usrname", new Member("usrname", Role.DEVICE, "shtora", List.of()))))
+                    .hasMessageContaining("--role usrname: there is no such user");
             Changes changes = adoption.changes(FakeSystem.NAMES, 800,
                     Map.of("username", new Member("username", Role.DEVICE, "shtora", List.of())));
             assertThat(rollout(system, service).run(changes, "adopt", before))
@@ -262,6 +266,10 @@ class SystemIT {
             assertThat(Examination.here(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).isEmpty();
             assertThat(certbot.resolve("renewal-hooks/deploy/shtora-mosquitto")).isExecutable()
                     .content().contains("broker letsencrypt --domain 'home.example.org'");
+            assertThat(Renewal.of(layout, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
+            assertThat(Renewal.complaint(layout, NOW.plus(Duration.ofDays(89)))).isPresent();
+            assertThatThrownBy(() -> Renewal.of(layout, NOW).changes(FakeSystem.NAMES, 800))
+                    .hasMessageContaining("certbot does so by itself");
             live(certbot, "home.example.org");
             assertThat(letsEncrypt.changes(layout).pending()).hasSize(2);
         }
