@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.mosquitto.Adoption;
+import dev.shtora.mosquitto.Alone;
 import dev.shtora.mosquitto.Changes;
 import dev.shtora.mosquitto.Examination;
 import dev.shtora.mosquitto.Findings;
@@ -9,11 +10,11 @@ import dev.shtora.mosquitto.HostNames;
 import dev.shtora.mosquitto.Layout;
 import dev.shtora.mosquitto.Member;
 import dev.shtora.mosquitto.Plain;
-import dev.shtora.mosquitto.Ports;
 import dev.shtora.mosquitto.Role;
 import dev.shtora.mosquitto.Wishes;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,7 +64,16 @@ final class BrokerAdopt implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (dryRun || !Files.isDirectory(etc)) {
+            return adopt(Layout.system(etc));
+        }
         Layout layout = Layout.system(etc);
+        try (Alone _ = Alone.with(layout)) {
+            return adopt(layout);
+        }
+    }
+
+    private int adopt(Layout layout) throws IOException {
         SubjectNames names = names();
         Findings before = Examination.here(layout, names, BrokerPlace.running(layout), Instant.now());
         BrokerCheck.print(before, false, System.out);
@@ -77,8 +87,10 @@ final class BrokerAdopt implements Callable<Integer> {
             System.out.println("Nothing is changed.");
             return dryRun ? 0 : 1;
         }
-        return BrokerReport.tell(layout, BrokerPlace.rollout(layout, names).run(changes, "adopt", before),
-                new Ports(8883, 9443, 1883, plain), System.out);
+        try (Unbroken _ = new Unbroken()) {
+            return BrokerReport.tell(layout, BrokerPlace.rollout(layout, names).run(changes, "adopt", before),
+                    adoption.ports(), System.out);
+        }
     }
 
     private SubjectNames names() throws IOException {

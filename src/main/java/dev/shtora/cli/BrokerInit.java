@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import dev.shtora.certificates.KeyKind;
 import dev.shtora.certificates.SubjectNames;
+import dev.shtora.mosquitto.Alone;
 import dev.shtora.mosquitto.Blueprint;
 import dev.shtora.mosquitto.Changes;
 import dev.shtora.mosquitto.Findings;
@@ -80,18 +81,33 @@ final class BrokerInit implements Callable<Integer> {
         }
         Wishes wishes = wishes();
         Layout layout = out != null ? Layout.whole(out) : Layout.system(etc);
-        Changes changes = Blueprint.of(layout, wishes, Instant.now());
         if (dryRun) {
-            BrokerReport.show(changes, true, System.out);
+            BrokerReport.show(Blueprint.of(layout, wishes, Instant.now()), true, System.out);
             return 0;
         }
-        if (!layout.whole() && !BrokerSystem.ready(layout, install)) {
-            return 1;
+        return layout.whole() || BrokerSystem.ready(layout, install) ? set(layout, wishes) : 1;
+    }
+
+    private static int set(Layout layout, Wishes wishes) throws IOException {
+        try (Alone _ = Alone.with(layout); Unbroken _ = new Unbroken()) {
+            Changes changes = Blueprint.of(layout, wishes, Instant.now());
+            BrokerReport.show(changes, false, System.out);
+            return BrokerReport.tell(layout,
+                    BrokerPlace.rollout(layout, wishes.names()).run(changes, "init", new Findings()),
+                    wishes.ports(), System.out);
         }
-        BrokerReport.show(changes, false, System.out);
-        return BrokerReport.tell(layout,
-                BrokerPlace.rollout(layout, wishes.names()).run(changes, "init", new Findings()),
-                wishes.ports(), System.out);
+    }
+
+    /** Addresses that this machine does not have may be a router's, or a slip: that is said, and up to the reader. */
+    private SubjectNames elsewhere(SubjectNames here) {
+        SubjectNames asked = SubjectNames.of(addresses);
+        if (!asked.hosts().isEmpty()) {
+            throw mistake("--ip '" + asked.hosts().getFirst()
+                    + "': expected an IP address such as 192.168.1.5 or fd00::5; a name goes with --host");
+        }
+        here.lacks(asked).forEach(address -> System.out.println("! " + address + " is no address of this machine now:"
+                + " clients get here by it only if a router sends them on"));
+        return asked;
     }
 
     private ParameterException mistake(String what) {
@@ -100,8 +116,8 @@ final class BrokerInit implements Callable<Integer> {
 
     private Wishes wishes() throws IOException {
         try {
-            SubjectNames names = HostNames.here().and(SubjectNames.of(hosts)).and(SubjectNames.of(addresses));
-            return new Wishes(names, days, Optional.ofNullable(kind),
+            SubjectNames here = HostNames.here();
+            return new Wishes(here.and(SubjectNames.of(hosts)).and(elsewhere(here)), days, Optional.ofNullable(kind),
                     new Ports(port, webSocketPort, plainPort, plain));
         } catch (IllegalArgumentException e) {
             throw mistake(String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package dev.shtora.cli;
 
+import dev.shtora.mosquitto.Alone;
 import dev.shtora.mosquitto.Changes;
 import dev.shtora.mosquitto.Layout;
 import dev.shtora.mosquitto.LetsEncrypt;
@@ -38,12 +39,16 @@ final class BrokerLetsEncrypt implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Layout layout = place.layout();
-        Changes changes = letsEncrypt().changes(layout);
-        BrokerReport.show(changes, dryRun, System.out);
-        return dryRun
-                ? 0
-                : BrokerReport.tellShort(layout,
-                        BrokerPlace.tried(layout, changes, "letsencrypt"), System.out);
+        LetsEncrypt letsEncrypt = letsEncrypt();
+        if (dryRun) {
+            BrokerReport.show(letsEncrypt.changes(layout), true, System.out);
+            return 0;
+        }
+        try (Alone _ = Alone.with(layout); Unbroken _ = new Unbroken()) {
+            Changes changes = letsEncrypt.changes(layout);
+            BrokerReport.show(changes, false, System.out);
+            return BrokerReport.tellShort(layout, BrokerPlace.tried(layout, changes, "letsencrypt"), System.out);
+        }
     }
 
     private LetsEncrypt letsEncrypt() {

@@ -5,6 +5,7 @@ import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.mosquitto.BridgeProblem;
+import dev.shtora.mosquitto.Alone;
 import dev.shtora.mosquitto.Changes;
 import dev.shtora.mosquitto.HostNames;
 import dev.shtora.mosquitto.Layout;
@@ -59,9 +60,11 @@ final class BrokerRenew implements Callable<Integer> {
             System.out.println("The broker's certificate is good until " + renewal.until() + ": nothing to do.");
             return;
         }
-        Changes changes = renewal.changes(HostNames.here(), days);
-        Outcome outcome = BrokerPlace.tried(layout, changes, "renew");
-        BrokerReport.tellShort(layout, outcome, System.out);
+        try (Alone _ = Alone.with(layout); Unbroken _ = new Unbroken()) {
+            Changes changes = renewal.changes(HostNames.here(), days);
+            Outcome outcome = BrokerPlace.tried(layout, changes, "renew");
+            BrokerReport.tellShort(layout, outcome, System.out);
+        }
         System.out.println("The certificate is good until " + Renewal.of(layout, Instant.now()).until() + ".");
     }
 

@@ -76,7 +76,7 @@ final class BrokerReport {
         return layout.folder().equals(Layout.SYSTEM) ? "" : " --etc " + layout.folder();
     }
 
-    private static void restart(Layout layout, PrintStream out) {
+    static void restart(Layout layout, PrintStream out) {
         Service service = BrokerPlace.service(layout);
         if (!service.restarts()) {
             out.println("\nStart it, or start it again: " + service.restartInWords());

@@ -1,5 +1,6 @@
 package dev.shtora.cli;
 
+import dev.shtora.mosquitto.Alone;
 import dev.shtora.mosquitto.Backup;
 import dev.shtora.mosquitto.Layout;
 import dev.shtora.mosquitto.Service;
@@ -19,16 +20,30 @@ final class BrokerUndo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Layout layout = place.layout();
-        Service service = BrokerPlace.service(layout);
-        Optional<Backup> newest = Backup.newest(layout.backups());
-        if (newest.isEmpty()) {
+        if (Backup.newest(layout.backups()).isEmpty()) {
             System.out.println("There is nothing to undo in " + layout.backups() + ".");
             return 0;
         }
-        newest.get().files().forEach(file -> System.out.println("brings back " + file));
-        newest.get().undo(Instant.now());
-        service.restart();
-        System.out.println("Undone. What was there until now is kept in " + layout.backups() + ".");
+        try (Alone _ = Alone.with(layout); Unbroken _ = new Unbroken()) {
+            Optional<Backup> newest = Backup.newest(layout.backups());
+            if (newest.isPresent()) {
+                undo(newest.get(), layout);
+            }
+        }
         return 0;
+    }
+
+    private static void undo(Backup backup, Layout layout) throws IOException {
+        System.out.println("Before " + backup.run() + ":");
+        backup.files().forEach(file -> System.out.println("brings back " + file));
+        Service service = BrokerPlace.service(layout);
+        backup.undo(Instant.now());
+        if (service.restarts()) {
+            service.restart();
+        } else {
+            service.reload();
+        }
+        System.out.println("Undone. What was there until now is kept in " + layout.backups() + ".");
+        BrokerReport.restart(layout, System.out);
     }
 }

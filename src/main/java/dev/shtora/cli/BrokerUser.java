@@ -1,5 +1,6 @@
 package dev.shtora.cli;
 
+import dev.shtora.mosquitto.Alone;
 import dev.shtora.mosquitto.Layout;
 import dev.shtora.mosquitto.Member;
 import dev.shtora.mosquitto.Role;
@@ -40,10 +41,17 @@ final class BrokerUser implements Runnable {
         @Override
         public Integer call() throws IOException {
             Layout layout = place.layout();
-            System.out.println(change(Users.of(layout)));
-            BrokerPlace.service(layout).reload();
+            Users users = Users.of(layout);
+            ask();
+            try (Alone _ = Alone.with(layout); Unbroken _ = new Unbroken()) {
+                System.out.println(change(users));
+                BrokerPlace.service(layout).reload();
+            }
             return 0;
         }
+
+        /** What has to be known before anything is begun. */
+        void ask() throws IOException {}
 
         /** Does it, and says what was done. */
         abstract String change(Users users) throws IOException;
@@ -95,9 +103,14 @@ final class BrokerUser implements Runnable {
         private NewPassword password = new NewPassword();
 
         @Override
+        void ask() throws IOException {
+            password.choose(name);
+        }
+
+        @Override
         String change(Users users) throws IOException {
             Member member = role.member(name);
-            NewPassword.Chosen chosen = password.choose(name);
+            NewPassword.Chosen chosen = password.chosen();
             users.add(member, chosen.text());
             return "Added " + name + ", " + inWords(member) + "." + told(name, chosen);
         }
@@ -126,8 +139,13 @@ final class BrokerUser implements Runnable {
         private NewPassword password = new NewPassword();
 
         @Override
+        void ask() throws IOException {
+            password.choose(name);
+        }
+
+        @Override
         String change(Users users) throws IOException {
-            NewPassword.Chosen chosen = password.choose(name);
+            NewPassword.Chosen chosen = password.chosen();
             users.password(name, chosen.text());
             return "Another password for " + name + "." + told(name, chosen);
         }

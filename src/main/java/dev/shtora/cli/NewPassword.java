@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,12 +15,15 @@ import picocli.CommandLine.Option;
 final class NewPassword {
     private static final int RANDOM_BYTES = 15;
     private static final int LEAST = 8;
+    private static final long MOST_BYTES = 65_536;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "The password is the first line of this file.")
     private @Nullable Path file;
 
     @Option(names = "--ask", description = "The password is asked for, without echo. Without either option one is made and shown once.")
     private boolean ask;
+
+    private @Nullable Chosen chosen;
 
     /** A password, and whether nobody knows it yet. */
     record Chosen(String text, boolean made) {
@@ -29,10 +33,25 @@ final class NewPassword {
         }
     }
 
-    Chosen choose(String name) throws IOException {
-        if (file != null) {
-            return new Chosen(good(Files.readString(file).lines().findFirst().orElse(""), file.toString()), false);
+    /** Reads it, asks for it or makes it. */
+    void choose(String name) throws IOException {
+        chosen = file == null ? askedOrMade(name) : read(file);
+    }
+
+    /** The one that was chosen. */
+    Chosen chosen() {
+        return Objects.requireNonNull(chosen);
+    }
+
+    private static Chosen read(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + ": expected a file with a password in its first line"
+                    + (Files.exists(file) ? "" : "; it is not there"));
         }
+        return new Chosen(good(Files.readString(file).lines().findFirst().orElse(""), file.toString()), false);
+    }
+
+    private Chosen askedOrMade(String name) throws IOException {
         return ask ? new Chosen(good(typed(name), "The password"), false) : new Chosen(random(), true);
     }
 

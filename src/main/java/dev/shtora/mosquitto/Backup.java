@@ -53,9 +53,7 @@ public final class Backup {
         Backup backup = new Backup(free(backups, why, now),
                 new Kept(new ArrayList<>(), missing.stream().map(Path::toString).toList()));
         try {
-            for (Path parent : missing) {
-                Files.createDirectory(parent, parent.equals(backups) || parent.endsWith("private") ? OURS : OPEN);
-            }
+            createFolders(missing, backups);
             Files.createDirectory(backup.folder, OURS);
             for (Path path : paths) {
                 backup.kept.files.add(keep(path, backup.folder, String.valueOf(backup.kept.files.size())));
@@ -75,7 +73,15 @@ public final class Backup {
                 .filter(Files::notExists).findFirst().orElseThrow();
     }
 
-    private static List<Path> missingFolders(List<Path> paths) {
+    /** Makes folders that are missing; of what is nobody else's business, for us alone. */
+    static void createFolders(List<Path> missing, Path backups) throws IOException {
+        for (Path parent : missing) {
+            Files.createDirectory(parent, parent.equals(backups) || parent.endsWith("private") ? OURS : OPEN);
+        }
+    }
+
+    /** The folders above some files that are not there, the outer ones first. */
+    static List<Path> missingFolders(List<Path> paths) {
         return paths.stream().map(Path::getParent).flatMap(parent -> Stream.iterate(parent, up -> up != null,
                 Path::getParent)).filter(Files::notExists).distinct()
                 .sorted(Comparator.comparingInt(Path::getNameCount)).toList();
@@ -118,6 +124,11 @@ public final class Backup {
         return folder;
     }
 
+    /** Of which run it is, and when that was in UTC, as its folder is called. */
+    public String run() {
+        return folder.getFileName().toString();
+    }
+
     /** The files that it has, as they were or as they were not. */
     public List<String> files() {
         return kept.files.stream().map(file -> file.path + (file.copy == null ? " (was not there)" : "")).toList();
@@ -145,7 +156,7 @@ public final class Backup {
     /** Brings back what was there; this backup is not offered again. What is there now is kept beside it. */
     public void undo(Instant now) throws IOException {
         restoring().apply(folder.resolveSibling(""), "before-undo" + UNDONE, now);
-        removeFolders();
+        removeFolders(kept.folders.stream().map(Path::of).toList());
         Files.move(folder, folder.resolveSibling(folder.getFileName() + UNDONE));
     }
 
@@ -165,12 +176,12 @@ public final class Backup {
             }
             Files.delete(folder);
         }
-        removeFolders();
+        removeFolders(kept.folders.stream().map(Path::of).toList());
     }
 
-    private void removeFolders() throws IOException {
-        for (String made : kept.folders.reversed()) {
-            Path path = Path.of(made);
+    /** Those of them that are empty by now, the inner ones first. */
+    static void removeFolders(List<Path> made) throws IOException {
+        for (Path path : made.reversed()) {
             if (Files.isDirectory(path) && empty(path)) {
                 Files.delete(path);
             }

@@ -28,6 +28,7 @@ final class TrialBroker implements AutoCloseable {
     private final Process process;
     private final int port;
     private final String password;
+    private final Thread ending = Thread.ofPlatform().name("ending-the-trial").unstarted(this::end);
 
     private TrialBroker(Path folder, Process process, int port, String password) {
         this.folder = folder;
@@ -62,8 +63,27 @@ final class TrialBroker implements AutoCloseable {
         Process process = new ProcessBuilder(program.toString(), "-c", main.toString()).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).start();
         TrialBroker broker = new TrialBroker(folder, process, port, password);
+        broker.goesWithUs();
         broker.awaitStart(log);
         return broker;
+    }
+
+    /** Cut short, we would leave it behind: it runs until somebody ends it. */
+    private void goesWithUs() throws IOException {
+        try {
+            Runtime.getRuntime().addShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            remove();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void end() {
+        try {
+            remove();
+        } catch (IOException e) {
+            // It is the system's temporary folder, which is emptied anyway.
+        }
     }
 
     private static int freePort() throws IOException {
@@ -103,6 +123,18 @@ final class TrialBroker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            // The end has begun, and does the same.
+        }
+    }
+
+    private synchronized void remove() throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {

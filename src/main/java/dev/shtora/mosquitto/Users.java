@@ -98,11 +98,8 @@ public final class Users {
     }
 
     private void write(PasswordFile passwords, AclFile acl) throws IOException {
-        Optional<Backup> backup = new Changes().write(layout.acl(), acl.bytes(), layout.secret())
+        new Changes().write(layout.acl(), acl.bytes(), layout.secret())
                 .write(layout.passwords(), passwords.bytes(), layout.secret())
                 .apply(layout.backups(), "user", Instant.now());
-        if (backup.isPresent()) {
-            backup.get().forget();
-        }
     }
 }

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,43 @@ class BrokerBadInputIT {
         assertThat(shtora(init).said()).contains("- max_keepalive 120");
         assertThat(shtora(List.of("broker", "undo", "--etc", out.toString())).status()).isZero();
         assertThat(conf).hasContent(edited);
+    }
+
+    @Test
+    void ofRunsAtOnceEachIsDoneOrSaysThatItIsNot() throws Exception {
+        Map<String, Future<Ended>> runs = new TreeMap<>();
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String name : List.of("anna", "bob", "carl", "dora")) {
+                runs.put(name, all.submit(() -> shtora(
+                        List.of("broker", "user", "add", name, "--role", "viewer", "--etc", out.toString()))));
+            }
+        }
+        String passwords = Files.readString(out.resolve("passwd"));
+        String rights = Files.readString(out.resolve("acl"));
+        for (Map.Entry<String, Future<Ended>> run : runs.entrySet()) {
+            Ended ended = run.getValue().get();
+            boolean done = ended.status() == 0;
+            assertThat(ended.said()).contains(done ? "Added " + run.getKey() : "Another run of shtora broker");
+            assertThat(passwords.contains(run.getKey() + ":")).as(run.getKey()).isEqualTo(done);
+            assertThat(rights.contains("user " + run.getKey())).as(run.getKey()).isEqualTo(done);
+        }
+    }
+
+    @Test
+    void aSignalInTheMiddleLeavesTheWholeSetOrNothing() throws IOException {
+        for (String signal : List.of("INT", "TERM")) {
+            Path folder = temp.resolve(signal);
+            try (Launched init = Launched.shtora("broker", "init", "--out", folder)) {
+                init.says("writes .*mosquitto.conf");
+                init.signal(signal);
+                init.status();
+                assertThat(init.out() + init.err()).contains("broker undo --etc " + folder);
+            }
+            try (Stream<Path> walk = Files.walk(folder)) {
+                assertThat(walk.map(path -> path.getFileName().toString())).contains("mosquitto.conf", "passwd", "acl",
+                        "server.key", "server.crt", "ca.crt", "ca.key").noneMatch(name -> name.endsWith("-new"));
+            }
+        }
     }
 
     @Test

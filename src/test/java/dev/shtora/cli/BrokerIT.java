@@ -13,11 +13,16 @@ import dev.shtora.Needs;
 import dev.shtora.Phone;
 import dev.shtora.Programs;
 import dev.shtora.cli.ShtoraTest.Said;
+import dev.shtora.mosquitto.Alone;
+import dev.shtora.mosquitto.Layout;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +185,83 @@ class BrokerIT {
         init("--host", "new.test");
         assertThat(Files.readString(out.resolve("server.crt"))).isNotEqualTo(certificate);
         assertThat(Files.readString(out.resolve("ca.crt"))).isEqualTo(ca);
+    }
+
+    @Test
+    void aNameThatWasAskedForBeforeStaysWhenAnotherIsAdded() {
+        init("--ip", "203.0.113.7");
+        assertThat(say("broker", "init", "--out", out.toString(), "--host", "new.test").status()).isZero();
+        assertThat(broker("check").out()).containsPattern("server.crt is for .*new.test.*home.test.*203.0.113.7");
+    }
+
+    @Test
+    void anAddressThatIsNotThisMachinesIsSaidAndANameIsNoAddress() {
+        assertThat(init("--ip", "203.0.113.7", "--dry-run").out()).contains("! 203.0.113.7 is no address of this");
+        assertThat(init("--ip", "127.0.0.1", "--dry-run").out()).doesNotContain("! 127");
+        Said name = init("--ip", "home.test");
+        assertThat(name.status()).isEqualTo(2);
+        assertThat(name.err()).contains("--ip 'home.test': expected an IP address", "--host");
+    }
+
+    @Test
+    void whileOneRunIsAtWorkAnotherIsSentAway() throws IOException {
+        init();
+        try (Alone _ = Alone.with(Layout.whole(out))) {
+            for (String run : List.of("user add anna --role person", "undo", "renew --force")) {
+                Said said = broker(run);
+                assertThat(said.status()).as(run).isEqualTo(1);
+                assertThat(said.err()).as(run).contains("Another run of shtora broker is at work in " + out);
+            }
+        }
+        assertThat(broker("user add anna --role person").status()).isZero();
+    }
+
+    @Test
+    void undoTakesBackTheLastUserAndLeavesTheBroker() throws IOException {
+        init();
+        broker("user add anna --role person");
+        broker("user add bob --role viewer");
+        assertThat(broker("undo").out()).contains("-user:");
+        assertThat(broker("user list").out()).isEqualTo("anna  person\n");
+    }
+
+    @Test
+    void aPasswordFileThatIsNoneIsNamed() throws IOException {
+        init();
+        Files.delete(out.resolve("passwd"));
+        Files.createDirectory(out.resolve("passwd"));
+        assertThat(broker("user add anna --role person").err()).contains(out.resolve("passwd") + " is a folder");
+        Files.delete(out.resolve("passwd"));
+        try (RandomAccessFile huge = new RandomAccessFile(out.resolve("passwd").toFile(), "rw")) {
+            huge.setLength(300_000_000);
+        }
+        assertThat(broker("user add anna --role person").err()).contains("has 300000000 bytes: expected");
+        assertThat(broker("check").err()).contains("has 300000000 bytes: expected");
+        assertThat(broker("user add anna --role person --password-file " + temp.resolve("none")).err())
+                .contains("none: expected a file with a password in its first line");
+    }
+
+    @Test
+    void whatSomebodyHasEditedAmissIsNamedAndNeedNotBeText() throws IOException {
+        init();
+        Path conf = out.resolve("mosquitto.conf");
+        Files.writeString(conf, Files.readString(conf).replace("listener " + port, "listener " + port + "x"));
+        Said said = broker("check");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).contains("'" + port + "x': expected a port from 1 to 65535");
+        Files.write(conf, new byte[]{(byte) 0xff, (byte) 0xfe, '\n'}, StandardOpenOption.APPEND);
+        assertThat(broker("check").out()).contains("does not know the word");
+    }
+
+    @Test
+    void aCasKeyThatDoesNotFitIsFoundBeforeARenewalNeedsIt() throws IOException {
+        init();
+        Path other = temp.resolve("other");
+        say("broker", "init", "--out", other.toString());
+        Files.copy(other.resolve("private/ca.key"), out.resolve("private/ca.key"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(broker("check").out()).contains("✗ " + out.resolve("private/ca.key") + " does not belong to");
+        Files.writeString(out.resolve("private/ca.key"), "nonsense");
+        assertThat(broker("check").out()).contains("✗ " + out.resolve("private/ca.key")).contains("can be renewed");
     }
 
     @Test
