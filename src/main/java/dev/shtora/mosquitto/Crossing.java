@@ -9,8 +9,8 @@ import java.util.List;
  * @param writes publishing it, or else hearing it
  */
 record Crossing(boolean writes, String topic, boolean may) {
+    /** A blind that nobody has: for whoever is limited to some, one of the others. */
     private static final String SOME = "some-blind";
-    private static final String OTHER = "another-blind";
 
     String inWords() {
         return (may ? "may " : "may not ") + (writes ? "publish " : "hear ") + topic;
@@ -48,10 +48,10 @@ record Crossing(boolean writes, String topic, boolean may) {
         all.add(new Crossing(true, "elsewhere/" + SOME + "/set", false));
         all.add(new Crossing(false, "elsewhere/" + SOME + "/state", false));
         if (limited) {
-            all.add(new Crossing(true, base + OTHER + "/set", false));
-            all.add(new Crossing(true, base + OTHER + "/state", false));
-            all.add(new Crossing(false, base + OTHER + "/state", false));
-            all.add(new Crossing(false, base + OTHER + "/set", false));
+            all.add(new Crossing(true, base + SOME + "/set", false));
+            all.add(new Crossing(true, base + SOME + "/state", false));
+            all.add(new Crossing(false, base + SOME + "/state", false));
+            all.add(new Crossing(false, base + SOME + "/set", false));
         }
         return all;
     }

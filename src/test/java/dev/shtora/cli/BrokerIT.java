@@ -155,6 +155,30 @@ class BrokerIT {
     }
 
     @Test
+    void fromAnotherMachineWhoeverIsLimitedToSomeBlindsProvesThatTheyHaveNoOthers() throws IOException {
+        init();
+        List<String> check = new ArrayList<>(List.of("broker", "check", "--host", "localhost", "--port", port + "",
+                "--websocket-port", webSocketPort + "", "--ca", out.resolve("ca.crt").toString(), "--role",
+                "guest=person:bedroom,kitchen", "--role", "anna=person"));
+        for (String user : List.of("guest --role person --covers bedroom,kitchen", "anna --role person")) {
+            Path file = temp.resolve(user.split(" ", 2)[0]);
+            Files.writeString(file, "curtain-" + file.getFileName() + "\n");
+            broker("user add " + user + " --password-file " + file);
+            check.addAll(List.of("--user", file.getFileName() + "=" + file));
+        }
+        try (Launched mosquitto = mosquitto()) {
+            assertThat(say(check.toArray(String[]::new)).out()).contains("✓ guest, a person, can do what that is",
+                    "✓ anna, a person, can do what that is");
+            broker("user role guest --role person");
+            Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);
+            assertThat(say(check.toArray(String[]::new)).out()).contains("✗ guest, a person, may not publish",
+                    "✗ anna, a person, guest may not hear shtora/some-blind/set");
+        }
+        assertThat(say("broker", "check", "--host", "localhost", "--user", "a=" + temp.resolve("anna"), "--role",
+                "a=boss").err()).contains("--role 'boss': expected device, person");
+    }
+
+    @Test
     void aBrokerThatCannotBeReachedIsToldInWords() {
         Said said = say("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
                 webSocketPort + "");
