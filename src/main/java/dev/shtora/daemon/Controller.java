@@ -5,7 +5,7 @@ import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.CoverInput;
 import dev.shtora.cover.CoverInput.Asked;
-
+import dev.shtora.cover.CoverInput.Planned;
 import dev.shtora.cover.CoverMachine;
 import dev.shtora.cover.CoverState;
 import dev.shtora.cover.Effect;
@@ -25,6 +25,8 @@ import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.Steering;
 import dev.shtora.plan.Planner;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -42,7 +44,7 @@ final class Controller {
 
     private final String name;
     private final Config.Cover cover;
-    private final Agenda agenda;
+    private final Advice advice;
     private final World world;
     private final Publisher publisher;
     private final Motor motor;
@@ -60,13 +62,9 @@ final class Controller {
     private volatile CoverMachine machine;
     private volatile Optional<Wait> waits = Optional.empty();
     private volatile boolean losesSteps;
-    private volatile boolean waitsForClock;
-    /** Events until then were the business of a former daemon. */
-    private volatile Instant counts = Instant.MIN;
-    private Optional<Agenda.Answer> answer = Optional.empty();
-    /** When to ask the plan anew, until the alarm is set. */
-    private Optional<Instant> askAgain = Optional.empty();
     private Optional<Wish> postponed = Optional.empty();
+    /** What the motor is to do, until the house has been told. */
+    private final List<Runnable> deeds = new ArrayList<>();
     private Face shown;
     private boolean appeared;
     private Said said = new Said("", Optional.empty());
@@ -78,14 +76,14 @@ final class Controller {
         }
     }
 
-    /** The motor was asked for something for the newest wish, which does not only wait until homing is over. */
+    /** The motor is asked for something for the newest wish, which does not only wait until homing is over. */
     private boolean onItsWay;
 
     /** @param motors makes its motor, which reports to this controller */
     Controller(Config.Cover cover, Planner planner, Motors motors, World world, Publisher publisher) {
         this.name = cover.name();
         this.cover = cover;
-        this.agenda = new Agenda(planner, cover.automation());
+        this.advice = new Advice(new Agenda(planner, cover.automation()), world.clockIsSet());
         this.world = world;
         this.publisher = publisher;
         this.refusals = new Sparingly(REFUSALS, world.wallClock());
@@ -122,7 +120,7 @@ final class Controller {
 
     /** Asks the plan for what comes after a moment, and shows itself: it moves for nothing that has been. */
     void succeed(Instant retired) {
-        afterwards(() -> appear(() -> counts = retired));
+        afterwards(() -> appear(() -> advice.from(retired)));
     }
 
     private void appear(Runnable beginning) {
@@ -149,27 +147,20 @@ final class Controller {
 
     /** What the plan says is done, if the clock that it goes by is to be trusted. */
     private void look(Instant now) {
-        waitsForClock = !world.clockIsSet().getAsBoolean();
-        if (waitsForClock) {
-            answer = Optional.empty();
-            clock.lookAgain(this::replan);
-        } else {
-            counts = earlier(counts, now); // Somebody may have set the clock back.
+        if (advice.clockIsSet()) {
             notInTheFuture(now);
             follow(now, memory.isBlank());
+        } else {
+            clock.lookAgain(this::replan);
         }
     }
 
     private void follow(Instant now, boolean anyAge) {
-        consult(now, anyAge).due().ifPresent(due -> ask(due, new Said(due.cause().text(), Optional.empty())));
+        consult(now, anyAge).ifPresent(due -> ask(due, new Said(due.cause().text(), Optional.empty())));
     }
 
-    private Agenda.Answer consult(Instant now, boolean anyAge) {
-        Agenda.Answer asked = agenda.at(now, new Agenda.Facts(state.wish(), counts, anyAge, memory.automation(),
-                picture().fault().map(Fault::text)));
-        answer = Optional.of(asked);
-        askAgain = asked.askAgain();
-        return asked;
+    private Optional<Planned> consult(Instant now, boolean anyAge) {
+        return advice.at(now, state.wish(), anyAge, memory.automation(), picture().fault().map(Fault::text));
     }
 
     /** Whoever switches the plan on, or lets it go on, wants what should be now, however long it has been due. */
@@ -182,21 +173,16 @@ final class Controller {
                 state = state.with(new Wish(state.wish().command(), RESUMED, Instant.MIN));
             }
         }
-        if (!waitsForClock) {
-            counts = Instant.MIN;
+        if (!advice.waitsForClock()) {
+            advice.from(Instant.MIN);
             follow(world.sunClock().instant(), true);
         }
     }
 
     /** The alarm for what comes next; people do not wait for it to be set. */
     private void setAlarm() {
-        askAgain.ifPresent(until -> world.alarms().set(name, until,
+        advice.askAgain().ifPresent(until -> world.alarms().set(name, until,
                 () -> mailbox.post(new Letter.Look(latest(until, world.sunClock().instant())))));
-        askAgain = Optional.empty();
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     /** An alarm may ring a little early by this clock; what it was set for is due all the same. */
@@ -270,13 +256,13 @@ final class Controller {
     private void ask(CoverInput input, Said newest) {
         Said former = said;
         Wish wish = state.wish();
-        int asked = motor.newest();
+        int before = deeds.size();
         said = newest;
         next(input);
         if (state.wish().equals(wish)) {
             said = former;
         } else {
-            onItsWay = motor.newest() != asked;
+            onItsWay = deeds.size() > before;
         }
     }
 
@@ -348,38 +334,50 @@ final class Controller {
                 Optional.empty()));
     }
 
-    /** Does something, and shows what it has changed. */
+    /** Decides something, tells the house what that has changed, and does it, whatever befalls the telling. */
     private void show(Runnable change) {
-        Wish wish = state.wish();
-        change.run();
-        watchDisk();
-        if (answer.isPresent() && !(state.wish().equals(wish) && picture().fault().equals(shown.picture().fault()))) {
-            consult(world.sunClock().instant(), false);
+        try {
+            Wish wish = state.wish();
+            change.run();
+            watchDisk();
+            if (advice.known()
+                    && !(state.wish().equals(wish) && picture().fault().equals(shown.picture().fault()))) {
+                consult(world.sunClock().instant(), false);
+            }
+            publishNews();
+        } finally {
+            act();
         }
-        publishNews();
         setAlarm();
     }
 
+    /** Tells the motor. What wakes its thread and the disk's comes last: on two cores they would keep the word waiting. */
+    private void act() {
+        List<Runnable> due = List.copyOf(deeds);
+        deeds.clear();
+        due.forEach(Runnable::run);
+    }
+
     private void publishNews() {
-        Face before = shown;
+        Picture before = shown.picture();
         Face now = face();
-        if (!now.equals(before) || !appeared) {
+        if (!now.equals(shown) || !appeared) {
             appeared = true;
-            publish();
-            if (!now.picture().equals(before.picture())) {
-                world.witness().changed(name, before.picture(), now.picture());
+            shown = now;
+            publisher.show(name, now, motor.stepsSinceTop(), motor.lateness());
+            if (!now.picture().equals(before)) {
+                world.witness().changed(name, before, now.picture());
             }
         }
     }
 
-    private void publish() {
-        shown = face();
-        publisher.show(name, shown, motor.stepsSinceTop(), motor.lateness());
-    }
-
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.OfMotor turn -> hands.carryOut(turn, state, said.expires());
+            case Effect.OfMotor turn -> {
+                CoverState then = state;
+                Optional<Instant> until = said.expires();
+                deeds.add(() -> hands.carryOut(turn, then, until));
+            }
             case Effect.Measured(int steps) -> measured(steps);
             case Effect.Refuse(String why) -> refuse(said.words(), why, world.wallClock().instant());
             case Effect.NoteDrift(int steps, boolean tooFar) -> {
@@ -398,9 +396,7 @@ final class Controller {
     }
 
     private Face face() {
-        return new Face(picture(),
-                answer.map(Agenda.Answer::mode).orElse(memory.automation() ? Agenda.Mode.ON : Agenda.Mode.OFF),
-                answer.map(Agenda.Answer::decision), answer.flatMap(Agenda.Answer::next));
+        return advice.face(picture(), memory.automation());
     }
 
     Picture picture() {
@@ -409,7 +405,7 @@ final class Controller {
 
     /** What is wrong beside what its state says; the most pressing. */
     private Optional<Fault> fault() {
-        return buttons.fault().or(() -> Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> waitsForClock))
+        return buttons.fault().or(() -> Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> advice.waitsForClock()))
                 .or(() -> whereabouts.trouble().map(_ -> Fault.POSITION_NOT_KEPT))
                 .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> losesSteps));
     }
