@@ -25,6 +25,9 @@ public record OtherNames(Map<CommandTopic, String> hears, Map<String, String> te
 
     /** A payload that came on one of the other topics, in our words. */
     byte[] inOurWords(byte[] payload) {
+        if (payload.length > Payloads.LONGEST) {
+            return payload;
+        }
         String word = commands.get(new String(payload, StandardCharsets.UTF_8).strip());
         return word == null ? payload : word.getBytes(StandardCharsets.UTF_8);
     }

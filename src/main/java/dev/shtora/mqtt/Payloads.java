@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what strangers send. */
 public final class Payloads {
-    private static final int LONGEST = 1024;
+    static final int LONGEST = 1024;
     private static final int SHOWN = 80;
     /** What is no text that can be shown. */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\uFFFD]");
@@ -84,12 +84,13 @@ public final class Payloads {
     /** A payload of an {@code automation/set} topic: ON, OFF or RESUME. */
     public static Steering automation(byte[] payload) throws BadPayload {
         String text = text(payload);
-        return Stream.of(Steering.values()).filter(word -> word.name().equalsIgnoreCase(text)).findFirst()
+        String word = word(text);
+        return Stream.of(Steering.values()).filter(each -> each.name().equals(word)).findFirst()
                 .orElseThrow(() -> new BadPayload("expected ON, OFF or RESUME, not '" + shown(text) + "'"));
     }
 
     private static Command mark(String end) throws BadPayload {
-        return switch (end.toUpperCase(Locale.ROOT)) {
+        return switch (word(end)) {
             case "TOP" -> new Command.MarkTop();
             case "BOTTOM" -> new Command.MarkBottom();
             default -> throw new BadPayload("expected 'mark' to be top or bottom, not '" + shown(end) + "'");
@@ -130,8 +131,13 @@ public final class Payloads {
         }
     }
 
+    /** In capitals, if it is plain letters: elsewhere in Unicode two letters may make three, or become one of ours. */
+    private static String word(String text) {
+        return text.chars().allMatch(letter -> letter < 128) ? text.toUpperCase(Locale.ROOT) : text;
+    }
+
     private static Command command(String text) throws BadPayload {
-        return switch (text.toUpperCase(Locale.ROOT)) {
+        return switch (word(text)) {
             case "OPEN", "UP", "ON" -> Command.OPEN;
             case "CLOSE", "DOWN", "OFF" -> Command.CLOSE;
             case "STOP" -> Command.STOP;

@@ -50,7 +50,8 @@ class PayloadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "101", "-1", "37.5", "1e1", "٣٧", "OPEN OPEN", "{", "{}", "[]", "null",
+    @ValueSource(strings = {"", "garbage", "101", "-1", "37.5", "1e1", "٣٧", "OPEN OPEN", "oﬀ", "ſtop", "\uFEFFOPEN",
+            "OPEN\0", "{", "{}", "[]", "null",
             "\"OPEN\"",
             "{\"position\":101}", "{\"position\":-1}", "{\"position\":37.5}", "{\"position\":\"37\"}",
             "{\"position\":1e99}",
@@ -69,6 +70,13 @@ class PayloadsTest {
     @ValueSource(strings = {"OPEN", "{\"position\":37}", "", "101"})
     void aPositionTopicTakesNumbersAlone(String payload) {
         assertThatThrownBy(() -> Payloads.positionSet(bytes(payload))).isInstanceOf(BadPayload.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "TOGGLE", "oﬀ", "reſume", "{\"state\":\"ON\"}"})
+    void automationTakesItsThreeWordsAlone(String payload) {
+        assertThatThrownBy(() -> Payloads.automation(bytes(payload))).isInstanceOf(BadPayload.class)
+                .hasMessageContaining("expected ON, OFF or RESUME");
     }
 
     @Test
