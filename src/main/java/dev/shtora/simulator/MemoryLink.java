@@ -36,7 +36,7 @@ public final class MemoryLink implements MqttLink {
     /** The broker is back. */
     public void mend() {
         reachable = true;
-        Map<String, String> all = Map.copyOf(waiting);
+        Map<String, String> all = new LinkedHashMap<>(waiting); // In the order in which they came: runs are repeated.
         waiting.clear();
         all.forEach(this::retain);
     }
