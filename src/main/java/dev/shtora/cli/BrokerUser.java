@@ -33,10 +33,13 @@ final class BrokerUser implements Runnable {
         Objects.requireNonNull(spec).commandLine().usage(System.out);
     }
 
-    /** What each of them needs: which broker. */
+    /** What each of them needs: which broker, and who. */
     abstract static class One implements Callable<Integer> {
         @Mixin
         BrokerPlace place = new BrokerPlace();
+
+        @Parameters(paramLabel = "NAME", description = "Who.")
+        String name = "";
 
         @Override
         public Integer call() throws IOException {
@@ -55,6 +58,28 @@ final class BrokerUser implements Runnable {
 
         /** Does it, and says what was done. */
         abstract String change(Users users) throws IOException;
+    }
+
+    /** Those that give a password: what is asked, or made, before anything is begun. */
+    abstract static class WithPassword extends One {
+        @Mixin
+        private NewPassword password = new NewPassword();
+
+        @Override
+        void ask() throws IOException {
+            password.choose(name);
+        }
+
+        @Override
+        String change(Users users) throws IOException {
+            NewPassword.Chosen chosen = password.chosen();
+            return change(users, chosen.text()) + (chosen.made()
+                    ? "\nThe password of " + name + ", shown this once: " + chosen.text()
+                    : "");
+        }
+
+        /** Does it with this password, and says what was done. */
+        abstract String change(Users users, String chosen) throws IOException;
     }
 
     /** The options of a role. */
@@ -84,44 +109,23 @@ final class BrokerUser implements Runnable {
         return member.role().word() + (member.covers().isEmpty() ? "" : " of " + String.join(", ", member.covers()));
     }
 
-    private static String told(String name, NewPassword.Chosen password) {
-        return password.made()
-                ? "\nThe password of " + name + ", shown this once: " + password.text()
-                : "";
-    }
-
     /** {@code shtora broker user add}. */
     @Command(name = "add", description = "Lets somebody in.", mixinStandardHelpOptions = true)
-    static final class Add extends One {
-        @Parameters(paramLabel = "NAME", description = "What they are called.")
-        private String name = "";
-
+    static final class Add extends WithPassword {
         @Mixin
         private RoleOptions role = new RoleOptions();
 
-        @Mixin
-        private NewPassword password = new NewPassword();
-
         @Override
-        void ask() throws IOException {
-            password.choose(name);
-        }
-
-        @Override
-        String change(Users users) throws IOException {
+        String change(Users users, String chosen) throws IOException {
             Member member = role.member(name);
-            NewPassword.Chosen chosen = password.chosen();
-            users.add(member, chosen.text());
-            return "Added " + name + ", " + inWords(member) + "." + told(name, chosen);
+            users.add(member, chosen);
+            return "Added " + name + ", " + inWords(member) + ".";
         }
     }
 
     /** {@code shtora broker user remove}. */
     @Command(name = "remove", description = "Lets somebody in no more.", mixinStandardHelpOptions = true)
     static final class Remove extends One {
-        @Parameters(paramLabel = "NAME", description = "Who.")
-        private String name = "";
-
         @Override
         String change(Users users) throws IOException {
             users.remove(name);
@@ -131,32 +135,17 @@ final class BrokerUser implements Runnable {
 
     /** {@code shtora broker user passwd}. */
     @Command(name = "passwd", description = "Gives somebody another password.", mixinStandardHelpOptions = true)
-    static final class Passwd extends One {
-        @Parameters(paramLabel = "NAME", description = "Who.")
-        private String name = "";
-
-        @Mixin
-        private NewPassword password = new NewPassword();
-
+    static final class Passwd extends WithPassword {
         @Override
-        void ask() throws IOException {
-            password.choose(name);
-        }
-
-        @Override
-        String change(Users users) throws IOException {
-            NewPassword.Chosen chosen = password.chosen();
-            users.password(name, chosen.text());
-            return "Another password for " + name + "." + told(name, chosen);
+        String change(Users users, String chosen) throws IOException {
+            users.password(name, chosen);
+            return "Another password for " + name + ".";
         }
     }
 
     /** {@code shtora broker user role}. */
     @Command(name = "role", description = "Gives somebody another role.", mixinStandardHelpOptions = true)
     static final class ChangeRole extends One {
-        @Parameters(paramLabel = "NAME", description = "Who.")
-        private String name = "";
-
         @Mixin
         private RoleOptions role = new RoleOptions();
 

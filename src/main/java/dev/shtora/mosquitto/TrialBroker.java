@@ -1,16 +1,11 @@
 package dev.shtora.mosquitto;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A Mosquitto of our own on loopback, for as long as it takes, with somebody's rights and passwords that only we know: so
@@ -21,19 +16,12 @@ final class TrialBroker implements AutoCloseable {
     static final String OBSERVER = "shtora-trial-observer";
     /** What begins the topics on which each user says that they are through. */
     static final String END = "shtora-trial/";
-    private static final long PATIENCE_NANOS = 10_000_000_000L;
-    private static final long LOOK_AGAIN_NANOS = 20_000_000;
 
-    private final Path folder;
-    private final Process process;
-    private final int port;
+    private final OwnMosquitto mosquitto;
     private final String password;
-    private final Thread ending = Thread.ofPlatform().name("ending-the-trial").unstarted(this::end);
 
-    private TrialBroker(Path folder, Process process, int port, String password) {
-        this.folder = folder;
-        this.process = process;
-        this.port = port;
+    private TrialBroker(OwnMosquitto mosquitto, String password) {
+        this.mosquitto = mosquitto;
         this.password = password;
     }
 
@@ -52,68 +40,18 @@ final class TrialBroker implements AutoCloseable {
         }
         List<String> rights = new ArrayList<>(acl.withEverything(OBSERVER).lines());
         rights.add("pattern readwrite " + END + "%u");
-        int port = freePort();
+        int port = OwnMosquitto.freePorts(1).getFirst();
         Files.write(folder.resolve("passwd"), passwords.bytes());
         Files.write(folder.resolve("acl"), rights);
         Path main = Files.write(folder.resolve("mosquitto.conf"), List.of("user " + System.getProperty("user.name"),
                 "log_dest stdout", "persistence false", "allow_anonymous false",
                 "password_file " + folder.resolve("passwd"), "acl_file " + folder.resolve("acl"),
                 "listener " + port + " 127.0.0.1"));
-        Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(program.toString(), "-c", main.toString()).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start();
-        TrialBroker broker = new TrialBroker(folder, process, port, password);
-        broker.goesWithUs();
-        broker.awaitStart(log);
-        return broker;
-    }
-
-    /** Cut short, we would leave it behind: it runs until somebody ends it. */
-    private void goesWithUs() throws IOException {
-        try {
-            Runtime.getRuntime().addShutdownHook(ending);
-        } catch (IllegalStateException e) {
-            remove();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private void end() {
-        try {
-            remove();
-        } catch (IOException e) {
-            // It is the system's temporary folder, which is emptied anyway.
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitStart(Path log) throws IOException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!answers()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                String said = Files.readString(log);
-                close();
-                throw new IOException("a Mosquitto on trial does not start: " + said.strip());
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        }
-    }
-
-    private boolean answers() {
-        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return new TrialBroker(OwnMosquitto.start(program, folder, main, port), password);
     }
 
     int port() {
-        return port;
+        return mosquitto.port();
     }
 
     /** Everybody's. */
@@ -123,31 +61,6 @@ final class TrialBroker implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        remove();
-        try {
-            Runtime.getRuntime().removeShutdownHook(ending);
-        } catch (IllegalStateException e) {
-            // The end has begun, and does the same.
-        }
-    }
-
-    private synchronized void remove() throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+        mosquitto.close();
     }
 }
