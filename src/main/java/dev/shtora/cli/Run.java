@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         "Example: shtora run --config /etc/shtora/shtora.yaml"})
 final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final Duration LOOKING_AROUND = Duration.ofSeconds(4);
+    private static final Duration LOOKING_AROUND = Duration.ofSeconds(20);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
     private Path file = Path.of("");

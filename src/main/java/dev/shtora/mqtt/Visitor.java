@@ -1,6 +1,7 @@
 package dev.shtora.mqtt;
 
 import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
@@ -19,8 +20,8 @@ import java.util.function.Function;
 
 /** Somebody at the broker who looks at a running daemon and asks it for things: the command line. */
 public final class Visitor implements AutoCloseable {
+    private static final int CONNECT_SECONDS = 4;
     private static final long PATIENCE_SECONDS = 10;
-
     private static final long HEARING_OUT_MILLIS = 100;
 
     private final Mqtt5AsyncClient client;
@@ -35,8 +36,10 @@ public final class Visitor implements AutoCloseable {
      * @throws IOException if it cannot, with the reason in plain words
      */
     public static Visitor at(BrokerAddress address) throws IOException {
-        var builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId()).serverHost(address.host())
-                .serverPort(address.port()).sslConfig(address.tls().config());
+        var builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
+                .transportConfig(MqttClientTransportConfig.builder().serverHost(address.host())
+                        .serverPort(address.port()).sslConfig(address.tls().config())
+                        .socketConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).build());
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         Mqtt5AsyncClient client = builder.buildAsync();
