@@ -117,8 +117,9 @@ public final class Launched implements AutoCloseable {
     /** Waits for its end, and gives its exit status. All that it said can be read then. */
     public int status(Duration atMost) {
         try {
-            if (!process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("still runs after " + atMost.toMillis() + " ms; it said:\n" + out + err);
+            Duration patience = Await.amply(atMost);
+            if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("still runs after " + patience.toMillis() + " ms; it said:\n" + out + err);
             }
             for (Thread reader : readers) {
                 reader.join();

@@ -8,6 +8,7 @@ import dev.shtora.cover.Wait;
 import dev.shtora.motion.CoilSequence;
 import dev.shtora.motion.Limits;
 import dev.shtora.simulator.SimulatedBoard;
+import dev.shtora.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
 
     /** The last report. */
     String end() throws Exception {
-        return last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return last.get(Await.amply(PATIENCE).toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

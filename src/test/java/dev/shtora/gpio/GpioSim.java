@@ -20,7 +20,7 @@ public final class GpioSim {
     static final String REMEDY = "GPIO_SIM_RUN must name gpio-sim's program run (x86-64 only), such as"
             + " GPIO_SIM_RUN=$PWD/../shared/gpio-sim/run";
     /** The machine ends by itself, and tells how far it has come; only if it does not even do that, it is ended. */
-    private static final Duration LIMIT = Duration.ofSeconds(200);
+    private static final Duration LIMIT = Duration.ofSeconds(600);
     private static final Duration PATIENCE = LIMIT.plusSeconds(40);
 
     private GpioSim() {}
