@@ -1,5 +1,7 @@
 package dev.shtora;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -29,13 +31,7 @@ class HouseTest {
 
     @ArchTest
     static final ArchRule pureRoomsKnowNoOtherRooms = noClasses().that().resideInAnyPackage(PURE).should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("dev.shtora.drive..", "dev.shtora.gpio..", "dev.shtora.journal..",
-                    "dev.shtora.simulator..",
-                    "dev.shtora.mqtt..",
-                    "dev.shtora.schedule..",
-                    "dev.shtora.broker..", "dev.shtora.web..", "dev.shtora.config..", "dev.shtora.daemon..",
-                    "dev.shtora.cli..");
+            .dependOnClassesThat(resideInAPackage("dev.shtora..").and(resideOutsideOfPackages(PURE)));
 
     @ArchTest
     static final ArchRule pureRoomsAreToldTheTime = noClasses().that().resideInAnyPackage(PURE).should()

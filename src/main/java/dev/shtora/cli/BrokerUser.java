@@ -5,6 +5,7 @@ import dev.shtora.mosquitto.Layout;
 import dev.shtora.mosquitto.Member;
 import dev.shtora.mosquitto.Role;
 import dev.shtora.mosquitto.Users;
+import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

@@ -11,6 +11,7 @@ import dev.shtora.plan.Desired;
 import dev.shtora.plan.Phrases;
 import dev.shtora.plan.Rule;
 import dev.shtora.sun.Almanac;
+import dev.shtora.terminal.Table;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -2,6 +2,7 @@ package dev.shtora.cli;
 
 import dev.shtora.simulator.MishapKind;
 import dev.shtora.simulator.MishapOrder;
+import dev.shtora.terminal.Table;
 import java.util.List;
 
 /** What may go wrong in a demo, as {@code --fault} names it. */

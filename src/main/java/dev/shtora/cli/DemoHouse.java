@@ -22,6 +22,7 @@ import dev.shtora.simulator.Simulation;
 import dev.shtora.simulator.WarpClock;
 import dev.shtora.sun.Site;
 import dev.shtora.sun.SolarDay;
+import dev.shtora.terminal.Table;
 import dev.shtora.web.PageServer;
 import java.io.Console;
 import java.io.IOException;

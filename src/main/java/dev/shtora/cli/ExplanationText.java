@@ -10,6 +10,7 @@ import dev.shtora.plan.Priority;
 import dev.shtora.plan.Shade;
 import dev.shtora.plan.Verdict;
 import dev.shtora.sun.SunPosition;
+import dev.shtora.terminal.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

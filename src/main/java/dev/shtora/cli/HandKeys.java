@@ -1,5 +1,6 @@
 package dev.shtora.cli;
 
+import dev.shtora.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,7 @@ package dev.shtora.cli;
 import dev.shtora.plan.Event;
 import dev.shtora.plan.Phrases;
 import dev.shtora.plan.Planner;
+import dev.shtora.terminal.Table;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.shtora.cli;
 
+import dev.shtora.bench.Bench;
 import dev.shtora.config.ConfigError;
 import dev.shtora.gpio.GpioError;
 import java.io.IOException;

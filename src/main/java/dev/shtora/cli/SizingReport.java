@@ -8,6 +8,7 @@ import dev.shtora.motion.Fit;
 import dev.shtora.motion.Fit.Verdict;
 import dev.shtora.motion.Lift;
 import dev.shtora.motion.RollGeometry;
+import dev.shtora.terminal.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

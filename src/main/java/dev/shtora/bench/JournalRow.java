@@ -1,6 +1,7 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.drive.Lateness;
+import dev.shtora.terminal.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

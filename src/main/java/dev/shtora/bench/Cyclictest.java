@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.drive.Lateness;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.drive.StepRecord;
 import dev.shtora.journal.ClerkThread;

@@ -1,7 +1,8 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.drive.Lateness;
 import dev.shtora.drive.Lateness.Figures;
+import dev.shtora.terminal.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

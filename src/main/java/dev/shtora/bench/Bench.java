@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -6,13 +6,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code shtora bench}. */
+/** {@code shtora bench}: what is fast, and how fast, next to what others do in the same run. */
 @Command(name = "bench", description = "Measures how fast things are.", mixinStandardHelpOptions = true, subcommands = {
         BenchCommand.class, BenchMotion.class, BenchPlan.class,
         BenchYear.class}, footer = {"", "Examples:", "  shtora bench command", "  shtora bench motion",
                 "  shtora bench plan",
                 "  shtora bench year --json"})
-final class Bench implements Runnable {
+public final class Bench implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.terminal;
 
 import java.io.Console;
 import java.io.IOException;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A terminal that gives each key at once and does not show it, until it is closed. */
-final class Terminal implements AutoCloseable {
+/** A terminal that gives each key at once and does not show it, until it is closed or the program ends. */
+public final class Terminal implements AutoCloseable {
     private static final Path TTY = Path.of("/dev/tty");
     private static final Map<String, String> SEQUENCES = Map.of("[A", "up", "[B", "down", "[5~", "page up", "[6~",
             "page down", "OA", "up", "OB", "down");
@@ -29,9 +29,13 @@ final class Terminal implements AutoCloseable {
         this.in = in;
     }
 
-    /** The terminal that this program was started from; empty if there is none, or it is not of a kind that we know. */
+    /**
+     * The terminal that this program was started from; empty if there is none, or it is not of a kind that we know.
+     *
+     * @throws IOException if it cannot be asked, or set
+     */
     @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
-    static Optional<Terminal> raw() throws IOException {
+    public static Optional<Terminal> raw() throws IOException {
         Console console = System.console();
         if (console == null || !console.isTerminal() || !Files.isReadable(TTY)) {
             return Optional.empty();
@@ -59,8 +63,11 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /** The newest key: a character, {@code up}, {@code down}, {@code page up}, {@code page down}; empty after a while. */
-    String key() throws IOException {
+    /**
+     * The newest key: a character, {@code up}, {@code down}, {@code page up}, {@code page down}; empty if none was pressed
+     * for 0.2 s.
+     */
+    public String key() throws IOException {
         byte[] bytes = new byte[1024];
         int count = in.read(bytes);
         return count <= 0 ? "" : newest(new String(bytes, 0, count, StandardCharsets.UTF_8));

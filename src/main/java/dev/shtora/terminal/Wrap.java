@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.terminal;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,10 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.drive.Lateness;
 import dev.shtora.drive.Standing;
 import dev.shtora.drive.StepRecord;
 import dev.shtora.drive.StepThreads;
+import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.broker.DataFolder;
 import dev.shtora.config.Config;

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,20 +1,21 @@
-package dev.shtora.cli;
+package dev.shtora.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Columns that line up in a terminal. */
-final class Table {
+/** Columns that line up in a terminal: each as wide as its longest cell, two blanks between them. */
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table row(String... cells) {
+    /** One more row below the others; it may have fewer cells than they. */
+    public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    /** The same in so many columns: the last cell of a row goes on below itself where it is too long. */
-    String within(int columns) {
+    /** As text of at most so many characters a line: the last cell of a row goes on below itself where it is too long. */
+    public String within(int columns) {
         return rows.stream().map(row -> wrapped(row, columns)).collect(Collectors.joining());
     }
 

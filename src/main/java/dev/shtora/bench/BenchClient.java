@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.MqttClientSslConfig;

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;

@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

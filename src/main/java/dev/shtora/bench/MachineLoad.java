@@ -1,4 +1,4 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;

@@ -1,6 +1,7 @@
-package dev.shtora.cli;
+package dev.shtora.bench;
 
 import dev.shtora.broker.DataFolder;
+import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

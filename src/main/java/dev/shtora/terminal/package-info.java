@@ -1,0 +1,5 @@
+/** What people see and press in a terminal. */
+@NullMarked
+package dev.shtora.terminal;
+
+import org.jspecify.annotations.NullMarked;
