@@ -3,6 +3,7 @@ package dev.shtora.bench;
 import dev.shtora.broker.DataFolder;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final long REST_NANOS = 110_000_000;
     /** How long a command is waited for while it warms up: one to a blind that waits for its turn changes nothing. */
     private static final long WARM_UP_NANOS = 50_000_000;
+    private static final int TRIES = 50;
+    private static final long TRY_AGAIN_NANOS = 20_000_000;
     private static final String PING = "homeassistant/echo/ping";
     private static final String PONG = "homeassistant/echo/pong";
 
@@ -46,15 +49,29 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path path = Files.createTempDirectory("shtora-bench");
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> leaveNothing(path)));
         try (DataFolder folder = DataFolder.take(path, "shtora bench");
                 BenchBroker broker = BenchBroker.start(folder)) {
             print(broker.name(), measure(folder, broker));
-        } finally {
-            try (Stream<Path> files = Files.walk(path)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            }
         }
         return 0;
+    }
+
+    /** Cut short, it would leave programs that try to connect for ever, and its folder. */
+    private static void leaveNothing(Path folder) {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        for (int tries = 0; tries < TRIES && Files.exists(folder); tries++) {
+            remove(folder);
+        }
+    }
+
+    /** Somebody may still write there, or remove it too: then it is tried again. */
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException _) {
+            LockSupport.parkNanos(TRY_AGAIN_NANOS);
+        }
     }
 
     /** What was measured, in one run. */
