@@ -1,22 +1,25 @@
 package dev.shtora.cli;
 
 import dev.shtora.daemon.Announced;
+import dev.shtora.mqtt.Knock;
 import dev.shtora.mqtt.Neighbours;
 import dev.shtora.mqtt.Topics;
 import dev.shtora.mqtt.Visitor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,15 +113,16 @@ final class Arrival {
         try (Visitor visitor = visitor()) {
             Neighbours there = Neighbours.seenBy(visitor, topics);
             String own = topics.bridge();
-            if (there.online().contains(own)) {
-                refuseIfAnswered(visitor, there.of(own),
-                        "Another daemon called " + own + ", with the cover %s, is at the"
-                                + " broker at " + at() + ": end it, or give this one an id of its own under mqtt");
+            if (there.online().contains(own) && answers(visitor, own)) {
+                throw new Taken("Another daemon called " + own + inWords(there.of(own)) + " is at the broker at " + at()
+                        + ": end it, or give this one an id of its own under mqtt");
             }
-            for (String cover : covers()) {
-                Optional<String> holder = there.holder(own, cover);
-                if (holder.isPresent()) {
-                    refuseIfAnswered(visitor, Set.of(cover), clash(holder.get()));
+            Map<String, String> holders = new LinkedHashMap<>();
+            covers().forEach(cover -> there.holder(own, cover)
+                    .ifPresent(holder -> holders.putIfAbsent(holder, cover)));
+            for (Map.Entry<String, String> holder : holders.entrySet()) {
+                if (answers(visitor, holder.getKey())) {
+                    throw new Taken(clash(holder.getKey(), holder.getValue()));
                 }
             }
             return former(there);
@@ -129,7 +133,7 @@ final class Arrival {
         try (Visitor visitor = visitor()) {
             Neighbours there = Neighbours.seenBy(visitor, topics);
             covers().forEach(cover -> there.holder(topics.bridge(), cover)
-                    .ifPresent(holder -> LOG.error("{}", clash(holder).formatted(cover))));
+                    .ifPresent(holder -> LOG.error("{}", clash(holder, cover))));
             return former(there);
         }
     }
@@ -146,9 +150,14 @@ final class Arrival {
         return blueprint.covers();
     }
 
-    private String clash(String holder) {
-        return "The cover %s is " + holder + "'s already, another daemon at the broker at " + at()
+    private String clash(String holder, String cover) {
+        return "The cover " + cover + " is " + holder + "'s already, another daemon at the broker at " + at()
                 + ": give one of them another name, or end that daemon";
+    }
+
+    private static String inWords(Set<String> covers) {
+        String names = covers.stream().sorted().collect(Collectors.joining(", "));
+        return covers.isEmpty() ? "" : (covers.size() == 1 ? ", with the cover " : ", with the covers ") + names + ",";
     }
 
     /** What nobody else has; another daemon may have taken a cover over. */
@@ -160,35 +169,27 @@ final class Arrival {
         return former;
     }
 
-    private void refuseIfAnswered(Visitor visitor, Set<String> covers, String otherwise) throws IOException {
-        for (String cover : covers) {
-            if (answers(visitor, cover)) {
-                throw new Taken(otherwise.formatted(cover));
-            }
-        }
-        LOG.info("The broker at {} remembers another daemon with {}, but nobody answers there", at(), covers);
-    }
-
-    /** Knocks with a command that has expired long ago: whoever has the cover refuses it, aloud. */
-    private boolean answers(Visitor visitor, String cover) throws IOException {
-        String who = topics.bridge() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    /** Whether a daemon that the broker remembers is there. */
+    private boolean answers(Visitor visitor, String bridge) throws IOException {
+        String door = topics.probe(bridge);
+        Knock knock = Knock.of(topics.bridge());
         CountDownLatch silent = new CountDownLatch(1);
-        visitor.listen(List.of(topics.cover(cover, "rejected")), (_, why) -> {
-            if (why.contains(who)) {
+        visitor.listen(List.of(door), (_, said) -> {
+            if (said.equals(knock.answered())) {
                 silent.countDown();
             }
         });
         try {
-            for (int knock = 0; knock < KNOCKS; knock++) {
-                visitor.maySend(topics.cover(cover, "set"), "{\"who\":\"" + who
-                        + " looks around\",\"state\":\"STOP\",\"expires\":\"1970-01-01T00:00:00Z\"}");
+            for (int i = 0; i < KNOCKS; i++) {
+                visitor.maySend(door, knock.asked());
                 if (silent.await(KNOCK_MILLIS, TimeUnit.MILLISECONDS)) {
                     return true;
                 }
             }
-            return false;
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }
+        LOG.info("The broker at {} remembers another daemon, called {}, but nobody answers there", at(), bridge);
+        return false;
     }
 }

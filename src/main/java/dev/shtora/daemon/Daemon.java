@@ -43,6 +43,7 @@ public final class Daemon implements AutoCloseable {
     private final Publisher publisher;
     private final SunReport sun;
     private final Reception reception;
+    private final Doorbell doorbell;
     private Optional<HomeAssistant> homeAssistant = Optional.empty();
     private volatile boolean closing;
     private Optional<Instant> planned = Optional.empty();
@@ -71,6 +72,7 @@ public final class Daemon implements AutoCloseable {
         Almanac almanac = new Almanac(config.site());
         this.sun = new SunReport(almanac, world.alarms(), world.sunClock(), publisher);
         this.reception = new Reception(new Routes(topics, names, config.groups()), covers, world.wallClock());
+        this.doorbell = new Doorbell(world.link(), topics, world.wallClock());
         Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
             Controller controller = new Controller(cover, config.planner(cover, almanac), motors, world,
@@ -99,12 +101,14 @@ public final class Daemon implements AutoCloseable {
         covers.values().forEach(each);
         sun.tell();
         announce();
-        world.link().open(Stream.concat(reception.topics().stream(),
-                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).toList(), this::receive);
+        world.link().open(Stream.of(reception.topics().stream(), Stream.of(doorbell.topic()),
+                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList(), this::receive);
     }
 
     private void receive(Incoming message) {
-        if (closing) {
+        if (message.topic().equals(doorbell.topic())) {
+            doorbell.heard(message);
+        } else if (closing) {
             reception.refuse(message, "Shtora stops, or reads its configuration anew");
         } else if (HomeAssistant.isBirth(message)) {
             homeAssistant.ifPresent(one -> one.soon(world.alarms(), world.sunClock(), this::announce));

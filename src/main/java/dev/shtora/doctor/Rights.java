@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks at what the broker lets our user do. A publication is proved by its PUBACK, which tells in MQTT 5. A subscription is
@@ -72,7 +75,15 @@ public final class Rights {
         findings.add(refused.isEmpty()
                 ? Finding.good("publish", "all " + tells.size() + " topics")
                 : Finding.bad("publish", "not " + String.join(", ", refused),
-                        "let the user write " + topics.base() + "/# in the broker's ACL, but for .../set"));
+                        "let the user write " + named(refused) + " in the broker's ACL"));
+    }
+
+    /** Our own topics together, others one by one. */
+    private String named(List<String> refused) {
+        Predicate<String> own = topic -> topic.startsWith(topics.base() + "/");
+        return Stream.concat(
+                refused.stream().filter(own).limit(1).map(_ -> topics.base() + "/# (but for .../set)"),
+                refused.stream().filter(own.negate())).collect(Collectors.joining(", "));
     }
 
     private void announces(List<Announcement> announcements) throws IOException {
@@ -126,9 +137,9 @@ public final class Rights {
 
     /** There and back, on a topic that nobody else uses. */
     private void roundTrip() throws IOException {
-        String topic = topics.bridge("probe");
+        String topic = topics.probe();
         Heard heard = new Heard(topic, PROBE);
-        String remedy = "let the user read and write " + topic;
+        String remedy = "let the user read and write " + topic + "; without it a second daemon is not noticed either";
         if (heard.listen().isPresent() || !visitor.maySend(topic, PROBE)) {
             findings.add(Finding.notProvable("round trip", "the user has no topic to try it on", remedy));
         } else if (!heard.comes()) {

@@ -42,6 +42,8 @@ record Crossing(boolean writes, String topic, boolean may) {
         all.add(new Crossing(false, base + "group/all/set", !limited));
         all.add(new Crossing(true, base + "bridge/any/state", device));
         all.add(new Crossing(true, base + "bridge/any/sun/azimuth", device));
+        all.add(new Crossing(true, base + "bridge/any/probe", device));
+        all.add(new Crossing(false, base + "bridge/any/probe", device || !limited));
         all.add(new Crossing(true, "homeassistant/device/any/config", device || member.role() == Role.HUB));
         all.add(new Crossing(false, "homeassistant/status", device || member.role() == Role.HUB));
         all.add(new Crossing(true, "homeassistant/status", member.role() == Role.HUB));

@@ -45,7 +45,8 @@ public enum Role {
                         topics.tells(cover).stream().map(Grant::write))),
                 groups.stream().map(Grant::read),
                 topics.bridgeTells().stream().map(Grant::readwrite),
-                Stream.of(Grant.write("homeassistant/device/#"), Grant.read("homeassistant/status")))
+                Stream.of(Grant.readwrite(topics.probe()), Grant.write("homeassistant/device/#"),
+                        Grant.read("homeassistant/status")))
                 .flatMap(all -> all);
     }
 

@@ -64,6 +64,16 @@ public record Topics(String base, String bridge) {
         return bridge("covers");
     }
 
+    /** Where this daemon is knocked at, and answers; and where {@code shtora doctor} tries a round trip. */
+    public String probe() {
+        return bridge("probe");
+    }
+
+    /** Where another daemon is knocked at. */
+    public String probe(String other) {
+        return new Topics(base, other).probe();
+    }
+
     /** One of every daemon's own topics. */
     String anyBridge(String what) {
         return base + "/bridge/+/" + what;

@@ -60,7 +60,7 @@ class ArrivalIT {
         assertRefused(daemon("roof", ATTIC + Home.BEDROOM, "roof"),
                 "The cover bedroom is home's already, another daemon at the broker at localhost:");
         assertThat(home.phone.heard().subList(before, home.phone.count())).extracting(Heard::topic)
-                .containsOnly("home/bedroom/set", "home/bedroom/rejected");
+                .containsOnly("home/bridge/home/probe");
         assertThat(first.alive()).isTrue();
         assertThat(home.latest("bedroom/state")).isEqualTo("open");
     }
@@ -82,7 +82,8 @@ class ArrivalIT {
         home.phone.send("home/bridge/home/covers", "[\"bedroom\"]".getBytes(StandardCharsets.UTF_8), true);
         Launched daemon = daemon("home", Home.BEDROOM, "home");
         home.phone.awaitLatest("home/bedroom/state", "open");
-        daemon.says("remembers another daemon with \\[bedroom\\], but nobody answers there");
+        daemon.says("remembers another daemon, called home, but nobody answers there");
+        daemon.says("remembers another daemon, called gone, but nobody answers there");
     }
 
     @Test

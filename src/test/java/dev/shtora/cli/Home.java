@@ -3,6 +3,10 @@ package dev.shtora.cli;
 import dev.shtora.FreePorts;
 import dev.shtora.Launched;
 import dev.shtora.Phone;
+import dev.shtora.mosquitto.Layout;
+import dev.shtora.mosquitto.Member;
+import dev.shtora.mosquitto.Role;
+import dev.shtora.mosquitto.Users;
 import dev.shtora.mqtt.BrokerAddress.Login;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,9 +39,11 @@ final class Home implements AutoCloseable {
         new TestCa("home", folder.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
                 folder.resolve("server.crt"), folder.resolve("server.key"));
         HomeBroker.hash(folder, SHTORA, PHONE);
+        Files.writeString(acl(), "user phone\ntopic readwrite #\n");
+        Users.of(Layout.whole(folder)).role(new Member(SHTORA.user(), Role.DEVICE, "home", List.of()));
         Files.writeString(folder.resolve("password"), SHTORA.password() + "\n");
         port = FreePorts.any();
-        broker = HomeBroker.mosquitto(folder, port, "server");
+        broker = mosquitto();
         phone = phone();
     }
 
@@ -52,8 +58,17 @@ final class Home implements AutoCloseable {
 
     /** The broker is back after it was {@linkplain Launched#close ended}, with an empty memory, and the phone with it. */
     void brokerReturns() throws IOException {
-        broker = HomeBroker.mosquitto(folder, port, "server");
+        broker = mosquitto();
         phone = phone();
+    }
+
+    /** Shtora has the rights there that {@code broker init} gives it; the phone may do everything. */
+    private Launched mosquitto() throws IOException {
+        return HomeBroker.mosquitto(folder, port, "server", "acl_file " + acl());
+    }
+
+    private Path acl() {
+        return folder.resolve("acl");
     }
 
     /** Writes a configuration with these covers. */

@@ -47,7 +47,8 @@ class UserFilesTest {
     void theDeviceHearsAllThatItIsAskedAndMayTellAllThatItTells() {
         Topics topics = new Topics("shtora", "+");
         assertThat(new Member("device", Role.DEVICE, "shtora", List.of()).rights())
-                .contains("topic read shtora/group/+/set", "topic readwrite shtora/bridge/+/sun/azimuth")
+                .contains("topic read shtora/group/+/set", "topic readwrite shtora/bridge/+/sun/azimuth",
+                        "topic readwrite shtora/bridge/+/probe")
                 .containsAll(topics.commands("+").stream().map(topic -> "topic read " + topic).toList())
                 .containsAll(topics.tells("+").stream().map(topic -> "topic write " + topic).toList())
                 .noneMatch(line -> line.contains(" write ") && line.endsWith("/set"));

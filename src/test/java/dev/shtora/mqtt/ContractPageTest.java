@@ -57,6 +57,12 @@ class ContractPageTest {
     }
 
     @Test
+    void whereADaemonIsKnockedAtIsThere() throws IOException {
+        assertThat(page()).contains("| `" + new Topics("<base>", "<id>").probe() + "` | in, out | never | ",
+                new Knock("…").asked(), new Knock("…").answered());
+    }
+
+    @Test
     void theWordsOnSetAreUnderstood() throws IOException, BadPayload {
         String page = page();
         String words = page.substring(page.indexOf("## Words on `set`"), page.indexOf("## Groups"));
