@@ -36,8 +36,11 @@ final class Reception {
         return routes.topics();
     }
 
+    /** An empty retained message is what takes a retained command away, and asks for nothing. */
     void receive(Incoming message) {
-        routes.at(message.topic()).ifPresent(route -> receive(route, message));
+        if (!(message.retained() && message.payload().length == 0)) {
+            routes.at(message.topic()).ifPresent(route -> receive(route, message));
+        }
     }
 
     /** Takes nothing any more. */
@@ -84,7 +87,8 @@ final class Reception {
     private static Optional<String> objection(Incoming message) {
         if (message.retained()) {
             return Optional
-                    .of("a retained command would come again at each reconnection; send it without the retain flag");
+                    .of("a retained command would come again at each reconnection; send it without the retain flag,"
+                            + " and take this one away with an empty retained message");
         }
         return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
                 ? Optional.of("it has expired")

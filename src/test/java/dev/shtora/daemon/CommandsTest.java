@@ -128,6 +128,15 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void whatTakesARetainedCommandAwayIsNoCommand() {
+        try (VirtualHouse house = openHouse()) {
+            house.retained("");
+            house.pass("1m");
+            assertThat(house.told("rejected")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"position\":0,\"expires\":\"2026-11-21T11:00:00+01:00\"}",
             "{\"position\":0,\"expires\":\"2020-01-01T00:00:00Z\"}"})
