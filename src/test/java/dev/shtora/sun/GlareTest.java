@@ -43,7 +43,8 @@ class GlareTest {
             double[] ray = direction(sun);
             double farthest = 0;
             for (int i = 0; i <= RAYS && ray[0] > 0 && ray[2] < 0; i++) {
-                double z = window.sill() + (edge - window.sill()) * i / RAYS;
+                // By rounding it may come out above the glass, and so over an overhang that is right there.
+                double z = Math.min(window.top(), window.sill() + (edge - window.sill()) * i / RAYS);
                 if (z > window.sill() && !stopped(ray, z)) {
                     double time = (glare.height() - z) / ray[2];
                     farthest = Math.max(farthest, time > 0 ? ray[0] * time : 0);
