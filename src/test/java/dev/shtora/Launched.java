@@ -117,9 +117,8 @@ public final class Launched implements AutoCloseable {
     /** Waits for its end, and gives its exit status. All that it said can be read then. */
     public int status(Duration atMost) {
         try {
-            Duration patience = Await.amply(atMost);
-            if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("still runs after " + patience.toMillis() + " ms; it said:\n" + out + err);
+            if (!process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("still runs after " + atMost.toMillis() + " ms; it said:\n" + out + err);
             }
             for (Thread reader : readers) {
                 reader.join();
@@ -131,7 +130,7 @@ public final class Launched implements AutoCloseable {
     }
 
     public int status() {
-        return status(PATIENCE);
+        return status(Await.amply(PATIENCE));
     }
 
     @Override

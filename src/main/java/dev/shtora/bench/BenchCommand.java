@@ -32,8 +32,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final long REST_NANOS = 110_000_000;
     /** How long a command is waited for while it warms up: one to a blind that waits for its turn changes nothing. */
     private static final long WARM_UP_NANOS = 50_000_000;
-    private static final int TRIES = 50;
-    private static final long TRY_AGAIN_NANOS = 20_000_000;
+    private static final int SWEEPS = 10;
+    private static final long SWEEP_NANOS = 40_000_000;
     private static final String PING = "homeassistant/echo/ping";
     private static final String PONG = "homeassistant/echo/pong";
 
@@ -57,20 +57,26 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Cut short, it would leave programs that try to connect for ever, and its folder. */
+    /**
+     * Cut short, it would leave programs that try to connect for ever, and its folder, in which the daemon still writes: it is
+     * emptied until that has ceased.
+     */
     private static void leaveNothing(Path folder) {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-        for (int tries = 0; tries < TRIES && Files.exists(folder); tries++) {
+        for (int i = 0; i < SWEEPS; i++) {
             remove(folder);
+            LockSupport.parkNanos(SWEEP_NANOS);
         }
+        remove(folder);
     }
 
-    /** Somebody may still write there, or remove it too: then it is tried again. */
     private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException _) {
-            LockSupport.parkNanos(TRY_AGAIN_NANOS);
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException | UncheckedIOException _) {
+                // Somebody writes there, or removes it too: the next time, then.
+            }
         }
     }
 

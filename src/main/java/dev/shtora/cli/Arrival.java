@@ -181,7 +181,13 @@ final class Arrival {
         });
         try {
             for (int i = 0; i < KNOCKS; i++) {
-                visitor.maySend(door, knock.asked());
+                if (!visitor.maySend(door, knock.asked())) {
+                    LOG.warn(
+                            "The broker at {} remembers another daemon, called {}, and does not let us knock there: let the"
+                                    + " user read and write {}",
+                            at(), bridge, topics.probe("+"));
+                    return false;
+                }
                 if (silent.await(KNOCK_MILLIS, TimeUnit.MILLISECONDS)) {
                     return true;
                 }

@@ -6,17 +6,20 @@ public sealed interface Effect {
     /** What is done with the motor. */
     sealed interface OfMotor extends Effect {}
 
+    /** What sets the motor going. */
+    sealed interface Going extends OfMotor {}
+
     /** Move to a step, from rest or in motion. */
-    record MoveTo(int steps) implements OfMotor {}
+    record MoveTo(int steps) implements Going {}
 
     /** Go up until the endstop stops it, at most so many steps. */
-    record Seek(int atMost, boolean slowly) implements OfMotor {}
+    record Seek(int atMost, boolean slowly) implements Going {}
 
     /** Come to rest along the ramp. */
     record Brake() implements OfMotor {}
 
     /** Turn by so many steps, down if positive, even past the ends. */
-    record MoveBy(int steps) implements OfMotor {}
+    record MoveBy(int steps) implements Going {}
 
     /** Call this place so. The motor rests. */
     record CallHere(Spot at) implements OfMotor {

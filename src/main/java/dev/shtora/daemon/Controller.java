@@ -63,7 +63,7 @@ final class Controller {
     private volatile Optional<Wait> waits = Optional.empty();
     private volatile boolean losesSteps;
     private Optional<Wish> postponed = Optional.empty();
-    /** What the motor is to do, until the house has been told. */
+    /** What sets the motor going, until the house has been told. */
     private final List<Runnable> deeds = new ArrayList<>();
     private Face shown;
     private boolean appeared;
@@ -334,7 +334,10 @@ final class Controller {
                 Optional.empty()));
     }
 
-    /** Decides something, tells the house what that has changed, and does it, whatever befalls the telling. */
+    /**
+     * Decides something, which stops the motor at once if it is to stop; tells the house what that has changed; and then
+     * sets the motor going, whatever befalls the telling.
+     */
     private void show(Runnable change) {
         try {
             Wish wish = state.wish();
@@ -351,7 +354,7 @@ final class Controller {
         setAlarm();
     }
 
-    /** Tells the motor. What wakes its thread and the disk's comes last: on two cores they would keep the word waiting. */
+    /** Sets the motor going. Waking its thread and the disk's for that would keep the word waiting where CPUs are few. */
     private void act() {
         List<Runnable> due = List.copyOf(deeds);
         deeds.clear();
@@ -373,10 +376,14 @@ final class Controller {
 
     private void carryOut(Effect effect) {
         switch (effect) {
-            case Effect.OfMotor turn -> {
+            case Effect.Going turn -> {
                 CoverState then = state;
                 Optional<Instant> until = said.expires();
                 deeds.add(() -> hands.carryOut(turn, then, until));
+            }
+            case Effect.OfMotor atOnce -> {
+                act();
+                hands.carryOut(atOnce, state, said.expires());
             }
             case Effect.Measured(int steps) -> measured(steps);
             case Effect.Refuse(String why) -> refuse(said.words(), why, world.wallClock().instant());

@@ -36,16 +36,18 @@ final class Reception {
         return routes.topics();
     }
 
-    /** An empty retained message is what takes a retained command away, and asks for nothing. */
     void receive(Incoming message) {
-        if (!(message.retained() && message.payload().length == 0)) {
-            routes.at(message.topic()).ifPresent(route -> receive(route, message));
-        }
+        route(message).ifPresent(route -> receive(route, message));
     }
 
     /** Takes nothing any more. */
     void refuse(Incoming message, String why) {
-        routes.at(message.topic()).ifPresent(route -> refuse(route, message, why));
+        route(message).ifPresent(route -> refuse(route, message, why));
+    }
+
+    /** An empty retained message is what takes a retained command away, and asks for nothing. */
+    private Optional<Route> route(Incoming message) {
+        return routes.at(message.topic()).filter(_ -> !(message.retained() && message.payload().length == 0));
     }
 
     private void receive(Route route, Incoming message) {

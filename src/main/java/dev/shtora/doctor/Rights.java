@@ -135,7 +135,7 @@ public final class Rights {
         }
     }
 
-    /** There and back, on a topic that nobody else uses. */
+    /** There and back, on a topic where what is no knock means nothing. */
     private void roundTrip() throws IOException {
         String topic = topics.probe();
         Heard heard = new Heard(topic, PROBE);

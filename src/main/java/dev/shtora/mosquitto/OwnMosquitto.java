@@ -2,6 +2,7 @@ package dev.shtora.mosquitto;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -79,7 +80,7 @@ public final class OwnMosquitto implements Closeable {
     private void end() {
         try {
             remove();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // It is the system's temporary folder, which is emptied anyway.
         }
     }

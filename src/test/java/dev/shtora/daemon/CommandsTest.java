@@ -129,6 +129,16 @@ class CommandsTest {
     }
 
     @Test
+    void stepsAreCountedFromTheTopSinceItWasFound() {
+        try (VirtualHouse house = openHouse()) {
+            assertThat(house.topic("attributes")).contains("\"steps_since_top\":0,");
+            house.set("CLOSE");
+            house.pass("10m");
+            assertThat(house.topic("attributes")).contains("\"steps_since_top\":" + house.travel() + ",");
+        }
+    }
+
+    @Test
     void whatTakesARetainedCommandAwayIsNoCommand() {
         try (VirtualHouse house = openHouse()) {
             house.retained("");
