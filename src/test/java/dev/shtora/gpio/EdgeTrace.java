@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 
 /** What the kernel notes of lines, in order, inside {@link GpioSim}. */
 public final class EdgeTrace {
-    private static final Path TRACING = Path.of("/sys/kernel/tracing");
-    /** The kernel numbers the lines of all chips through; the first chip that is added while it runs begins here. */
-    private static final int FIRST_LINE = 512;
+    private static final Path TRACING = Path
+            .of(System.getenv().getOrDefault("GPIO_TRACE", "/sys/kernel/tracing/trace")).resolveSibling("");
+    /** The kernel numbers the lines of all chips; the first chip that is added while it runs starts at 512 by default. */
+    private static final int FIRST_LINE = Integer.parseInt(System.getenv().getOrDefault("GPIO_BASE", "512"));
     private static final Pattern LINE = Pattern
             .compile(
                     "(?m)^ *(.+)-\\d+ +\\[\\d+].* (\\d+)\\.(\\d{6}): (?:gpio_value: (\\d+) (get|set) ([01])|\\S+: (.*))$");

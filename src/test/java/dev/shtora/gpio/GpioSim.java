@@ -14,11 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/** A small Linux machine with real GPIO character devices, booted for tests: gpio-sim's {@code run}. */
+/**
+ * Simulated lines on real GPIO character devices: the program that GPIO_SIM_RUN names. It is either gpio-sim's {@code run},
+ * which boots a small Linux guest, or {@code .ci/gpio-sim-host}, which uses the kernel of this computer.
+ */
 public final class GpioSim {
     /** How to get it. */
-    static final String REMEDY = "GPIO_SIM_RUN must name gpio-sim's program run (x86-64 only), such as"
-            + " GPIO_SIM_RUN=$PWD/../shared/gpio-sim/run";
+    static final String REMEDY = "GPIO_SIM_RUN must name a program that simulates GPIO lines, such as"
+            + " GPIO_SIM_RUN=$PWD/.ci/gpio-sim-host (CONTRIBUTING.md)";
     /** The machine ends by itself, and tells how far it has come; only if it does not even do that, it is ended. */
     private static final Duration LIMIT = Duration.ofSeconds(600);
     private static final Duration PATIENCE = LIMIT.plusSeconds(40);
@@ -29,8 +32,8 @@ public final class GpioSim {
         return Optional.ofNullable(System.getenv("GPIO_SIM_RUN")).map(Path::of).filter(Files::isExecutable);
     }
 
-    static boolean here() {
-        return program().isPresent();
+    static boolean isConfigured() {
+        return System.getenv("GPIO_SIM_RUN") != null;
     }
 
     /** Runs test classes in there, and gives each of their tests as one of ours. */

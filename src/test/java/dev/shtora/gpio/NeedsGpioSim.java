@@ -10,24 +10,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A test that needs real GPIO devices, which {@link GpioSim} boots. Where it is not to be found the test is skipped and
- * says how to get it; where SHTORA_TEST_ALL is set, as in CI, it runs and fails.
+ * A test that needs GPIO devices, which {@link GpioSim} simulates. Where GPIO_SIM_RUN is not set the test is skipped and
+ * prints how to get them. Where it is set the test runs, and fails if the program is missing.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsGpioSim.Condition.class)
 public @interface NeedsGpioSim {
 
-    /** Decides. */
+    /** Skips the test where GPIO_SIM_RUN is not set. */
     final class Condition implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (GpioSim.here() || System.getenv("SHTORA_TEST_ALL") != null) {
-                return ConditionEvaluationResult.enabled("gpio-sim is here");
+            if (GpioSim.isConfigured()) {
+                return ConditionEvaluationResult.enabled("GPIO_SIM_RUN is set");
             }
-            System.out.println("SKIPPED: " + context.getRequiredTestClass().getSimpleName() + " needs gpio-sim. "
-                    + GpioSim.REMEDY);
-            return ConditionEvaluationResult.disabled("needs gpio-sim");
+            System.out.println("SKIPPED: " + context.getRequiredTestClass().getSimpleName()
+                    + " needs simulated GPIO devices. " + GpioSim.REMEDY);
+            return ConditionEvaluationResult.disabled("GPIO_SIM_RUN is not set");
         }
     }
 }
