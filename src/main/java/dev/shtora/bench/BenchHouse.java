@@ -5,6 +5,7 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Picture;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.World;
 import dev.shtora.daemon.Witness;
 import dev.shtora.drive.StepThreads;
 import dev.shtora.journal.ClerkThread;
@@ -32,7 +33,7 @@ record BenchHouse(Daemon daemon, List<CoilWatch> motors) implements AutoCloseabl
         BrokerAddress address = new BrokerAddress("localhost", broker.port(), Optional.of(broker.ca()),
                 Optional.of(broker.device()), "shtora-bench");
         BenchHouse house = new BenchHouse(new Daemon(config, TOPICS,
-                new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
+                new World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, TOPICS),
                         Executors.newVirtualThreadPerTaskExecutor(), Witness.NOBODY,
                         PositionJournal.Storage.in(folder.file("state"), new ClerkThread(), Clock.systemUTC()),

@@ -4,6 +4,7 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Picture;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.World;
 import dev.shtora.daemon.Witness;
 import dev.shtora.journal.Boot;
 import dev.shtora.journal.PositionJournal;
@@ -58,7 +59,7 @@ final class BenchYear implements Callable<Integer> {
         VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"), config.site().zone());
         Simulation simulation = Simulation.of(config, time.stepClock()::nanos, 1);
         Daemon daemon = new Daemon(config, new Topics("shtora", "bench"),
-                new Daemon.World(simulation.pins(), time.runner(), time,
+                new World(simulation.pins(), time.runner(), time,
                         time, time, new MemoryLink(false), Runnable::run, new Counter(),
                         new PositionJournal.Storage(new SimulatedDisk(1), new SimulatedScratch(),
                                 new Boot(new UUID(0, 1), 0), time, time),

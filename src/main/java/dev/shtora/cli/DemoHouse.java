@@ -5,6 +5,7 @@ import dev.shtora.broker.DataFolder;
 import dev.shtora.broker.EmbeddedBroker;
 import dev.shtora.config.Config;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.World;
 import dev.shtora.drive.Runner;
 import dev.shtora.drive.StepClock;
 import dev.shtora.drive.StepThreads;
@@ -84,7 +85,7 @@ record DemoHouse(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageSe
                 Hooks.in(folder.file("hooks")));
         faults.forEach(simulation::suffer);
         return new Daemon(config, topics,
-                new Daemon.World(simulation.pins(), runner,
+                new World(simulation.pins(), runner,
                         warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), story,

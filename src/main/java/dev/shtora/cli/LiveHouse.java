@@ -22,17 +22,22 @@ final class LiveHouse {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHouse.class);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Premises premises;
+    private final Factory factory;
     private final AtomicBoolean asked = new AtomicBoolean();
     private Blueprint blueprint;
     private Optional<Daemon> daemon;
     private boolean ended;
 
+    /** Builds a daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
+    interface Factory {
+        Daemon build(Blueprint blueprint, HiveMqLink link);
+    }
+
     /** Builds the first daemon. */
-    LiveHouse(Premises premises, Blueprint blueprint) throws ConfigError {
-        this.premises = premises;
+    LiveHouse(Factory factory, Blueprint blueprint) throws ConfigError {
+        this.factory = factory;
         this.blueprint = blueprint;
-        this.daemon = Optional.of(premises.build(blueprint, blueprint.link()));
+        this.daemon = Optional.of(factory.build(blueprint, blueprint.link()));
     }
 
     /** Starts it. */
@@ -93,7 +98,7 @@ final class LiveHouse {
 
     private boolean succeeds(Blueprint next, HiveMqLink link, Instant retired) {
         try {
-            Daemon successor = premises.build(next, link);
+            Daemon successor = factory.build(next, link);
             List<String> former = blueprint.covers();
             daemon = Optional.of(successor);
             blueprint = next;

@@ -6,6 +6,7 @@ import dev.shtora.config.Config.Gpio;
 import dev.shtora.daemon.Announced;
 import dev.shtora.daemon.ClockWatch;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.World;
 import dev.shtora.daemon.HomeAssistant;
 import dev.shtora.daemon.LogWitness;
 import dev.shtora.drive.StepThreads;
@@ -39,7 +40,7 @@ record Premises(PositionJournal.Storage storage, Hooks hooks, Executor mailboxes
     /** A daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
     Daemon build(Blueprint blueprint, HiveMqLink link) {
         Context pins = pins(blueprint.config().gpio(), blueprint);
-        Daemon.World world = new Daemon.World(pins, new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
+        World world = new World(pins, new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                 new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogWitness(), storage,
                 clockIsSet(blueprint.config()));
         try {

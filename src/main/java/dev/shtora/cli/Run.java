@@ -43,7 +43,7 @@ final class Run implements Callable<Integer> {
         Announced announced = new Announced(state.folder());
         Arrival arrival = new Arrival(blueprint, announced);
         Optional<Set<String>> former = arrival.before(LOOKING_AROUND);
-        LiveHouse house = new LiveHouse(premises(announced), blueprint);
+        LiveHouse house = new LiveHouse(premises(announced)::build, blueprint);
         Ending.with(() -> {
             LOG.info("Stopping");
             house.end();

@@ -15,7 +15,6 @@ import dev.shtora.cover.Spot;
 import dev.shtora.cover.Travel;
 import dev.shtora.cover.Wait;
 import dev.shtora.cover.Wish;
-import dev.shtora.daemon.Daemon.World;
 import dev.shtora.daemon.WallButtons.Role;
 import dev.shtora.drive.Motor;
 import dev.shtora.drive.WallButton;

@@ -1,23 +1,17 @@
 package dev.shtora.daemon;
 
-import com.pi4j.context.Context;
 import dev.shtora.config.Config;
 import dev.shtora.cover.Cause;
 import dev.shtora.cover.Command;
 import dev.shtora.cover.Picture;
 import dev.shtora.cover.Spot;
-import dev.shtora.drive.Runner;
 import dev.shtora.drive.Turns;
-import dev.shtora.journal.PositionJournal;
 import dev.shtora.mqtt.Discovery;
-import dev.shtora.mqtt.MqttLink;
 import dev.shtora.mqtt.MqttLink.Incoming;
 import dev.shtora.mqtt.OtherNames;
 import dev.shtora.mqtt.Routes;
 import dev.shtora.mqtt.Topics;
-import dev.shtora.schedule.Alarms;
 import dev.shtora.sun.Almanac;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.function.Consumer;
@@ -48,20 +41,6 @@ public final class Daemon implements AutoCloseable {
     private volatile boolean closing;
     private Optional<Instant> planned = Optional.empty();
     private final Map<String, Controller> covers = new LinkedHashMap<>();
-
-    /**
-     * What a daemon lives in: the real world, or a modelled one.
-     *
-     * @param pins where lines are made
-     * @param runner what paces the motors
-     * @param sunClock the clock that the plan goes by
-     * @param wallClock the clock that expiries go by
-     * @param mailboxes who reads the mailboxes
-     * @param storage what is kept over a restart
-     * @param clockIsSet whether the clocks may be gone by; as long as they may not, rules wait
-     */
-    public record World(Context pins, Runner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
-            Executor mailboxes, Witness witness, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}
 
     public Daemon(Config config, Topics topics, World world) {
         this.config = config;

@@ -4,7 +4,6 @@ import dev.shtora.cover.CoverInput;
 import dev.shtora.cover.CoverState;
 import dev.shtora.cover.Effect;
 import dev.shtora.cover.Spot;
-import dev.shtora.daemon.Daemon.World;
 import dev.shtora.drive.Motor;
 import java.time.Instant;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.cover.Spot;
 import dev.shtora.daemon.ClockWatch;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.World;
 import dev.shtora.daemon.Witness;
 import dev.shtora.journal.Boot;
 import dev.shtora.journal.PositionJournal.Storage;
@@ -95,7 +96,7 @@ final class House {
     private Daemon begin() {
         link = new MemoryLink(false);
         broker(reachable);
-        Daemon.World world = new Daemon.World(simulation.board().context(), time.runner(), time, time, time, link,
+        World world = new World(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, Witness.NOBODY,
                 new Storage(disk, scratch, new Boot(new UUID(0, boot), ++runs), time, time), () -> true);
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), world);

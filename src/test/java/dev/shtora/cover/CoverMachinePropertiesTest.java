@@ -16,7 +16,6 @@ import dev.shtora.cover.CoverState.AtRest;
 import dev.shtora.cover.CoverState.ByHand;
 import dev.shtora.cover.CoverState.Homing;
 import dev.shtora.cover.CoverState.Moving;
-import dev.shtora.cover.CoverState.Phase;
 import dev.shtora.cover.CoverState.Unhomed;
 import dev.shtora.motion.Direction;
 import java.time.Instant;

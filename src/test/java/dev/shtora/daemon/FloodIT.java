@@ -75,7 +75,7 @@ class FloodIT {
                 """);
         Simulation simulation = Simulation.of(config, System::nanoTime, 1);
         daemon = new Daemon(config, new Topics("shtora", "flood"),
-                new Daemon.World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
+                new World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("flood", UnaryOperator.identity()), link,
                         Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
                         PositionJournal.Storage.in(temp, new ClerkThread(), Clock.systemUTC()), () -> true));

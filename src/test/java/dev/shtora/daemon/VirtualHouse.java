@@ -62,7 +62,7 @@ final class VirtualHouse implements AutoCloseable {
         this.blind = machine.simulation().blind("window");
         this.pins = machine.simulation().board().context();
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
-                new Daemon.World(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
+                new World(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
                         new PositionJournal.Storage(machine.disk(), machine.scratch(),
                                 new Boot(new UUID(0, boot), time.nanos() / 10_000_000), time, time),
                         () -> machine.clockIsSet().get()));
