@@ -1,6 +1,6 @@
 package dev.shtora;
 
-import dev.shtora.cli.Shtora;
+import dev.shtora.ui.cli.Shtora;
 
 /** Where it begins. */
 public final class Main {

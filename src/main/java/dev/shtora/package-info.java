@@ -1,4 +1,4 @@
-/** Shtora opens and closes roller blinds with the sun. */
+/** Opens and closes roller blinds with the sun. */
 @NullMarked
 package dev.shtora;
 

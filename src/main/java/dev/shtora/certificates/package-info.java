@@ -1,4 +1,7 @@
-/** Certificates for people's own brokers: a CA, what it signs, and how both are written down. */
+/**
+ * X.509 certificates and keys: a private CA, the certificates that it signs, and their PEM form. The only package that
+ * uses BouncyCastle.
+ */
 @NullMarked
 package dev.shtora.certificates;
 

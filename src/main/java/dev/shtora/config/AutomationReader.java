@@ -1,15 +1,15 @@
 package dev.shtora.config;
 
-import dev.shtora.plan.Calendar;
-import dev.shtora.plan.CatchUp;
-import dev.shtora.plan.Clamp;
-import dev.shtora.plan.Dates;
-import dev.shtora.plan.HoldEnd;
-import dev.shtora.plan.Presence;
-import dev.shtora.plan.Rule;
-import dev.shtora.plan.Shade;
-import dev.shtora.plan.Timetable;
-import dev.shtora.plan.Trigger;
+import dev.shtora.core.automation.Calendar;
+import dev.shtora.core.automation.CatchUp;
+import dev.shtora.core.automation.Clamp;
+import dev.shtora.core.automation.DateFilter;
+import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.core.automation.Presence;
+import dev.shtora.core.automation.Rule;
+import dev.shtora.core.automation.Schedule;
+import dev.shtora.core.automation.Shade;
+import dev.shtora.core.automation.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -39,7 +39,7 @@ final class AutomationReader {
         this.fields = fields;
     }
 
-    Automation read(Calendar calendar) throws ConfigError {
+    AutomationSettings read(Calendar calendar) throws ConfigError {
         List<Rule> rules = new ArrayList<>();
         for (Node node : fields.list("schedule")) {
             rules.add(rule(Fields.of(file, "covers." + cover + ".schedule[" + rules.size() + "]", node.line(), node),
@@ -48,37 +48,37 @@ final class AutomationReader {
         Optional<Shade> shade = fields.is("shade", "none")
                 ? fields.find("shade", _ -> Optional.<Shade>empty()).flatMap(none -> none)
                 : fields.findAll("shade", ShadeReader::read);
-        HoldEnd override = fields.findAll("override", AutomationReader::override).orElse(Automation.USUAL_OVERRIDE);
-        CatchUp catchUp = fields.findAll("catch_up", AutomationReader::catchUp).orElse(Automation.USUAL_CATCH_UP);
+        OverrideEnd override = fields.findAll("override", AutomationReader::override).orElse(AutomationSettings.USUAL_OVERRIDE);
+        CatchUp catchUp = fields.findAll("catch_up", AutomationReader::catchUp).orElse(AutomationSettings.USUAL_CATCH_UP);
         fields.end();
-        return new Automation(new Timetable(cover, rules, shade, calendar), override, catchUp);
+        return new AutomationSettings(new Schedule(cover, rules, shade, calendar), override, catchUp);
     }
 
-    private static HoldEnd override(Fields fields) throws ConfigError {
-        HoldEnd end = fields.need("until", RuleWords::holdEnd);
+    private static OverrideEnd override(Fields fields) throws ConfigError {
+        OverrideEnd end = fields.need("until", RuleValues::holdEnd);
         fields.end();
         return end;
     }
 
     private static CatchUp catchUp(Fields fields) throws ConfigError {
-        CatchUp catchUp = new CatchUp(fields.need("max_age", RuleWords::duration));
+        CatchUp catchUp = new CatchUp(fields.need("max_age", RuleValues::duration));
         fields.end();
         return catchUp;
     }
 
     private Rule rule(Fields rule, int line, int number) throws ConfigError {
-        String id = rule.find("id", RuleWords::id).orElse(String.valueOf(number));
+        String id = rule.find("id", RuleValues::id).orElse(String.valueOf(number));
         Integer former = ids.putIfAbsent(id, line);
         if (former != null) {
             throw rule.error("id", "'" + id + "': the rule in line " + former + " is called so; expected another name");
         }
-        Optional<LocalTime> ifAbsent = rule.find("if_absent", RuleWords::ifAbsent).flatMap(time -> time);
-        Trigger trigger = rule.need("at", text -> RuleWords.trigger(text, ifAbsent));
+        Optional<LocalTime> ifAbsent = rule.find("if_absent", RuleValues::ifAbsent).flatMap(time -> time);
+        Trigger trigger = rule.need("at", text -> RuleValues.trigger(text, ifAbsent));
         Clamp clamp = clamp(rule);
-        Dates dates = new Dates(RuleWords.days(rule), months(rule),
-                rule.find("when", RuleWords::presence).orElse(Presence.ALWAYS));
-        Duration jitter = rule.find("jitter", RuleWords::jitter).orElse(Duration.ZERO);
-        var move = rule.need("move", Words::move);
+        DateFilter dates = new DateFilter(RuleValues.days(rule), months(rule),
+                rule.find("when", RuleValues::presence).orElse(Presence.ALWAYS));
+        Duration jitter = rule.find("jitter", RuleValues::jitter).orElse(Duration.ZERO);
+        var move = rule.need("move", Values::move);
         rule.end();
         if (trigger instanceof Trigger.Clock && rule.has("if_absent")) {
             throw rule.error("if_absent",
@@ -88,8 +88,8 @@ final class AutomationReader {
     }
 
     private static Clamp clamp(Fields rule) throws ConfigError {
-        Optional<LocalTime> notBefore = rule.find("not_before", Words::time);
-        Optional<LocalTime> notAfter = rule.find("not_after", Words::time);
+        Optional<LocalTime> notBefore = rule.find("not_before", Values::time);
+        Optional<LocalTime> notAfter = rule.find("not_after", Values::time);
         if (notBefore.isPresent() && notAfter.isPresent() && notBefore.get().isAfter(notAfter.get())) {
             throw rule.error("not_before", "'" + notBefore.get() + "': is later than not_after '" + notAfter.get()
                     + "'; expected an earlier time");
@@ -100,7 +100,7 @@ final class AutomationReader {
     private static Set<Month> months(Fields rule) throws ConfigError {
         Set<Month> months = EnumSet.noneOf(Month.class);
         for (Node node : rule.list("months")) {
-            months.addAll(rule.parsed("months", node, RuleWords::months));
+            months.addAll(rule.parsed("months", node, RuleValues::months));
         }
         if (rule.has("months") && months.isEmpty()) {
             throw rule.error("months", "names no month; leave it out for the whole year");

@@ -1,16 +1,16 @@
 package dev.shtora.config;
 
-import dev.shtora.cover.Travel;
-import dev.shtora.motion.Limits;
-import dev.shtora.motion.MotorType;
-import dev.shtora.mqtt.OtherNames;
-import dev.shtora.mqtt.Tls;
-import dev.shtora.plan.Language;
-import dev.shtora.plan.Phrases;
-import dev.shtora.plan.Planner;
-import dev.shtora.plan.Rule;
-import dev.shtora.sun.Almanac;
-import dev.shtora.sun.Site;
+import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.Rule;
+import dev.shtora.core.cover.Travel;
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.MotorType;
+import dev.shtora.core.sun.Site;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
     }
 
     /** What answers for a cover what it should be. */
-    public Planner planner(Cover cover, Almanac almanac) {
+    public Planner planner(Cover cover, SolarDays almanac) {
         return new Planner(cover.automation().timetable(), almanac, new Phrases(habits.language()));
     }
 
@@ -79,7 +79,7 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
      * @param id this daemon's name on the broker; empty for one that is made of the machine's
      * @param discovery whether Home Assistant is told which blinds there are
      */
-    public record Mqtt(String host, int port, Tls tls, Optional<String> user, Optional<Path> passwordFile,
+    public record Mqtt(String host, int port, TlsSettings tls, Optional<String> user, Optional<Path> passwordFile,
             Optional<String> passwordCredential, String base, Optional<String> id, boolean discovery) {
         /** Whose certificates are trusted; empty for the system's. */
         public Optional<Path> ca() {
@@ -97,7 +97,7 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
      * @param homeOnBoot whether it finds its top by itself when it does not know where it stands
      */
     public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
-            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, Automation automation, OtherNames names) {
+            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, AutomationSettings automation, TopicAliases names) {
         /** Its rules, in their order. */
         public List<Rule> schedule() {
             return automation.timetable().rules();
@@ -117,7 +117,7 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
      * @param hold whether the current stays on at rest, where the blind would unroll by itself
      * @param supplyVolts what feeds the driver
      */
-    public record Motor(MotorType type, Driver driver, Limits limits, boolean inverted, int backlash, boolean hold,
+    public record Motor(MotorType type, Driver driver, MotionLimits limits, boolean inverted, int backlash, boolean hold,
             double supplyVolts) {
         /** Its type and mode: what the size of a step comes from. */
         public String inWords() {

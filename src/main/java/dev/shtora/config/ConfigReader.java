@@ -7,14 +7,14 @@ import dev.shtora.config.Config.HomeOnBoot;
 import dev.shtora.config.Config.Motor;
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.Config.Weight;
-import dev.shtora.cover.Travel;
-import dev.shtora.motion.Lift;
-import dev.shtora.motion.RollGeometry;
-import dev.shtora.mqtt.OtherNames;
-import dev.shtora.mqtt.Topics;
-import dev.shtora.plan.Calendar;
-import dev.shtora.plan.Language;
-import dev.shtora.sun.Site;
+import dev.shtora.core.automation.Calendar;
+import dev.shtora.core.automation.Language;
+import dev.shtora.core.cover.Travel;
+import dev.shtora.core.motion.Load;
+import dev.shtora.core.motion.RollGeometry;
+import dev.shtora.core.sun.Site;
+import dev.shtora.mqtt.contract.TopicAliases;
+import dev.shtora.mqtt.contract.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class ConfigReader {
     private static final int MANY = 1000;
 
     private final Path file;
-    private final Pins pins = new Pins();
+    private final PinAllocation pins = new PinAllocation();
 
     private ConfigReader(Path file) {
         this.file = file;
@@ -52,19 +52,19 @@ public final class ConfigReader {
 
     private Config config(Node node) throws ConfigError {
         Fields root = Fields.of(file, "", node.line(), node);
-        Config.Gpio gpio = root.find("gpio", Words::gpio).orElse(new Config.Gpio.Board(Optional.empty()));
+        Config.Gpio gpio = root.find("gpio", Values::gpio).orElse(new Config.Gpio.Board(Optional.empty()));
         Site site = site(root.needFields("site"));
         Optional<Mqtt> mqtt = root.findAll("mqtt", new MqttReader(file)::read);
-        Language language = root.find("language", RuleWords::language).orElse(Language.EN);
-        Optional<Duration> waitForClock = root.find("wait_for_clock", RuleWords::duration);
+        Language language = root.find("language", RuleValues::language).orElse(Language.EN);
+        Optional<Duration> waitForClock = root.find("wait_for_clock", RuleValues::duration);
         Calendar calendar = new CalendarReader(root, site.zone(), path -> beside(path.toString())).read();
         Profiles profiles = new Profiles(root.findAll("profiles", fields -> fields));
         List<Cover> covers = new ArrayList<>();
-        NamesReader names = new NamesReader(mqtt.map(Mqtt::base).orElse(MqttReader.BASE));
+        TopicAliasesReader names = new TopicAliasesReader(mqtt.map(Mqtt::base).orElse(MqttReader.BASE));
         for (var entry : root.needFields("covers").all().entrySet()) {
             covers.add(cover(entry.getKey(), entry.getValue(), profiles, calendar, names));
         }
-        int maxMoving = root.find("max_moving", Words.whole(1, MANY, "how many motors may move at once, 1 or more"))
+        int maxMoving = root.find("max_moving", Values.whole(1, MANY, "how many motors may move at once, 1 or more"))
                 .orElse(MANY);
         Map<String, List<String>> groups = new GroupsReader(covers).read(root);
         root.end();
@@ -77,9 +77,9 @@ public final class ConfigReader {
 
     private static Site site(Fields fields) throws ConfigError {
         Site site = new Site(
-                fields.need("latitude", Words.number(-90, 90, "degrees from -90 to 90, north positive")),
-                fields.need("longitude", Words.number(-180, 180, "degrees from -180 to 180, east positive")),
-                fields.need("zone", Words::zone));
+                fields.need("latitude", Values.number(-90, 90, "degrees from -90 to 90, north positive")),
+                fields.need("longitude", Values.number(-180, 180, "degrees from -180 to 180, east positive")),
+                fields.need("zone", Values::zone));
         fields.end();
         return site;
     }
@@ -89,7 +89,7 @@ public final class ConfigReader {
         return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
-    private Cover cover(String name, Fields fields, Profiles profiles, Calendar calendar, NamesReader names)
+    private Cover cover(String name, Fields fields, Profiles profiles, Calendar calendar, TopicAliasesReader names)
             throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw fields.error("", "expected " + A_NAME + ", and neither bridge nor group");
@@ -102,19 +102,19 @@ public final class ConfigReader {
                 : fields.findAll("travel", way -> travel(way, motor.stepsPerTurn()));
         Optional<Buttons> buttons = fields.findAll("buttons", switches -> buttons(name, switches));
         Optional<Weight> weight = fields.findAll("weight", ConfigReader::weight);
-        Optional<Lift> lift = travel.flatMap(way -> weight.map(w -> new Lift(way.roll(), w.fabric(), w.bar())));
-        new Ability(motorFields, motor, travel, lift).check();
-        HomeOnBoot home = fields.find("home_on_boot", Words.oneOf(List.of("never", "if_uncertain", "always")))
+        Optional<Load> lift = travel.flatMap(way -> weight.map(w -> new Load(way.roll(), w.fabric(), w.bar())));
+        new MotorCapability(motorFields, motor, travel, lift).check();
+        HomeOnBoot home = fields.find("home_on_boot", Values.oneOf(List.of("never", "if_uncertain", "always")))
                 .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
-        Automation automation = new AutomationReader(file, name, profiles.over(fields)).read(calendar);
-        OtherNames others = fields.findAll("topics", names::read).orElse(OtherNames.NONE);
+        AutomationSettings automation = new AutomationReader(file, name, profiles.over(fields)).read(calendar);
+        TopicAliases others = fields.findAll("topics", names::read).orElse(TopicAliases.NONE);
         fields.end();
         return new Cover(name, motor, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home, automation, others);
     }
 
     private Endstop endstop(String cover, Fields fields) throws ConfigError {
         Endstop endstop = new Endstop(pins.need(fields, "pin", cover + " endstop"),
-                fields.find("pressed", Words.oneOf(List.of("low", "high"))).orElse("low").equals("low"));
+                fields.find("pressed", Values.oneOf(List.of("low", "high"))).orElse("low").equals("low"));
         fields.end();
         return endstop;
     }
@@ -135,7 +135,7 @@ public final class ConfigReader {
     /** Three measures tell the way; so do the steps alone, if how much a turn unrolls may be taken for the same. */
     private static Travel travel(Fields fields, double stepsPerTurn) throws ConfigError {
         Optional<Integer> steps = fields.find("steps",
-                Words.whole(Travel.LEAST, 10_000_000, "steps from open to closed, " + Travel.LEAST + " or more"));
+                Values.whole(Travel.LEAST, 10_000_000, "steps from open to closed, " + Travel.LEAST + " or more"));
         boolean measured = steps.isPresent() && !fields.has("drop") && !fields.has("tube") && !fields.has("fabric");
         Optional<RollGeometry> roll = measured ? Optional.empty() : Optional.of(roll(fields));
         fields.end();
@@ -146,9 +146,9 @@ public final class ConfigReader {
     }
 
     private static RollGeometry roll(Fields fields) throws ConfigError {
-        double drop = fields.need("drop", Words::metres);
-        double tube = fields.need("tube", Words::metres);
-        double fabric = fields.need("fabric", Words::metres);
+        double drop = fields.need("drop", Values::metres);
+        double tube = fields.need("tube", Values::metres);
+        double fabric = fields.need("fabric", Values::metres);
         if (drop < 0.05 || drop > 10) {
             throw fields.error("drop", drop + " m: expected how far the fabric hangs when closed, 5cm to 10m");
         }
@@ -162,7 +162,7 @@ public final class ConfigReader {
     }
 
     private static Weight weight(Fields fields) throws ConfigError {
-        Weight weight = new Weight(fields.need("fabric", Words::kilograms), fields.need("bar", Words::kilograms));
+        Weight weight = new Weight(fields.need("fabric", Values::kilograms), fields.need("bar", Values::kilograms));
         fields.end();
         return weight;
     }

@@ -1,8 +1,8 @@
 package dev.shtora.config;
 
-import dev.shtora.motion.CoilSequence;
-import dev.shtora.motion.DriverChip;
-import dev.shtora.motion.MotorType;
+import dev.shtora.core.motion.CoilSequence;
+import dev.shtora.core.motion.DriverChip;
+import dev.shtora.core.motion.MotorType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

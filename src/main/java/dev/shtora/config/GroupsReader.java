@@ -1,6 +1,6 @@
 package dev.shtora.config;
 
-import dev.shtora.mqtt.Topics;
+import dev.shtora.mqtt.contract.Topics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class GroupsReader {
     private List<String> members(Fields fields, String group) throws ConfigError {
         List<String> members = new ArrayList<>();
         for (Node item : fields.list(group)) {
-            String cover = fields.parsed(group, item, Words.oneOf(covers));
+            String cover = fields.parsed(group, item, Values.oneOf(covers));
             if (members.contains(cover)) {
                 throw fields.errorAt(item.line(), group, "'" + cover + "': stands here twice");
             }

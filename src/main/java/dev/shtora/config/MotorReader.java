@@ -1,10 +1,10 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Motor;
-import dev.shtora.motion.CoilSequence;
-import dev.shtora.motion.DriverChip;
-import dev.shtora.motion.Limits;
-import dev.shtora.motion.MotorType;
+import dev.shtora.core.motion.CoilSequence;
+import dev.shtora.core.motion.DriverChip;
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.MotorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +19,9 @@ final class MotorReader {
 
     private final String cover;
     private final Fields fields;
-    private final Pins pins;
+    private final PinAllocation pins;
 
-    MotorReader(String cover, Fields fields, Pins pins) {
+    MotorReader(String cover, Fields fields, PinAllocation pins) {
         this.cover = cover;
         this.fields = fields;
         this.pins = pins;
@@ -30,11 +30,11 @@ final class MotorReader {
     Motor read() throws ConfigError {
         MotorType type = named(fields, "type", MotorType.values(), MotorType::word);
         Driver driver = driver(type);
-        Limits limits = limits(type, driver);
-        Motor motor = new Motor(type, driver, limits, fields.find("inverted", Words::yesOrNo).orElse(false),
-                fields.find("backlash", Words.whole(0, MOST_BACKLASH, "steps from 0 to " + MOST_BACKLASH)).orElse(0),
-                fields.find("hold", Words::yesOrNo).orElse(false),
-                type.supply(fields.find("supply", Words::volts).orElse(USUAL_VOLTS)));
+        MotionLimits limits = limits(type, driver);
+        Motor motor = new Motor(type, driver, limits, fields.find("inverted", Values::yesOrNo).orElse(false),
+                fields.find("backlash", Values.whole(0, MOST_BACKLASH, "steps from 0 to " + MOST_BACKLASH)).orElse(0),
+                fields.find("hold", Values::yesOrNo).orElse(false),
+                type.supply(fields.find("supply", Values::volts).orElse(USUAL_VOLTS)));
         fields.end();
         return motor;
     }
@@ -66,7 +66,7 @@ final class MotorReader {
     private Driver stepDir() throws ConfigError {
         DriverChip chip = named(fields, "driver", DriverChip.values(), DriverChip::word);
         String settings = String.join(", ", chip.microsteps().stream().map(String::valueOf).toList());
-        int microsteps = fields.need("microsteps", Words.whole(1, 256, "as the chip's pins are set: " + settings));
+        int microsteps = fields.need("microsteps", Values.whole(1, 256, "as the chip's pins are set: " + settings));
         if (!chip.microsteps().contains(microsteps)) {
             throw fields.error("microsteps", "'" + microsteps + "': expected one of " + settings + ", which a "
                     + chip.word() + " can be set to");
@@ -76,11 +76,11 @@ final class MotorReader {
     }
 
     /** What is usual is said for the motor's usual step; speeds are in the driver's. */
-    private Limits limits(MotorType type, Driver driver) throws ConfigError {
+    private MotionLimits limits(MotorType type, Driver driver) throws ConfigError {
         double steps = driver.stepsPerTurn(type) / type.stepsPerTurn();
-        Limits limits = new Limits(
-                fields.find("speed", Words::stepsPerSecond).orElse(type.usual().stepsPerSecond() * steps),
-                fields.find("acceleration", Words::stepsPerSecondSquared)
+        MotionLimits limits = new MotionLimits(
+                fields.find("speed", Values::stepsPerSecond).orElse(type.usual().stepsPerSecond() * steps),
+                fields.find("acceleration", Values::stepsPerSecondSquared)
                         .orElse(type.usual().stepsPerSecondSquared() * steps));
         if (limits.secondsToStop() > LONGEST_STOP_SECONDS) {
             throw fields.error(fields.has("acceleration") ? "acceleration" : "speed",
@@ -107,7 +107,7 @@ final class MotorReader {
     }
 
     private static <T> T named(Fields fields, String key, T[] values, Named<T> word) throws ConfigError {
-        String text = fields.need(key, Words.oneOf(Stream.of(values).map(word::of).toList()));
+        String text = fields.need(key, Values.oneOf(Stream.of(values).map(word::of).toList()));
         return Stream.of(values).filter(value -> word.of(value).equals(text)).findFirst().orElseThrow();
     }
 }

@@ -1,8 +1,8 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
-import dev.shtora.mqtt.Tls;
-import dev.shtora.mqtt.Topics;
+import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.contract.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +27,13 @@ final class MqttReader {
 
     Mqtt read(Fields fields) throws ConfigError {
         Mqtt mqtt = new Mqtt(
-                fields.need("host", Words.matching(HOST, "a host name, as the broker's certificate has it")),
-                fields.find("port", Words.whole(1, 65535, "a port from 1 to 65535")).orElse(PORT), tls(fields),
+                fields.need("host", Values.matching(HOST, "a host name, as the broker's certificate has it")),
+                fields.find("port", Values.whole(1, 65535, "a port from 1 to 65535")).orElse(PORT), tls(fields),
                 fields.find("user", text -> text), fields.find("password_file", this::beside),
-                fields.find("password_credential", Words.matching(CREDENTIAL, "the name of a systemd credential")),
-                fields.find("base", Words.matching(TOPIC, "a topic without wildcards, such as shtora")).orElse(BASE),
-                fields.find("id", Words.matching(Topics.NAME, ConfigReader.A_NAME)),
-                fields.find("discovery", Words::onOrOff).orElse(true));
+                fields.find("password_credential", Values.matching(CREDENTIAL, "the name of a systemd credential")),
+                fields.find("base", Values.matching(TOPIC, "a topic without wildcards, such as shtora")).orElse(BASE),
+                fields.find("id", Values.matching(Topics.NAME, ConfigReader.A_NAME)),
+                fields.find("discovery", Values::onOrOff).orElse(true));
         fields.end();
         if (mqtt.passwordFile().isPresent() && mqtt.passwordCredential().isPresent()) {
             throw fields.error("password_credential", "password_file says where it is already; expected one of them");
@@ -46,16 +46,16 @@ final class MqttReader {
         return mqtt;
     }
 
-    private Tls tls(Fields fields) throws ConfigError {
+    private TlsSettings tls(Fields fields) throws ConfigError {
         Optional<Path> ca = fields.find("ca", this::beside);
         Optional<Path> certificate = fields.find("certificate", this::beside);
         Optional<Path> key = fields.find("key", this::beside);
-        boolean newestOnly = fields.find("tls_version", Words.oneOf(List.of("1.2", "1.3"))).orElse("1.2").equals("1.3");
+        boolean newestOnly = fields.find("tls_version", Values.oneOf(List.of("1.2", "1.3"))).orElse("1.2").equals("1.3");
         if (certificate.isPresent() != key.isPresent()) {
             throw fields.error(certificate.isPresent() ? "certificate" : "key",
                     "certificate and key belong together; expected both or neither");
         }
-        return new Tls(ca, certificate.map(own -> new Tls.Own(own, key.orElseThrow())), newestOnly);
+        return new TlsSettings(ca, certificate.map(own -> new TlsSettings.Own(own, key.orElseThrow())), newestOnly);
     }
 
     /** A path in the file is meant from the file's folder. */

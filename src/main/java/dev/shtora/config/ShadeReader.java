@@ -1,8 +1,8 @@
 package dev.shtora.config;
 
-import dev.shtora.plan.Shade;
-import dev.shtora.sun.Glare;
-import dev.shtora.sun.Window;
+import dev.shtora.core.automation.Shade;
+import dev.shtora.core.sun.Glare;
+import dev.shtora.core.sun.Window;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -26,15 +26,15 @@ final class ShadeReader {
         Window window = window(fields.needFields("window"));
         KeepOff off = fields.findAll("keep_sun_off", ShadeReader::keepOff).orElse(new KeepOff(0.5, 0));
         Range elevation = fields.findAll("elevation", ShadeReader::elevation).orElse(new Range(0, 90));
-        int smallest = fields.find("smallest_change", RuleWords.percent(1, 100)).orElse(5);
-        Duration shortest = fields.find("shortest_interval", RuleWords::interval).orElse(Duration.ofMinutes(5));
+        int smallest = fields.find("smallest_change", RuleValues.percent(1, 100)).orElse(5);
+        Duration shortest = fields.find("shortest_interval", RuleValues::interval).orElse(Duration.ofMinutes(5));
         fields.end();
         return new Shade(new Glare(window, off.distance(), off.height(), elevation.min(), elevation.max()), smallest,
                 shortest);
     }
 
     private static Window window(Fields fields) throws ConfigError {
-        double azimuth = fields.need("azimuth", Words.number(0, 360,
+        double azimuth = fields.need("azimuth", Values.number(0, 360,
                 "where the window looks, degrees clockwise from north, 0 to 360: 90 is east, 180 south"));
         double width = fields.find("width", length("the glass's width, such as 1.40", false)).orElse(1.0);
         double height = fields.need("height", length("the glass's height, such as 1.60", false));
@@ -63,14 +63,14 @@ final class ShadeReader {
     }
 
     private static Range view(Fields fields) throws ConfigError {
-        Fields.Parser<Double> side = Words.number(0, 90, "degrees of free sky to that side of straight out, 0 to 90");
+        Fields.Parser<Double> side = Values.number(0, 90, "degrees of free sky to that side of straight out, 0 to 90");
         Range view = new Range(fields.find("left", side).orElse(90.0), fields.find("right", side).orElse(90.0));
         fields.end();
         return view;
     }
 
     private static Range elevation(Fields fields) throws ConfigError {
-        Fields.Parser<Double> angle = Words.number(0, 90, "the sun's elevation, 0 to 90 degrees");
+        Fields.Parser<Double> angle = Values.number(0, 90, "the sun's elevation, 0 to 90 degrees");
         Range range = new Range(fields.find("min", angle).orElse(0.0), fields.find("max", angle).orElse(90.0));
         fields.end();
         if (range.min() >= range.max()) {
@@ -82,7 +82,7 @@ final class ShadeReader {
 
     private static Fields.Parser<Double> length(String what, boolean orNone) {
         return text -> {
-            double metres = PLAIN.matcher(text).matches() ? Double.parseDouble(text) : Words.metres(text);
+            double metres = PLAIN.matcher(text).matches() ? Double.parseDouble(text) : Values.metres(text);
             if (metres > FARTHEST || metres == 0 && !orNone) {
                 throw new IllegalArgumentException("expected " + what + ", in metres");
             }

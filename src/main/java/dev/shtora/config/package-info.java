@@ -1,4 +1,4 @@
-/** The configuration: YAML to records that cannot be wrong, with the line of each mistake. */
+/** The configuration: YAML to validated records, with the line of each error. */
 @NullMarked
 package dev.shtora.config;
 

@@ -1,17 +1,21 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.Config;
-import dev.shtora.cover.Cause;
-import dev.shtora.cover.Command;
-import dev.shtora.cover.Picture;
-import dev.shtora.cover.Spot;
-import dev.shtora.drive.Turns;
-import dev.shtora.mqtt.Discovery;
-import dev.shtora.mqtt.MqttLink.Incoming;
-import dev.shtora.mqtt.OtherNames;
-import dev.shtora.mqtt.Routes;
-import dev.shtora.mqtt.Topics;
-import dev.shtora.sun.Almanac;
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.StepPosition;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.daemon.cover.Controller;
+import dev.shtora.daemon.cover.Environment;
+import dev.shtora.daemon.cover.MotorFactory;
+import dev.shtora.daemon.cover.StatusPublisher;
+import dev.shtora.device.motor.TurnQueue;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.contract.CommandRoutes;
+import dev.shtora.mqtt.contract.Discovery;
+import dev.shtora.mqtt.contract.TopicAliases;
+import dev.shtora.mqtt.contract.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,8 +26,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All covers of a configuration on their pins, their plans and the broker, wired by hand. */
@@ -32,27 +36,27 @@ public final class Daemon implements AutoCloseable {
     private static final Duration BRAKING = Duration.ofMillis(1600);
 
     private final Config config;
-    private final World world;
-    private final Publisher publisher;
-    private final SunReport sun;
-    private final Reception reception;
-    private final Doorbell doorbell;
-    private Optional<HomeAssistant> homeAssistant = Optional.empty();
+    private final Environment world;
+    private final StatusPublisher publisher;
+    private final SunPublisher sun;
+    private final CommandReceiver commands;
+    private final ProbeResponder probes;
+    private Optional<HomeAssistantAnnouncer> homeAssistant = Optional.empty();
     private volatile boolean closing;
     private Optional<Instant> planned = Optional.empty();
     private final Map<String, Controller> covers = new LinkedHashMap<>();
 
-    public Daemon(Config config, Topics topics, World world) {
+    public Daemon(Config config, Topics topics, Environment world) {
         this.config = config;
         this.world = world;
-        Map<String, OtherNames> names = config.covers().stream()
+        Map<String, TopicAliases> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
-        this.publisher = new Publisher(world.link(), topics, config.site().zone(), names);
-        Almanac almanac = new Almanac(config.site());
-        this.sun = new SunReport(almanac, world.alarms(), world.sunClock(), publisher);
-        this.reception = new Reception(new Routes(topics, names, config.groups()), covers, world.wallClock());
-        this.doorbell = new Doorbell(world.link(), topics, world.wallClock());
-        Motors motors = new Motors(world.pins(), new Turns(world.runner(), config.maxMoving()));
+        this.publisher = new StatusPublisher(world.link(), topics, config.site().zone(), names);
+        SolarDays almanac = new SolarDays(config.site());
+        this.sun = new SunPublisher(almanac, world.alarms(), world.sunClock(), publisher);
+        this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers, world.wallClock());
+        this.probes = new ProbeResponder(world.link(), topics, world.wallClock());
+        MotorFactory motors = new MotorFactory(world.pins(), new TurnQueue(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
             Controller controller = new Controller(cover, config.planner(cover, almanac), motors, world,
                     publisher);
@@ -71,8 +75,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** Goes on for a former daemon of this process that had retired: no blind moves for what has been until then. */
-    public void succeed(Instant retired) {
-        begin(cover -> cover.succeed(retired));
+    public void startAsSuccessor(Instant retired) {
+        begin(cover -> cover.startAsSuccessor(retired));
     }
 
     private void begin(Consumer<Controller> each) {
@@ -80,29 +84,29 @@ public final class Daemon implements AutoCloseable {
         covers.values().forEach(each);
         sun.tell();
         announce();
-        world.link().open(Stream.of(reception.topics().stream(), Stream.of(doorbell.topic()),
+        world.link().open(Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
                 homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList(), this::receive);
     }
 
     private void receive(Incoming message) {
-        if (message.topic().equals(doorbell.topic())) {
-            doorbell.heard(message);
+        if (message.topic().equals(probes.topic())) {
+            probes.heard(message);
         } else if (closing) {
-            reception.refuse(message, "Shtora stops, or reads its configuration anew");
-        } else if (HomeAssistant.isBirth(message)) {
+            commands.refuse(message, "Shtora stops, or reads its configuration anew");
+        } else if (HomeAssistantAnnouncer.isBirth(message)) {
             homeAssistant.ifPresent(one -> one.soon(world.alarms(), world.sunClock(), this::announce));
         } else {
-            reception.receive(message);
+            commands.receive(message);
         }
     }
 
     /** Covers that were here once: the broker forgets them. Those that are here now stay. */
-    public void forget(Collection<String> former) {
+    public void removeFormerCovers(Collection<String> former) {
         former.stream().filter(cover -> !covers.containsKey(cover)).forEach(publisher::forget);
     }
 
     /** Home Assistant is to be told which blinds there are; before the start. */
-    public void introduceTo(HomeAssistant one) {
+    public void announceTo(HomeAssistantAnnouncer one) {
         homeAssistant = Optional.of(one);
     }
 
@@ -118,23 +122,23 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** Where a cover is believed to be; empty while nobody knows. It must be one of the configuration's. */
-    public Optional<Spot> spot(String cover) {
-        return Objects.requireNonNull(covers.get(cover), cover).spot();
+    public Optional<StepPosition> stepPosition(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).stepPosition();
     }
 
     /** Why a cover's place cannot be kept on the disk; empty if it is. */
-    public Optional<String> trouble(String cover) {
-        return Objects.requireNonNull(covers.get(cover), cover).trouble();
+    public Optional<String> journalError(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).journalError();
     }
 
     /** What people see of a cover; it must be one of the configuration's. */
-    public Picture picture(String cover) {
-        return Objects.requireNonNull(covers.get(cover), cover).picture();
+    public CoverStatus status(String cover) {
+        return Objects.requireNonNull(covers.get(cover), cover).status();
     }
 
     /** Whether a blind moves, or waits for its turn to. */
     public boolean moving() {
-        return covers.values().stream().anyMatch(cover -> cover.picture().moving());
+        return covers.values().stream().anyMatch(cover -> cover.status().moving());
     }
 
     /**
@@ -150,7 +154,7 @@ public final class Daemon implements AutoCloseable {
         closing = true;
         world.alarms().close();
         planned = planned.or(() -> Optional.of(world.sunClock().instant()));
-        allRead();
+        awaitMailboxes();
         if (moving()) {
             closing = false; // For what was asked a moment ago.
             return Optional.empty();
@@ -168,11 +172,11 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void end(Cause end) {
-        covers.values().forEach(cover -> cover.ask(Command.STOP, end, "STOP", Optional.empty()));
-        allRead();
+        covers.values().forEach(cover -> cover.request(Command.STOP, end, "STOP", Optional.empty()));
+        awaitMailboxes();
         await(() -> !moving());
-        allRead();
-        covers.values().forEach(Controller::gone);
+        awaitMailboxes();
+        covers.values().forEach(Controller::close);
         publisher.bridge(false, List.copyOf(covers.keySet()));
         world.link().close();
         world.runner().close();
@@ -180,9 +184,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** Waits until everything that has come in until now has been read, and what follows from it told. */
-    private void allRead() {
+    private void awaitMailboxes() {
         CountDownLatch unread = new CountDownLatch(covers.size());
-        covers.values().forEach(cover -> cover.afterwards(unread::countDown));
+        covers.values().forEach(cover -> cover.barrier(unread::countDown));
         await(() -> unread.getCount() == 0);
     }
 

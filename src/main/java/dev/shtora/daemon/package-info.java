@@ -1,4 +1,4 @@
-/** The daemon: one controller with one mailbox a cover, wired by hand. */
+/** The daemon: its wiring, the routing of commands, and the process life cycle. */
 @NullMarked
 package dev.shtora.daemon;
 

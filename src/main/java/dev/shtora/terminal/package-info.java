@@ -1,4 +1,4 @@
-/** What people see and press in a terminal. */
+/** Width, colours, keys and tables of a terminal. */
 @NullMarked
 package dev.shtora.terminal;
 

@@ -24,9 +24,9 @@ class AuthorityTest {
 
     @ParameterizedTest
     @EnumSource
-    void aServersCertificateSaysAllThatStrictClientsAsk(KeyKind kind) throws Exception {
-        Authority ca = Authority.make("home", kind, 3650, NOW);
-        Identity server = ca.sign(NAMES, kind, 825, NOW);
+    void aServersCertificateSaysAllThatStrictClientsAsk(KeyType kind) throws Exception {
+        CertificateAuthority ca = CertificateAuthority.make("home", kind, 3650, NOW);
+        CertificateAndKey server = ca.sign(NAMES, kind, 825, NOW);
         server.certificate().verify(ca.certificate().getPublicKey());
         assertThat(server.fits()).isTrue();
         assertThat(server.certificate().getVersion()).isEqualTo(3);
@@ -41,15 +41,15 @@ class AuthorityTest {
 
     @Test
     void aServersCertificateNeverOutlivesItsCa() throws IOException {
-        Authority ca = Authority.make("home", KeyKind.ECDSA, 100, NOW);
-        assertThat(ca.sign(NAMES, KeyKind.ECDSA, 800, NOW).certificate().getNotAfter())
+        CertificateAuthority ca = CertificateAuthority.make("home", KeyType.ECDSA, 100, NOW);
+        assertThat(ca.sign(NAMES, KeyType.ECDSA, 800, NOW).certificate().getNotAfter())
                 .isEqualTo(ca.certificate().getNotAfter());
     }
 
     @Test
     void whoTrustsTheOldCertificateOfACaTrustsWhatTheRestatedOneSigns() throws Exception {
-        Authority old = Authority.make("home", KeyKind.ECDSA, 3650, NOW);
-        Identity server = old.restated().sign(NAMES, KeyKind.ECDSA, 800, NOW);
+        CertificateAuthority old = CertificateAuthority.make("home", KeyType.ECDSA, 3650, NOW);
+        CertificateAndKey server = old.restated().sign(NAMES, KeyType.ECDSA, 800, NOW);
         server.certificate().verify(old.certificate().getPublicKey());
         assertThat(server.certificate().getIssuerX500Principal())
                 .isEqualTo(old.certificate().getSubjectX500Principal());
@@ -57,26 +57,26 @@ class AuthorityTest {
 
     @Test
     void aKeyOfAnotherCaIsRefused() throws IOException {
-        Authority one = Authority.make("one", KeyKind.ECDSA, 10, NOW);
-        Authority other = Authority.make("other", KeyKind.ECDSA, 10, NOW);
-        assertThatThrownBy(() -> Authority.of(new Identity(one.certificate(), other.key())))
+        CertificateAuthority one = CertificateAuthority.make("one", KeyType.ECDSA, 10, NOW);
+        CertificateAuthority other = CertificateAuthority.make("other", KeyType.ECDSA, 10, NOW);
+        assertThatThrownBy(() -> CertificateAuthority.of(new CertificateAndKey(one.certificate(), other.key())))
                 .isInstanceOf(IOException.class).hasMessageContaining("does not belong");
     }
 
     @Test
     void aServersCertificateIsNoCas() throws IOException {
-        Authority ca = Authority.make("one", KeyKind.ECDSA, 10, NOW);
-        assertThatThrownBy(() -> Authority.of(ca.sign(NAMES, KeyKind.RSA, 5, NOW))).isInstanceOf(IOException.class)
+        CertificateAuthority ca = CertificateAuthority.make("one", KeyType.ECDSA, 10, NOW);
+        assertThatThrownBy(() -> CertificateAuthority.of(ca.sign(NAMES, KeyType.RSA, 5, NOW))).isInstanceOf(IOException.class)
                 .hasMessageContaining("none of a CA");
     }
 
     @ParameterizedTest
     @EnumSource
-    void keysAndCertificatesComeBackFromTheirText(KeyKind kind) throws IOException {
-        Authority ca = Authority.make("home", kind, 10, NOW);
+    void keysAndCertificatesComeBackFromTheirText(KeyType kind) throws IOException {
+        CertificateAuthority ca = CertificateAuthority.make("home", kind, 10, NOW);
         Path certificate = Files.writeString(temp.resolve("ca.crt"), "said before\n" + Pem.text(ca.certificate()));
         Path key = Files.writeString(temp.resolve("ca.key"), Pem.text(ca.key()));
-        assertThat(new Identity(Pem.certificate(certificate), Pem.key(key)).fits()).isTrue();
+        assertThat(new CertificateAndKey(Pem.certificate(certificate), Pem.key(key)).fits()).isTrue();
         assertThatThrownBy(() -> Pem.key(certificate)).hasMessageContaining("ca.crt holds no key");
         assertThatThrownBy(() -> Pem.certificate(key)).hasMessageContaining("ca.key is no certificate");
     }

@@ -3,19 +3,19 @@ package dev.shtora.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.cover.Position;
-import dev.shtora.plan.CatchUp;
-import dev.shtora.plan.Event;
-import dev.shtora.plan.HoldEnd;
-import dev.shtora.plan.Language;
-import dev.shtora.plan.Planner;
-import dev.shtora.plan.Presence;
-import dev.shtora.plan.Rule;
-import dev.shtora.plan.Shade;
-import dev.shtora.plan.Trigger;
-import dev.shtora.sun.Almanac;
-import dev.shtora.sun.SunMoment;
-import dev.shtora.sun.Window.Overhang;
+import dev.shtora.core.automation.CatchUp;
+import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.Presence;
+import dev.shtora.core.automation.Rule;
+import dev.shtora.core.automation.Shade;
+import dev.shtora.core.automation.Trigger;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SolarEvent;
+import dev.shtora.core.sun.Window.Overhang;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class AutomationReaderTest {
         return house("", "schedule: [" + rule + "]").covers().getFirst().schedule().getFirst();
     }
 
-    private Automation window(String cover) throws ConfigError {
+    private AutomationSettings window(String cover) throws ConfigError {
         return house("", cover).covers().getFirst().automation();
     }
 
@@ -59,7 +59,7 @@ class AutomationReaderTest {
     @CsvSource({"sunrise, SUNRISE, 0", "noon+1h, NOON, 60", "civil_dusk-10m, CIVIL_DUSK, -10",
             "nautical_dawn, NAUTICAL_DAWN, 0", "astronomical_dusk+1h30m, ASTRONOMICAL_DUSK, 90",
             "golden_hour +5m, GOLDEN_HOUR, 5"})
-    void everyMomentOfTheSunIsATrigger(String at, SunMoment.Named moment, int minutes) throws ConfigError {
+    void everyMomentOfTheSunIsATrigger(String at, SolarEvent.Named moment, int minutes) throws ConfigError {
         assertThat(rule("{at: '" + at + "', move: open}").trigger())
                 .isEqualTo(new Trigger.Sun(moment, Duration.ofMinutes(minutes), Optional.empty()));
     }
@@ -67,9 +67,9 @@ class AutomationReaderTest {
     @Test
     void anElevationIsATriggerOnItsWayUpOrDown() throws ConfigError {
         assertThat(rule("{at: elevation:-4 rising, move: open}").trigger())
-                .isEqualTo(new Trigger.Sun(new SunMoment.Passing(-4, true), Duration.ZERO, Optional.empty()));
+                .isEqualTo(new Trigger.Sun(new SolarEvent.Passing(-4, true), Duration.ZERO, Optional.empty()));
         assertThat(rule("{at: 'elevation:12.5 setting-20m', if_absent: '20:00', move: open}").trigger()).isEqualTo(
-                new Trigger.Sun(new SunMoment.Passing(12.5, false), Duration.ofMinutes(-20),
+                new Trigger.Sun(new SolarEvent.Passing(12.5, false), Duration.ofMinutes(-20),
                         Optional.of(LocalTime.of(20, 0))));
     }
 
@@ -107,11 +107,11 @@ class AutomationReaderTest {
 
     @Test
     void overrideAndCatchUpHaveTheirUsualValues() throws ConfigError {
-        Automation usual = window("schedule: []");
-        assertThat(usual.override()).isEqualTo(new HoldEnd.NextEvent());
+        AutomationSettings usual = window("schedule: []");
+        assertThat(usual.override()).isEqualTo(new OverrideEnd.NextEvent());
         assertThat(usual.catchUp()).isEqualTo(new CatchUp(Duration.ofHours(3)));
-        Automation own = window("override: {until: 1h30m}\ncatch_up: {max_age: 1d}");
-        assertThat(own.override()).isEqualTo(new HoldEnd.After(Duration.ofMinutes(90)));
+        AutomationSettings own = window("override: {until: 1h30m}\ncatch_up: {max_age: 1d}");
+        assertThat(own.override()).isEqualTo(new OverrideEnd.After(Duration.ofMinutes(90)));
         assertThat(own.catchUp()).isEqualTo(new CatchUp(Duration.ofDays(1)));
     }
 
@@ -125,7 +125,7 @@ class AutomationReaderTest {
 
     @Test
     void aProfileGivesACoverWhatItDoesNotSayItself() throws ConfigError {
-        Automation mixed = house(PROFILE, """
+        AutomationSettings mixed = house(PROFILE, """
                 profile: south
                 shade: {window: {azimuth: 200, height: 1.6, sill: 0.8}, smallest_change: 5%}
                 """).covers().getFirst().automation();
@@ -137,7 +137,7 @@ class AutomationReaderTest {
 
     @Test
     void aCoverMayDoWithoutItsProfilesShadeAndRules() throws ConfigError {
-        Automation own = house(PROFILE, "profile: south\nshade: none\nschedule: []").covers().getFirst().automation();
+        AutomationSettings own = house(PROFILE, "profile: south\nshade: none\nschedule: []").covers().getFirst().automation();
         assertThat(own.timetable().shade()).isEmpty();
         assertThat(own.timetable().rules()).isEmpty();
     }
@@ -157,7 +157,7 @@ class AutomationReaderTest {
     }
 
     private static List<Event> events(Config house, LocalDate date) {
-        Planner planner = house.planner(house.covers().getFirst(), new Almanac(house.site()));
+        Planner planner = house.planner(house.covers().getFirst(), new SolarDays(house.site()));
         return planner.between(date, date);
     }
 

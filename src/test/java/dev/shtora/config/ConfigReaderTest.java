@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.Driver.ColdLine;
-import dev.shtora.motion.DriverChip;
-import dev.shtora.cover.Position;
-import dev.shtora.mqtt.CommandTopic;
-import dev.shtora.mqtt.OtherNames;
-import dev.shtora.mqtt.Tls;
-import dev.shtora.plan.Days;
-import dev.shtora.plan.Trigger;
-import dev.shtora.sun.SunMoment;
+import dev.shtora.core.automation.DayFilter;
+import dev.shtora.core.automation.Trigger;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.motion.DriverChip;
+import dev.shtora.core.sun.SolarEvent;
+import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.contract.CommandTopic;
+import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -111,11 +111,11 @@ class ConfigReaderTest {
     void readsRules() throws ConfigError {
         var rules = read(GOOD).covers().getFirst().schedule();
         assertThat(rules.get(0).trigger())
-                .isEqualTo(new Trigger.Sun(SunMoment.Named.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
+                .isEqualTo(new Trigger.Sun(SolarEvent.Named.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
         assertThat(rules.get(0).clamp().notBefore()).contains(LocalTime.of(7, 0));
-        assertThat(rules.get(0).dates().days()).isEqualTo(new Days(Set.of(), true, false));
+        assertThat(rules.get(0).dates().days()).isEqualTo(new DayFilter(Set.of(), true, false));
         assertThat(rules.get(1).trigger())
-                .isEqualTo(new Trigger.Sun(SunMoment.Named.SUNSET, Duration.ofMinutes(-90), Optional.empty()));
+                .isEqualTo(new Trigger.Sun(SolarEvent.Named.SUNSET, Duration.ofMinutes(-90), Optional.empty()));
         assertThat(rules.get(2).trigger()).isEqualTo(new Trigger.Clock(LocalTime.of(13, 0)));
         assertThat(rules.get(2).dates().days().named()).containsExactlyInAnyOrder(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         assertThat(rules.get(2).move()).isEqualTo(new Position(30));
@@ -297,7 +297,7 @@ class ConfigReaderTest {
 
     @Test
     void readsOtherNames() throws ConfigError {
-        OtherNames names = read(named("{set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is,"
+        TopicAliases names = read(named("{set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is,"
                 + " commands: {1: OPEN, halt: STOP}, states: {open: 1, None: '?'}}")).covers().getFirst().names();
         assertThat(names.hears()).containsEntry(CommandTopic.SET, "esp/1/cmd")
                 .containsEntry(CommandTopic.POSITION_SET, "esp/1/goto");
@@ -325,10 +325,10 @@ class ConfigReaderTest {
 
     @Test
     void readsHowWeShowWhoWeAre() throws ConfigError {
-        Tls tls = read(with("  ca: ca.crt", "  certificate: /c.pem\n  key: /k.pem\n  tls_version: 1.3")).mqtt()
+        TlsSettings tls = read(with("  ca: ca.crt", "  certificate: /c.pem\n  key: /k.pem\n  tls_version: 1.3")).mqtt()
                 .orElseThrow().tls();
-        assertThat(tls).isEqualTo(new Tls(Optional.empty(),
-                Optional.of(new Tls.Own(Path.of("/c.pem"), Path.of("/k.pem"))), true));
+        assertThat(tls).isEqualTo(new TlsSettings(Optional.empty(),
+                Optional.of(new TlsSettings.Own(Path.of("/c.pem"), Path.of("/k.pem"))), true));
         assertThat(read(with("password_file: /etc/shtora/password", "password_credential: mqtt")).mqtt().orElseThrow()
                 .passwordCredential()).contains("mqtt");
     }

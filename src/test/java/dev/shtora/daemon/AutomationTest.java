@@ -10,18 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AutomationTest {
     private static final String DAY = "[{at: sunrise, move: open}, {at: \"13:00\", move: 60%}, {at: sunset, move: close}]";
 
-    private static VirtualHouse noon() {
-        return VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY).homed();
+    private static VirtualDaemon noon() {
+        return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
     }
 
-    private static void steer(VirtualHouse house, String word) {
+    private static void steer(VirtualDaemon house, String word) {
         house.say("window/automation/set", word);
         house.pass("5m");
     }
 
     @Test
     void aPersonsCommandHoldsUntilTheNextRule_andTheHouseIsToldUntilWhen() {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             assertThat(house.topic("automation")).isEqualTo("ON");
             house.set("CLOSE");
             house.pass("5m");
@@ -39,17 +39,17 @@ class AutomationTest {
 
     @Test
     void switchedOffNoRuleMovesIt_alsoAfterARestartAndAPowerCut() {
-        VirtualHouse house = noon();
+        VirtualDaemon house = noon();
         steer(house, "off");
         assertThat(house.topic("automation")).isEqualTo("OFF");
         assertThat(house.topic("next_event")).isEqualTo("None");
         house.pass("2h");
         assertThat(house.topic("position")).isEqualTo("100");
-        VirtualHouse again = house.restarted();
+        VirtualDaemon again = house.restarted();
         again.pass("4h");
         assertThat(again.topic("automation")).isEqualTo("OFF");
         assertThat(again.topic("position")).isEqualTo("100");
-        try (VirtualHouse anew = again.powerCut()) {
+        try (VirtualDaemon anew = again.powerCut()) {
             anew.pass("12h");
             assertThat(anew.topic("automation")).isEqualTo("OFF");
             assertThat(anew.topic("position")).isEqualTo("100");
@@ -60,7 +60,7 @@ class AutomationTest {
 
     @Test
     void switchedOffItStillDoesWhatPeopleWant() {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             steer(house, "OFF");
             house.set("37");
             house.pass("6h");
@@ -71,7 +71,7 @@ class AutomationTest {
 
     @Test
     void switchedOnAgainItGoesWhereItShouldBeNow_howeverLongThatHasBeenDue() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY,
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY,
                 "catch_up: {max_age: 1h}", 1).homed()) {
             steer(house, "OFF");
             house.pass("10h");
@@ -84,7 +84,7 @@ class AutomationTest {
 
     @Test
     void switchedOnAgainWhatAPersonWantedMeanwhileHoldsUntilTheNextRule() {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             steer(house, "OFF");
             house.set("CLOSE");
             house.pass("5m");
@@ -98,7 +98,7 @@ class AutomationTest {
 
     @Test
     void resumedItGoesBackToThePlanAtOnce() {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             house.set("CLOSE");
             house.pass("5m");
             steer(house, "RESUME");
@@ -110,7 +110,7 @@ class AutomationTest {
 
     @Test
     void resumedInMidMoveItTurnsBack() {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             house.set("CLOSE");
             house.pass("20s");
             assertThat(house.topic("state")).isEqualTo("closing");
@@ -121,11 +121,11 @@ class AutomationTest {
 
     @Test
     void whatWasTakenBackDoesNotComeBackWithARestart() {
-        VirtualHouse house = noon();
+        VirtualDaemon house = noon();
         house.set("CLOSE");
         house.pass("5m");
         steer(house, "RESUME");
-        try (VirtualHouse again = house.restarted()) {
+        try (VirtualDaemon again = house.restarted()) {
             again.pass("10m");
             assertThat(again.topic("automation")).isEqualTo("ON");
             assertThat(again.topic("position")).isEqualTo("100");
@@ -134,10 +134,10 @@ class AutomationTest {
 
     @Test
     void anOverrideSurvivesARestartWithItsEnd() {
-        VirtualHouse house = noon();
+        VirtualDaemon house = noon();
         house.set("CLOSE");
         house.pass("5m");
-        try (VirtualHouse again = house.restarted()) {
+        try (VirtualDaemon again = house.restarted()) {
             again.pass("5m");
             assertThat(again.topic("automation")).isEqualTo("OVERRIDE");
             assertThat(again.topic("reason")).endsWith("automation resumes at 13:00");
@@ -148,7 +148,7 @@ class AutomationTest {
 
     @Test
     void whatIsAskedInPassingDoesNotHoldAgainstThePlan() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY, "override: {until: 5h}",
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY, "override: {until: 5h}",
                 1).homed()) {
             house.set("{\"position\":20,\"override\":false}");
             house.pass("5m");
@@ -162,7 +162,7 @@ class AutomationTest {
 
     @Test
     void aStopIsAnOverrideToo() {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             house.set("CLOSE");
             house.pass("20s");
             house.set("STOP");
@@ -174,7 +174,7 @@ class AutomationTest {
 
     @Test
     void aFaultHasTheSayAboveAll() {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             house.set("CLOSE");
             house.pass("5m");
             house.blind.shortEndstop();
@@ -187,7 +187,7 @@ class AutomationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "AUTO", "1", "{\"state\":\"ON\"}", "on off"})
     void whatIsNotUnderstoodIsRefusedAndChangesNothing(String word) {
-        try (VirtualHouse house = noon()) {
+        try (VirtualDaemon house = noon()) {
             steer(house, word);
             assertThat(house.topic("automation")).isEqualTo("ON");
             assertThat(house.told("rejected")).singleElement().asString().contains("expected ON, OFF or RESUME");
@@ -196,7 +196,7 @@ class AutomationTest {
 
     @Test
     void russianReasonsAreRussian() {
-        try (VirtualHouse house = VirtualHouse.with("""
+        try (VirtualDaemon house = VirtualDaemon.with("""
                 window:
                   motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
                   endstop: {pin: 23}

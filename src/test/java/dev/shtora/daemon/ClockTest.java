@@ -11,18 +11,18 @@ class ClockTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
     private static final String NIGHT = "[{at: '02:30', move: 50%}, {at: '04:30', move: open}]";
 
-    private static VirtualHouse house(String localTime, String schedule) {
-        return VirtualHouse.at(localTime, VirtualHouse.BERLIN, schedule).homed();
+    private static VirtualDaemon house(String localTime, String schedule) {
+        return VirtualDaemon.at(localTime, VirtualDaemon.BERLIN, schedule).homed();
     }
 
     /** What was told as a reason in a while. */
-    private static List<String> reasons(VirtualHouse house, String while_) {
+    private static List<String> reasons(VirtualDaemon house, String while_) {
         int before = house.told("reason").size();
         house.pass(while_);
         return house.told("reason").subList(before, house.told("reason").size());
     }
 
-    private static void jump(VirtualHouse house, Duration by) {
+    private static void jump(VirtualDaemon house, Duration by) {
         house.time.jump(by);
         house.daemon.clockJumped();
         house.pass("5m");
@@ -30,14 +30,14 @@ class ClockTest {
 
     @Test
     void anHourThatComesTwiceInAutumnMovesItOnce() {
-        try (VirtualHouse house = house("2026-10-24T12:00", NIGHT)) {
+        try (VirtualDaemon house = house("2026-10-24T12:00", NIGHT)) {
             assertThat(reasons(house, "25h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
         }
     }
 
     @Test
     void theNightToANewYearIsANightLikeOthers() {
-        try (VirtualHouse house = house("2026-12-31T12:00", NIGHT)) {
+        try (VirtualDaemon house = house("2026-12-31T12:00", NIGHT)) {
             assertThat(house.topic("next_event")).isEqualTo("2027-01-01T02:30:00+01:00");
             assertThat(reasons(house, "24h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
         }
@@ -45,7 +45,7 @@ class ClockTest {
 
     @Test
     void aLeapDayHasItsSunriseAndSunset() {
-        try (VirtualHouse house = house("2028-02-28T20:00", SUN)) {
+        try (VirtualDaemon house = house("2028-02-28T20:00", SUN)) {
             assertThat(house.topic("next_event")).startsWith("2028-02-29T06:");
             assertThat(reasons(house, "24h")).hasSize(2);
             assertThat(house.topic("next_event")).startsWith("2028-03-01T06:");
@@ -54,7 +54,7 @@ class ClockTest {
 
     @Test
     void setForwardsOverSunsetItCloses() {
-        try (VirtualHouse house = house("2026-11-21T14:00", SUN)) {
+        try (VirtualDaemon house = house("2026-11-21T14:00", SUN)) {
             jump(house, Duration.ofHours(3));
             assertThat(house.topic("state")).isEqualTo("closed");
             assertThat(house.topic("next_event")).startsWith("2026-11-22T07:");
@@ -63,7 +63,7 @@ class ClockTest {
 
     @Test
     void setForwardsByDaysItDoesTheNewestOnly_andThatOnlyIfItIsYoung() {
-        try (VirtualHouse house = house("2026-11-21T14:00", SUN)) {
+        try (VirtualDaemon house = house("2026-11-21T14:00", SUN)) {
             jump(house, Duration.ofHours(3 * 24 + 9)); // Seven hours after sunset.
             assertThat(house.topic("state")).isEqualTo("open");
             assertThat(reasons(house, "12h")).hasSize(1);
@@ -72,7 +72,7 @@ class ClockTest {
 
     @Test
     void setBackItMovesNothing_andTheSameSunsetDoesNotCloseItAgainInVain() {
-        try (VirtualHouse house = house("2026-11-21T16:30", SUN)) {
+        try (VirtualDaemon house = house("2026-11-21T16:30", SUN)) {
             assertThat(house.topic("state")).isEqualTo("closed");
             int hangs = house.blind.steps();
             jump(house, Duration.ofHours(-2));
@@ -86,7 +86,7 @@ class ClockTest {
 
     @Test
     void setBackByDaysItFollowsTheSunOfThatDay() {
-        try (VirtualHouse house = house("2026-11-21T16:30", SUN)) {
+        try (VirtualDaemon house = house("2026-11-21T16:30", SUN)) {
             jump(house, Duration.ofDays(-30));
             house.pass("24h");
             assertThat(house.told("reason")).anySatisfy(reason -> assertThat(reason).startsWith("reason sunset 17:5"));
@@ -96,8 +96,8 @@ class ClockTest {
 
     @Test
     void aWeekWithoutPowerIsNotMadeUpFor_exceptForTheNewestRule() {
-        try (VirtualHouse off = house("2026-11-21T10:00", SUN);
-                VirtualHouse again = off.after(Duration.ofHours(7 * 24 + 7))) {
+        try (VirtualDaemon off = house("2026-11-21T10:00", SUN);
+                VirtualDaemon again = off.after(Duration.ofHours(7 * 24 + 7))) {
             again.pass("5m");
             assertThat(again.topic("state")).as("sunset was an hour ago").isEqualTo("closed");
             assertThat(again.told("reason").stream().filter(reason -> reason.contains("sunset"))).hasSize(1);
@@ -106,8 +106,8 @@ class ClockTest {
 
     @Test
     void aWeekWithoutPowerUntilLongAfterARuleLeavesItWhereItIs() {
-        try (VirtualHouse off = house("2026-11-21T10:00", SUN);
-                VirtualHouse again = off.after(Duration.ofHours(7 * 24 + 12))) {
+        try (VirtualDaemon off = house("2026-11-21T10:00", SUN);
+                VirtualDaemon again = off.after(Duration.ofHours(7 * 24 + 12))) {
             again.pass("5m");
             assertThat(again.topic("state")).as("sunset was six hours ago").isEqualTo("open");
             again.pass("12h");

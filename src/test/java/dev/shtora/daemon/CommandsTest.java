@@ -2,10 +2,10 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.MqttLink.Incoming;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.simulation.model.FaultKind;
+import dev.shtora.simulation.model.FaultTrigger;
 import java.nio.charset.StandardCharsets;
-import dev.shtora.simulator.MishapKind;
-import dev.shtora.simulator.Moment;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A hand on the button: commands at rest, in the middle of moves, and such as must be refused. */
 class CommandsTest {
 
-    private static VirtualHouse openHouse() {
-        VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]").homed();
+    private static VirtualDaemon openHouse() {
+        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]").homed();
         assertThat(house.topic("state")).isEqualTo("open");
         return house;
     }
 
     @Test
     void aStopInTheMiddleBrakesAndTellsWhereItIs() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.set("CLOSE");
             house.pass("50s");
             house.set("STOP");
@@ -38,7 +38,7 @@ class CommandsTest {
 
     @Test
     void aPositionIsReachedToTheStep() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.link.send("shtora/window/position/set", "37");
             house.pass("5m");
             assertThat(house.topic("position")).isEqualTo("37");
@@ -49,7 +49,7 @@ class CommandsTest {
 
     @Test
     void aNewTargetInTheMiddleOfAMoveIsReachedToTheStep() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             for (String target : List.of("CLOSE", "80", "20", "OPEN", "55")) {
                 house.set(target);
                 house.pass("7s");
@@ -65,7 +65,7 @@ class CommandsTest {
     void aHundredWildCommandsLeaveModelAndBeliefTogether() {
         Random random = new Random(7);
         List<String> words = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "10", "50", "90", "HOME");
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             for (int i = 0; i < 100; i++) {
                 house.set(words.get(random.nextInt(words.size())));
                 house.time.pass(java.time.Duration.ofMillis(random.nextInt(20_000)));
@@ -81,7 +81,7 @@ class CommandsTest {
 
     @Test
     void aCommandWhileTheTopIsBeingFoundIsCarriedOutAfterwards() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]")) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
             house.daemon.start();
             house.pass("1s");
             house.set("25");
@@ -95,7 +95,7 @@ class CommandsTest {
 
     @Test
     void withoutHomingAtTheStartAPersonsCommandHomesFirst() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[{at: '13:00', move: 50%}]",
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[{at: '13:00', move: 50%}]",
                 "home_on_boot: never", 3)) {
             house.daemon.start();
             house.pass("2h");
@@ -108,7 +108,7 @@ class CommandsTest {
 
     @Test
     void aStopWhileTheTopIsBeingFoundLeavesThePositionUnknown() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]")) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
             house.daemon.start();
             house.pass("1s");
             house.set("STOP");
@@ -120,7 +120,7 @@ class CommandsTest {
 
     @Test
     void aRetainedCommandIsRefused() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.retained("CLOSE");
             house.pass("1m");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -130,7 +130,7 @@ class CommandsTest {
 
     @Test
     void stepsAreCountedFromTheTopSinceItWasFound() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             assertThat(house.topic("attributes")).contains("\"steps_since_top\":0,");
             house.set("CLOSE");
             house.pass("10m");
@@ -140,7 +140,7 @@ class CommandsTest {
 
     @Test
     void whatTakesARetainedCommandAwayIsNoCommand() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.retained("");
             house.pass("1m");
             assertThat(house.told("rejected")).isEmpty();
@@ -151,7 +151,7 @@ class CommandsTest {
     @ValueSource(strings = {"{\"position\":0,\"expires\":\"2026-11-21T11:00:00+01:00\"}",
             "{\"position\":0,\"expires\":\"2020-01-01T00:00:00Z\"}"})
     void anExpiredCommandIsRefused(String payload) {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.set(payload);
             house.pass("1m");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -161,7 +161,7 @@ class CommandsTest {
 
     @Test
     void aMessageWhoseExpiryHasRunOutIsRefused() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.link.send(
                     new Incoming("shtora/window/set", "CLOSE".getBytes(StandardCharsets.UTF_8), false,
                             OptionalLong.of(0)));
@@ -172,7 +172,7 @@ class CommandsTest {
 
     @Test
     void aCommandThatHasNotExpiredIsCarriedOut() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.set("{\"state\":\"CLOSE\",\"expires\":\"2026-11-21T20:00:00+01:00\",\"who\":\"anna\"}");
             house.pass("5m");
             assertThat(house.topic("state")).isEqualTo("closed");
@@ -183,7 +183,7 @@ class CommandsTest {
 
     @Test
     void whatIsNoCommandIsRefusedAndMovesNothing() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.set("garbage");
             house.link.send("shtora/nobody/set", "CLOSE");
             house.link.send("shtora/window/state", "CLOSE");
@@ -195,8 +195,8 @@ class CommandsTest {
 
     @Test
     void aBlindThatHasBecomeTooHeavyForItsMotorNeverClaimsToBeOpenWhereItIsNot() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]")) {
-            house.blind.suffer(MishapKind.HEAT.mishap(), Moment.AT_ONCE);
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
+            house.blind.suffer(FaultKind.HEAT.mishap(), FaultTrigger.AT_ONCE);
             house.homed();
             for (String command : List.of("CLOSE", "OPEN", "CLOSE", "OPEN")) {
                 house.set(command);
@@ -214,7 +214,7 @@ class CommandsTest {
 
     @Test
     void anEndstopThatIsPressedFarFromTheTopIsNotBelieved() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             house.set("CLOSE");
             house.pass("5m");
             house.set("50");
@@ -229,7 +229,7 @@ class CommandsTest {
 
     @Test
     void aFloodOfMistakesIsAnsweredSparinglyAndHidesNoCommand() {
-        try (VirtualHouse house = openHouse()) {
+        try (VirtualDaemon house = openHouse()) {
             IntStream.range(0, 500).forEach(_ -> house.set("JUMP"));
             assertThat(refusals(house)).isEqualTo(20);
             house.set("50");
@@ -240,13 +240,13 @@ class CommandsTest {
         }
     }
 
-    private static long refusals(VirtualHouse house) {
+    private static long refusals(VirtualDaemon house) {
         return house.link.told().stream().filter(line -> line.startsWith("shtora/window/rejected")).count();
     }
 
     @Test
     void theEndTellsThatItIsOffline() {
-        VirtualHouse house = openHouse();
+        VirtualDaemon house = openHouse();
         house.set("CLOSE");
         house.pass("5m");
         house.close();

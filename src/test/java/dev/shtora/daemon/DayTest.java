@@ -12,7 +12,7 @@ class DayTest {
 
     @Test
     void aBlindOpensAtSunriseAndClosesAtSunset() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T04:00", VirtualHouse.BERLIN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN).homed()) {
             assertThat(house.topic("state")).isEqualTo("closed");
             house.pass("8h");
             assertThat(house.told("reason", "state")).endsWith("reason sunrise 07:38: open", "state opening",
@@ -25,7 +25,7 @@ class DayTest {
 
     @Test
     void afterAWeekTheModelIsWhereTheDaemonBelieves() {
-        try (VirtualHouse house = VirtualHouse.at("2026-06-01T00:00", VirtualHouse.BERLIN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-06-01T00:00", VirtualDaemon.BERLIN, SUN).homed()) {
             for (int day = 0; day < 7; day++) {
                 house.pass("12h");
                 assertThat(house.disagreement()).isZero();
@@ -40,7 +40,7 @@ class DayTest {
 
     @Test
     void itNeverClaimsAPositionBeforeItsTopIsFound() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, SUN)) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, SUN)) {
             house.daemon.start();
             house.passUntil(() -> house.picture().position().isPresent());
             assertThat(house.told("position", "state").subList(0, 2)).containsExactly("position None", "state None");
@@ -51,7 +51,7 @@ class DayTest {
 
     @Test
     void eachChangeTellsThePositionBeforeTheState() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T04:00", VirtualHouse.BERLIN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN).homed()) {
             house.pass("8h");
             List<String> told = house.told("position", "state");
             assertThat(told.indexOf("position 100")).isLessThan(told.lastIndexOf("state open"));
@@ -61,7 +61,7 @@ class DayTest {
 
     @Test
     void theNextEventIsToldWithItsOffset() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T04:00", VirtualHouse.BERLIN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN).homed()) {
             assertThat(house.topic("next_event")).matches("2026-11-21T07:38:\\d\\d\\+01:00");
             house.pass("8h");
             assertThat(house.topic("next_event")).matches("2026-11-21T16:0\\d:\\d\\d\\+01:00");
@@ -70,7 +70,7 @@ class DayTest {
 
     @Test
     void aPersonWinsUntilTheNextEvent() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T09:00", VirtualHouse.BERLIN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T09:00", VirtualDaemon.BERLIN, SUN).homed()) {
             house.set("CLOSE");
             house.pass("5h");
             assertThat(house.topic("state")).isEqualTo("closed");
@@ -83,7 +83,7 @@ class DayTest {
 
     @Test
     void inThePolarDayTheSunMovesNothingAndTheNextEventIsInAutumn() {
-        try (VirtualHouse house = VirtualHouse.at("2026-06-21T00:00", LONGYEARBYEN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-06-21T00:00", LONGYEARBYEN, SUN).homed()) {
             int before = house.told("state").size();
             house.pass("72h");
             assertThat(house.told("state")).hasSize(before);
@@ -93,7 +93,7 @@ class DayTest {
 
     @Test
     void inThePolarNightItStaysClosedAndTheNextEventIsInFebruary() {
-        try (VirtualHouse house = VirtualHouse.at("2026-12-21T00:00", LONGYEARBYEN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-12-21T00:00", LONGYEARBYEN, SUN).homed()) {
             house.pass("72h");
             assertThat(house.topic("state")).isEqualTo("closed");
             assertThat(house.topic("next_event")).startsWith("2027-02-");
@@ -103,7 +103,7 @@ class DayTest {
     @Test
     void onPolarDaysARuleMayNameAClockTimeInstead() {
         String schedule = "[{at: sunrise, if_absent: '08:00', move: open}, {at: sunset, if_absent: '20:00', move: close}]";
-        try (VirtualHouse house = VirtualHouse.at("2026-06-21T07:00", LONGYEARBYEN, schedule).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-06-21T07:00", LONGYEARBYEN, schedule).homed()) {
             house.pass("2h");
             assertThat(house.topic("reason")).isEqualTo("no sunrise today, 08:00 instead: open");
             house.pass("12h");
@@ -114,7 +114,7 @@ class DayTest {
     @Test
     void theSpringChangeOfClocksMovesNothingTwiceOrNever() {
         String schedule = "[{at: '02:30', move: 50%}, {at: '04:30', move: open}]";
-        try (VirtualHouse house = VirtualHouse.at("2026-03-28T12:00", VirtualHouse.BERLIN, schedule).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-03-28T12:00", VirtualDaemon.BERLIN, schedule).homed()) {
             int before = house.told("reason").size();
             house.pass("24h");
             assertThat(house.told("reason").subList(before, house.told("reason").size())).containsExactly(
@@ -129,7 +129,7 @@ class DayTest {
     }
 
     private static List<String> aDay() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T00:00", VirtualHouse.BERLIN, SUN).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T00:00", VirtualDaemon.BERLIN, SUN).homed()) {
             house.pass("9h");
             house.set("37");
             house.pass("15h");

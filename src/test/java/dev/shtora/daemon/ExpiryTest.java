@@ -2,7 +2,7 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.MqttLink.Incoming;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -11,21 +11,21 @@ import org.junit.jupiter.api.Test;
 class ExpiryTest {
     private static final long SECONDS = 5;
 
-    private static VirtualHouse started(String more) {
-        VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, "[]", more, 1);
+    private static VirtualDaemon started(String more) {
+        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]", more, 1);
         house.daemon.start();
         house.pass("1s");
         return house;
     }
 
-    private static void say(VirtualHouse house, String topic, String payload) {
+    private static void say(VirtualDaemon house, String topic, String payload) {
         house.link.send(new Incoming("shtora/window/" + topic, payload.getBytes(StandardCharsets.UTF_8), false,
                 OptionalLong.of(SECONDS)));
     }
 
     @Test
     void aHomingThatHasBegunGoesOnToItsEnd() {
-        try (VirtualHouse house = started("home_on_boot: never")) {
+        try (VirtualDaemon house = started("home_on_boot: never")) {
             say(house, "set", "HOME");
             house.pass("10m");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -35,7 +35,7 @@ class ExpiryTest {
 
     @Test
     void whatHomesFirstHasBegunWithIt() {
-        try (VirtualHouse house = started("home_on_boot: never")) {
+        try (VirtualDaemon house = started("home_on_boot: never")) {
             say(house, "set", "50");
             house.pass("10m");
             assertThat(house.topic("position")).isEqualTo("50");
@@ -44,7 +44,7 @@ class ExpiryTest {
 
     @Test
     void whatExpiresBeforeAHomingIsOverThatOthersBegan_isNotBegun() {
-        try (VirtualHouse house = started("")) {
+        try (VirtualDaemon house = started("")) {
             say(house, "set", "50");
             house.pass("10m");
             assertThat(house.topic("state")).as("the homing is not given up for it").isEqualTo("open");
@@ -54,7 +54,7 @@ class ExpiryTest {
 
     @Test
     void aRefusedCommandDoesNotEndWhatIsBeingDone() {
-        try (VirtualHouse house = started("home_on_boot: never")) {
+        try (VirtualDaemon house = started("home_on_boot: never")) {
             house.set("50");
             house.pass("1s");
             say(house, "calibrate/set", "{\"jog\":5}");

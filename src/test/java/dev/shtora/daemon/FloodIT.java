@@ -2,19 +2,20 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.Await;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.cover.Picture;
-import dev.shtora.drive.StepThreads;
-import dev.shtora.journal.ClerkThread;
-import dev.shtora.journal.PositionJournal;
-import dev.shtora.mqtt.MqttLink.Incoming;
-import dev.shtora.mqtt.Topics;
-import dev.shtora.schedule.QuartzAlarms;
-import dev.shtora.simulator.MemoryLink;
-import dev.shtora.simulator.Simulation;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.daemon.cover.Environment;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.simulation.model.InMemoryLink;
+import dev.shtora.simulation.model.Simulation;
+import dev.shtora.system.Await;
+import dev.shtora.timing.QuartzAlarms;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class FloodIT {
     @TempDir
     private Path temp;
 
-    private final MemoryLink link = new MemoryLink(false);
+    private final InMemoryLink link = new InMemoryLink(false);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final PrintStream err = System.err;
     private Daemon daemon;
@@ -75,13 +76,13 @@ class FloodIT {
                 """);
         Simulation simulation = Simulation.of(config, System::nanoTime, 1);
         daemon = new Daemon(config, new Topics("shtora", "flood"),
-                new World(simulation.pins(), new StepThreads(), Clock.systemUTC(), Clock.systemUTC(),
+                new Environment(simulation.pins(), new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("flood", UnaryOperator.identity()), link,
-                        Executors.newVirtualThreadPerTaskExecutor(), new LogWitness(),
-                        PositionJournal.Storage.in(temp, new ClerkThread(), Clock.systemUTC()), () -> true));
+                        Executors.newVirtualThreadPerTaskExecutor(), new LogListener(),
+                        PositionJournal.Storage.in(temp, new JournalThread(), Clock.systemUTC()), () -> true));
         daemon.start();
         Await.until("it has found its top", PATIENCE,
-                () -> picture().position().isPresent() && picture().motion() == Picture.Motion.RESTING);
+                () -> picture().position().isPresent() && picture().motion() == CoverStatus.Motion.RESTING);
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 
@@ -91,8 +92,8 @@ class FloodIT {
         daemon.close();
     }
 
-    private Picture picture() {
-        return daemon.picture("window");
+    private CoverStatus picture() {
+        return daemon.status("window");
     }
 
     /** For some time; answers how many messages it were. */
@@ -116,7 +117,7 @@ class FloodIT {
 
     @Test
     void nothingMovesTheHeapStaysFlatAndTheLogIsShort() {
-        Picture before = picture();
+        CoverStatus before = picture();
         long began = System.nanoTime();
         flood(1);
         long heap = heap();
@@ -131,15 +132,15 @@ class FloodIT {
     @Test
     void aStopInTheMiddleOfItActsAtOnce() throws InterruptedException {
         link.send("shtora/window/set", "CLOSE");
-        Await.until("it closes", PATIENCE, () -> picture().motion() == Picture.Motion.CLOSING);
+        Await.until("it closes", PATIENCE, () -> picture().motion() == CoverStatus.Motion.CLOSING);
         Thread stranger = Thread.ofPlatform().start(() -> flood(SECONDS));
         flood(0.5);
-        assertThat(picture().motion()).isEqualTo(Picture.Motion.CLOSING);
+        assertThat(picture().motion()).isEqualTo(CoverStatus.Motion.CLOSING);
         long asked = System.nanoTime();
         link.send("shtora/window/set", "STOP");
-        Await.until("it has stopped", PATIENCE, () -> picture().motion() == Picture.Motion.RESTING);
+        Await.until("it has stopped", PATIENCE, () -> picture().motion() == CoverStatus.Motion.RESTING);
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(BRAKING.plusMillis(100));
-        Picture stopped = picture();
+        CoverStatus stopped = picture();
         stranger.join();
         assertThat(picture()).isEqualTo(stopped);
     }

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
     private static final int WEEK = 7;
 
-    private static VirtualHouse house() {
-        return VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN,
+    private static VirtualDaemon house() {
+        return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN,
                 "[{at: sunrise, move: open}, {at: sunset, move: close}]").homed();
     }
 
     @Test
     void aWeekWithoutTheBroker_theSunMovesTheBlindAndTheBrokerHearsTheNewestOnce() {
-        try (VirtualHouse house = house()) {
+        try (VirtualDaemon house = house()) {
             house.link.cut();
             int before = house.link.told().size();
             for (int day = 0; day < WEEK; day++) {
@@ -39,7 +39,7 @@ class OutageTest {
 
     @Test
     void aCommandAfterTheOutageIsCarriedOutAtOnce() {
-        try (VirtualHouse house = house()) {
+        try (VirtualDaemon house = house()) {
             house.link.cut();
             house.pass("168h");
             house.link.mend();

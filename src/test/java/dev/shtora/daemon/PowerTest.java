@@ -13,35 +13,35 @@ import org.junit.jupiter.api.Test;
 class PowerTest {
     private static final List<String> NAMES = List.of("window", "door", "roof");
 
-    private static VirtualHouse house(String maxMoving) {
+    private static VirtualDaemon house(String maxMoving) {
         String covers = IntStream.range(0, NAMES.size()).mapToObj(i -> String.format(Locale.ROOT, """
                 %s:
                   motor: {type: 28byj-48, pins: [%d, %d, %d, %d]}
                   travel: {steps: 4000}
                 """, NAMES.get(i), 4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3)).collect(Collectors.joining());
-        VirtualHouse house = VirtualHouse.with(covers, maxMoving);
+        VirtualDaemon house = VirtualDaemon.with(covers, maxMoving);
         house.daemon.start();
         NAMES.forEach(name -> house.say(name + "/calibrate/set", "{\"position\":100}"));
         house.pass("1s");
         return house;
     }
 
-    private static List<String> under(VirtualHouse house, List<Integer> before) {
+    private static List<String> under(VirtualDaemon house, List<Integer> before) {
         return IntStream.range(0, NAMES.size()).filter(i -> house.blind(NAMES.get(i)).steps() != before.get(i))
                 .mapToObj(NAMES::get).toList();
     }
 
-    private static List<Integer> places(VirtualHouse house) {
+    private static List<Integer> places(VirtualDaemon house) {
         return NAMES.stream().map(name -> house.blind(name).steps()).toList();
     }
 
-    private static void all(VirtualHouse house, String command) {
+    private static void all(VirtualDaemon house, String command) {
         NAMES.forEach(name -> house.say(name + "/set", command));
     }
 
     @Test
     void oneAfterAnotherInTheOrderInWhichTheyWereAsked() {
-        try (VirtualHouse house = house("max_moving: 1")) {
+        try (VirtualDaemon house = house("max_moving: 1")) {
             List<Integer> before = places(house);
             all(house, "CLOSE");
             house.pass("5s");
@@ -57,7 +57,7 @@ class PowerTest {
 
     @Test
     void aStopTakesItOutOfTheLineAtOnce() {
-        try (VirtualHouse house = house("max_moving: 1")) {
+        try (VirtualDaemon house = house("max_moving: 1")) {
             List<Integer> before = places(house);
             all(house, "CLOSE");
             house.say("door/set", "STOP");
@@ -69,7 +69,7 @@ class PowerTest {
 
     @Test
     void whatExpiresInTheLineIsDroppedWithItsReason() {
-        try (VirtualHouse house = house("max_moving: 1")) {
+        try (VirtualDaemon house = house("max_moving: 1")) {
             List<Integer> before = places(house);
             house.say("window/set", "CLOSE");
             house.say("door/set", "{\"state\":\"CLOSE\",\"expires\":\"" + house.time.instant().plusSeconds(3) + "\"}");
@@ -84,7 +84,7 @@ class PowerTest {
 
     @Test
     void aCommandThatIsLeftInTheLineMayBeReplaced() {
-        try (VirtualHouse house = house("max_moving: 1")) {
+        try (VirtualDaemon house = house("max_moving: 1")) {
             house.say("window/set", "CLOSE");
             house.say("door/set", "CLOSE");
             house.say("door/set", "50");
@@ -95,7 +95,7 @@ class PowerTest {
 
     @Test
     void withoutALimitAllMoveButNotFromTheSameMoment() {
-        try (VirtualHouse house = house("")) {
+        try (VirtualDaemon house = house("")) {
             List<Integer> before = places(house);
             all(house, "CLOSE");
             house.pass("0.12s");
@@ -107,7 +107,7 @@ class PowerTest {
 
     @Test
     void whoChangesTheirMindKeepsNobodyWaiting() {
-        try (VirtualHouse house = house("")) {
+        try (VirtualDaemon house = house("")) {
             house.say("window/set", "CLOSE");
             house.pass("0.01s");
             for (int i = 0; i < 100; i++) {
@@ -125,7 +125,7 @@ class PowerTest {
 
     @Test
     void aMotorThatIsKeptRunningRestsAndSaysSoAndThenGoesOn() {
-        try (VirtualHouse house = house("")) {
+        try (VirtualDaemon house = house("")) {
             boolean rested = false;
             for (int i = 0; i < 200 && !rested; i++) {
                 house.set(i % 2 == 0 ? "CLOSE" : "OPEN");
@@ -145,7 +145,7 @@ class PowerTest {
 
     @Test
     void aMotorThatCoolsLetsTheOthersMove() {
-        try (VirtualHouse house = house("max_moving: 1")) {
+        try (VirtualDaemon house = house("max_moving: 1")) {
             for (int i = 0; i < 200 && !house.attributes("window").contains("cooling"); i++) {
                 house.set(i % 2 == 0 ? "CLOSE" : "OPEN");
                 house.pass("8s");
@@ -162,7 +162,7 @@ class PowerTest {
 
     @Test
     void aHotMotorStillStops() {
-        try (VirtualHouse house = house("")) {
+        try (VirtualDaemon house = house("")) {
             for (int i = 0; i < 90; i++) {
                 house.set(i % 2 == 0 ? "CLOSE" : "OPEN");
                 house.pass("8s");

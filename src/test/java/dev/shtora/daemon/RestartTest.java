@@ -2,9 +2,9 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.simulator.Mishap;
-import dev.shtora.simulator.Moment;
-import dev.shtora.simulator.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.FaultTrigger;
+import dev.shtora.simulation.model.InjectedFault;
+import dev.shtora.simulation.model.SimulatedDisk.Ailment;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +15,12 @@ class RestartTest {
     private static final String NO_RULES = "[]";
     private static final String DAY = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
 
-    private static VirtualHouse house() {
-        return VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES).homed();
+    private static VirtualDaemon house() {
+        return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES).homed();
     }
 
-    private static VirtualHouse neverHomingByItself() {
-        VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES, "home_on_boot: never",
+    private static VirtualDaemon neverHomingByItself() {
+        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES, "home_on_boot: never",
                 1);
         house.daemon.start();
         house.set("HOME");
@@ -28,7 +28,7 @@ class RestartTest {
         return house;
     }
 
-    private static void moves(VirtualHouse house, String to, Duration time) {
+    private static void moves(VirtualDaemon house, String to, Duration time) {
         house.set(to);
         house.time.pass(time);
         assertThat(house.picture().moving()).isTrue();
@@ -36,11 +36,11 @@ class RestartTest {
 
     @Test
     void stoppedAndStartedItKnowsWhereItIs_andNothingMoves() {
-        VirtualHouse before = house();
+        VirtualDaemon before = house();
         before.set("37");
         before.pass("5m");
         int hangs = before.blind.steps();
-        try (VirtualHouse again = before.restarted()) {
+        try (VirtualDaemon again = before.restarted()) {
             assertThat(again.topic("position")).isEqualTo("37");
             again.pass("10m");
             assertThat(again.blind.steps()).isEqualTo(hangs);
@@ -51,9 +51,9 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000, 600_003, 2_345_678, 7_654_321, 15_000_001})
     void killedInMidMoveItIsRightToTheStep(long micros) {
-        VirtualHouse before = house();
+        VirtualDaemon before = house();
         moves(before, "CLOSE", Duration.ofNanos(micros * 1000));
-        try (VirtualHouse again = before.killed()) {
+        try (VirtualDaemon again = before.killed()) {
             int hangs = again.blind.steps();
             assertThat(again.picture().positionInWords()).isPresent().hasValueSatisfying(
                     words -> assertThat(words).doesNotContain("~"));
@@ -68,13 +68,13 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(longs = {3_000, 30_001, 61_300, 98_000})
     void afterAPowerCutInMidMoveItKnowsABoundAndFindsItsTop(long millis) {
-        VirtualHouse before = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES,
+        VirtualDaemon before = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never", 1);
         before.daemon.start();
         before.set("HOME");
         before.pass("10m");
         moves(before, "CLOSE", Duration.ofMillis(millis));
-        try (VirtualHouse again = before.powerCut()) {
+        try (VirtualDaemon again = before.powerCut()) {
             assertThat(again.picture().positionInWords()).as(again.topic("reason")).isPresent().get().asString()
                     .startsWith("~");
             assertThat(again.attributes("window")).contains("\"uncertainty_steps\":").doesNotContain("steps\":0,");
@@ -90,9 +90,9 @@ class RestartTest {
 
     @Test
     void uncertainItFindsItsTopByItself_andGoesOnToWhatWasWanted() {
-        VirtualHouse before = house();
+        VirtualDaemon before = house();
         moves(before, "CLOSE", Duration.ofSeconds(5));
-        try (VirtualHouse again = before.powerCut()) {
+        try (VirtualDaemon again = before.powerCut()) {
             again.pass("5m");
             assertThat(again.topic("state")).isEqualTo("closed");
             assertThat(again.disagreement()).isLessThanOrEqualTo(1);
@@ -101,11 +101,11 @@ class RestartTest {
 
     @Test
     void aPowerCutAtRestLosesNothing() {
-        VirtualHouse before = house();
+        VirtualDaemon before = house();
         before.set("37");
         before.pass("5m");
         int hangs = before.blind.steps();
-        try (VirtualHouse again = before.powerCut()) {
+        try (VirtualDaemon again = before.powerCut()) {
             assertThat(again.picture().positionInWords()).contains("37 %");
             again.pass("10m");
             assertThat(again.blind.steps()).isEqualTo(hangs);
@@ -114,10 +114,10 @@ class RestartTest {
 
     @Test
     void whatAPersonHasAskedForHoldsOverARestartUntilTheNextRule() {
-        VirtualHouse before = VirtualHouse.at("2026-11-21T10:00", VirtualHouse.BERLIN, DAY).homed();
+        VirtualDaemon before = VirtualDaemon.at("2026-11-21T10:00", VirtualDaemon.BERLIN, DAY).homed();
         before.set("CLOSE");
         before.pass("10m");
-        try (VirtualHouse again = before.killed()) {
+        try (VirtualDaemon again = before.killed()) {
             again.pass("1h");
             assertThat(again.topic("state")).isEqualTo("closed");
             assertThat(again.topic("reason")).contains("close");
@@ -126,10 +126,10 @@ class RestartTest {
 
     @Test
     void aRuleThatWasCutShortIsCarriedOutAfterTheStart() {
-        VirtualHouse before = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed();
+        VirtualDaemon before = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed();
         before.passUntil(() -> before.topic("state").equals("closing"));
         before.pass("3s");
-        try (VirtualHouse again = before.killed()) {
+        try (VirtualDaemon again = before.killed()) {
             again.pass("2m");
             assertThat(again.topic("state")).isEqualTo("closed");
         }
@@ -138,7 +138,7 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(strings = {"READ_ONLY", "FAILING"})
     void whileTheDiskCannotBeWrittenRulesWaitAndPeopleDoNot(Ailment ailment) {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
             house.disk().ails(ailment);
             house.pass("1h");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -155,7 +155,7 @@ class RestartTest {
 
     @Test
     void aPersonWhoJoinsWhatShtoraHasBegunGoes_thoughTheDiskCannotBeWritten() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY)) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY)) {
             house.disk().ails(Ailment.READ_ONLY);
             house.daemon.start();
             house.set("30");
@@ -166,7 +166,7 @@ class RestartTest {
 
     @Test
     void whenTheDiskCanBeWrittenAgainTheRuleComes() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
             house.disk().ails(Ailment.READ_ONLY);
             house.pass("1h");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -178,7 +178,7 @@ class RestartTest {
 
     @Test
     void aFullDiskTakesNothingAway() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
             house.disk().ails(Ailment.FULL);
             house.pass("1h");
             assertThat(house.topic("state")).isEqualTo("closed");
@@ -188,10 +188,10 @@ class RestartTest {
 
     @Test
     void withAnotherMotorItSaysWhyItDoesNotKnowWhereItIs() {
-        VirtualHouse before = house();
-        try (VirtualHouse another = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, NO_RULES,
+        VirtualDaemon before = house();
+        try (VirtualDaemon another = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never", 1, "{type: 28byj-48, pins: [17, 18, 27, 22], mode: full}")) {
-            try (VirtualHouse again = before.killed(another.config)) {
+            try (VirtualDaemon again = before.killed(another.config)) {
                 assertThat(again.topic("position")).isEqualTo("None");
                 assertThat(again.topic("reason")).contains("mode was");
             }
@@ -202,14 +202,14 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(longs = {100, 300, 500, 700, 900, 1_200, 1_600, 2_000, 3_000, 5_000})
     void cutAgainWhileItSeeksItsTop_whatItClaimsHoldsTheTruth(long millis) {
-        VirtualHouse before = neverHomingByItself();
+        VirtualDaemon before = neverHomingByItself();
         before.set("CLOSE");
         before.time.pass(Duration.ofMillis(150));
-        VirtualHouse once = before.powerCut();
+        VirtualDaemon once = before.powerCut();
         once.set("HOME");
         once.time.pass(Duration.ofMillis(millis));
         int hangs = once.blind.steps();
-        try (VirtualHouse again = once.powerCut()) {
+        try (VirtualDaemon again = once.powerCut()) {
             assertHolds(again, hangs);
         }
     }
@@ -218,7 +218,7 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(longs = {700, 1_333, 5_001, 9_999})
     void killedAndCutAgainAndAgain_theBoundHoldsTheTruth(long millis) {
-        VirtualHouse house = neverHomingByItself();
+        VirtualDaemon house = neverHomingByItself();
         for (int i = 0; i < 12; i++) {
             house.set(i % 4 < 2 ? "40" : "60");
             house.time.pass(Duration.ofMillis(millis + 17 * i));
@@ -230,14 +230,14 @@ class RestartTest {
     }
 
     /** A step may be under way, and another lies between the steps that switch it on and off. */
-    private static void assertHolds(VirtualHouse house, int hangs) {
-        house.daemon.spot("window").ifPresent(spot -> assertThat(hangs).isBetween(
-                spot.steps() - spot.within().below() - 1, spot.steps() + spot.within().above() + 1));
+    private static void assertHolds(VirtualDaemon house, int hangs) {
+        house.daemon.stepPosition("window").ifPresent(spot -> assertThat(hangs).isBetween(
+                spot.steps() - spot.uncertainty().below() - 1, spot.steps() + spot.uncertainty().above() + 1));
     }
 
     @Test
     void asLongAsNobodyHasSetTheClockRulesWait_andPeopleDoNot() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY)) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
             house.clockIsSet(false);
             house.daemon.start();
             house.pass("1h");
@@ -254,7 +254,7 @@ class RestartTest {
 
     @Test
     void whenTheClockIsSetTheNewestRuleComes() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:50", VirtualHouse.BERLIN, DAY)) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
             house.clockIsSet(false);
             house.daemon.start();
             house.pass("1h");
@@ -266,8 +266,8 @@ class RestartTest {
 
     @Test
     void aFabricThatSlipsIsANamedProblem_untilItsTopIsWhereItShouldBe() {
-        try (VirtualHouse house = house()) {
-            house.blind.suffer(new Mishap.Slipping(0.02), Moment.AT_ONCE);
+        try (VirtualDaemon house = house()) {
+            house.blind.suffer(new InjectedFault.Slipping(0.02), FaultTrigger.AT_ONCE);
             house.set("CLOSE");
             house.pass("5m");
             house.set("OPEN");
@@ -285,17 +285,17 @@ class RestartTest {
 
     @Test
     void aRuleThatWasMissedForLongIsNotCaughtUp_aYoungOneIs() {
-        VirtualHouse before = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY).homed();
+        VirtualDaemon before = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
         before.time.forget();
         before.pass("9h");
-        try (VirtualHouse late = before.killed()) {
+        try (VirtualDaemon late = before.killed()) {
             late.pass("10m");
             assertThat(late.topic("state")).as("sunset was five hours ago").isEqualTo("open");
         }
-        VirtualHouse other = VirtualHouse.at("2026-11-21T12:00", VirtualHouse.BERLIN, DAY).homed();
+        VirtualDaemon other = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
         other.time.forget();
         other.pass("5h");
-        try (VirtualHouse soon = other.killed()) {
+        try (VirtualDaemon soon = other.killed()) {
             soon.pass("10m");
             assertThat(soon.topic("state")).as("sunset was an hour ago").isEqualTo("closed");
         }
@@ -303,7 +303,7 @@ class RestartTest {
 
     @Test
     void aCommandHoldsAsLongAsIsSaid_andThenThePlanHasTheSayAgain() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T10:00", VirtualHouse.BERLIN, DAY,
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T10:00", VirtualDaemon.BERLIN, DAY,
                 "override: {until: 2h}", 1).homed()) {
             house.set("CLOSE");
             house.pass("110m");
@@ -315,7 +315,7 @@ class RestartTest {
 
     @Test
     void aCommandThatHoldsLongerThanTheNextRulePutsItOff() {
-        try (VirtualHouse house = VirtualHouse.at("2026-11-21T15:00", VirtualHouse.BERLIN, DAY,
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:00", VirtualDaemon.BERLIN, DAY,
                 "override: {until: 5h}", 1).homed()) {
             house.set("OPEN");
             house.pass("4h");

@@ -15,17 +15,17 @@ class ShadeTest {
               elevation: {min: 10}
             """;
 
-    private static VirtualHouse at(String localTime) {
-        return VirtualHouse.at(localTime, VirtualHouse.BERLIN, SUN, SOUTH, 1).homed();
+    private static VirtualDaemon at(String localTime) {
+        return VirtualDaemon.at(localTime, VirtualDaemon.BERLIN, SUN, SOUTH, 1).homed();
     }
 
-    private static int position(VirtualHouse house) {
+    private static int position(VirtualDaemon house) {
         return Integer.parseInt(house.topic("position"));
     }
 
     @Test
     void theSunMovesItInStairs_andTheHouseIsToldWhy() {
-        try (VirtualHouse house = at("2026-06-21T08:00")) {
+        try (VirtualDaemon house = at("2026-06-21T08:00")) {
             house.pass("5h");
             assertThat(position(house)).isBetween(1, 99);
             assertThat(house.topic("reason")).startsWith("sun on the window, would reach ").contains("m into the room");
@@ -40,7 +40,7 @@ class ShadeTest {
 
     @Test
     void whatAPersonWantsHoldsAgainstEveryStairUntilTheNextRule() {
-        try (VirtualHouse house = at("2026-06-21T08:00")) {
+        try (VirtualDaemon house = at("2026-06-21T08:00")) {
             house.pass("3h");
             house.set("OPEN");
             house.pass("9h");
@@ -55,7 +55,7 @@ class ShadeTest {
 
     @Test
     void resumedItGoesToWhereTheSunWantsItNow() {
-        try (VirtualHouse house = at("2026-06-21T08:00"); VirtualHouse leftAlone = at("2026-06-21T08:00")) {
+        try (VirtualDaemon house = at("2026-06-21T08:00"); VirtualDaemon leftAlone = at("2026-06-21T08:00")) {
             house.pass("3h");
             house.set("OPEN");
             house.pass("2h");
@@ -68,7 +68,7 @@ class ShadeTest {
 
     @Test
     void switchedOffTheSunMayComeIn() {
-        try (VirtualHouse house = at("2026-06-21T08:00")) {
+        try (VirtualDaemon house = at("2026-06-21T08:00")) {
             house.say("window/automation/set", "OFF");
             house.pass("5h");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -77,7 +77,7 @@ class ShadeTest {
 
     @Test
     void startedInTheMiddleOfTheDayItTakesTheStairThatHolds() {
-        try (VirtualHouse house = at("2026-06-21T13:00"); VirtualHouse sinceMorning = at("2026-06-21T08:00")) {
+        try (VirtualDaemon house = at("2026-06-21T13:00"); VirtualDaemon sinceMorning = at("2026-06-21T08:00")) {
             sinceMorning.pass("5h");
             assertThat(position(house)).isEqualTo(position(sinceMorning));
         }

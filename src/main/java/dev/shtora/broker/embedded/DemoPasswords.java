@@ -1,0 +1,54 @@
+package dev.shtora.broker.embedded;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/**
+ * The demo's passwords, random, made on the first start and kept in the data folder.
+ *
+ * @param device what Shtora itself logs in with
+ * @param person what the page, a script or a hub logs in with
+ * @param store what the broker's key is kept under
+ */
+record DemoPasswords(String device, String person, String store) {
+    private static final String FILE = "passwords";
+
+    static DemoPasswords in(DataFolder folder) throws IOException {
+        Properties kept = new Properties();
+        if (Files.exists(folder.file(FILE))) {
+            try {
+                kept.load(new StringReader(Files.readString(folder.file(FILE))));
+            } catch (IllegalArgumentException | IOException e) {
+                throw new IOException(folder.file(FILE) + " is damaged; delete it, and new passwords are made", e);
+            }
+        }
+        DemoPasswords passwords = new DemoPasswords(kept.getProperty("device", random()), kept.getProperty("person", random()),
+                kept.getProperty("store", random()));
+        Properties now = new Properties();
+        now.setProperty("device", passwords.device);
+        now.setProperty("person", passwords.person);
+        now.setProperty("store", passwords.store);
+        if (!now.equals(kept)) {
+            StringWriter text = new StringWriter();
+            now.store(text, "Passwords of Shtora's demo broker");
+            folder.write(FILE, text.toString());
+        }
+        return passwords;
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[18];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "Passwords";
+    }
+}

@@ -1,0 +1,159 @@
+package dev.shtora.broker.embedded;
+
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+
+/**
+ * A broker for the desktop, on loopback: MQTT over TLS for programs, MQTT over WebSocket for the page. Two users: the
+ * device, and a person, who may command and watch and, in the demo, do what a hub does.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** The usual port for MQTT over TLS. */
+    private static final int USUAL_PORT = 8883;
+    private static final int ANY_PORT = 0;
+    /** How long the end waits, so that those who listen hear the last words. */
+    private static final long LAST_WORDS_NANOS = 300_000_000;
+    private static final String TLS = "tls";
+    private static final String WEB_SOCKET = "websocket";
+    private static final String DEVICE = "device";
+    private static final String PERSON = "person";
+
+    private final EmbeddedActiveMQ server;
+    private final DemoPasswords passwords;
+
+    private EmbeddedBroker(EmbeddedActiveMQ server, DemoPasswords passwords) {
+        this.server = server;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Starts one; it takes connections when this returns. If somebody has the usual port it takes a free one.
+     *
+     * @param folder where its certificate and passwords are kept
+     * @param base what the topics begin with
+     */
+    public static EmbeddedBroker start(DataFolder folder, String base) throws IOException {
+        DemoPasswords passwords = DemoPasswords.in(folder);
+        DemoCertificates.ServerStore store = DemoCertificates.in(folder, passwords.store());
+        EmbeddedBroker usual = new EmbeddedBroker(started(passwords, store, base, USUAL_PORT), passwords);
+        if (usual.listens()) {
+            return usual;
+        }
+        usual.close();
+        EmbeddedBroker other = new EmbeddedBroker(started(passwords, store, base, ANY_PORT), passwords);
+        if (!other.listens()) {
+            other.close();
+            throw new IOException("the broker finds no port to listen on");
+        }
+        return other;
+    }
+
+    private static EmbeddedActiveMQ started(DemoPasswords passwords, DemoCertificates.ServerStore store, String base,
+            int tlsPort)
+            throws IOException {
+        Configuration configuration = new ConfigurationImpl().setPersistenceEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setMessageCounterEnabled(false).setGracefulShutdownEnabled(false)
+                .addAcceptorConfiguration(acceptor(TLS, tlsPort,
+                        Map.of("sslEnabled", true, "keyStoreType", "PKCS12", "keyStorePath", store.pkcs12().toString(),
+                                "keyStorePassword", store.password(), "enabledProtocols", "TLSv1.3,TLSv1.2")))
+                .addAcceptorConfiguration(acceptor(WEB_SOCKET, ANY_PORT, Map.of()))
+                .addAddressSetting("#", new AddressSettings().setAutoCreateAddresses(true).setAutoCreateQueues(true));
+        rights(configuration, base);
+        EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+        server.setConfiguration(configuration);
+        server.setSecurityManager(users(passwords));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("the broker does not start: " + e.getMessage(), e);
+        }
+        return server;
+    }
+
+    /** Artemis starts without a word if a port is taken. */
+    private boolean listens() {
+        return tlsPort() > 0 && webSocketPort() > 0;
+    }
+
+    private NettyAcceptor acceptor(String name) {
+        return (NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor(name);
+    }
+
+    private static TransportConfiguration acceptor(String name, int port, Map<String, Object> more) {
+        Map<String, Object> parameters = new HashMap<>(more);
+        parameters.putAll(
+                Map.of("host", "localhost", "port", port, "protocols", "MQTT", "useEpoll", false, "useKQueue", false));
+        return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, name);
+    }
+
+    /** Artemis writes MQTT's slashes as dots. */
+    private static void rights(Configuration configuration, String base) {
+        Role deviceAll = role(DEVICE, true, true);
+        Role personReads = role(PERSON, false, true);
+        Role personAll = role(PERSON, true, true);
+        configuration.putSecurityRoles("#", Set.of(role(DEVICE, false, true), personReads));
+        configuration.putSecurityRoles(base + ".#", Set.of(deviceAll, personReads));
+        for (String command : List.of("*.set", "*.position.set", "*.automation.set", "*.calibrate.set")) {
+            configuration.putSecurityRoles(base + "." + command, Set.of(deviceAll, personAll));
+        }
+        configuration.putSecurityRoles("homeassistant.#", Set.of(deviceAll, personAll));
+    }
+
+    private static Role role(String name, boolean send, boolean receive) {
+        return new Role(name, send, receive, true, true, true, true, false, receive, true, true, false, false);
+    }
+
+    private static ActiveMQJAASSecurityManager users(DemoPasswords passwords) {
+        SecurityConfiguration users = new SecurityConfiguration();
+        users.addUser(DEVICE, passwords.device());
+        users.addRole(DEVICE, DEVICE);
+        users.addUser(PERSON, passwords.person());
+        users.addRole(PERSON, PERSON);
+        return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
+    }
+
+    public int tlsPort() {
+        return acceptor(TLS).getActualPort();
+    }
+
+    public int webSocketPort() {
+        return acceptor(WEB_SOCKET).getActualPort();
+    }
+
+    /** Who Shtora is to it. */
+    public Login device() {
+        return new Login(DEVICE, passwords.device());
+    }
+
+    /** Who a phone, a script or a page is to it. */
+    public Login person() {
+        return new Login(PERSON, passwords.person());
+    }
+
+    @Override
+    public void close() {
+        LockSupport.parkNanos(LAST_WORDS_NANOS);
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not stop", e);
+        }
+    }
+}

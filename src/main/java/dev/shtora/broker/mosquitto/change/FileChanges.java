@@ -1,0 +1,220 @@
+package dev.shtora.broker.mosquitto.change;
+
+import dev.shtora.broker.mosquitto.files.FileAccess;
+import dev.shtora.broker.mosquitto.files.TextLines;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** The files that a run changes: all of them, or none. */
+public final class FileChanges {
+    private static final String ASIDE = ".shtora-new";
+
+    private final SequencedMap<Path, FileTarget> wanted = new LinkedHashMap<>();
+
+    public FileChanges write(Path path, byte[] content, FileAccess access) {
+        return put(new FileTarget.Written(path, content, access, false));
+    }
+
+    public FileChanges write(Path path, String content, FileAccess access) {
+        return write(path, content.getBytes(StandardCharsets.UTF_8), access);
+    }
+
+    public FileChanges writeSecret(Path path, String content, FileAccess access) {
+        return put(new FileTarget.Written(path, content.getBytes(StandardCharsets.UTF_8), access, true));
+    }
+
+    public FileChanges delete(Path path) {
+        return put(new FileTarget.Gone(path));
+    }
+
+    public FileChanges put(FileTarget one) {
+        wanted.put(one.path(), one);
+        return this;
+    }
+
+    /** What a run would change, file by file; empty if all is as it should be. */
+    public List<FileTarget> pending() throws IOException {
+        List<FileTarget> pending = new ArrayList<>();
+        for (FileTarget one : wanted.values()) {
+            if (!met(one)) {
+                pending.add(one);
+            }
+        }
+        return pending;
+    }
+
+    /**
+     * A file that would be changed, for people.
+     *
+     * @param content what would be in it; of secrets, only that they are
+     * @param access whose it would be
+     */
+    public record Shown(Path path, String content, String access) {}
+
+    /** All that would be changed, for people; of files that are there, what goes and what comes. */
+    public List<Shown> shown() throws IOException {
+        List<Shown> shown = new ArrayList<>();
+        for (FileTarget one : pending()) {
+            shown.add(shown(one));
+        }
+        return shown;
+    }
+
+    private static Shown shown(FileTarget one) throws IOException {
+        return switch (one) {
+            case FileTarget.Gone gone -> new Shown(gone.path(), "", "deleted");
+            case FileTarget.Written written -> new Shown(written.path(), content(written), written.access().inWords());
+        };
+    }
+
+    private static String content(FileTarget.Written written) throws IOException {
+        if (written.secret()) {
+            return "(a key, which is not shown)\n";
+        }
+        List<String> after = written.text().lines().toList();
+        if (after.contains("-----BEGIN CERTIFICATE-----")) {
+            return "(a certificate)\n";
+        }
+        if (!Files.isReadable(written.path())) {
+            return TextLines.text(after);
+        }
+        List<String> before = new String(Files.readAllBytes(written.path()), StandardCharsets.UTF_8).lines().toList();
+        return before.equals(after) ? "(only whose it is changes)\n" : TextLines.text(TextDiff.of(before, after));
+    }
+
+    private static boolean met(FileTarget one) throws IOException {
+        return switch (one) {
+            case FileTarget.Written written -> Files.isRegularFile(written.path())
+                    && written.access().met(FileAccess.of(written.path()))
+                    && Arrays.equals(Files.readAllBytes(written.path()), written.content());
+            case FileTarget.Gone gone -> Files.notExists(gone.path());
+        };
+    }
+
+    /**
+     * Does it: keeps what is there now, writes all aside, then puts all in place.
+     *
+     * @param backups where what was there is kept
+     * @param why what the backup is called
+     * @return the backup; empty if there was nothing to do
+     * @throws IOException if a file could not be kept, written or put in place; then all is as it was
+     */
+    public Optional<Backup> apply(Path backups, String why, Instant now) throws IOException {
+        List<FileTarget> pending = pending();
+        if (pending.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(apply(pending, backups, why, now));
+        } catch (IOException e) {
+            throw new IOException(why(e) + "\nNothing is changed.", e);
+        }
+    }
+
+    /** The JDK says of some failures only the file's name, of others only the reason. */
+    static String why(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "No permission for " + denied.getFile() + ": try with sudo.";
+            case NoSuchFileException none -> "There is no " + none.getFile() + ", and it cannot be made.";
+            case FileSystemException failed -> failed.getFile() + ": "
+                    + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason());
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    private static Backup apply(List<FileTarget> pending, Path backups, String why, Instant now) throws IOException {
+        Backup backup = Backup.make(backups, why, now, pending.stream().map(FileTarget::path).toList());
+        try {
+            for (FileTarget one : pending) {
+                writeAside(one);
+            }
+        } catch (IOException e) {
+            removeAsides(pending);
+            backup.forget();
+            throw e;
+        }
+        try {
+            for (FileTarget one : pending) {
+                putInPlace(one);
+            }
+        } catch (IOException e) {
+            removeAsides(pending);
+            backup.restore();
+            throw e;
+        }
+        return backup;
+    }
+
+    /** Does it without a backup: for what has its own way back. */
+    void apply() throws IOException {
+        List<FileTarget> pending = pending();
+        try {
+            for (FileTarget one : pending) {
+                writeAside(one);
+            }
+            for (FileTarget one : pending) {
+                putInPlace(one);
+            }
+        } finally {
+            removeAsides(pending);
+        }
+    }
+
+    /** A link stays a link: what it points to is changed. */
+    private static Path real(Path path) throws IOException {
+        return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+    }
+
+    private static Path aside(Path path) throws IOException {
+        Path real = real(path);
+        return real.resolveSibling("." + real.getFileName() + ASIDE);
+    }
+
+    private static void writeAside(FileTarget one) throws IOException {
+        if (!(one instanceof FileTarget.Written(Path path, byte[] content, FileAccess access, boolean _))) {
+            return;
+        }
+        Path aside = aside(path);
+        Files.deleteIfExists(aside);
+        Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        access.give(aside);
+    }
+
+    private static void putInPlace(FileTarget one) throws IOException {
+        switch (one) {
+            case FileTarget.Written written -> Files.move(aside(written.path()), real(written.path()),
+                    StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            case FileTarget.Gone gone -> Files.deleteIfExists(gone.path());
+        }
+    }
+
+    private static void removeAsides(List<FileTarget> pending) throws IOException {
+        for (FileTarget one : pending) {
+            Files.deleteIfExists(aside(one.path()));
+        }
+    }
+}

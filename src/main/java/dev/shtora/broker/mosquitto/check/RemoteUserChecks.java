@@ -1,0 +1,125 @@
+package dev.shtora.broker.mosquitto.check;
+
+import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
+import dev.shtora.broker.mosquitto.files.ExpectedPermission;
+import dev.shtora.broker.mosquitto.process.TlsConnections;
+import dev.shtora.broker.mosquitto.process.TrialClient;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What some users can do on a broker elsewhere. Only topics of a blind that nobody has are tried: nothing moves, and
+ * nothing is retained.
+ *
+ * @param host whom to connect to
+ * @param ca whom to trust; empty for the system's CAs
+ */
+record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, Optional<Path> ca) {
+    private static final String ABOUT = "roles";
+
+    void run(List<RemoteUser> guests) {
+        guests.forEach(this::comesIn);
+        List<RemoteUser> known = guests.stream().filter(guest -> guest.member().isPresent()).toList();
+        for (RemoteUser guest : known) {
+            try {
+                rights(guest, known);
+            } catch (IOException e) {
+                findings.bad(ABOUT, String.valueOf(e.getMessage()), "shtora broker user list, on the broker's machine");
+            }
+        }
+    }
+
+    private void comesIn(RemoteUser guest) {
+        Login wrong = new Login(guest.name(), UUID.randomUUID().toString());
+        Optional<String> refusal = enters(() -> TlsConnections.mqtt(address(guest.login(), tls)));
+        judge(guest.name() + " comes in over TLS", tls, refusal);
+        judge(guest.name() + " comes in over WebSocket", webSocket,
+                enters(() -> TlsConnections.webSocket(address(guest.login(), webSocket))));
+        if (refusal.isPresent()) {
+            return; // Whoever cannot come in at all proves nothing by being refused.
+        }
+        findings.judge(enters(() -> TlsConnections.mqtt(address(wrong, tls))).isPresent(), "users",
+                guest.name() + " is refused with another password",
+                guest.name() + " comes in with any password", "allow_anonymous false, and a password_file");
+    }
+
+    private void judge(String what, int port, Optional<String> refusal) {
+        findings.judge(refusal.isEmpty(), "users", what, what + ": no, at " + host + ":" + port + ": "
+                + refusal.orElse(""), "shtora broker user passwd NAME, or the right CA with --ca FILE");
+    }
+
+    private BrokerAddress address(Login login, int port) {
+        return new BrokerAddress(host, port, ca, Optional.of(login), "shtora-check-" + UUID.randomUUID());
+    }
+
+    /** A client that is not connected yet. */
+    private interface Entrance {
+        Mqtt5BlockingClient client() throws IOException;
+    }
+
+    /** Why somebody cannot come in; empty if they can. */
+    private static Optional<String> enters(Entrance entrance) {
+        try {
+            Mqtt5BlockingClient client = entrance.client();
+            client.connectWith().cleanStart(true).send();
+            client.disconnect();
+            return Optional.empty();
+        } catch (Mqtt5ConnAckException e) {
+            return Optional.of("the broker says " + e.getMqttMessage().getReasonCode());
+        } catch (ConnectionFailedException | Mqtt5MessageException | IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void rights(RemoteUser guest, List<RemoteUser> known) throws IOException {
+        List<ExpectedPermission> all = harmless(guest);
+        List<String> wrong = new ArrayList<>();
+        List<TrialClient> ears = new ArrayList<>();
+        List<RemoteUser> others = known.stream().filter(other -> !other.name().equals(guest.name())).toList();
+        try (TrialClient sender = enter(guest)) {
+            for (RemoteUser other : others) {
+                ears.add(enter(other));
+            }
+            Set<String> sent = all.stream().filter(ExpectedPermission::writes).map(ExpectedPermission::topic).filter(sender::send)
+                    .collect(Collectors.toSet());
+            all.stream().filter(way -> way.writes() && sent.contains(way.topic()) != way.may()).map(ExpectedPermission::inWords)
+                    .forEach(wrong::add);
+            for (int i = 0; i < ears.size(); i++) {
+                wrong.addAll(overheard(others.get(i), ears.get(i).heardSoFar(), sent));
+            }
+        } finally {
+            ears.forEach(TrialClient::close);
+        }
+        String who = guest.name() + ", a " + guest.member().orElseThrow().role().word();
+        findings.judge(wrong.isEmpty(), ABOUT, who + ", can do what that is, there and to "
+                + others.stream().map(RemoteUser::name).toList() + " (" + all.size() + " topics tried)",
+                who + ", " + String.join(", ", wrong) + ", and it is otherwise",
+                "shtora broker check on the broker's own machine says more");
+    }
+
+    private static List<ExpectedPermission> harmless(RemoteUser guest) {
+        return ExpectedPermission.of(guest.member().orElseThrow()).stream().filter(ExpectedPermission::harmless).toList();
+    }
+
+    private TrialClient enter(RemoteUser guest) throws IOException {
+        return TrialClient.enter(TlsConnections.mqtt(address(guest.login(), tls)), guest.name(), "");
+    }
+
+    private static List<String> overheard(RemoteUser listener, Set<String> heard, Set<String> sent) {
+        return harmless(listener).stream().filter(way -> !way.writes() && sent.contains(way.topic()))
+                .filter(way -> heard.contains(way.topic()) != way.may())
+                .map(way -> listener.name() + " " + way.inWords()).toList();
+    }
+}

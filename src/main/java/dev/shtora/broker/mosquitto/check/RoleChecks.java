@@ -1,0 +1,81 @@
+package dev.shtora.broker.mosquitto.check;
+
+import dev.shtora.broker.mosquitto.files.AclFile;
+import dev.shtora.broker.mosquitto.files.ExpectedPermission;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.process.TrialBroker;
+import dev.shtora.broker.mosquitto.process.TrialClient;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.os.ExternalProgram;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What each user can do in fact: messages there and back through a Mosquitto on trial. */
+final class RoleChecks {
+    private static final String ABOUT = "roles";
+
+    private final Findings findings;
+
+    RoleChecks(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** Tries all whose role is known. */
+    void run(AclFile acl) {
+        List<UserAccount> members = acl.members();
+        Optional<Path> program = ExternalProgram.find("mosquitto");
+        if (members.isEmpty()) {
+            return;
+        }
+        if (program.isEmpty()) {
+            findings.unseen(ABOUT, "what users can do in fact: Mosquitto is not on this machine", "");
+            return;
+        }
+        try (TrialBroker broker = TrialBroker.start(program.get(), acl, members.stream().map(UserAccount::name).toList())) {
+            for (UserAccount member : members) {
+                tell(member, wrong(broker, member));
+            }
+        } catch (IOException e) {
+            findings.bad(ABOUT, String.valueOf(e.getMessage()), "look at the acl_file");
+        }
+    }
+
+    private void tell(UserAccount member, List<ExpectedPermission> wrong) {
+        findings.judge(wrong.isEmpty(), ABOUT,
+                member.name() + " can do what a " + member.role().word() + " may, and no more ("
+                        + ExpectedPermission.of(member).size() + " topics tried)",
+                member.name() + ", a " + member.role().word() + ", " + wrong.stream().map(ExpectedPermission::inWords)
+                        .collect(Collectors.joining(", ")) + ", and it is otherwise",
+                "shtora broker user role " + member.name() + " --role " + member.role().word()
+                        + ", and look for lines written by hand");
+    }
+
+    /** Those that are not as they should be. */
+    static List<ExpectedPermission> wrong(TrialBroker broker, UserAccount member) throws IOException {
+        List<ExpectedPermission> all = ExpectedPermission.of(member);
+        String end = TrialBroker.END + member.name();
+        Set<String> answered;
+        Set<String> arrived;
+        try (TrialClient observer = TrialClient.enter(broker, TrialBroker.OBSERVER, end);
+                TrialClient user = TrialClient.enter(broker, member.name(), "")) {
+            answered = all.stream().filter(ExpectedPermission::writes).map(ExpectedPermission::topic).filter(user::send)
+                    .collect(Collectors.toSet());
+            user.send(end);
+            arrived = observer.heard();
+        }
+        Set<String> heard;
+        try (TrialClient user = TrialClient.enter(broker, member.name(), end);
+                TrialClient observer = TrialClient.enter(broker, TrialBroker.OBSERVER, "")) {
+            all.stream().filter(way -> !way.writes()).map(ExpectedPermission::topic).forEach(observer::send);
+            observer.send(end);
+            heard = user.heard();
+        }
+        return all.stream().filter(way -> way.writes()
+                ? answered.contains(way.topic()) != way.may() || arrived.contains(way.topic()) != way.may()
+                : heard.contains(way.topic()) != way.may()).toList();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.shtora.broker.mosquitto.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who may do what: after each {@code user NAME} the topics of that user. Before the first stands what those may do who
+ * have no name. Lines that are not meant stay as they are.
+ *
+ * @param lines all of them, without their ends
+ */
+public record AclFile(List<String> lines) {
+    private static final String MARK = "# shtora: user=";
+    private static final List<String> BEGINNING = List.of(
+            "# Who may do what. `shtora broker user` writes the blocks with \"# shtora:\" and leaves other lines alone.",
+            "");
+
+    public AclFile {
+        lines = List.copyOf(lines);
+    }
+
+    /** One with nobody in it: nobody may do anything. */
+    public static AclFile fresh() {
+        return new AclFile(BEGINNING);
+    }
+
+    /** Reads one; a fresh one if there is none. */
+    public static AclFile read(Path file) throws IOException {
+        return Files.exists(file) ? new AclFile(TextLines.read(file)) : fresh();
+    }
+
+    /** Those whose role is known. */
+    public List<UserAccount> members() {
+        return lines.stream().flatMap(line -> UserAccount.read(line).stream()).toList();
+    }
+
+    /** Its member of this name. */
+    public Optional<UserAccount> member(String name) {
+        return members().stream().filter(member -> member.name().equals(name)).findFirst();
+    }
+
+    /** All who have lines of their own. */
+    public List<String> names() {
+        return lines.stream().filter(line -> line.startsWith("user ")).map(line -> line.substring(5).strip()).toList();
+    }
+
+    /** What a user may do, line by line. */
+    public List<String> rights(String name) {
+        return block(name).filter(line -> line.startsWith("topic ")).toList();
+    }
+
+    /** What those may do who give no name. */
+    public List<String> anonymousRights() {
+        return lines.stream().takeWhile(line -> !line.startsWith("user ")).filter(line -> line.startsWith("topic "))
+                .toList();
+    }
+
+    /** Somebody new, or another role for somebody. Rights that were added by hand stay theirs. */
+    public AclFile with(UserAccount member) {
+        List<String> byRole = member(member.name()).map(UserAccount::rights).orElse(Stream.empty()).toList();
+        List<String> byHand = member(member.name()).isPresent()
+                ? rights(member.name()).stream().filter(line -> !byRole.contains(line)).toList()
+                : List.of();
+        List<String> block = Stream.concat(member.lines().stream(), byHand.stream()).toList();
+        int at = begin(member.name());
+        List<String> changed = new ArrayList<>(without(member.name()).lines);
+        changed.addAll(at < 0 ? changed.size() : at, block);
+        return new AclFile(changed);
+    }
+
+    /** Somebody who may do everything, as all may where there is no such file. */
+    public AclFile withEverything(String name) {
+        return new AclFile(Stream.concat(lines.stream(), Stream.of("user " + name, "topic readwrite #")).toList());
+    }
+
+    /** Somebody less. */
+    public AclFile without(String name) {
+        int begin = begin(name);
+        if (begin < 0) {
+            return this;
+        }
+        List<String> changed = new ArrayList<>(lines);
+        changed.subList(begin, end(begin)).clear();
+        return new AclFile(changed).without(name);
+    }
+
+    private Stream<String> block(String name) {
+        int begin = begin(name);
+        return begin < 0 ? Stream.empty() : lines.subList(begin, end(begin)).stream();
+    }
+
+    private int begin(String name) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("user ") && lines.get(i).substring(5).strip().equals(name)) {
+                return i > 0 && lines.get(i - 1).startsWith(MARK) ? i - 1 : i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the topics of the block that begins here end; comments and blank lines after them are somebody else's. */
+    private int end(int begin) {
+        int end = begin + (lines.get(begin).startsWith(MARK) ? 2 : 1);
+        for (int i = end; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.startsWith("user ") || line.startsWith("pattern ") || line.startsWith(MARK)) {
+                break;
+            }
+            end = line.startsWith("topic ") ? i + 1 : end;
+        }
+        return end;
+    }
+
+    public byte[] bytes() {
+        return TextLines.text(lines).getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.shtora.broker.mosquitto.files;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mosquitto's configuration as we write it. What holds for all listeners stands before the first of them. */
+public final class GeneratedConf {
+    private static final String OURS = "# Written by `shtora broker init`, which writes it again; put lines of your own"
+            + " into another file.";
+    /** Else the system holds a short message back until the one before is acknowledged: Linux does so for 40 ms. */
+    public static final String PROMPT = "set_tcp_nodelay true";
+
+    private GeneratedConf() {}
+
+    /** The lines of a file of ours that a main file includes. */
+    public static String included(BrokerFiles layout, ListenerPorts ports, List<String> mainLacks) {
+        List<String> lines = new ArrayList<>(List.of(OURS));
+        lines.addAll(mainLacks);
+        lines.addAll(body(layout, ports));
+        return TextLines.text(lines);
+    }
+
+    /** A whole configuration. */
+    public static String whole(BrokerFiles layout, ListenerPorts ports) {
+        List<String> lines = new ArrayList<>(List.of(BrokerFiles.WHOLE + " in " + layout.folder() + ".", OURS,
+                "# Start it with: mosquitto -c " + layout.main(),
+                "# Elsewhere: put the folder at the same path, or write its new path into all lines here.", "",
+                "# Started by root, it goes on as the owner of these files; by anybody else, as they are.",
+                "user " + layout.user(), "pid_file " + layout.folder().resolve("mosquitto.pid"), "log_dest stderr",
+                "persistence true", "persistence_location " + layout.folder() + "/", PROMPT));
+        lines.addAll(body(layout, ports));
+        return TextLines.text(lines);
+    }
+
+    private static List<String> body(BrokerFiles layout, ListenerPorts ports) {
+        List<String> lines = new ArrayList<>(List.of("", "# For all listeners.",
+                "allow_anonymous false", "password_file " + layout.passwords(), "acl_file " + layout.acl(), "",
+                "# MQTT over TLS.", "listener " + ports.tls()));
+        lines.addAll(tls(layout));
+        lines.addAll(List.of("", "# MQTT over WebSocket over TLS, for pages.", "listener " + ports.webSocket(),
+                "protocol websockets"));
+        lines.addAll(tls(layout));
+        switch (ports.where()) {
+            case OFF -> {
+                return lines;
+            }
+            case LOOPBACK -> lines.addAll(List.of("", "# Without TLS, for programs of this machine.",
+                    "listener " + ports.plain() + " 127.0.0.1"));
+            case LAN -> lines.addAll(List.of("", "# Without TLS, for the house, as asked for: passwords cross it in"
+                    + " clear.", "listener " + ports.plain()));
+        }
+        return lines;
+    }
+
+    /** No cafile: that would say whose certificates clients may show, and none is asked for here. */
+    private static List<String> tls(BrokerFiles layout) {
+        return List.of("certfile " + layout.certificate(), "keyfile " + layout.key(), "tls_version tlsv1.2");
+    }
+}

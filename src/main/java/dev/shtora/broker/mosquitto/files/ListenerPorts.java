@@ -1,0 +1,55 @@
+package dev.shtora.broker.mosquitto.files;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Where the broker listens.
+ *
+ * @param tls MQTT over TLS
+ * @param webSocket MQTT over WebSocket over TLS
+ * @param plain MQTT without TLS
+ * @param where who may reach the last
+ */
+public record ListenerPorts(int tls, int webSocket, int plain, PlainListener where) {
+    private static final int TLS = 8883;
+    private static final int WEB_SOCKET = 9443;
+    private static final int PLAIN = 1883;
+    public static final int HIGHEST = 65_535;
+
+    /** @throws IllegalArgumentException if a port is none, or two are the same */
+    public ListenerPorts {
+        for (int port : new int[]{tls, webSocket, plain}) {
+            if (port < 1 || port > HIGHEST) {
+                throw new IllegalArgumentException("'" + port + "': expected a port from 1 to " + HIGHEST);
+            }
+        }
+        if (tls == webSocket || where != PlainListener.OFF && (plain == tls || plain == webSocket)) {
+            throw new IllegalArgumentException(
+                    "ports " + tls + ", " + webSocket + ", " + plain + ": expected a different one for each listener");
+        }
+    }
+
+    /**
+     * Those of a configuration; the usual ones for what it does not have. A door that is there only because lines stand
+     * before the first {@code listener} counts if they name its port: nobody meant it otherwise.
+     *
+     * @throws IllegalArgumentException if two would be the same
+     */
+    public static ListenerPorts in(MosquittoConf conf) {
+        List<ListenerConf> all = conf.listeners().stream().filter(ListenerConf::reachable)
+                .filter(door -> door.at().isPresent() || door.option("port").isPresent()).toList();
+        int tls = port(all, door -> door.tls() && !door.webSocket(), TLS);
+        int webSocket = port(all, door -> door.tls() && door.webSocket(), WEB_SOCKET);
+        Optional<ListenerConf> open = all.stream().filter(door -> !door.tls() && !door.webSocket())
+                .filter(door -> !Set.of(TLS, WEB_SOCKET).contains(door.port())).findFirst();
+        return new ListenerPorts(tls, webSocket, open.map(ListenerConf::port).orElse(PLAIN),
+                open.map(door -> door.loopback() ? PlainListener.LOOPBACK : PlainListener.LAN).orElse(PlainListener.OFF));
+    }
+
+    private static int port(List<ListenerConf> all, Predicate<ListenerConf> which, int usual) {
+        return all.stream().filter(which).map(ListenerConf::port).findFirst().orElse(usual);
+    }
+}

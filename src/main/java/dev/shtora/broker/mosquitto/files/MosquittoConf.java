@@ -1,0 +1,162 @@
+package dev.shtora.broker.mosquitto.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A configuration as Mosquitto reads it: the main file, with the files of an {@code include_dir} in its place.
+ *
+ * @param lines those that say something, in the order in which they count
+ * @param missing files and folders that are named and are not there, or cannot be read
+ */
+public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
+    /** What belongs to the listener above. */
+    public static final Set<String> OF_A_LISTENER = Set.of("bind_interface", "cafile", "capath", "certfile", "ciphers",
+            "ciphers_tls1.3", "crlfile", "dhparamfile", "http_dir", "keyfile", "max_connections", "max_qos",
+            "max_topic_alias", "mount_point", "protocol", "psk_hint", "require_certificate", "socket_domain",
+            "tls_engine", "tls_engine_kpass_sha1", "tls_keyform", "tls_version", "use_identity_as_username",
+            "use_subject_as_username", "use_username_as_clientid", "websockets_headers_size");
+    /** Who may come in: for all listeners, or with {@code per_listener_settings true} for the one above. */
+    public static final Set<String> OF_SECURITY = Set.of("acl_file", "allow_anonymous", "allow_zero_length_clientid",
+            "auth_plugin", "plugin", "auto_id_prefix", "password_file", "psk_file", "auth_plugin_deny_special_chars");
+    /** Those that may be said once, or the broker does not start. */
+    public static final Set<String> ONCE = Set.of("acl_file", "password_file", "psk_file", "persistence_location",
+            "persistence_file", "pid_file", "certfile", "keyfile", "cafile", "capath", "tls_version", "ciphers",
+            "crlfile", "dhparamfile", "auto_id_prefix", "mount_point", "http_dir", "psk_hint");
+    private static final Set<String> GLOBAL = Set.of("allow_duplicate_messages", "autosave_interval",
+            "autosave_on_changes", "check_retain_source", "clientid_prefixes", "connection_messages", "include_dir",
+            "listener", "log_dest", "log_facility", "log_timestamp", "log_timestamp_format", "log_type",
+            "max_inflight_bytes", "max_inflight_messages", "max_keepalive", "max_packet_size", "max_queued_bytes",
+            "max_queued_messages", "memory_limit", "message_size_limit", "per_listener_settings", "persistence",
+            "persistence_file", "persistence_location", "persistent_client_expiration", "pid_file",
+            "queue_qos0_messages", "retain_available", "set_tcp_nodelay", "store_clean_interval", "sys_interval",
+            "upgrade_outgoing_qos", "user", "port", "bind_address", "websockets_log_level");
+    private static final Set<String> OF_A_BRIDGE = Set.of("address", "addresses", "cleansession", "clientid",
+            "connection", "idle_timeout", "keepalive_interval", "local_cleansession", "local_clientid",
+            "local_password", "local_username", "notification_topic", "notifications", "notifications_local_only",
+            "password", "remote_clientid", "remote_password", "remote_username", "restart_timeout", "round_robin",
+            "start_type", "threshold", "topic", "try_private", "username");
+
+    public MosquittoConf {
+        lines = List.copyOf(lines);
+        missing = List.copyOf(missing);
+    }
+
+    /** Reads one; a file that is not there is told among those missing. */
+    public static MosquittoConf read(Path main) throws IOException {
+        List<ConfLine> lines = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        read(main, lines, missing);
+        return new MosquittoConf(lines, missing);
+    }
+
+    private static void read(Path file, List<ConfLine> lines, List<String> missing) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            missing.add(file.toString());
+            return;
+        }
+        for (ConfLine line : lines(file)) {
+            lines.add(line);
+            if (line.key().equals("include_dir")) {
+                include(line.path(), lines, missing);
+            }
+        }
+    }
+
+    /** What the files of a folder say. */
+    public static MosquittoConf including(Path folder) throws IOException {
+        List<ConfLine> lines = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        include(folder, lines, missing);
+        return new MosquittoConf(lines, missing);
+    }
+
+    /** What a single file says. */
+    public static List<ConfLine> lines(Path file) throws IOException {
+        List<String> all = TextLines.read(file);
+        List<ConfLine> lines = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).isBlank() && !all.get(i).startsWith("#")) {
+                lines.add(new ConfLine(file, i + 1, all.get(i)));
+            }
+        }
+        return lines;
+    }
+
+    private static void include(Path folder, List<ConfLine> lines, List<String> missing) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            missing.add(folder.toString());
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".conf")).sorted().toList()) {
+                read(file, lines, missing);
+            }
+        }
+    }
+
+    /** Whether Mosquitto knows a word; one that it does not know it ends at. */
+    public static boolean known(String key) {
+        return GLOBAL.contains(key) || OF_A_LISTENER.contains(key) || OF_SECURITY.contains(key)
+                || OF_A_BRIDGE.contains(key) || key.startsWith("bridge_") || key.startsWith("auth_opt_")
+                || key.startsWith("plugin_opt_");
+    }
+
+    public List<ConfLine> all(String key) {
+        return lines.stream().filter(line -> line.key().equals(key)).toList();
+    }
+
+    public Optional<ConfLine> first(String key) {
+        return all(key).stream().findFirst();
+    }
+
+    public boolean perListener() {
+        return first("per_listener_settings").filter(line -> line.value().equals("true")).isPresent();
+    }
+
+    /** The lines of listeners that stand before the first {@code listener}: they make one on 1883 of their own. */
+    public List<ConfLine> homeless() {
+        return lines.stream().takeWhile(line -> !line.key().equals("listener"))
+                .filter(line -> OF_A_LISTENER.contains(line.key()) || line.key().equals("port")
+                        || line.key().equals("bind_address"))
+                .toList();
+    }
+
+    /** All doors, the one without a line first. */
+    public List<ListenerConf> listeners() {
+        List<ListenerConf> all = new ArrayList<>();
+        if (!homeless().isEmpty()) {
+            all.add(byDefault());
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).key().equals("listener")) {
+                all.add(ListenerConf.of(lines.get(i), options(i + 1)));
+            }
+        }
+        return all;
+    }
+
+    private ListenerConf byDefault() {
+        int port = first("port").map(ConfLine::value).filter(word -> word.matches("\\d{1,5}")).map(Integer::valueOf)
+                .orElse(1883);
+        return new ListenerConf(Optional.empty(), port, first("bind_address").map(ConfLine::value), homeless());
+    }
+
+    private List<ConfLine> options(int from) {
+        return lines.subList(from, lines.size()).stream().takeWhile(line -> !line.key().equals("listener"))
+                .filter(line -> OF_A_LISTENER.contains(line.key())
+                        || perListener() && OF_SECURITY.contains(line.key()))
+                .toList();
+    }
+
+    /** All files that count, in the order in which they are read. */
+    public List<Path> files() {
+        return lines.stream().map(ConfLine::file).distinct().toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.shtora.broker.mosquitto.files;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A user and what they may do.
+ *
+ * @param base what the topics begin with
+ * @param covers the blinds that they are limited to; empty for all
+ */
+public record UserAccount(String name, Role role, String base, List<String> covers) {
+    /** What a user may be called: Mosquitto splits at a colon, its ACL at a blank. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+    /** As in topics; two names mean something else there. */
+    private static final Pattern COVER = Pattern.compile("(?!(?:bridge|group)$)[a-z0-9_-]+");
+    private static final Pattern BASE = Pattern.compile("[^\\s#+/$]+(?:/[^\\s#+/$]+)*");
+    private static final Pattern MARK = Pattern
+            .compile("# shtora: user=(\\S+) role=([a-z]+) base=(\\S+) covers=(\\S+)");
+
+    /** @throws IllegalArgumentException if a name is none; the message says what is expected */
+    public UserAccount {
+        covers = List.copyOf(covers);
+        require(NAME, name, "a user's name of letters, digits, '.', '_', '@' and '-', at most 64");
+        require(BASE, base, "what the topics begin with, such as shtora");
+        covers.forEach(cover -> require(COVER, cover, "a cover's name of a-z, 0-9, '_' and '-', not bridge or group"));
+    }
+
+    private static void require(Pattern pattern, String word, String what) {
+        if (!pattern.matcher(word).matches()) {
+            throw new IllegalArgumentException("'" + word + "': expected " + what);
+        }
+    }
+
+    /** Reads the line before a user's rights; empty if it is another line. */
+    static Optional<UserAccount> read(String line) {
+        Matcher mark = MARK.matcher(line);
+        if (!mark.matches()) {
+            return Optional.empty();
+        }
+        List<String> covers = mark.group(4).equals("all") ? List.of() : List.of(mark.group(4).split(",", 0));
+        try {
+            return Stream.of(Role.values()).filter(role -> role.word().equals(mark.group(2))).findFirst()
+                    .map(role -> new UserAccount(mark.group(1), role, mark.group(3), covers));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The lines of the ACL file. */
+    List<String> lines() {
+        return Stream.concat(Stream.of("# shtora: user=" + name + " role=" + role.word() + " base=" + base + " covers="
+                + (covers.isEmpty() ? "all" : String.join(",", covers)), "user " + name), rights()).toList();
+    }
+
+    public Stream<String> rights() {
+        return role.grants(base, covers).stream().map(AclEntry::line);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.shtora.broker.mosquitto.process;
+
+import dev.shtora.broker.mosquitto.files.ConfLine;
+import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What Mosquitto has written of itself, where it writes to a file and says when in seconds, as it does by default. */
+public record BrokerLog(Path file) {
+    private static final Pattern RELOAD = Pattern.compile("(\\d{9,11}): Reloading config\\.");
+
+    /** That of a configuration; empty if there is none that can be read and has the usual times. */
+    public static Optional<BrokerLog> of(MosquittoConf conf) {
+        if (conf.first("log_timestamp_format").isPresent()
+                || conf.first("log_timestamp").filter(line -> line.value().equals("false")).isPresent()) {
+            return Optional.empty();
+        }
+        return conf.all("log_dest").stream().map(ConfLine::value).filter(to -> to.startsWith("file "))
+                .map(to -> Path.of(to.substring(5).strip())).filter(Files::isReadable).findFirst().map(BrokerLog::new);
+    }
+
+    /** When it was last told to read its users and rights anew; empty if not as far back as the file goes. */
+    public Optional<Instant> lastReload() throws IOException {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.map(RELOAD::matcher).filter(Matcher::matches)
+                    .map(match -> Instant.ofEpochSecond(Long.parseLong(match.group(1)))).reduce((_, last) -> last);
+        }
+    }
+}

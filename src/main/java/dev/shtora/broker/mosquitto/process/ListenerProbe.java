@@ -1,0 +1,142 @@
+package dev.shtora.broker.mosquitto.process;
+
+import dev.shtora.mqtt.client.TrustAnchors;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/**
+ * A listener from outside: what it answers, byte by byte.
+ *
+ * @param host whom to connect to
+ */
+public record ListenerProbe(String host, int port, boolean tls, boolean webSocket) {
+    private static final int PATIENCE_MILLIS = 5_000;
+    /** CONNECT of MQTT 5 (OASIS, 3.1): clean start, no name, no password, any client id. */
+    private static final byte[] NOBODY = {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 10, 0, 0, 0};
+    /** A whole binary message of 15 bytes, masked with zeros (RFC 6455, 5.2). */
+    private static final byte[] FRAME = {(byte) 0x82, (byte) (0x80 | 15), 0, 0, 0, 0};
+
+    /** A TCP connection. */
+    public Socket knock() throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** The certificate that it shows, trusted or not. */
+    public X509Certificate certificate() throws IOException {
+        try (SSLSocket socket = secured(Optional.empty())) {
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    /**
+     * A handshake as a careful client does it.
+     *
+     * @param ca whose certificates are trusted
+     * @throws IOException with the JDK's reason if it is refused
+     */
+    public void trusting(Path ca) throws IOException {
+        secured(Optional.of(ca)).close();
+    }
+
+    private SSLSocket secured(Optional<Path> ca) throws IOException {
+        Socket plain = knock();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, ca.isPresent()
+                    ? TrustAnchors.in(ca.get()).getTrustManagers()
+                    : new TrustManager[]{new AcceptAllTrustManager()}, null);
+            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm(ca.isPresent() ? "HTTPS" : null);
+            parameters.setApplicationProtocols(webSocket ? new String[]{"http/1.1"} : new String[0]);
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket;
+        } catch (GeneralSecurityException e) {
+            plain.close();
+            throw new IOException(e);
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    /** Whether it would speak a TLS that is broken. */
+    public boolean takes(LegacyTlsHello version) throws IOException {
+        try (Socket socket = knock()) {
+            return version.takenBy(socket);
+        }
+    }
+
+    /**
+     * Comes in without a name.
+     *
+     * @return CONNACK's reason, 0 for welcome; empty if the connection is ended without a word
+     * @throws IOException if the door is no MQTT broker's; the message says what it says
+     */
+    public Optional<Integer> nobody() throws IOException {
+        try (Socket socket = tls ? secured(Optional.empty()) : knock()) {
+            InputStream in = socket.getInputStream();
+            if (webSocket) {
+                upgrade(socket, in);
+                socket.getOutputStream().write(FRAME);
+            }
+            socket.getOutputStream().write(NOBODY);
+            byte[] answer = in.readNBytes(webSocket ? 6 : 4);
+            int at = webSocket ? 2 : 0;
+            if (answer.length < at + 4) {
+                return Optional.empty();
+            }
+            if (answer[at] != 0x20) {
+                throw new IOException("it does not answer as an MQTT broker does");
+            }
+            return Optional.of(answer[at + 3] & 0xff);
+        } catch (EOFException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void upgrade(Socket socket, InputStream in) throws IOException {
+        String request = String.join("\r\n", "GET /mqtt HTTP/1.1", "Host: " + inWords(), "Upgrade: websocket",
+                "Connection: Upgrade", "Sec-WebSocket-Key: c2h0b3JhLXNodG9yYS1zaA==", "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Protocol: mqtt", "", "");
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("it ends the WebSocket's upgrade without an answer");
+            }
+            head.write(next);
+        }
+        String said = head.toString(StandardCharsets.US_ASCII);
+        if (!said.startsWith("HTTP/1.1 101 ")) {
+            throw new IOException("it refuses the WebSocket's upgrade: " + said.lines().findFirst().orElse(""));
+        }
+    }
+
+    public String inWords() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.shtora.broker.mosquitto.process;
+
+import dev.shtora.os.ExternalProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Mosquitto as a service of systemd. */
+public final class SystemdService implements BrokerService {
+    private static final String UNIT = "mosquitto";
+
+    private final String systemctl;
+
+    public SystemdService() {
+        this("systemctl");
+    }
+
+    /** @param systemctl the program that speaks to systemd */
+    public SystemdService(String systemctl) {
+        this.systemctl = systemctl;
+    }
+
+    /** Whether this machine has systemd, and it runs: not so in a container. */
+    public static boolean here() {
+        return Files.isDirectory(Path.of("/run/systemd/system"));
+    }
+
+    @Override
+    public boolean runs() throws IOException {
+        return ExternalProgram.run(systemctl, "is-active", "--quiet", UNIT).ok();
+    }
+
+    @Override
+    public void restart() throws IOException {
+        ExternalProgram.run(systemctl, "restart", UNIT).orFail("Mosquitto does not start; `journalctl -u " + UNIT
+                + "` and /var/log/mosquitto/mosquitto.log say why");
+    }
+
+    @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
+    public void reload() throws IOException {
+        if (runs()) {
+            ExternalProgram.run(systemctl, "reload", UNIT).orFail("Mosquitto does not reload");
+        }
+    }
+
+    @Override
+    public String restartInWords() {
+        return "sudo systemctl restart mosquitto";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.change.FileTarget;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.certificates.CertificateAndKey;
+import dev.shtora.certificates.CertificateAuthority;
+import dev.shtora.certificates.CertificateDates;
+import dev.shtora.certificates.KeyType;
+import dev.shtora.certificates.Pem;
+import dev.shtora.certificates.SubjectNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The CA and the server's certificate of a broker: those that are there and will do, and new ones for the rest.
+ *
+ * @param now the time that certificates are held against
+ */
+public record BrokerCertificates(BrokerFiles layout, Instant now) {
+    private static final int CA_DAYS = 3650;
+
+    /** Adds what has to be written, so that the server has a certificate for all names. */
+    void prepare(SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
+        if (Files.exists(layout.ca()) && server().filter(server -> willDo(server, names, kind)).isPresent()) {
+            keep(changes);
+            return;
+        }
+        CertificateAuthority ca = Files.exists(layout.ca()) ? authority() : newAuthority(kind.orElse(KeyType.ECDSA), changes);
+        sign(ca, names.and(present(ca)), days, kind, changes);
+    }
+
+    /** Names that somebody has asked for before are not lost because another is wanted. */
+    private SubjectNames present(CertificateAuthority ca) {
+        return server().map(CertificateAndKey::certificate).filter(server -> signedBy(server, ca.certificate()))
+                .map(SubjectNames::in).orElse(SubjectNames.of(List.of()));
+    }
+
+    /** Adds a new certificate and its key. */
+    void sign(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
+        if (!ca.certificate().getNotAfter().toInstant().isAfter(now)) {
+            throw new IOException("The CA " + layout.ca() + " has ended on " + CertificateDates.of(ca.certificate())
+                    + ". Move it and its key away, and a new one is made; clients must be given that one.");
+        }
+        CertificateAndKey server = ca.sign(names, kind.orElse(KeyType.of(ca.key())), days, now);
+        changes.write(layout.certificate(), Pem.text(server.certificate()), layout.open());
+        changes.writeSecret(layout.key(), Pem.text(server.key()), layout.keyAccess());
+        changes.write(layout.ca(), Pem.text(ca.certificate()), layout.open());
+    }
+
+    /** Owners and modes are put right even where nothing else is. */
+    private void keep(FileChanges changes) throws IOException {
+        changes.write(layout.ca(), Files.readAllBytes(layout.ca()), layout.open());
+        changes.write(layout.certificate(), Files.readAllBytes(layout.certificate()), layout.open());
+        changes.put(new FileTarget.Written(layout.key(), Files.readAllBytes(layout.key()), layout.keyAccess(), true));
+        if (Files.exists(layout.caKey())) {
+            changes.put(new FileTarget.Written(layout.caKey(), Files.readAllBytes(layout.caKey()), layout.caKeyAccess(),
+                    true));
+        }
+    }
+
+    private CertificateAuthority newAuthority(KeyType kind, FileChanges changes) throws IOException {
+        if (Files.exists(layout.caKey())) {
+            throw new IOException("There is a CA's key at " + layout.caKey() + " and no certificate at " + layout.ca()
+                    + ". Put its certificate there, or move the key away.");
+        }
+        CertificateAuthority ca = CertificateAuthority.make("Shtora CA " + CertificateDates.stamp(now), kind, CA_DAYS, now);
+        changes.writeSecret(layout.caKey(), Pem.text(ca.key()), layout.caKeyAccess());
+        return ca;
+    }
+
+    /**
+     * The CA that is there.
+     *
+     * @throws IOException if its key is not there, or is another's; the message says what to do
+     */
+    CertificateAuthority authority() throws IOException {
+        if (!Files.exists(layout.caKey())) {
+            throw new IOException("A new certificate needs the CA's key, which is not at " + layout.caKey()
+                    + ". Bring it back for a moment, or say where it is: --ca-key FILE");
+        }
+        try {
+            return CertificateAuthority.of(new CertificateAndKey(Pem.certificate(layout.ca()), Pem.key(layout.caKey())));
+        } catch (IOException e) {
+            throw new IOException(layout.ca() + " and " + layout.caKey() + ": " + e.getMessage()
+                    + ". Put the right two there, or move both away, and new ones are made.", e);
+        }
+    }
+
+    /** The server's certificate and key; empty if one of them is not there, or cannot be understood. */
+    Optional<CertificateAndKey> server() {
+        try {
+            return Optional.of(new CertificateAndKey(Pem.certificate(layout.certificate()), Pem.key(layout.key())));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean willDo(CertificateAndKey server, SubjectNames names, Optional<KeyType> kind) {
+        try {
+            return server.fits() && signedBy(server.certificate(), Pem.certificate(layout.ca()))
+                    && !CertificateDates.endsSoon(server.certificate(), now)
+                    && SubjectNames.in(server.certificate()).lacks(names).isEmpty()
+                    && kind.filter(wanted -> wanted != KeyType.of(server.key())).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a certificate is another's work. */
+    public static boolean signedBy(X509Certificate certificate, X509Certificate ca) {
+        try {
+            certificate.verify(ca.getPublicKey());
+            return certificate.getIssuerX500Principal().equals(ca.getSubjectX500Principal());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+}

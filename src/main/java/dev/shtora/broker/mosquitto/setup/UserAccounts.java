@@ -1,0 +1,113 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.files.AclFile;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.ConfLine;
+import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.broker.mosquitto.files.PasswordFile;
+import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The users of a broker: who they are and what they may do. Each change takes effect when the broker has reloaded. */
+public final class UserAccounts {
+    private final BrokerFiles layout;
+
+    /** @throws IOException if there is no set-up; the message says how to make one */
+    private UserAccounts(BrokerFiles layout) throws IOException {
+        this.layout = layout;
+        if (!Files.isReadable(layout.passwords()) || !Files.isReadable(layout.acl())) {
+            throw new IOException(Files.exists(layout.passwords())
+                    ? "No permission for " + layout.passwords() + ": try with sudo."
+                    : "There is no broker in " + layout.folder() + " yet: shtora broker init, or for one that is there"
+                            + " already shtora broker adopt");
+        }
+    }
+
+    /** Those of a broker, in the files that its configuration names. */
+    public static UserAccounts of(BrokerFiles layout) throws IOException {
+        MosquittoConf conf = MosquittoConf.read(layout.main());
+        return new UserAccounts(layout.with(file(conf, "password_file", layout.passwords()),
+                file(conf, "acl_file", layout.acl())));
+    }
+
+    private static Path file(MosquittoConf conf, String key, Path usual) {
+        return conf.first(key).map(ConfLine::path).orElse(usual);
+    }
+
+    /** What is known of one. */
+    public record Known(String name, Optional<UserAccount> member, boolean password) {}
+
+    public List<Known> all() throws IOException {
+        PasswordFile passwords = PasswordFile.read(layout.passwords());
+        AclFile acl = AclFile.read(layout.acl());
+        List<String> names = Stream.concat(passwords.names().stream(), acl.names().stream())
+                .distinct().toList();
+        return names.stream().map(name -> new Known(name, acl.member(name), passwords.hash(name).isPresent())).toList();
+    }
+
+    /**
+     * Lets somebody in, with a password and a role.
+     *
+     * @throws IOException if there is one of this name
+     */
+    public void add(UserAccount member, String password) throws IOException {
+        PasswordFile passwords = PasswordFile.read(layout.passwords());
+        if (passwords.hash(member.name()).isPresent()) {
+            throw new IOException("There is a user '" + member.name() + "' already. `shtora broker user passwd "
+                    + member.name() + "` gives another password, `user role` another role.");
+        }
+        write(passwords.with(member.name(), PasswordHash.of(password)), AclFile.read(layout.acl()).with(member));
+    }
+
+    /**
+     * Gives somebody another password.
+     *
+     * @throws IOException if there is none of this name
+     */
+    public void password(String name, String password) throws IOException {
+        write(known(name).with(name, PasswordHash.of(password)), AclFile.read(layout.acl()));
+    }
+
+    /**
+     * Gives somebody another role.
+     *
+     * @throws IOException if there is none of this name
+     */
+    public void role(UserAccount member) throws IOException {
+        write(known(member.name()), AclFile.read(layout.acl()).with(member));
+    }
+
+    /**
+     * Lets somebody in no more.
+     *
+     * @throws IOException if there is none of this name
+     */
+    public void remove(String name) throws IOException {
+        AclFile acl = AclFile.read(layout.acl());
+        PasswordFile passwords = acl.names().contains(name) ? PasswordFile.read(layout.passwords()) : known(name);
+        write(passwords.without(name), acl.without(name));
+    }
+
+    private PasswordFile known(String name) throws IOException {
+        PasswordFile passwords = PasswordFile.read(layout.passwords());
+        if (passwords.hash(name).isEmpty()) {
+            throw new IOException("There is no user '" + name + "'; there are: "
+                    + (passwords.names().isEmpty() ? "none" : String.join(", ", passwords.names())));
+        }
+        return passwords;
+    }
+
+    private void write(PasswordFile passwords, AclFile acl) throws IOException {
+        new FileChanges().write(layout.acl(), acl.bytes(), layout.secret())
+                .write(layout.passwords(), passwords.bytes(), layout.secret())
+                .apply(layout.backups(), "user", Instant.now());
+    }
+}

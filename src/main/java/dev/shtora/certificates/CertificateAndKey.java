@@ -1,0 +1,40 @@
+package dev.shtora.certificates;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+
+/** A certificate and the key that belongs to it; the key is not printed. */
+public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
+    private static final byte[] SAMPLE = {'f', 'i', 't'};
+
+    /** Whether the two belong together: what the key signs the certificate confirms. */
+    public boolean fits() throws IOException {
+        return fits(certificate.getPublicKey(), key);
+    }
+
+    private static boolean fits(PublicKey open, PrivateKey secret) throws IOException {
+        if (!open.getAlgorithm().equals(secret.getAlgorithm())) {
+            return false;
+        }
+        try {
+            Signature signature = Signature.getInstance(KeyType.of(secret).signature());
+            signature.initSign(secret);
+            signature.update(SAMPLE);
+            byte[] signed = signature.sign();
+            signature.initVerify(open);
+            signature.update(SAMPLE);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the key cannot be tried: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return certificate.getSubjectX500Principal().toString();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.shtora.config;
+
+import dev.shtora.core.cover.Position;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How single values are written in a configuration. Each refuses with what it expected. */
+final class Values {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+");
+    private static final Pattern LENGTH = Pattern.compile("([0-9]*\\.?[0-9]+) ?(m|cm|mm)");
+    private static final Pattern WEIGHT = Pattern.compile("([0-9]*\\.?[0-9]+) ?(kg|g)");
+    private static final Pattern VOLTS = Pattern.compile("([0-9]*\\.?[0-9]+) ?V");
+    private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
+    private static final Pattern ACCELERATION = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s(?:2|²|\\^2)");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%");
+    /** A device, or a chip's label: some word with a letter in it that does not look like a misspelt "simulated". */
+    private static final Pattern CHIP = Pattern
+            .compile("/dev/\\S+|(?i:(?!sim[^-]|gpiochip))(?=.*[A-Za-z])[\\w.:@-]{1,31}");
+
+    /** No motor is faster, in steps/s, or accelerates more, in steps/s². */
+    private static final double FASTEST = 1e6;
+    /** No fabric or bar is heavier, in kilograms. */
+    private static final double HEAVIEST = 100;
+
+    private Values() {}
+
+    private static IllegalArgumentException expected(String what) {
+        return new IllegalArgumentException("expected " + what);
+    }
+
+    /** A number in a range. */
+    static Fields.Parser<Double> number(double least, double most, String what) {
+        return text -> {
+            double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+            if (!(value >= least && value <= most)) {
+                throw expected(what);
+            }
+            return value;
+        };
+    }
+
+    /** A whole number in a range. */
+    static Fields.Parser<Integer> whole(int least, int most, String what) {
+        return text -> {
+            try {
+                int value = Integer.parseInt(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // The same words for both.
+            }
+            throw expected(what);
+        };
+    }
+
+    /** One of a few words. */
+    static Fields.Parser<String> oneOf(List<String> words) {
+        return text -> {
+            if (!words.contains(text)) {
+                throw expected("one of " + String.join(", ", words));
+            }
+            return text;
+        };
+    }
+
+    /** A word of a pattern. */
+    static Fields.Parser<String> matching(Pattern pattern, String what) {
+        return text -> {
+            if (!pattern.matcher(text).matches()) {
+                throw expected(what);
+            }
+            return text;
+        };
+    }
+
+    static Config.Gpio gpio(String text) {
+        if (text.equals("simulated")) {
+            return new Config.Gpio.Simulated();
+        }
+        if (!CHIP.matcher(text).matches()) {
+            throw expected("simulated, a device such as /dev/gpiochip4 or a chip's label such as pinctrl-rp1;"
+                    + " a Raspberry Pi's own pins are found without this key");
+        }
+        return new Config.Gpio.Board(Optional.of(text));
+    }
+
+    static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> throw expected("true or false");
+        };
+    }
+
+    static boolean onOrOff(String text) {
+        return switch (text) {
+            case "on", "true", "yes" -> true;
+            case "off", "false", "no" -> false;
+            default -> throw expected("on or off");
+        };
+    }
+
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw expected("a time zone such as Europe/Berlin");
+        }
+    }
+
+    static double metres(String text) {
+        Matcher length = LENGTH.matcher(text);
+        if (!length.matches()) {
+            throw expected("a length with its unit, such as 0.7m, 70cm or 0.4mm");
+        }
+        return Double.parseDouble(length.group(1)) * switch (length.group(2)) {
+            case "m" -> 1;
+            case "cm" -> 0.01;
+            default -> 0.001;
+        };
+    }
+
+    static double kilograms(String text) {
+        Matcher weight = WEIGHT.matcher(text);
+        if (!weight.matches()) {
+            throw expected("a weight with its unit, such as 60g or 0.06kg");
+        }
+        double kilograms = Double.parseDouble(weight.group(1)) * (weight.group(2).equals("kg") ? 1 : 0.001);
+        if (kilograms > HEAVIEST) {
+            throw expected("at most 100kg");
+        }
+        return kilograms;
+    }
+
+    static double volts(String text) {
+        Matcher volts = VOLTS.matcher(text);
+        if (!volts.matches() || Double.parseDouble(volts.group(1)) < 5 || Double.parseDouble(volts.group(1)) > 48) {
+            throw expected("a supply from 5V to 48V");
+        }
+        return Double.parseDouble(volts.group(1));
+    }
+
+    static double stepsPerSecond(String text) {
+        return rate(SPEED, text, "a speed above 0 with its unit, such as '400 steps/s'");
+    }
+
+    static double stepsPerSecondSquared(String text) {
+        return rate(ACCELERATION, text, "an acceleration above 0 with its unit, such as '800 steps/s2'");
+    }
+
+    private static double rate(Pattern pattern, String text, String what) {
+        Matcher matcher = pattern.matcher(text);
+        double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+        if (!(value > 0 && value <= FASTEST)) {
+            throw expected(what);
+        }
+        return value;
+    }
+
+    static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text.length() == 4 ? "0" + text : text);
+        } catch (DateTimeException e) {
+            throw expected("a time such as 07:30");
+        }
+    }
+
+    static Position move(String text) {
+        Matcher percent = PERCENT.matcher(text);
+        if (percent.matches() && Integer.parseInt(percent.group(1)) <= 100) {
+            return new Position(Integer.parseInt(percent.group(1)));
+        }
+        return switch (text) {
+            case "open" -> Position.OPEN;
+            case "close" -> Position.CLOSED;
+            default -> throw expected("open, close or a share such as 30%");
+        };
+    }
+}

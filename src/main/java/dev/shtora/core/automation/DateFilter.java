@@ -1,0 +1,52 @@
+package dev.shtora.core.automation;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * On which dates a rule is due: all three must fit.
+ *
+ * @param months in these months
+ */
+public record DateFilter(DayFilter days, Set<Month> months, Presence presence) {
+    /** On every date. */
+    public static final DateFilter ALL = new DateFilter(DayFilter.DAILY, EnumSet.allOf(Month.class), Presence.ALWAYS);
+
+    /** @throws IllegalArgumentException without a month */
+    public DateFilter {
+        if (months.isEmpty()) {
+            throw new IllegalArgumentException("a rule needs at least one month");
+        }
+        months = Set.copyOf(months);
+    }
+
+    /** What keeps a rule from being due on a date. */
+    public enum Obstacle {
+        /** It is for other days of the week, or for holidays. */
+        DAY,
+        /** It is for other months. */
+        MONTH,
+        /** It is for when nobody is at home. */
+        SOMEBODY_HOME,
+        /** It is for when somebody is at home. */
+        NOBODY_HOME
+    }
+
+    /** Why not on a date; empty if it is one of them. */
+    Optional<Obstacle> obstacle(LocalDate date, Calendar calendar) {
+        if (!presence.fits(calendar.away(date))) {
+            return Optional.of(presence == Presence.AWAY ? Obstacle.SOMEBODY_HOME : Obstacle.NOBODY_HOME);
+        }
+        if (!months.contains(date.getMonth())) {
+            return Optional.of(Obstacle.MONTH);
+        }
+        return days.include(date, calendar.holiday(date)) ? Optional.empty() : Optional.of(Obstacle.DAY);
+    }
+
+    boolean allMonths() {
+        return months.size() == Month.values().length;
+    }
+}

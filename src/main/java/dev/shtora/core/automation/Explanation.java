@@ -1,0 +1,66 @@
+package dev.shtora.core.automation;
+
+import dev.shtora.core.automation.RuleEvaluation.Outcome;
+import dev.shtora.core.sun.Glare;
+import dev.shtora.core.sun.SunPosition;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How a plan came to what it wants at a moment.
+ *
+ * @param sun where it stands
+ * @param shade what it does to the window; empty for a cover without shade
+ * @param rules each rule, in the order of the schedule
+ */
+public record Explanation(Instant at, Desired desired, SunPosition sun, Optional<Glare.Finding> shade,
+        List<RuleEvaluation> rules) {
+
+    /** Explains. */
+    public static Explanation of(Planner planner, Instant at) {
+        SunPosition sun = planner.almanac().position(at);
+        List<Rule> rules = planner.timetable().rules();
+        List<Desired> each = rules.stream().map(rule -> planner.alone(rule).desired(at)).toList();
+        int winner = winner(each);
+        return new Explanation(at, planner.desired(at), sun,
+                planner.timetable().shade().map(shade -> shade.glare().finding(sun)),
+                IntStream.range(0, rules.size())
+                        .mapToObj(line -> verdict(rules.get(line), each.get(line),
+                                outcome(each, line, winner), planner, at))
+                        .toList());
+    }
+
+    /** The line whose rule was due last, the later of two at one instant; -1 if none was due. */
+    private static int winner(List<Desired> each) {
+        int best = -1;
+        for (int line = 0; line < each.size(); line++) {
+            Optional<Instant> since = each.get(line).since();
+            if (since.isPresent() && (best < 0 || !since.get().isBefore(each.get(best).since().orElseThrow()))) {
+                best = line;
+            }
+        }
+        return best;
+    }
+
+    private static Outcome outcome(List<Desired> each, int line, int winner) {
+        Optional<Instant> since = each.get(line).since();
+        if (since.isEmpty()) {
+            return Outcome.NOT_YET;
+        }
+        if (line == winner) {
+            return Outcome.WINS;
+        }
+        return since.equals(each.get(winner).since()) ? Outcome.SAME_INSTANT : Outcome.OLDER;
+    }
+
+    private static RuleEvaluation verdict(Rule rule, Desired alone, Outcome outcome, Planner planner, Instant at) {
+        LocalDate today = LocalDate.ofInstant(at, planner.almanac().site().zone());
+        boolean absent = rule.trigger() instanceof Trigger.Sun sun && sun.ifAbsent().isEmpty()
+                && planner.almanac().at(today, sun.moment()).isEmpty();
+        return new RuleEvaluation(rule, alone.now(), alone.next(), outcome,
+                rule.dates().obstacle(today, planner.timetable().calendar()), absent);
+    }
+}

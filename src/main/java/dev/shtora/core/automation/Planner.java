@@ -1,0 +1,187 @@
+package dev.shtora.core.automation;
+
+import dev.shtora.core.automation.Rule.Due;
+import dev.shtora.core.automation.Shade.Level;
+import dev.shtora.core.automation.ShadeSteps.Stair;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Answers what a cover should be, at any moment, from its timetable and the sun alone: nothing is remembered between two
+ * questions, so that after an outage or a clock jump one simply asks again.
+ *
+ * <p>The newest rule that was due says where the cover belongs; of two rules due at the same instant, the later line of the
+ * schedule wins. Shade takes from that what it must, and gives it back.
+ *
+ * @param almanac the sun at the site
+ * @param phrases the language of reasons
+ */
+public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
+    /** How far an event may lie from its date: a sunset after midnight, an offset of nearly a day. */
+    private static final int SPILL_DAYS = 2;
+    /** How far to look either way: past any polar night. */
+    private static final int HORIZON_DAYS = 366;
+    private static final Comparator<Candidate> BY_LINE = Comparator.comparingInt(Candidate::line);
+    private static final Comparator<Candidate> NEWEST = Comparator.comparing(Candidate::at).thenComparing(BY_LINE);
+    private static final Comparator<Candidate> SOONEST = Comparator.comparing(Candidate::at).reversed()
+            .thenComparing(BY_LINE);
+
+    /** Of rules alone. */
+    public Planner(List<Rule> rules, SolarDays almanac) {
+        this(new Schedule("", rules, Optional.empty(), Calendar.NONE), almanac, Phrases.ENGLISH);
+    }
+
+    /** A rule that is due, its date and the line of the schedule that it comes from. */
+    private record Candidate(Due due, LocalDate date, int line) {
+        Instant at() {
+            return due.at();
+        }
+
+        Position wants() {
+            return due.reason().rule().move();
+        }
+    }
+
+    /** What should be at a moment. */
+    public Desired desired(Instant at) {
+        Optional<Candidate> base = newest(at);
+        Optional<Candidate> coming = soonest(at);
+        Position wanted = base.map(Candidate::wants).orElse(Position.OPEN);
+        return new Desired(
+                shading().last(at, base.map(Candidate::at), wanted).map(stair -> event(stair, wanted))
+                        .or(() -> base.map(this::event)),
+                shading().first(at, coming.map(Candidate::at), wanted).map(stair -> event(stair, wanted))
+                        .or(() -> coming.map(this::event)));
+    }
+
+    /** The same plan by another calendar. */
+    public Planner with(Calendar calendar) {
+        return new Planner(timetable.with(calendar), almanac, phrases);
+    }
+
+    /** The plan of one rule, as if there were no other and no shade. */
+    Planner alone(Rule rule) {
+        return ruled(List.of(rule));
+    }
+
+    /** The plan of the rules, as if there were no shade. */
+    Planner withoutShade() {
+        return ruled(timetable.rules());
+    }
+
+    private Planner ruled(List<Rule> rules) {
+        return new Planner(new Schedule(timetable.cover(), rules, Optional.empty(), timetable.calendar()), almanac,
+                phrases);
+    }
+
+    /** The next rule that is due after a moment, whatever the sun does until then. */
+    public Optional<Event> nextRule(Instant at) {
+        return soonest(at).map(this::event);
+    }
+
+    /**
+     * All that is due on the dates from one to another, both included, in the order of time. A sunset after midnight is of
+     * the date of its noon.
+     */
+    public List<Event> between(LocalDate first, LocalDate last) {
+        List<Candidate> due = first.minusDays(SPILL_DAYS).datesUntil(last.plusDays(1 + SPILL_DAYS)).flatMap(this::on)
+                .sorted(NEWEST).toList();
+        NavigableMap<Instant, Candidate> byTime = new TreeMap<>();
+        due.forEach(candidate -> byTime.put(candidate.at(), candidate));
+        Stream<Event> ruled = due.stream().filter(c -> !c.date().isBefore(first) && !c.date().isAfter(last))
+                .map(this::event);
+        return Stream.concat(ruled, shaded(first, last, byTime)).sorted(Comparator.comparing(Event::at)).toList();
+    }
+
+    /**
+     * All that happens from one moment to just before another, in the order of time: of rules due at one instant only the
+     * one that wins.
+     */
+    public List<Event> within(Instant from, Instant to) {
+        NavigableMap<Instant, Event> winners = new TreeMap<>();
+        between(date(from).minusDays(SPILL_DAYS), date(to).plusDays(SPILL_DAYS))
+                .forEach(event -> winners.put(event.at(), event));
+        return List.copyOf(winners.subMap(from, to).values());
+    }
+
+    private Stream<Event> shaded(LocalDate first, LocalDate last, NavigableMap<Instant, Candidate> due) {
+        List<Event> events = new ArrayList<>();
+        for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
+            for (Stair stair : shading().on(date)) {
+                var base = due.floorEntry(stair.at());
+                Position wanted = (base == null ? newest(stair.at()) : Optional.of(base.getValue()))
+                        .map(Candidate::wants).orElse(Position.OPEN);
+                if (stair.matters(wanted) && !due.containsKey(stair.at())) {
+                    events.add(event(stair, wanted));
+                }
+            }
+        }
+        return events.stream();
+    }
+
+    private Event event(Candidate candidate) {
+        Level level = shading().at(candidate.at());
+        Position held = ShadeSteps.held(candidate.wants(), level);
+        return new Event(candidate.at(), held, held.equals(candidate.wants())
+                ? candidate.due().reason()
+                : new Reason.Shaded(level.reachMetres(), held), phrases);
+    }
+
+    private Event event(Stair stair, Position wanted) {
+        Position held = ShadeSteps.held(wanted, stair.after());
+        return new Event(stair.at(), held, held.equals(wanted)
+                ? new Reason.Unshaded(held)
+                : new Reason.Shaded(stair.after().reachMetres(), held), phrases);
+    }
+
+    private Optional<Candidate> newest(Instant at) {
+        return nearest(date(at), -1, candidate -> !candidate.at().isAfter(at), NEWEST);
+    }
+
+    private Optional<Candidate> soonest(Instant at) {
+        return nearest(date(at), 1, candidate -> candidate.at().isAfter(at), SOONEST);
+    }
+
+    /**
+     * The nearest rule on one side of the moment: day by day away from today, and a little further than the first that is
+     * found, since a day's event may lie beyond a later day's.
+     */
+    private Optional<Candidate> nearest(LocalDate today, int way, Predicate<Candidate> side,
+            Comparator<Candidate> order) {
+        List<Candidate> found = new ArrayList<>();
+        int last = timetable.rules().isEmpty() ? 0 : HORIZON_DAYS;
+        for (int day = -SPILL_DAYS; day <= last; day++) {
+            on(today.plusDays((long) way * day)).filter(side).forEach(found::add);
+            if (!found.isEmpty()) {
+                last = Math.min(last, day + SPILL_DAYS);
+            }
+        }
+        return found.stream().max(order);
+    }
+
+    private Stream<Candidate> on(LocalDate date) {
+        List<Rule> rules = timetable.rules();
+        Rule.Scene scene = new Rule.Scene(timetable.cover(), timetable.calendar(), almanac);
+        return IntStream.range(0, rules.size()).boxed().flatMap(
+                line -> rules.get(line).on(date, scene).map(due -> new Candidate(due, date, line)).stream());
+    }
+
+    private ShadeTimeline shading() {
+        return new ShadeTimeline(timetable.shade().map(shade -> new ShadeSteps(shade, almanac)));
+    }
+
+    private LocalDate date(Instant at) {
+        return LocalDate.ofInstant(at, almanac.site().zone());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.shtora.core.automation;
+
+import dev.shtora.core.automation.Shade.Level;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDay;
+import dev.shtora.core.sun.SolarDay.Light;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SunPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stairs of a shade: between two instants of a day's grid, which is anchored to solar noon, nothing changes. */
+record ShadeSteps(Shade shade, SolarDays almanac) {
+
+    /** At an instant the level changes. */
+    record Stair(Instant at, Level before, Level after) {
+        /** Whether a cover that the rules want at a place notices. */
+        boolean matters(Position wanted) {
+            return !held(wanted, before).equals(held(wanted, after));
+        }
+    }
+
+    /** What is left of a position that rules want. */
+    static Position held(Position wanted, Level level) {
+        return level.most().percent() < wanted.percent() ? level.most() : wanted;
+    }
+
+    /** What holds at an instant. */
+    Level at(Instant instant) {
+        LocalDate date = almanac.dateOf(instant);
+        Instant begin = almanac.begin(date);
+        Instant stair = onGrid(almanac.day(date), instant);
+        return level(stair.isBefore(begin) ? begin : stair);
+    }
+
+    /** Where the level changes on the sun's day of a date, in the order of time. */
+    List<Stair> on(LocalDate date) {
+        SolarDay day = almanac.day(date);
+        if (day.light() == Light.POLAR_NIGHT) {
+            return List.of();
+        }
+        Instant begin = almanac.begin(date);
+        Instant end = almanac.begin(date.plusDays(1));
+        Instant last = day.sunset().orElse(end);
+        List<Stair> stairs = new ArrayList<>();
+        Level before = day.sunrise().isPresent() ? Level.NONE : at(begin.minusMillis(1));
+        Instant at = day.sunrise().map(rise -> onGrid(day, rise)).orElse(begin);
+        boolean up = true;
+        while (up && at.isBefore(end)) {
+            SunPosition sun = almanac.position(at);
+            Level after = shade.level(sun);
+            if (!after.most().equals(before.most())) {
+                stairs.add(new Stair(at, before, after));
+            }
+            before = after;
+            up = !at.isAfter(last);
+            at = next(day, at, shade.glare().quiet(sun));
+        }
+        return stairs;
+    }
+
+    /** The next on the grid, or the last on it that is surely like this one. */
+    private Instant next(SolarDay day, Instant at, Duration quiet) {
+        Instant next = onGrid(day, at.plus(shade.shortestInterval()));
+        Instant far = onGrid(day, at.plus(quiet));
+        return far.isAfter(next) ? far : next;
+    }
+
+    private Level level(Instant at) {
+        return shade.level(almanac.position(at));
+    }
+
+    private Instant onGrid(SolarDay day, Instant at) {
+        Duration step = shade.shortestInterval();
+        return day.noon().plusMillis(
+                Math.floorDiv(Duration.between(day.noon(), at).toMillis(), step.toMillis()) * step.toMillis());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.shtora.core.motion;
+
+/**
+ * What a motor has to lift: the bar, and the fabric as far as it hangs, on the radius that the roll has by then.
+ *
+ * <pre>
+ *      ____
+ *     /    \   R(L): shrinks from √(r² + t·D/π) to r as it unrolls
+ *    |  ()  |------|
+ *     \____/       |  L metres of fabric hang:
+ *                  |  T(L) = (bar + fabric · L/D) · g · R(L)
+ *                ==+==  bar
+ * </pre>
+ *
+ * Lifting takes the friction of the two pins as well, {@value #FRICTION_SHARE} of the load and {@value #FRICTION} N·m:
+ * typical for plain plastic bearings, not measured.
+ */
+public final class Load {
+    /** The usual g in m/s². */
+    private static final double GRAVITY = 9.80665;
+    private static final double FRICTION = 0.002;
+    private static final double FRICTION_SHARE = 0.1;
+    private static final int PLACES = 1000;
+
+    private final RollGeometry roll;
+    private final double fabricKilograms;
+    private final double barKilograms;
+    private final double wound;
+    private final double radiusPerRadian;
+
+    /**
+     * @param fabricKilograms the fabric when all of it hangs, 0 or more
+     * @param barKilograms the bar at its lower edge, 0 or more
+     */
+    public Load(RollGeometry roll, double fabricKilograms, double barKilograms) {
+        this.roll = roll;
+        this.fabricKilograms = fabricKilograms;
+        this.barKilograms = barKilograms;
+        this.wound = roll.woundRadiusMetres();
+        this.radiusPerRadian = roll.thicknessMetres() / (2 * Math.PI);
+    }
+
+    /** The roll that it hangs on. */
+    public RollGeometry roll() {
+        return roll;
+    }
+
+    /** All that hangs when it is closed, in kilograms. */
+    public double kilograms() {
+        return fabricKilograms + barKilograms;
+    }
+
+    /** The torque in N·m with which what hangs pulls down after an angle in radians; above the top as at the top. */
+    public double weightAt(double angle) {
+        double unrolled = Math.max(0, angle);
+        double radius = wound - radiusPerRadian * unrolled;
+        double hanging = Math.min(1, unrolled * (wound + radius) / 2 / roll.dropMetres());
+        return (barKilograms + fabricKilograms * hanging) * GRAVITY * radius;
+    }
+
+    /** The torque in N·m that friction adds to a weight's, whichever way it turns. */
+    public static double friction(double weight) {
+        return FRICTION + FRICTION_SHARE * weight;
+    }
+
+    /** The angle in radians at which lifting is hardest: nearly always the bottom, but not with a heavy bar on a thick roll. */
+    public double hardestAngle() {
+        double hardest = 0;
+        for (int place = 0; place <= PLACES; place++) {
+            double angle = roll.fullAngle() * place / PLACES;
+            hardest = weightAt(angle) > weightAt(hardest) ? angle : hardest;
+        }
+        return hardest;
+    }
+
+    /** The torque in N·m that lifts it at the hardest place, friction included. */
+    public double needed() {
+        double weight = weightAt(hardestAngle());
+        return weight + friction(weight);
+    }
+
+    /** The torque in N·m with which it would unroll by itself at the hardest place; 0 if friction holds it. */
+    public double unrolling() {
+        double weight = weightAt(hardestAngle());
+        return Math.max(0, weight - friction(weight));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.shtora.core.motion;
+
+/**
+ * A move from a position, at rest or in motion, to a target: one ramp, and a second one back when the target lies behind
+ * or too near to stop before.
+ *
+ * <pre>
+ *  position                ___ too near: overshoot,
+ *                         /   \        and return
+ *  target  - - - - - - - / - - \______
+ *                       /
+ *               -------/  new target given here
+ * </pre>
+ *
+ * Steps are counted through both ramps, 1 to {@link #steps()}. No jump in speed, no reversal without rest.
+ */
+public final class Move {
+    private final int from;
+    private final Direction direction;
+    private final Ramp first;
+    private final Ramp back;
+    private final long backStarts;
+
+    private Move(int from, Direction direction, Ramp first, Ramp back) {
+        this.from = from;
+        this.direction = direction;
+        this.first = first;
+        this.back = back;
+        this.backStarts = first.due(first.steps());
+    }
+
+    /**
+     * A move to a target.
+     *
+     * @param from the position now, in steps from the top; may be negative while the top is not known
+     * @param velocity the velocity now in steps per second, positive downwards, 0 at rest
+     * @param target the position to rest at, in steps from the top
+     */
+    public static Move to(int from, double velocity, int target, MotionLimits limits) {
+        Direction way = velocity == 0 ? Direction.of(target - from) : Direction.of(velocity);
+        double speed = Math.abs(velocity);
+        int ahead = (target - from) * way.sign();
+        if (ahead >= limits.stepsToStop(speed)) {
+            return new Move(from, way, Ramp.through(ahead, speed, limits), Ramp.through(0, 0, limits));
+        }
+        Ramp stop = Ramp.braking(speed, limits);
+        return new Move(from, way, stop, Ramp.through(stop.steps() - ahead, 0, limits));
+    }
+
+    /** A stop along the ramp, from a position and a velocity as in {@link #to}. */
+    public static Move stop(int from, double velocity, MotionLimits limits) {
+        return new Move(from, Direction.of(velocity), Ramp.braking(Math.abs(velocity), limits),
+                Ramp.through(0, 0, limits));
+    }
+
+    /** How many steps it takes in all, 0 or more. */
+    public int steps() {
+        return first.steps() + back.steps();
+    }
+
+    /** When a step is due, in nanoseconds after the move began; step 0 is the beginning. */
+    public long due(int step) {
+        return step <= first.steps() ? first.due(step) : backStarts + back.due(step - first.steps());
+    }
+
+    /** The way of a step, 1 to {@link #steps()}. */
+    public Direction direction(int step) {
+        return step <= first.steps() ? direction : Direction.of(-direction.sign());
+    }
+
+    /** The position after a step, in steps from the top. */
+    public int position(int step) {
+        int there = Math.min(step, first.steps());
+        return from + direction.sign() * (2 * there - step);
+    }
+
+    /** The velocity at the moment of a step, in steps per second, positive downwards. */
+    public double velocity(int step) {
+        return step < first.steps()
+                ? direction.sign() * first.speedAt(step)
+                : -direction.sign() * back.speedAt(step - first.steps());
+    }
+
+    /** Where it ends, in steps from the top. */
+    public int end() {
+        return position(steps());
+    }
+
+    /** How long it takes, in nanoseconds. */
+    public long nanos() {
+        return due(steps());
+    }
+}

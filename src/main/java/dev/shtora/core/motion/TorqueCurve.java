@@ -1,0 +1,97 @@
+package dev.shtora.core.motion;
+
+import java.util.Locale;
+
+/**
+ * How much torque a motor has at which speed: points, with straight lines between them.
+ *
+ * <pre>
+ *  torque
+ *   most |-------.
+ *        |        `-.
+ *        |           `-._
+ *      0 +---------------`---> steps a second
+ * </pre>
+ *
+ * Below the first point it has the first point's torque, above the last none.
+ */
+public final class TorqueCurve {
+    private final double[] rates;
+    private final double[] torques;
+
+    private TorqueCurve(double[] rates, double[] torques) {
+        this.rates = rates;
+        this.torques = torques;
+    }
+
+    /**
+     * A curve through points.
+     *
+     * @param points steps a second and N·m in turn: the speeds must rise from 0 or more, the torques must not, and they
+     *     are 0 or more
+     * @throws IllegalArgumentException if they do otherwise
+     */
+    public static TorqueCurve of(double... points) {
+        double[] rates = new double[points.length / 2];
+        double[] torques = new double[rates.length];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = points[2 * i];
+            torques[i] = points[2 * i + 1];
+            if (!(rates[i] > (i == 0 ? -1e-9 : rates[i - 1]) && torques[i] >= 0
+                    && (i == 0 || torques[i] <= torques[i - 1]))) {
+                throw new IllegalArgumentException(String.format(Locale.ROOT,
+                        "point %d of a torque curve, %s steps/s and %s N·m: expected a higher speed and no more torque"
+                                + " than before",
+                        i, rates[i], torques[i]));
+            }
+        }
+        return new TorqueCurve(rates, torques);
+    }
+
+    /** The torque in N·m at a speed in steps per second, 0 or more. */
+    public double torqueAt(double stepsPerSecond) {
+        int next = 0;
+        while (next < rates.length && rates[next] < stepsPerSecond) {
+            next++;
+        }
+        if (next == 0) {
+            return torques[0];
+        }
+        return next == rates.length ? 0 : between(stepsPerSecond, rates, torques, next);
+    }
+
+    /**
+     * The highest speed in steps per second at which it still has a torque in N·m: 0 if it never has so much. A negative
+     * torque, which helps, is as good as none.
+     */
+    public double rateAt(double newtonMetres) {
+        if (newtonMetres > torques[0]) {
+            return 0;
+        }
+        for (int next = 1; next < rates.length; next++) {
+            if (torques[next] < newtonMetres) {
+                return between(newtonMetres, torques, rates, next);
+            }
+        }
+        return rates[rates.length - 1];
+    }
+
+    private static double between(double x, double[] xs, double[] ys, int next) {
+        double share = (x - xs[next - 1]) / (xs[next] - xs[next - 1]);
+        return ys[next - 1] + share * (ys[next] - ys[next - 1]);
+    }
+
+    /** The most torque that it has at any speed, in N·m. */
+    public double most() {
+        return torques[0];
+    }
+
+    /** The same motor counted in smaller steps, so many to one of these. */
+    public TorqueCurve divided(double smaller) {
+        double[] faster = rates.clone();
+        for (int i = 0; i < faster.length; i++) {
+            faster[i] *= smaller;
+        }
+        return new TorqueCurve(faster, torques);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.shtora.core.sun;
+
+import java.time.ZoneId;
+
+/**
+ * Where the windows are.
+ *
+ * @param latitude degrees, -90 to 90, north positive
+ * @param longitude degrees, -180 to 180, east positive
+ * @param zone the zone that the people there set their clocks by
+ */
+public record Site(double latitude, double longitude, ZoneId zone) {
+
+    /** @throws IllegalArgumentException for a place that is not on Earth */
+    public Site {
+        if (!(latitude >= -90 && latitude <= 90)) {
+            throw new IllegalArgumentException("a latitude is -90 to 90 degrees, not " + latitude);
+        }
+        if (!(longitude >= -180 && longitude <= 180)) {
+            throw new IllegalArgumentException("a longitude is -180 to 180 degrees, not " + longitude);
+        }
+    }
+}

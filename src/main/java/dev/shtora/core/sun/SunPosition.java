@@ -1,0 +1,33 @@
+package dev.shtora.core.sun;
+
+import java.time.Instant;
+
+/**
+ * Where the sun stands, by commons-suncalc.
+ *
+ * @param azimuth degrees clockwise from north, 0 to 360
+ * @param elevation degrees above the horizon, -90 to 90, as one sees it: refraction lifts it where it is up
+ * @param trueElevation degrees above the horizon, -90 to 90, as if there were no air
+ */
+public record SunPosition(double azimuth, double elevation, double trueElevation) {
+
+    /** At a site, at an instant. */
+    public static SunPosition of(Site site, Instant at) {
+        var position = org.shredzone.commons.suncalc.SunPosition.compute().at(site.latitude(), site.longitude()).on(at)
+                .execute();
+        return new SunPosition(position.getAzimuth(), position.getAltitude(), position.getTrueAltitude());
+    }
+
+    /**
+     * How far the sun has gone since it crossed the meridian, in degrees, -180 to 180: negative in the morning. From the
+     * horizontal coordinates, with A the azimuth, e the elevation and φ the latitude: tan H = -cos e · sin A / (sin e · cos
+     * φ - cos e · cos A · sin φ).
+     */
+    double hourAngle(Site site) {
+        double a = Math.toRadians(azimuth);
+        double e = Math.toRadians(trueElevation);
+        double phi = Math.toRadians(site.latitude());
+        return Math.toDegrees(Math.atan2(-Math.cos(e) * Math.sin(a),
+                Math.sin(e) * Math.cos(phi) - Math.cos(e) * Math.cos(a) * Math.sin(phi)));
+    }
+}

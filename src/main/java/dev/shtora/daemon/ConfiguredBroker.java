@@ -1,0 +1,50 @@
+package dev.shtora.daemon;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.os.FileErrors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The broker that a configuration names, with the password read from its file. */
+public final class ConfiguredBroker {
+    private ConfiguredBroker() {}
+
+    public static BrokerAddress address(Path file, Config.Mqtt mqtt, String clientId) throws ConfigError {
+        return new BrokerAddress(mqtt.host(), mqtt.port(), mqtt.tls(), login(file, mqtt), clientId);
+    }
+
+    private static Optional<Login> login(Path file, Config.Mqtt mqtt) throws ConfigError {
+        if (mqtt.user().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean plain = mqtt.passwordFile().isPresent();
+        String key = plain ? "mqtt.password_file" : "mqtt.password_credential";
+        Path password = plain ? mqtt.passwordFile().get() : credential(file, mqtt.passwordCredential().orElseThrow());
+        try {
+            String first = Files.readString(password).lines().findFirst().orElse("");
+            if (first.isEmpty()) {
+                throw new ConfigError(file, 0, key,
+                        "'" + password + "': its first line is empty; expected the password");
+            }
+            return Optional.of(new Login(mqtt.user().get(), first));
+        } catch (IOException e) {
+            throw new ConfigError(file, 0, key, "'" + password + "': cannot be read: " + FileErrors.why(e));
+        }
+    }
+
+    /** systemd puts credentials into a folder of the service's own. */
+    private static Path credential(Path file, String name) throws ConfigError {
+        String folder = System.getenv("CREDENTIALS_DIRECTORY");
+        if (folder == null) {
+            throw new ConfigError(file, 0, "mqtt.password_credential", "'" + name
+                    + "': there is no $CREDENTIALS_DIRECTORY; expected to be run by systemd with LoadCredential=" + name
+                    + ":FILE in its unit");
+        }
+        return Path.of(folder, name);
+    }
+}

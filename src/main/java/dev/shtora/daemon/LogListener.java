@@ -1,0 +1,50 @@
+package dev.shtora.daemon;
+
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.daemon.cover.DaemonListener;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the log: the beginning and the end of each move, with its reason. Refusals at most once a second. */
+public final class LogListener implements DaemonListener {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.shtora.covers");
+    private final AtomicLong lastRefusal = new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
+
+    @Override
+    public void changed(String cover, CoverStatus before, CoverStatus now) {
+        if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
+            LOG.error("{}: {}", cover, now.fault().get().text());
+        } else if (now.waiting().isPresent() && !now.waiting().equals(before.waiting())) {
+            LOG.info("{}: {}", cover, now.waiting().get().text());
+        } else if (now.motion() != before.motion() || !now.cause().equals(before.cause())) {
+            LOG.info("{}: {} ({})", cover, inWords(now), now.cause().text());
+        }
+    }
+
+    private static String inWords(CoverStatus now) {
+        String position = now.positionInWords().orElse("position unknown");
+        return switch (now.motion()) {
+            case RESTING -> "rests, " + position;
+            case HOMING -> "finds its top";
+            case BY_HAND -> "turns by hand, " + position;
+            case OPENING -> "opens, from " + position;
+            case CLOSING -> "closes, from " + position;
+        };
+    }
+
+    @Override
+    public void refused(String cover, String payload, String why) {
+        long now = System.nanoTime();
+        long last = lastRefusal.get();
+        if (now - last >= TimeUnit.SECONDS.toNanos(1) && lastRefusal.compareAndSet(last, now)) {
+            LOG.warn("{}: refused '{}': {}", cover, payload, why);
+        }
+    }
+
+    @Override
+    public void drifted(String cover, int steps) {
+        LOG.info("{}: the endstop came {} steps from where it was believed; corrected", cover, steps);
+    }
+}

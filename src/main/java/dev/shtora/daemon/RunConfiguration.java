@@ -1,0 +1,51 @@
+package dev.shtora.daemon;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.os.FileErrors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A configuration of {@code shtora run}, with what its other files say.
+ *
+ * @param file where it was read
+ */
+public record RunConfiguration(Path file, Config config, Topics topics, BrokerAddress broker) {
+
+    /** Reads the configuration, and the password of its broker. */
+    public static RunConfiguration read(Path file) throws ConfigError {
+        Config config = ConfigReader.read(file);
+        Config.Mqtt mqtt = config.mqtt()
+                .orElseThrow(() -> new ConfigError(file, 0, "mqtt",
+                        "is missing; expected how to reach the broker: host, ca, user, password_file"));
+        String id = mqtt.id().orElseGet(MachineId::shortened);
+        return new RunConfiguration(file, config, new Topics(mqtt.base(), id),
+                ConfiguredBroker.address(file, mqtt, "shtora-" + id));
+    }
+
+    /** A link to its broker, not open yet; its CA and our certificate are read now. */
+    HiveMqLink link() throws ConfigError {
+        try {
+            return new HiveMqLink(broker, topics);
+        } catch (IOException e) {
+            throw new ConfigError(file, 0, "mqtt", "ca, certificate or key: " + FileErrors.why(e));
+        }
+    }
+
+    /** The names of its covers. */
+    List<String> covers() {
+        return config.covers().stream().map(Config.Cover::name).toList();
+    }
+
+    /** What it is about, in words. */
+    String inWords() {
+        int covers = config.covers().size();
+        return (covers == 1 ? "one cover" : covers + " covers") + " of " + file;
+    }
+}

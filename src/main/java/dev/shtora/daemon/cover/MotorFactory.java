@@ -1,0 +1,96 @@
+package dev.shtora.daemon.cover;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.PullResistance;
+import dev.shtora.config.Config;
+import dev.shtora.config.Driver;
+import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.core.motion.Move;
+import dev.shtora.daemon.cover.WallButtons.Role;
+import dev.shtora.device.motor.CoilDriver;
+import dev.shtora.device.motor.Endstop;
+import dev.shtora.device.motor.Motor;
+import dev.shtora.device.motor.ShaftState;
+import dev.shtora.device.motor.StepDirDriver;
+import dev.shtora.device.motor.StepDriver;
+import dev.shtora.device.motor.StepRecorder;
+import dev.shtora.device.motor.TurnQueue;
+import dev.shtora.device.motor.WallButton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Puts motors, endstops and buttons on the board's lines. */
+public final class MotorFactory {
+    /** A cool motor runs so long without a rest, or for four full moves if those are longer. */
+    private static final Duration ALLOWANCE = Duration.ofMinutes(10);
+    private static final int MOVES = 4;
+
+    private final Context pins;
+    private final TurnQueue turns;
+
+    public MotorFactory(Context pins, TurnQueue turns) {
+        this.pins = pins;
+        this.turns = turns;
+    }
+
+    Motor motor(Config.Cover cover, Motor.Reports reports, ShaftState start, StepRecorder record) {
+        Config.Motor motor = cover.motor();
+        return new Motor(new Motor.Build(driver(cover, start.turned()),
+                cover.endstop().map(endstop -> endstop(cover.name(), endstop)).orElseGet(Endstop::none),
+                motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover), start,
+                record), turns,
+                reports);
+    }
+
+    private static long allowance(Config.Cover cover) {
+        long fullMove = cover.travel()
+                .map(travel -> Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos()).orElse(0L);
+        return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove);
+    }
+
+    private StepDriver driver(Config.Cover cover, int turned) {
+        Config.Motor motor = cover.motor();
+        List<DigitalOutput> lines = cover.coldLines().stream().map(this::output).toList();
+        return switch (motor.driver()) {
+            case Driver.Coils coils -> new CoilDriver(lines, coils.sequence(), motor.inverted(), turned);
+            case Driver.StepDir chip ->
+                new StepDirDriver(lines.get(0), lines.get(1), lines.stream().skip(2).findFirst(),
+                        chip.chip(), motor.inverted(), turns.runner()::pause);
+        };
+    }
+
+    private DigitalOutput output(ColdLine line) {
+        DigitalState cold = line.high() ? DigitalState.HIGH : DigitalState.LOW;
+        return pins.create(DigitalOutput.newConfigBuilder(pins).id(line.id()).name("shtora:" + line.id())
+                .bcm(line.pin()).initial(cold).shutdown(cold));
+    }
+
+    private Endstop endstop(String cover, Config.Endstop endstop) {
+        DigitalState pressed = endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
+        return new Endstop(input(cover + ":endstop", endstop.pin(), pressed), pressed);
+    }
+
+    /** Listens to a cover's buttons, switches to ground. */
+    public void buttons(String cover, Config.Buttons buttons, BiConsumer<Role, WallButton.Event> listener) {
+        button(cover, buttons.up(), Role.UP, listener);
+        button(cover, buttons.stop(), Role.STOP, listener);
+        button(cover, buttons.down(), Role.DOWN, listener);
+        button(cover, buttons.cycle(), Role.CYCLE, listener);
+    }
+
+    private void button(String cover, Optional<Integer> pin, Role role, BiConsumer<Role, WallButton.Event> listener) {
+        pin.ifPresent(bcm -> new WallButton(
+                input(cover + ":button-" + role.name().toLowerCase(java.util.Locale.ROOT), bcm, DigitalState.LOW),
+                turns.runner(), event -> listener.accept(role, event)));
+    }
+
+    private DigitalInput input(String id, int bcm, DigitalState active) {
+        return pins.create(DigitalInput.newConfigBuilder(pins).id(id).name("shtora:" + id).bcm(bcm)
+                .pull(active == DigitalState.LOW ? PullResistance.PULL_UP : PullResistance.PULL_DOWN).debounce(0L));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.shtora.daemon.cover;
+
+import dev.shtora.core.automation.Decision;
+import dev.shtora.core.automation.Priority;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.CoverStatus.Motion;
+import dev.shtora.core.cover.Position;
+import dev.shtora.device.motor.Lateness;
+import dev.shtora.mqtt.client.MqttLink;
+import dev.shtora.mqtt.contract.TopicAliases;
+import dev.shtora.mqtt.contract.Topics;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts what is known on the topics of the contract. */
+public final class StatusPublisher {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String NONE = "None";
+    private static final int LONGEST_REASON = 255;
+
+    private final MqttLink link;
+    private final Topics topics;
+    private final ZoneId zone;
+    private final Map<String, TopicAliases> names;
+
+    /** @param names each cover's other names */
+    public StatusPublisher(MqttLink link, Topics topics, ZoneId zone, Map<String, TopicAliases> names) {
+        this.names = Map.copyOf(names);
+        this.link = link;
+        this.topics = topics;
+        this.zone = zone;
+    }
+
+    /**
+     * The reason first, so that whoever sees a move knows why; position before state; the state last, so that whoever sees
+     * it knows all the rest.
+     */
+    void show(String cover, Snapshot face, int made, Lateness late) {
+        CoverStatus picture = face.status();
+        retain(cover, "reason", cut(face.reason()));
+        retain(cover, "problem", json(picture.fault().isPresent()
+                ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
+                : Map.of("code", "none")));
+        picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
+        retain(cover, "automation", face.mode().name());
+        retain(cover, "next_event", face.next().map(event -> time(event.at())).orElse(NONE));
+        retain(cover, "attributes", json(attributes(face, made, late)));
+        retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
+        retain(cover, "state", state(picture));
+    }
+
+    /** What is not known is left out. */
+    private Map<String, Object> attributes(Snapshot face, int made, Lateness lateness) {
+        CoverStatus picture = face.status();
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        picture.position().ifPresent(position -> attributes.put("position", position.percent()));
+        picture.position().ifPresent(_ -> attributes.put("uncertainty_steps",
+                Math.max(picture.uncertainty().below(), picture.uncertainty().above())));
+        attributes.put("steps_since_top", made);
+        picture.target().ifPresent(target -> attributes.put("target", target.percent()));
+        attributes.put("motion", word(picture.motion()));
+        attributes.put("reason", cut(face.reason()));
+        attributes.put("cause", cut(picture.cause().text()));
+        attributes.put("origin", word(picture.cause().origin()));
+        plan(face, attributes);
+        picture.waiting().ifPresent(why -> attributes.put("waiting", word(why)));
+        picture.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
+        if (!picture.moving()) {
+            lateness(lateness.figures()).ifPresent(micros -> attributes.put("lateness_us", micros));
+        }
+        return attributes;
+    }
+
+    /** Who has the say, and what comes next. */
+    private void plan(Snapshot face, Map<String, Object> attributes) {
+        attributes.put("automation", face.mode().name());
+        face.decision().ifPresent(decision -> attributes.put("priority", word(decision.priority())));
+        face.decision().filter(decision -> decision.priority() == Priority.OVERRIDE).flatMap(Decision::until)
+                .ifPresent(until -> attributes.put("override_until", time(until)));
+        face.next().ifPresent(event -> {
+            attributes.put("next_event", time(event.at()));
+            attributes.put("next_reason", cut(event.cause().text()));
+        });
+    }
+
+    /** Of the move that it has made last. */
+    private static Optional<Map<String, Object>> lateness(Lateness.Figures late) {
+        if (late.steps() == 0) {
+            return Optional.empty();
+        }
+        Map<String, Object> micros = new LinkedHashMap<>();
+        micros.put("p50", late.p50() / 1000);
+        micros.put("p99", late.p99() / 1000);
+        micros.put("p999", late.p999() / 1000);
+        micros.put("max", late.max() / 1000);
+        micros.put("fresh_starts", late.freshStarts());
+        return Optional.of(micros);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String state(CoverStatus picture) {
+        if (picture.position().isEmpty()) {
+            return NONE;
+        }
+        if (picture.motion() == Motion.OPENING) {
+            return "opening";
+        }
+        if (picture.motion() == Motion.CLOSING) {
+            return "closing";
+        }
+        Position position = picture.position().get();
+        return position.equals(Position.OPEN) ? "open" : position.equals(Position.CLOSED) ? "closed" : "stopped";
+    }
+
+    private String time(Instant at) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+    }
+
+    /** A cover that is there no more: what the broker keeps of it goes. */
+    public void forget(String cover) {
+        topics.kept(cover).forEach(topic -> link.retain(topic, ""));
+    }
+
+    void availability(String cover, boolean online) {
+        retain(cover, "availability", word(online));
+    }
+
+    public void bridge(boolean online, List<String> covers) {
+        link.retain(topics.bridgeCovers(), json(covers));
+        link.retain(topics.bridgeState(), word(online));
+    }
+
+    /** Where the sun is, in degrees: over the horizon, and from north by east. */
+    public void sun(double elevation, double azimuth) {
+        link.retain(topics.bridge("sun/elevation"), String.format(Locale.ROOT, "%.1f", elevation));
+        link.retain(topics.bridge("sun/azimuth"), String.format(Locale.ROOT, "%.1f", azimuth));
+    }
+
+    void rejected(String cover, String payload, String why, Instant when) {
+        link.tell(topics.cover(cover, "rejected"),
+                json(Map.of("payload", payload, "reason", why, "when",
+                        when.truncatedTo(ChronoUnit.MILLIS).toString())));
+    }
+
+    private void retain(String cover, String what, String payload) {
+        link.retain(topics.cover(cover, what), payload);
+        TopicAliases others = names.getOrDefault(cover, TopicAliases.NONE);
+        String other = others.tells().get(what);
+        if (other != null) {
+            link.retain(other, others.inTheirWords(payload));
+        }
+    }
+
+    private static String word(boolean online) {
+        return online ? "online" : "offline";
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
+    }
+
+    private static String json(Object value) {
+        return JSON.writeValueAsString(value);
+    }
+}

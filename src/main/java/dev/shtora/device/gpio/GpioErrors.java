@@ -1,0 +1,113 @@
+package dev.shtora.device.gpio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is said when pins cannot be had, each with what to do. */
+final class GpioErrors {
+    private static final Set<PosixFilePermission> BY_GROUP = Set.of(PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE);
+
+    private GpioErrors() {}
+
+    static GpioError noChips() {
+        return GpioError.failed("This computer has no GPIO chip (/dev/gpiochip*). On a Raspberry Pi, update its system:"
+                + " it needs Linux 5.10 or newer. On a computer without pins: gpio: simulated");
+    }
+
+    static GpioError noneFits(List<GpioChip> chips) {
+        return GpioError.mistake("None of this computer's GPIO chips is a Raspberry Pi's. Here are " + inWords(chips)
+                + ". Say which one has your pins, such as: gpio: " + chips.getFirst().label());
+    }
+
+    static GpioError noneCalled(String label, List<GpioChip> chips) {
+        return GpioError.mistake("No GPIO chip here is labelled " + label + ". Here are " + inWords(chips)
+                + ". Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
+    }
+
+    static GpioError severalFit(List<GpioChip> chips) {
+        return GpioError.mistake("More than one GPIO chip fits: " + inWords(chips)
+                + ". Say which one has your pins, such as: gpio: " + chips.getFirst().device());
+    }
+
+    private static String inWords(List<GpioChip> chips) {
+        return chips.stream().map(GpioChip::inWords).collect(Collectors.joining(", "));
+    }
+
+    static GpioError noDevice(Path device) {
+        return GpioError.mistake("There is no " + device
+                + ". Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
+    }
+
+    static GpioError cannotOpen(Path device, int errno) {
+        return switch (errno) {
+            case GpioCalls.EACCES, GpioCalls.EPERM -> noPermission(device);
+            default -> GpioError.failed(device + " cannot be opened (error " + errno + ")");
+        };
+    }
+
+    private static GpioError noPermission(Path device) {
+        String user = System.getProperty("user.name");
+        try {
+            PosixFileAttributes its = Files.readAttributes(device, PosixFileAttributes.class);
+            String group = its.group().getName();
+            boolean forAGroup = its.permissions().containsAll(BY_GROUP) && !group.equals("root");
+            return GpioError.failed("No permission for " + device + ": it belongs to " + its.owner().getName() + ":"
+                    + group + ", " + PosixFilePermissions.toString(its.permissions()) + ". "
+                    + (forAGroup
+                            ? ""
+                            : "First: sudo chgrp gpio " + device + " && sudo chmod g+rw " + device + ". Then: ")
+                    + "sudo usermod -aG " + (forAGroup ? group : "gpio") + " " + user
+                    + ", and log in again (a service: restart it)");
+        } catch (IOException | UnsupportedOperationException _) {
+            return GpioError.failed("No permission for " + device + ". sudo usermod -aG gpio " + user
+                    + ", and log in again (a service: restart it)");
+        }
+    }
+
+    static GpioError noChip(Path device) {
+        return GpioError.mistake(device + " is no GPIO chip. Correct gpio: in the configuration, to something like"
+                + " /dev/gpiochip0; a Raspberry Pi's own chip is found without it");
+    }
+
+    static GpioError tooOld(GpioChip chip, int errno) {
+        return GpioError.failed(chip.device() + " does not tell about its lines (error " + errno
+                + "): Linux 5.10 or newer is needed");
+    }
+
+    static GpioError noLine(GpioChip chip, int bcm) {
+        return GpioError.mistake("There is no line GPIO" + bcm + " on " + chip.inWords()
+                + ". Give another BCM number in the configuration");
+    }
+
+    static GpioError notTaken(GpioChip chip, GpioChip.Line line, String wish, int errno) {
+        return switch (errno) {
+            case GpioCalls.EBUSY -> held(chip, line, wish);
+            case GpioCalls.EINVAL -> GpioError.mistake(chip.device() + " cannot do what is asked of " + called(line)
+                    + " (for " + wish + "): not every chip has pulls or tells edges");
+            default -> GpioError.failed(
+                    called(line) + " (for " + wish + ") cannot be had from " + chip.device() + " (error " + errno
+                            + ")");
+        };
+    }
+
+    private static GpioError held(GpioChip chip, GpioChip.Line line, String wish) {
+        String holder = line.consumer().isEmpty() ? "something without a name" : "'" + line.consumer() + "'";
+        return GpioError.failed(called(line) + " (for " + wish + ") is held by " + holder
+                + LineHolder.of(chip.device(), line.offset()).map(process -> ", " + process.inWords()
+                        + ". End that, or choose another line in the configuration")
+                        .orElse(". If that is no program that you know, look for a dtoverlay or dtparam of this line in"
+                                + " /boot/firmware/config.txt; or choose another line in the configuration"));
+    }
+
+    private static String called(GpioChip.Line line) {
+        return line.name().isEmpty() ? "Line " + line.offset() : line.name();
+    }
+}

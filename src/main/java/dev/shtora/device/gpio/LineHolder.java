@@ -1,0 +1,54 @@
+package dev.shtora.device.gpio;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The process that holds a line.
+ *
+ * @param pid its number
+ * @param command its name, as the kernel knows it
+ */
+record LineHolder(String pid, String command) {
+    private static final Path PROC = Path.of("/proc");
+
+    /** Looks for it in /proc, as far as this user may look; kernels before 5.18 and the kernel itself do not show there. */
+    static Optional<LineHolder> of(Path device, int offset) {
+        try {
+            List<String> marks = List.of("gpio-chip:\t" + device.toRealPath().getFileName(), "gpio-line:\t" + offset);
+            try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+                for (Path process : processes) {
+                    if (holds(process, marks)) {
+                        return Optional.of(new LineHolder(process.getFileName().toString(),
+                                Files.readString(process.resolve("comm")).strip()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Then it stays unknown.
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(Path process, List<String> marks) {
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fdinfo"))) {
+            for (Path fd : open) {
+                if (Files.readAllLines(fd).containsAll(marks)) {
+                    return true;
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // It is another user's, or has just ended.
+        }
+        return false;
+    }
+
+    String inWords() {
+        return "process " + pid + " (" + command + ")";
+    }
+}

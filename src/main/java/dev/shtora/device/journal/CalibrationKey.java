@@ -1,0 +1,73 @@
+package dev.shtora.device.journal;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.cover.Travel;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What a count of steps belongs to: with another motor, mode, direction or travel, or on another cover, the same number is
+ * another place.
+ *
+ * @param keys the configuration's words by their key, in the order in which differences are told
+ */
+public record CalibrationKey(SequencedMap<String, String> keys) {
+    private static final int LONGEST = 400;
+
+    /** @throws IllegalArgumentException if it is too large for a slot */
+    public CalibrationKey {
+        keys = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keys));
+        if (keys.toString().length() > LONGEST) {
+            throw new IllegalArgumentException("a slot has no room for " + keys);
+        }
+    }
+
+    /** A cover's, from its configuration. */
+    public static CalibrationKey of(Config.Cover cover) {
+        Config.Motor motor = cover.motor();
+        return of(List.of("cover", "motor", "mode", "direction", "travel"), List.of(cover.name(), motor.type().word(),
+                motor.driver().inWords(), motor.inverted() ? "inverted" : "normal",
+                cover.travel().map(Travel::steps).map(steps -> steps + " steps").orElse("marked by hand")));
+    }
+
+    static CalibrationKey of(List<String> keys, List<String> values) {
+        SequencedMap<String, String> all = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            all.put(keys.get(i), values.get(i));
+        }
+        return new CalibrationKey(all);
+    }
+
+    /** What has changed since another's time, in plain words; empty if nothing has. */
+    Optional<String> changedSince(CalibrationKey former) {
+        List<String> changes = keys.sequencedKeySet().stream()
+                .filter(key -> !Objects.equals(keys.get(key), former.keys.get(key)))
+                .map(key -> key + " was '" + former.keys.getOrDefault(key, "") + "' and is '" + keys.get(key) + "' now")
+                .toList();
+        return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeByte(keys.size());
+        for (Map.Entry<String, String> key : keys.entrySet()) {
+            out.writeUTF(key.getKey());
+            out.writeUTF(key.getValue());
+        }
+    }
+
+    static CalibrationKey read(DataInput in) throws IOException {
+        SequencedMap<String, String> keys = new LinkedHashMap<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            keys.put(in.readUTF(), in.readUTF());
+        }
+        return new CalibrationKey(keys);
+    }
+}

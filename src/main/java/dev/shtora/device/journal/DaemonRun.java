@@ -1,0 +1,49 @@
+package dev.shtora.device.journal;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run of the daemon within a boot of the machine.
+ *
+ * @param id the kernel's, another after each boot
+ * @param since when the run began, in hundredths of a second since the boot: a later run has a larger number
+ */
+public record DaemonRun(UUID id, long since) {
+    private static final Logger LOG = LoggerFactory.getLogger(DaemonRun.class);
+    private static final Path ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path UPTIME = Path.of("/proc/uptime");
+
+    /** This run. Where the system does not tell, each run is a boot of its own, and the record of steps is not believed. */
+    public static DaemonRun current() {
+        try {
+            String uptime = Files.readString(UPTIME).split(" ", 2)[0];
+            return new DaemonRun(UUID.fromString(Files.readString(ID).strip()),
+                    Math.round(Double.parseDouble(uptime) * 100));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.info("The boot cannot be told ({}): after a kill the position comes from the disk", e.toString());
+            return new DaemonRun(UUID.randomUUID(), 0);
+        }
+    }
+
+    /** Whether what this run has put down may be older than what another has. */
+    boolean before(DaemonRun other) {
+        return id.equals(other.id) && since < other.since;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
+        out.writeLong(since);
+    }
+
+    static DaemonRun read(DataInput in) throws IOException {
+        return new DaemonRun(new UUID(in.readLong(), in.readLong()), in.readLong());
+    }
+}

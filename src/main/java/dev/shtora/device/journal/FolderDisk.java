@@ -1,0 +1,73 @@
+package dev.shtora.device.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A folder of the file system.
+ *
+ * @param path is made when something is to be kept in it
+ */
+public record FolderDisk(Path path) implements Disk {
+
+    @Override
+    public Optional<byte[]> read(String name, int atMost) throws IOException {
+        try (InputStream in = Files.newInputStream(path.resolve(name))) {
+            return Optional.of(in.readNBytes(atMost));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void create(String name, byte[] content) throws IOException {
+        Files.createDirectories(path);
+        Path fresh = path.resolve(name + ".new");
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            writeAll(channel, 0, content);
+            channel.force(true);
+        }
+        Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // The name is part of the folder, which is synced by itself.
+        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    @Override
+    public Stored open(String name) throws IOException {
+        FileChannel channel = FileChannel.open(path.resolve(name), StandardOpenOption.WRITE);
+        return new Stored() {
+            @Override
+            public void write(int at, byte[] content) throws IOException {
+                writeAll(channel, at, content);
+            }
+
+            @Override
+            public void sync() throws IOException {
+                channel.force(false); // fdatasync: the content, without the time of the write
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    private static void writeAll(FileChannel channel, long at, byte[] content) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(content);
+        while (left.hasRemaining()) {
+            channel.write(left, at + left.position());
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.shtora.device.journal;
+
+import dev.shtora.device.journal.PersistedPosition.Between;
+import dev.shtora.device.journal.PersistedPosition.Known;
+import dev.shtora.device.journal.PersistedPosition.Unknown;
+import dev.shtora.device.motor.ShaftState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * One of the two slots of a position file: {@value #SIZE} bytes, big-endian.
+ *
+ * <pre>
+ *  0     8        12                                                    4092   4096
+ *  | magic | format | sequence, boot, time, identity, reading, kept, 0... | CRC32C |
+ * </pre>
+ *
+ * Magic, format and checksum are where they are in every format to come.
+ *
+ * @param sequence the larger, the newer
+ * @param boot the run that wrote it
+ */
+record Slot(long sequence, DaemonRun boot, Instant written, CalibrationKey identity, PersistedPosition reading, CoverRecord kept) {
+    static final int SIZE = 4096;
+    static final int FORMAT = 1;
+    private static final int CONTENT = SIZE - Integer.BYTES;
+    private static final long MAGIC = 0x5348544f52412d50L; // SHTORA-P
+
+    /** Why a slot cannot be read, in words that go on after "it ". */
+    static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(String why) {
+            super(why);
+        }
+    }
+
+    byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(SIZE);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(MAGIC);
+            out.writeInt(FORMAT);
+            out.writeLong(sequence);
+            boot.write(out);
+            CoverRecord.writeInstant(written, out);
+            identity.write(out);
+            write(reading, out);
+            kept.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sealed(bytes.toByteArray());
+    }
+
+    private static byte[] sealed(byte[] content) {
+        if (content.length > CONTENT) {
+            throw new IllegalArgumentException("a slot holds " + CONTENT + " bytes, not " + content.length);
+        }
+        byte[] slot = Arrays.copyOf(content, SIZE);
+        ByteBuffer.wrap(slot).putInt(CONTENT, checksum(slot));
+        return slot;
+    }
+
+    static Slot decode(byte[] slot) throws Unreadable {
+        if (slot.length < SIZE) {
+            throw new Unreadable("is cut short");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(slot);
+        if (bytes.getInt(CONTENT) != checksum(slot)) {
+            throw new Unreadable(bytes.getLong(0) == MAGIC ? "is damaged" : "is none of Shtora's, or damaged");
+        }
+        if (bytes.getLong(0) != MAGIC) {
+            throw new Unreadable("is none of Shtora's");
+        }
+        int format = bytes.getInt(Long.BYTES);
+        if (format != FORMAT) {
+            throw new Unreadable("has format " + format + ", and this Shtora reads format " + FORMAT);
+        }
+        return read(new DataInputStream(new ByteArrayInputStream(slot, Long.BYTES + Integer.BYTES, CONTENT)));
+    }
+
+    private static Slot read(DataInput in) throws Unreadable {
+        try {
+            return new Slot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in), CalibrationKey.read(in), readReading(in),
+                    CoverRecord.read(in));
+        } catch (IOException | RuntimeException e) {
+            throw new Unreadable("says what cannot be (" + e.getMessage() + ")");
+        }
+    }
+
+    private static void write(PersistedPosition reading, DataOutput out) throws IOException {
+        switch (reading) {
+            case Known(ShaftState(int position, int slack, int turned)) -> {
+                out.writeByte('K');
+                out.writeInt(position);
+                out.writeInt(slack);
+                out.writeInt(turned);
+            }
+            case Between(int low, int high) -> {
+                out.writeByte('B');
+                out.writeInt(low);
+                out.writeInt(high);
+            }
+            case Unknown(String reason) -> {
+                out.writeByte('U');
+                out.writeUTF(reason);
+            }
+        }
+    }
+
+    private static PersistedPosition readReading(DataInput in) throws IOException {
+        int kind = in.readByte();
+        return switch (kind) {
+            case 'K' -> new Known(new ShaftState(in.readInt(), in.readInt(), in.readInt()));
+            case 'B' -> new Between(in.readInt(), in.readInt());
+            case 'U' -> new Unknown(in.readUTF());
+            default -> throw new IOException("a reading of kind " + kind);
+        };
+    }
+
+    private static int checksum(byte[] slot) {
+        CRC32C crc = new CRC32C();
+        crc.update(slot, 0, CONTENT);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.shtora.device.motor;
+
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.Move;
+
+/**
+ * What a motor is asked.
+ *
+ * @param number the motor's requests are numbered
+ * @param order what it is, as far as limits are concerned
+ * @param pace how fast
+ * @param plan makes the move when it begins
+ * @param target where it is to end, in steps from the top, if it is a move to a position
+ * @param leave whether it may begin
+ */
+record MotorRequest(int number, Order order, MotionLimits pace, Plan plan, int target, StartGate leave) {
+
+    /** What there is to ask. */
+    enum Order {
+        MOVE, JOG, SEEK, BRAKE
+    }
+
+    /** Makes a move of the shaft from where it is, at a velocity. */
+    @FunctionalInterface
+    interface Plan {
+        Move of(Shaft shaft, double velocity, MotionLimits pace);
+    }
+
+    /** What a motor is doing before anybody has asked it for anything. */
+    static MotorRequest nothing(MotionLimits pace) {
+        return new MotorRequest(0, Order.BRAKE, pace, Shaft::stop, 0, StartGate.granted());
+    }
+}

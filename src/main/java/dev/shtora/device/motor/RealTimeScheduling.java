@@ -1,0 +1,70 @@
+package dev.shtora.device.motor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the calling thread one that keeps time, as far as the system allows. Elsewhere than on Linux it does nothing. */
+final class RealTimeScheduling {
+    private static final Logger LOG = LoggerFactory.getLogger(RealTimeScheduling.class);
+    private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
+    /** The capability's bit in {@code /proc/self/status}, from {@code linux/capability.h}. */
+    private static final int CAP_IPC_LOCK = 14;
+    /** The least that Linux knows; a step and the wait before it take no more. */
+    private static final long SLICE_NANOS = 100_000;
+    private static final AtomicBoolean COMPLAINED = new AtomicBoolean();
+
+    /** Memory is locked once, for the whole process. */
+    private static final class Memory {
+        static final boolean LOCKED = mayLock() && SchedulingCalls.lockMemory();
+    }
+
+    private RealTimeScheduling() {}
+
+    /** Asks for all that can be had. What is missing is said once a process. */
+    static SchedulingGrant claim(Scheduling standing) {
+        SchedulingGrant granted = LINUX ? ask(standing) : SchedulingGrant.NOTHING;
+        if (LINUX) {
+            granted.missing(standing).filter(_ -> COMPLAINED.compareAndSet(false, true)).ifPresent(LOG::info);
+        }
+        return granted;
+    }
+
+    private static SchedulingGrant ask(Scheduling standing) {
+        standing.cpu().ifPresent(SchedulingCalls::runOn);
+        boolean promptTimers = SchedulingCalls.timerSlack(1);
+        int priority = priority(standing);
+        if (priority == 0) {
+            SchedulingCalls.shortSlices(SLICE_NANOS);
+        }
+        return new SchedulingGrant(priority, standing.priority() > 0 && Memory.LOCKED, promptTimers);
+    }
+
+    /** As asked where there is the privilege, else what the limit allows. */
+    private static int priority(Scheduling standing) {
+        int allowed = standing.within(SchedulingCalls.priorityLimit());
+        return Stream.of(standing.priority(), allowed).filter(priority -> priority > 0 && SchedulingCalls.fifo(priority))
+                .findFirst().orElse(0);
+    }
+
+    /**
+     * Not under a limit, however large: whatever the JVM would reserve beyond it later would be refused, and the JVM
+     * end.
+     */
+    private static boolean mayLock() {
+        return SchedulingCalls.lockedMemoryLimit() == -1 || capable();
+    }
+
+    private static boolean capable() {
+        try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+            return status.filter(line -> line.startsWith("CapEff:")).map(line -> line.substring(7).strip())
+                    .anyMatch(bits -> (Long.parseUnsignedLong(bits, 16) >> CAP_IPC_LOCK & 1) != 0);
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.shtora.device.motor;
+
+import java.util.OptionalInt;
+
+/**
+ * What step threads ask of the system for themselves.
+ *
+ * @param priority of SCHED_FIFO, 1 to 99; 0 for the default scheduling, and then no memory is locked either
+ * @param cpu the only CPU to run on, 0 or more; or any
+ */
+public record Scheduling(int priority, OptionalInt cpu) {
+    /**
+     * For the daemon. A real-time kernel runs interrupts at 50: an endstop's edge must not wait for steps.
+     */
+    public static final Scheduling SERVICE = new Scheduling(49, OptionalInt.empty());
+
+    /** @throws IllegalArgumentException if the priority or the CPU is out of range */
+    public Scheduling {
+        if (priority < 0 || priority > 99) {
+            throw new IllegalArgumentException("priority must be 0 to 99, not " + priority);
+        }
+        if (cpu.orElse(0) < 0) {
+            throw new IllegalArgumentException("CPU must be 0 or more, not " + cpu.getAsInt());
+        }
+    }
+
+    /** The priority to ask for where the system allows no more than a limit, 0 or more. */
+    int within(long limit) {
+        return (int) Math.min(priority, limit);
+    }
+}

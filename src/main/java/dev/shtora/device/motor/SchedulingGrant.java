@@ -1,0 +1,37 @@
+package dev.shtora.device.motor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the system has granted to step threads.
+ *
+ * @param priority of SCHED_FIFO, 1 to 99; 0 for the default scheduling
+ * @param locked whether memory that has been used stays in memory
+ * @param promptTimers whether timers go off without the default slack of 50 µs
+ */
+public record SchedulingGrant(int priority, boolean locked, boolean promptTimers) {
+    /** Where there is nothing to ask for. */
+    static final SchedulingGrant NOTHING = new SchedulingGrant(0, false, false);
+
+    /** One line on what was asked for and not granted, and how to get it; empty if all was. */
+    Optional<String> missing(Scheduling standing) {
+        List<String> missing = new ArrayList<>();
+        if (priority < standing.priority()) {
+            missing.add(priority == 0 ? "real-time priority" : "a priority above " + priority);
+        }
+        if (standing.priority() > 0 && !locked) {
+            missing.add("locked memory");
+        }
+        if (!promptTimers) {
+            missing.add("prompt timers");
+        }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Steps are made without " + String.join(", ", missing)
+                        + ", and may be late while the machine is busy. The systemd unit grants it"
+                        + " (LimitRTPRIO=49, LimitMEMLOCK=infinity); so do rtprio and memlock in"
+                        + " /etc/security/limits.conf.");
+    }
+}

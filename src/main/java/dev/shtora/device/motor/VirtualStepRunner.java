@@ -1,0 +1,173 @@
+package dev.shtora.device.motor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Modelled time: steps are walked in the order of their deadlines, as far as the time has come whenever somebody calls
+ * {@link #advance}. What the motor's model is told is the deadline, so that the caller's jitter cannot stall it.
+ */
+public final class VirtualStepRunner implements StepRunner {
+    private final StepClock told;
+    private final LongSupplier now;
+    private final long reportNanos;
+    /** Apart from the others, so that a mailbox can hand a motor over without waiting for the walk. */
+    private final Queue<Motor> begun = new ConcurrentLinkedQueue<>();
+    private final List<Motor> running = new ArrayList<>();
+    private final Queue<Task> tasks = new PriorityQueue<>();
+    private volatile long firstTask = Long.MAX_VALUE;
+    private long nextReport = Long.MIN_VALUE;
+
+    private record Task(long due, Runnable what) implements Comparable<Task> {
+        @Override
+        public int compareTo(Task other) {
+            return Long.compare(due, other.due);
+        }
+    }
+
+    /**
+     * @param told where the model reads the time from
+     * @param now how far the time has come
+     * @param reportNanos how often motors under way tell how far they have come, by this time
+     */
+    public VirtualStepRunner(StepClock told, LongSupplier now, long reportNanos) {
+        this.told = told;
+        this.now = now;
+        this.reportNanos = reportNanos;
+    }
+
+    @Override
+    public long now() {
+        return now.getAsLong();
+    }
+
+    @Override
+    public void run(Motor motor) {
+        begun.add(motor);
+    }
+
+    @Override
+    public void wake(Motor motor) {
+        // advance() asks every motor anew.
+    }
+
+    @Override
+    public void pause(long nanos) {
+        told.set(told.nanos() + nanos);
+    }
+
+    @Override
+    public void idle(long nanos) {
+        long until = told.nanos() + nanos;
+        advance(until);
+        told.set(Math.max(told.nanos(), until));
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        synchronized (tasks) {
+            tasks.add(new Task(now() + nanos, task));
+            firstTask = tasks.element().due();
+        }
+    }
+
+    /** Makes all steps that are due up to a moment, and what was to be done by then, in order. */
+    public synchronized void advance(long until) {
+        walkUntil(until);
+        while (firstTask <= until) {
+            Task task = take();
+            told.set(Math.max(told.nanos(), task.due()));
+            task.what().run();
+            walkUntil(until);
+        }
+    }
+
+    private Task take() {
+        synchronized (tasks) {
+            Task task = tasks.remove();
+            firstTask = tasks.isEmpty() ? Long.MAX_VALUE : tasks.element().due();
+            return task;
+        }
+    }
+
+    /** Steps up to a moment, or to the first thing that is to be done before it. */
+    private void walkUntil(long until) {
+        for (Motor motor = earliest(); motor != null && motor.due() <= Math.min(until, firstTask); motor = earliest()) {
+            reportNowAndThen(motor.due());
+            walk(motor, Math.min(Math.min(until, nextReport), dueOfOthers(motor)));
+        }
+    }
+
+    private void reportNowAndThen(long now) {
+        if (now >= nextReport) {
+            nextReport = now + reportNanos;
+            running.forEach(Motor::report);
+        }
+    }
+
+    /** One motor's steps while it is the next one's turn. */
+    private void walk(Motor motor, long until) {
+        long due = motor.due();
+        while (due <= until && due <= firstTask) {
+            told.set(due);
+            if (!fires(motor)) {
+                running.remove(motor);
+                return;
+            }
+            due = motor.due();
+        }
+    }
+
+    private static boolean fires(Motor motor) {
+        try {
+            return motor.fire();
+        } catch (RuntimeException e) {
+            motor.fail(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private @Nullable Motor earliest() {
+        for (Motor motor = begun.poll(); motor != null; motor = begun.poll()) {
+            motor.due(); // Takes its place among those that start, in the order in which they began.
+            running.add(motor);
+        }
+        Motor first = null;
+        for (Motor motor : running) {
+            if (first == null || motor.due() < first.due()) {
+                first = motor;
+            }
+        }
+        return first;
+    }
+
+    private long dueOfOthers(Motor motor) {
+        long due = Long.MAX_VALUE;
+        for (Motor other : running) {
+            if (!other.equals(motor)) {
+                due = Math.min(due, other.due());
+            }
+        }
+        return due;
+    }
+
+    /** Everything that was under way or to be done is gone, as with a process that is killed. */
+    public synchronized void forget() {
+        begun.clear();
+        running.clear();
+        synchronized (tasks) {
+            tasks.clear();
+            firstTask = Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public void close() {
+        // No thread of its own.
+    }
+}

@@ -1,0 +1,80 @@
+package dev.shtora.device.motor;
+
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import java.util.function.Consumer;
+
+/**
+ * A button on the wall, a switch to ground.
+ *
+ * <pre>
+ *  line     ‾‾‾\_/‾\_________________________/‾\_/‾‾‾‾
+ *              bounces                        bounces
+ *  tells          PRESSED    HELD                RELEASED     and STUCK after half a minute, once
+ * </pre>
+ */
+public final class WallButton {
+    /** A level counts once it has stood for so long, in nanoseconds. */
+    static final long DEBOUNCE = 20_000_000;
+    /** Pressed for longer is held. */
+    static final long HOLD = 400_000_000;
+    /** Nobody presses a button for longer. */
+    static final long STUCK = 30_000_000_000L;
+
+    /** What is told. */
+    public enum Event {
+        PRESSED, HELD, RELEASED, STUCK
+    }
+
+    private final DigitalInput line;
+    private final StepRunner runner;
+    private final Consumer<Event> listener;
+    private long edges;
+    private long presses;
+    private boolean pressed;
+
+    /**
+     * One that is pressed already is not pressed now: nobody has asked for anything, but its wire may be broken.
+     *
+     * @param listener is called from other threads: it must only put the event down
+     */
+    public WallButton(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
+        this.line = line;
+        this.runner = runner;
+        this.listener = listener;
+        this.pressed = line.state() == DigitalState.LOW;
+        line.addListener(_ -> edge());
+        if (pressed) {
+            tellLater(STUCK, Event.STUCK);
+        }
+    }
+
+    private synchronized void edge() {
+        long number = ++edges;
+        runner.after(DEBOUNCE, () -> settled(number));
+    }
+
+    private synchronized void settled(long number) {
+        boolean low = line.state() == DigitalState.LOW;
+        if (number == edges && low != pressed) {
+            pressed = low;
+            presses++;
+            listener.accept(pressed ? Event.PRESSED : Event.RELEASED);
+            if (pressed) {
+                tellLater(HOLD, Event.HELD);
+                tellLater(STUCK, Event.STUCK);
+            }
+        }
+    }
+
+    private void tellLater(long nanos, Event event) {
+        long press = presses;
+        runner.after(nanos, () -> stillPressed(press, event));
+    }
+
+    private synchronized void stillPressed(long press, Event event) {
+        if (press == presses) {
+            listener.accept(event);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The findings of checks. */
+@NullMarked
+package dev.shtora.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.shtora.mqtt.client;
+
+import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
+import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** Why the link is down, so that somebody who never read a stack trace knows what to look at. */
+final class ConnectionDiagnosis {
+    private static final Pattern NO_CERTIFICATE = Pattern.compile(
+            "certificate_required|handshake_failure|bad_certificate|unknown_ca|certificate_(unknown|expired|revoked)"
+                    + "|(unsupported|access)_(certificate|denied)");
+    private static final Pattern VERSION = Pattern.compile("protocol[_ ]version");
+
+    private static final String NOTHING = "The broker at %s has stopped answering.";
+    /** The code of a connection that the broker has closed without a word. */
+    static final String CLOSED = "closed";
+
+    private final BrokerAddress broker;
+    private final String at;
+
+    ConnectionDiagnosis(BrokerAddress broker) {
+        this.broker = broker;
+        this.at = broker.inWords();
+    }
+
+    /** What is wrong: the deepest cause says it best. */
+    ConnectionProblem of(Throwable cause) {
+        return chain(cause).reversed().stream().flatMap(each -> one(each).stream()).findFirst()
+                .orElseGet(() -> new ConnectionProblem("failed",
+                        "The connection to the broker at " + at + " failed: " + cause.getMessage() + ".",
+                        chain(cause).stream().anyMatch(SSLHandshakeException.class::isInstance)
+                                ? ConnectionProblem.Kind.REFUSAL
+                                : ConnectionProblem.Kind.ABSENCE));
+    }
+
+    private static List<Throwable> chain(Throwable cause) {
+        return Stream.<@Nullable Throwable>iterate(cause, c -> c != null, c -> c == null ? null : c.getCause())
+                .map(Objects::requireNonNull).toList();
+    }
+
+    private Optional<ConnectionProblem> one(Throwable cause) {
+        return Optional.ofNullable(switch (cause) {
+            case Mqtt5ConnAckException refused -> refused(refused.getMqttMessage().getReasonCode());
+            case Mqtt5DisconnectException told -> disconnected(told.getMqttMessage().getReasonCode());
+            case UnknownHostException _ -> absence("no_such_host", "There is no host called " + broker.host() + ".");
+            case ConnectException _ -> absence("no_answer", "No broker answers at " + at + ".");
+            case CertificateException wrong -> certificate(wrong);
+            case CertPathValidatorException _ -> stranger();
+            case NotSslRecordException _ ->
+                refusal("no_tls", "What answers at " + at + " does not speak TLS: is it the right port?");
+            case SSLException tls -> tls(String.valueOf(tls.getMessage()));
+            case ConnectionClosedException closed -> closed(String.valueOf(closed.getMessage()));
+            case SocketException _ -> absence("lost", "The connection to the broker at " + at + " was cut.");
+            default -> other(String.valueOf(cause.getMessage()));
+        });
+    }
+
+    private @Nullable ConnectionProblem other(String message) {
+        return message.contains("unable to find valid certification path")
+                ? stranger()
+                : saysTimeout(message) ? silence(NOTHING.formatted(at)) : null;
+    }
+
+    private ConnectionProblem closed(String message) {
+        return saysTimeout(message)
+                ? silence(NOTHING.formatted(at))
+                : absence(CLOSED, "The broker at " + at + " closed the connection.");
+    }
+
+    private static boolean saysTimeout(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("timeout");
+    }
+
+    private ConnectionProblem certificate(CertificateException wrong) {
+        String its = "The certificate of the broker at " + at;
+        String message = String.valueOf(wrong.getMessage());
+        return switch (wrong) {
+            case CertificateExpiredException _ ->
+                refusal("certificate_expired", its + " has expired.");
+            case CertificateNotYetValidException _ ->
+                refusal("certificate_not_yet_valid", its + " is not valid yet: is the clock right?");
+            case CertificateException _ when message.startsWith("No trusted") -> stranger();
+            default -> message.startsWith("No ")
+                    ? refusal("wrong_host", its + " is for another host, not for " + broker.host() + ".")
+                    : refusal("certificate", its + " is not good: " + message + ".");
+        };
+    }
+
+    private ConnectionProblem stranger() {
+        return refusal("not_trusted", "The certificate of the broker at " + at + " is not signed by "
+                + broker.ca().map(Object::toString).orElse("the system's CAs") + ".");
+    }
+
+    /** What one side said when it refused the other; empty if a deeper or higher cause says it better. */
+    private @Nullable ConnectionProblem tls(String message) {
+        if (message.contains("unable to find valid certification path")) {
+            return stranger();
+        }
+        if (VERSION.matcher(message).find()) {
+            return refusal("tls_version",
+                    "The broker at " + at + " speaks no TLS of " + broker.tls().protocols() + ".");
+        }
+        if (message.contains("alert") && NO_CERTIFICATE.matcher(message).find()) {
+            return refusal("own_certificate", "The broker at " + at + (broker.tls().own().isPresent()
+                    ? " does not take our certificate " + broker.tls().own().get().certificate()
+                    : " wants a certificate of ours, and we have none: see certificate and key") + " (" + message
+                    + ").");
+        }
+        return message.contains("timed out")
+                ? silence("What answers at " + at + " takes too long over TLS.")
+                : null;
+    }
+
+    private ConnectionProblem disconnected(Mqtt5DisconnectReasonCode code) {
+        return code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER
+                ? refusal("taken_over", "Another client with our name " + broker.clientId()
+                        + " has connected to " + at + ": is a second Shtora running?")
+                : refusal("dismissed", "The broker at " + at + " has dismissed us: " + code + ".");
+    }
+
+    private ConnectionProblem refused(Mqtt5ConnAckReasonCode code) {
+        return switch (code) {
+            case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED ->
+                refusal("wrong_password", "The broker at " + at + " refuses the user "
+                        + broker.user().map(Object::toString).orElse("(none)") + " with this password.");
+            case SERVER_UNAVAILABLE, SERVER_BUSY ->
+                absence("busy", "The broker at " + at + " has no time for us now: " + code + ".");
+            default -> refusal("refused", "The broker at " + at + " refuses us: " + code + ".");
+        };
+    }
+
+    /** When connections are closed again and again. */
+    ConnectionProblem rival() {
+        return refusal("taken_over",
+                "The broker at " + at + " takes us and closes the connection, again and again: does"
+                        + " another client use our name " + broker.clientId() + "? Is a second Shtora running?");
+    }
+
+    private static ConnectionProblem refusal(String code, String text) {
+        return new ConnectionProblem(code, text, ConnectionProblem.Kind.REFUSAL);
+    }
+
+    private static ConnectionProblem absence(String code, String text) {
+        return new ConnectionProblem(code, text, ConnectionProblem.Kind.ABSENCE);
+    }
+
+    private static ConnectionProblem silence(String text) {
+        return new ConnectionProblem("silent", text, ConnectionProblem.Kind.SILENCE);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.shtora.mqtt.client;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientTransportConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
+import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
+import dev.shtora.mqtt.contract.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link on the HiveMQ client: MQTT 5 over TLS, the host's name always checked. All publishing is done by one thread of
+ * its own, since the client may block a caller while it has no connection, and keeps what it is given without bound.
+ */
+public final class HiveMqLink implements MqttLink {
+    private static final Logger LOG = LoggerFactory.getLogger(HiveMqLink.class);
+    private static final int IN_FLIGHT = 64;
+    private static final long GOODBYE_MILLIS = 500;
+    /** With this a connection that has silently died is noticed within twelve seconds. */
+    private static final int KEEP_ALIVE_SECONDS = 6;
+    private static final int CONNECT_SECONDS = 2;
+    private static final int CONNACK_SECONDS = 20;
+    private static final int PROBLEM_IS_TOLD_HOURS = 1;
+
+    private final BrokerAddress address;
+    private final Outbox outbox = new Outbox();
+    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private final AtomicReference<Commands> commands = new AtomicReference<>(new Commands(List.of(), _ -> {}));
+    private final ConnectionDiagnosis complaints;
+    private final DeniedTopics permissions;
+    private final Outages outages = new Outages(Clock.systemUTC());
+    private final Takeovers evictions = new Takeovers();
+    private final ReconnectBackoff patience = new ReconnectBackoff(RandomGenerator.getDefault());
+    private final BridgeProblems trouble;
+    private volatile long connectedNanos;
+    private volatile boolean closing;
+    /** Until the next attempt to connect. */
+    private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
+    private final Mqtt5AsyncClient client;
+    private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
+
+    /** @throws IOException if the CA, our certificate or its key cannot be read */
+    public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
+        this.address = address;
+        this.complaints = new ConnectionDiagnosis(address);
+        this.permissions = new DeniedTopics(address);
+        this.trouble = new BridgeProblems(json -> outbox.retain(topics.bridgeProblem(), json));
+        Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
+                .transportConfig(MqttClientTransportConfig.builder().serverHost(address.host())
+                        .serverPort(address.port()).sslConfig(address.tls().config())
+                        .socketConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                        .mqttConnectTimeout(CONNACK_SECONDS, TimeUnit.SECONDS).build())
+                .addConnectedListener(_ -> connected()).addDisconnectedListener(this::disconnected);
+        address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
+                .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
+        this.client = builder.willPublish().topic(topics.bridgeState()).payload(bytes("offline"))
+                .qos(MqttQos.AT_LEAST_ONCE).retain(true).applyWillPublish().buildAsync();
+        tellProblem(Outages.NONE);
+    }
+
+    @Override
+    public void open(List<String> filters, Consumer<Incoming> receiver) {
+        commands.set(new Commands(List.copyOf(filters), receiver));
+        publisher.start();
+        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(KEEP_ALIVE_SECONDS).send();
+    }
+
+    /** What to subscribe to, and who is told. */
+    private record Commands(List<String> topics, Consumer<Incoming> receiver) {}
+
+    /** Retain As Published: the flag is seen on live messages too, and a retained command is refused. */
+    private static Mqtt5Subscription commands(String filter) {
+        return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainAsPublished(true)
+                .build();
+    }
+
+    private static Incoming incoming(Mqtt5Publish message) {
+        return new Incoming(message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain(),
+                message.getMessageExpiryInterval());
+    }
+
+    @Override
+    public void retain(String topic, String payload) {
+        outbox.retain(topic, payload);
+    }
+
+    @Override
+    public void announce(String topic, String payload) {
+        outbox.announce(topic, payload);
+    }
+
+    @Override
+    public void tell(String topic, String payload) {
+        outbox.tell(topic, payload);
+    }
+
+    /** Each new session subscribes anew, and only then says that it is there: nobody's command falls between. */
+    private void connected() {
+        if (closing) {
+            client.disconnect();
+            return;
+        }
+        connectedNanos = System.nanoTime();
+        permissions.forget();
+        outages.up().ifPresent(this::tellProblem);
+        Commands wanted = commands.get();
+        LOG.info("Connected to the broker at {}", address.inWords());
+        client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
+                .callback(message -> wanted.receiver().accept(incoming(message))).send().whenComplete((_, failed) -> {
+                    Optional<String> refused = permissions.subscribed(wanted.topics(), failed);
+                    refused.ifPresent(this::notPermitted);
+                    if (failed == null || refused.isPresent()) {
+                        outbox.opened();
+                    }
+                });
+    }
+
+    /** Says what is wrong once, however often it is tried again. */
+    private void disconnected(MqttClientDisconnectedContext context) {
+        outbox.closed();
+        MqttClientReconnector reconnector = context.getReconnector();
+        if (closing) {
+            reconnector.reconnect(false);
+            return;
+        }
+        long lasted = lasted();
+        ConnectionProblem why = suspicious(complaints.of(context.getCause()), lasted);
+        CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
+                patience.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
+        pause = next;
+        reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
+                .delay(0, TimeUnit.MILLISECONDS);
+        if (outages.down(why)) {
+            LOG.warn("{} Trying again.", why.text());
+        }
+    }
+
+    /** A connection that is closed may be one too many. */
+    private ConnectionProblem suspicious(ConnectionProblem why, long lasted) {
+        if (lasted == 0) {
+            evictions.forget();
+        } else if (why.code().equals(ConnectionDiagnosis.CLOSED) && evictions.more(System.nanoTime())) {
+            return complaints.rival();
+        }
+        return why;
+    }
+
+    /** How long the connection has lasted, in milliseconds; 0 if there was none. */
+    private long lasted() {
+        long since = connectedNanos;
+        connectedNanos = 0;
+        return since == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
+    }
+
+    private void notPermitted(String text) {
+        LOG.error("{}", text);
+        tellProblem(DeniedTopics.problem(text));
+    }
+
+    /** A problem of the link is told for an hour. */
+    private void tellProblem(String json) {
+        trouble.way(json);
+        if (!json.equals(Outages.NONE)) {
+            CompletableFuture.delayedExecutor(PROBLEM_IS_TOLD_HOURS, TimeUnit.HOURS)
+                    .execute(() -> trouble.forget(json));
+        }
+    }
+
+    /**
+     * Tells what is wrong with the broker for longer, whenever nothing is wrong with the way to it.
+     *
+     * @param json with a code, {@code none} for nothing
+     */
+    public void lasting(String json) {
+        trouble.lasting(json);
+    }
+
+    private void publishAll() {
+        try {
+            while (true) {
+                inFlight.acquire();
+                Outbox.Letter letter = outbox.take();
+                client.publishWith().topic(letter.topic()).payload(bytes(letter.payload())).qos(MqttQos.AT_LEAST_ONCE)
+                        .retain(letter.retained()).send()
+                        .whenComplete((result, failed) -> published(letter.topic(), result, failed));
+            }
+        } catch (InterruptedException e) {
+            inFlight.release(); // The one for a letter that never came: close() wants it so.
+        }
+    }
+
+    private void published(String topic, @Nullable Mqtt5PublishResult result, @Nullable Throwable failed) {
+        inFlight.release();
+        Throwable why = failed != null || result == null ? failed : result.getError().orElse(null);
+        if (why != null) {
+            LOG.debug("{} was not published", topic, why);
+            permissions.published(topic, why).ifPresent(this::notPermitted);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+        try {
+            while (!outbox.idle() && System.nanoTime() < until) {
+                Thread.sleep(5);
+            }
+            publisher.interrupt();
+            publisher.join(GOODBYE_MILLIS);
+            long left = Math.max(0, until - System.nanoTime());
+            pause.cancel(false);
+            if (client.getState().isConnected() && inFlight.tryAcquire(IN_FLIGHT, left, TimeUnit.NANOSECONDS)) {
+                client.disconnect().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("The broker did not take our goodbye", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.shtora.mqtt.client;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Trusts whom another trusts, and remembers what it was shown. */
+final class RecordingTrustManager extends X509ExtendedTrustManager {
+    private final X509ExtendedTrustManager judge;
+    private volatile List<X509Certificate> chain = List.of();
+
+    RecordingTrustManager(X509ExtendedTrustManager judge) {
+        this.judge = judge;
+    }
+
+    /** What was shown last. */
+    List<X509Certificate> chain() {
+        return chain;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) throws CertificateException {
+        chain = List.of(shown);
+        judge.checkServerTrusted(shown, type, socket);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type, SSLEngine engine)
+            throws CertificateException {
+        chain = List.of(shown);
+        judge.checkServerTrusted(shown, type, engine);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] shown, String type) throws CertificateException {
+        chain = List.of(shown);
+        judge.checkServerTrusted(shown, type);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type, Socket socket) throws CertificateException {
+        judge.checkClientTrusted(shown, type, socket);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type, SSLEngine engine)
+            throws CertificateException {
+        judge.checkClientTrusted(shown, type, engine);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] shown, String type) throws CertificateException {
+        judge.checkClientTrusted(shown, type);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return judge.getAcceptedIssuers();
+    }
+}

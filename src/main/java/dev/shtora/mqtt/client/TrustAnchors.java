@@ -1,0 +1,39 @@
+package dev.shtora.mqtt.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Whom to trust: the CAs of a PEM file and nobody else. */
+public final class TrustAnchors {
+    private TrustAnchors() {}
+
+    /**
+     * Trusts the certificates in a PEM file.
+     *
+     * @throws IOException if it cannot be read, or holds no certificate
+     */
+    public static TrustManagerFactory in(Path pem) throws IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (Certificate ca : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("ca-" + store.size(), ca);
+            }
+            if (store.size() == 0) {
+                throw new IOException(pem + " holds no certificate");
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            return trust;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(pem + " is not a PEM file of certificates: " + e.getMessage(), e);
+        }
+    }
+}

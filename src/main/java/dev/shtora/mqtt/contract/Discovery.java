@@ -1,0 +1,129 @@
+package dev.shtora.mqtt.contract;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What Home Assistant is told so that blinds appear in it by themselves: one device for each cover, so that each can be put
+ * into its room, and one for the daemon, with the sun. See its documentation of MQTT device discovery.
+ *
+ * @param topics where all of it is found
+ * @param version which Shtora this is
+ */
+public record Discovery(Topics topics, String version) {
+    /** Where Home Assistant says that it has just started. */
+    public static final String BIRTH_TOPIC = "homeassistant/status";
+    /** What it says then. */
+    public static final String BIRTH = "online";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> ENTITIES = List.of("automation", "problem", "next event", "reason",
+            "find the top", "stop");
+
+    /** One message of discovery, which is not retained. */
+    public record Announcement(String topic, String payload) {}
+
+    /** The daemon itself: where the sun is, and what is wrong with its link. */
+    public Announcement bridge() {
+        DiscoveryComponent.Family family = new DiscoveryComponent.Family(id(), "shtora");
+        Map<String, Object> device = device(id(), "Shtora");
+        return announcement(topic(topics.bridge()), device, List.of(topics.bridgeState()), List.of(
+                family.sensor("sun_elevation", "Sun elevation", topics.bridge("sun/elevation")).degrees(),
+                family.sensor("sun_azimuth", "Sun azimuth", topics.bridge("sun/azimuth")).degrees(),
+                family.problem(topics.bridge("problem"))));
+    }
+
+    /**
+     * A cover.
+     *
+     * @param endstop whether it can find its top by itself, and so has a button for it
+     */
+    public Announcement cover(String cover, boolean endstop) {
+        DiscoveryComponent.Family family = new DiscoveryComponent.Family(id() + "_" + cover, "shtora_" + cover);
+        Map<String, Object> device = device(id() + "_" + cover, deviceName(cover));
+        device.put("via_device", id());
+        List<DiscoveryComponent> components = List.of(main(family, cover), automation(family, cover),
+                family.problem(topics.cover(cover, "problem")),
+                family.sensor("next_event", "Next event", topics.cover(cover, "next_event"))
+                        .with("device_class", "timestamp"),
+                family.sensor("reason", "Reason", topics.cover(cover, "reason")).with("icon", "mdi:help-circle-outline")
+                        .with("entity_category", "diagnostic"),
+                press(family, cover, "home", "Find the top").with("icon", "mdi:arrow-collapse-up")
+                        .with("entity_category", "config"),
+                press(family, cover, "stop", "Stop").with("icon", "mdi:stop"));
+        return announcement(topic(topics.bridge() + "_" + cover), device,
+                List.of(topics.bridgeState(), topics.cover(cover, "availability")),
+                components.stream().filter(component -> endstop || !component.key().equals("home")).toList());
+    }
+
+    /** A cover that was announced once and is there no more: an empty message takes the device away. */
+    public Announcement gone(String cover) {
+        return new Announcement(topic(topics.bridge() + "_" + cover), "");
+    }
+
+    private DiscoveryComponent main(DiscoveryComponent.Family family, String cover) {
+        return family.main("cover").with("device_class", "shade").with("command_topic", topics.cover(cover, "set"))
+                .with("state_topic", topics.cover(cover, "state"))
+                .with("position_topic", topics.cover(cover, "position"))
+                .with("position_template", "{{ value if value != 'None' else '' }}")
+                .with("set_position_topic", topics.cover(cover, "position/set"))
+                .with("json_attributes_topic", topics.cover(cover, "attributes"));
+    }
+
+    /** While a person's wish overrides the schedule, automation is on all the same. */
+    private DiscoveryComponent automation(DiscoveryComponent.Family family, String cover) {
+        return family.component("automation", "switch", "Automation").with("icon", "mdi:sun-clock")
+                .with("state_topic", topics.cover(cover, "automation"))
+                .with("value_template", "{{ 'OFF' if value == 'OFF' else 'ON' }}")
+                .with("command_topic", topics.cover(cover, "automation/set"));
+    }
+
+    private DiscoveryComponent press(DiscoveryComponent.Family family, String cover, String command, String name) {
+        return family.component(command, "button", name).with("command_topic", topics.cover(cover, "set"))
+                .with("payload_press", command.toUpperCase(Locale.ROOT));
+    }
+
+    private Announcement announcement(String topic, Map<String, Object> device, List<String> availability,
+            List<DiscoveryComponent> components) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("dev", device);
+        root.put("o", new TreeMap<>(Map.of("name", "Shtora", "sw", version)));
+        root.put("availability", availability.stream().map(each -> Map.of("topic", each)).toList());
+        root.put("availability_mode", "all");
+        Map<String, Object> byKey = new LinkedHashMap<>();
+        components.forEach(component -> byKey.put(component.key(), component.fields()));
+        root.put("cmps", byKey);
+        return new Announcement(topic, JSON.writeValueAsString(root));
+    }
+
+    private Map<String, Object> device(String identifier, String name) {
+        Map<String, Object> device = new LinkedHashMap<>();
+        device.put("ids", List.of(identifier));
+        device.put("name", name);
+        device.put("mf", "Shtora");
+        device.put("sw", version);
+        return device;
+    }
+
+    private String id() {
+        return "shtora_" + topics.bridge();
+    }
+
+    private static String topic(String object) {
+        return "homeassistant/device/" + object + "/config";
+    }
+
+    /** As people write it; Home Assistant would shorten the name of an entity that begins with its device's. */
+    private static String deviceName(String cover) {
+        String words = cover.replaceAll("[-_]+", " ").strip();
+        if (words.isEmpty()) {
+            return "Blind " + cover;
+        }
+        String name = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return ENTITIES.stream().anyMatch(entity -> entity.startsWith(words)) ? name + " blind" : name;
+    }
+}

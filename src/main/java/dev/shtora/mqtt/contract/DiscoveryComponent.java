@@ -1,0 +1,69 @@
+package dev.shtora.mqtt.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entity of a device in Home Assistant.
+ *
+ * @param key what it is called within the device's message
+ * @param fields its configuration; a null is written as one
+ */
+record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
+
+    /** The same with one more. */
+    DiscoveryComponent with(String field, Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(fields);
+        more.put(field, value);
+        return new DiscoveryComponent(key, more);
+    }
+
+    /** An angle. */
+    DiscoveryComponent degrees() {
+        return with("unit_of_measurement", "°").with("state_class", "measurement").with("suggested_display_precision",
+                1);
+    }
+
+    /**
+     * The entities of one device.
+     *
+     * @param unique what their unique ids begin with
+     * @param entity what their entity ids begin with, before what no entity id may hold is taken out
+     */
+    record Family(String unique, String entity) {
+        /** A topic that is taken back is empty, and no JSON. */
+        private static final String FINE_UNLESS_TOLD = "{{ 'OFF' if value_json is not defined or value_json.code == 'none' else 'ON' }}";
+
+        /** The entity that bears the device's own name. */
+        DiscoveryComponent main(String platform) {
+            return component(platform, platform, null, entity);
+        }
+
+        DiscoveryComponent component(String key, String platform, String name) {
+            return component(key, platform, name, entity + "_" + key);
+        }
+
+        DiscoveryComponent sensor(String key, String name, String stateTopic) {
+            return component(key, "sensor", name).with("state_topic", stateTopic);
+        }
+
+        /** What is wrong, as JSON with a code. */
+        DiscoveryComponent problem(String topic) {
+            return component("problem", "binary_sensor", "Problem").with("device_class", "problem")
+                    .with("entity_category", "diagnostic").with("state_topic", topic)
+                    .with("value_template", FINE_UNLESS_TOLD)
+                    .with("json_attributes_topic", topic);
+        }
+
+        private DiscoveryComponent component(String key, String platform, @Nullable String name, String id) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("p", platform);
+            fields.put("unique_id", unique + "_" + key);
+            fields.put("name", name);
+            fields.put("qos", 1); // Here, not once for all: Home Assistant did not hand that down until 2026.
+            fields.put("default_entity_id", platform + "." + id.replaceAll("[-_]+", "_").replaceAll("_$", ""));
+            return new DiscoveryComponent(key, fields);
+        }
+    }
+}

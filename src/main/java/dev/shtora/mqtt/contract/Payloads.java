@@ -1,0 +1,232 @@
+package dev.shtora.mqtt.contract;
+
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what strangers send. */
+public final class Payloads {
+    static final int LONGEST = 1024;
+    private static final int SHOWN = 80;
+    /** What is no text that can be shown. */
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\uFFFD]");
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
+    private static final List<String> SET_KEYS = List.of("state", "position", "expires", "who", "override");
+    private static final List<String> HAND_KEYS = List.of("jog", "nudge", "mark", "position");
+    private static final List<String> CALIBRATE_KEYS = List.of("jog", "nudge", "mark", "position", "expires", "who");
+    /** By hand at most so many steps at a time. */
+    private static final int FARTHEST = 100_000;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
+
+    private Payloads() {}
+
+    /** A payload that is not understood, with the reason in plain words. */
+    public static final class BadPayload extends Exception {
+        private static final long serialVersionUID = 1;
+
+        /** Without a stack trace, which would cost more than the reading: strangers may send thousands a second. */
+        BadPayload(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /** A payload of a {@code set} topic: a word, a number of percent, or JSON. */
+    public static CommandPayload set(byte[] payload) throws BadPayload {
+        String text = text(payload);
+        return text.startsWith("{") ? json(text) : plain(command(text));
+    }
+
+    /** A payload of a {@code position/set} topic: a number of percent. */
+    public static CommandPayload positionSet(byte[] payload) throws BadPayload {
+        String text = text(payload);
+        if (!NUMBER.matcher(text).matches()) {
+            throw new BadPayload("expected a number from 0 (closed) to 100 (open), not '" + shown(text) + "'");
+        }
+        return plain(command(text));
+    }
+
+    /** A payload of a {@code calibrate/set} topic: JSON with one thing to do by hand. */
+    public static CommandPayload calibrate(byte[] payload) throws BadPayload {
+        JsonNode root = parsed(text(payload), CALIBRATE_KEYS, "{\"jog\":-200}");
+        List<String> asked = HAND_KEYS.stream().filter(root::has).toList();
+        if (asked.size() != 1) {
+            throw new BadPayload("expected one of " + String.join(", ", HAND_KEYS));
+        }
+        String key = asked.getFirst();
+        JsonNode value = root.get(key);
+        return request(root, switch (key) {
+            case "jog" -> new Command.Jog(steps(key, value));
+            case "nudge" -> new Command.Nudge(steps(key, value));
+            case "mark" -> mark(string(key, value));
+            default -> new Command.SetPosition(new Position(percent(wholeNumber(value))));
+        });
+    }
+
+    /** A payload of an {@code automation/set} topic: ON, OFF or RESUME. */
+    public static AutomationCommand automation(byte[] payload) throws BadPayload {
+        String text = text(payload);
+        String word = word(text);
+        return Stream.of(AutomationCommand.values()).filter(each -> each.name().equals(word)).findFirst()
+                .orElseThrow(() -> new BadPayload("expected ON, OFF or RESUME, not '" + shown(text) + "'"));
+    }
+
+    private static Command mark(String end) throws BadPayload {
+        return switch (word(end)) {
+            case "TOP" -> new Command.MarkTop();
+            case "BOTTOM" -> new Command.MarkBottom();
+            default -> throw new BadPayload("expected 'mark' to be top or bottom, not '" + shown(end) + "'");
+        };
+    }
+
+    private static int steps(String key, JsonNode value) throws BadPayload {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() == 0
+                || Math.abs((long) value.intValue()) > FARTHEST) {
+            throw new BadPayload("expected '" + key + "' to be a whole number of steps, down if positive, at most "
+                    + FARTHEST + " and not 0");
+        }
+        return value.intValue();
+    }
+
+    /** The beginning of a payload, fit to be shown: control characters and bytes that are no text become '?'. */
+    public static String shown(byte[] payload) {
+        return shown(new String(payload, 0, Math.min(payload.length, 4 * SHOWN), StandardCharsets.UTF_8));
+    }
+
+    private static String shown(String text) {
+        String clean = UNFIT.matcher(text).replaceAll("?");
+        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
+    }
+
+    private static CommandPayload plain(Command command) {
+        return new CommandPayload(command, true, Optional.empty(), Optional.empty());
+    }
+
+    private static String text(byte[] payload) throws BadPayload {
+        if (payload.length > LONGEST) {
+            throw new BadPayload("a command of " + payload.length + " bytes; at most " + LONGEST + " are read");
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString().strip();
+        } catch (CharacterCodingException e) {
+            throw new BadPayload("expected text in UTF-8");
+        }
+    }
+
+    /** In capitals, if it is plain letters: elsewhere in Unicode two letters may make three, or become one of ours. */
+    private static String word(String text) {
+        return text.chars().allMatch(letter -> letter < 128) ? text.toUpperCase(Locale.ROOT) : text;
+    }
+
+    private static Command command(String text) throws BadPayload {
+        return switch (word(text)) {
+            case "OPEN", "UP", "ON" -> Command.OPEN;
+            case "CLOSE", "DOWN", "OFF" -> Command.CLOSE;
+            case "STOP" -> Command.STOP;
+            case "TOGGLE" -> Command.TOGGLE;
+            case "HOME" -> Command.HOME;
+            default -> {
+                var number = NUMBER.matcher(text);
+                if (!number.matches()) {
+                    throw new BadPayload(
+                            "expected OPEN, CLOSE, STOP, TOGGLE, HOME, a number from 0 to 100 or JSON, not '"
+                                    + shown(text) + "'");
+                }
+                yield position(Integer.parseInt(number.group(1)));
+            }
+        };
+    }
+
+    private static Command position(int percent) throws BadPayload {
+        return new Command.GoTo(new Position(percent(percent)));
+    }
+
+    private static int percent(int percent) throws BadPayload {
+        if (percent > 100) {
+            throw new BadPayload("expected a position from 0 (closed) to 100 (open), not " + percent);
+        }
+        return percent;
+    }
+
+    private static CommandPayload json(String text) throws BadPayload {
+        JsonNode root = parsed(text, SET_KEYS, "{\"position\":37}");
+        JsonNode state = root.get("state");
+        JsonNode position = root.get("position");
+        if ((state == null) == (position == null)) {
+            throw new BadPayload("expected either 'state' or 'position'");
+        }
+        Command command = state != null ? command(string("state", state)) : position(wholeNumber(position));
+        if (root.has("override") && !root.get("override").isBoolean()) {
+            throw new BadPayload("expected 'override' to be true or false");
+        }
+        return request(root, command);
+    }
+
+    private static CommandPayload request(JsonNode root, Command command) throws BadPayload {
+        boolean overrides = !root.has("override") || root.get("override").booleanValue();
+        return new CommandPayload(command, overrides, expires(root.get("expires")),
+                root.has("who") ? Optional.of(shown(string("who", root.get("who")))) : Optional.empty());
+    }
+
+    private static JsonNode parsed(String text, List<String> keys, String example) throws BadPayload {
+        JsonNode root;
+        try {
+            root = JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new BadPayload(
+                    "expected JSON such as " + example + ": " + shown(String.valueOf(e.getOriginalMessage())));
+        }
+        if (!root.isObject()) {
+            throw new BadPayload("expected JSON such as " + example);
+        }
+        for (String key : root.propertyNames()) {
+            if (!keys.contains(key)) {
+                throw new BadPayload("unknown key '" + shown(key) + "'; known are " + String.join(", ", keys));
+            }
+        }
+        return root;
+    }
+
+    private static String string(String key, JsonNode value) throws BadPayload {
+        if (!value.isString()) {
+            throw new BadPayload("expected '" + key + "' to be text");
+        }
+        return value.stringValue();
+    }
+
+    private static int wholeNumber(JsonNode value) throws BadPayload {
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw new BadPayload("expected 'position' to be a whole number from 0 to 100");
+        }
+        return value.intValue();
+    }
+
+    private static Optional<Instant> expires(@Nullable JsonNode value) throws BadPayload {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(string("expires", value)).toInstant());
+        } catch (DateTimeException e) {
+            throw new BadPayload("expected 'expires' to be a time with its offset, such as 2026-11-21T20:00:00+03:00");
+        }
+    }
+}

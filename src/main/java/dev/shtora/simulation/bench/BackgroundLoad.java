@@ -1,0 +1,59 @@
+package dev.shtora.simulation.bench;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What else the machine does while steps are measured. */
+public enum BackgroundLoad {
+    /** Nothing. */
+    QUIET,
+    /** A thread of this JVM allocates 10 MB a second. */
+    ALLOCATING,
+    /** As many threads as there are CPUs do nothing but work. */
+    BUSY;
+
+    private static final int PIECE = 10_000;
+    private static final int PIECES_A_SECOND = 1000;
+
+    /** The load goes on until this is closed. */
+    public interface Going extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    public Going begin() {
+        Stream<Runnable> work = switch (this) {
+            case QUIET -> Stream.of();
+            case ALLOCATING -> Stream.of(BackgroundLoad::allocate);
+            case BUSY ->
+                IntStream.range(0, Runtime.getRuntime().availableProcessors()).mapToObj(_ -> BackgroundLoad::work);
+        };
+        var threads = work.map(what -> Thread.ofPlatform().daemon().name("load").start(what)).toList();
+        return () -> threads.forEach(Thread::interrupt);
+    }
+
+    private static void allocate() {
+        byte[][] kept = new byte[64][];
+        long began = System.nanoTime();
+        for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
+            kept[i % kept.length] = new byte[PIECE];
+            LockSupport.parkNanos(began + i * (1_000_000_000L / PIECES_A_SECOND) - System.nanoTime());
+        }
+    }
+
+    private static void work() {
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return switch (this) {
+            case QUIET -> "quiet";
+            case ALLOCATING -> "allocating";
+            case BUSY -> "busy";
+        };
+    }
+}

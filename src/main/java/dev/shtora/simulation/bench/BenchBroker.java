@@ -1,0 +1,76 @@
+package dev.shtora.simulation.bench;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.broker.embedded.DesktopJars;
+import dev.shtora.broker.embedded.EmbeddedBroker;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.ListenerPorts;
+import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.process.TemporaryMosquitto;
+import dev.shtora.broker.mosquitto.setup.BrokerPlan;
+import dev.shtora.broker.mosquitto.setup.SetupRequest;
+import dev.shtora.broker.mosquitto.setup.UserAccounts;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.os.ExternalProgram;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A broker to measure with, on loopback: Mosquitto as {@code broker init} sets it up where it is installed, else the demo's.
+ *
+ * @param name whose it is
+ * @param ca what to trust
+ * @param device who Shtora is to it
+ * @param person who commands
+ * @param echo who may write and read {@code homeassistant/#}
+ */
+public record BenchBroker(String name, int port, Path ca, Login device, Login person, Login echo, Closeable end)
+        implements
+            AutoCloseable {
+    private static final String BASE = "shtora";
+
+    /** @throws IOException if none can be had here; the message says why */
+    public static BenchBroker start(DataFolder folder) throws IOException {
+        Optional<Path> mosquitto = ExternalProgram.find("mosquitto");
+        return mosquitto.isPresent() ? mosquitto(mosquitto.get(), folder.file("broker")) : embedded(folder);
+    }
+
+    private static BenchBroker embedded(DataFolder folder) throws IOException {
+        DesktopJars.require();
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, BASE);
+        return new BenchBroker("the demo's broker", broker.tlsPort(), folder.file("ca.crt"), broker.device(),
+                broker.person(), broker.device(), broker::close);
+    }
+
+    private static BenchBroker mosquitto(Path program, Path folder) throws IOException {
+        BrokerFiles layout = BrokerFiles.whole(folder);
+        List<Integer> free = TemporaryMosquitto.freePorts(3);
+        BrokerPlan.of(layout, new SetupRequest(SubjectNames.of(List.of("localhost")), SetupRequest.DAYS, Optional.empty(),
+                new ListenerPorts(free.get(0), free.get(1), free.get(2), PlainListener.OFF)), Instant.now())
+                .apply(layout.backups(), "bench", Instant.now());
+        Login device = member(layout, "device", Role.DEVICE);
+        Login person = member(layout, "person", Role.PERSON);
+        Login echo = member(layout, "echo", Role.HUB);
+        return new BenchBroker("Mosquitto", free.get(0), layout.ca(), device, person, echo,
+                TemporaryMosquitto.start(program, folder, layout.main(), free.get(0)));
+    }
+
+    private static Login member(BrokerFiles layout, String name, Role role) throws IOException {
+        String password = UUID.randomUUID().toString();
+        UserAccounts.of(layout).add(new UserAccount(name, role, BASE, List.of()), password);
+        return new Login(name, password);
+    }
+
+    @Override
+    public void close() throws IOException {
+        end.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.shtora.simulation.bench;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.TrustAnchors;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Somebody else at the broker while it is measured: over TLS, at QoS 1. */
+public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+
+    public static BenchClient connect(BenchBroker broker, Login login) throws Exception {
+        Mqtt5AsyncClient client = MqttClient.builder().useMqttVersion5().serverHost("localhost")
+                .serverPort(broker.port())
+                .sslConfig(MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(broker.ca())).build())
+                .simpleAuth().username(login.user()).password(login.password().getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth().buildAsync();
+        client.connect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return new BenchClient(client);
+    }
+
+    public void subscribe(String topic, Consumer<String> onMessage) throws Exception {
+        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE)
+                .callback(
+                        message -> onMessage.accept(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)))
+                .send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    public void publish(String topic, String payload) {
+        client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE)
+                .send();
+    }
+
+    @Override
+    public void close() {
+        client.disconnect();
+    }
+}

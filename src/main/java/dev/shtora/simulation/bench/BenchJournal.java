@@ -1,0 +1,52 @@
+package dev.shtora.simulation.bench;
+
+import dev.shtora.device.journal.CalibrationKey;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.PageFolder;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.motor.StepRecorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A journal like the daemon's, in a folder that is gone afterwards: its steps go to the same kind of memory. */
+public final class BenchJournal implements AutoCloseable {
+    private final Path folder;
+    private final JournalThread clerk = new JournalThread();
+    private final PositionJournal journal;
+
+    public BenchJournal() throws IOException {
+        folder = Files.createTempDirectory("shtora-bench");
+        journal = PositionJournal.open("bench", new CalibrationKey(new LinkedHashMap<>(Map.of("cover", "bench"))),
+                PositionJournal.Storage.in(folder, clerk, Clock.systemUTC()));
+    }
+
+    /**
+     * Where steps are put down.
+     *
+     * @throws IOException if they cannot be
+     */
+    public StepRecorder steps() throws IOException {
+        if (journal.trouble().isPresent()) {
+            throw new IOException(journal.trouble().get());
+        }
+        return journal.steps();
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+        clerk.close();
+        for (Path each : List.of(PageFolder.beside(folder, System.getenv()).path(), folder)) {
+            try (Stream<Path> files = Files.exists(each) ? Files.walk(each) : Stream.empty()) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+}

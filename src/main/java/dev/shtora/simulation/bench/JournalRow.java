@@ -1,0 +1,31 @@
+package dev.shtora.simulation.bench;
+
+import dev.shtora.device.motor.Lateness;
+import dev.shtora.terminal.Table;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How late steps are where each is put down in the journal, next to steps that are forgotten, in one run. */
+public record JournalRow(MotionCase what, Lateness with, Lateness without) {
+
+    /** The p99 with the journal, as a multiple of that without it. */
+    public double ratio() {
+        return (double) with.figures().p99() / Math.max(1, without.figures().p99());
+    }
+
+    public Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(what.json());
+        json.put("with", MotionRow.json(with));
+        json.put("without", MotionRow.json(without));
+        return json;
+    }
+
+    /** Adds itself to a table under {@link MotionRow#HEAD}. */
+    public void addTo(Table table) {
+        table.row(what.toString());
+        table.row(MotionRow.cells("  journal", with));
+        table.row(MotionRow.cells("  no journal", without));
+        table.row("  ratio", "", String.format("%.2f", ratio()));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.shtora.simulation.bench;
+
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.Move;
+import dev.shtora.device.motor.DeadlineWaiter;
+import dev.shtora.device.motor.Lateness;
+import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.device.motor.Scheduling;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * How long a whole move took against the ideal, by the moments of its writes.
+ *
+ * @param rate speed in steps/s, and acceleration in steps/s²
+ * @param injectedMicros each step's wait ends late by a random time up to this
+ * @param seconds from the first write, which switches the coils on, to the last step's
+ * @param lastLateMicros how much later than planned the last step was written
+ * @param lastStepMicros the last planned interval
+ * @param shortest the shortest interval between two writes as a share of the planned one
+ */
+public record TimedMove(int rate, int injectedMicros, double idealSeconds, double seconds, double lastLateMicros,
+        double lastStepMicros, double shortest, Lateness.Figures late) {
+    public static final int STEPS = 4000;
+    /** A warm-up, so that the JIT compiler is done. */
+    private static final int BEFORE = 3000;
+    private static final MotionLimits BRISKLY = new MotionLimits(4000, 20_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Waits as a step thread does, but each deadline is missed by a random time. */
+    private record Disturbed(DeadlineWaiter waiting, long nanos, SplittableRandom random) implements DeadlineWaiter {
+        @Override
+        public long now() {
+            return waiting.now();
+        }
+
+        @Override
+        public boolean until(long deadline, long earliest) {
+            return waiting.until(deadline + random.nextLong(nanos + 1), earliest);
+        }
+    }
+
+    public static TimedMove run(int rate, int injectedMicros, Scheduling standing) throws IOException {
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(standing,
+                waiting -> new Disturbed(waiting, injectedMicros * 1000L, new SplittableRandom(rate)))) {
+            threads.granted();
+            MotionLimits limits = new MotionLimits(rate, rate);
+            written(BEFORE, BRISKLY, threads);
+            return of(rate, injectedMicros, Move.to(0, 0, STEPS, limits), written(STEPS, limits, threads));
+        }
+    }
+
+    private record Written(long[] at, Lateness.Figures late) {}
+
+    /** The moments of all writes of a move: the first when the coils are switched on, then one a step. */
+    private static Written written(int steps, MotionLimits limits, RealTimeStepRunner threads) throws IOException {
+        long[] at = new long[steps + 1];
+        int[] count = {0};
+        try (MotionRig rig = new MotionRig(1, limits, threads)) {
+            rig.onWrite(() -> {
+                if (count[0] < at.length) {
+                    at[count[0]++] = System.nanoTime();
+                }
+            });
+            Lateness late = rig.move(steps, PATIENCE);
+            return new Written(at, late.figures());
+        }
+    }
+
+    private static TimedMove of(int rate, int injectedMicros, Move planned, Written written) {
+        double shortest = Double.POSITIVE_INFINITY;
+        for (int step = 1; step <= STEPS; step++) {
+            double made = written.at()[step] - written.at()[step - 1];
+            shortest = Math.min(shortest, made / (planned.due(step) - planned.due(step - 1)));
+        }
+        long took = written.at()[STEPS] - written.at()[0];
+        return new TimedMove(rate, injectedMicros, planned.nanos() / 1e9, took / 1e9, (took - planned.nanos()) / 1e3,
+                (planned.nanos() - planned.due(STEPS - 1)) / 1e3, shortest, written.late());
+    }
+
+    double errorPercent() {
+        return (seconds / idealSeconds - 1) * 100;
+    }
+
+    public String[] row() {
+        return new String[]{String.format("%d/s, %d/s²", rate, rate),
+                injectedMicros == 0 ? "none" : "up to " + injectedMicros + " µs",
+                String.format("%.3f s", idealSeconds), String.format("%.4f s", seconds),
+                String.format("%+.4f %%", errorPercent()), String.format("%.0f µs", lastLateMicros),
+                String.format("%.2f", shortest)};
+    }
+
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("steps", STEPS);
+        json.put("speed", rate);
+        json.put("acceleration", rate);
+        json.put("injected_lateness_us", injectedMicros);
+        json.put("ideal_s", idealSeconds);
+        json.put("actual_s", seconds);
+        json.put("error_percent", errorPercent());
+        json.put("last_step_late_us", lastLateMicros);
+        json.put("last_step_planned_us", lastStepMicros);
+        json.put("shortest_interval_share", shortest);
+        json.put("fresh_starts", late.freshStarts());
+        return json;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.shtora.simulation.model;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+
+/** How one modelled blind hangs, in one long: a kill leaves the old or the new. */
+public final class FabricState {
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+    private static final long TAKEN = 1L << 63;
+    private static final long CLOSED = 1L << 62;
+    private static final int PHASE = 0xffff;
+
+    private final MemorySegment cell;
+
+    FabricState(MemorySegment cell) {
+        this.cell = cell;
+    }
+
+    /**
+     * How it hangs.
+     *
+     * @param steps below the endstop's edge, in the rotor's steps
+     * @param phase of the rotor, 0 to 65535
+     * @param closed whether it presses the endstop
+     */
+    public record Hanging(int steps, int phase, boolean closed) {}
+
+    /** Empty if nothing has hung here yet. */
+    public Optional<Hanging> hanging() {
+        long how = (long) LONG.getVolatile(cell, 0L);
+        return how == 0
+                ? Optional.empty()
+                : Optional.of(new Hanging((int) how, (int) (how >>> Integer.SIZE) & PHASE, (how & CLOSED) != 0));
+    }
+
+    void hangs(int steps, int phase, boolean closed) {
+        LONG.setRelease(cell, 0L, TAKEN | (closed ? CLOSED : 0) | (long) (phase & PHASE) << Integer.SIZE
+                | steps & 0xffffffffL);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.shtora.simulation.model;
+
+import java.time.Duration;
+
+/** The mishaps that one can ask for by a word, as bad and as early as a demo needs them. */
+public enum FaultKind {
+    /** Half way, when the fabric first comes there. */
+    STUCK_FABRIC("stuck-fabric", new InjectedFault.StuckFabric(), new FaultTrigger.AtPosition(50),
+            "the fabric jams half way: the top is not found"),
+    /** From the beginning. */
+    ENDSTOP_STUCK("endstop-stuck", new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE,
+            "the endstop stays pressed: homing says that it is stuck"),
+    /** From the beginning. */
+    ENDSTOP_MISSING("endstop-missing", new InjectedFault.EndstopMissing(), FaultTrigger.AT_ONCE,
+            "the endstop never closes: the top is not found"),
+    /** From the beginning. */
+    ENDSTOP_BOUNCING("endstop-bouncing", new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE,
+            "its edges come in bursts: the top is found all the same"),
+    /** One step up of two hundred. */
+    SLIPPING("slipping", new InjectedFault.Slipping(0.005), FaultTrigger.AT_ONCE,
+            "the tube slips as it lifts: the top is late, and found anew"),
+    /** One change of two thousand. */
+    MISSED_PULSES("missed-pulses", new InjectedFault.MissedPulses(0.0005), FaultTrigger.AT_ONCE,
+            "a loose wire: the top comes early or late, and is corrected"),
+    /** From the beginning. */
+    WRONG_SEQUENCE("wrong-sequence", new InjectedFault.WiresSwapped(), FaultTrigger.AT_ONCE,
+            "two wires are swapped: it hums, and the top is not found"),
+    /** While the demo's blinds close for the first time. */
+    POWER_CUT("power-cut", new InjectedFault.PowerCut(Duration.ofSeconds(20)), new FaultTrigger.AtStep(40_000),
+            "no power for 20 s: the top comes early, and is corrected"),
+    /** From the beginning; three tenths of the torque do not lift the demo's blinds from the bottom. */
+    HEAT("heat", new InjectedFault.Heat(0.3), FaultTrigger.AT_ONCE, "the motor is hot and weak: it loses steps, or lifts nothing");
+
+    private final String word;
+    private final InjectedFault mishap;
+    private final FaultTrigger usually;
+    private final String text;
+
+    FaultKind(String word, InjectedFault mishap, FaultTrigger usually, String text) {
+        this.word = word;
+        this.mishap = mishap;
+        this.usually = usually;
+        this.text = text;
+    }
+
+    /** How one asks for it. */
+    public String word() {
+        return word;
+    }
+
+    /** What goes wrong. */
+    public InjectedFault mishap() {
+        return mishap;
+    }
+
+    /** When it begins if nobody says when. */
+    public FaultTrigger usually() {
+        return usually;
+    }
+
+    /** What happens, and what one should see. */
+    public String text() {
+        return text;
+    }
+}

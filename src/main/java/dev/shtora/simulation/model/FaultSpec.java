@@ -1,0 +1,50 @@
+package dev.shtora.simulation.model;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A mishap that somebody asked for: {@code KIND[:COVER][@WHEN]}, where WHEN is a step's number or a position in percent.
+ *
+ * @param cover the blind that it happens to; empty for the first
+ */
+public record FaultSpec(InjectedFault mishap, Optional<String> cover, FaultTrigger when) {
+    private static final Pattern ORDER = Pattern.compile("([a-z-]+)(?::([^@]+))?(?:@(\\d{1,9})( ?%)?)?");
+    private static final int OPEN = 100;
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is none, with what was expected
+     */
+    public static FaultSpec parse(String text) {
+        Matcher matcher = ORDER.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "expected KIND[:COVER][@WHEN], such as power-cut:kitchen@2000 or stuck-fabric@40%");
+        }
+        String kind = matcher.group(1);
+        FaultKind known = Stream.of(FaultKind.values()).filter(each -> each.word().equals(kind)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of " + Stream.of(FaultKind.values())
+                        .map(FaultKind::word).collect(Collectors.joining(", "))));
+        return new FaultSpec(known.mishap(), Optional.ofNullable(matcher.group(2)),
+                when(matcher, known.usually()));
+    }
+
+    private static FaultTrigger when(Matcher matcher, FaultTrigger usual) {
+        if (matcher.group(3) == null) {
+            return usual;
+        }
+        int number = Integer.parseInt(matcher.group(3));
+        if (matcher.group(4) == null) {
+            return new FaultTrigger.AtStep(number);
+        }
+        if (number > OPEN) {
+            throw new IllegalArgumentException("expected a position from 0% to 100%, not " + number + "%");
+        }
+        return new FaultTrigger.AtPosition(number);
+    }
+}

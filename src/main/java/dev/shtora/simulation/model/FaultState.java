@@ -1,0 +1,96 @@
+package dev.shtora.simulation.model;
+
+import dev.shtora.simulation.model.EndstopContact.Health;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What a blind suffers from, now or later. */
+final class FaultState {
+    private final EndstopContact contact;
+    private final SplittableRandom random;
+    private final List<Coming> coming = new ArrayList<>();
+    private boolean stuck;
+    private boolean swapped;
+    private double slips;
+    private double misses;
+    private double torque = 1;
+    private long deadUntil = Long.MIN_VALUE;
+    private long pulls;
+
+    /** @param at the place in steps at which it begins; NaN for a step's number */
+    private record Coming(InjectedFault mishap, long step, double at) {
+        boolean due(long pulls, int from, int to) {
+            return Double.isNaN(at) ? pulls >= step : (from - at) * (to - at) <= 0;
+        }
+    }
+
+    FaultState(EndstopContact contact, SplittableRandom random) {
+        this.contact = contact;
+        this.random = random;
+    }
+
+    void atStep(InjectedFault mishap, long step, long now) {
+        if (step == 0) {
+            strike(mishap, now);
+        } else {
+            coming.add(new Coming(mishap, step, Double.NaN));
+        }
+    }
+
+    void atPlace(InjectedFault mishap, double steps) {
+        coming.add(new Coming(mishap, 0, steps));
+    }
+
+    /** The field changes, and the fabric has come from one place to another since it did before. */
+    void pulled(int from, int to, long now) {
+        pulls++;
+        for (Iterator<Coming> each = coming.iterator(); each.hasNext();) {
+            Coming next = each.next();
+            if (next.due(pulls, from, to)) {
+                each.remove();
+                strike(next.mishap(), now);
+            }
+        }
+    }
+
+    private void strike(InjectedFault mishap, long now) {
+        switch (mishap) {
+            case InjectedFault.StuckFabric _ -> stuck = true;
+            case InjectedFault.EndstopStuck _ -> contact.falls(Health.STUCK, now);
+            case InjectedFault.EndstopMissing _ -> contact.falls(Health.MISSING, now);
+            case InjectedFault.EndstopBouncing _ -> contact.falls(Health.BOUNCING, now);
+            case InjectedFault.Slipping(double share) -> slips = share;
+            case InjectedFault.MissedPulses(double share) -> misses = share;
+            case InjectedFault.WiresSwapped _ -> swapped = true;
+            case InjectedFault.PowerCut(var gone) -> deadUntil = now + gone.toNanos();
+            case InjectedFault.Heat(double share) -> torque = share;
+        }
+    }
+
+    /** Whether the motor's supply is there. */
+    boolean powered(long now) {
+        return now >= deadUntil;
+    }
+
+    /** What a load in N·m is to a motor that has all its torque. */
+    double felt(double load) {
+        return stuck ? Double.POSITIVE_INFINITY : load / torque;
+    }
+
+    /** Whether a line's change is missed. */
+    boolean misses() {
+        return misses > 0 && random.nextDouble() < misses;
+    }
+
+    /** Whether two wires of the motor are swapped. */
+    boolean swapped() {
+        return swapped;
+    }
+
+    /** How far the fabric comes when the shaft turns so far. */
+    int carried(int turn) {
+        return turn < 0 && slips > 0 && random.nextDouble() < slips ? 0 : turn;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.shtora.simulation.model;
+
+import dev.shtora.core.motion.TorqueCurve;
+
+/**
+ * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field that goes
+ * so fast; otherwise the step is lost and the rotor stays.
+ *
+ * <p>It jumps to any rate at which it can start against the load. Above that it follows, as long as its torque lasts, only
+ * a field that it has run up with, by no more than half as much again at a step: so it bears a late step, and those after
+ * it at three quarters of their intervals. One that lags a step or two goes at the field's rate; to turn against the field's
+ * way it has to make all of it at once. A field that has left it half an electrical turn behind pulls it nowhere, and one
+ * further round pulls it back: so a wrong sequence hums.
+ */
+final class Rotor {
+    /** How much faster than it goes a step may be, above the rate at which it can start. */
+    private static final double RUN_UP = 1.5;
+    /** What is left of its speed after a field that came late, but not so late that it swung a full step ahead. */
+    private static final double COASTED = 0.9;
+
+    private final TorqueCurve pullIn;
+    private final TorqueCurve pullOut;
+    private final int phases;
+
+    private int steps;
+    private int shown;
+    private long shownAt = -1_000_000_000;
+    private double rate;
+    private long lost;
+
+    private int formerSteps;
+    private int formerShown;
+    private long formerShownAt = shownAt;
+    private double formerRate;
+    private long formerLost;
+
+    /**
+     * @param pullIn the load against which it starts, at each rate in its own steps
+     * @param pullOut the load that it bears, at each rate
+     * @param phases its steps to one electrical turn, a power of two
+     */
+    Rotor(TorqueCurve pullIn, TorqueCurve pullOut, int phases) {
+        this.pullIn = pullIn;
+        this.pullOut = pullOut;
+        this.phases = phases;
+    }
+
+    /** It stands at a phase, without current. */
+    void standsAt(int phase) {
+        steps = phase;
+        remember();
+    }
+
+    /** Its place within an electrical turn, from 0 up. */
+    int phase() {
+        return steps & phases - 1;
+    }
+
+    /**
+     * The field shows a phase from now on.
+     *
+     * @param phase any whole number, it wraps
+     * @param loadUp the torque in N·m against a turn up
+     * @param loadDown the same against a turn down; negative where the weight helps
+     * @return how far it turned, in its steps, positive downwards
+     */
+    int pull(int phase, long nanos, double loadUp, double loadDown) {
+        remember();
+        int turn = wrapped(phase - steps);
+        int jump = wrapped(phase - shown);
+        double wanted = (turn * jump > 0 ? Math.abs(jump) : Math.abs(turn)) * 1e9 / Math.max(1, nanos - shownAt);
+        shown = phase;
+        shownAt = nanos;
+        if (turn == 0) {
+            return 0;
+        }
+        if (2 * turn == -phases || !follows(wanted, turn < 0 ? loadUp : loadDown)) {
+            lost++;
+            rate = 0;
+            return 0;
+        }
+        rate = wanted < rate ? slowed(wanted, jump) : wanted;
+        steps += turn;
+        return turn;
+    }
+
+    /** Its momentum carries it a full step past the field, from where it is still pulled to it. */
+    private double slowed(double wanted, int jump) {
+        double late = rate * Math.abs(jump) / wanted;
+        return late <= Math.abs(jump) + phases / 4 ? Math.max(wanted, COASTED * rate) : wanted;
+    }
+
+    private boolean follows(double wanted, double load) {
+        return wanted <= pullIn.rateAt(load) || wanted <= RUN_UP * rate && wanted <= pullOut.rateAt(load);
+    }
+
+    /** Into the range from minus half an electrical turn to just below half a turn. */
+    private int wrapped(int turn) {
+        return (turn + phases / 2 & phases - 1) - phases / 2;
+    }
+
+    private void remember() {
+        formerSteps = steps;
+        formerShown = shown;
+        formerShownAt = shownAt;
+        formerRate = rate;
+        formerLost = lost;
+    }
+
+    /** The last pull was over before the rotor could follow it. */
+    void undo() {
+        steps = formerSteps;
+        shown = formerShown;
+        shownAt = formerShownAt;
+        rate = formerRate;
+        lost = formerLost;
+    }
+
+    /** No current: it falls to the nearest multiple of so many steps, and answers how far that was. */
+    int letGo(int grain) {
+        remember();
+        int turn = Math.floorDiv(steps + grain / 2, grain) * grain - steps;
+        steps += turn;
+        rate = 0;
+        return turn;
+    }
+
+    /** How many pulls it did not follow. */
+    long lost() {
+        return lost;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.shtora.simulation.model;
+
+import com.pi4j.Pi4J;
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalInputBase;
+import com.pi4j.io.gpio.digital.DigitalInputConfig;
+import com.pi4j.io.gpio.digital.DigitalInputProvider;
+import com.pi4j.io.gpio.digital.DigitalInputProviderBase;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalOutputBase;
+import com.pi4j.io.gpio.digital.DigitalOutputConfig;
+import com.pi4j.io.gpio.digital.DigitalOutputProvider;
+import com.pi4j.io.gpio.digital.DigitalOutputProviderBase;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
+import dev.shtora.core.motion.DriverChip;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A board without pins: Pi4J providers whose outputs feed modelled blinds and whose inputs are their endstops. Wire the
+ * blinds first, then let the daemon create its lines from the {@link #context}.
+ */
+public final class SimulatedBoard {
+    /** Something that watches a line. */
+    private interface Wire {
+        void level(boolean high);
+    }
+
+    private final Map<Integer, Wire> wires = new HashMap<>();
+    private final Map<Integer, Input> inputs = new HashMap<>();
+    private final Set<Integer> pressedBefore = new HashSet<>();
+    private final Map<Integer, Switch> endstops = new HashMap<>();
+
+    private record Switch(SimulatedBlind blind, DigitalState pressed) {}
+
+    /** Connects a blind's motor by its coils A to D. Pins by BCM number. */
+    public void wire(SimulatedBlind blind, List<Integer> coilPins) {
+        for (int coil = 0; coil < coilPins.size(); coil++) {
+            int bit = coil;
+            wires.put(coilPins.get(coil), high -> blind.coil(bit, high));
+        }
+    }
+
+    /** Connects a blind's motor by a chip with STEP, DIR and perhaps EN, without which it is always on. */
+    public void wire(SimulatedBlind blind, DriverChip chip, int step, int dir, Optional<Integer> enable) {
+        StepLines lines = blind.chip(new StepLines.Timing(chip.pulseNanos(), chip.setUpNanos(), chip.wakeNanos()),
+                enable.isEmpty());
+        wires.put(step, lines::step);
+        wires.put(dir, lines::dir);
+        enable.ifPresent(pin -> wires.put(pin, lines::enable));
+    }
+
+    /** Connects a blind's endstop, a switch to ground. */
+    public void wireEndstop(SimulatedBlind blind, int pin) {
+        wireEndstop(blind, pin, DigitalState.LOW);
+    }
+
+    /** Connects a blind's endstop, a switch that gives the line a level while it is pressed. */
+    public void wireEndstop(SimulatedBlind blind, int pin, DigitalState pressed) {
+        endstops.put(pin, new Switch(blind, pressed));
+    }
+
+    /** A Pi4J context with this board's lines and nothing found by itself. */
+    public Context context() {
+        return Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook().add(new Outputs(), new Inputs()).build();
+    }
+
+    private final class Outputs extends DigitalOutputProviderBase implements DigitalOutputProvider {
+        Outputs() {
+            super("simulated-output", "Simulated outputs");
+        }
+
+        @Override
+        public DigitalOutput create(DigitalOutputConfig config) {
+            Output line = new Output(this, config, wires.getOrDefault(config.bcm(), _ -> {}));
+            context.registry().add(line);
+            return line;
+        }
+    }
+
+    private static final class Output extends DigitalOutputBase {
+        private final Wire wire;
+
+        Output(DigitalOutputProvider provider, DigitalOutputConfig config, Wire wire) {
+            super(provider, config);
+            this.wire = wire;
+        }
+
+        @Override
+        public DigitalOutput state(DigitalState level) {
+            super.state(level);
+            wire.level(level == DigitalState.HIGH);
+            return this;
+        }
+    }
+
+    private final class Inputs extends DigitalInputProviderBase implements DigitalInputProvider {
+        Inputs() {
+            super("simulated-input", "Simulated inputs");
+        }
+
+        @Override
+        public DigitalInput create(DigitalInputConfig config) {
+            Switch endstop = endstops.get(config.bcm());
+            Input line = new Input(this, config, endstop == null ? DigitalState.LOW : endstop.pressed());
+            if (endstop != null) {
+                endstop.blind().onEndstop(line::pressed);
+            }
+            context.registry().add(line);
+            inputs.put(config.bcm(), line);
+            if (pressedBefore.contains(config.bcm())) {
+                line.pressed(true);
+            }
+            return line;
+        }
+    }
+
+    /** Somebody presses the switch at an input, or lets it go; before it is created, or after. */
+    public void press(int pin, boolean pressed) {
+        Input input = inputs.get(pin);
+        if (input != null) {
+            input.pressed(pressed);
+        } else if (pressed) {
+            pressedBefore.add(pin);
+        }
+    }
+
+    /** A line that is pulled to one level, and to the other by a switch that is pressed. */
+    private static final class Input extends DigitalInputBase {
+        private final DigitalState on;
+        private volatile DigitalState level;
+
+        Input(DigitalInputProvider provider, DigitalInputConfig config, DigitalState on) {
+            super(provider, config);
+            this.on = on;
+            this.level = released();
+        }
+
+        private DigitalState released() {
+            return on == DigitalState.LOW ? DigitalState.HIGH : DigitalState.LOW;
+        }
+
+        void pressed(boolean pressed) {
+            level = pressed ? on : released();
+            dispatch(new DigitalStateChangeEvent<DigitalInput>(this, level));
+        }
+
+        @Override
+        public DigitalState state() {
+            return level;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.shtora.simulation.model;
+
+import dev.shtora.device.journal.Disk;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk that keeps what was not synced apart, and loses, keeps or tears each of its sectors when the power is cut; that
+ * can be full, read-only, or fail. What is read is what was written last, as through a system's cache.
+ */
+public final class SimulatedDisk implements Disk {
+    private static final int SECTOR = 512;
+
+    /** What can be wrong with a disk. */
+    public enum Ailment {
+        NONE(""),
+        /** What is there can be written over; nothing grows. */
+        FULL("No space left on device"),
+        /** Nothing can be written. */
+        READ_ONLY("Read-only file system"),
+        /** Writes seem to be well, and fail to be synced; some arrive nevertheless. */
+        FAILING("Input/output error");
+
+        private final String words;
+
+        Ailment(String words) {
+            this.words = words;
+        }
+    }
+
+    /** The power is gone, in the middle of something. */
+    public static final class PowerCut extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private record Sector(String file, int number) {}
+
+    private final RandomGenerator chance;
+    private final Map<String, byte[]> cached = new HashMap<>();
+    private final Map<String, byte[]> stored = new HashMap<>();
+    private final SequencedSet<Sector> dirty = new LinkedHashSet<>();
+    /** Files made anew, whose name is not synced. */
+    private final SequencedSet<String> made = new LinkedHashSet<>();
+    private Ailment ailment = Ailment.NONE;
+    private long left = Long.MAX_VALUE;
+
+    /** @param seed decides what becomes of what was not synced */
+    public SimulatedDisk(long seed) {
+        chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    /** From now on this is wrong with it. */
+    public void ails(Ailment what) {
+        ailment = what;
+    }
+
+    /** Cuts the power, with a {@link PowerCut}, after so many more operations: 0 for the next one. */
+    public void cutAfter(long operations) {
+        left = operations;
+    }
+
+    /** The power is cut and comes back. */
+    public void powerCut() {
+        dirty.forEach(this::settle);
+        made.forEach(this::settle);
+        dirty.clear();
+        made.clear();
+        cached.clear();
+        stored.forEach((name, content) -> cached.put(name, content.clone()));
+        left = Long.MAX_VALUE;
+    }
+
+    /** Changes what a file holds, behind everybody's back; null takes it away. */
+    public void damage(String name, byte @Nullable [] content) {
+        for (Map<String, byte[]> files : List.of(cached, stored)) {
+            if (content == null) {
+                files.remove(name);
+            } else {
+                files.put(name, content.clone());
+            }
+        }
+    }
+
+    private void settle(Sector sector) {
+        byte @Nullable [] now = cached.get(sector.file());
+        if (now == null || chance.nextInt(3) == 0) {
+            return;
+        }
+        int from = sector.number() * SECTOR;
+        int all = Math.min(SECTOR, now.length - from);
+        int kept = chance.nextBoolean() ? all : chance.nextInt(all + 1);
+        byte[] old = stored.getOrDefault(sector.file(), new byte[0]);
+        byte[] torn = Arrays.copyOf(old, Math.max(old.length, from + kept));
+        System.arraycopy(now, from, torn, from, kept);
+        stored.put(sector.file(), torn);
+    }
+
+    private void settle(String file) {
+        if (chance.nextBoolean()) {
+            stored.put(file, cached.getOrDefault(file, new byte[0]).clone());
+        }
+    }
+
+    private void operation() {
+        if (left-- == 0) {
+            powerCut();
+            throw new PowerCut();
+        }
+    }
+
+    private void refuseIf(boolean refused) throws IOException {
+        if (refused) {
+            throw new IOException(ailment.words);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String name, int atMost) {
+        return Optional.ofNullable(cached.get(name))
+                .map(content -> Arrays.copyOf(content, Math.min(atMost, content.length)));
+    }
+
+    @Override
+    public void create(String name, byte[] content) throws IOException {
+        operation();
+        refuseIf(ailment != Ailment.NONE);
+        cached.put(name, content.clone());
+        dirty.removeIf(sector -> sector.file().equals(name));
+        made.add(name);
+        operation();
+        stored.put(name, content.clone());
+        made.remove(name);
+    }
+
+    @Override
+    public Stored open(String name) throws IOException {
+        if (!cached.containsKey(name)) {
+            throw new NoSuchFileException(name);
+        }
+        refuseIf(ailment == Ailment.READ_ONLY);
+        return new Stored() {
+            @Override
+            public void write(int at, byte[] content) throws IOException {
+                SimulatedDisk.this.write(name, at, content);
+            }
+
+            @Override
+            public void sync() throws IOException {
+                SimulatedDisk.this.sync(name);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held open.
+            }
+        };
+    }
+
+    private void write(String name, int at, byte[] content) throws IOException {
+        operation();
+        byte[] old = cached.getOrDefault(name, new byte[0]);
+        int end = at + content.length;
+        refuseIf(ailment == Ailment.READ_ONLY || ailment == Ailment.FULL && end > old.length);
+        byte[] fresh = Arrays.copyOf(old, Math.max(old.length, end));
+        System.arraycopy(content, 0, fresh, at, content.length);
+        cached.put(name, fresh);
+        for (int sector = at / SECTOR; sector * SECTOR < end; sector++) {
+            dirty.add(new Sector(name, sector));
+        }
+    }
+
+    /** As on Linux: what failed to be synced is not tried again by the next sync. */
+    private void sync(String name) throws IOException {
+        operation();
+        boolean fails = ailment == Ailment.FAILING || ailment == Ailment.READ_ONLY;
+        if (fails) {
+            for (Sector sector : dirty) {
+                if (sector.file().equals(name)) {
+                    settle(sector);
+                }
+            }
+        } else {
+            stored.put(name, whole(name));
+        }
+        dirty.removeIf(sector -> sector.file().equals(name));
+        refuseIf(fails);
+    }
+
+    /** What was dirty arrives; what failed to arrive before stays as it was. */
+    private byte[] whole(String name) {
+        byte[] now = cached.getOrDefault(name, new byte[0]);
+        byte[] all = Arrays.copyOf(stored.getOrDefault(name, new byte[0]), now.length);
+        for (Sector sector : dirty) {
+            if (sector.file().equals(name)) {
+                int from = sector.number() * SECTOR;
+                System.arraycopy(now, from, all, from, Math.min(SECTOR, now.length - from));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.shtora.simulation.model;
+
+import dev.shtora.device.journal.JournalExecutor;
+import dev.shtora.device.motor.StepClock;
+import dev.shtora.device.motor.StepRunner;
+import dev.shtora.device.motor.VirtualStepRunner;
+import dev.shtora.timing.Alarms;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * One clock for everything, which jumps from one thing that is due to the next: alarms and steps, in order, on the
+ * caller's thread. A day goes by in milliseconds, and always in the same way.
+ */
+public final class VirtualTime extends Clock implements Alarms, JournalExecutor {
+    private static final Comparator<Ring> IN_ORDER = Comparator.comparingLong(Ring::nanos)
+            .thenComparingLong(Ring::number);
+
+    private static final long REPORT_NANOS = 200_000_000;
+
+    private Instant start;
+    private final ZoneId zone;
+    private final StepClock told = new StepClock();
+    private final VirtualStepRunner walk = new VirtualStepRunner(told, told::nanos, REPORT_NANOS);
+    private final PriorityQueue<Ring> rings = new PriorityQueue<>(IN_ORDER);
+    private final Map<String, Ring> byName = new HashMap<>();
+    private long numbers;
+
+    private record Ring(Instant when, long nanos, long number, String name, Runnable what) {}
+
+    public VirtualTime(Instant start, ZoneId zone) {
+        this.start = start;
+        this.zone = zone;
+    }
+
+    /** Paces motors by this time. */
+    public StepRunner runner() {
+        return walk;
+    }
+
+    /** This time in nanoseconds since the start, for models. */
+    public StepClock stepClock() {
+        return told;
+    }
+
+    /** Lets time go on, and all that is due in it happen. */
+    public void pass(Duration duration) {
+        long end = told.nanos() + duration.toNanos();
+        for (Ring ring = rings.peek(); ring != null && ring.nanos() <= end; ring = rings.peek()) {
+            walkTo(ring.nanos());
+            if (rings.remove(ring)) {
+                byName.remove(ring.name(), ring);
+                ring.what().run();
+            }
+        }
+        walkTo(end);
+    }
+
+    /** Steps may set alarms for moments that have come, never for earlier ones; they ring next. */
+    private void walkTo(long nanos) {
+        walk.advance(nanos);
+        told.set(Math.max(told.nanos(), nanos));
+    }
+
+    /** The process that went by this time is gone, in the middle of whatever it did; time goes on. */
+    public void forget() {
+        rings.clear();
+        byName.clear();
+        walk.forget();
+    }
+
+    /** Somebody sets the clock, forwards or back; alarms ring by the clock as it is then. */
+    public void jump(Duration by) {
+        start = start.plus(by);
+        List<Ring> set = List.copyOf(rings);
+        rings.clear();
+        set.forEach(ring -> set(ring.name(), ring.when(), ring.what()));
+    }
+
+    @Override
+    public void set(String name, Instant when, Runnable ring) {
+        long nanos = Math.max(told.nanos(), Duration.between(start, when).toNanos());
+        Ring newest = new Ring(when, nanos, numbers++, name, ring);
+        Ring former = byName.put(name, newest);
+        if (former != null) {
+            rings.remove(former);
+        }
+        rings.add(newest);
+    }
+
+    @Override
+    public long nanos() {
+        return told.nanos();
+    }
+
+    @Override
+    public void after(long nanos, Runnable task) {
+        walk.after(nanos, task);
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(told.nanos());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+        return Clock.fixed(instant(), other);
+    }
+
+    @Override
+    public void close() {
+        rings.clear();
+    }
+}

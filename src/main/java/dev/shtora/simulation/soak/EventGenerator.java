@@ -1,0 +1,94 @@
+package dev.shtora.simulation.soak;
+
+import dev.shtora.mqtt.contract.AutomationCommand;
+import dev.shtora.simulation.model.InjectedFault;
+import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/** A seeded stream of what happens, and when. The same seed has the same fates. */
+final class EventGenerator {
+    private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "HOME", "50", "37", "5",
+            "97", "{\"position\":20}", "0", "100", "nonsense", "{\"state\":\"OPEN\"}");
+    /** Mostly on, or nobody would see what rules do. */
+    private static final List<AutomationCommand> WORDS = List.of(AutomationCommand.ON, AutomationCommand.ON, AutomationCommand.OFF, AutomationCommand.RESUME);
+    /** A moment within a move, most often. */
+    private static final Duration SHORTLY = Duration.ofSeconds(90);
+    private static final Duration LATER = Duration.ofHours(24);
+
+    private final SplittableRandom random;
+    private final List<String> covers;
+
+    /** One of them, by how often it comes. */
+    private record Chance(int weight, Supplier<SoakEvent> happening) {}
+
+    private final List<Chance> chances = List.of(
+            new Chance(40, () -> new SoakEvent.Says(cover(), any(COMMANDS))),
+            new Chance(3, () -> new SoakEvent.Storm(cover(), 200, random().nextLong())),
+            new Chance(4, () -> new SoakEvent.Steers(cover(), any(WORDS))),
+            new Chance(12, SoakEvent.Kill::new),
+            new Chance(10, SoakEvent.PowerCut::new),
+            new Chance(5, () -> new SoakEvent.CutAtDisk(random().nextInt(12))),
+            new Chance(4, () -> new SoakEvent.Restart(random().nextInt(Installation.SCHEDULES.size()))),
+            new Chance(3, () -> new SoakEvent.DiskAils(any(List.of(Ailment.values())))),
+            new Chance(6, () -> new SoakEvent.DiskAils(Ailment.NONE)),
+            new Chance(2, () -> new SoakEvent.Broker(false)),
+            new Chance(6, () -> new SoakEvent.Broker(true)),
+            new Chance(2, this::clockJumps),
+            new Chance(3, () -> new SoakEvent.Breaks(cover(), mishap())),
+            new Chance(8, () -> new SoakEvent.Mended(cover())),
+            new Chance(14, SoakEvent.Quiet::new));
+
+    EventGenerator(long seed, List<String> covers) {
+        this.random = new SplittableRandom(seed);
+        this.covers = covers;
+    }
+
+    /** How long until the next. */
+    Duration pause() {
+        Duration most = random.nextBoolean() ? LATER : SHORTLY;
+        return Duration.ofNanos(random.nextLong(most.toNanos()));
+    }
+
+    SoakEvent next() {
+        int lot = random.nextInt(chances.stream().mapToInt(Chance::weight).sum());
+        for (Chance chance : chances) {
+            lot -= chance.weight();
+            if (lot < 0) {
+                return chance.happening().get();
+            }
+        }
+        throw new AssertionError(lot);
+    }
+
+    /** Commands of a storm. */
+    static List<String> storm(SoakEvent.Storm storm) {
+        SplittableRandom random = new SplittableRandom(storm.seed());
+        return random.ints(storm.commands(), 0, COMMANDS.size()).mapToObj(COMMANDS::get).toList();
+    }
+
+    private SoakEvent clockJumps() {
+        return new SoakEvent.ClockJumps(any(List.of(Duration.ofHours(-1), Duration.ofHours(1), Duration.ofDays(3),
+                Duration.ofDays(-3), Duration.ofMinutes(-5))));
+    }
+
+    private InjectedFault mishap() {
+        return any(List.of(new InjectedFault.StuckFabric(), new InjectedFault.EndstopStuck(), new InjectedFault.EndstopMissing(),
+                new InjectedFault.EndstopBouncing(), new InjectedFault.Slipping(0.005), new InjectedFault.MissedPulses(0.0005),
+                new InjectedFault.Heat(0.3)));
+    }
+
+    private String cover() {
+        return any(covers);
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private SplittableRandom random() {
+        return random;
+    }
+}

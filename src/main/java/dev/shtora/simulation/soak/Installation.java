@@ -1,0 +1,242 @@
+package dev.shtora.simulation.soak;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.core.automation.Rule;
+import dev.shtora.core.cover.StepPosition;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.daemon.ClockJumpDetector;
+import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.daemon.cover.Environment;
+import dev.shtora.device.journal.DaemonRun;
+import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.journal.Recovery;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.simulation.model.InMemoryLink;
+import dev.shtora.simulation.model.SimulatedBlind;
+import dev.shtora.simulation.model.SimulatedDisk;
+import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedDisk.PowerCut;
+import dev.shtora.simulation.model.SimulatedPages;
+import dev.shtora.simulation.model.Simulation;
+import dev.shtora.simulation.model.VirtualTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A house in virtual time: the whole daemon, its journal on a disk that forgets what was not synced, modelled blinds and a
+ * broker. Its daemon may be killed and its power cut at any moment; time, blinds and disk stay.
+ */
+final class Installation {
+    /** From a power cut to the next start. */
+    private static final Duration BOOT = Duration.ofSeconds(20);
+    private static final Duration RESTART = Duration.ofSeconds(5);
+    private static final int TRAVEL = 31_000;
+    static final List<String> SCHEDULES = List.of(
+            "[{at: sunrise, move: open}, {at: sunset, move: close}]",
+            "[{at: sunrise+15m, move: open}, {at: '13:00', move: 30%}, {at: sunset-10m, move: close}]");
+
+    private final VirtualTime time;
+    private final Simulation simulation;
+    private final SimulatedDisk disk;
+    private final SimulatedPages scratch = new SimulatedPages();
+    private final double latitude;
+    private Config config;
+    private InMemoryLink link = new InMemoryLink(false);
+    private Daemon daemon;
+    private Ailment ailment = Ailment.NONE;
+    private boolean reachable = true;
+    private int boot = 1;
+    private long runs;
+
+    Installation(long seed, Instant start, double latitude) {
+        this.latitude = latitude;
+        this.config = config(0);
+        this.time = new VirtualTime(start, config.site().zone());
+        this.simulation = Simulation.of(config, time.stepClock()::nanos, seed);
+        this.disk = new SimulatedDisk(seed);
+        this.daemon = begin();
+    }
+
+    private Config config(int schedule) {
+        String rules = SCHEDULES.get(schedule);
+        try {
+            return ConfigReader.read(Path.of("soak"),
+                    """
+                            site: {latitude: %s, longitude: 13.4, zone: Europe/Berlin}
+                            max_moving: 2
+                            covers:
+                              window:
+                                motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                                endstop: {pin: 23}
+                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
+                                schedule: %s
+                              attic:
+                                motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
+                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
+                                schedule: %s
+                              hall:
+                                motor: {type: 28byj-48, pins: [12, 16, 20, 21], inverted: true}
+                                endstop: {pin: 26, pressed: high}
+                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
+                                home_on_boot: never
+                                schedule: %s
+                            """.formatted(latitude, TRAVEL, rules, TRAVEL, rules, TRAVEL, rules));
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Daemon begin() {
+        link = new InMemoryLink(false);
+        broker(reachable);
+        Environment world = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
+                Runnable::run, DaemonListener.NOBODY,
+                new Storage(disk, scratch, new DaemonRun(new UUID(0, boot), ++runs), time, time), () -> true);
+        Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), world);
+        fresh.start();
+        new ClockJumpDetector(time, world.runner(), fresh::clockJumped);
+        return fresh;
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    Daemon daemon() {
+        return daemon;
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+
+    /** The names of its covers. */
+    List<String> covers() {
+        return config.covers().stream().map(Config.Cover::name).toList();
+    }
+
+    /** As it is configured now. */
+    Config.Cover cover(String name) {
+        return config.covers().stream().filter(cover -> cover.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    List<Rule> rules(String cover) {
+        return cover(cover).schedule();
+    }
+
+    SimulatedBlind blind(String cover) {
+        return simulation.blind(cover);
+    }
+
+    Optional<StepPosition> spot(String cover) {
+        return daemon.stepPosition(cover);
+    }
+
+    /** Whether the broker can be reached from now on. */
+    void broker(boolean answers) {
+        reachable = answers;
+        if (answers) {
+            link.mend();
+        } else {
+            link.cut();
+        }
+    }
+
+    boolean brokerAnswers() {
+        return reachable;
+    }
+
+    /** What the broker keeps of a cover's topic. */
+    String published(String cover, String what) {
+        return String.valueOf(link.retained().get("shtora/" + cover + "/" + what));
+    }
+
+    void say(String topic, String payload) {
+        link.send("shtora/" + topic, payload);
+    }
+
+    /** What the disk alone says of a cover. */
+    Recovery onDisk(Config.Cover cover) {
+        return new Storage(disk, new SimulatedPages(), new DaemonRun(new UUID(0, boot), runs), time, time).look(cover);
+    }
+
+    SolarDays almanac() {
+        return new SolarDays(config.site());
+    }
+
+    /** Lets time go by. The power may be cut meanwhile, if the disk was told to bring that about. */
+    void pass(Duration duration) {
+        survives(() -> time.pass(duration));
+    }
+
+    void diskAils(Ailment what) {
+        ailment = what;
+        disk.ails(what);
+    }
+
+    /** Whether what is written does not arrive, or not for certain. */
+    boolean diskIsBad() {
+        return ailment == Ailment.READ_ONLY || ailment == Ailment.FAILING;
+    }
+
+    /** How often the power has come back. */
+    long boots() {
+        return boot;
+    }
+
+    /** How often the daemon has begun. */
+    long runs() {
+        return runs;
+    }
+
+    /** {@code kill -9}, and a new start. */
+    void kill() {
+        link.close();
+        time.forget();
+        survives(() -> {
+            time.pass(RESTART);
+            daemon = begin();
+        });
+    }
+
+    void powerCut() {
+        link.close();
+        disk.powerCut();
+        lightsOut();
+    }
+
+    private void lightsOut() {
+        time.forget();
+        scratch.boot();
+        boot++;
+        time.pass(BOOT);
+        daemon = begin();
+    }
+
+    /** SIGTERM, and a new start, perhaps with other rules. */
+    void restart(int schedule) {
+        survives(() -> {
+            daemon.close();
+            time.forget();
+            config = config(schedule);
+            time.pass(RESTART);
+            daemon = begin();
+        });
+    }
+
+    private void survives(Runnable happens) {
+        try {
+            happens.run();
+        } catch (PowerCut _) {
+            link.close();
+            lightsOut();
+        }
+    }
+}

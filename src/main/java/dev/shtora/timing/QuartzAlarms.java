@@ -1,0 +1,95 @@
+package dev.shtora.timing;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.simpl.RAMJobStore;
+import org.quartz.simpl.SimpleThreadPool;
+import org.quartz.spi.JobFactory;
+import org.quartz.spi.TriggerFiredBundle;
+
+/**
+ * Alarms on Quartz: one-shot triggers in memory, one job for each, since a job that many triggers share becomes slow.
+ * Instants are computed before they come here; Quartz's own calendars are not used.
+ */
+public final class QuartzAlarms implements Alarms {
+    private final Map<JobKey, Runnable> rings = new ConcurrentHashMap<>();
+    private final UnaryOperator<Instant> toWall;
+    private final Scheduler scheduler;
+
+    /**
+     * @param toWall when, by the wall's clock, an instant of the sun's clock is reached: the identity unless a day is made
+     *        to go by faster
+     */
+    public QuartzAlarms(String name, UnaryOperator<Instant> toWall) {
+        this.toWall = toWall;
+        Properties properties = new Properties();
+        properties.putAll(Map.of(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, name,
+                StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true",
+                StdSchedulerFactory.PROP_JOB_STORE_CLASS, RAMJobStore.class.getName(),
+                StdSchedulerFactory.PROP_THREAD_POOL_CLASS, SimpleThreadPool.class.getName(),
+                "org.quartz.threadPool.threadCount", "1", "org.quartz.threadPool.makeThreadsDaemons", "true"));
+        try {
+            this.scheduler = new StdSchedulerFactory(properties).getScheduler();
+            scheduler.setJobFactory(new Rings());
+            scheduler.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the alarm clock does not start", e);
+        }
+    }
+
+    @Override
+    public void set(String name, Instant when, Runnable ring) {
+        JobKey key = new JobKey(name);
+        try {
+            scheduler.deleteJob(key);
+            rings.put(key, ring);
+            scheduler.scheduleJob(JobBuilder.newJob(Job.class).withIdentity(key).build(),
+                    TriggerBuilder.newTrigger().withIdentity(name).startAt(Date.from(toWall.apply(when))).build());
+        } catch (SchedulerException e) {
+            if (!closed()) {
+                throw new IllegalStateException("the alarm " + name + " at " + when + " could not be set", e);
+            }
+        }
+    }
+
+    private boolean closed() {
+        try {
+            return scheduler.isShutdown();
+        } catch (SchedulerException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            scheduler.shutdown(false);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the alarm clock does not stop", e);
+        }
+    }
+
+    /** Each job is the runnable that was set under its key. */
+    private final class Rings implements JobFactory {
+        @Override
+        public Job newJob(TriggerFiredBundle bundle, Scheduler from) {
+            Runnable ring = rings.remove(bundle.getJobDetail().getKey());
+            return _ -> {
+                if (ring != null) {
+                    ring.run();
+                }
+            };
+        }
+    }
+}

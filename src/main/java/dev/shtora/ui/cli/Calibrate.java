@@ -1,0 +1,142 @@
+package dev.shtora.ui.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.daemon.ConfiguredBroker;
+import dev.shtora.mqtt.client.CommandClient;
+import dev.shtora.mqtt.contract.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora calibrate}: turns a cover of the running daemon by hand and marks its ends. */
+@Command(name = "calibrate", description = "Turns a blind by hand and marks its ends, through the running daemon. Without an option: with keys.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit status: 0 if it was done, 1 if it was refused, went wrong, or nobody answered.",
+        "Ctrl-C does not stop the blind; --stop does.",
+        "Examples:", "  shtora calibrate --config /etc/shtora/shtora.yaml bedroom",
+        "  shtora calibrate --config FILE bedroom --jog -200    up by 200 steps",
+        "  shtora calibrate --config FILE bedroom --mark top"})
+final class Calibrate implements Callable<Integer> {
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The running daemon's configuration: it says where the broker is.")
+    private Path file = Path.of("");
+
+    @Parameters(arity = "0..1", paramLabel = "COVER", description = "Which blind, if there is more than one.")
+    private @Nullable String cover;
+
+    @ArgGroup
+    private @Nullable Hand hand;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** One thing to do. */
+    static final class Hand {
+        @Option(names = "--jog", paramLabel = "STEPS", description = "Turn by so many steps, down if positive.")
+        @Nullable
+        Integer jog;
+
+        @Option(names = "--nudge", paramLabel = "STEPS", description = "The same, and call the new place what the old one was called.")
+        @Nullable
+        Integer nudge;
+
+        @Option(names = "--mark", paramLabel = "END", description = "This is the top, or the bottom.")
+        @Nullable
+        String mark;
+
+        @Option(names = "--position", paramLabel = "PERCENT", description = "This is where it stands, 0 (closed) to 100 (open); nothing moves.")
+        @Nullable
+        Integer position;
+
+        @Option(names = "--home", description = "Find the top by the endstop.")
+        boolean home;
+
+        @Option(names = "--stop", description = "Come to rest.")
+        boolean stop;
+
+        /** What the daemon is to be told, on its topic. */
+        Map.Entry<String, Map<String, Object>> said() {
+            if (jog != null) {
+                return CalibrationSession.calibrate("jog", jog);
+            }
+            if (nudge != null) {
+                return CalibrationSession.calibrate("nudge", nudge);
+            }
+            if (mark != null) {
+                return CalibrationSession.calibrate("mark", mark);
+            }
+            return position != null
+                    ? CalibrationSession.calibrate("position", position)
+                    : CalibrationSession.command(home ? "HOME" : "STOP");
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Config config = ConfigReader.read(file);
+        String name = cover(config);
+        check();
+        Config.Mqtt mqtt = config.mqtt()
+                .orElseThrow(() -> new ConfigError(file, 0, "mqtt", "is missing; expected how to reach the broker"));
+        Topics topics = new Topics(mqtt.base(), "calibrate");
+        try (CommandClient visitor = CommandClient
+                .at(ConfiguredBroker.address(file, mqtt,
+                        "shtora-calibrate-" + UUID.randomUUID().toString().substring(0, 8)))) {
+            CalibrationSession session = new CalibrationSession(visitor, topics, name);
+            session.open();
+            if (hand == null) {
+                return new CalibrationKeys(session, name).run() ? 0 : 1;
+            }
+            return told(session.ask(hand.said()), session);
+        }
+    }
+
+    private static int told(CalibrationSession.Answer answer, CalibrationSession session) throws IOException {
+        if (answer instanceof CalibrationSession.Answer.Refused(String why)) {
+            System.err.println("Refused: " + why);
+            return 1;
+        }
+        System.out.println(session.rested(line -> System.err.print("\r\033[K" + line)));
+        return session.troubled() ? 1 : 0;
+    }
+
+    private String cover(Config config) {
+        String known = config.covers().stream().map(Config.Cover::name).collect(Collectors.joining(", "));
+        if (cover == null && config.covers().size() == 1) {
+            return config.covers().getFirst().name();
+        }
+        if (cover == null) {
+            throw mistake("Which blind? Expected one of " + known);
+        }
+        if (config.covers().stream().noneMatch(c -> c.name().equals(cover))) {
+            throw mistake("'" + cover + "': expected one of " + known);
+        }
+        return cover;
+    }
+
+    /** What the daemon would refuse is refused before anybody asks it. */
+    private void check() {
+        if (hand != null && hand.mark != null && !hand.mark.equals("top") && !hand.mark.equals("bottom")) {
+            throw mistake("--mark: '" + hand.mark + "': expected top or bottom");
+        }
+        if (hand != null && hand.position != null && (hand.position < 0 || hand.position > 100)) {
+            throw mistake("--position: " + hand.position + ": expected 0 (closed) to 100 (open)");
+        }
+    }
+
+    private ParameterException mistake(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.shtora.ui.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.automation.Desired;
+import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.Rule;
+import dev.shtora.core.automation.RuleConflict;
+import dev.shtora.core.cover.Travel;
+import dev.shtora.core.motion.Move;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.device.journal.Calibration;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.terminal.Table;
+import dev.shtora.ui.report.CoverText;
+import dev.shtora.ui.report.SunText;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code shtora check}. */
+@Command(name = "check", description = "Reads a configuration and says what it understood, or what is wrong and where.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit status: 0 if it is right, 2 if not.", "Example: shtora check --config /etc/shtora/shtora.yaml"})
+final class Check implements Callable<Integer> {
+    private static final LocalTime EARLIEST_NOON = LocalTime.of(10, 0);
+    private static final LocalTime LATEST_NOON = LocalTime.of(15, 0);
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private StateOption state = new StateOption();
+
+    @Override
+    public Integer call() throws Exception {
+        System.out.print(describe(config.read(),
+                PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()), Clock.systemUTC()));
+        return 0;
+    }
+
+    /** What a configuration means, for people. */
+    static String describe(Config config, PositionJournal.Storage storage, Clock clock) {
+        ZoneId zone = config.site().zone();
+        SolarDays almanac = new SolarDays(config.site());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        Table table = new Table()
+                .row("site", SunText.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
+                .row("today", SunText.DATE.format(today) + ", " + SunText.day(almanac.day(today), zone))
+                .row("pins", pins(config.gpio()))
+                .row("broker", config.mqtt().map(Check::broker).orElse("none given"));
+        LocalTime noon = LocalTime.ofInstant(almanac.day(today).noon(), zone);
+        if (noon.isBefore(EARLIEST_NOON) || noon.isAfter(LATEST_NOON)) {
+            table.row("warning", "the sun is highest at " + SunText.CLOCK.format(noon)
+                    + " by this zone's clocks: is the zone right, and the sign of the longitude?");
+        }
+        config.warnings().forEach(warning -> table.row("warning", warning));
+        for (Config.Cover cover : config.covers()) {
+            RuleConflict.between(today, today.plusYears(1), config.planner(cover, almanac))
+                    .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
+        }
+        String covers = config.covers().stream()
+                .map(cover -> "\n" + describe(config, cover, storage, almanac, clock))
+                .collect(Collectors.joining());
+        return table + covers;
+    }
+
+    private static String clash(String cover, RuleConflict clash, Config config) {
+        Phrases phrases = new Phrases(config.habits().language());
+        ZonedDateTime at = clash.at().atZone(config.site().zone());
+        Rule.Label winner = clash.winner().label();
+        return winner.file() + ":" + winner.line() + ": covers." + cover + ".schedule: on " + SunText.DATE.format(at)
+                + " at " + SunText.CLOCK.format(at) + " this rule (" + phrases.move(clash.winner().move())
+                + ") is due together with that of line " + clash.loser().label().line() + " ("
+                + phrases.move(clash.loser().move()) + "), which then does nothing; give one of them other days or"
+                + " another time";
+    }
+
+    private static String pins(Config.Gpio gpio) {
+        return switch (gpio) {
+            case Config.Gpio.Simulated _ -> "modelled";
+            case Config.Gpio.Board(Optional<String> chip) -> chip.map(name -> "of the GPIO chip " + name)
+                    .orElse("of this Raspberry Pi");
+        };
+    }
+
+    private static String broker(Config.Mqtt mqtt) {
+        return mqtt.host() + ":" + mqtt.port() + " over TLS, trusting "
+                + mqtt.ca().map(Object::toString).orElse("the system's CAs")
+                + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
+    }
+
+    private static Table describe(Config config, Config.Cover cover, PositionJournal.Storage storage, SolarDays almanac,
+            Clock clock) {
+        Config.Motor motor = cover.motor();
+        Phrases phrases = new Phrases(config.habits().language());
+        Desired desired = config.planner(cover, almanac).desired(clock.instant());
+        Table table = new Table().row(cover.name(), "")
+                .row("  motor", motor.inWords() + " on " + CoverText.pins(motor.driver())
+                        + (motor.inverted() ? ", inverted" : "")
+                        + (motor.backlash() > 0 ? ", backlash " + motor.backlash() + " steps" : "")
+                        + (motor.hold() ? ", holds at rest" : ""))
+                .row("  speed", CoverText.speed(motor))
+                .row("  endstop", cover.endstop().map(CoverText::endstop).orElse("none: its top is marked by hand"))
+                .row("  travel", travel(cover, storage, almanac.site().zone()));
+        cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverText.buttons(buttons)));
+        cover.schedule().forEach(rule -> table.row("  rule", phrases.rule(rule)));
+        cover.automation().timetable().shade().ifPresent(shade -> table.row("  shade", CoverText.shade(shade)));
+        desired.next().ifPresent(next -> table.row("  next",
+                SunText.DATE.format(next.at().atZone(almanac.site().zone())) + " "
+                        + SunText.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));
+        return table;
+    }
+
+    private static String travel(Config.Cover cover, PositionJournal.Storage storage, ZoneId zone) {
+        Optional<Calibration> calibration = storage.look(cover).kept().calibration();
+        Optional<Travel> way = Calibration.travel(cover, calibration);
+        return CoverText.way(way)
+                + calibration.filter(marked -> marked.suits(cover))
+                        .map(marked -> ", marked by hand on " + SunText.DATE.format(marked.marked().atZone(zone)))
+                        .orElse("")
+                + way.map(travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",
+                        fullMoveSeconds(cover, travel))).orElse("");
+    }
+
+    /** How long a cover takes from open to closed. */
+    static double fullMoveSeconds(Config.Cover cover, Travel travel) {
+        return Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos() / 1e9;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.shtora.ui.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --config FILE}; without it, the demo's own two blinds. */
+final class ConfigOption {
+    private static final String DEMO = "/conf/demo.yaml";
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration; without it, the demo's two blinds.")
+    @Nullable
+    Path file;
+
+    Config read() throws ConfigError, IOException {
+        if (file != null) {
+            return ConfigReader.read(file);
+        }
+        try (InputStream in = ConfigOption.class.getResourceAsStream(DEMO)) {
+            if (in == null) {
+                throw new IOException("the program lacks its file " + DEMO);
+            }
+            return ConfigReader.read(Path.of("demo.yaml"), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.shtora.ui.cli;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.broker.embedded.DesktopJars;
+import dev.shtora.config.Config;
+import dev.shtora.core.sun.Site;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.os.FileErrors;
+import dev.shtora.simulation.model.FaultSpec;
+import dev.shtora.ui.demo.DemoFaults;
+import dev.shtora.ui.demo.DemoInstallation;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora demo}: a day of sun on this machine, with its own broker and modelled motors. */
+@Command(name = "demo", description = "Shows a day of sun: modelled blinds, a broker with TLS, a page with buttons.", mixinStandardHelpOptions = true, footer = {
+        "", "Examples:", "  shtora demo --day 20s",
+        "  shtora demo --fault endstop-stuck",
+        "  shtora demo --site 78.22,15.63 --zone Arctic/Longyearbyen --date 2026-12-21"})
+final class Demo implements Callable<Integer> {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration BEFORE_SUNRISE = Duration.ofHours(3);
+    private static final double SECONDS_A_MOVE = 3;
+    private static final double FASTEST = 1000;
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})([smh])");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--day", paramLabel = "60s|real", defaultValue = "60s", description = "How long a day takes: seconds or minutes (20s, 5m), or real. ${DEFAULT-VALUE} without it.")
+    private String day = "60s";
+
+    @Option(names = "--motion", paramLabel = "K", description = "How much faster than in life blinds move; 1 runs the real step threads. Without it a full move takes"
+            + " about three seconds.")
+    private @Nullable Double motion;
+
+    @Option(names = "--site", paramLabel = "LAT,LON", description = "Another place, such as 78.22,15.63.")
+    private @Nullable String site;
+
+    @Option(names = "--zone", paramLabel = "Z", description = "The place's time zone, such as Arctic/Longyearbyen.")
+    private @Nullable ZoneId zone;
+
+    @Option(names = "--date", paramLabel = "D", description = "Another day, such as 2026-06-21.")
+    private @Nullable LocalDate date;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where certificates and passwords are kept.")
+    private Path data = DataFolder.standard();
+
+    @Option(names = "--fault", paramLabel = "KIND[:COVER][@WHEN]", description = "Something goes wrong, with the first blind if none is named, and at once, at a"
+            + " step's number, or at a position such as 40%%. Once or more often; --fault list says what there is.")
+    private List<String> faults = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        if (faults.contains("list")) {
+            System.out.print(DemoFaults.list());
+            return 0;
+        }
+        Config read = config.read();
+        List<FaultSpec> orders = orders(read.covers().stream().map(Config.Cover::name).toList());
+        DesktopJars.require();
+        Config here = read.modelledAt(place(read.site()));
+        double factor = factor();
+        double speed = motion == null ? defaultMotion(here) : motion;
+        if (!(speed > 0 && speed <= FASTEST)) {
+            throw mistake("--motion: " + speed + ": expected a factor above 0 and up to 1000, such as 1 or 30");
+        }
+        DataFolder folder = take();
+        SolarDays almanac = new SolarDays(here.site());
+        Instant begin = begin(almanac);
+        System.out.println("Shtora: starting a broker, " + here.covers().size() + " modelled blinds and a page…");
+        DemoInstallation.start(here, almanac.day(LocalDate.ofInstant(begin, here.site().zone())), begin, factor, speed,
+                folder, orders);
+        return Shtora.STAYS;
+    }
+
+    private List<FaultSpec> orders(List<String> covers) {
+        return faults.stream().map(fault -> {
+            try {
+                return DemoFaults.order(fault, covers);
+            } catch (IllegalArgumentException e) {
+                throw mistake("--fault: '" + fault + "': " + e.getMessage());
+            }
+        }).toList();
+    }
+
+    private ParameterException mistake(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
+    }
+
+    private DataFolder take() throws IOException {
+        try {
+            return DataFolder.take(data, "shtora demo");
+        } catch (FileSystemException e) {
+            throw new IOException("The data folder " + data + " cannot be made or written: " + FileErrors.why(e)
+                    + ".\nGive another one: --data DIR", e);
+        }
+    }
+
+    private Site place(Site configured) {
+        if (site == null) {
+            return zone == null ? configured : new Site(configured.latitude(), configured.longitude(), zone);
+        }
+        String[] degrees = site.split(",", -1);
+        try {
+            if (degrees.length != 2) {
+                throw new NumberFormatException("not two numbers");
+            }
+            double latitude = Double.parseDouble(degrees[0].strip());
+            double longitude = Double.parseDouble(degrees[1].strip());
+            return new Site(latitude, longitude,
+                    zone != null ? zone : ZoneOffset.ofHours((int) Math.round(longitude / 15)));
+        } catch (NumberFormatException e) {
+            throw mistake(
+                    "--site: '" + site + "': expected a latitude and a longitude in degrees, such as 52.52,13.41");
+        } catch (IllegalArgumentException e) {
+            throw mistake("--site: '" + site + "': " + e.getMessage());
+        }
+    }
+
+    /** How many of the sun's seconds go by in one. */
+    private double factor() {
+        if (day.equals("real")) {
+            return 1;
+        }
+        var length = LENGTH.matcher(day);
+        if (!length.matches() || Integer.parseInt(length.group(1)) == 0) {
+            throw mistake("--day: '" + day + "': expected how long a day takes, such as 20s or 5m, or real");
+        }
+        Duration taken = Duration.parse("PT" + length.group(1) + length.group(2).toUpperCase(Locale.ROOT));
+        return DAY.toSeconds() / (double) taken.toSeconds();
+    }
+
+    private static double defaultMotion(Config config) {
+        double longest = config.covers().stream()
+                .flatMap(cover -> cover.travel().stream().map(travel -> Check.fullMoveSeconds(cover, travel)))
+                .mapToDouble(seconds -> seconds).max().orElse(SECONDS_A_MOVE);
+        return Math.max(1, Math.round(longest / SECONDS_A_MOVE));
+    }
+
+    /** Now, if the day is real and no other was asked for; else some hours before the day's sunrise. */
+    private Instant begin(SolarDays almanac) {
+        Site place = almanac.site();
+        if (day.equals("real") && date == null) {
+            return Instant.now();
+        }
+        LocalDate first = date == null ? LocalDate.now(place.zone()) : date;
+        return almanac.day(first).sunrise().map(sunrise -> sunrise.minus(BEFORE_SUNRISE))
+                .orElse(first.atTime(5, 0).atZone(place.zone()).toInstant());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.shtora.ui.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.automation.Explanation;
+import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.Shade;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.ui.report.ExplanationText;
+import dev.shtora.ui.report.ShadeDrawing;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora explain}. */
+@Command(name = "explain", description = "Says why a blind should be where it should be at a moment: who has the say, and why each rule won or did not.", mixinStandardHelpOptions = true, footer = {
+        "", "Examples:", "  shtora explain --config FILE --at 2026-06-21T13:00 --cover bedroom",
+        "  shtora explain --config FILE --at 13:00",
+        "  shtora explain --config FILE --at 13:00 --format svg > sun.svg"})
+final class Explain implements Callable<Integer> {
+    /** How an explanation is printed. */
+    enum Format {
+        text, svg
+    }
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private CoverOption cover = new CoverOption();
+
+    @Option(names = "--at", paramLabel = "TIME", description = "Such as 2026-06-21T13:00 by the site's clock, with an offset if one likes, or 13:00 today; now without it.")
+    private Optional<String> at = Optional.empty();
+
+    @Option(names = "--away", description = "As if nobody were at home.")
+    private boolean away;
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text, or svg: how the sun falls through the window; ${DEFAULT-VALUE} without it.")
+    private Format format = Format.text;
+
+    @Override
+    public Integer call() throws Exception {
+        Config read = config.read();
+        SolarDays almanac = new SolarDays(read.site());
+        Instant moment = at.isEmpty() ? Instant.now() : moment(at.get(), read.site().zone());
+        for (Config.Cover each : cover.chosen(read)) {
+            Planner planner = read.planner(each, almanac);
+            Planner asked = away ? planner.with(planner.timetable().calendar().deserted()) : planner;
+            switch (format) {
+                case text -> System.out.print(new ExplanationText(asked, Explanation.of(asked, moment)));
+                case svg -> draw(asked, moment);
+            }
+        }
+        return 0;
+    }
+
+    private void draw(Planner planner, Instant moment) {
+        Shade shade = planner.timetable().shade().orElseThrow(() -> mistake("--format svg: "
+                + planner.timetable().cover() + " has no shade to draw; choose another with --cover"));
+        String drawing = new ShadeDrawing(shade.glare(), planner.almanac().position(moment),
+                new Phrases(planner.phrases().language())).toString();
+        System.out.writeBytes(drawing.getBytes(StandardCharsets.UTF_8));
+        System.out.flush();
+    }
+
+    private Instant moment(String text, ZoneId zone) {
+        try {
+            if (text.contains("T")) {
+                return text.matches(".*T.*(Z|[+-]\\d\\d(:?\\d\\d)?)")
+                        ? OffsetDateTime.parse(text).toInstant()
+                        : LocalDateTime.parse(text).atZone(zone).toInstant();
+            }
+            return LocalDate.now(zone).atTime(LocalTime.parse(text)).atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw mistake("--at: '" + text + "': expected a time such as 2026-06-21T13:00 or 13:00");
+        }
+    }
+
+    private ParameterException mistake(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
+    }
+}

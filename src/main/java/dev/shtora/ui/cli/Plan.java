@@ -1,0 +1,83 @@
+package dev.shtora.ui.cli;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.ui.report.CarpetPlot;
+import dev.shtora.ui.report.PlanIcs;
+import dev.shtora.ui.report.PlanJson;
+import dev.shtora.ui.report.PlanReport;
+import dev.shtora.ui.report.PlanTable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code shtora plan}. */
+@Command(name = "plan", description = "Prints what will happen and why, before anyone buys a motor.", mixinStandardHelpOptions = true, footer = {
+        "", "Examples:", "  shtora plan --config FILE --date 2026-12-21 --days 7",
+        "  shtora plan --config FILE --cover bedroom --format svg > year.svg"})
+final class Plan implements Callable<Integer> {
+    private static final int MOST_DAYS = 3660;
+
+    /** How a plan is printed. */
+    enum Format {
+        table, json, ics, svg
+    }
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private CoverOption cover = new CoverOption();
+
+    @Option(names = "--date", paramLabel = "D", description = "The first day, such as 2026-12-21; today without it.")
+    private @Nullable LocalDate date;
+
+    @Option(names = "--days", paramLabel = "N", description = "How many days; 1 without it, and with svg the day's whole year.")
+    private Optional<Integer> days = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics for calendars, or svg: a carpet of days across and hours down; ${DEFAULT-VALUE} without it.")
+    private Format format = Format.table;
+
+    @Option(names = "--away", description = "As if nobody were at home.")
+    private boolean away;
+
+    @Override
+    public Integer call() throws Exception {
+        PlanReport outlook = outlook(config.read());
+        switch (format) {
+            case table -> System.out.print(new PlanTable(outlook));
+            case json -> utf8(new PlanJson(outlook));
+            case ics -> utf8(new PlanIcs(outlook, Instant.now()));
+            case svg -> utf8(new CarpetPlot(outlook));
+        }
+        return 0;
+    }
+
+    /** Files are UTF-8 whatever the terminal speaks. */
+    private static void utf8(Object text) {
+        System.out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+        System.out.flush();
+    }
+
+    private PlanReport outlook(Config read) {
+        SolarDays almanac = new SolarDays(read.site());
+        LocalDate first = date == null ? LocalDate.now(read.site().zone()) : date;
+        boolean wholeYear = format == Format.svg && days.isEmpty();
+        return new PlanReport(read, almanac,
+                cover.chosen(read).stream().map(each -> planner(read, each, almanac)).toList(),
+                wholeYear ? first.withDayOfYear(1) : first,
+                wholeYear ? first.lengthOfYear() : Math.clamp(days.orElse(1), 1, MOST_DAYS));
+    }
+
+    private Planner planner(Config read, Config.Cover each, SolarDays almanac) {
+        Planner planner = read.planner(each, almanac);
+        return away ? planner.with(planner.timetable().calendar().deserted()) : planner;
+    }
+}

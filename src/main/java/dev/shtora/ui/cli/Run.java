@@ -1,0 +1,76 @@
+package dev.shtora.ui.cli;
+
+import dev.shtora.daemon.AnnouncedCovers;
+import dev.shtora.daemon.DaemonLifecycle;
+import dev.shtora.daemon.InstanceLock;
+import dev.shtora.daemon.OtherDaemonCheck;
+import dev.shtora.daemon.RunConfiguration;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.os.ShutdownHook;
+import dev.shtora.os.SignalHandlers;
+import dev.shtora.simulation.model.FabricStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code shtora run}: the daemon. */
+@Command(name = "run", description = "Runs the daemon until a signal ends it.", mixinStandardHelpOptions = true, footer = {
+        "", "SIGHUP: the configuration is read anew, and counts as soon as nothing moves; a wrong one is refused.",
+        "Example: shtora run --config /etc/shtora/shtora.yaml"})
+final class Run implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final Duration LOOKING_AROUND = Duration.ofSeconds(20);
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private StateOption state = new StateOption();
+
+    @Option(names = "--hooks", hidden = true, paramLabel = "FILE", description = "Where modelled blinds hang, so that they outlive the process; it may name another boot.")
+    private @Nullable Path hooks;
+
+    @Override
+    public Integer call() throws Exception {
+        RunConfiguration blueprint = RunConfiguration.read(file);
+        InstanceLock tenancy = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
+        AnnouncedCovers announced = new AnnouncedCovers(state.folder());
+        OtherDaemonCheck arrival = new OtherDaemonCheck(blueprint, announced);
+        Optional<Set<String>> former = arrival.before(LOOKING_AROUND);
+        DaemonLifecycle house = new DaemonLifecycle(premises(announced)::build, blueprint);
+        ShutdownHook.with(() -> {
+            LOG.info("Stopping");
+            house.close();
+            tenancy.close();
+            LOG.info("Stopped");
+        });
+        house.start();
+        former.ifPresentOrElse(house::removeFormerCovers, () -> arrival.after(house::removeFormerCovers));
+        SignalHandlers.on("HUP", () -> {
+            if (!house.reload()) {
+                System.exit(1);
+            }
+        });
+        return Shtora.STAYS;
+    }
+
+    private RunWiring premises(AnnouncedCovers announced) throws IOException {
+        FabricStore places = hooks == null ? FabricStore.inMemory() : FabricStore.in(hooks);
+        PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new JournalThread(),
+                Clock.systemUTC());
+        return new RunWiring(places.boot().map(storage::inBoot).orElse(storage), places,
+                Executors.newVirtualThreadPerTaskExecutor(), announced, new Version().number());
+    }
+}

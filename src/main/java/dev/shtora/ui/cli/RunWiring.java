@@ -1,0 +1,82 @@
+package dev.shtora.ui.cli;
+
+import com.pi4j.context.Context;
+import dev.shtora.broker.mosquitto.setup.CertificateWatch;
+import dev.shtora.config.Config;
+import dev.shtora.config.Config.Gpio;
+import dev.shtora.daemon.AnnouncedCovers;
+import dev.shtora.daemon.ClockJumpDetector;
+import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.HomeAssistantAnnouncer;
+import dev.shtora.daemon.LogListener;
+import dev.shtora.daemon.RunConfiguration;
+import dev.shtora.daemon.cover.Environment;
+import dev.shtora.device.gpio.LinuxBoard;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Discovery;
+import dev.shtora.simulation.model.FabricStore;
+import dev.shtora.simulation.model.Simulation;
+import dev.shtora.timing.ClockTrust;
+import dev.shtora.timing.QuartzAlarms;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The real world as {@code shtora run} finds it: what stays when one daemon succeeds another in the same process.
+ *
+ * @param storage where positions are kept
+ * @param hooks where modelled blinds hang
+ * @param mailboxes who reads mailboxes
+ * @param announced which covers Home Assistant was told of
+ * @param version which Shtora this is
+ */
+record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor mailboxes, AnnouncedCovers announced, String version) {
+
+    /** A daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
+    Daemon build(RunConfiguration blueprint, HiveMqLink link) {
+        Context pins = pins(blueprint.config().gpio(), blueprint);
+        Environment world = new Environment(pins, new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
+                new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogListener(), storage,
+                clockIsSet(blueprint.config()));
+        try {
+            Daemon daemon = new Daemon(blueprint.config(), blueprint.topics(), world);
+            if (blueprint.config().mqtt().filter(Config.Mqtt::discovery).isPresent()) {
+                daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(blueprint.topics(), version),
+                        announced));
+            }
+            new ClockJumpDetector(world.wallClock(), world.runner(), daemon::clockJumped);
+            new CertificateWatch(blueprint.broker(), world.alarms(), world.wallClock(), mailboxes,
+                    link::lasting).begin();
+            return daemon;
+        } catch (RuntimeException e) {
+            world.alarms().close();
+            world.runner().close();
+            pins.shutdown();
+            throw e;
+        }
+    }
+
+    /** A modelled motor may go by any clock. */
+    private static BooleanSupplier clockIsSet(Config config) {
+        if (config.gpio() instanceof Gpio.Simulated) {
+            return () -> true;
+        }
+        ClockTrust trust = ClockTrust.ofThisComputer(config.habits().waitForClock());
+        long began = System.nanoTime();
+        return () -> trust.trusted(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Context pins(Gpio gpio, RunConfiguration blueprint) {
+        return switch (gpio) {
+            case Gpio.Simulated _ ->
+                Simulation.of(blueprint.config(), System::nanoTime, System.nanoTime(), hooks).pins();
+            case Gpio.Board(Optional<String> chip) -> LinuxBoard.context(chip);
+        };
+    }
+}

@@ -1,0 +1,220 @@
+package dev.shtora.ui.cli.bench;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.simulation.bench.BenchBroker;
+import dev.shtora.simulation.bench.BenchClient;
+import dev.shtora.simulation.bench.CoilWatch;
+import dev.shtora.simulation.bench.Latencies;
+import dev.shtora.simulation.bench.LibmosquittoEcho;
+import dev.shtora.terminal.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code shtora bench command}: from publishing a command to the first coil that is switched on, and to hearing
+ * {@code opening} or {@code closing}, next to the round trip of a bare echo through the same broker, and of one by libmosquitto's clients where they are installed, one of each in turn.
+ */
+@Command(name = "command", description = "From a command over TLS to the first coil write, and to the published state, next to a bare echo's round trip.", mixinStandardHelpOptions = true, footer = {
+        "", "Example: shtora bench command --samples 2000 --json"})
+final class BenchCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Before each measurement; motors start one after another, so many nanoseconds apart. */
+    private static final long REST_NANOS = 110_000_000;
+    /** How long a command is waited for while it warms up: one to a blind that waits for its turn changes nothing. */
+    private static final long WARM_UP_NANOS = 50_000_000;
+    private static final int SWEEPS = 10;
+    private static final long SWEEP_NANOS = 40_000_000;
+    private static final String PING = "homeassistant/echo/ping";
+    private static final String PONG = "homeassistant/echo/pong";
+
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "500", description = "How many; ${DEFAULT-VALUE} without it.")
+    private int samples = 500;
+
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000", description = "How many quick commands before; ${DEFAULT-VALUE} without it.")
+    private int warmUp = 3000;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        Path path = Files.createTempDirectory("shtora-bench");
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> leaveNothing(path)));
+        try (DataFolder folder = DataFolder.take(path, "shtora bench");
+                BenchBroker broker = BenchBroker.start(folder)) {
+            print(broker.name(), measure(folder, broker));
+        }
+        return 0;
+    }
+
+    /**
+     * Cut short, it would leave programs that try to connect for ever, and its folder, in which the daemon still writes: it is
+     * emptied until that has ceased.
+     */
+    private static void leaveNothing(Path folder) {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        for (int i = 0; i < SWEEPS; i++) {
+            remove(folder);
+            LockSupport.parkNanos(SWEEP_NANOS);
+        }
+        remove(folder);
+    }
+
+    private static void remove(Path folder) {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException | UncheckedIOException _) {
+                // Somebody writes there, or removes it too: the next time, then.
+            }
+        }
+    }
+
+    /** What was measured, in one run. */
+    private record Measured(Latencies commands, Latencies states, Latencies echoes, Optional<Latencies> libmosquitto) {}
+
+    private Measured measure(DataFolder folder, BenchBroker broker) throws Exception {
+        boolean compared = LibmosquittoEcho.installed();
+        Measured measured = new Measured(new Latencies(samples), new Latencies(samples), new Latencies(samples),
+                compared ? Optional.of(new Latencies(samples)) : Optional.empty());
+        try (BenchDaemon house = BenchDaemon.start(folder, broker);
+                BenchClient person = BenchClient.connect(broker, broker.person());
+                BenchClient asker = BenchClient.connect(broker, broker.echo());
+                BenchClient echo = BenchClient.connect(broker, broker.echo());
+                LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker) : LibmosquittoEcho.none()) {
+            AtomicLong pong = new AtomicLong();
+            AtomicLong told = new AtomicLong();
+            echo.subscribe(PING, _ -> echo.publish(PONG, "x"));
+            asker.subscribe(PONG, _ -> pong.set(System.nanoTime()));
+            asker.subscribe(LibmosquittoEcho.PONG, _ -> pong.set(System.nanoTime()));
+            for (CoilWatch motor : house.motors()) {
+                await(() -> house.rests(motor));
+                person.subscribe(BenchDaemon.state(motor), state -> {
+                    if (state.endsWith("ing")) {
+                        told.set(System.nanoTime());
+                    }
+                });
+            }
+            if (compared) {
+                await(() -> {
+                    asker.publish(LibmosquittoEcho.PING, "x"); // Until its programs have connected.
+                    LockSupport.parkNanos(REST_NANOS);
+                    return pong.get() != 0;
+                });
+            }
+            warmUp(house, person, asker, told);
+            for (int i = 0; i < samples; i++) {
+                CoilWatch motor = house.motor(i);
+                await(() -> house.rests(motor));
+                String away = house.away(motor);
+                measured.echoes().add(timed(pong, () -> asker.publish(PING, "x")));
+                if (compared) {
+                    measured.libmosquitto().orElseThrow()
+                            .add(timed(pong, () -> asker.publish(LibmosquittoEcho.PING, "x")));
+                }
+                told.set(0);
+                long took = timed(motor.switchedOn(), () -> person.publish(BenchDaemon.set(motor), away));
+                measured.commands().add(took);
+                await(() -> told.get() != 0);
+                measured.states().add(told.get() - motor.switchedOn().get() + took);
+                person.publish(BenchDaemon.set(motor), "STOP");
+                progress("measuring", i, samples);
+            }
+        }
+        return measured;
+    }
+
+    /** Commands and echoes in quick succession, so that all of it has been compiled before. */
+    private void warmUp(BenchDaemon house, BenchClient person, BenchClient asker, AtomicLong told) throws IOException {
+        for (int i = 0; i < warmUp; i++) {
+            asker.publish(PING, "x");
+            told.set(0);
+            person.publish(BenchDaemon.set(house.motor(i)), i / house.motors().size() % 2 == 0 ? "CLOSE" : "OPEN");
+            long until = System.nanoTime() + WARM_UP_NANOS;
+            while (told.get() == 0 && System.nanoTime() < until) {
+                LockSupport.parkNanos(500_000);
+            }
+            progress("warming up", i, warmUp);
+        }
+        for (CoilWatch motor : house.motors()) {
+            person.publish(BenchDaemon.set(motor), "STOP");
+        }
+        LockSupport.parkNanos(PATIENCE.toNanos() / 10); // Until all have heard it.
+    }
+
+    /** How long it takes, after a rest, until a moment is noted. */
+    private static long timed(AtomicLong noted, Runnable begin) throws IOException {
+        LockSupport.parkNanos(REST_NANOS);
+        noted.set(0);
+        long before = System.nanoTime();
+        begin.run();
+        await(() -> noted.get() != 0);
+        return noted.get() - before;
+    }
+
+    private static void await(BooleanSupplier condition) throws IOException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new IOException("nothing happened within " + PATIENCE.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static void progress(String what, int done, int of) {
+        if (done % 50 == 0) {
+            System.err.printf("\r%s %d of %d  ", what, done, of);
+        }
+    }
+
+    private void print(String broker, Measured measured) {
+        System.err.print("\r\033[K");
+        Latencies other = measured.libmosquitto().orElse(measured.echoes());
+        double p50 = ratio(measured.commands(), other, 0.5);
+        double p99 = ratio(measured.commands(), other, 0.99);
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("broker", broker);
+            result.put("command_to_coil", measured.commands().json());
+            result.put("command_to_state", measured.states().json());
+            result.put("bare_echo", measured.echoes().json());
+            measured.libmosquitto().ifPresent(echoes -> result.put("libmosquitto_echo", echoes.json()));
+            result.put("p50_ratio", p50);
+            result.put("p99_ratio", p99);
+            result.put("state_p50_ratio", ratio(measured.states(), other, 0.5));
+            result.put("state_p99_ratio", ratio(measured.states(), other, 0.99));
+            System.out.println(JsonMapper.shared().writeValueAsString(result));
+        } else {
+            Table table = new Table().row("over " + broker, "p50", "p99", "max")
+                    .row(measured.commands().row("command to first coil"))
+                    .row(measured.states().row("command to the published state"))
+                    .row(measured.echoes().row("bare echo, there and back"));
+            measured.libmosquitto().ifPresent(echoes -> table.row(echoes.row("libmosquitto's echo")));
+            String whose = measured.libmosquitto().isPresent() ? "libmosquitto's" : "the bare echo";
+            System.out.print(table
+                    .row("first coil, ratio to " + whose, String.format("%.2f", p50), String.format("%.2f", p99))
+                    .row("state, ratio to " + whose, String.format("%.2f", ratio(measured.states(), other, 0.5)),
+                            String.format("%.2f", ratio(measured.states(), other, 0.99))));
+        }
+    }
+
+    private static double ratio(Latencies ours, Latencies other, double quantile) {
+        return ours.micros(quantile) / other.micros(quantile);
+    }
+}

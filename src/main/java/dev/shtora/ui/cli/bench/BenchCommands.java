@@ -1,0 +1,23 @@
+package dev.shtora.ui.cli.bench;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora bench}: what is fast, and how fast, next to what others do in the same run. */
+@Command(name = "bench", description = "Measures how fast things are.", mixinStandardHelpOptions = true, subcommands = {
+        BenchCommand.class, BenchMotion.class, BenchPlan.class,
+        BenchYear.class}, footer = {"", "Examples:", "  shtora bench command", "  shtora bench motion",
+                "  shtora bench plan",
+                "  shtora bench year --json"})
+public final class BenchCommands implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        Objects.requireNonNull(spec).commandLine().usage(System.out);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.shtora.ui.cli.bench;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.daemon.cover.Environment;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.simulation.bench.BenchBroker;
+import dev.shtora.simulation.bench.CoilWatch;
+import dev.shtora.simulation.model.Simulation;
+import dev.shtora.timing.QuartzAlarms;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/** The daemon with five blinds that take turns, since each needs a moment until its coils are off again. */
+record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseable {
+    private static final List<String> COVERS = List.of("a", "b", "c", "d", "e");
+    private static final Topics TOPICS = new Topics("shtora", "bench");
+
+    static BenchDaemon start(DataFolder folder, BenchBroker broker) throws Exception {
+        Config config = ConfigReader.read(Path.of("bench"), covers());
+        Simulation simulation = Simulation.of(config, System::nanoTime, 1);
+        BrokerAddress address = new BrokerAddress("localhost", broker.port(), Optional.of(broker.ca()),
+                Optional.of(broker.device()), "shtora-bench");
+        BenchDaemon house = new BenchDaemon(new Daemon(config, TOPICS,
+                new Environment(simulation.pins(), new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
+                        new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, TOPICS),
+                        Executors.newVirtualThreadPerTaskExecutor(), DaemonListener.NOBODY,
+                        PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
+                        () -> true)),
+                COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList());
+        house.daemon.start();
+        return house;
+    }
+
+    private static String covers() {
+        StringBuilder yaml = new StringBuilder("site: {latitude: 0, longitude: 0, zone: UTC}\ncovers:\n");
+        for (int i = 0; i < COVERS.size(); i++) {
+            int pin = 5 * i;
+            yaml.append(String.format("""
+                      %s: {motor: {type: 28byj-48, pins: [%d, %d, %d, %d]}, endstop: {pin: %d},
+                           travel: {drop: 0.7m, tube: 20mm, fabric: 0mm, steps: 2000}}
+                    """, COVERS.get(i), pin, pin + 1, pin + 2, pin + 3, pin + 4));
+        }
+        return yaml.toString();
+    }
+
+    /** Whose turn it is. */
+    CoilWatch motor(int round) {
+        return motors.get(Math.floorMod(round, motors.size()));
+    }
+
+    static String set(CoilWatch motor) {
+        return TOPICS.cover(motor.cover(), "set");
+    }
+
+    static String state(CoilWatch motor) {
+        return TOPICS.cover(motor.cover(), "state");
+    }
+
+    /** Whether it knows where it is, stands, and its coils are off. */
+    boolean rests(CoilWatch motor) {
+        CoverStatus picture = daemon.status(motor.cover());
+        return motor.cold() && picture.position().isPresent() && !picture.moving();
+    }
+
+    /** A command that makes one move that rests. */
+    String away(CoilWatch motor) {
+        return daemon.status(motor.cover()).position().orElseThrow().percent() < 50 ? "OPEN" : "CLOSE";
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+}

@@ -1,0 +1,258 @@
+package dev.shtora.ui.cli.bench;
+
+import dev.shtora.device.motor.Lateness;
+import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.device.motor.Scheduling;
+import dev.shtora.device.motor.StepRecorder;
+import dev.shtora.simulation.bench.BackgroundLoad;
+import dev.shtora.simulation.bench.BenchJournal;
+import dev.shtora.simulation.bench.Cyclictest;
+import dev.shtora.simulation.bench.JournalRow;
+import dev.shtora.simulation.bench.MotionCase;
+import dev.shtora.simulation.bench.MotionRig;
+import dev.shtora.simulation.bench.MotionRow;
+import dev.shtora.simulation.bench.TimedMove;
+import dev.shtora.terminal.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code shtora bench motion}: how late the daemon's own step threads write steps, in slices that alternate with
+ * cyclictest on the same CPU; and how long whole moves take against the ideal.
+ */
+@Command(name = "motion", description = "How late steps are, next to cyclictest, and how long moves take against the ideal.", mixinStandardHelpOptions = true, footer = {
+        "", "Lateness is the moment just before the write minus the deadline. Both run pinned to one CPU: with",
+        "the default scheduling, then with the same real-time priority, as far as it is allowed.", "",
+        "Example: shtora bench motion --rate 1000 --slices 3 --json"})
+final class BenchMotion implements Callable<Integer> {
+    /** What cyclictest is usually run with. */
+    private static final int PRIORITY = 80;
+    private static final int FOUR = 4;
+    private static final int FOUR_MOTORS_RATE = 1000;
+    private static final double WARM_UP_SECONDS = 1;
+    private static final int[] MOVE_RATES = {1000, 4000};
+    private static final int[] INJECTED = {0, 200};
+
+    @Option(names = "--rate", paramLabel = "STEPS", split = ",", defaultValue = "1000,4000", description = "Steps a second; ${DEFAULT-VALUE} without it.")
+    private List<Integer> rates = List.of();
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "10", description = "How long a slice is; ${DEFAULT-VALUE} without it.")
+    private double seconds = 10;
+
+    @Option(names = "--slices", paramLabel = "N", defaultValue = "1", description = "How many slices of each program in each case; ${DEFAULT-VALUE} without it.")
+    private int slices = 1;
+
+    @Option(names = "--motors", paramLabel = "N", defaultValue = "1", description = "How many motors at once; ${DEFAULT-VALUE} without it.")
+    private int motors = 1;
+
+    @Option(names = "--cpu", paramLabel = "N", description = "The CPU that both are pinned to; the last one without it.")
+    private @Nullable Integer cpu;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Optional<Cyclictest> cyclictest = Cyclictest.find();
+
+    @Override
+    public Integer call() throws IOException {
+        require(rates.stream().allMatch(rate -> rate >= 1 && rate <= 10_000), "--rate: 1 to 10000 steps a second");
+        require(seconds >= 0.1 && seconds <= 3600, "--seconds: 0.1 to 3600");
+        require(slices >= 1 && motors >= 1 && motors <= 16, "--slices: 1 or more, and --motors: 1 to 16");
+        int on = cpu == null ? lastCpu() : cpu;
+        List<MotionRow> rows = new ArrayList<>();
+        List<MotionRow> four = new ArrayList<>();
+        List<JournalRow> journal = new ArrayList<>();
+        int granted = 0;
+        // The default scheduling first: memory that is locked once stays so.
+        for (int priority : new int[]{0, PRIORITY}) {
+            try (RealTimeStepRunner threads = new RealTimeStepRunner(new Scheduling(priority, OptionalInt.of(on)),
+                    waiting -> waiting)) {
+                granted = threads.granted().priority();
+                if (priority == 0 || granted > 0) {
+                    warmUp(threads);
+                    for (MotionCase what : cases(granted)) {
+                        rows.add(compare(what, on, threads));
+                    }
+                    four.addFirst(compare(new MotionCase(FOUR_MOTORS_RATE, FOUR, granted, BackgroundLoad.QUIET), on,
+                            threads));
+                    journal.addFirst(journal(granted, threads));
+                }
+            }
+        }
+        List<TimedMove> moves = moves(granted);
+        print(new Results(rows, four, journal.getFirst(), moves, machine(on, granted)));
+        return 0;
+    }
+
+    private void require(boolean right, String expected) {
+        if (!right) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), expected);
+        }
+    }
+
+    private record Results(List<MotionRow> rows, List<MotionRow> four, JournalRow journal, List<TimedMove> moves,
+            Map<String, Object> machine) {}
+
+    private List<MotionCase> cases(int priority) {
+        return rates.stream().flatMap(
+                rate -> Stream.of(BackgroundLoad.values()).map(load -> new MotionCase(rate, motors, priority, load)))
+                .toList();
+    }
+
+    private static void warmUp(RealTimeStepRunner threads) throws IOException {
+        progress("warming up");
+        slice(new MotionCase(2 * FOUR_MOTORS_RATE, FOUR, 0, BackgroundLoad.QUIET), WARM_UP_SECONDS, threads);
+    }
+
+    private MotionRow compare(MotionCase what, int on, RealTimeStepRunner threads) throws IOException {
+        Lateness ours = new Lateness();
+        Lateness theirs = new Lateness();
+        try (BackgroundLoad.Going _ = what.load().begin()) {
+            for (int slice = 1; slice <= slices; slice++) {
+                progress(what + ": slice " + slice + " of " + slices);
+                ours.add(slice(what, seconds, threads));
+                if (cyclictest.isPresent()) {
+                    theirs.add(cyclictest.get().run(what, on, steps(what, seconds), patience(seconds)));
+                }
+            }
+        }
+        return new MotionRow(what, ours, cyclictest.map(_ -> theirs));
+    }
+
+    /** Slices with and without it take turns. */
+    private JournalRow journal(int priority, RealTimeStepRunner threads) throws IOException {
+        MotionCase what = new MotionCase(rates.getFirst(), 1, priority, BackgroundLoad.QUIET);
+        JournalRow row = new JournalRow(what, new Lateness(), new Lateness());
+        try (BenchJournal journal = new BenchJournal()) {
+            for (int slice = 1; slice <= slices; slice++) {
+                progress(what + ": slice " + slice + " of " + slices + " without and with a journal");
+                row.without().add(slice(what, seconds, threads));
+                row.with().add(slice(what, seconds, threads, journal.steps()));
+            }
+        }
+        return row;
+    }
+
+    private static Lateness slice(MotionCase what, double seconds, RealTimeStepRunner threads) throws IOException {
+        return slice(what, seconds, threads, StepRecorder.none());
+    }
+
+    private static Lateness slice(MotionCase what, double seconds, RealTimeStepRunner threads, StepRecorder record)
+            throws IOException {
+        try (MotionRig rig = new MotionRig(what.motors(), MotionRig.atOnce(what.rate()), threads, record)) {
+            return rig.move(steps(what, seconds), patience(seconds));
+        }
+    }
+
+    private static int steps(MotionCase what, double seconds) {
+        return (int) Math.max(1, Math.round(what.rate() * seconds));
+    }
+
+    private static Duration patience(double seconds) {
+        return Duration.ofMillis(Math.round(20_000 + seconds * 10_000));
+    }
+
+    /** All at the same time, on any CPU. */
+    private static List<TimedMove> moves(int priority) throws IOException {
+        progress(TimedMove.STEPS + " steps, four times");
+        Scheduling standing = new Scheduling(priority, OptionalInt.empty());
+        List<Callable<TimedMove>> moves = new ArrayList<>();
+        for (int rate : MOVE_RATES) {
+            for (int injected : INJECTED) {
+                moves.add(() -> TimedMove.run(rate, injected, standing));
+            }
+        }
+        List<TimedMove> made = new ArrayList<>();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (Future<TimedMove> move : threads.invokeAll(moves)) {
+                made.add(move.get());
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IOException(e);
+        }
+        return made;
+    }
+
+    /** The last CPU that this process may run on; interrupts like the first. */
+    private static int lastCpu() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        int last = Runtime.getRuntime().availableProcessors() - 1;
+        if (!Files.isReadable(status)) {
+            return last;
+        }
+        return Files.readAllLines(status).stream().filter(line -> line.startsWith("Cpus_allowed_list:"))
+                .map(line -> Integer.parseInt(line.replaceAll(".*\\D", ""))).findFirst().orElse(last);
+    }
+
+    private static Map<String, Object> machine(int on, int priority) {
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        machine.put("architecture", System.getProperty("os.arch"));
+        machine.put("cpus", Runtime.getRuntime().availableProcessors());
+        machine.put("pinned_to_cpu", on);
+        machine.put("fifo_priority", priority);
+        machine.put("java", System.getProperty("java.vm.version"));
+        return machine;
+    }
+
+    private static void progress(String what) {
+        System.err.println(what);
+    }
+
+    private void print(Results results) {
+        if (json) {
+            System.out.println(JsonMapper.shared().writeValueAsString(asJson(results)));
+            return;
+        }
+        Table late = new Table().row(MotionRow.HEAD);
+        Stream.concat(results.rows().stream(), results.four().stream()).forEach(row -> row.addTo(late));
+        results.journal().addTo(late);
+        Table moves = new Table().row("4,000 steps", "lateness added", "ideal", "taken", "", "last step late",
+                "shortest interval");
+        results.moves().forEach(move -> moves.row(move.row()));
+        System.out.println("On " + results.machine());
+        System.out.print(late);
+        System.out.println();
+        System.out.print(moves);
+        if (cyclictest.isEmpty()) {
+            System.out.println("\nWithout cyclictest there is nothing to compare with: apt install rt-tests");
+        }
+    }
+
+    private static Map<String, Object> asJson(Results results) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rates", results.rows().stream().map(MotionRow::json).toList());
+        json.put("four_motors", results.four().getFirst().json());
+        json.put("four_motors_default_scheduling", results.four().getLast().json());
+        json.put("journal_ratio", results.journal().ratio());
+        json.put("journal", results.journal().json());
+        json.put("move_time", results.moves().stream().map(TimedMove::json).toList());
+        json.put("machine", results.machine());
+        return json;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.shtora.ui.cli.broker;
+
+import dev.shtora.broker.mosquitto.change.ChangeLock;
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.check.BrokerExamination;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.setup.Adoption;
+import dev.shtora.broker.mosquitto.setup.HostNames;
+import dev.shtora.broker.mosquitto.setup.SetupRequest;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.os.UninterruptedSection;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora broker adopt}. */
+@Command(name = "adopt", description = "Mends a Mosquitto that was set up by hand; its users and passwords stay.", mixinStandardHelpOptions = true, footer = {
+        "", "It says what is wrong, shows what it would change, and asks. Examples:", "  sudo shtora broker adopt",
+        "  sudo shtora broker adopt --role blind=device --role anna=person --yes"})
+final class BrokerAdopt implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--etc", paramLabel = "DIR", description = "Mosquitto's folder; ${DEFAULT-VALUE} without it.")
+    private Path etc = BrokerFiles.SYSTEM;
+
+    @Option(names = "--host", paramLabel = "NAME", description = "One more name or address that clients use.")
+    private List<String> hosts = List.of();
+
+    @Option(names = "--days", paramLabel = "N", description = "How long a new certificate is good; ${DEFAULT-VALUE} without it.")
+    private int days = SetupRequest.DAYS;
+
+    @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is spoken from now on; ${DEFAULT-VALUE} without it.")
+    private PlainListener plain = PlainListener.LOOPBACK;
+
+    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "What a user is to be: device, person, hub, bot or viewer. Who is not named keeps what they may do now.")
+    private Map<String, Role> roles = Map.of();
+
+    @Option(names = "--base", paramLabel = "TOPIC", description = "What the topics begin with; ${DEFAULT-VALUE} without it.")
+    private String base = "shtora";
+
+    @Option(names = "--yes", description = "Does it without asking.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Says and shows all, and changes nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        if (dryRun || !Files.isDirectory(etc)) {
+            return adopt(BrokerFiles.system(etc));
+        }
+        BrokerFiles layout = BrokerFiles.system(etc);
+        try (ChangeLock _ = ChangeLock.with(layout)) {
+            return adopt(layout);
+        }
+    }
+
+    private int adopt(BrokerFiles layout) throws IOException {
+        SubjectNames names = names();
+        Findings before = BrokerExamination.here(layout, names, BrokerTarget.running(layout), Instant.now());
+        BrokerCheck.print(before, false, System.out);
+        Adoption adoption = Adoption.of(layout, plain, Instant.now());
+        FileChanges changes = adoption.changes(names, days, members());
+        System.out.println();
+        BrokerReport.show(changes, true, System.out);
+        adoption.withoutRole().stream().filter(name -> !roles.containsKey(name)).forEach(name -> System.out
+                .println("! " + name + " keeps all rights; better: --role " + name + "=device|person|hub|bot|viewer"));
+        if (dryRun || !agreed()) {
+            System.out.println("Nothing is changed.");
+            return dryRun ? 0 : 1;
+        }
+        try (UninterruptedSection _ = new UninterruptedSection()) {
+            return BrokerReport.tell(layout, BrokerTarget.rollout(layout, names).run(changes, "adopt", before),
+                    adoption.ports(), System.out);
+        }
+    }
+
+    private SubjectNames names() throws IOException {
+        try {
+            return HostNames.here().and(SubjectNames.of(hosts));
+        } catch (IllegalArgumentException e) {
+            throw mistake("--host: " + e.getMessage());
+        }
+    }
+
+    private Map<String, UserAccount> members() {
+        Map<String, UserAccount> members = new HashMap<>();
+        roles.forEach((name, role) -> {
+            try {
+                members.put(name, new UserAccount(name, role, base, List.of()));
+            } catch (IllegalArgumentException e) {
+                throw mistake("--role: " + e.getMessage());
+            }
+        });
+        return members;
+    }
+
+    private ParameterException mistake(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
+    private boolean agreed() {
+        if (yes) {
+            return true;
+        }
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            System.out.println("There is no terminal to ask: --yes does it.");
+            return false;
+        }
+        String answer = console.readLine("%nDo it? [y/N] ");
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+}

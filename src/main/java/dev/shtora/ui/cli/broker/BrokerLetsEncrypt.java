@@ -1,0 +1,62 @@
+package dev.shtora.ui.cli.broker;
+
+import dev.shtora.broker.mosquitto.change.ChangeLock;
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.setup.LetsEncrypt;
+import dev.shtora.os.UninterruptedSection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora broker letsencrypt}. */
+@Command(name = "letsencrypt", description = "Gives the broker a public certificate: copies of certbot's, now and after each renewal.", mixinStandardHelpOptions = true, footer = {
+        "", "Clients then trust what their system trusts, and use the domain's name.",
+        "Example: sudo shtora broker letsencrypt --domain home.example.org"})
+final class BrokerLetsEncrypt implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private BrokerTarget place = new BrokerTarget();
+
+    @Option(names = "--domain", required = true, paramLabel = "D", description = "Whose certificate.")
+    private String domain = "";
+
+    @Option(names = "--certbot", paramLabel = "DIR", description = "certbot's folder; ${DEFAULT-VALUE} without it.")
+    private Path certbot = Path.of("/etc/letsencrypt");
+
+    @Option(names = "--dry-run", description = "Shows what would be written, and writes nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws IOException {
+        BrokerFiles layout = place.layout();
+        LetsEncrypt letsEncrypt = letsEncrypt();
+        if (dryRun) {
+            BrokerReport.show(letsEncrypt.changes(layout), true, System.out);
+            return 0;
+        }
+        try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
+            FileChanges changes = letsEncrypt.changes(layout);
+            BrokerReport.show(changes, false, System.out);
+            return BrokerReport.tellShort(layout, BrokerTarget.tried(layout, changes, "letsencrypt"), System.out);
+        }
+    }
+
+    private LetsEncrypt letsEncrypt() {
+        try {
+            return new LetsEncrypt(certbot.toAbsolutePath().normalize(), domain);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--domain: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.shtora.ui.cli.broker;
+
+import dev.shtora.broker.mosquitto.change.ChangeLock;
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.setup.CertificateProblem;
+import dev.shtora.broker.mosquitto.setup.HostNames;
+import dev.shtora.broker.mosquitto.setup.Renewal;
+import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
+import dev.shtora.broker.mosquitto.setup.SetupRequest;
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.daemon.ConfiguredBroker;
+import dev.shtora.daemon.MachineId;
+import dev.shtora.os.UninterruptedSection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code shtora broker renew}. */
+@Command(name = "renew", description = "Makes a new certificate for the broker when the old one ends within 30 days.", mixinStandardHelpOptions = true, footer = {
+        "", "systemd/shtora-broker-renew.timer runs it every day.",
+        "Exit status: 0 if the certificate is good for more than 30 days by now, 1 if not."})
+final class BrokerRenew implements Callable<Integer> {
+    @Mixin
+    private BrokerTarget place = new BrokerTarget();
+
+    @Option(names = "--force", description = "Makes one in any case.")
+    private boolean force;
+
+    @Option(names = "--days", paramLabel = "N", description = "How long it is good: 1 to 825, ${DEFAULT-VALUE} without it.")
+    private int days = SetupRequest.DAYS;
+
+    @Option(names = "--ca-key", paramLabel = "FILE", description = "The CA's key, if it is kept elsewhere.")
+    private @Nullable Path caKey;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Shtora's configuration: a certificate that is about to end is told there as the bridge's problem.")
+    private @Nullable Path config;
+
+    @Override
+    public Integer call() throws IOException, ConfigError {
+        BrokerFiles found = place.layout();
+        BrokerFiles layout = caKey == null ? found : found.withCaKey(caKey);
+        try {
+            renew(layout);
+        } finally {
+            tell(layout);
+        }
+        return Renewal.complaint(layout, Instant.now()).isEmpty() ? 0 : 1;
+    }
+
+    private void renew(BrokerFiles layout) throws IOException {
+        Renewal renewal = Renewal.of(layout, Instant.now());
+        if (!force && !renewal.due()) {
+            System.out.println("The broker's certificate is good until " + renewal.until() + ": nothing to do.");
+            return;
+        }
+        try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
+            FileChanges changes = renewal.changes(HostNames.here(), days);
+            Outcome outcome = BrokerTarget.tried(layout, changes, "renew");
+            BrokerReport.tellShort(layout, outcome, System.out);
+        }
+        System.out.println("The certificate is good until " + Renewal.of(layout, Instant.now()).until() + ".");
+    }
+
+    /** Also when the renewal has failed: then there is something to tell. */
+    private void tell(BrokerFiles layout) throws IOException, ConfigError {
+        if (config == null) {
+            return;
+        }
+        Optional<Config.Mqtt> mqtt = ConfigReader.read(config).mqtt();
+        if (mqtt.isPresent()) {
+            String id = mqtt.get().id().orElseGet(MachineId::shortened);
+            new CertificateProblem(ConfiguredBroker.address(config, mqtt.get(), "shtora-renew-" + id), mqtt.get().base(), id)
+                    .tell(Renewal.complaint(layout, Instant.now()));
+        }
+    }
+}

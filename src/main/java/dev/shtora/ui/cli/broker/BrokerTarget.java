@@ -1,0 +1,51 @@
+package dev.shtora.ui.cli.broker;
+
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.check.BrokerExamination;
+import dev.shtora.broker.mosquitto.check.BrokerExamination.Running;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.broker.mosquitto.process.ManualService;
+import dev.shtora.broker.mosquitto.process.SystemdService;
+import dev.shtora.broker.mosquitto.setup.HostNames;
+import dev.shtora.broker.mosquitto.setup.Rollout;
+import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
+import dev.shtora.certificates.SubjectNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import picocli.CommandLine.Option;
+
+/** {@code --etc DIR}: which broker on this machine. */
+final class BrokerTarget {
+    @Option(names = {"--etc",
+            "--out"}, paramLabel = "DIR", description = "Mosquitto's folder, or what `broker init --out` has made. ${DEFAULT-VALUE} without it.")
+    private Path etc = BrokerFiles.SYSTEM;
+
+    BrokerFiles layout() throws IOException {
+        return BrokerFiles.in(etc);
+    }
+
+    /** How to tell the broker of a folder that something is new. */
+    static BrokerService service(BrokerFiles layout) {
+        return layout.folder().equals(BrokerFiles.SYSTEM) && SystemdService.here() ? new SystemdService() : new ManualService(layout.main());
+    }
+
+    /** What is known before anybody has knocked: a broker that was started by hand may run without telling. */
+    static Running running(BrokerFiles layout) throws IOException {
+        return service(layout).runs() ? Running.YES : Running.PERHAPS;
+    }
+
+    /** How changes are tried on it. */
+    static Rollout rollout(BrokerFiles layout, SubjectNames names) {
+        BrokerService service = service(layout);
+        return new Rollout(layout, service, () -> BrokerExamination.here(layout, names,
+                service.restarts() ? Running.YES : Running.NO, Instant.now()), Instant.now());
+    }
+
+    /** Tries changes on it that may leave nothing worse than it is. A broker that does not run is not looked at. */
+    static Outcome tried(BrokerFiles layout, FileChanges changes, String why) throws IOException {
+        Rollout rollout = rollout(layout, HostNames.here());
+        return rollout.run(changes, why, rollout.look());
+    }
+}

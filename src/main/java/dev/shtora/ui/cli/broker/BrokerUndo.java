@@ -1,0 +1,50 @@
+package dev.shtora.ui.cli.broker;
+
+import dev.shtora.broker.mosquitto.change.Backup;
+import dev.shtora.broker.mosquitto.change.ChangeLock;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.os.UninterruptedSection;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code shtora broker undo}. */
+@Command(name = "undo", description = "Brings back what was there before the last run that changed files; again, before the one before it.", mixinStandardHelpOptions = true)
+final class BrokerUndo implements Callable<Integer> {
+    @Mixin
+    private BrokerTarget place = new BrokerTarget();
+
+    @Override
+    public Integer call() throws IOException {
+        BrokerFiles layout = place.layout();
+        if (Backup.newest(layout.backups()).isEmpty()) {
+            System.out.println("There is nothing to undo in " + layout.backups() + ".");
+            return 0;
+        }
+        try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
+            Optional<Backup> newest = Backup.newest(layout.backups());
+            if (newest.isPresent()) {
+                undo(newest.get(), layout);
+            }
+        }
+        return 0;
+    }
+
+    private static void undo(Backup backup, BrokerFiles layout) throws IOException {
+        System.out.println("Before " + backup.run() + ":");
+        backup.files().forEach(file -> System.out.println("brings back " + file));
+        BrokerService service = BrokerTarget.service(layout);
+        backup.undo(Instant.now());
+        if (service.restarts()) {
+            service.restart();
+        } else {
+            service.reload();
+        }
+        System.out.println("Undone. What was there until now is kept in " + layout.backups() + ".");
+        BrokerReport.restart(layout, System.out);
+    }
+}

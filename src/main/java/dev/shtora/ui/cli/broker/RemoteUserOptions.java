@@ -1,0 +1,54 @@
+package dev.shtora.ui.cli.broker;
+
+import dev.shtora.broker.mosquitto.check.RemoteUser;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** {@code --user} and {@code --role}: whom a broker on another machine is tried with. */
+final class RemoteUserOptions {
+    @Option(names = "--user", paramLabel = "NAME=FILE", description = "With --host: tries to come in as NAME, whose password is FILE's first line. May be given more than once.")
+    private Map<String, Path> users = Map.of();
+
+    @Option(names = "--role", paramLabel = "NAME=ROLE[:COVER,...]", description = "With --user: tries by messages whether NAME can do what a device, person, hub, bot or viewer of all blinds may, or of only these blinds: then, that they can do nothing with others. With two users or more, also what they hear of each other. No blind moves for it.")
+    private Map<String, String> roles = Map.of();
+
+    @Option(names = "--base", paramLabel = "TOPIC", description = "With --role: what the topics begin with; ${DEFAULT-VALUE} without it.")
+    private String base = "shtora";
+
+    /** @throws IllegalArgumentException if a role is of nobody, or a name is none */
+    List<RemoteUser> all() throws IOException {
+        roles.keySet().stream().filter(name -> !users.containsKey(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException("--role " + name + ": expected a --user " + name + "=FILE as well");
+        });
+        List<RemoteUser> all = new ArrayList<>();
+        for (Map.Entry<String, Path> user : users.entrySet()) {
+            String password = Files.readString(user.getValue()).lines().findFirst().orElse("");
+            all.add(new RemoteUser(new Login(user.getKey(), password), Optional.ofNullable(roles.get(user.getKey()))
+                    .map(role -> member(user.getKey(), role))));
+        }
+        return all;
+    }
+
+    private UserAccount member(String name, String role) {
+        String[] words = role.split(":", 2);
+        List<String> covers = words.length < 2 ? List.of() : List.of(words[1].split(",", -1));
+        return new UserAccount(name, role(words[0]), base, covers);
+    }
+
+    private static Role role(String word) {
+        return Stream.of(Role.values()).filter(role -> role.word().equals(word.toLowerCase(Locale.ROOT))).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("--role '" + word
+                        + "': expected device, person, hub, bot or viewer"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.shtora.ui.demo;
+
+import dev.shtora.simulation.model.FaultKind;
+import dev.shtora.simulation.model.FaultSpec;
+import dev.shtora.terminal.Table;
+import java.util.List;
+
+/** What may go wrong in a demo, as {@code --fault} names it. */
+public final class DemoFaults {
+    private DemoFaults() {}
+
+    /** All of them, with what one should see. */
+    public static Table list() {
+        Table table = new Table();
+        for (FaultKind kind : FaultKind.values()) {
+            table.row(kind.word(), kind.text());
+        }
+        return table;
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if there is no such fault or no such blind
+     */
+    public static FaultSpec order(String text, List<String> covers) {
+        FaultSpec order = FaultSpec.parse(text);
+        if (order.cover().isPresent() && !covers.contains(order.cover().get())) {
+            throw new IllegalArgumentException("there is no blind named '" + order.cover().get()
+                    + "'; expected one of " + String.join(", ", covers));
+        }
+        return order;
+    }
+}

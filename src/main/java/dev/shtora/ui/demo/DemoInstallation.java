@@ -1,0 +1,157 @@
+package dev.shtora.ui.demo;
+
+import dev.shtora.broker.embedded.ClientEnv;
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.broker.embedded.EmbeddedBroker;
+import dev.shtora.config.Config;
+import dev.shtora.core.sun.Site;
+import dev.shtora.core.sun.SolarDay;
+import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.cover.Environment;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.device.motor.StepClock;
+import dev.shtora.device.motor.StepRunner;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.os.ShutdownHook;
+import dev.shtora.simulation.model.AcceleratedStepRunner;
+import dev.shtora.simulation.model.FabricStore;
+import dev.shtora.simulation.model.FaultSpec;
+import dev.shtora.simulation.model.Simulation;
+import dev.shtora.simulation.model.WarpClock;
+import dev.shtora.terminal.Table;
+import dev.shtora.timing.QuartzAlarms;
+import dev.shtora.ui.report.CoverText;
+import dev.shtora.ui.report.SunText;
+import dev.shtora.ui.web.PageServer;
+import java.io.Console;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo's house: the same daemon, with a fast sun, fast motors, a broker of its own, a page and a story. */
+public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page, DemoListener story) {
+    private static final String DEFAULT_BASE = "shtora";
+
+    /**
+     * Starts everything, and stops it when a signal comes.
+     *
+     * @param today the first day's sun
+     * @param begin where the sun's clock begins
+     * @param factor how much faster than the wall's it runs
+     * @param motion how much faster than in life blinds move; 1 runs the real step threads
+     * @param faults what goes wrong
+     */
+    public static void start(Config config, SolarDay today, Instant begin, double factor, double motion, DataFolder folder,
+            List<FaultSpec> faults)
+            throws IOException {
+        String base = config.mqtt().map(Config.Mqtt::base).orElse(DEFAULT_BASE);
+        ZoneId zone = config.site().zone();
+        ClientEnv.remove(folder);
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
+        WarpClock warp = new WarpClock(begin, Instant.now(), factor, Clock.systemUTC());
+        DemoListener story = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
+                config.covers().stream().map(Config.Cover::name).toList());
+        Daemon daemon = daemon(config, base, warp, motion, folder, broker, story, faults);
+        PageServer page = PageServer.start(() -> session(broker, base, warp, zone));
+        ClientEnv.write(folder, broker, base);
+        DemoInstallation house = new DemoInstallation(folder, broker, daemon, page, story);
+        house.introduce(config, today, base);
+        ShutdownHook.with(house::end);
+        story.begin(Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("story").factory()));
+        daemon.start();
+    }
+
+    private static Daemon daemon(Config config, String base, WarpClock warp, double motion, DataFolder folder,
+            EmbeddedBroker broker, DemoListener story, List<FaultSpec> faults) throws IOException {
+        StepClock told = new StepClock();
+        boolean real = motion == 1;
+        StepRunner runner = real ? new RealTimeStepRunner() : new AcceleratedStepRunner(told, motion);
+        LongSupplier models = real ? System::nanoTime : told::nanos;
+        Topics topics = new Topics(base, "demo");
+        HiveMqLink link = new HiveMqLink(
+                new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
+                        Optional.of(broker.device()), "shtora-demo"),
+                topics);
+        Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
+                FabricStore.in(folder.file("hooks")));
+        faults.forEach(simulation::suffer);
+        return new Daemon(config, topics,
+                new Environment(simulation.pins(), runner,
+                        warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
+                        link,
+                        Executors.newVirtualThreadPerTaskExecutor(), story,
+                        PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
+                        () -> true));
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /** What the page needs to know to join. */
+    private static String session(EmbeddedBroker broker, String base, WarpClock warp, ZoneId zone) {
+        Login person = broker.person();
+        Map<String, Object> clock = Map.of("sun", warp.sunStart().toEpochMilli(), "wall",
+                warp.wallStart().toEpochMilli(),
+                "factor", warp.factor(), "zone", zone.getId());
+        return JsonMapper.shared()
+                .writeValueAsString(Map.of("url", "ws://localhost:" + broker.webSocketPort() + "/", "user",
+                        person.user(), "password", person.password(), "base", base, "clock", clock));
+    }
+
+    private void introduce(Config config, SolarDay today, String base) {
+        Site site = config.site();
+        String first = config.covers().getFirst().name();
+        Table table = new Table()
+                .row("Site", SunText.place(site.latitude(), site.longitude()) + ", " + site.zone())
+                .row("Sun", SunText.DATE.format(today.date()) + ": " + SunText.day(today, site.zone()));
+        for (Config.Cover cover : config.covers()) {
+            table.row(cover.name().equals(first) ? "Blinds" : "",
+                    cover.name() + ", " + CoverText.way(cover.travel()) + ", " + cover.motor().inWords());
+        }
+        table.row("Page", "http://localhost:" + page.port())
+                .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");
+        System.out.println("\n" + table);
+        System.out.println("Watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
+        System.out.println(line("sub", "#", "-v"));
+        System.out.println(line("pub", first + "/set", "-m OPEN"));
+        System.out.println(line("pub", first + "/position/set", "-m 37"));
+        System.out.println("Ctrl-C ends it.\n");
+    }
+
+    /** A line to copy, for Mosquitto's clients. */
+    private String line(String client, String topic, String more) {
+        return ". '" + ClientEnv.quoted(folder) + "'; mosquitto_" + client
+                + " -h $SHTORA_HOST -p $SHTORA_PORT --cafile \"$SHTORA_CA\" -u $SHTORA_USER -P $SHTORA_PASSWORD -t \"$SHTORA_BASE/"
+                + topic + "\" " + more;
+    }
+
+    private void end() {
+        story.line("Stopping: the blinds brake.");
+        daemon.close();
+        story.end();
+        page.close();
+        broker.close();
+        try {
+            ClientEnv.remove(folder);
+            folder.close();
+        } catch (IOException e) {
+            System.err.println("The data folder could not be tidied up: " + e.getMessage());
+        }
+        System.out.println("Stopped.");
+    }
+}

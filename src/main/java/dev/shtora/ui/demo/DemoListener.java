@@ -1,0 +1,163 @@
+package dev.shtora.ui.demo;
+
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.CoverStatus.Motion;
+import dev.shtora.core.cover.Position;
+import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.ui.report.SunText;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells a demo's day: a line for each event, with its reason, and below them, on a terminal, a line for each blind that
+ * moves with it.
+ */
+final class DemoListener implements DaemonListener {
+    private static final int BAR = 30;
+    private static final long REDRAW_MILLIS = 100;
+    private static final long A_SECOND = 1_000_000_000;
+
+    private final PrintStream out;
+    private final Clock sunClock;
+    private final boolean terminal;
+    private final int width;
+    private final char hanging;
+    private final char pane;
+    private final Map<String, CoverStatus> pictures = new LinkedHashMap<>();
+    private final Map<String, Long> lastStatus = new HashMap<>();
+    private int drawn;
+    private boolean ended;
+    private long lastRefusal = System.nanoTime() - A_SECOND;
+
+    /** @param covers the blinds' names, so that columns can line up */
+    DemoListener(PrintStream out, Clock sunClock, boolean terminal, List<String> covers) {
+        this.out = out;
+        this.sunClock = sunClock;
+        this.terminal = terminal;
+        this.width = covers.stream().mapToInt(String::length).max().orElse(1) + 1;
+        boolean blocks = out.charset().newEncoder().canEncode('█');
+        this.hanging = blocks ? '█' : '#';
+        this.pane = blocks ? '·' : '.';
+    }
+
+    /** Begins to redraw, if there is a terminal to draw on. */
+    void begin(ScheduledExecutorService timer) {
+        if (terminal) {
+            timer.scheduleAtFixedRate(this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void changed(String cover, CoverStatus before, CoverStatus now) {
+        pictures.put(cover, now);
+        if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
+            say(cover, "problem: " + now.fault().get().text());
+        } else if (before.motion() == Motion.HOMING && now.position().isPresent()) {
+            say(cover, "top found" + (now.moving() ? "; on to: " + now.cause().text() : ""));
+        } else if (!now.cause().equals(before.cause())) {
+            say(cover, now.cause().text() + (now.moving() ? "" : already(now)));
+        } else if (before.moving() && !now.moving()) {
+            say(cover, "is " + resting(now));
+        } else if (!terminal && now.moving()) {
+            statusNowAndThen(cover, now);
+        }
+    }
+
+    /** Where nothing can be redrawn, a line a second has to do. */
+    private void statusNowAndThen(String cover, CoverStatus now) {
+        long nanos = System.nanoTime();
+        if (nanos - lastStatus.getOrDefault(cover, nanos - A_SECOND) >= A_SECOND) {
+            lastStatus.put(cover, nanos);
+            out.println(status(cover, now));
+        }
+    }
+
+    private static String already(CoverStatus now) {
+        return now.position().isPresent() ? " (it is " + resting(now) + " already)" : " (waits: its top is not known)";
+    }
+
+    private static String resting(CoverStatus now) {
+        return now.position().map(position -> switch (position.percent()) {
+            case 0 -> "closed";
+            case 100 -> "open";
+            default -> "at " + position.percent() + " %";
+        }).orElse("at an unknown position");
+    }
+
+    @Override
+    public synchronized void refused(String cover, String payload, String why) {
+        long now = System.nanoTime();
+        if (now - lastRefusal >= A_SECOND) {
+            lastRefusal = now;
+            say(cover, "refused '" + payload + "': " + why);
+        }
+    }
+
+    @Override
+    public synchronized void drifted(String cover, int steps) {
+        say(cover, "the endstop came " + steps + " steps from where it was believed; corrected");
+    }
+
+    private void say(String cover, String what) {
+        line(String.format("%s  %-" + width + "s %s", time(), cover, what));
+    }
+
+    /** One line of the story. */
+    synchronized void line(String text) {
+        erase();
+        out.println(text);
+        redraw();
+    }
+
+    private String time() {
+        return SunText.CLOCK.format(sunClock.instant().atZone(sunClock.getZone()));
+    }
+
+    private synchronized void redraw() {
+        if (terminal && !ended) {
+            erase();
+            pictures.forEach((cover, picture) -> out.println(status(cover, picture)));
+            drawn = pictures.size();
+            out.flush();
+        }
+    }
+
+    /** Goes back up over the status lines and wipes them. */
+    private void erase() {
+        if (drawn > 0) {
+            out.print("\r\033[" + drawn + "A\033[J");
+            drawn = 0;
+        }
+    }
+
+    private String status(String cover, CoverStatus picture) {
+        Optional<Position> position = picture.position();
+        int down = position.map(p -> Math.round((100 - p.percent()) * BAR / 100f)).orElse(0);
+        String bar = position.isEmpty()
+                ? "?".repeat(BAR)
+                : String.valueOf(hanging).repeat(down) + String.valueOf(pane).repeat(BAR - down);
+        String word = switch (picture.motion()) {
+            case HOMING -> "finding its top";
+            case OPENING -> "opening";
+            case CLOSING -> "closing";
+            case BY_HAND -> "turned by hand";
+            case RESTING -> "";
+        };
+        return String.format("%s  %-" + width + "s |%s| %5s %s", time(), cover, bar,
+                position.map(p -> p.percent() + " %").orElse("?"), word);
+    }
+
+    /** The last word: the status lines stay as they are. */
+    synchronized void end() {
+        redraw();
+        drawn = 0;
+        ended = true;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.shtora.ui.report;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.Driver;
+import dev.shtora.core.automation.Shade;
+import dev.shtora.core.cover.Travel;
+import dev.shtora.core.sun.Glare;
+import dev.shtora.core.sun.Window;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a cover is made of, in words. */
+public final class CoverText {
+    private CoverText() {}
+
+    public static String way(Optional<Travel> travel) {
+        return travel.map(way -> String.format(Locale.ROOT, "%.2f m in %d steps", way.roll().dropMetres(), way.steps()))
+                .orElse("unknown until its bottom is marked (shtora calibrate)");
+    }
+
+    public static String pins(Driver driver) {
+        return switch (driver) {
+            case Driver.Coils(var pins, _) -> pins.stream().map(pin -> "GPIO" + pin).collect(Collectors.joining(", "));
+            case Driver.StepDir(_, int step, int dir, Optional<Integer> enable, _) -> "STEP GPIO" + step + ", DIR GPIO"
+                    + dir + enable.map(pin -> ", EN GPIO" + pin).orElse("");
+        };
+    }
+
+    public static String speed(Config.Motor motor) {
+        double pullIn = motor.type().pullIn().rateAt(0) * motor.stepsPerTurn() / motor.type().stepsPerTurn();
+        return String.format(Locale.ROOT, "%.0f steps/s, reached in %.1f s", motor.limits().stepsPerSecond(),
+                motor.limits().secondsToStop())
+                + (motor.limits().stepsPerSecond() > pullIn
+                        ? String.format(Locale.ROOT, "; above %.0f steps/s a late step may be lost", pullIn)
+                        : "");
+    }
+
+    public static String endstop(Config.Endstop endstop) {
+        return "GPIO" + endstop.pin() + ", " + (endstop.pressedLow() ? "low" : "high") + " when pressed";
+    }
+
+    public static String buttons(Config.Buttons buttons) {
+        return Stream.of(button("up", buttons.up()), button("stop", buttons.stop()), button("down", buttons.down()),
+                button("cycle", buttons.cycle())).flatMap(Optional::stream).collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> button(String name, Optional<Integer> pin) {
+        return pin.map(number -> name + " GPIO" + number);
+    }
+
+    /** Such as {@code of a window to 200°, 1.60 m high from 0.80 m up: sun up to 0.60 m into the room, at 0.00 m}. */
+    public static String shade(Shade shade) {
+        Glare glare = shade.glare();
+        Window window = glare.window();
+        return String.format(Locale.ROOT,
+                "of a window to %.0f°, %.2f m high from %.2f m up%s: sun at most %.2f m into the room, at %.2f m above the floor, in steps of %d %%, every %d min at most",
+                window.azimuth(), window.height(), window.sill(),
+                window.overhang()
+                        .map(over -> String.format(Locale.ROOT, ", under %.2f m of overhang", over.depth())).orElse(""),
+                glare.distance(), glare.height(), shade.smallestChange(), shade.shortestInterval().toMinutes());
+    }
+}

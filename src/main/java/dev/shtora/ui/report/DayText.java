@@ -1,0 +1,49 @@
+package dev.shtora.ui.report;
+
+import dev.shtora.core.automation.Language;
+import dev.shtora.core.sun.SolarDay;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
+
+/** What is special about a day, in one's own language. */
+record DayText(Language language, ZoneId zone) {
+
+    /** Such as {@code Sat 21 Nov 2026}. */
+    String date(LocalDate date) {
+        return DateTimeFormatter.ofPattern(language.text("date"), language.locale()).format(date);
+    }
+
+    /** Such as {@code 07:38}. */
+    String clock(Instant at) {
+        return SunText.CLOCK.format(at.atZone(zone));
+    }
+
+    /** Such as {@code sunrise 07:38, sunset 16:05}. */
+    String sun(SolarDay day) {
+        return switch (day.light()) {
+            case POLAR_DAY -> language.text("polar_day");
+            case POLAR_NIGHT -> language.text("polar_night");
+            case RISES_AND_SETS -> language.text("day", clock(day.sunrise()), clock(day.sunset()));
+        };
+    }
+
+    private String clock(Optional<Instant> at) {
+        return at.map(this::clock).orElse(language.text("none"));
+    }
+
+    /** When the clocks go forward or back on a date; empty if they do not. */
+    Optional<String> clockChange(LocalDate date) {
+        return change(date).map(change -> language.text(change.isGap() ? "forward" : "back",
+                SunText.CLOCK.format(change.getDateTimeBefore()), SunText.CLOCK.format(change.getDateTimeAfter())));
+    }
+
+    Optional<ZoneOffsetTransition> change(LocalDate date) {
+        Instant begin = date.atStartOfDay(zone).toInstant();
+        return Optional.ofNullable(zone.getRules().nextTransition(begin.minusNanos(1)))
+                .filter(change -> change.getInstant().isBefore(date.plusDays(1).atStartOfDay(zone).toInstant()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.shtora.ui.report;
+
+import dev.shtora.core.automation.Desired;
+import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.Explanation;
+import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.Priority;
+import dev.shtora.core.automation.RuleEvaluation;
+import dev.shtora.core.automation.Shade;
+import dev.shtora.core.sun.SunPosition;
+import dev.shtora.terminal.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The way to a decision, from what has the first say to what has the last, for a terminal. */
+public record ExplanationText(Planner planner, Explanation explanation) {
+    private static final int COLUMNS = 80;
+
+    @Override
+    public String toString() {
+        Desired desired = explanation.desired();
+        Table head = new Table().row("  " + text("because"), desired.reason().orElse(text("nobody")))
+                .row("  " + text("since"), desired.since().map(this::moment).orElse("-"))
+                .row("  " + text("until"), desired.until().map(this::moment).orElse("-"))
+                .row("  " + text("sun"), sun(explanation.sun()));
+        return planner.timetable().cover() + ", " + moment(explanation.at()) + ": "
+                + desired.position().map(phrases()::move).orElse(text("as_it_is")) + "\n" + head.within(COLUMNS) + "\n"
+                + tree() + "\n";
+    }
+
+    private String tree() {
+        Table tree = new Table();
+        int number = 0;
+        for (Priority priority : Priority.values()) {
+            number++;
+            if (priority != Priority.NOBODY) {
+                tree.row("  " + number, text("priority_" + name(priority)), say(priority));
+            }
+        }
+        Table rules = new Table();
+        for (RuleEvaluation verdict : explanation.rules()) {
+            String mark = verdict.outcome() == RuleEvaluation.Outcome.WINS ? "     →" : "      ";
+            rules.row(mark + " " + text("line", verdict.rule().label().line()), phrases().rule(verdict.rule()));
+            rules.row("", String.join("; ", verdict(verdict)));
+        }
+        return tree.within(COLUMNS) + rules.within(COLUMNS);
+    }
+
+    private String say(Priority priority) {
+        return switch (priority) {
+            case SAFETY, OVERRIDE, AUTOMATION_OFF -> text("not_in_a_plan");
+            case SHADE -> shade();
+            case RULE -> explanation.rules().isEmpty()
+                    ? text("no_rules")
+                    : text(planner.timetable().shade().isPresent()
+                            && explanation.desired().priority() == Priority.SHADE ? "rules_shaded" : "rules");
+            case NOBODY -> "";
+        };
+    }
+
+    private String shade() {
+        if (explanation.shade().isEmpty()) {
+            return text("no_shade");
+        }
+        Shade shade = planner.timetable().shade().orElseThrow();
+        String reach = phrases().metres(shade.glare().reach(explanation.sun()));
+        return text("finding_" + name(explanation.shade().get()), reach, phrases().metres(shade.glare().distance()));
+    }
+
+    private List<String> verdict(RuleEvaluation verdict) {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                text("outcome_" + name(verdict.outcome()), verdict.last().map(Event::at).map(this::moment).orElse("-"),
+                        winner()));
+        verdict.today().ifPresent(obstacle -> parts.add(text("obstacle_" + name(obstacle))));
+        if (verdict.absent()) {
+            parts.add(text("absent_today"));
+        }
+        parts.add(verdict.next().map(Event::at).map(next -> text("next", moment(next))).orElse(text("no_next")));
+        return parts;
+    }
+
+    /** The line of the rule that wins. */
+    private String winner() {
+        return explanation.rules().stream().filter(verdict -> verdict.outcome() == RuleEvaluation.Outcome.WINS).findFirst()
+                .map(verdict -> text("line", verdict.rule().label().line())).orElse("");
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String sun(SunPosition sun) {
+        Locale locale = language().locale();
+        return text("sun_at", String.format(locale, "%.1f", sun.azimuth()),
+                String.format(locale, "%.1f", sun.elevation()));
+    }
+
+    private String moment(Instant at) {
+        ZoneId zone = planner.almanac().site().zone();
+        DayText words = new DayText(language(), zone);
+        return words.date(LocalDate.ofInstant(at, zone)) + " " + words.clock(at);
+    }
+
+    private Phrases phrases() {
+        return planner.phrases();
+    }
+
+    private Language language() {
+        return phrases().language();
+    }
+
+    private String text(String key, Object... blanks) {
+        return language().text(key, blanks);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.shtora.ui.report;
+
+import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.sun.SolarDay;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A plan for programs. */
+public record PlanJson(PlanReport outlook) {
+
+    @Override
+    public String toString() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("zone", outlook.zone().getId());
+        json.put("days", outlook.dates().stream().map(this::day).toList());
+        json.put("covers", outlook.covers().stream().map(this::cover).toList());
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    }
+
+    private Map<String, Object> day(LocalDate date) {
+        SolarDay day = outlook.almanac().day(date);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("date", date.toString());
+        json.put("light", day.light().name().toLowerCase(Locale.ROOT));
+        day.sunrise().ifPresent(at -> json.put("sunrise", iso(at)));
+        json.put("noon", iso(day.noon()));
+        day.sunset().ifPresent(at -> json.put("sunset", iso(at)));
+        new DayText(outlook.phrases().language(), outlook.zone()).change(date)
+                .ifPresent(change -> json.put("clock_change", change.getDuration().toString()));
+        return json;
+    }
+
+    private Map<String, Object> cover(Planner cover) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", cover.timetable().cover());
+        json.put("events", outlook.events(cover).stream().map(this::event).toList());
+        return json;
+    }
+
+    private Map<String, Object> event(Event event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", iso(event.at()));
+        json.put("position", event.position().percent());
+        json.put("priority", event.reason().priority().name().toLowerCase(Locale.ROOT));
+        event.rule().ifPresent(rule -> {
+            json.put("rule", rule.label().id());
+            json.put("line", rule.label().line());
+        });
+        json.put("reason", event.cause().text());
+        return json;
+    }
+
+    private String iso(Instant at) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atZone(outlook.zone()).withNano(0));
+    }
+}

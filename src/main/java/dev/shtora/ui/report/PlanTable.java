@@ -1,0 +1,35 @@
+package dev.shtora.ui.report;
+
+import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.terminal.Table;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan for a terminal: a line a day with its sun, below it what happens. */
+public record PlanTable(PlanReport outlook) {
+    private static final int COLUMNS = 80;
+
+    @Override
+    public String toString() {
+        Phrases phrases = outlook.phrases();
+        DayText words = new DayText(phrases.language(), outlook.zone());
+        Map<Planner, Map<LocalDate, List<Event>>> events = new LinkedHashMap<>();
+        outlook.covers().forEach(cover -> events.put(cover, outlook.byDate(cover)));
+        StringBuilder text = new StringBuilder();
+        for (LocalDate date : outlook.dates()) {
+            text.append(words.date(date)).append("   ").append(words.sun(outlook.almanac().day(date))).append("\n");
+            words.clockChange(date).ifPresent(change -> text.append("  ").append(change).append("\n"));
+            Table table = new Table();
+            events.forEach((cover, plan) -> plan.getOrDefault(date, List.of())
+                    .forEach(event -> table.row("  " + cover.timetable().cover(), words.clock(event.at()),
+                            phrases.move(event.position()), event.cause().text())));
+            String rows = table.within(COLUMNS);
+            text.append(rows.isEmpty() ? "  " + phrases.language().text("nothing") + "\n" : rows);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.shtora.ui.report;
+
+import dev.shtora.core.cover.Position;
+import java.util.Locale;
+
+/** The colour of a position: dark blue is closed, light yellow is open, and mixtures lie between. */
+final class PositionColour {
+    private static final int[] CLOSED = {0x1d, 0x3a, 0x6b};
+    private static final int[] OPEN = {0xff, 0xe0, 0x8a};
+
+    private PositionColour() {}
+
+    static String of(Position position) {
+        return of(position.percent());
+    }
+
+    /** @param percent 0 to 100 */
+    static String of(int percent) {
+        return String.format(Locale.ROOT, "#%02x%02x%02x", mixed(0, percent), mixed(1, percent), mixed(2, percent));
+    }
+
+    private static int mixed(int channel, int percent) {
+        return CLOSED[channel] + (OPEN[channel] - CLOSED[channel]) * percent / 100;
+    }
+}

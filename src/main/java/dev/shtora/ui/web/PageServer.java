@@ -1,0 +1,111 @@
+package dev.shtora.ui.web;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the page to this machine alone: a handful of files by name, and what a browser needs to know to join. Requests
+ * under any host name but localhost are refused, so that no page of the web can fetch the password through a name of its
+ * own that leads here.
+ */
+public final class PageServer implements AutoCloseable {
+    /** The usual port. */
+    private static final int USUAL_PORT = 8080;
+    private static final String WEB = "/web/";
+    private static final Map<String, String> FILES = Map.of("/", WEB + "index.html", "/app.js", WEB + "app.js",
+            "/style.css",
+            WEB + "style.css", "/favicon.svg", WEB + "favicon.svg", "/paho-mqtt.js",
+            "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt.js");
+    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js",
+            "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
+
+    private final HttpServer server;
+
+    private PageServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts serving on loopback, on the usual port or, if somebody has it, on any.
+     *
+     * @param session {@code session.json}, made anew for each request
+     */
+    public static PageServer start(Supplier<String> session) throws IOException {
+        HttpServer server = bound();
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                serve(exchange, session);
+            }
+        });
+        server.start();
+        return new PageServer(server);
+    }
+
+    private static HttpServer bound() throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), USUAL_PORT), 0);
+        } catch (BindException taken) {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        }
+    }
+
+    private static void serve(HttpExchange exchange, Supplier<String> session) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (!exchange.getRequestMethod().equals("GET")) {
+            answer(exchange, 405, "text/plain", "Only GET.".getBytes(StandardCharsets.US_ASCII));
+        } else if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
+            answer(exchange, 403, "text/plain", "Only as localhost.".getBytes(StandardCharsets.US_ASCII));
+        } else if (path.equals("/session.json")) {
+            answer(exchange, 200, "application/json", session.get().getBytes(StandardCharsets.UTF_8));
+        } else {
+            Optional<String> file = Optional.ofNullable(FILES.get(path));
+            byte[] content = file.isPresent() ? read(file.get()) : new byte[0];
+            answer(exchange, file.isPresent() ? 200 : 404,
+                    TYPES.getOrDefault(path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1),
+                            "text/plain"),
+                    content);
+        }
+    }
+
+    private static boolean isLocal(@Nullable String host) {
+        return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    }
+
+    private static byte[] read(String resource) throws IOException {
+        try (InputStream in = PageServer.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("the program lacks its file " + resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+        exchange.getResponseBody().write(content);
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

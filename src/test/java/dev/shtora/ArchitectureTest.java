@@ -1,0 +1,74 @@
+package dev.shtora;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+
+/** The dependency rules between packages. */
+@AnalyzeClasses(packages = "dev.shtora", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "dev.shtora.core..";
+
+    @ArchTest
+    static final ArchRule coreUsesNoLibraryForInputAndOutput = noClasses().that().resideInAPackage(CORE).should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.pi4j..", "com.hivemq..", "org.quartz..", "tools.jackson..", "com.fasterxml..",
+                    "org.slf4j..", "picocli..", "java.io..", "java.nio..", "java.net..", "java.util.concurrent..",
+                    "java.lang.foreign..");
+
+    @ArchTest
+    static final ArchRule coreUsesNoOtherPackage = noClasses().that().resideInAPackage(CORE).should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora..").and(resideOutsideOfPackage(CORE)));
+
+    @ArchTest
+    static final ArchRule coreReadsNoClock = noClasses().that().resideInAPackage(CORE).should()
+            .callMethod(Instant.class, "now").orShould().callMethod(LocalDate.class, "now").orShould()
+            .callMethod(LocalDateTime.class, "now").orShould().callMethod(ZonedDateTime.class, "now").orShould()
+            .callMethod(System.class, "nanoTime").orShould().callMethod(System.class, "currentTimeMillis").orShould()
+            .dependOnClassesThat().areAssignableTo(Thread.class).orShould().dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles = slices().matching("dev.shtora.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule topLevelPackagesHaveNoCycles = slices().matching("dev.shtora.(*)..").should()
+            .beFreeOfCycles();
+
+    /** Each library has one owner; the benchmarks and the models stand in for clients and boards. */
+    @ArchTest
+    static final ArchRule pi4j = usedOnlyIn("com.pi4j..", "dev.shtora.device..", "dev.shtora.simulation..",
+            "dev.shtora.daemon..", "dev.shtora.ui..");
+
+    @ArchTest
+    static final ArchRule hiveMq = usedOnlyIn("com.hivemq..", "dev.shtora.mqtt.client..",
+            "dev.shtora.simulation.bench..", "dev.shtora.broker.mosquitto..");
+
+    @ArchTest
+    static final ArchRule quartz = usedOnlyIn("org.quartz..", "dev.shtora.timing..");
+
+    @ArchTest
+    static final ArchRule yaml = usedOnlyIn("tools.jackson.dataformat.yaml..", "dev.shtora.config..");
+
+    @ArchTest
+    static final ArchRule artemis = usedOnlyIn("org.apache.activemq..", "dev.shtora.broker.embedded..");
+
+    @ArchTest
+    static final ArchRule bouncyCastle = usedOnlyIn("org.bouncycastle..", "dev.shtora.certificates..");
+
+    private static ArchRule usedOnlyIn(String library, String... owners) {
+        return noClasses().that().resideOutsideOfPackages(owners).should().dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+}

@@ -1,0 +1,350 @@
+package dev.shtora.broker.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.system.Await;
+import dev.shtora.system.PersonClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The desktop's broker, with the link that Shtora uses and with clients that know nothing of Shtora. */
+class EmbeddedBrokerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    static Path temp;
+
+    private static DataFolder folder;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() throws IOException {
+        folder = DataFolder.take(temp.resolve("broker"), "EmbeddedBrokerIT");
+        broker = EmbeddedBroker.start(folder, "shtora");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        broker.close();
+        folder.close();
+    }
+
+    private static BrokerAddress as(Login login) {
+        return PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"), login);
+    }
+
+    @Test
+    void whoTrustsTheFoldersCaComesIn() throws IOException {
+        try (PersonClient phone = PersonClient.connect(as(broker.person()))) {
+            assertThat(phone.connected()).isTrue();
+        }
+    }
+
+    @Test
+    void whoTrustsAnotherCaDoesNotSpeakToIt() throws IOException {
+        try (DataFolder other = DataFolder.take(temp.resolve("other"), "EmbeddedBrokerIT")) {
+            DemoCertificates.in(other, "store");
+            BrokerAddress mistrusting = PersonClient.address("localhost", broker.tlsPort(), other.file("ca.crt"),
+                    broker.device());
+            assertThatThrownBy(() -> PersonClient.connect(mistrusting)).hasCauseInstanceOf(SSLHandshakeException.class);
+            try (Log said = new Log(); Link _ = new Link(mistrusting, "mistrusting")) {
+                Await.until(() -> "the link says why; it said " + said, PATIENCE,
+                        () -> said.toString().contains("is not signed by " + other.file("ca.crt")));
+            }
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        assertThatThrownBy(() -> PersonClient.connect(as(new Login("person", "guessed"))))
+                .isInstanceOfSatisfying(Mqtt5ConnAckException.class,
+                        refused -> assertThat(refused.getMqttMessage().getReasonCode().isError()).isTrue());
+    }
+
+    @Test
+    void nobodyComesInWithoutAName() {
+        BrokerAddress known = as(broker.person());
+        BrokerAddress nameless = new BrokerAddress(known.host(), known.port(), known.ca(), Optional.empty(), "nobody");
+        assertThatThrownBy(() -> PersonClient.connect(nameless)).isInstanceOf(Mqtt5ConnAckException.class);
+    }
+
+    /** 0.0.0.0 leads to loopback on Unix, and stands in no certificate. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aNameThatIsNotInTheCertificateDoesNotComeUp() throws IOException {
+        try (Socket plain = new Socket("0.0.0.0", broker.tlsPort())) {
+            assertThat(plain.isConnected()).as("the broker can be reached there at all").isTrue();
+        }
+        BrokerAddress elsewhere = PersonClient.address("0.0.0.0", broker.tlsPort(), folder.file("ca.crt"), broker.device());
+        assertThatThrownBy(() -> PersonClient.connect(elsewhere)).hasCauseInstanceOf(SSLHandshakeException.class);
+
+        try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/elsewhere/#");
+                Log said = new Log();
+                Link link = new Link(elsewhere, "elsewhere")) {
+            Await.until(() -> "the link says why; it said " + said, PATIENCE,
+                    () -> said.toString().contains("is for another host, not for 0.0.0.0"));
+            assertThat(phone.heard()).isEmpty();
+            assertThat(said.toString()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theLinkNamesTheUserWhoIsRefused() throws IOException {
+        BrokerAddress wrong = as(new Login("device", "guessed"));
+        try (Log said = new Log(); Link _ = new Link(wrong, "guesser")) {
+            Await.until(() -> "the link says why; it said " + said, PATIENCE,
+                    () -> said.toString().contains("refuses the user device"));
+            assertThat(said.toString()).doesNotContain("\tat ").doesNotContain("guessed");
+        }
+    }
+
+    @Test
+    void asSoonAsTheLinkSaysOnline_noCommandIsLost() throws IOException {
+        try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/#")) {
+            for (int i = 0; i < 5; i++) {
+                String id = "ready-" + i;
+                try (Link link = new Link(as(broker.device()), id)) {
+                    phone.awaitLatest("shtora/bridge/" + id + "/state", "online");
+                    phone.send("shtora/" + id + "/set", "OPEN");
+                    phone.send("shtora/" + id + "/position/set", "37");
+                    // MQTT promises an order within a topic, none between two.
+                    Await.until(() -> "both commands arrive; there came " + link.commands, PATIENCE,
+                            () -> link.commands.size() == 2);
+                    assertThat(link.commands).containsExactlyInAnyOrder("shtora/" + id + "/set OPEN",
+                            "shtora/" + id + "/position/set 37");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shtora/x/state", "shtora/x/position", "shtora/x/availability", "shtora/bridge/x/state",
+            "elsewhere/x"})
+    void aPersonMayNotPublishWhatOnlyTheDeviceKnows(String topic) throws IOException {
+        try (PersonClient phone = PersonClient.connect(as(broker.person()))) {
+            assertThatThrownBy(() -> phone.send(topic, "open")).isInstanceOfSatisfying(Mqtt5PubAckException.class,
+                    denied -> assertThat(denied.getMqttMessage().getReasonCode())
+                            .isEqualTo(Mqtt5PubAckReasonCode.NOT_AUTHORIZED));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shtora/x/set", "shtora/x/position/set", "homeassistant/x",
+            "homeassistant/device/x/config"})
+    void aPersonMayCommandAndBeAHub(String topic) throws IOException {
+        try (PersonClient phone = PersonClient.listening(as(broker.person()), topic)) {
+            assertThatCode(() -> phone.send(topic, "OPEN")).doesNotThrowAnyException();
+            phone.awaitLatest(topic, "OPEN");
+        }
+    }
+
+    @Test
+    void whenTheLinkIsCutWithoutGoodbye_itsWillSaysOffline() throws IOException {
+        try (PersonClient watcher = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state");
+                Relay relay = new Relay(broker.tlsPort());
+                Link _ = new Link(
+                        PersonClient.address("localhost", relay.port(), folder.file("ca.crt"), broker.device()), "cut")) {
+            watcher.awaitLatest("shtora/bridge/cut/state", "online");
+            relay.close();
+            watcher.awaitLatest("shtora/bridge/cut/state", "offline");
+            try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state")) {
+                late.awaitLatest("shtora/bridge/cut/state", "offline");
+                assertThat(late.heard()).containsExactly(new PersonClient.Heard("shtora/bridge/cut/state", "offline", true));
+            }
+        }
+    }
+
+    @Test
+    void whoComesLateHearsTheNewestRetainedValue() throws IOException {
+        try (Link link = new Link(as(broker.device()), "kept");
+                PersonClient early = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
+            link.link.retain("shtora/kept/position", "36");
+            early.awaitLatest("shtora/kept/position", "36");
+            link.link.retain("shtora/kept/position", "37");
+            early.awaitLatest("shtora/kept/position", "37");
+        }
+        try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
+            late.awaitLatest("shtora/kept/position", "37");
+            assertThat(late.heard()).containsExactly(new PersonClient.Heard("shtora/kept/position", "37", true));
+        }
+    }
+
+    @Test
+    void aSecondStartKeepsTheCaAndThePasswords() throws IOException {
+        Path path = temp.resolve("twice");
+        byte[] ca;
+        Login device;
+        Login person;
+        try (DataFolder first = DataFolder.take(path, "EmbeddedBrokerIT");
+                EmbeddedBroker before = EmbeddedBroker.start(first, "shtora")) {
+            ca = Files.readAllBytes(first.file("ca.crt"));
+            device = before.device();
+            person = before.person();
+        }
+        try (DataFolder second = DataFolder.take(path, "EmbeddedBrokerIT");
+                EmbeddedBroker after = EmbeddedBroker.start(second, "shtora")) {
+            assertThat(second.file("ca.crt")).hasBinaryContent(ca);
+            assertThat(after.device()).isEqualTo(device);
+            assertThat(after.person()).isEqualTo(person);
+            try (PersonClient phone = PersonClient
+                    .connect(PersonClient.address("localhost", after.tlsPort(), second.file("ca.crt"), person))) {
+                assertThat(phone.connected()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void startedAtTheSameMoment_eachTakesConnectionsOfItsOwn() throws Exception {
+        CountDownLatch ready = new CountDownLatch(1);
+        List<Callable<Void>> starts = IntStream.range(0, 3).<Callable<Void>>mapToObj(i -> () -> {
+            try (DataFolder mine = DataFolder.take(temp.resolve("at-once-" + i), "EmbeddedBrokerIT")) {
+                DemoCertificates.in(mine, DemoPasswords.in(mine).store());
+                ready.await();
+                try (EmbeddedBroker each = EmbeddedBroker.start(mine, "shtora");
+                        PersonClient phone = PersonClient.connect(
+                                PersonClient.address("localhost", each.tlsPort(), mine.file("ca.crt"), each.person()))) {
+                    assertThat(phone.connected()).isTrue();
+                }
+            }
+            return null;
+        }).toList();
+        // The broker of the other tests may have the usual port, which is the one that is fought for.
+        stop();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Future<Void>> ends = starts.stream().map(threads::submit).toList();
+            ready.countDown();
+            for (Future<Void> end : ends) {
+                end.get();
+            }
+        } finally {
+            start();
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatItWritesIsForItsOwnersEyesAlone() throws IOException {
+        ClientEnv.write(folder, broker, "shtora");
+        for (String name : List.of("ca.crt", "broker.p12", "passwords", "client.env")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.file(name)))).as(name)
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    /** Shtora's own link, which says online and takes commands for one cover. */
+    private static final class Link implements AutoCloseable {
+        private final HiveMqLink link;
+        private final List<String> commands = new CopyOnWriteArrayList<>();
+
+        Link(BrokerAddress address, String id) throws IOException {
+            Topics topics = new Topics("shtora", id);
+            link = new HiveMqLink(address, topics);
+            link.retain(topics.bridgeState(), "online");
+            link.open(topics.commands(id), message -> commands
+                    .add(message.topic() + " " + new String(message.payload(), StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public void close() {
+            link.close();
+        }
+    }
+
+    /** The log while this is open. */
+    private static final class Log implements AutoCloseable {
+        private final PrintStream former = System.err;
+        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+        Log() {
+            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String toString() {
+            return said.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void close() {
+            System.setErr(former);
+        }
+    }
+
+    /** Passes bytes on to a port, until the line is cut. */
+    private static final class Relay implements AutoCloseable {
+        private final ServerSocket entrance = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+        private final List<Socket> ends = new CopyOnWriteArrayList<>();
+
+        Relay(int to) throws IOException {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        Socket here = entrance.accept();
+                        Socket there = new Socket("localhost", to);
+                        ends.addAll(List.of(here, there));
+                        Thread.ofVirtual().start(() -> pass(here, there));
+                        Thread.ofVirtual().start(() -> pass(there, here));
+                    }
+                } catch (IOException e) {
+                    // It has been cut.
+                }
+            });
+        }
+
+        private static void pass(Socket from, Socket to) {
+            try {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // It has been cut.
+            }
+        }
+
+        int port() {
+            return entrance.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            entrance.close();
+            for (Socket end : ends) {
+                end.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.shtora.broker.mosquitto.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.diagnosis.BrokerFinding;
+import dev.shtora.diagnosis.Findings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Mosquitto 2.0.11 was seen to do with such lines. */
+class ConfChecksTest {
+    private static final String GOOD = "persistence true\nallow_anonymous false\npassword_file P\nacl_file A\n"
+            + "set_tcp_nodelay true\n";
+    private static final String TLS = "listener 8883\ncertfile C\nkeyfile K\ntls_version tlsv1.2\n";
+
+    @TempDir
+    private Path temp;
+
+    private Findings found(String text) throws IOException {
+        BrokerFiles layout = BrokerFiles.system(temp);
+        Files.writeString(layout.main(), text);
+        Findings findings = new Findings();
+        new ConfChecks(MosquittoConf.read(layout.main()), layout, findings).run();
+        return findings;
+    }
+
+    @Test
+    void aGoodOneIsGood() throws IOException {
+        assertThat(found(GOOD + TLS).all()).singleElement()
+                .matches(one -> one.level() == BrokerFinding.Level.GOOD, "is good");
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                Arguments.of("certfile C\nkeyfile K\n" + GOOD + "listener 8883\n", "certfile stands before the first"),
+                Arguments.of("certfile C\nkeyfile K\n" + GOOD + "listener 8883\n", "it speaks without TLS"),
+                Arguments.of(GOOD + "per_listener_settings true\n" + TLS, "per_listener_settings stands after"),
+                Arguments.of("per_listener_settings true\n" + TLS + "listener 1883 127.0.0.1\npassword_file P\n",
+                        "it refuses everybody"),
+                Arguments.of("", "there is no listener"),
+                Arguments.of(GOOD + "password_file Q\n" + TLS, "password_file for the second time"),
+                Arguments.of(GOOD + TLS + "tls_version tlsv1.3\n", "tls_version for the second time"),
+                Arguments.of(GOOD + TLS + "listener 8883 127.0.0.1\n", "the address is in use already"),
+                Arguments.of(GOOD + TLS.replace("8883", "9443\nprotocol websockets"),
+                        "a WebSocket listener alone does not start"),
+                Arguments.of(GOOD + TLS + "listener 1883 0.0.0.0\n", "cross it in clear"),
+                Arguments.of(GOOD + TLS + "listener 9001\nprotocol websockets\n", "WebSocket without TLS"),
+                Arguments.of(GOOD.replace("acl_file A\n", "") + TLS, "no acl_file"),
+                Arguments.of(GOOD.replace("false", "true") + TLS, "anybody may come in"),
+                Arguments.of(". . .\n" + GOOD + TLS, "does not know the word '.'"),
+                Arguments.of(GOOD + TLS + "  # indented\n", "does not know the word '#'"),
+                Arguments.of(GOOD + TLS.replace("8883", "8883x"), "'8883x': expected a port from 1 to 65535"),
+                Arguments.of(GOOD + TLS.replace("8883", "70000"), "'70000': expected a port from 1 to 65535"),
+                Arguments.of(GOOD.replace("false", "no") + TLS, "expected allow_anonymous true or false"),
+                Arguments.of(GOOD + TLS.replace("1.2", "1"), "TLS below 1.2"),
+                Arguments.of(GOOD + "include_dir /nowhere/at/all\n" + TLS, "/nowhere/at/all is named"),
+                Arguments.of(GOOD + TLS + "cafile chain.pem\nrequire_certificate true\nuse_identity_as_username true\n",
+                        "comes in without a password"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsNamedWithItsRemedy(String text, String words) throws IOException {
+        List<BrokerFinding> wrong = found(text).wrong();
+        assertThat(wrong).anySatisfy(one -> assertThat(one.what()).contains(words));
+        assertThat(wrong).allSatisfy(one -> assertThat(one.remedy()).isNotBlank());
+    }
+
+    @Test
+    void messagesThatLinuxWouldHoldBackAreWorthANoteAndNoMistake() throws IOException {
+        for (String instead : List.of("", "set_tcp_nodelay false\n")) {
+            Findings found = found(GOOD.replace("set_tcp_nodelay true\n", instead) + TLS);
+            assertThat(found.ok()).isTrue();
+            assertThat(found.all()).filteredOn(one -> one.level() == BrokerFinding.Level.NOTE).singleElement()
+                    .matches(one -> one.what().contains("40 ms") && one.remedy().equals("set_tcp_nodelay true"));
+        }
+    }
+
+    @Test
+    void noConfigurationAtAllIsSaidOnce() throws IOException {
+        Findings findings = new Findings();
+        BrokerFiles layout = BrokerFiles.system(temp);
+        new ConfChecks(MosquittoConf.read(layout.main()), layout, findings).run();
+        assertThat(findings.all()).singleElement().matches(one -> one.what().startsWith("there is no "));
+    }
+
+    @Test
+    void aFolderThatIsNeverReadIsNamed() throws IOException {
+        Files.createDirectory(temp.resolve("conf.d"));
+        Files.writeString(temp.resolve("conf.d/default.conf"), "allow_anonymous false\n");
+        assertThat(found(GOOD + TLS).wrong()).singleElement()
+                .satisfies(one -> assertThat(one.what()).contains("default.conf is never read"));
+    }
+
+    @Test
+    void whatIsInTheHouseByChoiceIsNoMistake() throws IOException {
+        Path conf = Files.createDirectory(temp.resolve("conf.d")).resolve("shtora.conf");
+        Files.writeString(conf, TLS + "listener 1883\n");
+        assertThat(found(GOOD + "include_dir " + conf.getParent() + "\n").wrong()).isEmpty();
+    }
+}

@@ -1,0 +1,313 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import dev.shtora.broker.mosquitto.change.Backup;
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.check.BrokerExamination;
+import dev.shtora.broker.mosquitto.check.BrokerExamination.Running;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.FileAccess;
+import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.broker.mosquitto.process.ListenerProbe;
+import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
+import dev.shtora.certificates.CertificateAndKey;
+import dev.shtora.certificates.CertificateAuthority;
+import dev.shtora.certificates.KeyType;
+import dev.shtora.certificates.Pem;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.diagnosis.BrokerFinding;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.system.Await;
+import dev.shtora.system.Needs;
+import dev.shtora.system.PersonClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A system's own Mosquitto, in a folder that stands for its own. As root, since files are given to Mosquitto's user. */
+@Needs({"mosquitto", "openssl"})
+@EnabledIf(value = "root", disabledReason = "needs root: files are given to Mosquitto's user")
+class BrokerSetupIT {
+    /** A little ahead, so that what others make in a test is valid by then. */
+    private static final Instant NOW = Instant.now().plusSeconds(60);
+
+    @TempDir
+    private Path temp;
+
+    static boolean root() {
+        boolean root = System.getProperty("user.name").equals("root");
+        if (!root) {
+            System.out.println("SKIPPED: SystemTest needs root, since files are given to Mosquitto's user");
+        }
+        return root;
+    }
+
+    private static Rollout rollout(FakeSystem system, BrokerService service) {
+        return new Rollout(system.layout(), service,
+                () -> BrokerExamination.here(system.layout(), FakeSystem.NAMES, Running.YES, NOW), NOW);
+    }
+
+    private static Outcome init(FakeSystem system, BrokerService service) throws IOException {
+        return rollout(system, service).run(BrokerPlan.of(system.layout(), system.wishes(), NOW), "init",
+                new Findings());
+    }
+
+    @Test
+    void debiansOwnFilesBecomeABrokerThatPassesItsCheckAndUndoLeavesNothing() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        Map<Path, String> before = system.files();
+        try (TestingService service = new TestingService(system.layout().main())) {
+            service.restart();
+            assertThat(init(system, service)).isInstanceOfSatisfying(Outcome.Done.class,
+                    done -> assertThat(done.findings().wrong()).isEmpty());
+            assertThat(init(system, service)).isInstanceOf(Outcome.Nothing.class);
+            assertThat(FileAccess.of(system.layout().key()).inWords()).isEqualTo("rw-r----- root:mosquitto");
+            assertThat(FileAccess.of(system.layout().passwords()).inWords()).isEqualTo("rw------- mosquitto:mosquitto");
+            assertThat(FileAccess.of(system.layout().caKey()).inWords()).isEqualTo("rw------- root:root");
+            assertThat(Files.readString(system.layout().conf())).doesNotContain("persistence");
+            Backup.newest(system.layout().backups()).orElseThrow().undo(NOW.plusSeconds(1));
+            service.restart();
+        }
+        assertThat(system.files()).isEqualTo(before);
+    }
+
+    @Test
+    void whatDoesNotStartIsTakenBackAndTheOldOneRunsOn() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        Map<Path, String> before = system.files();
+        try (TestingService service = new TestingService(system.layout().main())) {
+            service.restart();
+            FileChanges broken = BrokerPlan.of(system.layout(), system.wishes(), NOW)
+                    .write(system.etc.resolve("conf.d/zz.conf"), "nonsense\n", system.layout().open());
+            assertThatThrownBy(() -> rollout(system, service).run(broken, "init", new Findings()))
+                    .hasMessageContaining("nonsense").hasMessageContaining("as they were before");
+            assertThat(system.files()).isEqualTo(before);
+            assertThat(service.runs()).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsNotGoodEnoughIsTakenBack() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        Map<Path, String> before = system.files();
+        try (TestingService service = new TestingService(system.layout().main())) {
+            service.restart();
+            FileChanges open = BrokerPlan.of(system.layout(), system.wishes(), NOW).write(system.layout().acl(),
+                    "topic readwrite #\n", system.layout().secret());
+            assertThat(rollout(system, service).run(open, "init", new Findings()))
+                    .isInstanceOf(Outcome.TakenBack.class);
+            assertThat(system.files()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void linesOfSomebodyElseAreNamedAndNotOverwritten() throws IOException {
+        FakeSystem system = new FakeSystem(temp).articleTwo();
+        assertThatThrownBy(() -> BrokerPlan.of(system.layout(), system.wishes(), NOW)).isInstanceOf(IOException.class)
+                .hasMessageContaining("mosquitto.conf:2: listener").hasMessageContaining("broker adopt");
+    }
+
+    @Test
+    void allThatIsWrongInArticleTwoIsNamedAndAdoptingItLeavesNothingWrong() throws IOException {
+        FakeSystem system = new FakeSystem(temp).articleTwo();
+        try (TestingService service = new TestingService(system.layout().main())) {
+            service.restart();
+            Findings before = BrokerExamination.here(system.layout(), FakeSystem.NAMES, Running.YES, NOW);
+            assertThat(before.wrong()).extracting(BrokerFinding::what).anyMatch(what -> what.contains("is of version 1"))
+                    .anyMatch(what -> what.contains("names no host"))
+                    .anyMatch(what -> what.contains("serverAuth"))
+                    .anyMatch(what -> what.contains("keyUsage"))
+                    .anyMatch(what -> what.contains("ca.key") && what.contains("beside the server's"))
+                    .anyMatch(what -> what.contains("ca.crt is rw-------"))
+                    .anyMatch(what -> what.contains("passwd can be read by everybody"))
+                    .anyMatch(what -> what.contains("no acl_file"))
+                    .anyMatch(what -> what.contains("cross it in clear"));
+            Path oldCa = Files.copy(system.etc.resolve("certs/ca.crt"), temp.resolve("phone-ca.crt"));
+            Adoption adoption = Adoption.of(system.layout(), PlainListener.LOOPBACK, NOW);
+            assertThat(adoption.withoutRole()).containsExactly("username");
+            assertThat(adoption.ports()).isEqualTo(system.ports);
+            assertThatThrownBy(() -> adoption.changes(FakeSystem.NAMES, 800,
+                    Map.of("usrname", new UserAccount("usrname", Role.DEVICE, "shtora", List.of()))))
+                    .hasMessageContaining("--role usrname: there is no such user");
+            FileChanges changes = adoption.changes(FakeSystem.NAMES, 800,
+                    Map.of("username", new UserAccount("username", Role.DEVICE, "shtora", List.of())));
+            assertThat(rollout(system, service).run(changes, "adopt", before))
+                    .isInstanceOfSatisfying(Outcome.Done.class,
+                            done -> assertThat(done.findings().wrong()).isEmpty());
+            try (PersonClient phone = PersonClient.connect(PersonClient.address("localhost", system.ports.tls(), oldCa,
+                    new Login("username", "window-1")))) {
+                phone.send("shtora/bedroom/state", "open");
+                assertThatThrownBy(() -> phone.send("shtora/bedroom/set", "OPEN"))
+                        .isInstanceOf(Mqtt5PubAckException.class);
+            }
+        }
+    }
+
+    @Test
+    void aRenewalKeepsTheTrustOfClientsAndTheyAreBackWithinSeconds() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        BrokerFiles layout = system.layout();
+        try (TestingService service = new TestingService(layout.main())) {
+            init(system, service);
+            UserAccounts.of(layout).add(new UserAccount("anna", Role.PERSON, "shtora", List.of()), "curtain-1");
+            service.reload();
+            Path ca = Files.copy(layout.ca(), temp.resolve("phone-ca.crt"));
+            Instant later = NOW.plus(Duration.ofDays(780));
+            assertThat(Renewal.of(layout, NOW).due()).isFalse();
+            assertThat(Renewal.of(layout, later).due()).isTrue();
+            assertThat(Renewal.complaint(layout, later)).hasValueSatisfying(
+                    words -> assertThat(words).contains("has not been renewed"));
+            String old = Files.readString(layout.certificate());
+            Renewal.of(layout, NOW).changes(SubjectNames.of(List.of("new.local")), 800).apply(layout.backups(),
+                    "renew", NOW.plusSeconds(5));
+            assertThat(Files.readString(layout.certificate())).isNotEqualTo(old);
+            service.restart();
+            Findings findings = BrokerExamination.here(layout, FakeSystem.NAMES.and(SubjectNames.of(List.of("new.local"))),
+                    Running.YES, NOW);
+            assertThat(findings.wrong()).isEmpty();
+            try (PersonClient phone = PersonClient.connect(
+                    PersonClient.address("localhost", system.ports.tls(), ca, new Login("anna", "curtain-1")))) {
+                phone.send("shtora/bedroom/set", "OPEN");
+            }
+        }
+    }
+
+    /** Once somebody has come in over WebSocket it takes the new one after all: only a restart is sure. */
+    @Test
+    void aReloadLeavesTheOldCertificateOn9443AndTheCheckSaysSo() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        BrokerFiles layout = system.layout();
+        try (TestingService service = new TestingService(layout.main())) {
+            init(system, service);
+            service.restart();
+            Renewal.of(layout, NOW).changes(FakeSystem.NAMES, 800).apply(layout.backups(), "renew", NOW.plusSeconds(5));
+            service.reload();
+            ListenerProbe secure = new ListenerProbe("localhost", system.ports.tls(), true, false);
+            Await.until("8883 shows the new one", Duration.ofSeconds(5), () -> {
+                try {
+                    return secure.certificate().equals(Pem.certificate(layout.certificate()));
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+            assertThat(BrokerExamination.here(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).singleElement()
+                    .satisfies(one -> assertThat(one.what()).contains(system.ports.webSocket() + " shows another")
+                            .doesNotContain(system.ports.tls() + " "));
+        }
+    }
+
+    @Test
+    void aCertificateThatIsAboutToEndIsTheBridgesProblem() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        BrokerFiles layout = system.layout();
+        try (TestingService service = new TestingService(layout.main())) {
+            init(system, service);
+            UserAccounts.of(layout).add(new UserAccount("shtora", Role.DEVICE, "shtora", List.of()), "window-1");
+            UserAccounts.of(layout).add(new UserAccount("wall", Role.VIEWER, "shtora", List.of()), "curtain-1");
+            service.restart();
+            CertificateProblem problem = new CertificateProblem(PersonClient.address("localhost", system.ports.tls(), layout.ca(),
+                    new Login("shtora", "window-1")), "shtora", "home");
+            problem.tell(Renewal.complaint(layout, NOW.plus(Duration.ofDays(780))));
+            try (PersonClient wall = PersonClient.listening(PersonClient.address("localhost", system.ports.tls(), layout.ca(),
+                    new Login("wall", "curtain-1")), "shtora/bridge/#")) {
+                wall.await(0, "shtora/bridge/home/problem",
+                        json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's certificate"));
+                problem.tell(Renewal.complaint(layout, NOW));
+                wall.awaitLatest("shtora/bridge/home/problem", "{\"code\":\"none\"}");
+            }
+        }
+    }
+
+    @Test
+    void aCertificateForAWeekIsGoodUntilItsLastThird() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        BrokerPlan.of(system.layout(), new SetupRequest(FakeSystem.NAMES, 9, Optional.empty(), system.ports), NOW)
+                .apply(system.layout().backups(), "init", NOW);
+        assertThat(Renewal.of(system.layout(), NOW.plus(Duration.ofDays(5))).due()).isFalse();
+        assertThat(Renewal.of(system.layout(), NOW.plus(Duration.ofDays(7))).due()).isTrue();
+    }
+
+    @Test
+    void withoutTheCasKeyARenewalSaysWhereItShouldBe() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        BrokerPlan.of(system.layout(), system.wishes(), NOW).apply(system.layout().backups(), "init", NOW);
+        Path moved = Files.move(system.layout().caKey(), temp.resolve("stick.key"));
+        assertThatThrownBy(() -> Renewal.of(system.layout(), NOW).changes(FakeSystem.NAMES, 800))
+                .hasMessageContaining("private/ca.key").hasMessageContaining("--ca-key");
+        Renewal.of(system.layout().withCaKey(moved), NOW).changes(FakeSystem.NAMES, 800);
+        Files.writeString(moved, Pem.text(CertificateAuthority.make("x", KeyType.ECDSA, 9, NOW).key()));
+        assertThatThrownBy(() -> Renewal.of(system.layout().withCaKey(moved), NOW).changes(FakeSystem.NAMES, 800))
+                .hasMessageContaining("does not belong to its certificate");
+    }
+
+    @Test
+    void aPublicCertificateIsCopiedWithTheRightOwnersAndAgainAfterItsRenewal() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        BrokerFiles layout = system.layout();
+        Path certbot = temp.resolve("letsencrypt");
+        LetsEncrypt letsEncrypt = new LetsEncrypt(certbot, "home.example.org");
+        try (TestingService service = new TestingService(layout.main())) {
+            init(system, service);
+            assertThatThrownBy(() -> letsEncrypt.changes(layout)).hasMessageContaining("certbot certonly");
+            live(certbot, "elsewhere.example.org");
+            assertThatThrownBy(() -> letsEncrypt.changes(layout)).hasMessageContaining("is not for home.example.org");
+            live(certbot, "home.example.org");
+            letsEncrypt.changes(layout).apply(layout.backups(), "letsencrypt", NOW.plusSeconds(1));
+            service.restart();
+            Path copy = layout.certificate().resolveSibling("letsencrypt.crt");
+            assertThat(FileAccess.of(layout.key().resolveSibling("letsencrypt.key")).inWords())
+                    .isEqualTo("rw-r----- root:mosquitto");
+            assertThat(new ListenerProbe("localhost", system.ports.tls(), true, false).certificate())
+                    .isEqualTo(Pem.certificate(copy));
+            assertThat(Files.readString(layout.conf())).doesNotContain("cafile");
+            assertThat(BrokerExamination.here(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).isEmpty();
+            assertThat(certbot.resolve("renewal-hooks/deploy/shtora-mosquitto")).isExecutable()
+                    .content().contains("broker letsencrypt --domain 'home.example.org'");
+            assertThat(Renewal.of(layout, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
+            assertThat(Renewal.complaint(layout, NOW.plus(Duration.ofDays(89)))).isPresent();
+            assertThatThrownBy(() -> Renewal.of(layout, NOW).changes(FakeSystem.NAMES, 800))
+                    .hasMessageContaining("certbot does so by itself");
+            live(certbot, "home.example.org");
+            assertThat(letsEncrypt.changes(layout).pending()).hasSize(2);
+        }
+    }
+
+    private static void live(Path certbot, String domain) throws IOException {
+        CertificateAuthority stranger = CertificateAuthority.make("Fake LE", KeyType.ECDSA, 900, NOW);
+        CertificateAndKey server = stranger.sign(SubjectNames.of(List.of(domain)), KeyType.ECDSA, 90, NOW);
+        Path live = Files.createDirectories(certbot.resolve("live/home.example.org"));
+        Files.writeString(live.resolve("fullchain.pem"),
+                Pem.text(server.certificate()) + Pem.text(stranger.certificate()));
+        Files.writeString(live.resolve("privkey.pem"), Pem.text(server.key()));
+    }
+
+    @Test
+    void aListenerThatStillSpeaksTls11IsFound() throws IOException {
+        FakeSystem system = new FakeSystem(temp).debian();
+        BrokerFiles layout = system.layout();
+        try (TestingService service = new TestingService(layout.main())) {
+            BrokerPlan.of(layout, new SetupRequest(FakeSystem.NAMES, 800, Optional.of(KeyType.RSA), system.ports), NOW)
+                    .apply(layout.backups(), "init", NOW);
+            Files.writeString(layout.conf(), Files.readString(layout.conf()).replaceFirst("tls_version tlsv1.2",
+                    "tls_version tlsv1.1\nciphers ALL:@SECLEVEL=0"));
+            service.restart();
+            assertThat(BrokerExamination.here(layout, FakeSystem.NAMES, Running.YES, NOW).wrong())
+                    .extracting(BrokerFinding::what).anyMatch(what -> what.contains("still speaks TLS 1.1"));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.broker.mosquitto.files.ExpectedPermission;
+import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.certificates.KeyType;
+import dev.shtora.certificates.Pem;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.system.Launched;
+import dev.shtora.system.Needs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The generated files under Mosquitto, tried with other people's programs: openssl, mosquitto_pub and mosquitto_sub. */
+@Needs({"mosquitto", "mosquitto_pub", "mosquitto_sub", "openssl"})
+class GeneratedFilesIT {
+    private static final String PASSWORD = "curtain-1";
+
+    @TempDir
+    private Path temp;
+
+    /** What a program has said, both ways, and how it ended. */
+    private record Ended(int status, String said) {}
+
+    private static Ended run(Object program, Object... arguments) throws IOException {
+        try (Launched launched = Launched.start(new ProcessBuilder(Launched.command(program, arguments)))) {
+            int status = launched.status();
+            return new Ended(status, launched.out() + launched.err());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void opensslTrustsEveryListenerByEveryName(KeyType kind) throws IOException {
+        ValidBroker broker = new ValidBroker(temp, kind);
+        SubjectNames names = SubjectNames.in(Pem.certificate(broker.layout.certificate()));
+        try (TestingService service = new TestingService(broker.layout.main())) {
+            service.restart();
+            for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
+                for (String name : names.all()) {
+                    String how = names.addresses().contains(name) ? "-verify_ip" : "-verify_hostname";
+                    Ended ended = run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile",
+                            broker.layout.ca(), "-verify_return_error", "-x509_strict", how, name);
+                    assertThat(ended.said()).as(port + " " + name).contains("Verify return code: 0 (ok)");
+                }
+                assertThat(run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile", broker.layout.ca(),
+                        "-verify_return_error", "-verify_hostname", "elsewhere.test").said())
+                        .contains("hostname mismatch");
+            }
+        }
+    }
+
+    private static Ended publish(ValidBroker broker, Object... more) throws IOException {
+        return run("mosquitto_pub", Stream.concat(Stream.of("-V", "5", "-q", "1", "-u", "anna", "-P", PASSWORD, "-t",
+                "shtora/bedroom/set", "-m", "OPEN"), Stream.of(more)).toArray());
+    }
+
+    @Test
+    void mosquittoPubComesInByTlsAndOnLoopbackAndNobodyWithoutAPassword() throws IOException {
+        ValidBroker broker = new ValidBroker(temp);
+        try (TestingService service = new TestingService(broker.layout.main())) {
+            service.restart();
+            for (String host : List.of("localhost", "127.0.0.1")) {
+                assertThat(publish(broker, "-h", host, "-p", broker.ports.tls(), "--cafile", broker.layout.ca()))
+                        .isEqualTo(new Ended(0, ""));
+                assertThat(publish(broker, "-h", host, "-p", broker.ports.plain())).isEqualTo(new Ended(0, ""));
+            }
+            assertThat(publish(broker, "-h", "localhost", "-p", broker.ports.tls()).status()).isNotZero();
+            assertThat(run("mosquitto_pub", "-h", "localhost", "-p", broker.ports.plain(), "-t", "a", "-m", "b").said())
+                    .contains("not authorised");
+            for (String address : elsewhere()) {
+                assertThat(publish(broker, "-h", address, "-p", broker.ports.plain()).said()).contains("refused");
+            }
+        }
+    }
+
+    /** This machine's addresses that others see. */
+    private static List<String> elsewhere() throws IOException {
+        return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .map(InetAddress::getHostAddress).filter(address -> !address.contains(":")).toList();
+    }
+
+    @Test
+    void eachRoleCrossesWhatItMayAndNothingElse() throws IOException {
+        ValidBroker broker = new ValidBroker(temp);
+        List<UserAccount> members = new ArrayList<>();
+        for (Role role : Role.values()) {
+            members.add(new UserAccount(role.word(), role, "shtora", List.of()));
+            members.add(new UserAccount(role.word() + "-of-two", role, "shtora", List.of("bedroom", "kitchen")));
+        }
+        for (UserAccount member : members) {
+            UserAccounts.of(broker.layout).add(member, PASSWORD);
+        }
+        broker.append("acl", "user all\ntopic readwrite #");
+        broker.append("passwd", "all:" + PasswordHash.of(PASSWORD));
+        try (TestingService service = new TestingService(broker.layout.main())) {
+            service.restart();
+            for (UserAccount member : members) {
+                crosses(broker, member);
+            }
+        }
+    }
+
+    private static void crosses(ValidBroker broker, UserAccount member) throws IOException {
+        for (ExpectedPermission way : ExpectedPermission.of(member).stream().filter(ExpectedPermission::writes).toList()) {
+            assertThat(publishAs(broker, member.name(), way.topic()).contains("Not authorized"))
+                    .as(member.name() + " " + way.inWords()).isEqualTo(!way.may());
+        }
+        List<ExpectedPermission> ears = ExpectedPermission.of(member).stream().filter(way -> !way.writes()).toList();
+        for (ExpectedPermission way : ears) {
+            publishAs(broker, "all", way.topic(), "-r");
+        }
+        List<String> heard = run("mosquitto_sub", "-W", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
+                member.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").said().lines().toList();
+        assertThat(ears).allSatisfy(way -> assertThat(heard.contains(way.topic()))
+                .as(member.name() + " " + way.inWords()).isEqualTo(way.may()));
+    }
+
+    private static String publishAs(ValidBroker broker, String user, String topic, String... more)
+            throws IOException {
+        return run("mosquitto_pub",
+                Stream.concat(Stream.of(more),
+                        Stream.of("-d", "-V", "5", "-q", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
+                                user, "-P", PASSWORD, "-t", topic, "-m", "x"))
+                        .toArray())
+                .said();
+    }
+
+    @Test
+    void theFilesAreNamedAsTheArticlesNameThem() throws IOException {
+        ValidBroker broker = new ValidBroker(temp);
+        try (Stream<Path> files = Files.list(broker.layout.folder())) {
+            assertThat(files.map(path -> path.getFileName().toString()).toList()).contains("ca.crt", "server.crt",
+                    "server.key", "mosquitto.conf", "passwd", "acl").doesNotContain("ca.key");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.broker.mosquitto.check.BrokerExamination.Running;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.certificates.KeyType;
+import dev.shtora.diagnosis.BrokerFinding;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.system.Await;
+import dev.shtora.system.Launched;
+import dev.shtora.system.Needs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The thirty facts that were found by running Mosquitto and its articles' commands, and what the check says where it meets
+ * them. What is no mistake of a set-up, or can only be seen in a broker that runs, has a test of its own below, or in
+ * {@link BrokerSetupIT}.
+ */
+@Needs({"mosquitto", "mosquitto_sub", "openssl"})
+class MosquittoFactsIT {
+    /** Those without a line in the table: 8 and 14, 15, 20 below; 27 in SystemIT. */
+    private static final List<Integer> ELSEWHERE = List.of(8, 14, 15, 20, 27);
+
+    @TempDir
+    private Path temp;
+
+    /** What is done to a broker that is all right. */
+    private interface Spoil {
+        void spoil(ValidBroker broker) throws IOException;
+    }
+
+    /** A fact, what brings it about, and what the check says of it. */
+    private record Fact(int number, String words, Spoil spoil) {
+        @Override
+        public String toString() {
+            return number + ": " + words;
+        }
+    }
+
+    static Stream<Fact> facts() {
+        return Stream.of(
+                new Fact(1, "is of version 1", broker -> broker.byTheArticle("localhost")),
+                new Fact(1, "no subjectAltName", broker -> broker.byTheArticle("localhost")),
+                new Fact(1, "does not say that it is for servers", broker -> broker.byTheArticle("localhost")),
+                new Fact(2, "has an address as its CN", broker -> broker.byTheArticle("192.168.1.5")),
+                new Fact(3, "CN=raspberry.local, which is not what clients call",
+                        broker -> broker.byTheArticle("raspberry.local")),
+                new Fact(4, "does not say what its key is for (keyUsage)",
+                        broker -> ValidBroker.openssl("req", "-new", "-x509", "-days", "3650", "-nodes", "-keyout",
+                                broker.at("private/ca.key"), "-out", broker.at("ca.crt"), "-subj", "/CN=MQTT CA")),
+                new Fact(5, "has ended on",
+                        broker -> broker.signed(ValidBroker.NOW.minus(Duration.ofDays(900)), 800)),
+                new Fact(6, "iOS refuses more than 825", broker -> broker.signed(ValidBroker.NOW, 3000)),
+                new Fact(7, "whoever has the broker can sign",
+                        broker -> Files.copy(broker.layout.caKey(), broker.at("ca.key"))),
+                new Fact(9, "mosquitto cannot read", MosquittoFactsIT::ofAnotherUser),
+                new Fact(10, "programs of other users here cannot trust",
+                        broker -> broker.mode("ca.crt", "rw-------")),
+                new Fact(11, "passwd can be read by everybody", broker -> broker.mode("passwd", "rw-r--r--")),
+                new Fact(11, "Mosquitto from about 2.0.18 warns", broker -> broker.mode("passwd", "rw-r-----")),
+                new Fact(12, "live is rwx------", MosquittoFactsIT::inAFolderOfRoots),
+                new Fact(13, "was the password file made anew",
+                        broker -> Files.writeString(broker.at("passwd"), "")),
+                new Fact(13, "no $7$ hash for bob", broker -> broker.append("passwd", "bob:$6$abc$def")),
+                new Fact(16, "per_listener_settings stands after",
+                        broker -> broker.conf("", "per_listener_settings true\n")),
+                new Fact(16, "it refuses everybody", broker -> broker.conf("per_listener_settings true\n", "")),
+                new Fact(17, "stands before the first listener",
+                        broker -> broker.conf("certfile " + broker.at("server.crt") + "\n", "")),
+                new Fact(18, "there is no listener",
+                        broker -> Files.writeString(broker.layout.main(), BrokerFiles.WHOLE + "\n")),
+                new Fact(19, "password_file for the second time",
+                        broker -> broker.conf("", "password_file /etc/mosquitto/passwd\n")),
+                new Fact(19, "persistence_location for the second time",
+                        broker -> broker.conf("", "persistence_location /var/lib/mosquitto\n")),
+                new Fact(19, "the address is in use already",
+                        broker -> broker.conf("", "listener " + broker.ports.tls() + " 127.0.0.1\n")),
+                new Fact(21, "a WebSocket listener alone does not start",
+                        broker -> Files.writeString(broker.layout.main(),
+                                BrokerFiles.WHOLE + "\nlistener 9443\nprotocol websockets\n")),
+                new Fact(22, "journalctl shows nothing",
+                        broker -> broker.conf("", "log_dest file /var/log/mosquitto/mosquitto.log\n")),
+                new Fact(23, "in the house", broker -> broker.replace("mosquitto.conf",
+                        broker.ports.plain() + " 127.0.0.1", broker.ports.plain() + " 0.0.0.0")),
+                new Fact(23, "forge a blind's state",
+                        broker -> broker.replace("mosquitto.conf", "acl_file ", "# acl_file ")),
+                new Fact(24, "asks nobody for a certificate",
+                        broker -> broker.conf("", "listener 8884\ncertfile a\nkeyfile b\ncafile /etc/ssl/cert.pem\n")),
+                new Fact(24, "comes in without a password",
+                        broker -> broker.conf("", "listener 8884\ncertfile a\nkeyfile b\ncafile /etc/ssl/cert.pem\n"
+                                + "require_certificate true\nuse_identity_as_username true\n")),
+                new Fact(25, "does not know the word '.'", broker -> broker.conf(". . .\n", "")),
+                new Fact(25, "a long dash", broker -> broker.conf("", "listener 8884 –\n")),
+                new Fact(26, "WebSocket without TLS",
+                        broker -> broker.conf("", "listener 9001\nprotocol websockets\n")),
+                new Fact(28, "does not belong to",
+                        broker -> Files.copy(broker.layout.caKey(), broker.layout.key(),
+                                StandardCopyOption.REPLACE_EXISTING)),
+                new Fact(29, "anna, a person, may not publish shtora/some-blind/state",
+                        broker -> broker.append("acl", "topic write shtora/+/state")),
+                new Fact(30, "it locks out everybody", MosquittoFactsIT::anEndedList));
+    }
+
+    private static void ofAnotherUser(ValidBroker broker) throws IOException {
+        broker.replace("mosquitto.conf", "user " + broker.layout.user(), "user mosquitto");
+        broker.mode("server.key", "rw-------");
+    }
+
+    private static void inAFolderOfRoots(ValidBroker broker) throws IOException {
+        Path live = Files.createDirectory(broker.at("live"));
+        Files.copy(broker.layout.certificate(), live.resolve("cert.pem"));
+        broker.mode("live", "rwx------");
+        broker.replace("mosquitto.conf", "certfile " + broker.at("server.crt"), "certfile " + live.resolve("cert.pem"));
+        broker.replace("mosquitto.conf", "user " + broker.layout.user(), "user mosquitto");
+    }
+
+    private static void anEndedList(ValidBroker broker) throws IOException {
+        broker.endedList();
+        broker.replace("mosquitto.conf", "tls_version tlsv1.2",
+                "tls_version tlsv1.2\nrequire_certificate true\ncrlfile "
+                        + broker.at("old.crl") + "\ncafile " + broker.at("ca.crt"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("facts")
+    void theCheckSaysSo(Fact fact) throws IOException {
+        ValidBroker broker = new ValidBroker(temp);
+        Findings before = broker.look(Running.NO);
+        assertThat(before.wrong()).isEmpty();
+        assertThat(before.all()).noneMatch(one -> one.what().contains(fact.words()));
+        fact.spoil().spoil(broker);
+        assertThat(broker.look(Running.NO).all()).filteredOn(one -> one.level() != BrokerFinding.Level.GOOD)
+                .anyMatch(one -> one.what().contains(fact.words()));
+    }
+
+    @Test
+    void noFactIsForgotten() {
+        assertThat(Stream.concat(facts().map(Fact::number), ELSEWHERE.stream()).distinct().sorted().toList())
+                .isEqualTo(IntStream.rangeClosed(1, 30).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysOfEitherKindPassOpensslsOwnCheck(KeyType kind) throws IOException {
+        ValidBroker broker = new ValidBroker(temp, kind);
+        ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.layout.key());
+        ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.layout.caKey());
+        assertThat(broker.look(Running.NO).all()).anyMatch(one -> one.what().contains("server.key belongs to"));
+    }
+
+    @Test
+    void whoeverWasAddedSinceTheLastReloadIsToldOf() throws IOException {
+        ValidBroker broker = new ValidBroker(temp);
+        Path log = broker.at("log");
+        broker.conf("", "log_dest file " + log + "\n");
+        try (TestingService service = new TestingService(broker.layout.main())) {
+            service.restart();
+            Path passwords = broker.layout.passwords();
+            assertThat(broker.look(Running.YES).all())
+                    .anyMatch(one -> one.what().contains("has read users and rights as they are now"));
+            Files.setLastModifiedTime(passwords, FileTime.from(ValidBroker.NOW.plusSeconds(90)));
+            assertThat(broker.look(Running.YES).wrong()).singleElement()
+                    .satisfies(one -> assertThat(one.what()).contains("passwd is newer than what the broker has read"));
+            service.reload();
+            Await.until("it has reloaded", Duration.ofSeconds(5), () -> reloaded(log));
+            broker.replace("log", reload(log), reload(log).replaceFirst("^\\d+",
+                    ValidBroker.NOW.plusSeconds(100).getEpochSecond() + ""));
+            assertThat(broker.look(Running.YES).wrong()).isEmpty();
+        }
+    }
+
+    private static boolean reloaded(Path log) {
+        try {
+            return Files.readString(log).contains("Reloading");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String reload(Path log) throws IOException {
+        return Files.readAllLines(log).stream().filter(line -> line.contains("Reloading")).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aPasswordOnACommandLineIsSeen() throws IOException {
+        ValidBroker broker = new ValidBroker(temp);
+        try (TestingService service = new TestingService(broker.layout.main())) {
+            service.restart();
+            try (Launched sub = Launched.start(new ProcessBuilder(Launched.command("mosquitto_sub", "-h", "localhost",
+                    "-p", broker.ports.plain(), "-u", "anna", "-P", "curtain-1", "-t", "#")))) {
+                assertThat(broker.look(Running.YES).all()).anyMatch(one -> one.what().contains("process " + sub.pid()
+                        + ", mosquitto_sub, was started with its password on the command line"));
+            }
+        }
+    }
+
+    @Test
+    void bothTlsDoorsRefuseWhatIsOlderThan12() throws IOException {
+        ValidBroker broker = new ValidBroker(temp);
+        try (TestingService service = new TestingService(broker.layout.main())) {
+            service.restart();
+            for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
+                assertThat(broker.look(Running.YES).all()).filteredOn(one -> one.about().equals("tls-version"))
+                        .anyMatch(one -> one.what().equals("localhost:" + port + " refuses TLS 1.0"))
+                        .anyMatch(one -> one.what().equals("localhost:" + port + " refuses TLS 1.1"));
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.broker.mosquitto.change.Backup;
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.FileAccess;
+import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.broker.mosquitto.setup.Rollout.Check;
+import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
+import dev.shtora.diagnosis.Findings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of files and of a broker when a change turns out badly. */
+class RolloutTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+
+    @TempDir
+    private Path temp;
+
+    private Path file;
+    private final ModelService service = new ModelService();
+
+    /** A service that starts as long as a file says what it likes. */
+    private final class ModelService implements BrokerService {
+        private boolean runs = true;
+        private int restarts;
+
+        @Override
+        public boolean runs() {
+            return runs;
+        }
+
+        @Override
+        public void restart() throws IOException {
+            restarts++;
+            runs = !Files.readString(file).contains("nonsense");
+            if (!runs) {
+                throw new IOException("Mosquitto does not start");
+            }
+        }
+
+        @Override
+        public boolean restarts() {
+            return true;
+        }
+
+        @Override
+        public void reload() {}
+
+        @Override
+        public String restartInWords() {
+            return "restart it";
+        }
+    }
+
+    @BeforeEach
+    void someFile() throws IOException {
+        file = Files.writeString(temp.resolve("server.crt"), "old\n");
+    }
+
+    private Outcome run(String content, Findings before, Check check) throws IOException {
+        return new Rollout(BrokerFiles.whole(temp), service, check, NOW)
+                .run(new FileChanges().write(file, content, FileAccess.PUBLIC), "renew", before);
+    }
+
+    private static Findings wrong(String... abouts) {
+        Findings findings = new Findings();
+        for (String about : abouts) {
+            findings.bad(about, "x", "y");
+        }
+        return findings;
+    }
+
+    private void allIsAsItWas() throws IOException {
+        assertThat(file).hasContent("old");
+        assertThat(service.runs).isTrue();
+        assertThat(Backup.newest(temp.resolve("backups"))).isEmpty();
+        assertThat(temp.resolve("backups")).doesNotExist();
+    }
+
+    @Test
+    void whatIsGoodStaysAndItsBackupIsKept() throws IOException {
+        assertThat(run("new\n", wrong(), RolloutTest::wrong)).isInstanceOf(Outcome.Done.class);
+        assertThat(file).hasContent("new");
+        assertThat(service.restarts).isEqualTo(1);
+        assertThat(Backup.newest(temp.resolve("backups"))).isPresent();
+    }
+
+    @Test
+    void whatDoesNotStartIsTakenBackAndTheOldOneRunsAgain() throws IOException {
+        assertThatThrownBy(() -> run("nonsense\n", wrong(), RolloutTest::wrong))
+                .hasMessageContaining("does not start").hasMessageContaining("as they were before");
+        allIsAsItWas();
+        assertThat(service.restarts).isEqualTo(2);
+    }
+
+    @Test
+    void aBrokerThatDidNotRunIsNotStartedByTakingBack() {
+        service.runs = false;
+        assertThatThrownBy(() -> run("nonsense\n", wrong(), RolloutTest::wrong)).isInstanceOf(IOException.class);
+        assertThat(file).hasContent("old");
+        assertThat(service.restarts).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsTakenBack() throws IOException {
+        assertThatThrownBy(() -> run("new\n", wrong(), () -> {
+            throw new IOException("the disk is gone");
+        })).hasMessageContaining("the disk is gone").hasMessageContaining("as they were before");
+        allIsAsItWas();
+    }
+
+    @Test
+    void whatIsWrongAlreadyMayStayWrong() throws IOException {
+        assertThat(run("new\n", wrong("rights"), () -> wrong("rights"))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void oneMoreThatIsWrongIsTakenBack() throws IOException {
+        assertThat(run("new\n", wrong("rights"), () -> wrong("rights", "access")))
+                .isInstanceOf(Outcome.TakenBack.class);
+        allIsAsItWas();
+    }
+
+    @Test
+    void aDoorThatIsShutNowIsWorseThanTwoThingsThatWereWrong() throws IOException {
+        assertThat(run("new\n", wrong("dates", "dates"), () -> wrong(Findings.DOOR)))
+                .isInstanceOf(Outcome.TakenBack.class);
+        allIsAsItWas();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.broker.mosquitto.change.Backup;
+import dev.shtora.broker.mosquitto.change.FileChanges;
+import dev.shtora.broker.mosquitto.check.BrokerExamination.Running;
+import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.process.BrokerProcess;
+import dev.shtora.broker.mosquitto.process.SystemdService;
+import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.system.Needs;
+import dev.shtora.system.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said to systemd, with a script in its place that starts and stops a real Mosquitto. */
+@Needs("mosquitto")
+class SystemdIT {
+    @TempDir
+    private Path temp;
+
+    private ValidBroker broker;
+    private SystemdService systemd;
+
+    @BeforeEach
+    void aScriptInItsPlace() throws IOException {
+        broker = new ValidBroker(temp);
+        Path script = Files.writeString(temp.resolve("systemctl"), """
+                #!/bin/sh
+                echo "$*" >> %1$s/asked
+                case "$1" in
+                is-active) kill -0 "$(cat %2$s)" ;;
+                reload) kill -HUP "$(cat %2$s)" ;;
+                restart)
+                    if kill "$(cat %2$s)"; then
+                        while kill -0 "$(cat %2$s)"; do sleep 0.05; done
+                    fi
+                    rm -f %2$s
+                    %3$s -c %4$s -d || exit 1
+                    for _ in 1 2 3 4 5 6 7 8 9 10; do
+                        if [ -s %2$s ]; then sleep 0.2; kill -0 "$(cat %2$s)"; exit; fi
+                        sleep 0.1
+                    done
+                    exit 1 ;;
+                esac 2>/dev/null
+                """.formatted(temp, broker.at("mosquitto.pid"), Programs.find("mosquitto").orElseThrow(),
+                broker.layout.main()));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        systemd = new SystemdService(script.toString());
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        BrokerProcess.of(MosquittoConf.read(broker.layout.main())).flatMap(it -> ProcessHandle.of(it.pid()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private Rollout rollout() {
+        return new Rollout(broker.layout, systemd, () -> broker.look(Running.YES), ValidBroker.NOW);
+    }
+
+    private List<String> asked() throws IOException {
+        return Files.readAllLines(temp.resolve("asked"));
+    }
+
+    private long process() throws IOException {
+        return BrokerProcess.of(MosquittoConf.read(broker.layout.main())).orElseThrow().pid();
+    }
+
+    @Test
+    void aRenewalRestartsItAndNobodyLosesTrust() throws IOException {
+        systemd.restart();
+        long before = process();
+        FileChanges renewed = Renewal.of(broker.layout, ValidBroker.NOW).changes(SubjectNames.of(List.of()), 800);
+        assertThat(rollout().run(renewed, "renew", new Findings())).isInstanceOf(Outcome.Done.class);
+        assertThat(process()).isNotEqualTo(before);
+        assertThat(asked()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "restart mosquitto");
+    }
+
+    @Test
+    void whatDoesNotStartIsTakenBackAndTheFormerOneRunsAgain() throws IOException {
+        systemd.restart();
+        String before = Files.readString(broker.layout.main());
+        FileChanges broken = new FileChanges().write(broker.layout.main(), before + "nonsense\n", broker.layout.open());
+        assertThatThrownBy(() -> rollout().run(broken, "init", new Findings()))
+                .hasMessageContaining("Mosquitto does not start").hasMessageContaining("as they were before");
+        assertThat(broker.layout.main()).hasContent(before);
+        assertThat(systemd.runs()).isTrue();
+        assertThat(broker.look(Running.YES).wrong()).isEmpty();
+    }
+
+    @Test
+    void aPublicKeyThatDoesNotFitIsTakenBackWithItsCopies() throws IOException {
+        systemd.restart();
+        Path strange = Files.writeString(temp.resolve("k"), "no key\n");
+        FileChanges shut = new FileChanges().write(broker.layout.key(), Files.readString(strange), broker.layout.keyAccess())
+                .write(broker.at("more.crt"), "x\n", broker.layout.open());
+        assertThatThrownBy(() -> rollout().run(shut, "letsencrypt", new Findings())).isInstanceOf(IOException.class);
+        assertThat(broker.at("more.crt")).doesNotExist();
+        assertThat(systemd.runs()).isTrue();
+        assertThat(Backup.newest(broker.layout.backups())).isPresent()
+                .map(Backup::folder).map(Path::toString).hasValueSatisfying(
+                        name -> assertThat(name).as("of what holds, not of what was taken back").endsWith("user"));
+    }
+
+    @Test
+    void aNewUserIsOneReload() throws IOException {
+        systemd.restart();
+        UserAccounts.of(broker.layout).add(new UserAccount("bob", Role.VIEWER, "shtora", List.of()), "curtain-2");
+        systemd.reload();
+        assertThat(asked()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "reload mosquitto");
+
+    }
+}

@@ -1,0 +1,56 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.system.Launched;
+import dev.shtora.system.Programs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A real Mosquitto on a real configuration, restarted and reloaded as a service manager does. */
+final class TestingService implements BrokerService, AutoCloseable {
+    private final Path main;
+    private Optional<Launched> running = Optional.empty();
+
+    TestingService(Path main) {
+        this.main = main;
+    }
+
+    @Override
+    public boolean runs() {
+        return running.filter(Launched::alive).isPresent();
+    }
+
+    @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
+    public void restart() throws IOException {
+        close();
+        Launched started = Launched
+                .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", main)));
+        running = Optional.of(started);
+        try {
+            started.says("mosquitto version \\S+ running");
+        } catch (AssertionError e) {
+            throw new IOException("Mosquitto does not start: " + started.err(), e);
+        }
+    }
+
+    @Override
+    public void reload() throws IOException {
+        running.orElseThrow().signal("HUP");
+    }
+
+    @Override
+    public String restartInWords() {
+        return "restart it";
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(Launched::close);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.broker.mosquitto.files.AclFile;
+import dev.shtora.broker.mosquitto.files.PasswordFile;
+import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.mqtt.contract.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files of passwords and rights, which others write into as well. */
+class UserFilesTest {
+    private static final UserAccount ANNA = new UserAccount("anna", Role.PERSON, "shtora", List.of());
+    private static final UserAccount GUEST = new UserAccount("guest", Role.VIEWER, "shtora", List.of("bedroom"));
+
+    @Test
+    void onlyTheLineOfTheUserChanges() {
+        PasswordFile file = new PasswordFile(List.of("# mine", "bob:$6$old", "", "anna:x:y"));
+        assertThat(file.with("anna", PasswordHash.of("p")).lines()).startsWith("# mine", "bob:$6$old", "").hasSize(4);
+        assertThat(file.without("bob").lines()).containsExactly("# mine", "", "anna:x:y");
+        assertThat(file.with("new", PasswordHash.of("p")).lines()).startsWith("# mine", "bob:$6$old", "", "anna:x:y")
+                .hasSize(5);
+    }
+
+    @Test
+    void rightsThatWereWrittenByHandStay() {
+        AclFile byHand = new AclFile(List.of("topic read public/#", "# Bob's", "user bob", "topic readwrite bob/#", "",
+                "pattern read me/%u"));
+        AclFile both = byHand.with(ANNA).with(GUEST);
+        assertThat(both.lines()).startsWith(byHand.lines().toArray(String[]::new));
+        assertThat(both.without("anna").without("guest")).isEqualTo(byHand);
+        assertThat(both.members()).containsExactly(ANNA, GUEST);
+    }
+
+    @Test
+    void anotherRoleKeepsWhatWasAddedByHand() {
+        List<String> lines = new ArrayList<>(AclFile.fresh().with(ANNA).with(GUEST).lines());
+        lines.add(lines.indexOf("user anna") + 1, "topic readwrite garden/#");
+        AclFile changed = new AclFile(lines).with(new UserAccount("anna", Role.VIEWER, "shtora", List.of()));
+        assertThat(changed.rights("anna")).containsExactly("topic read shtora/#", "topic readwrite garden/#");
+        assertThat(changed.rights("guest")).isEqualTo(AclFile.fresh().with(GUEST).rights("guest"));
+    }
+
+    @Test
+    void theDeviceHearsAllThatItIsAskedAndMayTellAllThatItTells() {
+        Topics topics = new Topics("shtora", "+");
+        assertThat(new UserAccount("device", Role.DEVICE, "shtora", List.of()).rights())
+                .contains("topic read shtora/group/+/set", "topic readwrite shtora/bridge/+/sun/azimuth",
+                        "topic readwrite shtora/bridge/+/probe")
+                .containsAll(topics.commands("+").stream().map(topic -> "topic read " + topic).toList())
+                .containsAll(topics.tells("+").stream().map(topic -> "topic write " + topic).toList())
+                .noneMatch(line -> line.contains(" write ") && line.endsWith("/set"));
+    }
+
+    @Test
+    void whoeverIsLimitedToSomeCoversGetsNoGroup() {
+        assertThat(new UserAccount("anna", Role.PERSON, "shtora", List.of("bedroom", "kitchen")).rights())
+                .noneMatch(line -> line.contains("/group/") || line.contains("shtora/+/") || line.contains("shtora/#"))
+                .contains("topic write shtora/kitchen/set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a:b", "anna\nuser bob", "#", "+", "имя"})
+    void whatWouldBreakTheFilesIsNoName(String name) {
+        assertThatThrownBy(() -> new UserAccount(name, Role.PERSON, "shtora", List.of()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'" + name + "': expected a user's");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bridge", "group", "+", "#", "Bedroom", "a/b", ""})
+    void whatMeansSomethingElseInTopicsIsNoCover(String cover) {
+        assertThatThrownBy(() -> new UserAccount("anna", Role.PERSON, "shtora", List.of(cover)))
+                .hasMessageContaining("'" + cover + "': expected a cover's name");
+    }
+}

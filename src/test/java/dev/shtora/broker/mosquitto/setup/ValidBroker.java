@@ -1,0 +1,104 @@
+package dev.shtora.broker.mosquitto.setup;
+
+import dev.shtora.broker.mosquitto.check.BrokerExamination;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.ListenerPorts;
+import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.certificates.CertificateAndKey;
+import dev.shtora.certificates.CertificateAuthority;
+import dev.shtora.certificates.KeyType;
+import dev.shtora.certificates.Pem;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.system.FreePorts;
+import dev.shtora.system.Launched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A set as {@code broker init --out} makes it, with a person in it, and ways to spoil it. Needs no root. */
+final class ValidBroker {
+    static final Instant NOW = Instant.now();
+    static final SubjectNames NAMES = SubjectNames.of(List.of("raspberrypi.local", "localhost", "127.0.0.1"));
+
+    final BrokerFiles layout;
+    final ListenerPorts ports;
+
+    ValidBroker(Path temp, KeyType kind) throws IOException {
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+        layout = BrokerFiles.whole(temp.resolve("set"));
+        ports = new ListenerPorts(FreePorts.any(), FreePorts.any(), FreePorts.any(), PlainListener.LOOPBACK);
+        BrokerPlan.of(layout, new SetupRequest(NAMES, 800, Optional.of(kind), ports), NOW).apply(layout.backups(), "init",
+                NOW);
+        UserAccounts.of(layout).add(new UserAccount("anna", Role.PERSON, "shtora", List.of()), "curtain-1");
+    }
+
+    ValidBroker(Path temp) throws IOException {
+        this(temp, KeyType.ECDSA);
+    }
+
+    Findings look(BrokerExamination.Running running) throws IOException {
+        return BrokerExamination.here(layout, NAMES, running, NOW);
+    }
+
+    Path at(String name) {
+        return layout.folder().resolve(name);
+    }
+
+    void mode(String name, String mode) throws IOException {
+        Files.setPosixFilePermissions(at(name), PosixFilePermissions.fromString(mode));
+    }
+
+    /** What every line that has it says instead. */
+    void replace(String file, String old, String by) throws IOException {
+        Files.writeString(at(file), Files.readString(at(file)).replace(old, by));
+    }
+
+    void conf(String before, String after) throws IOException {
+        Files.writeString(layout.main(), BrokerFiles.WHOLE + "\n" + before + Files.readString(layout.main()) + after);
+    }
+
+    void append(String file, String line) throws IOException {
+        Files.writeString(at(file), Files.readString(at(file)) + line + "\n");
+    }
+
+    /** Another certificate for the same server, of the CA that is there. */
+    void signed(Instant when, int days) throws IOException {
+        CertificateAuthority ca = CertificateAuthority.of(new CertificateAndKey(Pem.certificate(layout.ca()), Pem.key(layout.caKey())));
+        CertificateAndKey server = ca.sign(NAMES, KeyType.ECDSA, days, when);
+        Files.writeString(layout.certificate(), Pem.text(server.certificate()));
+        Files.writeString(layout.key(), Pem.text(server.key()));
+    }
+
+    /** A certificate as article two makes it. */
+    void byTheArticle(String cn) throws IOException {
+        openssl("genrsa", "-out", at("server.key"), "2048");
+        openssl("req", "-new", "-key", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=" + cn);
+        openssl("x509", "-req", "-in", at("server.csr"), "-CA", at("ca.crt"), "-CAkey", at("private/ca.key"),
+                "-CAcreateserial", "-out", at("server.crt"), "-days", "365");
+    }
+
+    /** A list of revoked certificates that ended years ago. */
+    void endedList() throws IOException {
+        Files.writeString(at("index"), "");
+        Files.writeString(at("number"), "1000\n");
+        Path conf = Files.writeString(at("ca.cnf"), "[ca]\ndefault_ca=d\n[d]\ndatabase=" + at("index") + "\ncrlnumber="
+                + at("number") + "\ndefault_md=sha256\n");
+        openssl("ca", "-config", conf, "-gencrl", "-keyfile", layout.caKey(), "-cert", layout.ca(), "-crl_lastupdate",
+                "20200101000000Z", "-crl_nextupdate", "20200201000000Z", "-out", at("old.crl"));
+    }
+
+    static void openssl(Object... arguments) throws IOException {
+        try (Launched openssl = Launched.start(new ProcessBuilder(Launched.command("openssl", arguments)))) {
+            if (openssl.status() != 0) {
+                throw new IOException(openssl.err());
+            }
+        }
+    }
+}

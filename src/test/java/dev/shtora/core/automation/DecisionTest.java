@@ -1,0 +1,152 @@
+package dev.shtora.core.automation;
+
+import static dev.shtora.core.automation.TestSchedules.at;
+import static dev.shtora.core.automation.TestSchedules.rule;
+import static dev.shtora.core.automation.TestSchedules.sun;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SolarEvent.Named;
+import dev.shtora.core.sun.TestPlaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DecisionTest {
+    private static final Rule NOON = rule(at("13:00"), new Position(40));
+    private static final Rule EVENING = rule(sun(Named.SUNSET, Duration.ofMinutes(-10)), Position.CLOSED);
+    private static final OverrideEnd NEXT = new OverrideEnd.NextEvent();
+
+    private static Planner planner(Language language, Rule... rules) {
+        return new Planner(new Schedule("window", List.of(rules), Optional.empty(), Calendar.NONE),
+                new SolarDays(TestPlaces.BERLIN), new Phrases(language));
+    }
+
+    private static Instant berlin(String dateAndTime) {
+        return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
+    }
+
+    private static Decision held(ManualOverride hold, String at, Planner planner) {
+        return Decision.at(berlin(at), new AutomationFacts(Optional.empty(), true, Optional.of(hold)), planner);
+    }
+
+    @Test
+    void aPersonsCommandHoldsUntilTheNextRule() {
+        Planner planner = planner(Language.EN, NOON, EVENING);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
+        assertThat(hold.until()).contains(berlin("2026-11-21T13:00"));
+        assertThat(held(hold, "2026-11-21T12:59", planner).priority()).isEqualTo(Priority.OVERRIDE);
+        assertThat(held(hold, "2026-11-21T13:00", planner).priority()).isEqualTo(Priority.RULE);
+    }
+
+    @Test
+    void aPersonsCommandMayHoldForATime() {
+        Planner planner = planner(Language.EN, NOON);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:30"),
+                new OverrideEnd.After(Duration.ofHours(2)),
+                planner);
+        assertThat(held(hold, "2026-11-21T14:29", planner).position()).contains(Position.OPEN);
+        assertThat(held(hold, "2026-11-21T14:30", planner).position()).contains(new Position(40));
+    }
+
+    @Test
+    void anOverrideIsToldWithItsEnd() {
+        Planner planner = planner(Language.EN, EVENING);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
+        assertThat(held(hold, "2026-11-21T11:00", planner).reason())
+                .isEqualTo("you closed it at 10:12; automation resumes at sunset 16:05, 10 minutes before");
+    }
+
+    @Test
+    void anOverrideOfAnHourIsToldWithTheTime() {
+        Planner planner = planner(Language.EN, EVENING);
+        ManualOverride hold = ManualOverride.begin(Optional.of(new Position(30)), berlin("2026-11-21T10:12"),
+                new OverrideEnd.After(Duration.ofHours(1)),
+                planner);
+        assertThat(held(hold, "2026-11-21T11:00", planner).reason())
+                .isEqualTo("you set it to 30 % at 10:12; automation resumes at 11:12");
+    }
+
+    @Test
+    void anOverrideIsToldInRussian() {
+        Planner planner = planner(Language.RU, EVENING);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
+        assertThat(held(hold, "2026-11-21T11:00", planner).reason())
+                .isEqualTo("вы закрыли в 10:12; автоматика снова: закат 16:05, за 10 мин до");
+    }
+
+    @Test
+    void shadeAloneEndsAnOverrideWithTheSunsDay() {
+        Planner planner = new Planner(
+                new Schedule("window", List.of(), Optional.of(TestWindows.facing(180)), Calendar.NONE),
+                new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT, planner);
+        assertThat(hold.until().orElseThrow()).isBetween(berlin("2026-06-22T01:00"), berlin("2026-06-22T01:15"));
+    }
+
+    @Test
+    void anOverrideThatNothingEndsHolds() {
+        Planner planner = planner(Language.EN);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT, planner);
+        assertThat(hold.holds(berlin("2099-01-01T00:00"))).isTrue();
+        assertThat(held(hold, "2026-06-21T13:00", planner).reason()).contains("no rule is due");
+    }
+
+    @Test
+    void aFaultIsAboveAll() {
+        Planner planner = planner(Language.EN, NOON);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"), NEXT, planner);
+        Decision decision = Decision.at(berlin("2026-11-21T12:30"),
+                new AutomationFacts(Optional.of("endstop not found"), true, Optional.of(hold)), planner);
+        assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
+        assertThat(decision.position()).isEmpty();
+        assertThat(decision.reason()).contains("endstop not found");
+    }
+
+    @Test
+    void automationThatIsOffLeavesTheCoverAsItIs() {
+        Decision decision = Decision.at(berlin("2026-11-21T14:00"),
+                new AutomationFacts(Optional.empty(), false, Optional.empty()), planner(Language.EN, NOON));
+        assertThat(decision.priority()).isEqualTo(Priority.AUTOMATION_OFF);
+        assertThat(decision.position()).isEmpty();
+    }
+
+    @Test
+    void withNothingAgainstItThePlanHasTheSay() {
+        Planner planner = planner(Language.EN, NOON);
+        Decision decision = Decision.at(berlin("2026-11-21T14:00"), AutomationFacts.NONE, planner);
+        assertThat(decision).isEqualTo(new Decision(Priority.RULE, Optional.of(new Position(40)), "13:00: 40 %",
+                Optional.of(berlin("2026-11-21T13:00")), Optional.of(berlin("2026-11-22T13:00"))));
+        assertThat(Decision.at(berlin("2026-11-21T14:00"), AutomationFacts.NONE, planner(Language.EN)).priority())
+                .isEqualTo(Priority.NOBODY);
+    }
+
+    @Test
+    void aMissedRuleIsCaughtUpWithWhileItIsYoung() {
+        Event noon = planner(Language.EN, NOON).desired(berlin("2026-11-21T14:00")).now().orElseThrow();
+        CatchUp three = new CatchUp(Duration.ofHours(3));
+        assertThat(three.worth(noon, berlin("2026-11-21T16:00"))).isTrue();
+        assertThat(three.worth(noon, berlin("2026-11-21T16:00:01"))).isFalse();
+        assertThat(three.worth(noon, berlin("2026-11-28T12:00"))).isFalse();
+    }
+
+    @Test
+    void shadeIsNeverOldNews() {
+        Planner planner = new Planner(
+                new Schedule("window", List.of(), Optional.of(TestWindows.facing(180)), Calendar.NONE),
+                new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
+        Event shaded = planner.desired(berlin("2026-12-21T14:00")).now().orElseThrow();
+        assertThat(new CatchUp(Duration.ZERO).worth(shaded, berlin("2026-12-21T14:00"))).isTrue();
+    }
+
+    @Test
+    void timesThatAreNoneAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new OverrideEnd.After(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CatchUp(Duration.ofMinutes(-1)));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.shtora.core.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SolarEvent;
+import dev.shtora.core.sun.SolarEvent.Named;
+import dev.shtora.core.sun.TestPlaces;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+class PlannerPropertiesTest {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    /** Where the sun may stay away for weeks, a search by hand has to go further. */
+    private static final List<Place> PLACES = List.of(new Place(new SolarDays(TestPlaces.BERLIN), 12),
+            new Place(new SolarDays(TestPlaces.REYKJAVIK), 12), new Place(new SolarDays(TestPlaces.KIRITIMATI), 12),
+            new Place(new SolarDays(TestPlaces.KASHGAR), 12), new Place(new SolarDays(TestPlaces.TROMSO), 100),
+            new Place(new SolarDays(TestPlaces.MCMURDO), 150));
+
+    /**
+     * A place, and how far to search there by hand.
+     *
+     * @param days at least as long as its sun may stay away, and two weeks more
+     */
+    record Place(SolarDays almanac, int days) {
+        LocalDate date(Instant at) {
+            return at.atZone(almanac.site().zone()).toLocalDate();
+        }
+
+        /** Every event that lies around a moment. */
+        List<Event> around(Planner planner, Instant at) {
+            return planner.between(date(at).minusDays(days), date(at).plusDays(days));
+        }
+
+        @Override
+        public String toString() {
+            return almanac.site().toString();
+        }
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatIsDesiredIsTheLastEventBefore(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Optional<Event> last = place.around(planner, at).stream().filter(event -> !event.at().isAfter(at))
+                .reduce((_, later) -> later);
+        assertThat(planner.desired(at).now()).isEqualTo(last);
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatComesNextIsTheFirstEventAfter(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Optional<Instant> first = place.around(planner, at).stream().map(Event::at).filter(when -> when.isAfter(at))
+                .findFirst();
+        assertThat(planner.desired(at).until()).isEqualTo(first);
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatIsAnnouncedHoldsWhenItsTimeComes(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Optional<Event> next = planner.desired(at).next();
+        assertThat(next.flatMap(event -> planner.desired(event.at()).now())).isEqualTo(next);
+    }
+
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    void whatHoldsHoldsUntilJustBeforeTheNext(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Desired desired = planner.desired(at);
+        assertThat(desired.until().map(until -> planner.desired(until.minusNanos(1))).orElse(desired))
+                .isEqualTo(desired);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void whoOnlyEverWaitsForTheNextEventMissesNone(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
+        Planner planner = new Planner(rules, place.almanac());
+        Instant end = at.plus(Duration.ofDays(9));
+        List<Instant> due = planner.between(place.date(at).minusDays(3), place.date(end).plusDays(3)).stream()
+                .map(Event::at).filter(when -> when.isAfter(at) && !when.isAfter(end)).distinct().toList();
+        List<Instant> awaited = new ArrayList<>();
+        Instant now = at;
+        while (awaited.size() < due.size()) {
+            now = planner.desired(now).until().orElseThrow();
+            awaited.add(now);
+        }
+        assertThat(awaited).isEqualTo(due);
+    }
+
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void theAnswerDoesNotDependOnWhatWasAskedBefore(@ForAll("places") Place place,
+            @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at,
+            @ForAll("instants") Instant earlierQuestion) {
+        Planner asked = new Planner(rules, place.almanac());
+        asked.desired(earlierQuestion);
+        Planner fresh = new Planner(rules, new SolarDays(place.almanac().site()));
+        assertThat(asked.desired(at)).isEqualTo(fresh.desired(at));
+    }
+
+    @Provide
+    Arbitrary<Place> places() {
+        return Arbitraries.of(PLACES);
+    }
+
+    /** All of 2026, to the second. */
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.longs().between(0, Duration.ofDays(365).toSeconds()).map(BEGIN::plusSeconds);
+    }
+
+    @Provide
+    Arbitrary<Rule> rules() {
+        return Combinators.combine(Arbitraries.oneOf(times().map(Trigger.Clock::new), sun()), times().optional(0.3),
+                times().optional(0.3), Arbitraries.of(DayOfWeek.class).set().ofMinSize(1), positions())
+                .as(PlannerPropertiesTest::rule);
+    }
+
+    private static Rule rule(Trigger trigger, Optional<LocalTime> one, Optional<LocalTime> other, Set<DayOfWeek> days,
+            Position move) {
+        boolean crossed = one.isPresent() && other.isPresent() && one.get().isAfter(other.get());
+        Clamp clamp = new Clamp(crossed ? other : one, crossed ? one : other);
+        return TestSchedules.rule(trigger, clamp,
+                new DateFilter(new DayFilter(days, false, false), DateFilter.ALL.months(), Presence.ALWAYS), move);
+    }
+
+    private static Arbitrary<SolarEvent> moments() {
+        return Arbitraries.of(Named.SUNRISE, Named.SUNSET);
+    }
+
+    private static Arbitrary<Trigger> sun() {
+        return Combinators.combine(moments(),
+                Arbitraries.integers().between(-1439, 1439).map(Duration::ofMinutes), times().optional(0.3))
+                .as(Trigger.Sun::new);
+    }
+
+    /**
+     * Every quarter of an hour, so that clock times of one date fall together often; and a nanosecond, so that they never
+     * fall together with the sun of another date, of which {@link PlannerTest} knows more than a search by hand.
+     */
+    private static Arbitrary<LocalTime> times() {
+        return Arbitraries.integers().between(0, 95)
+                .map(quarter -> LocalTime.MIN.plusMinutes(15L * quarter).plusNanos(1));
+    }
+
+    private static Arbitrary<Position> positions() {
+        return Arbitraries.integers().between(0, 100).map(Position::new);
+    }
+}

@@ -1,0 +1,310 @@
+package dev.shtora.core.automation;
+
+import static dev.shtora.core.automation.TestSchedules.WEEKDAYS;
+import static dev.shtora.core.automation.TestSchedules.at;
+import static dev.shtora.core.automation.TestSchedules.notAfter;
+import static dev.shtora.core.automation.TestSchedules.notBefore;
+import static dev.shtora.core.automation.TestSchedules.rule;
+import static dev.shtora.core.automation.TestSchedules.sun;
+import static dev.shtora.core.automation.TestSchedules.sunrise;
+import static dev.shtora.core.automation.TestSchedules.sunriseOr;
+import static dev.shtora.core.automation.TestSchedules.sunset;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SolarEvent.Named;
+import dev.shtora.core.sun.TestPlaces;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleTest {
+    private static final SolarDays BERLIN = new SolarDays(TestPlaces.BERLIN);
+    private static final SolarDays TROMSO = new SolarDays(TestPlaces.TROMSO);
+    private static final SolarDays REYKJAVIK = new SolarDays(TestPlaces.REYKJAVIK);
+    /** In Berlin the sun rises at about 07:38 and sets at about 16:02. */
+    private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 21);
+    /** In Berlin the sun rises at about 04:43 and sets at about 21:33; in Tromsø it does neither. */
+    private static final LocalDate JUNE = LocalDate.of(2026, 6, 21);
+    private static final LocalDate SPRING_CHANGE = LocalDate.of(2026, 3, 29);
+    private static final LocalDate AUTUMN_CHANGE = LocalDate.of(2026, 10, 25);
+    private static final Position HALF = new Position(50);
+
+    private static Event event(Rule rule, LocalDate date, SolarDays almanac) {
+        return TestSchedules.event(rule, date, almanac).orElseThrow();
+    }
+
+    /** When a rule is due in Berlin, by its clock. */
+    private static LocalDateTime due(Rule rule, LocalDate date) {
+        return event(rule, date, BERLIN).at().atZone(TestPlaces.BERLIN.zone()).toLocalDateTime();
+    }
+
+    private static String reason(Rule rule, LocalDate date) {
+        return event(rule, date, BERLIN).cause().text();
+    }
+
+    private static String clock(Optional<Instant> at) {
+        return DateTimeFormatter.ofPattern("HH:mm").format(at.orElseThrow().atZone(TestPlaces.BERLIN.zone()));
+    }
+
+    @Nested
+    class When {
+
+        @Test
+        void aClockRuleIsDueByTheClockOfTheSite() {
+            assertThat(event(rule(at("07:00"), Position.OPEN), NOVEMBER, BERLIN).at())
+                    .isEqualTo("2026-11-21T06:00:00Z");
+        }
+
+        @Test
+        void aSunriseRuleIsDueAtSunrise() {
+            assertThat(event(rule(sunrise(), Position.OPEN), NOVEMBER, BERLIN).at())
+                    .isEqualTo(BERLIN.day(NOVEMBER).sunrise().orElseThrow());
+        }
+
+        @Test
+        void aSunsetRuleIsDueAtSunset() {
+            assertThat(event(rule(sunset(), Position.CLOSED), NOVEMBER, BERLIN).at())
+                    .isEqualTo(BERLIN.day(NOVEMBER).sunset().orElseThrow());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"15", "-15", "90", "-1439", "1439"})
+        void anOffsetIsAddedToTheSunsTime(int minutes) {
+            Duration offset = Duration.ofMinutes(minutes);
+            assertThat(event(rule(sun(Named.SUNSET, offset), Position.CLOSED), NOVEMBER, BERLIN).at())
+                    .isEqualTo(BERLIN.day(NOVEMBER).sunset().orElseThrow().plus(offset));
+        }
+
+        @Test
+        void aRuleIsDueOnItsDaysOnly() {
+            Rule saturdays = TestSchedules.on(Set.of(DayOfWeek.SATURDAY), at("09:00"), Position.OPEN);
+            assertThat(saturdays.on(NOVEMBER, TestSchedules.scene(BERLIN))).isPresent();
+            assertThat(saturdays.on(NOVEMBER.plusDays(1), TestSchedules.scene(BERLIN))).isEmpty();
+        }
+
+        @Test
+        void aSunRuleIsSkippedOnADayWithoutTheEvent() {
+            assertThat(rule(sunrise(), Position.OPEN).on(JUNE, TestSchedules.scene(TROMSO))).isEmpty();
+        }
+
+        @Test
+        void aSunRuleMayHaveAClockTimeForADayWithoutTheEvent() {
+            assertThat(event(rule(sunriseOr("08:00"), Position.OPEN), JUNE, TROMSO).at())
+                    .isEqualTo("2026-06-21T06:00:00Z");
+        }
+
+        @Test
+        void theClockTimeForADayWithoutTheEventIsNotUsedOnADayWithIt() {
+            assertThat(due(rule(sunriseOr("12:00"), Position.OPEN), NOVEMBER)).isBefore(NOVEMBER.atTime(8, 0));
+        }
+
+        @Test
+        void theClockTimeForADayWithoutTheEventIsTakenWithoutTheOffset() {
+            Trigger later = new Trigger.Sun(Named.SUNRISE, Duration.ofHours(1), Optional.of(LocalTime.of(8, 0)));
+            assertThat(event(rule(later, Position.OPEN), JUNE, TROMSO).at()).isEqualTo("2026-06-21T06:00:00Z");
+        }
+
+        @Test
+        void aSunsetAfterMidnightIsOfTheDateOfItsNoon() {
+            Rule sundays = TestSchedules.on(Set.of(DayOfWeek.SUNDAY), sunset(), Position.CLOSED);
+            assertThat(event(sundays, JUNE, REYKJAVIK).at()).isBetween("2026-06-22T00:03:00Z",
+                    "2026-06-22T00:06:00Z");
+        }
+    }
+
+    @Nested
+    class Limited {
+
+        @Test
+        void anEventThatIsTooEarlyWaitsForNotBefore() {
+            assertThat(due(notBefore("07:00", rule(sunrise(), Position.OPEN)), JUNE)).isEqualTo(JUNE.atTime(7, 0));
+        }
+
+        @Test
+        void anEventThatIsTooLateIsDueAtNotAfter() {
+            assertThat(due(notAfter("21:00", rule(sunset(), Position.CLOSED)), JUNE)).isEqualTo(JUNE.atTime(21, 0));
+        }
+
+        @Test
+        void anEventThatIsLateEnoughIsNotMovedByNotBefore() {
+            assertThat(due(notBefore("04:00", rule(sunrise(), Position.OPEN)), JUNE)).isAfter(JUNE.atTime(4, 40));
+        }
+
+        @Test
+        void anEventThatIsEarlyEnoughIsNotMovedByNotAfter() {
+            assertThat(due(notAfter("22:00", rule(sunset(), Position.CLOSED)), JUNE)).isBefore(JUNE.atTime(21, 40));
+        }
+
+        @Test
+        void anEventThatIsTooEarlyIsNotMovedByNotAfter() {
+            Rule rule = notAfter("09:00", notBefore("08:00", rule(at("07:00"), Position.OPEN)));
+            assertThat(due(rule, NOVEMBER)).isEqualTo(NOVEMBER.atTime(8, 0));
+        }
+
+        @Test
+        void anEventThatIsTooLateIsNotMovedByNotBefore() {
+            Rule rule = notAfter("09:00", notBefore("08:00", rule(at("10:00"), Position.OPEN)));
+            assertThat(due(rule, NOVEMBER)).isEqualTo(NOVEMBER.atTime(9, 0));
+        }
+
+        @Test
+        void anEventAtALimitIsNotSaidToBeLimited() {
+            Rule rule = notAfter("08:00", notBefore("08:00", rule(at("08:00"), Position.OPEN)));
+            assertThat(reason(rule, NOVEMBER)).isEqualTo("08:00: open");
+        }
+
+        @Test
+        void limitsApplyAfterTheOffset() {
+            Rule rule = notBefore("07:00", rule(sun(Named.SUNRISE, Duration.ofHours(3)), Position.OPEN));
+            assertThat(due(rule, JUNE)).isAfter(JUNE.atTime(7, 40));
+        }
+
+        @Test
+        void limitsApplyToTheClockTimeForADayWithoutTheEvent() {
+            Rule rule = notBefore("09:00", rule(sunriseOr("08:00"), Position.OPEN));
+            assertThat(event(rule, JUNE, TROMSO).at()).isEqualTo("2026-06-21T07:00:00Z");
+        }
+
+        @Test
+        void aSunsetAfterMidnightIsLimitedToItsOwnEvening() {
+            Rule rule = notAfter("23:00", rule(sunset(), Position.CLOSED));
+            assertThat(event(rule, JUNE, REYKJAVIK).at()).isEqualTo("2026-06-21T23:00:00Z");
+        }
+    }
+
+    @Nested
+    class ClockChanges {
+
+        @Test
+        void aTimeThatTheSpringChangeSkipsIsAnHourLater() {
+            assertThat(due(rule(at("02:30"), HALF), SPRING_CHANGE)).isEqualTo(SPRING_CHANGE.atTime(3, 30));
+        }
+
+        @Test
+        void aTimeThatTheSpringChangeSkipsHappensOnce() {
+            Planner planner = new Planner(List.of(rule(at("02:30"), HALF)), BERLIN);
+            assertThat(planner.between(SPRING_CHANGE.minusDays(1), SPRING_CHANGE.plusDays(1))).extracting(Event::at)
+                    .containsExactly(Instant.parse("2026-03-28T01:30:00Z"), Instant.parse("2026-03-29T01:30:00Z"),
+                            Instant.parse("2026-03-30T00:30:00Z"));
+        }
+
+        @Test
+        void aTimeThatTheAutumnChangeRepeatsHappensOnceAndEarly() {
+            Planner planner = new Planner(List.of(rule(at("02:30"), HALF)), BERLIN);
+            assertThat(planner.between(AUTUMN_CHANGE.minusDays(1), AUTUMN_CHANGE.plusDays(1))).extracting(Event::at)
+                    .containsExactly(Instant.parse("2026-10-24T00:30:00Z"), Instant.parse("2026-10-25T00:30:00Z"),
+                            Instant.parse("2026-10-26T01:30:00Z"));
+        }
+
+        @Test
+        void aClockRuleKeepsItsTimeAcrossTheChange() {
+            assertThat(due(rule(at("07:00"), HALF), SPRING_CHANGE)).isEqualTo(SPRING_CHANGE.atTime(7, 0));
+            assertThat(due(rule(at("07:00"), HALF), AUTUMN_CHANGE)).isEqualTo(AUTUMN_CHANGE.atTime(7, 0));
+        }
+    }
+
+    @Nested
+    class Why {
+
+        @Test
+        void aRuleIsTheOrigin() {
+            assertThat(event(rule(at("13:00"), HALF), NOVEMBER, BERLIN).cause().origin()).isEqualTo(Cause.Origin.RULE);
+        }
+
+        @Test
+        void aClockRuleSaysItsTime() {
+            assertThat(reason(rule(at("13:00"), new Position(30)), NOVEMBER)).isEqualTo("13:00: 30 %");
+        }
+
+        @Test
+        void aSunRuleSaysTheSunsTime() {
+            assertThat(reason(rule(sunrise(), Position.OPEN), NOVEMBER))
+                    .isEqualTo("sunrise " + clock(BERLIN.day(NOVEMBER).sunrise()) + ": open");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, 1 minute after", "-10, 10 minutes before", "60, 1 hour after", "-120, 2 hours before",
+                "90, 90 minutes after"})
+        void anOffsetIsSaidInWords(int minutes, String words) {
+            Rule rule = rule(sun(Named.SUNSET, Duration.ofMinutes(minutes)), Position.CLOSED);
+            assertThat(reason(rule, NOVEMBER))
+                    .isEqualTo("sunset " + clock(BERLIN.day(NOVEMBER).sunset()) + ", " + words + ": close");
+        }
+
+        @Test
+        void aLimitThatMovedTheEventIsSaid() {
+            assertThat(reason(notBefore("07:00", rule(sunrise(), Position.OPEN)), JUNE))
+                    .isEqualTo("sunrise " + clock(BERLIN.day(JUNE).sunrise()) + ", not before 07:00: open");
+            assertThat(reason(notAfter("21:00", rule(sunset(), Position.CLOSED)), JUNE))
+                    .isEqualTo("sunset " + clock(BERLIN.day(JUNE).sunset()) + ", not after 21:00: close");
+        }
+
+        @Test
+        void aLimitThatDidNotMoveTheEventIsNotSaid() {
+            assertThat(reason(notAfter("22:00", rule(sunset(), Position.CLOSED)), JUNE)).doesNotContain("22:00");
+        }
+
+        @Test
+        void aDayWithoutTheEventSaysWhatIsUsedInstead() {
+            assertThat(event(rule(sunriseOr("08:00"), Position.OPEN), JUNE, TROMSO).cause().text())
+                    .isEqualTo("no sunrise today, 08:00 instead: open");
+        }
+    }
+
+    @Nested
+    class InWords {
+
+        @Test
+        void aPlainRuleIsReadAloud() {
+            assertThat(Phrases.ENGLISH.rule(rule(at("13:00"), new Position(30)))).isEqualTo("13:00: 30 %");
+        }
+
+        @Test
+        void aRuleWithEverythingIsReadAloud() {
+            Trigger trigger = new Trigger.Sun(Named.SUNRISE, Duration.ofMinutes(15),
+                    Optional.of(LocalTime.of(8, 0)));
+            Rule rule = notAfter("09:30", notBefore("07:00", TestSchedules.on(WEEKDAYS, trigger, Position.OPEN)));
+            assertThat(Phrases.ENGLISH.rule(rule)).isEqualTo("sunrise, 15 minutes after, or 08:00 on a day without, "
+                    + "not before 07:00, not after 09:30, on Mon Tue Wed Thu Fri: open");
+        }
+
+        @Test
+        void daysAreReadInTheOrderOfTheWeek() {
+            assertThat(
+                    Phrases.ENGLISH.rule(TestSchedules.on(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY), at("09:00"), HALF)))
+                    .isEqualTo("09:00, on Sat Sun: 50 %");
+        }
+    }
+
+    @Nested
+    class Refused {
+
+        @Test
+        void limitsThatContradictEachOther() {
+            assertThatIllegalArgumentException().isThrownBy(
+                    () -> new Clamp(Optional.of(LocalTime.of(21, 0)), Optional.of(LocalTime.of(20, 0))))
+                    .withMessageContaining("21:00")
+                    .withMessageContaining("20:00");
+        }
+
+        @Test
+        void aRuleWithoutDays() {
+            assertThatIllegalArgumentException().isThrownBy(() -> TestSchedules.on(Set.of(), sunset(), HALF));
+        }
+    }
+}

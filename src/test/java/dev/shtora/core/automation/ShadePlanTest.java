@@ -1,0 +1,190 @@
+package dev.shtora.core.automation;
+
+import static dev.shtora.core.automation.TestSchedules.at;
+import static dev.shtora.core.automation.TestSchedules.rule;
+import static dev.shtora.core.automation.TestSchedules.sunrise;
+import static dev.shtora.core.automation.TestSchedules.sunset;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.Glare;
+import dev.shtora.core.sun.Site;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SunPosition;
+import dev.shtora.core.sun.TestPlaces;
+import dev.shtora.core.sun.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ShadePlanTest {
+    private static final LocalDate JUNE = LocalDate.of(2026, 6, 21);
+    private static final Rule MORNING = rule(sunrise(), Position.OPEN);
+    private static final Rule EVENING = rule(sunset(), Position.CLOSED);
+
+    private static Planner planner(Site site, double azimuth, Rule... rules) {
+        return new Planner(new Schedule("window", List.of(rules), Optional.of(TestWindows.facing(azimuth)), Calendar.NONE),
+                new SolarDays(site), Phrases.ENGLISH);
+    }
+
+    private static Instant utc(String at) {
+        return Instant.parse(at);
+    }
+
+    @Test
+    void theSunOnTheWindowLowersTheBlindStepByStepAndGivesItBack() {
+        List<Event> day = planner(TestPlaces.BERLIN, 180, MORNING, EVENING).between(JUNE, JUNE);
+        assertThat(day).extracting(event -> event.reason().priority()).startsWith(Priority.RULE, Priority.SHADE)
+                .endsWith(Priority.SHADE, Priority.RULE);
+        assertThat(day.get(day.size() - 2).reason()).isEqualTo(new Reason.Unshaded(Position.OPEN));
+        assertThat(day).extracting(event -> event.position().percent() % 5).containsOnly(0);
+    }
+
+    @Test
+    void stairsAreNotCloserThanTheShortestInterval() {
+        List<Event> day = planner(TestPlaces.BERLIN, 180, MORNING).between(JUNE, JUNE);
+        for (int i = 2; i < day.size(); i++) {
+            assertThat(Duration.between(day.get(i - 1).at(), day.get(i).at())).isGreaterThanOrEqualTo(
+                    Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void aClosedBlindIsNotOpenedByShade() {
+        Planner planner = planner(TestPlaces.BERLIN, 180, rule(at("06:00"), Position.CLOSED));
+        assertThat(planner.between(JUNE, JUNE)).hasSize(1);
+        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).position()).contains(Position.CLOSED);
+    }
+
+    @Test
+    void aRuleThatOpensIntoTheSunOpensOnlyAsFarAsShadeLeaves() {
+        Planner planner = planner(TestPlaces.BERLIN, 180, rule(at("13:00"), Position.OPEN));
+        Desired desired = planner.desired(utc("2026-06-21T11:00:00Z"));
+        assertThat(desired.since()).contains(utc("2026-06-21T11:00:00Z"));
+        assertThat(desired.priority()).isEqualTo(Priority.SHADE);
+        assertThat(desired.position().orElseThrow().percent()).isBetween(5, 50);
+    }
+
+    @Test
+    void aRuleThatWantsLessThanShadeLeavesHasItsWay() {
+        Planner planner = planner(TestPlaces.BERLIN, 180, MORNING, rule(at("13:00"), new Position(5)));
+        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).rule()).isPresent();
+    }
+
+    @Test
+    void shadeAloneHoldsAnOpenBlind() {
+        Planner planner = planner(TestPlaces.BERLIN, 180);
+        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).priority()).isEqualTo(Priority.SHADE);
+        assertThat(planner.desired(utc("2026-06-21T22:00:00Z")).position()).contains(Position.OPEN);
+        assertThat(planner.nextRule(utc("2026-06-21T11:00:00Z"))).isEmpty();
+    }
+
+    @Test
+    void aWindowThatTheSunNeverMeetsIsLeftAlone() {
+        Window window = new Window(180, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
+        Shade onlyFromTheZenith = new Shade(new Glare(window, 0.6, 0, 80, 90), 5, Duration.ofMinutes(5));
+        Planner planner = new Planner(
+                new Schedule("window", List.of(), Optional.of(onlyFromTheZenith), Calendar.NONE),
+                new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
+        assertThat(planner.desired(utc("2026-06-21T12:00:00Z"))).isEqualTo(new Desired(Optional.empty(),
+                Optional.empty()));
+    }
+
+    @Test
+    void theMidnightSunComesThroughAWindowToTheNorth() {
+        Planner planner = planner(TestPlaces.LONGYEARBYEN, 0, MORNING, EVENING);
+        assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).priority()).isEqualTo(Priority.SHADE);
+        assertThat(planner.within(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
+    }
+
+    /** Minute by minute, with the window's geometry written down once more. */
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
+    void aNaiveSimulationOfADayDoesTheSame(@ForAll("planners") Planner planner, @ForAll("dates") LocalDate date) {
+        SolarDays almanac = planner.almanac();
+        Instant noon = almanac.day(date).noon();
+        for (int minute = -700; minute <= 700; minute += 7) {
+            Instant at = noon.plusSeconds(60L * minute);
+            Instant grid = noon.plusSeconds(300L * Math.floorDiv(minute, 5));
+            int shade = naiveShade(almanac.position(grid), planner.timetable().shade().orElseThrow().glare().window());
+            int wanted = naiveRule(planner, at);
+            assertThat(planner.desired(at).position().map(Position::percent).orElse(100)).as("%s", at)
+                    .isEqualTo(Math.min(shade, wanted));
+        }
+    }
+
+    private static int naiveRule(Planner planner, Instant at) {
+        return planner.withoutShade().desired(at).position().map(Position::percent).orElse(100);
+    }
+
+    private static int naiveShade(SunPosition sun, Window window) {
+        double side = Math.toRadians(sun.azimuth() - window.azimuth());
+        if (sun.elevation() < 5 || Math.cos(side) <= 0) {
+            return 100;
+        }
+        double slope = Math.tan(Math.toRadians(sun.elevation())) / Math.cos(side);
+        double edge = 0.6 * slope;
+        double lit = Math.min(2.4, 2.4 + 0.2 - 0.5 * slope);
+        if (edge >= 2.4 || lit <= edge || lit <= 0.8) {
+            return 100;
+        }
+        return Math.max(0, (int) Math.floor((edge - 0.8) / 1.6 * 20 + 1e-9) * 5);
+    }
+
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void whatIsAnnouncedHoldsWhenItsTimeComes(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
+        Optional<Event> next = planner.desired(at).next();
+        assertThat(next.flatMap(event -> planner.desired(event.at()).now())).isEqualTo(next);
+    }
+
+    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+    void whatHoldsHoldsUntilJustBeforeTheNext(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
+        Desired desired = planner.desired(at);
+        assertThat(desired.until().map(until -> planner.desired(until.minusNanos(1))).orElse(desired))
+                .isEqualTo(desired);
+    }
+
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
+    void whoOnlyEverWaitsForTheNextEventMissesNone(@ForAll("planners") Planner planner,
+            @ForAll("instants") Instant at) {
+        Instant end = at.plus(Duration.ofDays(3));
+        List<Event> awaited = new ArrayList<>();
+        for (Optional<Event> next = planner.desired(at).next(); next.filter(event -> event.at().isBefore(end))
+                .isPresent(); next = planner.desired(next.orElseThrow().at()).next()) {
+            awaited.add(next.orElseThrow());
+        }
+        assertThat(awaited).isEqualTo(planner.within(at.plusNanos(1), end));
+    }
+
+    @Provide
+    Arbitrary<Planner> planners() {
+        return Combinators.combine(
+                Arbitraries.of(TestPlaces.BERLIN, TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN,
+                        TestPlaces.REYKJAVIK, TestPlaces.MCMURDO),
+                Arbitraries.doubles().between(0, 360),
+                Arbitraries.of(List.of(MORNING, EVENING), List.of(MORNING),
+                        List.of(MORNING, rule(at("13:00"), new Position(40)), EVENING), List.<Rule>of()))
+                .as((site, azimuth, rules) -> planner(site, azimuth, rules.toArray(Rule[]::new)));
+    }
+
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.longs().between(0, 365 * 1440).map(minute -> utc("2026-01-01T00:00:00Z")
+                .plusSeconds(60 * minute));
+    }
+
+    @Provide
+    Arbitrary<LocalDate> dates() {
+        return Arbitraries.integers().between(1, 365).map(day -> LocalDate.ofYearDay(2026, day));
+    }
+}

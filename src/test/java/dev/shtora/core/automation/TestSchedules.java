@@ -1,0 +1,85 @@
+package dev.shtora.core.automation;
+
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.SolarEvent;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rules as one would write them. */
+final class TestSchedules {
+    static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);
+    static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+
+    private TestSchedules() {}
+
+    /** Daily, without limits. */
+    static Rule rule(Trigger trigger, Position move) {
+        return on(DAILY, trigger, move);
+    }
+
+    static Rule on(Set<DayOfWeek> days, Trigger trigger, Position move) {
+        return on(new DayFilter(days, false, false), trigger, move);
+    }
+
+    static Rule on(DayFilter days, Trigger trigger, Position move) {
+        return rule(trigger, Clamp.NONE, new DateFilter(days, DateFilter.ALL.months(), Presence.ALWAYS), move);
+    }
+
+    static Rule rule(Trigger trigger, Clamp clamp, DateFilter dates, Position move) {
+        return new Rule(Rule.Label.NONE, trigger, clamp, dates, Duration.ZERO, move);
+    }
+
+    static Rule notBefore(String time, Rule rule) {
+        return clamped(new Clamp(Optional.of(LocalTime.parse(time)), rule.clamp().notAfter()), rule);
+    }
+
+    static Rule notAfter(String time, Rule rule) {
+        return clamped(new Clamp(rule.clamp().notBefore(), Optional.of(LocalTime.parse(time))), rule);
+    }
+
+    private static Rule clamped(Clamp clamp, Rule rule) {
+        return new Rule(rule.label(), rule.trigger(), clamp, rule.dates(), rule.jitter(), rule.move());
+    }
+
+    /** Moved by chance. */
+    static Rule jittered(Duration most, Rule rule) {
+        return new Rule(rule.label(), rule.trigger(), rule.clamp(), rule.dates(), most, rule.move());
+    }
+
+    /** Nobody's, with nothing special about any date. */
+    static Rule.Scene scene(SolarDays almanac) {
+        return new Rule.Scene("", Calendar.NONE, almanac);
+    }
+
+    /** What a rule does on a date, as a plan of its own shows it. */
+    static Optional<Event> event(Rule rule, LocalDate date, SolarDays almanac) {
+        return rule.on(date, scene(almanac))
+                .map(due -> new Event(due.at(), rule.move(), due.reason(), Phrases.ENGLISH));
+    }
+
+    static Trigger at(String time) {
+        return new Trigger.Clock(LocalTime.parse(time));
+    }
+
+    static Trigger sunrise() {
+        return sun(SolarEvent.Named.SUNRISE, Duration.ZERO);
+    }
+
+    static Trigger sunset() {
+        return sun(SolarEvent.Named.SUNSET, Duration.ZERO);
+    }
+
+    static Trigger sun(SolarEvent moment, Duration offset) {
+        return new Trigger.Sun(moment, offset, Optional.empty());
+    }
+
+    static Trigger sunriseOr(String time) {
+        return new Trigger.Sun(SolarEvent.Named.SUNRISE, Duration.ZERO, Optional.of(LocalTime.parse(time)));
+    }
+}

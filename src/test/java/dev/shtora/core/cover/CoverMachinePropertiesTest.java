@@ -1,0 +1,250 @@
+package dev.shtora.core.cover;
+
+import static dev.shtora.core.cover.CoverScript.PERSON;
+import static dev.shtora.core.cover.CoverScript.RULE;
+import static dev.shtora.core.cover.CoverScript.TRAVEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.core.cover.CoverInput.CameToRest;
+import dev.shtora.core.cover.CoverInput.EndstopReached;
+import dev.shtora.core.cover.CoverInput.Failed;
+import dev.shtora.core.cover.CoverInput.Planned;
+import dev.shtora.core.cover.CoverInput.Progressed;
+import dev.shtora.core.cover.CoverInput.Requested;
+import dev.shtora.core.cover.CoverInput.StartRefused;
+import dev.shtora.core.cover.CoverState.AtRest;
+import dev.shtora.core.cover.CoverState.Homing;
+import dev.shtora.core.cover.CoverState.ManualMove;
+import dev.shtora.core.cover.CoverState.Moving;
+import dev.shtora.core.cover.CoverState.Unhomed;
+import dev.shtora.core.motion.Direction;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class CoverMachinePropertiesTest {
+    private static final int TRIES = 2000;
+    private static final CoverMachine MACHINE = new CoverMachine(TRAVEL);
+
+    private static OptionalInt reported(CoverInput input) {
+        return switch (input) {
+            case Progressed(int steps) -> OptionalInt.of(steps);
+            case CameToRest(int steps, _) -> OptionalInt.of(steps);
+            case EndstopReached(int steps) -> OptionalInt.of(steps);
+            case StartRefused(int steps, _, _) -> OptionalInt.of(steps);
+            case Requested _,Planned _,Failed _ -> OptionalInt.empty();
+        };
+    }
+
+    private static OptionalInt steps(CoverState state) {
+        return switch (state) {
+            case AtRest(StepPosition at, _, _) -> OptionalInt.of(at.steps());
+            case Moving(StepPosition at, _, _, _) -> OptionalInt.of(at.steps());
+            case ManualMove(var keeps, _) -> keeps.map(at -> OptionalInt.of(at.steps())).orElseGet(OptionalInt::empty);
+            case Unhomed _,Homing _ -> OptionalInt.empty();
+        };
+    }
+
+    private static List<Effect.MoveTo> moves(CoverMachine.Next next) {
+        return next.effects().stream().filter(Effect.MoveTo.class::isInstance).map(Effect.MoveTo.class::cast).toList();
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void aPositionIsTheTopOrAStepBelowItOrWasReported(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        Set<Integer> known = new HashSet<>(Set.of(0, 1));
+        steps(beginning).ifPresent(known::add);
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            reported(input).ifPresent(known::add);
+            state = MACHINE.next(state, input).state();
+            steps(state).ifPresent(steps -> assertThat(known).contains(steps));
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void noMoveLeavesTheTravel(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverMachine.Next next = MACHINE.next(state, input);
+            assertThat(moves(next)).allSatisfy(move -> assertThat(move.steps()).isBetween(0, TRAVEL.steps()));
+            state = next.state();
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void noPositionIsMovedToBeforeTheTopIsFound(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverMachine.Next next = MACHINE.next(state, input);
+            boolean knowsTheTop = steps(state).isPresent() || next.effects().contains(new Effect.SetStepPosition(0));
+            assertThat(moves(next).isEmpty() || knowsTheTop).isTrue();
+            state = next.state();
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void onlyAPersonOrADoubtAboutTheEndstopMakesItLookForTheTop(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverState before = state;
+            state = MACHINE.next(state, input).state();
+            if (state instanceof Homing && !(before instanceof Homing)) {
+                assertThat(input instanceof Requested || before instanceof CoverState.Moving && reported(input).isPresent())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void reportsDoNotChangeTheWish(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            CoverState before = state;
+            state = MACHINE.next(state, input).state();
+            if (reported(input).isPresent()) {
+                assertThat(state.request()).isEqualTo(before.request());
+            }
+        }
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void everyStateHasAPicture(@ForAll("beginnings") CoverState beginning,
+            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
+        CoverState state = beginning;
+        for (CoverInput input : inputs) {
+            state = MACHINE.next(state, input).state();
+            assertThat(CoverStatus.of(state, Optional.of(TRAVEL)).position().isPresent())
+                    .isEqualTo(steps(state).isPresent());
+        }
+    }
+
+    /** What happens in a house: somebody asks, or the motor is given time for so many steps. */
+    record Happening(Optional<CoverInput> asked, int steps) {}
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void whateverIsAskedItComesToRestAsWishedWhereItBelievesToBe(@ForAll @IntRange(max = 2000) int height,
+            @ForAll @Size(max = 25) List<@From("happenings") Happening> happenings) {
+        FakeMotor motor = new FakeMotor(height);
+        assertRestsAsWished(runToTheEnd(play(happenings, motor), motor), motor);
+    }
+
+    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+    void whateverWasAskedBeforeTheLastCommandIsCarriedOut(@ForAll @IntRange(max = 2000) int height,
+            @ForAll @Size(max = 25) List<@From("happenings") Happening> happenings,
+            @ForAll @IntRange(max = 100) int percent) {
+        FakeMotor motor = new FakeMotor(height);
+        Command last = new Command.GoTo(new Position(percent));
+        CoverState state = play(play(happenings, motor), new Requested(last, PERSON, Instant.EPOCH), motor);
+        assertThat(runToTheEnd(state, motor).request().command()).isEqualTo(last);
+        assertThat(motor.height()).isEqualTo(TRAVEL.stepsAt(new Position(percent)));
+    }
+
+    private static CoverState play(List<Happening> happenings, FakeMotor motor) {
+        CoverState state = CoverState.initial();
+        for (Happening happening : happenings) {
+            if (happening.asked().isPresent()) {
+                state = play(state, happening.asked().get(), motor);
+            }
+            state = run(state, motor, happening.steps());
+        }
+        return state;
+    }
+
+    private static CoverState runToTheEnd(CoverState begun, FakeMotor motor) {
+        CoverState state = begun;
+        for (int i = 0; i < 10 && motor.busy(); i++) {
+            state = run(state, motor, 10_000);
+        }
+        return state;
+    }
+
+    private static void assertRestsAsWished(CoverState state, FakeMotor motor) {
+        switch (state) {
+            case AtRest(StepPosition at, _, Request wish) -> {
+                int steps = at.steps();
+                assertThat(steps).as("believed height").isEqualTo(motor.height());
+                if (wish.command() instanceof Command.GoTo(Position to)) {
+                    assertThat(steps).isEqualTo(TRAVEL.stepsAt(to));
+                }
+            }
+            case Unhomed(var fault, Request wish) -> {
+                assertThat(fault).isEmpty();
+                assertThat(wish.command() instanceof Command.Stop || wish.cause().equals(RULE)).isTrue();
+            }
+            case Homing _,Moving _,ManualMove _ -> throw new AssertionError("nothing moves, but it is " + state);
+        }
+    }
+
+    private static CoverState play(CoverState state, CoverInput input, FakeMotor motor) {
+        CoverMachine.Next next = MACHINE.next(state, input);
+        next.effects().forEach(motor::carryOut);
+        return next.state();
+    }
+
+    private static CoverState run(CoverState state, FakeMotor motor, int steps) {
+        motor.run(steps);
+        CoverState now = state;
+        for (Optional<CoverInput> report = motor.report(); report.isPresent(); report = motor.report()) {
+            now = play(now, report.get(), motor);
+        }
+        return now;
+    }
+
+    @Provide
+    Arbitrary<CoverState> beginnings() {
+        return Arbitraries.oneOf(Arbitraries.just(CoverState.initial()),
+                Combinators.combine(Arbitraries.integers().between(0, TRAVEL.steps()), Arbitraries.of(Direction.class))
+                        .as((steps, last) -> new AtRest(StepPosition.exactly(steps), last, Request.NONE)));
+    }
+
+    @Provide
+    Arbitrary<CoverInput> inputs() {
+        Arbitrary<Integer> steps = Arbitraries.integers().between(-2700, 2700);
+        return Arbitraries.oneOf(asked(), planned(), steps.map(Progressed::new), steps.map(EndstopReached::new),
+                Combinators.combine(steps, Arbitraries.of(true, false)).as(CameToRest::new));
+    }
+
+    @Provide
+    Arbitrary<Happening> happenings() {
+        return Combinators.combine(Arbitraries.oneOf(asked(), planned()).optional(0.7),
+                Arbitraries.integers().between(0, 2500)).as(Happening::new);
+    }
+
+    private static Arbitrary<CoverInput> asked() {
+        Arbitrary<Command> commands = Arbitraries.oneOf(
+                Arbitraries.of(Command.OPEN, Command.CLOSE, Command.STOP, Command.TOGGLE, Command.HOME),
+                positions().map(Command.GoTo::new));
+        return Combinators.combine(commands, instants()).as((command, at) -> new Requested(command, PERSON, at));
+    }
+
+    private static Arbitrary<CoverInput> planned() {
+        return Combinators.combine(positions(), instants()).as((position, at) -> new Planned(position, RULE, at));
+    }
+
+    private static Arbitrary<Position> positions() {
+        return Arbitraries.integers().between(0, 100).map(Position::new);
+    }
+
+    /** In any order, so that rules are newer and older than commands. */
+    private static Arbitrary<Instant> instants() {
+        return Arbitraries.integers().between(0, 100).map(Instant::ofEpochSecond);
+    }
+}

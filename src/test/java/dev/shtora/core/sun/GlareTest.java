@@ -1,0 +1,202 @@
+package dev.shtora.core.sun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.shtora.core.sun.Glare.Finding;
+import dev.shtora.core.sun.Window.Overhang;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class GlareTest {
+    private static final Window SOUTH = new Window(180, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
+    private static final double HAIR = 1e-6;
+
+    private static SunPosition sun(double azimuth, double elevation) {
+        return new SunPosition(azimuth, elevation, elevation);
+    }
+
+    private static Glare glare(Window window, double distance, double height) {
+        return new Glare(window, distance, height, 0, 90);
+    }
+
+    /**
+     * A ray tracer that knows no formula: it sends a ray from the sun through each of many points of the free glass, is
+     * stopped by the overhang if it crosses it, and looks where the ray comes down to the height that matters.
+     */
+    private record RayTracer(Glare glare) {
+        private static final int RAYS = 4000;
+
+        /** How far the sun comes in below an edge of the fabric, in metres; 0 if no ray gets in. */
+        double reach(SunPosition sun, double edge) {
+            Window window = glare.window();
+            double[] ray = direction(sun);
+            double farthest = 0;
+            for (int i = 0; i <= RAYS && ray[0] > 0 && ray[2] < 0; i++) {
+                // By rounding it may come out above the glass, and so over an overhang that is right there.
+                double z = Math.min(window.top(), window.sill() + (edge - window.sill()) * i / RAYS);
+                if (z > window.sill() && !stopped(ray, z)) {
+                    double time = (glare.height() - z) / ray[2];
+                    farthest = Math.max(farthest, time > 0 ? ray[0] * time : 0);
+                }
+            }
+            return farthest;
+        }
+
+        /** Into the room, to the right, up: where sunlight goes. */
+        private double[] direction(SunPosition sun) {
+            double e = Math.toRadians(sun.elevation());
+            double a = Math.toRadians(sun.azimuth() - glare.window().azimuth());
+            return new double[]{Math.cos(e) * Math.cos(a), -Math.cos(e) * Math.sin(a), -Math.sin(e)};
+        }
+
+        /** Back along the ray to the height of the overhang: is it under the overhang or outside of it there? */
+        private boolean stopped(double[] ray, double z) {
+            return glare.window().overhang().filter(over -> {
+                double time = (glare.window().top() + over.above() - z) / ray[2];
+                double outside = -ray[0] * time;
+                return outside >= 0 && outside < over.depth();
+            }).isPresent();
+        }
+    }
+
+    private static double edge(Glare glare, SunPosition sun) {
+        return glare.window().sill() + glare.openShare(sun) * glare.window().height();
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void belowTheFabricNoRayComesFurtherThanItMay(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
+        assertThat(new RayTracer(glare).reach(sun, edge(glare, sun))).isLessThanOrEqualTo(glare.distance() + HAIR);
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void theFabricHangsNoLowerThanItMust(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
+        double share = glare.openShare(sun);
+        double aLittleHigher = edge(glare, sun) + 0.01 * glare.window().height();
+        if (share < 0.99 && aLittleHigher > glare.height()) {
+            double highest = new RayTracer(glare).reach(sun, glare.window().top());
+            assertThat(highest).isGreaterThan(glare.distance() - HAIR);
+        }
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void theReachIsWhereTheFurthestRayLands(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
+        double traced = new RayTracer(glare).reach(sun, glare.window().top());
+        double spacing = 2 * glare.window().height() / RayTracer.RAYS / Math.tan(Math.toRadians(sun.elevation()));
+        assertThat(glare.reach(sun)).isCloseTo(traced, within(spacing + HAIR));
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theSunStaysOffTheWindowForAsLongAsItIsSaidTo(@ForAll("glares") Glare glare,
+            @ForAll("instants") Instant at) {
+        Duration quiet = glare.quiet(SunPosition.of(TestPlaces.BERLIN, at));
+        for (int tenth = 0; tenth < 10; tenth++) {
+            Instant then = at.plus(quiet.multipliedBy(tenth).dividedBy(10));
+            if (!quiet.isZero()) {
+                assertThat(glare.finding(SunPosition.of(TestPlaces.BERLIN, then))).isIn(Finding.DOWN, Finding.BEHIND,
+                        Finding.OUT_OF_VIEW, Finding.TOO_LOW);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Glare> glares() {
+        Arbitrary<Optional<Overhang>> overhangs = Combinators.combine(Arbitraries.doubles().between(0, 1.5),
+                Arbitraries.doubles().between(0, 1)).as(Overhang::new).optional(0.6);
+        Arbitrary<Window> windows = Combinators
+                .combine(Arbitraries.doubles().between(0, 360), Arbitraries.doubles().between(0.3, 2.5),
+                        Arbitraries.doubles().between(0, 1.5), overhangs)
+                .as((azimuth, height, sill, overhang) -> new Window(azimuth, 1, height, sill, 90, 90, overhang));
+        return Combinators.combine(windows, Arbitraries.doubles().between(0, 3), Arbitraries.doubles().between(0, 1.2))
+                .as(GlareTest::glare);
+    }
+
+    @Provide
+    Arbitrary<SunPosition> suns() {
+        return Combinators.combine(Arbitraries.doubles().between(0, 360), Arbitraries.doubles().between(0.5, 89))
+                .as(GlareTest::sun);
+    }
+
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.longs().between(0, 365 * 1440)
+                .map(minute -> Instant.parse("2026-01-01T00:00:00Z").plusSeconds(60 * minute));
+    }
+
+    /** Straight ahead at 45° a ray comes in as far as it comes down. */
+    @Test
+    void aSunStraightAheadAt45DegreesReachesAsFarAsTheWindowIsHigh() {
+        assertThat(glare(SOUTH, 1.2, 0).reach(sun(180, 45))).isCloseTo(2.4, within(HAIR));
+        assertThat(glare(SOUTH, 1.2, 0).openShare(sun(180, 45))).isCloseTo(0.25, within(HAIR));
+    }
+
+    @Test
+    void atTheHeightOfATableTheSunComesInLessFar() {
+        assertThat(glare(SOUTH, 0.5, 0.75).reach(sun(180, 45))).isCloseTo(1.65, within(HAIR));
+    }
+
+    @Test
+    void aSunToTheSideReachesLessFar() {
+        assertThat(glare(SOUTH, 0.5, 0).reach(sun(240, 45))).isCloseTo(1.2, within(HAIR));
+    }
+
+    @Test
+    void theSunBehindTheHouseDisturbsNobody() {
+        assertThat(glare(SOUTH, 0, 0).finding(sun(0, 20))).isEqualTo(Finding.BEHIND);
+        assertThat(glare(SOUTH, 0, 0).finding(sun(270, 20))).isEqualTo(Finding.BEHIND);
+        assertThat(glare(SOUTH, 0, 0).finding(sun(180, -1))).isEqualTo(Finding.DOWN);
+    }
+
+    @Test
+    void whatStandsBesideTheWindowHidesTheSun() {
+        Window narrow = new Window(180, 1.4, 1.6, 0.8, 30, 60, Optional.empty());
+        assertThat(glare(narrow, 0, 0).finding(sun(149, 20))).isEqualTo(Finding.OUT_OF_VIEW);
+        assertThat(glare(narrow, 0, 0).finding(sun(151, 20))).isEqualTo(Finding.REACHES);
+        assertThat(glare(narrow, 0, 0).finding(sun(239, 20))).isEqualTo(Finding.REACHES);
+        assertThat(glare(narrow, 0, 0).finding(sun(241, 20))).isEqualTo(Finding.OUT_OF_VIEW);
+    }
+
+    @Test
+    void aWindowToTheNorthIsOneAcrossTheZeroOfTheCompass() {
+        Window north = new Window(350, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
+        assertThat(north.side(sun(20, 10))).isCloseTo(30, within(HAIR));
+        assertThat(north.side(sun(320, 10))).isCloseTo(-30, within(HAIR));
+        assertThat(north.side(sun(170, 10))).isEqualTo(180);
+    }
+
+    @Test
+    void aSunTooLowOrTooHighIsLeftAlone() {
+        Glare between = new Glare(SOUTH, 0, 0, 10, 40);
+        assertThat(between.finding(sun(180, 9.9))).isEqualTo(Finding.TOO_LOW);
+        assertThat(between.finding(sun(180, 10))).isEqualTo(Finding.REACHES);
+        assertThat(between.finding(sun(180, 40.1))).isEqualTo(Finding.TOO_HIGH);
+    }
+
+    @Test
+    void anOverhangMakesAHighSunHarmless() {
+        Window roofed = new Window(180, 1.4, 1.6, 0.8, 90, 90, Optional.of(new Overhang(1, 0.2)));
+        assertThat(glare(roofed, 0.5, 0).finding(sun(180, 65))).isEqualTo(Finding.OVERHANG);
+        assertThat(glare(roofed, 0.5, 0).openShare(sun(180, 65))).isEqualTo(1);
+        assertThat(glare(roofed, 0.5, 0).finding(sun(180, 30))).isEqualTo(Finding.REACHES);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Window(361, 1, 1, 0, 90, 90, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Window(180, 1, 0, 0, 90, 90, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Window(180, 1, 1, 0, 91, 90, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Overhang(-1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Glare(SOUTH, -1, 0, 0, 90));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Glare(SOUTH, 1, 0, 50, 40));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.shtora.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.mqtt.contract.Discovery;
+import dev.shtora.mqtt.contract.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the daemon tells is what the page on MQTT lists, and what the doctor asks the broker about: no more, and no less. */
+class PublishedTopicsTest {
+    private static final Pattern OUT = Pattern.compile("(?m)^\\| `(\\S+)` \\| out \\| (yes|no) ");
+    private static final Topics TOPICS = new Topics("shtora", "test");
+    /** It is the link's, and there is none here. */
+    private static final String LINKS_OWN = "shtora/bridge/test/problem";
+
+    @TempDir
+    private Path state;
+
+    private Set<String> listed(String retained) throws IOException {
+        return OUT.matcher(Files.readString(Path.of("src/site/markdown/mqtt.md"))).results()
+                .filter(found -> retained.contains(found.group(2)))
+                .map(found -> found.group(1).replace("<base>", "shtora").replace("<cover>", "window").replace("<id>",
+                        "test"))
+                .filter(topic -> !topic.equals(LINKS_OWN)).collect(Collectors.toSet());
+    }
+
+    private VirtualDaemon busy() {
+        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[{at: '13:00', move: 50%}]");
+        house.daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(TOPICS, "1"), new AnnouncedCovers(state)));
+        house.homed();
+        house.set("CLOSE");
+        house.set("nonsense");
+        house.pass("2h");
+        return house;
+    }
+
+    @Test
+    void thePageListsAllTopicsThatTell() throws IOException {
+        try (VirtualDaemon house = busy()) {
+            Set<String> told = house.link.told().stream().map(line -> line.split(" ", 2)[0])
+                    .collect(Collectors.toSet());
+            assertThat(house.link.retained().keySet()).isEqualTo(listed("yes"));
+            assertThat(told).isEqualTo(listed("yes no"));
+        }
+    }
+
+    @Test
+    void theDoctorAsksAboutAllOfThem() throws IOException {
+        Set<String> asked = Stream.concat(TOPICS.tells("window").stream(), TOPICS.bridgeTells().stream())
+                .filter(topic -> !topic.equals(LINKS_OWN)).collect(Collectors.toSet());
+        Set<String> ours = listed("yes no").stream().filter(topic -> topic.startsWith("shtora/"))
+                .collect(Collectors.toSet());
+        assertThat(asked).isEqualTo(ours);
+    }
+}

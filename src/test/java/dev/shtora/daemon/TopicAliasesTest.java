@@ -1,0 +1,92 @@
+package dev.shtora.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Groups, and other names for a cover's topics and payloads. */
+class TopicAliasesTest {
+    private static final String TWO = """
+            window:
+              motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+              endstop: {pin: 23}
+              travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+              topics: {set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is, position: esp/1/at, availability: esp/1/on,
+                       commands: {"1": OPEN, "0": CLOSE, HALT: STOP}, states: {open: up, closed: down, online: "1"}}
+            door:
+              motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
+              endstop: {pin: 26}
+              travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+            """;
+
+    private static VirtualDaemon house() {
+        return VirtualDaemon.with(TWO, "groups: {all: [window, door], one: [door]}").homed();
+    }
+
+    @Test
+    void aGroupMovesTogether() {
+        try (VirtualDaemon house = house()) {
+            house.say("group/all/set", "37%");
+            house.pass("10m");
+            assertThat(house.topic("position")).isEqualTo("37");
+            assertThat(house.link.retained()).containsEntry("shtora/door/position", "37");
+        }
+    }
+
+    @Test
+    void othersStayWhereTheyAre() {
+        try (VirtualDaemon house = house()) {
+            house.say("group/one/set", "CLOSE");
+            house.pass("10m");
+            assertThat(house.state("door")).isEqualTo("closed");
+            assertThat(house.state("window")).isEqualTo("open");
+        }
+    }
+
+    @Test
+    void whatAGroupDoesNotUnderstandEachOfItRefuses() {
+        try (VirtualDaemon house = house()) {
+            house.say("group/all/set", "sideways");
+            assertThat(house.link.told().stream().filter(line -> line.contains("/rejected "))
+                    .map(line -> line.split(" ")[0]))
+                    .containsExactly("shtora/window/rejected", "shtora/door/rejected");
+        }
+    }
+
+    @Test
+    void theWindowUnderstandsItsOtherNamesAndAnswersInThem() {
+        try (VirtualDaemon house = house()) {
+            assertThat(house.link.retained()).containsEntry("esp/1/is", "up").containsEntry("esp/1/on", "1");
+            house.link.send("esp/1/cmd", "0");
+            house.pass("10s");
+            assertThat(house.link.retained()).containsEntry("esp/1/is", "closing");
+            house.pass("10m");
+            assertThat(house.link.retained()).containsEntry("esp/1/is", "down").containsEntry("esp/1/at", "0");
+            assertThat(house.topic("state")).isEqualTo("closed");
+            house.link.send("esp/1/goto", "50");
+            house.pass("10m");
+            assertThat(house.link.retained()).containsEntry("esp/1/is", "stopped").containsEntry("esp/1/at", "50");
+            assertThat(house.state("door")).isEqualTo("open");
+        }
+    }
+
+    @Test
+    void positionComesBeforeStateUnderOtherNamesToo() {
+        try (VirtualDaemon house = house()) {
+            house.link.send("esp/1/cmd", "0");
+            house.pass("10m");
+            assertThat(house.link.told()).containsSubsequence("esp/1/at 0", "esp/1/is down");
+        }
+    }
+
+    @Test
+    void itsOwnWordsAreUnderstoodBesideThem() {
+        try (VirtualDaemon house = house()) {
+            house.link.send("esp/1/cmd", "{\"position\":20}");
+            house.pass("10m");
+            house.set("1");
+            house.pass("10m");
+            assertThat(house.topic("position")).isEqualTo("1");
+        }
+    }
+}

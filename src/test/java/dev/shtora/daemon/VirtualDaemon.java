@@ -1,0 +1,280 @@
+package dev.shtora.daemon;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.daemon.cover.Environment;
+import dev.shtora.device.journal.DaemonRun;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.simulation.model.InMemoryLink;
+import dev.shtora.simulation.model.SimulatedBlind;
+import dev.shtora.simulation.model.SimulatedDisk;
+import dev.shtora.simulation.model.SimulatedPages;
+import dev.shtora.simulation.model.Simulation;
+import dev.shtora.simulation.model.VirtualTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** The whole daemon with one modelled blind, in virtual time: everything happens on the test's thread, in order. */
+final class VirtualDaemon implements AutoCloseable {
+    final VirtualTime time;
+    final InMemoryLink link = new InMemoryLink(true);
+    final List<String> drifts = new ArrayList<>();
+    final Config config;
+    final SimulatedBlind blind;
+    private final Context pins;
+    private final Machine machine;
+    private final int boot;
+    final Daemon daemon;
+
+    /** What stays when the daemon goes: the blinds, time, and where a journal is kept. */
+    private record Machine(VirtualTime time, Simulation simulation, SimulatedDisk disk, SimulatedPages scratch,
+            AtomicBoolean clockIsSet) {}
+
+    private VirtualDaemon(Config config, Instant start, long seed) {
+        this(config, machine(config, start, seed), 1);
+    }
+
+    private static Machine machine(Config config, Instant start, long seed) {
+        VirtualTime time = new VirtualTime(start, config.site().zone());
+        return new Machine(time, Simulation.of(config, time.stepClock()::nanos, seed), new SimulatedDisk(seed),
+                new SimulatedPages(), new AtomicBoolean(true));
+    }
+
+    private VirtualDaemon(Config config, Machine machine, int boot) {
+        this.config = config;
+        this.machine = machine;
+        this.boot = boot;
+        this.time = machine.time();
+        this.blind = machine.simulation().blind("window");
+        this.pins = machine.simulation().board().context();
+        this.daemon = new Daemon(config, new Topics("shtora", "test"),
+                new Environment(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
+                        new PositionJournal.Storage(machine.disk(), machine.scratch(),
+                                new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000), time, time),
+                        () -> machine.clockIsSet().get()));
+    }
+
+    /** A house that starts at a local time, with a blind named window and a schedule. */
+    static VirtualDaemon at(String localTime, String site, String schedule) {
+        return at(localTime, site, schedule, "", 1);
+    }
+
+    static VirtualDaemon at(String localTime, String site, String schedule, String more, long seed) {
+        return at(localTime, site, schedule, more, seed, "{type: 28byj-48, pins: [17, 18, 27, 22]}");
+    }
+
+    /** A house with another motor. */
+    static VirtualDaemon at(String localTime, String site, String schedule, String more, long seed, String motor) {
+        try {
+            return at(localTime, seed, """
+                    site: %s
+                    covers:
+                      window:
+                        motor: %s
+                        endstop: {pin: 23}
+                        travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+                        schedule: %s
+                    %s""".formatted(site, motor, schedule, more.indent(4)));
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static VirtualDaemon at(String localTime, long seed, String yaml) throws ConfigError {
+        Config config = ConfigReader.read(Path.of("test.yaml"), yaml);
+        ZoneId zone = config.site().zone();
+        return new VirtualDaemon(config, LocalDateTime.parse(localTime).atZone(zone).toInstant(), seed);
+    }
+
+    /** A house in Berlin at noon with these covers, the first of them called window. */
+    static VirtualDaemon with(String covers) {
+        return with(covers, "");
+    }
+
+    /** The same, with more beside the covers. */
+    static VirtualDaemon with(String covers, String more) {
+        try {
+            return at("2026-11-21T12:00", 1, more + "\nsite: " + BERLIN + "\ncovers:\n" + covers.indent(2));
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same house with a daemon that was stopped and started again. */
+    VirtualDaemon restarted() {
+        daemon.close();
+        pass("1s");
+        return started(config, boot);
+    }
+
+    /** The same house after its daemon was killed, whatever it was doing. */
+    VirtualDaemon killed() {
+        return killed(config);
+    }
+
+    /** The same, and somebody has changed the configuration before the next start. */
+    VirtualDaemon killed(Config changed) {
+        time.forget();
+        pass("1s");
+        return started(changed, boot);
+    }
+
+    /** The same house after the power was gone. */
+    VirtualDaemon powerCut() {
+        time.forget();
+        machine.disk().powerCut();
+        machine.scratch().boot();
+        pass("20s");
+        return started(config, boot + 1);
+    }
+
+    /** The same house after it has rested without power for a while. */
+    VirtualDaemon after(Duration pause) {
+        time.forget();
+        machine.disk().powerCut();
+        machine.scratch().boot();
+        time.pass(pause);
+        return started(config, boot + 1);
+    }
+
+    private VirtualDaemon started(Config with, int run) {
+        VirtualDaemon again = new VirtualDaemon(with, machine, run);
+        again.daemon.start();
+        return again;
+    }
+
+    /** Whether a time service has set the clock. */
+    void clockIsSet(boolean set) {
+        machine.clockIsSet().set(set);
+    }
+
+    SimulatedDisk disk() {
+        return machine.disk();
+    }
+
+    /** Somebody presses a switch at an input, or lets it go. */
+    void press(int pin, boolean pressed) {
+        machine.simulation().board().press(pin, pressed);
+    }
+
+    /** A modelled blind. */
+    SimulatedBlind blind(String cover) {
+        return machine.simulation().blind(cover);
+    }
+
+    String state(String cover) {
+        return String.valueOf(link.retained().get("shtora/" + cover + "/state"));
+    }
+
+    String attributes(String cover) {
+        return String.valueOf(link.retained().get("shtora/" + cover + "/attributes"));
+    }
+
+    void say(String topic, String payload) {
+        link.send("shtora/" + topic, payload);
+    }
+
+    /** The newest rejection of the window's commands. */
+    String rejected() {
+        return told("rejected").getLast();
+    }
+
+    static final String BERLIN = "{latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}";
+
+    /** Starts, and lets the blind find its top and go where it should be. */
+    VirtualDaemon homed() {
+        daemon.start();
+        pass("10m");
+        return this;
+    }
+
+    void pass(String duration) {
+        time.pass(Duration.parse("PT" + duration));
+    }
+
+    /** Lets time pass until something holds, at most an hour. */
+    void passUntil(BooleanSupplier condition) {
+        for (int i = 0; i < 36_000 && !condition.getAsBoolean(); i++) {
+            time.pass(Duration.ofMillis(100));
+        }
+        if (!condition.getAsBoolean()) {
+            throw new AssertionError(
+                    "did not happen within an hour; the last messages: " + link.told().reversed().subList(0, 5));
+        }
+    }
+
+    void set(String payload) {
+        link.send("shtora/window/set", payload);
+    }
+
+    void retained(String payload) {
+        link.send(new Incoming("shtora/window/set", payload.getBytes(java.nio.charset.StandardCharsets.UTF_8), true,
+                OptionalLong.empty()));
+    }
+
+    /** The retained value of one of the window's topics. */
+    String topic(String what) {
+        return String.valueOf(link.retained().get("shtora/window/" + what));
+    }
+
+    CoverStatus picture() {
+        return daemon.status("window");
+    }
+
+    int travel() {
+        return config.covers().getFirst().travel().orElseThrow().steps();
+    }
+
+    /** How many of the coils are on. */
+    long coilsOn() {
+        return pins.registry().allByType(DigitalOutput.class).values().stream().filter(DigitalOutput::isHigh).count();
+    }
+
+    /** How many of its half steps the daemon's belief and the model disagree by; only when it is known and at rest. */
+    int disagreement() {
+        int believed = config.covers().getFirst().travel().orElseThrow().stepsAt(picture().position().orElseThrow());
+        return Math.abs(believed - blind.steps());
+    }
+
+    /** What was published since the beginning on some topics of the window, as {@code topic payload}. */
+    List<String> told(String... topics) {
+        List<String> wanted = List.of(topics);
+        return link.told().stream().filter(line -> line.startsWith("shtora/window/"))
+                .map(line -> line.substring("shtora/window/".length()))
+                .filter(line -> wanted.contains(line.substring(0, line.indexOf(' ')))).toList();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+
+    private final class Drifts implements DaemonListener {
+        @Override
+        public void changed(String cover, CoverStatus before, CoverStatus now) {}
+
+        @Override
+        public void refused(String cover, String payload, String why) {}
+
+        @Override
+        public void drifted(String cover, int steps) {
+            drifts.add(cover + " " + steps);
+        }
+    }
+}

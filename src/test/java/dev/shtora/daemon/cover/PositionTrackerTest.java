@@ -1,0 +1,82 @@
+package dev.shtora.daemon.cover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.core.cover.StepPosition;
+import dev.shtora.core.cover.Uncertainty;
+import dev.shtora.device.journal.CalibrationKey;
+import dev.shtora.device.journal.DaemonRun;
+import dev.shtora.device.journal.PersistedPosition;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.motor.ShaftState;
+import dev.shtora.simulation.model.SimulatedDisk;
+import dev.shtora.simulation.model.SimulatedPages;
+import dev.shtora.simulation.model.VirtualTime;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Where a start finds a cover that was known within a margin when its daemon was killed, or the power cut. */
+class PositionTrackerTest {
+    private static final Uncertainty MARGIN = new Uncertainty(20, 30);
+
+    private final SimulatedDisk disk = new SimulatedDisk(1);
+    private final SimulatedPages scratch = new SimulatedPages();
+    private final VirtualTime time = new VirtualTime(Instant.EPOCH, ZoneOffset.UTC);
+    private final Config.Cover cover;
+
+    PositionTrackerTest() throws ConfigError {
+        cover = ConfigReader.read(Path.of("test.yaml"), """
+                site: {latitude: 52.52, longitude: 13.405, zone: UTC}
+                covers:
+                  window:
+                    motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                    endstop: {pin: 23}
+                    travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+                """).covers().getFirst();
+    }
+
+    private PositionJournal journal(int boot) {
+        return PositionJournal.open("window", CalibrationKey.of(cover),
+                new Storage(disk, scratch, new DaemonRun(new UUID(0, boot), 0), time, time));
+    }
+
+    private void givenItRestsWithin(Uncertainty margin) {
+        PositionJournal journal = journal(1);
+        journal.here(new ShaftState(1000, 0, 77), margin);
+        journal.close();
+    }
+
+    @Test
+    void afterAKillTheCoilsBeginAtTheShaftsPhase_andTheMarginIsWhatItWas() {
+        givenItRestsWithin(MARGIN);
+        PositionTracker killed = new PositionTracker(cover, journal(1));
+        assertThat(killed.start()).isEqualTo(new ShaftState(1005, 0, 77));
+        assertThat(killed.spot(cover.travel())).contains(new StepPosition(1005, new Uncertainty(25, 25)));
+    }
+
+    @Test
+    void afterAPowerCutThePhaseMayBeAny_whichMayPullItHalfATurnOfTheCoils() {
+        givenItRestsWithin(MARGIN);
+        scratch.boot();
+        PositionTracker cut = new PositionTracker(cover, journal(2));
+        assertThat(cut.spot(cover.travel())).contains(new StepPosition(1005, new Uncertainty(29, 29)));
+    }
+
+    @Test
+    void aBoundAsWideAsTheWayIsGivenUp() {
+        givenItRestsWithin(new Uncertainty(20_000, 20_000));
+        PositionTracker vague = new PositionTracker(cover, journal(1));
+        assertThat(vague.spot(cover.travel())).isEmpty();
+        vague.begin(Optional.empty());
+        vague.close();
+        assertThat(journal(1).recovered().reading()).isInstanceOf(PersistedPosition.Unknown.class);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.shtora.device.gpio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which chip is taken and which of its lines, inside {@link GpioSim}; the last there, for it takes its chip away. */
+class ChipsProbe {
+    private static final Path CHIPS = Path.of("/sys/kernel/config/gpio-sim");
+    private static final Path DEV = Path.of("/dev");
+
+    private final Deque<Path> made = new ArrayDeque<>();
+
+    @BeforeAll
+    static void takeItAway() {
+        live(CHIPS.resolve("pi"), false);
+    }
+
+    @AfterAll
+    static void bringItBack() {
+        live(CHIPS.resolve("pi"), true);
+    }
+
+    @AfterEach
+    void unmake() throws IOException {
+        while (!made.isEmpty()) {
+            Path folder = made.pop();
+            if (Sysfs.read(folder.resolve("live")).equals("1")) {
+                live(folder, false);
+            }
+        }
+        for (Path chip : list(CHIPS)) {
+            if (!chip.endsWith("pi")) {
+                remove(chip);
+            }
+        }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        for (Path inner : list(folder)) {
+            remove(inner);
+        }
+        Files.delete(folder);
+    }
+
+    private static void live(Path chip, boolean live) {
+        Sysfs.write(chip.resolve("live"), live ? "1" : "0");
+    }
+
+    /** Makes a chip of 30 lines and gives its device. */
+    private Path chip(String label, Map<Integer, String> names) throws IOException {
+        Path chip = Files.createDirectory(CHIPS.resolve("chip" + made.size()));
+        Path bank = Files.createDirectory(chip.resolve("bank0"));
+        Sysfs.write(bank.resolve("label"), label);
+        Sysfs.write(bank.resolve("num_lines"), "30");
+        for (Map.Entry<Integer, String> name : names.entrySet()) {
+            Sysfs.write(Files.createDirectory(bank.resolve("line" + name.getKey())).resolve("name"), name.getValue());
+        }
+        live(chip, true);
+        made.push(chip);
+        return DEV.resolve(Sysfs.read(bank.resolve("chip_name")));
+    }
+
+    private static Path found(Optional<String> wanted) {
+        try (GpioChip chip = new ChipFinder(DEV).find(wanted)) {
+            return chip.device();
+        }
+    }
+
+    private static GpioError refused(Optional<String> wanted) {
+        return catchThrowableOfType(GpioError.class, () -> found(wanted));
+    }
+
+    @Test
+    void itIsFoundByItsLabelWhereverItStands() throws IOException {
+        chip("another", Map.of(2, "GPIO2", 3, "GPIO3"));
+        Path pi = chip("pinctrl-rp1", Map.of());
+        assertThat(found(Optional.empty())).isEqualTo(pi);
+    }
+
+    @Test
+    void itIsFoundByItsLinesNames() throws IOException {
+        chip("another", Map.of());
+        Path pi = chip("yet-another", Map.of(7, "GPIO2", 8, "GPIO3"));
+        assertThat(found(Optional.empty())).isEqualTo(pi);
+    }
+
+    @Test
+    void itIsFoundByTheLabelOrThePathThatTheConfigurationGives() throws IOException {
+        Path odd = chip("odd", Map.of());
+        chip("pinctrl-rp1", Map.of());
+        assertThat(found(Optional.of("odd"))).isEqualTo(odd);
+        assertThat(found(Optional.of(odd.toString()))).isEqualTo(odd);
+    }
+
+    @Test
+    void aLinkBesideItDoesNotMakeItTwo() throws IOException {
+        Path pi = chip("pinctrl-rp1", Map.of());
+        Path link = Files.createSymbolicLink(DEV.resolve("gpiochip99"), pi.getFileName());
+        try {
+            assertThat(found(Optional.empty())).isEqualTo(pi);
+        } finally {
+            Files.delete(link);
+        }
+    }
+
+    @Test
+    void twoThatFitAreNamed() throws IOException {
+        Path one = chip("pinctrl-rp1", Map.of());
+        Path other = chip("pinctrl-rp1", Map.of());
+        assertThat(refused(Optional.empty()).mistake()).isTrue();
+        assertThat(refused(Optional.empty())).hasMessageStartingWith("More than one GPIO chip fits: ")
+                .hasMessageContainingAll(one.toString(), other.toString(), "gpio: /dev/gpiochip");
+    }
+
+    @Test
+    void whereNoneIsThereItSaysWhatToDo() {
+        assertThat(refused(Optional.empty()).mistake()).isFalse();
+        assertThat(refused(Optional.empty())).hasMessageStartingWith("This computer has no GPIO chip")
+                .hasMessageContainingAll("Linux 5.10", "gpio: simulated");
+    }
+
+    @Test
+    void whereNoneFitsItSaysWhichThereAre() throws IOException {
+        Path odd = chip("odd", Map.of());
+        assertThat(refused(Optional.empty()).mistake()).isTrue();
+        assertThat(refused(Optional.empty())).hasMessage("None of this computer's GPIO chips is a Raspberry Pi's."
+                + " Here are " + odd + " (odd, 30 lines). Say which one has your pins, such as: gpio: odd");
+    }
+
+    @Test
+    void aWrongLabelIsNamedWithTheRightOnes() throws IOException {
+        Path odd = chip("odd", Map.of());
+        assertThat(refused(Optional.of("even")).mistake()).isTrue();
+        assertThat(refused(Optional.of("even"))).hasMessage("No GPIO chip here is labelled even. Here are " + odd
+                + " (odd, 30 lines). Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsNamed() {
+        GpioError error = refused(Optional.of("/dev/gpiochip77"));
+        assertThat(error.mistake()).isTrue();
+        assertThat(error).hasMessageStartingWith("There is no /dev/gpiochip77. ");
+    }
+
+    @Test
+    void aDeviceThatIsNoGpioChipIsNamed() {
+        GpioError error = refused(Optional.of("/dev/null"));
+        assertThat(error.mistake()).isTrue();
+        assertThat(error).hasMessageStartingWith("/dev/null is no GPIO chip. ");
+    }
+
+    @Test
+    void linesGoByTheirNamesAndWithoutThemByTheirPlaces() throws IOException {
+        chip("pinctrl-rp1", Map.of(0, "ID_SDA", 7, "GPIO2", 8, "GPIO3"));
+        try (GpioChip chip = new ChipFinder(DEV).find(Optional.empty())) {
+            assertThat(chip.bcm(2).offset()).isEqualTo(7);
+            assertThat(chip.bcm(3).offset()).isEqualTo(8);
+            assertThat(chip.bcm(0).offset()).isEqualTo(0);
+            assertThat(chip.bcm(29).offset()).isEqualTo(29);
+            assertThat(catchThrowableOfType(GpioError.class, () -> chip.bcm(7)))
+                    .hasMessageStartingWith("There is no line GPIO7 on ");
+            assertThat(catchThrowableOfType(GpioError.class, () -> chip.bcm(30)))
+                    .hasMessageStartingWith("There is no line GPIO30 on ");
+        }
+    }
+
+    @Test
+    void whenTheChipGoesAwayWritesFailInPlainWordsAndTheEndIsOrderly() throws IOException {
+        chip("pinctrl-rp1", Map.of());
+        Context pins = LinuxBoard.context(Optional.empty());
+        DigitalOutput line = pins.create(DigitalOutput.newConfigBuilder(pins).id("bedroom:coil-a").bcm(4)
+                .initial(DigitalState.LOW).shutdown(DigitalState.LOW));
+        pins.create(DigitalInput.newConfigBuilder(pins).id("switch").bcm(5).debounce(0L));
+        live(made.peek(), false);
+        assertThat(catchThrowableOfType(GpioError.class, line::high))
+                .hasMessage("bedroom:coil-a cannot be driven (error 19): is its chip still there?");
+        pins.shutdown();
+        assertThat(pins.isShutdown()).isTrue();
+    }
+}

@@ -1,0 +1,211 @@
+package dev.shtora.device.gpio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.PullResistance;
+import dev.shtora.core.cover.WaitReason;
+import dev.shtora.core.motion.CoilSequence;
+import dev.shtora.core.motion.DriverChip;
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.device.gpio.EdgeTrace.Entry;
+import dev.shtora.device.motor.CoilDriver;
+import dev.shtora.device.motor.Endstop;
+import dev.shtora.device.motor.Motor;
+import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.device.motor.ShaftState;
+import dev.shtora.device.motor.StartGate;
+import dev.shtora.device.motor.StepDirDriver;
+import dev.shtora.device.motor.StepDriver;
+import dev.shtora.device.motor.StepRecorder;
+import dev.shtora.device.motor.TurnQueue;
+import dev.shtora.system.Await;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole moves on a real chip, inside {@link GpioSim}: what a driver board sees, decoded by tables of the test's own. */
+class MovesProbe {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<Integer> COILS = List.of(17, 18, 27, 22);
+    private static final int ENDSTOP = 23;
+
+    private final Context pins = LinuxBoard.context(Optional.empty());
+    private final RealTimeStepRunner threads = new RealTimeStepRunner();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final List<DigitalOutput> coils = new ArrayList<>();
+
+    private DigitalOutput output(int pin, DigitalState cold) {
+        return pins.create(DigitalOutput.newConfigBuilder(pins).id("line-" + pin).bcm(pin).initial(cold)
+                .shutdown(cold));
+    }
+
+    private Motor motor(CoilSequence mode, boolean inverted, MotionLimits limits) {
+        for (int pin : COILS) {
+            coils.add(output(pin, DigitalState.LOW));
+        }
+        DigitalInput endstop = pins.create(DigitalInput.newConfigBuilder(pins).id("endstop").bcm(ENDSTOP)
+                .pull(PullResistance.PULL_UP).debounce(0L));
+        Sysfs.pull(ENDSTOP, true);
+        return motor(new CoilDriver(coils, mode, inverted, 0), new Endstop(endstop, DigitalState.LOW), limits);
+    }
+
+    private Motor motor(StepDriver driver, Endstop endstop, MotionLimits limits) {
+        EdgeTrace.clear();
+        return new Motor(
+                new Motor.Build(driver, endstop, limits, 0, 1, false, Long.MAX_VALUE, ShaftState.at(0), StepRecorder.none()),
+                new TurnQueue(threads, 1),
+                new Motor.Reports() {
+                    @Override
+                    public void passed(int request, int steps) {}
+
+                    @Override
+                    public void rested(int request, int steps, boolean pressed) {
+                        reports.add("rested " + steps);
+                    }
+
+                    @Override
+                    public void endstopMet(int request, int steps) {
+                        reports.add("endstop " + steps);
+                    }
+
+                    @Override
+                    public void waits(int request, WaitReason why) {
+                        reports.add("waits " + why);
+                    }
+
+                    @Override
+                    public void dropped(int request, int steps) {
+                        reports.add("dropped " + steps);
+                    }
+
+                    @Override
+                    public void failed(int request, String why) {
+                        reports.add("failed " + why);
+                    }
+                });
+    }
+
+    @AfterEach
+    void shutDown() {
+        threads.close();
+        pins.shutdown();
+    }
+
+    private void awaitReport(String start) {
+        Await.until(() -> start + " of " + reports, PATIENCE,
+                () -> reports.stream().anyMatch(report -> report.startsWith(start)));
+    }
+
+    /** All that was written to the coils, up to the end of the move, when they are off again. */
+    private static List<Entry> settled() {
+        Await.until("coils off", PATIENCE, () -> Sysfs.pattern(COILS) == 0);
+        return EdgeTrace.writes(COILS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMoveThereAndBackHasTheCoilsInTheirOrder(CoilSequence mode) {
+        Motor motor = motor(mode, false, new MotionLimits(400, 2000));
+        motor.moveTo(200, StartGate.granted());
+        awaitReport("rested 200");
+        CoilDecoder decoder = new CoilDecoder(mode.name(), COILS).all(settled());
+        assertThat(decoder.position()).isEqualTo(200);
+        assertThat(decoder.pattern()).isZero();
+        EdgeTrace.clear();
+        motor.moveTo(120, StartGate.granted());
+        awaitReport("rested 120");
+        assertThat(new CoilDecoder(mode.name(), COILS).all(settled()).position()).isEqualTo(-80);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMotorThatIsMountedTheOtherWayTurnsTheOtherWay(CoilSequence mode) {
+        Motor motor = motor(mode, true, new MotionLimits(400, 2000));
+        motor.moveTo(40, StartGate.granted());
+        awaitReport("rested 40");
+        assertThat(new CoilDecoder(mode.name(), COILS).all(settled()).position()).isEqualTo(-40);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDriverBoardSeesAtEachWriteWhatTheTraceSays(CoilSequence mode) {
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        Motor motor = motor(mode, false, new MotionLimits(100, 1000));
+        coils.forEach(coil -> coil.addListener(_ -> seen.add(Sysfs.pattern(COILS))));
+        motor.moveTo(48, StartGate.granted());
+        awaitReport("rested 48");
+        assertThat(seen).isEqualTo(new CoilDecoder(mode.name(), COILS).all(settled()).patterns());
+    }
+
+    @Test
+    void aHalfStepIsOneCallOfTheKernel() {
+        Motor motor = motor(CoilSequence.HALF, false, new MotionLimits(400, 2000));
+        motor.moveTo(200, StartGate.granted());
+        awaitReport("rested 200");
+        int energise = 1;
+        int release = 1;
+        assertThat(settled()).hasSize(energise + 200 + release);
+    }
+
+    @Test
+    void aChipThatCountsPulsesGetsThemBetweenItsEnableAndWithTheDirectionSetBefore() {
+        Motor motor = motor(
+                new StepDirDriver(output(20, DigitalState.LOW), output(21, DigitalState.LOW),
+                        Optional.of(output(16, DigitalState.HIGH)), DriverChip.A4988, false, threads::pause),
+                Endstop.none(), new MotionLimits(400, 2000));
+        motor.moveTo(50, StartGate.granted());
+        awaitReport("rested 50");
+        Await.until("current off", PATIENCE, () -> Sysfs.high(16));
+        String written = EdgeTrace.writes(List.of(20, 21, 16)).stream()
+                .map(entry -> Map.of(20, "step", 21, "dir", 16, "enable").get(entry.pin()) + (entry.high() ? "+" : "-"))
+                .collect(Collectors.joining(" "));
+        assertThat(written).isEqualTo("enable- dir+" + " step+ step-".repeat(50) + " enable+");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEndstopPressedInMidMoveStopsItWithinOneStepOfTheRawEdge(CoilSequence mode) {
+        Motor motor = motor(mode, false, new MotionLimits(100, 1000));
+        motor.seek(5000, false, StartGate.granted());
+        Await.until("some way", PATIENCE, () -> EdgeTrace.writes(COILS).size() > 60);
+        EdgeTrace.mark("pressed");
+        Sysfs.pull(ENDSTOP, false);
+        awaitReport("endstop ");
+        Sysfs.pull(ENDSTOP, true);
+        settled();
+        List<Entry> all = EdgeTrace.entries();
+        int pressed = all.stream().map(Entry::mark).toList().indexOf("pressed");
+        assertThat(pressed).isPositive();
+        int before = position(mode, all.subList(0, pressed));
+        int after = position(mode, all);
+        assertThat(before - after).isBetween(0, 1);
+        assertThat(reports).containsExactly("endstop " + after);
+    }
+
+    private static int position(CoilSequence mode, List<Entry> entries) {
+        List<Entry> writes = entries.stream().filter(Entry::set).filter(entry -> COILS.contains(entry.pin())).toList();
+        return new CoilDecoder(mode.name(), COILS).all(stepping(writes)).position();
+    }
+
+    /** Without the coils' switching off at the end, which comes after a pause of a quarter of a second. */
+    private static List<Entry> stepping(List<Entry> writes) {
+        for (int i = 1; i < writes.size(); i++) {
+            if (writes.get(i).micros() - writes.get(i - 1).micros() > 150_000) {
+                return writes.subList(0, i);
+            }
+        }
+        return writes;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.shtora.device.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.system.Launched;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderLockTest {
+    @TempDir
+    Path folder;
+
+    /** Another process, which holds the folder until it is killed. */
+    static final class Holder {
+        public static void main(String[] arguments) throws Exception {
+            FolderLock.take(Path.of(arguments[0]), "shtora run --config first.yaml");
+            System.out.println("has it");
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    private Launched holder() throws IOException {
+        Launched holder = Launched.start(new ProcessBuilder(
+                Launched.command(Path.of(System.getProperty("java.home"), "bin", "java"), "-XX:TieredStopAtLevel=1",
+                        "-classpath", System.getProperty("java.class.path"), Holder.class.getName(), folder)));
+        holder.says("has it");
+        return holder;
+    }
+
+    @Test
+    void theSecondDaemonIsToldWhoHasTheFolder() throws IOException {
+        try (Launched first = holder()) {
+            assertThatThrownBy(() -> FolderLock.take(folder, "shtora run --config second.yaml"))
+                    .isInstanceOf(FolderLock.Held.class)
+                    .hasMessageContainingAll(folder.toString(),
+                            "process " + first.pid() + " (shtora run --config first.yaml), since " + LocalDate.now(),
+                            "--state DIR");
+        }
+    }
+
+    @Test
+    void aLockThatAKilledProcessHasLeftIsTakenOver() throws IOException {
+        try (Launched first = holder()) {
+            first.signal("KILL");
+            first.status();
+        }
+        try (FolderLock _ = FolderLock.take(folder, "shtora run --config second.yaml")) {
+            assertThat(folder.resolve("lock")).content().contains("process " + ProcessHandle.current().pid(),
+                    "second.yaml");
+        }
+    }
+
+    @Test
+    void theSameProcessCannotHaveItTwiceEither() throws IOException {
+        try (FolderLock _ = FolderLock.take(folder, "one")) {
+            assertThatThrownBy(() -> FolderLock.take(folder, "two")).isInstanceOf(FolderLock.Held.class)
+                    .hasMessageContaining("(one)");
+        }
+        FolderLock.take(folder, "two").close();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNoLock() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> FolderLock.take(file.resolve("state"), "one")).isInstanceOf(IOException.class)
+                .isNotInstanceOf(FolderLock.Held.class);
+    }
+}

@@ -1,0 +1,384 @@
+package dev.shtora.device.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Uncertainty;
+import dev.shtora.device.journal.CoverRecord.Order;
+import dev.shtora.device.journal.PersistedPosition.Between;
+import dev.shtora.device.journal.PersistedPosition.Known;
+import dev.shtora.device.journal.PersistedPosition.Unknown;
+import dev.shtora.device.journal.PositionJournal.Departure;
+import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.motor.ShaftState;
+import dev.shtora.simulation.model.SimulatedDisk;
+import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedPages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PositionJournalTest {
+    private static final String FILE = "bedroom.position";
+    private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
+    private static final Optional<String> GO = Optional.empty();
+
+    private final SimulatedDisk disk = new SimulatedDisk(1);
+    private final SimulatedPages scratch = new SimulatedPages();
+    private final ManualExecutor clerk = new ManualExecutor();
+    private final List<Optional<String>> told = new ArrayList<>();
+
+    private PositionJournal open(DaemonRun boot) {
+        return open(boot, disk);
+    }
+
+    private PositionJournal open(DaemonRun boot, Disk on) {
+        return PositionJournal.open("bedroom", ModelledBlind.IDENTITY,
+                new Storage(on, scratch, boot, clerk, Clock.systemUTC()));
+    }
+
+    /** A journal of a blind that stands at 1000, and that has nothing left to write. */
+    private PositionJournal standing() {
+        PositionJournal journal = open(BOOT);
+        journal.here(ShaftState.at(1000), Uncertainty.EXACT);
+        clerk.passMillis(1000);
+        return journal;
+    }
+
+    private static DaemonRun boot(long number) {
+        return new DaemonRun(new UUID(1, 2 + number), 100);
+    }
+
+    private PersistedPosition afterAPowerCut() {
+        disk.powerCut();
+        scratch.boot();
+        return open(boot(1)).recovered().reading();
+    }
+
+    @Test
+    void atFirstNothingIsKnown() {
+        assertThat(open(BOOT).recovered()).isEqualTo(
+                new Recovery(new Unknown("bedroom.position is not there: nothing is known yet"), CoverRecord.NOTHING));
+    }
+
+    /** The coils' phase is known although the position is not. */
+    @Test
+    void afterAKillWithinAMarginItIsStillKnownHowFarTheShaftHasTurned() {
+        PositionJournal journal = open(BOOT);
+        journal.here(new ShaftState(1000, 0, 77), new Uncertainty(20, 30));
+        journal.steps().step(1001, 0, 78);
+        Recovery killed = open(BOOT).recovered();
+        assertThat(killed.reading()).isEqualTo(new Between(981, 1031));
+        assertThat(killed.shaft()).contains(new ShaftState(1001, 0, 78));
+    }
+
+    @Test
+    void afterAPowerCutNobodyKnowsTheShaftsPhase() {
+        standing();
+        disk.powerCut();
+        scratch.boot();
+        assertThat(open(boot(1)).recovered().shaft()).isEmpty();
+    }
+
+    /** As when a reload of the configuration hands the covers over while the disk is ill. */
+    @Test
+    void aClosedJournalWritesNothingAnyMore_whateverItStillOwed() {
+        PositionJournal former = standing();
+        disk.ails(Ailment.READ_ONLY);
+        former.here(ShaftState.at(2000), Uncertainty.EXACT);
+        clerk.passMillis(100);
+        former.close();
+        PositionJournal next = open(BOOT);
+        assertThat(next.recovered().reading()).isEqualTo(new Known(ShaftState.at(2000)));
+        disk.ails(Ailment.NONE);
+        next.here(ShaftState.at(3000), Uncertainty.EXACT);
+        clerk.passMillis(60_000);
+        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(3000)));
+    }
+
+    @Test
+    void itMayGoWhenBothSlotsSayWhereTo() {
+        PositionJournal journal = standing();
+        long before = journal.syncs();
+        journal.depart(1000, 31_000, told::add);
+        assertThat(told).isEmpty();
+        clerk.passMillis(0);
+        assertThat(told).containsExactly(GO);
+        assertThat(journal.syncs() - before).isEqualTo(2);
+        assertThat(afterAPowerCut()).isEqualTo(new Between(1000, 31_000));
+    }
+
+    @Test
+    void aTargetWithinWhatWasAnnouncedNeedsNoSync() {
+        PositionJournal journal = standing();
+        journal.depart(1000, 31_000, told::add);
+        clerk.passMillis(300);
+        long before = journal.syncs();
+        journal.depart(1200, 5000, told::add);
+        clerk.passMillis(0);
+        assertThat(told).containsExactly(GO, GO);
+        assertThat(journal.syncs()).isEqualTo(before);
+    }
+
+    @Test
+    void whoeverIsOvertakenIsNotTold() {
+        PositionJournal journal = standing();
+        List<Optional<String>> former = new ArrayList<>();
+        Departure overtaken = journal.depart(1000, 31_000, former::add);
+        journal.depart(0, 1000, told::add);
+        clerk.passMillis(1000);
+        assertThat(former).isEmpty();
+        assertThat(told).containsExactly(GO);
+        assertThat(overtaken.holds()).isFalse();
+        overtaken.rests(ShaftState.at(31_000));
+        clerk.passMillis(1000);
+        assertThat(afterAPowerCut()).isEqualTo(new Between(0, 31_000));
+    }
+
+    @Test
+    void aBlindThatIsCalledAnotherPlaceDoesNotGoAnyMore() {
+        PositionJournal journal = standing();
+        journal.depart(1000, 31_000, told::add);
+        journal.here(ShaftState.at(0), Uncertainty.EXACT);
+        clerk.passMillis(1000);
+        assertThat(told).isEmpty();
+        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
+    }
+
+    @Test
+    void fourMovesADayCostTheFlashNoMoreThanIsStated() {
+        PositionJournal journal = standing();
+        long before = journal.syncs();
+        for (int move = 0; move < 4; move++) {
+            boolean down = move % 2 == 0;
+            travel(journal, down ? 1000 : 67_000, down ? 67_000 : 1000);
+            clerk.passMillis(3_600_000);
+        }
+        long writes = journal.syncs() - before;
+        // Two before it goes, at most 64 on the way, one at rest.
+        assertThat(writes).isLessThanOrEqualTo(4 * (2 + PositionJournal.SHARES + 1)).isGreaterThan(4 * 50);
+    }
+
+    /** At 500 steps/s, with a report each 200 ms. */
+    private void travel(PositionJournal journal, int from, int to) {
+        Departure departure = journal.depart(Math.min(from, to), Math.max(from, to), told::add);
+        clerk.passMillis(100);
+        for (int at = from; at != to; at += Integer.signum(to - from) * 100) {
+            departure.narrow(Math.min(at, to), Math.max(at, to));
+            clerk.passMillis(200);
+        }
+        departure.rests(ShaftState.at(to));
+        clerk.passMillis(1000);
+    }
+
+    @Test
+    void aStormOfWishesIsNotAStormOfWrites() {
+        PositionJournal journal = standing();
+        long before = journal.syncs();
+        for (int i = 0; i < 10_000; i++) {
+            journal.depart(1000 - i, 1000 + i, told::add);
+            journal.keep(kept("wish " + i));
+            if (i % 10 == 0) {
+                clerk.passMillis(1);
+            }
+        }
+        assertThat(clerk.waiting()).isLessThan(10);
+        clerk.passMillis(1000);
+        assertThat(journal.syncs() - before).isLessThanOrEqualTo(12);
+        assertThat(afterAPowerCut()).isEqualTo(new Between(1000 - 9999, 1000 + 9999));
+        assertThat(open(boot(1)).recovered().kept()).isEqualTo(kept("wish 9999"));
+    }
+
+    private static CoverRecord kept(String text) {
+        return new CoverRecord(Optional.empty(), Optional.of(new Order(Optional.empty(),
+                new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty(), true);
+    }
+
+    @Test
+    void aFullDiskDoesNotHinderAFileThatIsThere() {
+        PositionJournal journal = standing();
+        disk.ails(Ailment.FULL);
+        journal.depart(1000, 2000, told::add);
+        clerk.passMillis(0);
+        assertThat(told).containsExactly(GO);
+        assertThat(journal.trouble()).isEmpty();
+    }
+
+    @Test
+    void onAFullDiskAFirstFileIsNamedAsTheTroubleUntilThereIsRoom() {
+        disk.ails(Ailment.FULL);
+        PositionJournal journal = open(BOOT);
+        journal.here(ShaftState.at(0), Uncertainty.EXACT);
+        clerk.passMillis(1000);
+        assertThat(journal.trouble()).contains("No space left on device");
+        disk.ails(Ailment.NONE);
+        clerk.passMillis(11_000);
+        assertThat(journal.trouble()).isEmpty();
+        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
+    }
+
+    @Test
+    void onAReadOnlyDiskWhoeverWantsToGoIsToldWhyNot() {
+        PositionJournal journal = standing();
+        disk.ails(Ailment.READ_ONLY);
+        Departure departure = journal.depart(1000, 2000, told::add);
+        clerk.passMillis(0);
+        assertThat(told).containsExactly(Optional.of("Read-only file system"));
+        departure.rests(ShaftState.at(1000));
+        disk.ails(Ailment.NONE);
+        clerk.passMillis(11_000);
+        assertThat(told).hasSize(1);
+        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1000)));
+    }
+
+    @Test
+    void aPersonsMoveOnAReadOnlyDiskIsKnownAfterAKill() {
+        PositionJournal journal = standing();
+        disk.ails(Ailment.READ_ONLY);
+        Departure departure = journal.depart(1000, 1002, told::add);
+        clerk.passMillis(0);
+        journal.steps().step(1001, 0, 1001);
+        journal.steps().step(1002, 0, 1002);
+        departure.rests(ShaftState.at(1002));
+        PositionJournal next = open(new DaemonRun(BOOT.id(), 200));
+        assertThat(next.recovered().reading()).isEqualTo(new Known(ShaftState.at(1002)));
+        disk.ails(Ailment.NONE);
+        clerk.passMillis(11_000);
+        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1002)));
+    }
+
+    @Test
+    void aFileThatIsTakenAwayIsMadeAnew() {
+        PositionJournal journal = standing();
+        disk.damage(FILE, null);
+        journal.depart(1000, 2000, told::add);
+        clerk.passMillis(0);
+        assertThat(told).containsExactly(GO);
+        assertThat(SlotFile.of(disk.read(FILE, SlotFile.SIZE).orElseThrow()).complaint()).isEmpty();
+    }
+
+    @Test
+    void afterTheMotorWasChangedThereAndBackNothingIsBelieved() {
+        standing();
+        scratch.boot();
+        PositionJournal other = PositionJournal.open("bedroom",
+                CalibrationKey.of(List.of("cover", "motor"), List.of("bedroom",
+                        "nema17")),
+                new Storage(disk, scratch, boot(1), clerk, Clock.systemUTC()));
+        assertThat(other.recovered().reading())
+                .isEqualTo(new Unknown("motor was '28byj-48' and is 'nema17' now"));
+        clerk.passMillis(1000);
+        scratch.boot();
+        assertThat(open(boot(2)).recovered().reading()).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void stepsOfAnEarlierRunDoNotCountAgainstWhatALaterRunHasWritten() throws IOException {
+        standing();
+        byte[] page = scratch.read("bedroom.steps").orElseThrow();
+        PositionJournal later = open(new DaemonRun(BOOT.id(), 200));
+        later.here(ShaftState.at(5000), Uncertainty.EXACT);
+        clerk.passMillis(1000);
+        scratch.replace("bedroom.steps", page);
+        assertThat(open(new DaemonRun(BOOT.id(), 300)).recovered().reading()).isEqualTo(new Known(ShaftState.at(5000)));
+    }
+
+    @Test
+    void anOldCopyOfTheFileDoesNotCountAgainstTheStepsSince() {
+        PositionJournal journal = standing();
+        byte[] old = disk.read(FILE, SlotFile.SIZE).orElseThrow();
+        Departure departure = journal.depart(1000, 1001, told::add);
+        clerk.passMillis(0);
+        journal.steps().step(1001, 0, 1001);
+        departure.rests(ShaftState.at(1001));
+        clerk.passMillis(1000);
+        disk.damage(FILE, old);
+        assertThat(open(new DaemonRun(BOOT.id(), 200)).recovered().reading()).isEqualTo(new Known(ShaftState.at(1001)));
+    }
+
+    @Test
+    void aBlindThatDoesNotKnowWhereItIsMayGoAndStaysUnknown() {
+        PositionJournal journal = standing();
+        journal.lost("the motor has failed");
+        Departure departure = journal.depart(-34_000, 0, told::add);
+        clerk.passMillis(0);
+        assertThat(told).containsExactly(GO);
+        journal.steps().step(-1, 0, -1);
+        departure.rests(ShaftState.at(-1));
+        assertThat(open(new DaemonRun(BOOT.id(), 200)).recovered().reading())
+                .isEqualTo(new Unknown("the motor has failed"));
+        assertThat(afterAPowerCut()).isEqualTo(new Unknown("the motor has failed"));
+    }
+
+    @Test
+    void whatIsLeftIsWrittenWhenItCloses() {
+        PositionJournal journal = standing();
+        journal.here(ShaftState.at(7), Uncertainty.EXACT);
+        journal.keep(kept("last words"));
+        journal.close();
+        assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(7)));
+        assertThat(open(boot(1)).recovered().kept()).isEqualTo(kept("last words"));
+    }
+
+    @Test
+    void aDaemonThatOnlyStartsAndStopsWritesNothing() {
+        standing();
+        scratch.boot();
+        PositionJournal next = open(boot(1));
+        clerk.passMillis(60_000);
+        next.close();
+        assertThat(next.syncs()).isZero();
+    }
+
+    @Test
+    void realFilesAreKeptByARealThread(@TempDir Path temp) {
+        FolderDisk folder = new FolderDisk(temp.resolve("state"));
+        try (JournalThread thread = new JournalThread()) {
+            Storage storage = new Storage(folder, new PageFolder(temp.resolve("run")), BOOT, thread,
+                    Clock.systemUTC());
+            try (PositionJournal journal = PositionJournal.open("bedroom", ModelledBlind.IDENTITY, storage)) {
+                journal.here(ShaftState.at(31_000), Uncertainty.EXACT);
+            }
+        }
+        assertThat(open(boot(1), folder).recovered().reading()).isEqualTo(new Known(ShaftState.at(31_000)));
+        assertThat(temp.resolve("state").resolve(FILE)).hasSize(SlotFile.SIZE);
+    }
+
+    @Test
+    void aRealFullDiskIsNamed(@TempDir Path temp) throws IOException {
+        Files.createSymbolicLink(temp.resolve("full"), Path.of("/dev/full"));
+        try (Disk.Stored full = new FolderDisk(temp).open("full")) {
+            assertThat(catchThrowableOfType(IOException.class,
+                    () -> full.write(0, new byte[1]))).hasMessage("No space left on device");
+        }
+    }
+
+    @Test
+    void aStateFolderThatCannotBeMadeIsATroubleAndNoEnd(@TempDir Path temp) throws IOException {
+        Path file = Files.createFile(temp.resolve("file"));
+        PositionJournal journal = open(BOOT, new FolderDisk(file));
+        journal.here(ShaftState.at(0), Uncertainty.EXACT);
+        clerk.passMillis(1000);
+        assertThat(journal.trouble()).contains(file + " is no folder");
+    }
+
+    @Test
+    void aRecordOfStepsThatIsCutOffUnderItsFeetStopsNoMotor(@TempDir Path temp) throws IOException {
+        PositionJournal journal = PositionJournal.open("bedroom", ModelledBlind.IDENTITY,
+                new Storage(disk, new PageFolder(temp), BOOT, clerk, Clock.systemUTC()));
+        assertThat(journal.trouble()).isEmpty();
+        Files.write(temp.resolve("bedroom.steps"), new byte[0]);
+        journal.steps().step(1, 0, 1);
+        journal.steps().step(2, 0, 2);
+        assertThat(journal.trouble()).hasValueSatisfying(why -> assertThat(why).startsWith("steps are not recorded"));
+    }
+}

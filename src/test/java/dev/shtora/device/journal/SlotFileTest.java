@@ -1,0 +1,155 @@
+package dev.shtora.device.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Position;
+import dev.shtora.device.journal.CoverRecord.Order;
+import dev.shtora.device.journal.PersistedPosition.Between;
+import dev.shtora.device.journal.PersistedPosition.Known;
+import dev.shtora.device.journal.PersistedPosition.Unknown;
+import dev.shtora.device.motor.ShaftState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlotFileTest {
+    private static final List<String> KEYS = List.of("cover", "motor", "mode", "direction", "travel");
+    private static final CalibrationKey IDENTITY = CalibrationKey.of(KEYS,
+            List.of("bedroom", "28byj-48", "half steps", "normal", "31000 steps"));
+    private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final CoverRecord KEPT = new CoverRecord(Optional.of(new Calibration(31_234, "28byj-48, half steps", NOON)),
+            Optional.of(new Order(Optional.of(new Position(37)),
+                    new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
+            Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
+            true);
+
+    private static Slot slot(long sequence, PersistedPosition reading) {
+        return new Slot(sequence, BOOT, NOON, IDENTITY, reading, KEPT);
+    }
+
+    /** It came to rest at 900 after a move. */
+    private static byte[] file() {
+        byte[] file = Arrays.copyOf(slot(7, new Known(new ShaftState(900, 3, 12))).encode(), SlotFile.SIZE);
+        System.arraycopy(slot(6, new Between(850, 900)).encode(), 0, file, Slot.SIZE, Slot.SIZE);
+        return file;
+    }
+
+    private static Optional<PersistedPosition> said(byte[] file) {
+        return SlotFile.of(file).newest().map(Slot::reading);
+    }
+
+    private static PersistedPosition read(byte[] file, CalibrationKey identity) {
+        return Recovery.from("bedroom.position", SlotFile.of(file), Optional.empty(), identity, BOOT).reading();
+    }
+
+    private static String reason(byte[] file, CalibrationKey identity) {
+        return read(file, identity) instanceof Unknown(String reason) ? reason : "known";
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void theNewerSlotIsReadWithAllThatIsKept(int which) throws Exception {
+        byte[] file = file();
+        byte[] turned = Arrays.copyOf(Arrays.copyOfRange(file, Slot.SIZE, SlotFile.SIZE), SlotFile.SIZE);
+        System.arraycopy(file, 0, turned, Slot.SIZE, Slot.SIZE);
+        SlotFile slots = SlotFile.of(which == 0 ? file : turned);
+        assertThat(slots.newest()).contains(slot(7, new Known(new ShaftState(900, 3, 12))));
+        assertThat(slots.at()).isEqualTo(which);
+    }
+
+    @Test
+    void noFlippedBitMakesItSayWhatIsNotTrue() {
+        byte[] file = file();
+        for (int bit = 0; bit < file.length * 8; bit++) {
+            file[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(said(file)).isIn(Optional.of(new Known(new ShaftState(900, 3, 12))),
+                    Optional.of(new Between(850, 900)));
+            file[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+    }
+
+    @Test
+    void noCutMakesItSayWhatIsNotTrue() {
+        byte[] file = file();
+        for (int length = 0; length < SlotFile.SIZE; length++) {
+            assertThat(said(Arrays.copyOf(file, length))).isEqualTo(length < Slot.SIZE
+                    ? Optional.empty()
+                    : Optional.of(new Known(new ShaftState(900, 3, 12))));
+        }
+    }
+
+    @Test
+    void whatHasChangedIsNamed() {
+        CalibrationKey now = CalibrationKey.of(KEYS, List.of("bedroom", "nema17", "half steps", "inverted", "31000 steps"));
+        assertThat(reason(file(), now))
+                .isEqualTo("motor was '28byj-48' and is 'nema17' now, direction was 'normal' and is 'inverted' now");
+    }
+
+    @Test
+    void anotherCoversFileIsToldApart() {
+        CalibrationKey kitchen = CalibrationKey.of(KEYS, List.of("kitchen", "28byj-48", "half steps", "normal", "31000 steps"));
+        assertThat(reason(file(), kitchen)).isEqualTo("cover was 'bedroom' and is 'kitchen' now");
+    }
+
+    @Test
+    void anOlderSlotOfThisMotorDoesNotCountAgainstANewerOneOfAnother() {
+        CalibrationKey now = CalibrationKey.of(KEYS, List.of("bedroom", "nema17", "half steps", "normal", "31000 steps"));
+        byte[] file = file();
+        System.arraycopy(new Slot(8, BOOT, NOON, now, new Known(ShaftState.at(5)), KEPT).encode(), 0, file, 0, Slot.SIZE);
+        assertThat(reason(file, IDENTITY)).isEqualTo("motor was 'nema17' and is '28byj-48' now");
+    }
+
+    @Test
+    void aForeignFileIsCalledForeign() {
+        byte[] text = "#!/bin/sh\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        assertThat(reason(text, IDENTITY)).isEqualTo("bedroom.position is none of Shtora's, or damaged");
+        assertThat(reason(Arrays.copyOf(file(), 100), IDENTITY)).isEqualTo("bedroom.position is cut short");
+    }
+
+    @Test
+    void aNewerFormatIsNotGuessedAt() {
+        byte[] file = Arrays.copyOf(slot(1, new Known(ShaftState.at(1))).encode(), SlotFile.SIZE);
+        ByteBuffer slot = ByteBuffer.wrap(file).putInt(8, Slot.FORMAT + 1);
+        CRC32C crc = new CRC32C();
+        crc.update(file, 0, Slot.SIZE - 4);
+        slot.putInt(Slot.SIZE - 4, (int) crc.getValue());
+        assertThat(reason(file, IDENTITY)).isEqualTo("bedroom.position has format 2, and this Shtora reads format 1");
+    }
+
+    @Test
+    void thatAutomationIsOffIsKept() {
+        Slot off = new Slot(1, BOOT, NOON, IDENTITY, new Known(ShaftState.at(1)), KEPT.with(false));
+        assertThat(SlotFile.of(off.encode()).newest()).contains(off);
+    }
+
+    /** Written by the first format; later ones must go on reading it. */
+    @Test
+    void theFirstFormatIsReadExactly() throws IOException {
+        try (InputStream in = SlotFileTest.class.getResourceAsStream("/journal/format-1.position")) {
+            assertThat(SlotFile.of(in.readAllBytes()))
+                    .isEqualTo(new SlotFile(Optional.of(slot(7, new Known(new ShaftState(900, 3, 12)))), 0, ""));
+        }
+    }
+
+    @Test
+    void aLongReasonIsCutAndNotASlotSpoilt() {
+        CoverRecord kept = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
+                Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
+                Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)), true);
+        CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
+        byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), kept).encode();
+        assertThat(SlotFile.of(slot).newest()).isPresent();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.shtora.device.journal;
+
+import dev.shtora.core.cover.Uncertainty;
+import dev.shtora.device.journal.PersistedPosition.Known;
+import dev.shtora.device.journal.PositionJournal.Departure;
+import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.motor.ShaftState;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A process that turns a motor as fast as it can, here and there, and never ends. The motor is a number in a file, which
+ * stays when the process is killed.
+ */
+final class Stepper {
+    static final CalibrationKey IDENTITY = CalibrationKey.of(List.of("cover"), List.of("bedroom"));
+    private static final VarHandle MOTOR = ValueLayout.JAVA_INT.varHandle();
+
+    private final MemorySegment motor;
+    private final PositionJournal journal;
+    private final Random chance;
+
+    private Stepper(Path folder, long seed) throws IOException {
+        motor = motor(folder);
+        journal = PositionJournal.open("bedroom", IDENTITY, storage(folder, new JournalThread()));
+        chance = new Random(seed);
+    }
+
+    static MemorySegment motor(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (FileChannel file = FileChannel.open(folder.resolve("motor"), StandardOpenOption.CREATE,
+                StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return file.map(MapMode.READ_WRITE, 0, 8, Arena.ofAuto());
+        }
+    }
+
+    static int turned(MemorySegment motor) {
+        return (int) MOTOR.getVolatile(motor, 0L);
+    }
+
+    static Storage storage(Path folder, JournalExecutor clerk) {
+        return new Storage(new FolderDisk(folder.resolve("state")), new PageFolder(folder.resolve("run")),
+                DaemonRun.current(), clerk, Clock.systemUTC());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Stepper stepper = new Stepper(Path.of(arguments[0]), Long.parseLong(arguments[1]));
+        int begun = stepper.begin();
+        int position = stepper.move(begun, begun + 1); // On the disk, too.
+        System.out.println("ready");
+        while (true) {
+            position = stepper.move(position, stepper.chance.nextInt(20_000));
+        }
+    }
+
+    /** The last one's count may be a step behind the motor: what was made is made. */
+    private int begin() {
+        int position = journal.recovered().reading() instanceof Known(ShaftState place) ? place.position() : turned(motor);
+        if (position != turned(motor) || !(journal.recovered().reading() instanceof Known)) {
+            position = turned(motor);
+            journal.here(ShaftState.at(position), Uncertainty.EXACT);
+        }
+        return position;
+    }
+
+    private int move(int from, int to) throws InterruptedException {
+        CountDownLatch kept = new CountDownLatch(1);
+        Departure departure = journal.depart(Math.min(from, to), Math.max(from, to), trouble -> {
+            if (trouble.isEmpty()) {
+                kept.countDown();
+            }
+        });
+        kept.await();
+        int by = Integer.signum(to - from);
+        for (int at = from; at != to;) {
+            at += by;
+            MOTOR.setRelease(motor, 0L, at);
+            journal.steps().step(at, 0, at);
+            if (at % 1000 == 0) {
+                departure.narrow(Math.min(at, to), Math.max(at, to));
+            }
+            if (chance.nextInt(8) == 0) {
+                Thread.onSpinWait();
+            }
+        }
+        departure.rests(ShaftState.at(to));
+        return to;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.shtora.device.motor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.device.motor.Lateness.Bucket;
+import dev.shtora.device.motor.Lateness.Figures;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** The histogram against the samples themselves. */
+class LatenessTest {
+    private static final long HOUR = 3_600_000_000_000L;
+
+    private static Lateness of(long... samples) {
+        Lateness lateness = new Lateness();
+        Arrays.stream(samples).forEach(lateness::add);
+        return lateness;
+    }
+
+    @Test
+    void nothingCountedIsNothingLate() {
+        assertThat(of().figures()).isEqualTo(new Figures(0, 0, 0, 0, 0, 0));
+        assertThat(of().buckets()).isEmpty();
+    }
+
+    @Property
+    void aShareIsAtMostAThirtySecondAboveTheSampleAndNeverBelow(
+            @ForAll @Size(min = 1, max = 300) List<@LongRange(max = 50_000_000_000L) Long> samples) {
+        long[] sorted = samples.stream().mapToLong(Long::longValue).sorted().toArray();
+        Figures figures = of(sorted).figures();
+        assertNear(figures.p50(), sorted[(sorted.length + 1) / 2 - 1]);
+        assertNear(figures.p99(), sorted[(int) Math.ceil(0.99 * sorted.length) - 1]);
+        assertNear(figures.p999(), sorted[(int) Math.ceil(0.999 * sorted.length) - 1]);
+        assertThat(figures.max()).isEqualTo(sorted[sorted.length - 1]);
+        assertThat(figures.steps()).isEqualTo(sorted.length);
+    }
+
+    private static void assertNear(long told, long exact) {
+        assertThat(told).isBetween(exact, exact + exact / 32);
+    }
+
+    @Property
+    void eachSampleIsInABucketThatReachesToIt(@ForAll @LongRange(max = 50_000_000_000L) long sample) {
+        List<Bucket> buckets = of(sample).buckets();
+        assertThat(buckets).hasSize(1);
+        assertNear(buckets.getFirst().upTo(), sample);
+    }
+
+    @Property
+    void twoAddedTogetherAreAsOne(@ForAll @Size(max = 50) List<@LongRange(max = HOUR) Long> one,
+            @ForAll @Size(max = 50) List<@LongRange(max = HOUR) Long> other) {
+        Lateness sum = new Lateness();
+        Lateness all = new Lateness();
+        for (List<Long> samples : List.of(one, other)) {
+            Lateness part = new Lateness();
+            samples.forEach(part::add);
+            samples.forEach(all::add);
+            sum.add(part);
+        }
+        assertThat(sum.figures()).isEqualTo(all.figures());
+        assertThat(sum.buckets()).isEqualTo(all.buckets());
+    }
+
+    @Test
+    void anEarlyStepCountsAsOnTimeAndOneOfAnHourAsTheLatest() {
+        Lateness lateness = of(-5, HOUR);
+        assertThat(lateness.figures().p50()).isZero();
+        assertThat(lateness.figures().max()).isEqualTo(HOUR);
+        assertThat(lateness.figures().steps()).isEqualTo(2);
+    }
+
+    @Test
+    void aFreshStartIsCountedWithTheStepThatWasTooLate() {
+        Lateness lateness = of(10);
+        lateness.addFreshStart(7_000_000);
+        assertThat(lateness.figures().freshStarts()).isEqualTo(1);
+        assertThat(lateness.figures().max()).isEqualTo(7_000_000);
+    }
+}

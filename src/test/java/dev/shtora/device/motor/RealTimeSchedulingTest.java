@@ -1,0 +1,112 @@
+package dev.shtora.device.motor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** What is granted, against what the kernel says of the thread. */
+class RealTimeSchedulingTest {
+    private static final int RT_PRIORITY = 39;
+    private static final int POLICY = 40;
+
+    /** What the kernel says of a thread. */
+    private record Seen(SchedulingGrant granted, String stat, String status, String timerSlack) {
+        String stat(int field) {
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field - 2];
+        }
+
+        String status(String key) {
+            return status.lines().filter(line -> line.startsWith(key + ":")).findFirst().orElseThrow()
+                    .substring(key.length() + 1).strip();
+        }
+    }
+
+    private static Seen claim(Scheduling standing) throws Exception {
+        CompletableFuture<Seen> seen = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            try {
+                SchedulingGrant granted = RealTimeScheduling.claim(standing);
+                Path self = Path.of("/proc/thread-self");
+                String id = self.toRealPath().getFileName().toString();
+                seen.complete(new Seen(granted, Files.readString(self.resolve("stat")),
+                        Files.readString(self.resolve("status")),
+                        Files.readString(Path.of("/proc", id, "timerslack_ns")).strip()));
+            } catch (IOException | RuntimeException | Error e) {
+                seen.completeExceptionally(e);
+            }
+        });
+        return seen.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theKernelSaysTheSameOfPriorityAndMemory() throws Exception {
+        Seen seen = claim(Scheduling.SERVICE);
+        assertThat(seen.stat(RT_PRIORITY)).isEqualTo(String.valueOf(seen.granted().priority()));
+        assertThat(seen.stat(POLICY)).isEqualTo(seen.granted().priority() > 0 ? "1" : "0");
+        assertThat(!seen.status("VmLck").equals("0 kB")).isEqualTo(seen.granted().locked());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void givenNoPriorityIsAskedFor_theSchedulingIsTheDefaultOneAndTimersArePromptAllTheSame() throws Exception {
+        Seen seen = claim(new Scheduling(0, OptionalInt.empty()));
+        assertThat(seen.stat(POLICY)).isEqualTo("0");
+        assertThat(seen.granted().promptTimers()).isTrue();
+        assertThat(seen.timerSlack()).isEqualTo("1");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aThreadStaysOnItsCpu() throws Exception {
+        int cpu = Integer.parseInt(claim(new Scheduling(0, OptionalInt.empty())).status("Cpus_allowed_list")
+                .replaceAll(".*\\D", ""));
+        assertThat(claim(new Scheduling(0, OptionalInt.of(cpu))).status("Cpus_allowed_list")).isEqualTo("" + cpu);
+    }
+
+    @Test
+    void thePriorityKeepsWithinTheLimit() {
+        assertThat(Scheduling.SERVICE.within(0)).isZero();
+        assertThat(Scheduling.SERVICE.within(20)).isEqualTo(20);
+        assertThat(Scheduling.SERVICE.within(99)).isEqualTo(49);
+    }
+
+    @Test
+    void aPriorityOutOfRangeIsRefused() {
+        assertThatThrownBy(() -> new Scheduling(100, OptionalInt.empty())).hasMessageContaining("100");
+        assertThatThrownBy(() -> new Scheduling(49, OptionalInt.of(-1))).hasMessageContaining("CPU");
+    }
+
+    @Test
+    void whatIsMissingIsSaidInOneLineWithTheRemedy() {
+        assertThat(new SchedulingGrant(0, false, true).missing(Scheduling.SERVICE)).get().asString()
+                .startsWith("Steps are made without real-time priority, locked memory,")
+                .contains("LimitRTPRIO=49", "LimitMEMLOCK=infinity", "limits.conf").hasLineCount(1);
+        assertThat(new SchedulingGrant(20, true, true).missing(Scheduling.SERVICE)).get().asString()
+                .contains("without a priority above 20,");
+        assertThat(new SchedulingGrant(49, true, true).missing(Scheduling.SERVICE)).isEmpty();
+    }
+
+    @Test
+    void theLeadCoversAllButAFewNapsAndStaysSmall() {
+        long[] naps = new long[100];
+        assertThat(ParkAndSpin.lead(naps)).isEqualTo(20_000);
+        for (int i = 0; i < naps.length; i++) {
+            naps[i] = i * 1000L;
+        }
+        assertThat(ParkAndSpin.lead(naps)).isBetween(94_000L, 114_000L);
+        naps[0] = 9_000_000;
+        assertThat(ParkAndSpin.lead(naps)).isLessThan(120_000);
+        java.util.Arrays.fill(naps, 9_000_000);
+        assertThat(ParkAndSpin.lead(naps)).isEqualTo(120_000);
+    }
+}

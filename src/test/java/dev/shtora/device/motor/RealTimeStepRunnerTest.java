@@ -1,0 +1,164 @@
+package dev.shtora.device.motor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.system.Await;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Real step threads on lines with nothing behind them. */
+class RealTimeStepRunnerTest {
+    private static final MotionLimits LIMITS = new MotionLimits(2000, 20_000);
+    /** So slow that only a stall of 20 ms makes a step hopelessly late. */
+    private static final MotionLimits SLOW = new MotionLimits(250, 20_000);
+
+    /** Notes what its thread has allocated until each step. */
+    private static final class Allocations implements DeadlineWaiter {
+        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final DeadlineWaiter waiting;
+        private final long[] bytes = new long[60_000];
+        private int moments;
+
+        Allocations(DeadlineWaiter waiting) {
+            this.waiting = waiting;
+        }
+
+        @Override
+        public long now() {
+            return waiting.now();
+        }
+
+        @Override
+        public boolean until(long deadline, long earliest) {
+            boolean come = waiting.until(deadline, earliest);
+            if (come) {
+                bytes[moments++] = threads.getCurrentThreadAllocatedBytes();
+            }
+            return come;
+        }
+
+        /** Between the second of so many pulses and the last; the first moment is when the current is switched on. */
+        long between(int pulses, int after) {
+            return bytes[after + pulses] - bytes[after + 2];
+        }
+    }
+
+    /** When the JIT compiler takes a method it may make the texts of its class, once: a whole move without is proof. */
+    @Test
+    void nothingIsAllocatedBetweenTheSecondPulseAndTheLast() throws Exception {
+        List<Allocations> allocations = new ArrayList<>();
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE, waiting -> {
+            allocations.add(new Allocations(waiting));
+            return allocations.getFirst();
+        })) {
+            for (int before = 0; before < 3; before++) {
+                move(threads, 2000, LIMITS);
+            }
+            Allocations seen = allocations.getFirst();
+            List<Long> bytes = new ArrayList<>();
+            for (int tries = 0; tries < 20 && bytes.size() < 5 && !bytes.contains(0L); tries++) {
+                int after = seen.moments;
+                // A fresh start, on a machine that stalls, makes a new ramp: not what is meant here.
+                if (move(threads, 300, SLOW).freshStarts() == 0) {
+                    bytes.add(seen.between(300, after));
+                }
+                assertThat(seen.bytes[after]).isPositive();
+            }
+            assertThat(bytes).as("bytes in each of a few moves").contains(0L);
+        }
+    }
+
+    private static Lateness.Figures move(RealTimeStepRunner threads, int steps, MotionLimits limits) throws Exception {
+        try (BareMotor bare = new BareMotor(limits, threads)) {
+            bare.motor.moveTo(steps, StartGate.granted());
+            assertThat(bare.end()).isEqualTo("rested " + steps);
+            Await.until("its coils are off", Duration.ofSeconds(20), bare::cold);
+            return bare.motor.lateness().figures();
+        }
+    }
+
+    @Test
+    void aHalfStepIsOneWrite() throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(); BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.coils.forEach(coil -> coil.addListener(_ -> writes.incrementAndGet()));
+            bare.motor.moveTo(500, StartGate.granted());
+            bare.end();
+            assertThat(writes).hasValue(1 + 500);
+        }
+    }
+
+    @Test
+    void everyStepIsCounted() throws Exception {
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(); BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(500, StartGate.granted());
+            bare.end();
+            assertThat(bare.motor.lateness().figures().steps()).isGreaterThanOrEqualTo(500);
+        }
+    }
+
+    @Test
+    void givenAStepThatBreaks_theCoilsAreOffItIsReportedAndTheMotorCanBeAskedAgain() throws Exception {
+        AtomicInteger waits = new AtomicInteger();
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE, waiting -> new BrokenAt(waiting, waits, 100));
+                BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(500, StartGate.granted());
+            assertThat(bare.end()).isEqualTo("failed: the line is gone");
+            assertThat(bare.cold()).isTrue();
+            bare.motor.moveTo(100, StartGate.granted());
+            Await.until("coils on", Duration.ofSeconds(5), () -> !bare.cold());
+        }
+    }
+
+    /** Breaks once. */
+    private record BrokenAt(DeadlineWaiter waiting, AtomicInteger waits, int which) implements DeadlineWaiter {
+        @Override
+        public long now() {
+            return waiting.now();
+        }
+
+        @Override
+        public boolean until(long deadline, long earliest) {
+            if (waits.incrementAndGet() == which) {
+                throw new IllegalStateException("the line is gone");
+            }
+            return waiting.until(deadline, earliest);
+        }
+    }
+
+    @Test
+    void givenAMoveUnderWay_closingEndsItsThreadWithCoilsOff() {
+        RealTimeStepRunner threads = new RealTimeStepRunner();
+        try (BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(1_000_000, StartGate.granted());
+            threads.close();
+            assertThat(bare.cold()).isTrue();
+            awaitNoStepThread();
+        }
+    }
+
+    @Test
+    void givenAnotherThatWaitsForItsTurn_closingDoesNotPassTheTurnOn() {
+        RealTimeStepRunner threads = new RealTimeStepRunner();
+        TurnQueue turns = new TurnQueue(threads, 1);
+        try (BareMotor first = new BareMotor(LIMITS, turns); BareMotor second = new BareMotor(LIMITS, turns)) {
+            first.motor.moveTo(1_000_000, StartGate.granted());
+            second.motor.moveTo(1_000_000, StartGate.granted());
+            threads.close();
+            awaitNoStepThread();
+            assertThat(second.cold()).isTrue();
+        }
+    }
+
+    /** A pool is terminated a moment before its last thread is gone. */
+    private static void awaitNoStepThread() {
+        Await.until("no step thread any more", Duration.ofSeconds(5), () -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("motor-steps")));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.shtora.device.motor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalState;
+import dev.shtora.core.motion.Direction;
+import dev.shtora.core.motion.DriverChip;
+import dev.shtora.simulation.model.SimulatedBoard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is written, and how long is waited between, in the words of the data sheets. */
+class StepDirDriverTest {
+    private final Context context = new SimulatedBoard().context();
+    private final List<String> told = new ArrayList<>();
+    private final DigitalOutput step = line("step", 1, DigitalState.LOW);
+    private final DigitalOutput dir = line("dir", 2, DigitalState.LOW);
+    private final DigitalOutput enable = line("en", 3, DigitalState.HIGH);
+
+    private DigitalOutput line(String name, int bcm, DigitalState initial) {
+        DigitalOutput line = context
+                .create(DigitalOutput.newConfigBuilder(context).id(name).bcm(bcm).initial(initial));
+        line.addListener(change -> told.add(name + " " + change.state().name().toLowerCase(Locale.ROOT)));
+        return line;
+    }
+
+    private StepDirDriver driver(DriverChip chip, boolean inverted, boolean wired) {
+        return new StepDirDriver(step, dir, wired ? Optional.of(enable) : Optional.empty(), chip, inverted,
+                nanos -> told.add(String.valueOf(nanos)));
+    }
+
+    @AfterEach
+    void shutDown() {
+        context.shutdown();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itWaitsAsLongAsTheChipNeeds(DriverChip chip) {
+        StepDirDriver driver = driver(chip, false, true);
+        String pulse = String.valueOf(chip.pulseNanos());
+        driver.energise();
+        driver.step(Direction.DOWN);
+        driver.step(Direction.DOWN);
+        driver.release();
+        assertThat(told).containsExactly("en low", String.valueOf(chip.wakeNanos()), "dir high",
+                String.valueOf(chip.setUpNanos()), "step high", pulse, "step low", "step high", pulse, "step low",
+                "en high");
+    }
+
+    @Test
+    void dirIsWrittenBeforeTheFirstStepOfEachReversalAndNotAgain() {
+        StepDirDriver driver = driver(DriverChip.A4988, false, true);
+        List.of(Direction.UP, Direction.UP, Direction.DOWN, Direction.UP).forEach(driver::step);
+        assertThat(told.stream().filter(line -> line.startsWith("dir"))).containsExactly("dir high", "dir low");
+        assertThat(told.stream().filter("200"::equals)).as("set up, even where DIR stood right").hasSize(3);
+    }
+
+    @Test
+    void invertedDirMeansTheOtherWay() {
+        driver(DriverChip.A4988, true, true).step(Direction.UP);
+        assertThat(told).contains("dir high");
+    }
+
+    @Test
+    void withoutEnableTheCurrentIsAlwaysOn() {
+        StepDirDriver driver = driver(DriverChip.TMC2209, false, false);
+        driver.energise();
+        driver.release();
+        assertThat(told).isEmpty();
+    }
+}

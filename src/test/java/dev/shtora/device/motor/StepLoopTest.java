@@ -1,0 +1,123 @@
+package dev.shtora.device.motor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.Move;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rule for late steps, in a time that is late as told. */
+class StepLoopTest {
+    private static final int STEPS = 4000;
+    private static final long MILLISECOND = 1_000_000;
+
+    /** What a move came to. */
+    private record Made(LateClock time, Move planned, Lateness.Figures late, String end) {
+        long due(int step) {
+            return planned.due(step);
+        }
+
+        /** When a step was made, 1 to the last, or, as step 0, the current switched on; true as long as the loop has not begun afresh. */
+        long at(int step) {
+            return time.moments.get(step);
+        }
+
+        double share(int step) {
+            return (double) (at(step) - at(step - 1)) / (due(step) - due(step - 1));
+        }
+    }
+
+    private static Made move(MotionLimits limits, IntToLongFunction lateness) throws Exception {
+        LateClock time = new LateClock(lateness);
+        try (BareMotor bare = new BareMotor(limits, time)) {
+            bare.motor.moveTo(STEPS, StartGate.granted());
+            time.walk();
+            return new Made(time, Move.to(0, 0, STEPS, limits), bare.motor.lateness().figures(), bare.end());
+        }
+    }
+
+    private static IntToLongFunction random(long atMost) {
+        Random random = new Random(7);
+        return _ -> random.nextLong(atMost + 1);
+    }
+
+    @Test
+    void onTimeEveryStepIsAtItsDeadline() throws Exception {
+        Made made = move(new MotionLimits(1000, 1000), _ -> 0);
+        for (int step = 1; step <= STEPS; step++) {
+            assertThat(made.at(step)).isEqualTo(made.due(step));
+        }
+        assertThat(made.due(STEPS)).isEqualTo(5_000 * MILLISECOND);
+        assertThat(made.late().max()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 4000})
+    void given200MicrosecondsOfLatenessAtRandom_theMoveTakesNoLongerAndNoIntervalIsTooShort(int rate) throws Exception {
+        Made made = move(new MotionLimits(rate, rate), random(200_000));
+        assertThat(made.end()).isEqualTo("rested " + STEPS);
+        assertThat(made.at(STEPS) - made.due(STEPS)).isBetween(0L, 200_000L);
+        for (int step = 1; step <= STEPS; step++) {
+            assertThat(made.share(step)).as("interval of step " + step).isGreaterThanOrEqualTo(0.75);
+        }
+        assertThat(made.late().freshStarts()).isZero();
+    }
+
+    @Test
+    void givenAStepFourIntervalsLate_thoseAfterItCatchUpAndNoneIsFiredInABurst() throws Exception {
+        Made made = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 4 * MILLISECOND : 0);
+        assertThat(made.at(2000) - made.due(2000)).isEqualTo(4 * MILLISECOND);
+        assertThat(made.share(2001)).isCloseTo(0.75, within(0.001));
+        assertThat(made.at(2100)).isEqualTo(made.due(2100));
+        assertThat(made.late().freshStarts()).isZero();
+        assertThat(made.late().max()).isEqualTo(4 * MILLISECOND);
+    }
+
+    @Test
+    void givenAStepSixIntervalsLate_itComesToRestAndBeginsAfreshToTheSameEnd() throws Exception {
+        Made made = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 6 * MILLISECOND : 0);
+        assertThat(made.end()).isEqualTo("rested " + STEPS);
+        assertThat(made.late().freshStarts()).isEqualTo(1);
+        List<Long> fresh = made.time().moments.subList(2000, 2000 + 1 + STEPS - 1999);
+        Move again = Move.to(1999, 0, STEPS, new MotionLimits(1000, 1000));
+        List<Long> planned = new ArrayList<>();
+        for (int step = 0; step <= again.steps(); step++) {
+            planned.add(made.due(2000) + 6 * MILLISECOND + again.due(step));
+        }
+        assertThat(fresh).isEqualTo(planned);
+    }
+
+    @Test
+    void givenTheThreadItselfComesLate_theRampBeginsThen() throws Exception {
+        LateClock time = new LateClock(_ -> 0);
+        try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
+            bare.motor.moveTo(STEPS, StartGate.granted());
+            time.pass(100 * MILLISECOND);
+            time.walk();
+            assertThat(time.moments.get(STEPS)).isEqualTo(5_100 * MILLISECOND);
+            assertThat(bare.motor.lateness().figures().max()).isZero();
+        }
+    }
+
+    @Test
+    void eachMoveHasALatenessOfItsOwn() throws Exception {
+        LateClock time = new LateClock(wait -> wait == 2 ? MILLISECOND : 0);
+        try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
+            bare.motor.moveTo(10, StartGate.granted());
+            time.walk();
+            Lateness first = bare.motor.lateness();
+            bare.motor.moveTo(0, StartGate.granted());
+            time.walk();
+            assertThat(first.figures())
+                    .isEqualTo(new Lateness.Figures(10, 0, MILLISECOND, MILLISECOND, MILLISECOND, 0));
+            assertThat(bare.motor.lateness().figures()).isEqualTo(new Lateness.Figures(10, 0, 0, 0, 0, 0));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.shtora.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.system.Needs;
+import dev.shtora.system.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The service's unit, as systemd reads it. */
+@Needs("systemd-analyze")
+class ServiceUnitTest {
+    @Test
+    void systemdHasNothingToComplainOf() throws IOException, InterruptedException {
+        Process verify = new ProcessBuilder(Programs.find("systemd-analyze").orElseThrow().toString(), "verify",
+                "systemd/shtora.service").redirectErrorStream(true).start();
+        String complaints = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(verify.waitFor()).as(complaints).isZero();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aReloadIsTheSignalThatTheDaemonUnderstands() throws IOException {
+        assertThat(Path.of("systemd/shtora.service")).content(StandardCharsets.UTF_8)
+                .containsOnlyOnce("\nExecReload=/usr/bin/env kill -HUP $MAINPID\n");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.shtora.mqtt.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.mqtt.client.Outbox.Letter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private final Outbox outbox = new Outbox();
+
+    private List<String> sent() throws InterruptedException {
+        List<String> sent = new ArrayList<>();
+        while (!outbox.idle()) {
+            Letter letter = outbox.take();
+            sent.add(letter.topic() + "=" + letter.payload());
+        }
+        return sent;
+    }
+
+    @Test
+    void anEmptyValueDeletesTheTopicOnce() throws InterruptedException {
+        outbox.retain("state", "open");
+        outbox.retain("state", "");
+        outbox.opened();
+        assertThat(sent()).containsExactly("state=");
+        outbox.closed();
+        outbox.opened();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void whileTheLinkIsDownOnlyTheNewestValueIsKept() throws InterruptedException {
+        for (int i = 0; i < 100_000; i++) {
+            outbox.retain("position", String.valueOf(i));
+        }
+        outbox.opened();
+        assertThat(sent()).containsExactly("position=99999");
+    }
+
+    @Test
+    void positionStaysBeforeStateHoweverManyChangesWait() throws InterruptedException {
+        outbox.retain("position", "40");
+        outbox.retain("state", "closing");
+        outbox.retain("position", "0");
+        outbox.retain("state", "closed");
+        outbox.opened();
+        assertThat(sent()).containsExactly("position=0", "state=closed");
+    }
+
+    @Test
+    void theSameValueIsNotSentAgain() throws InterruptedException {
+        outbox.opened();
+        outbox.retain("state", "open");
+        assertThat(sent()).containsExactly("state=open");
+        outbox.retain("state", "open");
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void aNewConnectionGetsTheWholePictureAgain() throws InterruptedException {
+        outbox.opened();
+        outbox.retain("position", "0");
+        outbox.retain("state", "closed");
+        sent();
+        outbox.closed();
+        outbox.opened();
+        assertThat(sent()).containsExactly("position=0", "state=closed");
+    }
+
+    @Test
+    void passingMessagesAreDroppedWhileTheLinkIsDownAndWhenTooManyWait() throws InterruptedException {
+        outbox.tell("rejected", "lost");
+        outbox.opened();
+        for (int i = 0; i < 10_000; i++) {
+            outbox.tell("rejected", String.valueOf(i));
+        }
+        assertThat(sent()).hasSize(32).startsWith("rejected=0");
+    }
+}

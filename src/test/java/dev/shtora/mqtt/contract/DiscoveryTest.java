@@ -1,0 +1,112 @@
+package dev.shtora.mqtt.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+class DiscoveryTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/discovery");
+    private static final Discovery DISCOVERY = new Discovery(new Topics("shtora", "attic"), "1.2.3");
+    private static final JsonMapper PRETTY = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static JsonNode cover(String name) {
+        return DiscoveryRules.check(DISCOVERY.cover(name, true));
+    }
+
+    /** What people read: run with -Djvm.options=-Dgolden=write after a change that is meant, and look at the difference. */
+    private static void assertGolden(String file, Discovery.Announcement said) throws IOException {
+        String pretty = said.topic() + "\n" + PRETTY.writeValueAsString(PRETTY.readTree(said.payload())) + "\n";
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(Files.createDirectories(GOLDEN).resolve(file), pretty);
+        }
+        assertThat(pretty).isEqualTo(Files.readString(GOLDEN.resolve(file)));
+    }
+
+    @Test
+    void aCoverIsAnnouncedLikeThis() throws IOException {
+        assertGolden("cover.json", DISCOVERY.cover("bedroom", true));
+    }
+
+    @Test
+    void aCoverWithoutAnEndstopIsAnnouncedLikeThis() throws IOException {
+        assertGolden("cover-without-endstop.json", DISCOVERY.cover("roof_window-2", false));
+    }
+
+    @Test
+    void theDaemonIsAnnouncedLikeThis() throws IOException {
+        assertGolden("bridge.json", DISCOVERY.bridge());
+        DiscoveryRules.check(DISCOVERY.bridge());
+    }
+
+    @Test
+    void theCoverBearsItsDevicesName() {
+        assertThat(cover("bedroom").get("dev").get("name").stringValue()).isEqualTo("Bedroom");
+        assertThat(cover("bedroom").get("cmps").get("cover").get("name").isNull()).isTrue();
+    }
+
+    @Test
+    void aCoverIsThereWhenBothItAndItsDaemonAre() {
+        assertThat(cover("bedroom").get("availability").values())
+                .extracting(each -> each.get("topic").stringValue())
+                .containsExactly("shtora/bridge/attic/state", "shtora/bedroom/availability");
+    }
+
+    @Test
+    void anUnknownPositionYieldsNothing() {
+        assertThat(cover("bedroom").get("cmps").get("cover").get("position_template").stringValue())
+                .contains("'None'").contains("else ''");
+    }
+
+    @Test
+    void aCoverThatIsGoneIsTakenAway() {
+        assertThat(DISCOVERY.gone("bedroom")).isEqualTo(
+                new Discovery.Announcement(DISCOVERY.cover("bedroom", true).topic(), ""));
+    }
+
+    @Test
+    void aCoverThatIsCalledLikeAnEntityIsNotRepeatedByIt() {
+        List.of("stop", "home", "reason", "problem", "next", "automation", "find", "stop-2")
+                .forEach(DiscoveryTest::cover);
+    }
+
+    @Test
+    void noTwoEntitiesOfADaemonShareAnIdOrATopicOfDiscovery() {
+        List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(), DISCOVERY.cover("a", true),
+                DISCOVERY.cover("a_b", true), DISCOVERY.cover("b", false));
+        assertThat(all).extracting(Discovery.Announcement::topic).doesNotHaveDuplicates();
+        assertThat(all.stream().flatMap(each -> DiscoveryRules.components(DiscoveryRules.check(each)).stream())
+                .map(one -> one.get("unique_id").stringValue())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void allThatItNamesIsToldOrHeard() {
+        Topics topics = DISCOVERY.topics();
+        List<String> known = Stream.of(topics.tells("bedroom"), topics.commands("bedroom"), topics.bridgeTells())
+                .flatMap(List::stream).toList();
+        Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", true)).map(DiscoveryRules::check)
+                .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())
+                .filter(field -> field.getKey().endsWith("_topic"))
+                .map(field -> field.getValue().stringValue())
+                .forEach(topic -> assertThat(known).contains(topic));
+    }
+
+    @Property(tries = 500)
+    void whateverACoverIsCalledHomeAssistantTakesIt(
+            @ForAll @CharRange(from = 'a', to = 'z') @Chars({'_', '-',
+                    '7'}) @StringLength(min = 1, max = 12) String name) {
+        cover(name);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.shtora.mqtt.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Position;
+import dev.shtora.mqtt.contract.Payloads.BadPayload;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadsTest {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Command set(String text) throws BadPayload {
+        return Payloads.set(bytes(text)).command();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPEN,100", "open,100", "Up,100", "ON,100", "CLOSE,0", "down,0", "off,0", "0,0", "37,37", "37%,37",
+            "100 %,100",
+            "' 5\n',5", "'{\"state\":\"OPEN\"}',100", "'{\"position\":37}',37", "'{\"state\":\"12\"}',12"})
+    void movesAreUnderstood(String payload, int percent) throws BadPayload {
+        assertThat(set(payload)).isEqualTo(new Command.GoTo(new Position(percent)));
+    }
+
+    @Test
+    void otherWordsAreUnderstood() throws BadPayload {
+        assertThat(set("stop")).isEqualTo(Command.STOP);
+        assertThat(set("Toggle")).isEqualTo(Command.TOGGLE);
+        assertThat(set("{\"state\":\"HOME\"}")).isEqualTo(Command.HOME);
+    }
+
+    @Test
+    void jsonTellsWhoAndUntilWhen() throws BadPayload {
+        CommandPayload request = Payloads
+                .set(bytes(
+                        "{\"position\":37,\"expires\":\"2026-11-21T20:00:00+03:00\",\"who\":\"anna\",\"override\":false}"));
+        assertThat(request.who()).contains("anna");
+        assertThat(request.expires()).contains(Instant.parse("2026-11-21T17:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "101", "-1", "37.5", "1e1", "٣٧", "OPEN OPEN", "oﬀ", "ſtop", "\uFEFFOPEN",
+            "OPEN\0", "{", "{}", "[]", "null",
+            "\"OPEN\"",
+            "{\"position\":101}", "{\"position\":-1}", "{\"position\":37.5}", "{\"position\":\"37\"}",
+            "{\"position\":1e99}",
+            "{\"position\":99999999999999999999}", "{\"state\":null}", "{\"state\":5}",
+            "{\"state\":\"OPEN\",\"position\":5}",
+            "{\"position\":5,\"position\":6}", "{\"position\":5,\"speed\":9}",
+            "{\"position\":5,\"expires\":\"tomorrow\"}",
+            "{\"position\":5,\"expires\":1}", "{\"position\":5,\"who\":{}}", "{\"position\":5,\"override\":\"no\"}",
+            "{\"position\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}}", "{\"position\":5} {\"position\":6}"})
+    void whatIsNoCommandIsRefusedWithAReason(String payload) {
+        assertThatThrownBy(() -> set(payload)).isInstanceOf(BadPayload.class).message().isNotBlank()
+                .hasSizeLessThan(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPEN", "{\"position\":37}", "", "101"})
+    void aPositionTopicTakesNumbersAlone(String payload) {
+        assertThatThrownBy(() -> Payloads.positionSet(bytes(payload))).isInstanceOf(BadPayload.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "TOGGLE", "oﬀ", "reſume", "{\"state\":\"ON\"}"})
+    void automationTakesItsThreeWordsAlone(String payload) {
+        assertThatThrownBy(() -> Payloads.automation(bytes(payload))).isInstanceOf(BadPayload.class)
+                .hasMessageContaining("expected ON, OFF or RESUME");
+    }
+
+    @Test
+    void aMegabyteIsRefusedBySize() {
+        assertThatThrownBy(() -> Payloads.set(new byte[1 << 20])).hasMessageContaining("1048576 bytes");
+    }
+
+    @Test
+    void whatIsShownOfAPayloadIsShortAndClean() {
+        assertThat(Payloads.shown(bytes("a\u0007b\u001b[31m\n" + "x".repeat(500)))).startsWith("a?b?[31m?x")
+                .hasSizeLessThan(90);
+    }
+
+    @Property(tries = 20_000)
+    void noBytesWhateverDoAnythingButParseOrBeRefused(@ForAll @Size(max = 60) byte[] payload) {
+        try {
+            assertThat(Payloads.set(payload).command()).isNotNull();
+        } catch (BadPayload refused) {
+            assertThat(refused).hasMessageMatching("(?s).+");
+        }
+        assertThat(Payloads.shown(payload)).doesNotContainPattern("\\p{Cntrl}");
+    }
+}

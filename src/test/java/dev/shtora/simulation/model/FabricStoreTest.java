@@ -1,0 +1,72 @@
+package dev.shtora.simulation.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.core.motion.MotorType;
+import dev.shtora.core.motion.RollGeometry;
+import dev.shtora.simulation.model.FabricState.Hanging;
+import dev.shtora.simulation.model.SimulatedBlind.Gearing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FabricStoreTest {
+    private static final Gearing HALF = new Gearing(MotorType.BYJ48, 4076, 1, 1, false);
+    private static final Gearing FULL = new Gearing(MotorType.BYJ48, 2038, 2, 1, false);
+
+    @TempDir
+    Path folder;
+
+    private static SimulatedBlind blind(FabricStore hooks, int start) {
+        return new SimulatedBlind(new RollGeometry(0.0125, 0, 1.5), HALF, new SimulatedBlind.Weight(0, 0.05), start,
+                System::nanoTime, 1, hooks.of("bedroom", HALF));
+    }
+
+    @Test
+    void aBlindHangsWhereItHungForWhoeverOpensTheFileNext() throws IOException {
+        SimulatedBlind first = blind(FabricStore.in(folder.resolve("hooks")), 700);
+        first.pull(1, 1_000_000_000);
+        first.pull(2, 2_000_000_000);
+        FabricStore again = FabricStore.in(folder.resolve("hooks"));
+        assertThat(blind(again, 5).steps()).isEqualTo(first.steps()).isEqualTo(702);
+        assertThat(again.of("bedroom", HALF).hanging()).contains(new Hanging(702, 2, false));
+    }
+
+    @Test
+    void aPlaceAboveTheTopIsKeptToo() {
+        FabricState hook = FabricStore.inMemory().of("bedroom", HALF);
+        assertThat(hook.hanging()).isEmpty();
+        hook.hangs(-3, 7, true);
+        assertThat(hook.hanging()).contains(new Hanging(-3, 7, true));
+    }
+
+    @Test
+    void anotherMotorIsAnotherBlind() {
+        FabricStore hooks = FabricStore.inMemory();
+        blind(hooks, 700);
+        assertThat(hooks.of("bedroom", FULL).hanging()).isEmpty();
+        assertThat(hooks.of("kitchen", HALF).hanging()).isEmpty();
+        assertThat(hooks.of("bedroom", HALF).hanging()).isPresent();
+    }
+
+    @Test
+    void aFileMayNameAnotherBoot() throws IOException {
+        FabricStore hooks = FabricStore.in(folder.resolve("hooks"));
+        assertThat(hooks.boot()).isEmpty();
+        UUID id = UUID.randomUUID();
+        hooks.boot(id);
+        assertThat(FabricStore.in(folder.resolve("hooks")).boot()).contains(id);
+    }
+
+    @Test
+    void thereIsAnEndOfTheRoom() {
+        FabricStore hooks = FabricStore.inMemory();
+        for (int i = 0; i < 1020; i++) {
+            hooks.of("blind" + i, HALF);
+        }
+        assertThatThrownBy(() -> hooks.of("one more", HALF)).hasMessageContaining("1020");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.shtora.system;
+
+import static dev.shtora.ui.cli.ShtoraTest.say;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.ui.cli.ShtoraTest.Said;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Short slices: whether everything is measured, not what comes out. */
+class BenchMotionIT {
+    @Test
+    void theStepsOfAFewMomentsAreMeasuredAndToldAsJson() {
+        Said said = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
+        assertThat(said.status()).as(said.err()).isZero();
+        JsonNode told = JsonMapper.shared().readTree(said.out());
+        assertThat(told.get("rates").size()).isGreaterThanOrEqualTo(3);
+        told.get("rates").forEach(row -> {
+            assertThat(row.get("rate").asInt()).isEqualTo(1000);
+            assertThat(row.has("p99_ratio")).isTrue();
+            assertThat(row.at("/shtora/samples").asInt()).isGreaterThanOrEqualTo(200);
+            assertThat(row.at("/shtora/histogram").size()).isPositive();
+        });
+        assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
+        assertThat(told.get("journal_ratio").asDouble()).isPositive();
+        assertThat(told.at("/journal/with/samples").asInt()).isGreaterThanOrEqualTo(200);
+        assertThat(told.at("/journal/without/samples").asInt()).isGreaterThanOrEqualTo(200);
+        assertThat(told.get("move_time").size()).isEqualTo(4);
+        assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launched program with a disk that is full, a CA that does not fit, files that somebody has edited. */
+@Needs({"mosquitto", "prlimit"})
+class BrokerBadInputIT {
+    @TempDir
+    private Path temp;
+
+    private Path out;
+    private List<String> init;
+
+    @BeforeEach
+    void aSet() throws IOException {
+        out = temp.resolve("set");
+        init = List.of("broker", "init", "--out", out.toString(), "--port", FreePorts.any() + "", "--websocket-port",
+                FreePorts.any() + "", "--plain-port", FreePorts.any() + "");
+        assertThat(shtora(init).status()).isZero();
+    }
+
+    private record Ended(int status, String said) {}
+
+    private static Ended shtora(List<String> words) throws IOException {
+        return run(Launched.SHTORA, words);
+    }
+
+    private static Ended run(Object program, List<String> words) throws IOException {
+        try (Launched launched = Launched.start(new ProcessBuilder(Launched.command(program, words.toArray())))) {
+            int status = launched.status();
+            return new Ended(status, launched.out() + launched.err());
+        }
+    }
+
+    /** With files of at most so many bytes, as on a disk that is full from there on. */
+    private Ended full(int bytes, Stream<String> words) throws IOException {
+        return run(Programs.find("prlimit").orElseThrow(),
+                Stream.concat(Stream.of("--fsize=" + bytes, Launched.SHTORA.toString()), words).toList());
+    }
+
+    private Map<Path, String> files() throws IOException {
+        Map<Path, String> files = new TreeMap<>();
+        try (Stream<Path> walk = Files.walk(out)) {
+            for (Path file : walk.toList()) {
+                files.put(file, Files.isDirectory(file) ? "" : Files.readString(file));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void aPasswordFileThatCannotGrowStaysAsItIs() throws IOException {
+        Files.writeString(out.resolve("passwd"), "a:b\n".repeat(20_000));
+        Map<Path, String> before = files();
+        Ended ended = full(40_000,
+                Stream.of("broker", "user", "add", "anna", "--role", "person", "--etc", out.toString()));
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.said()).contains("Nothing is changed").doesNotContain("\tat ").doesNotContain("password of");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aNewCertificateThatHasNoRoomLeavesTheOldOne() throws IOException {
+        Map<Path, String> before = files();
+        Ended ended = full(300, Stream.of("broker", "renew", "--force", "--etc", out.toString()));
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.said()).contains("Nothing is changed").doesNotContain("\tat ");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void aCaThatDoesNotFitIsNamed() throws IOException {
+        Path other = temp.resolve("other");
+        assertThat(shtora(List.of("broker", "init", "--out", other.toString())).status()).isZero();
+        Map<Path, String> before = files();
+        Ended ended = shtora(List.of("broker", "renew", "--force", "--etc", out.toString(), "--ca-key",
+                other.resolve("private/ca.key").toString()));
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.said()).contains("does not belong to its certificate").doesNotContain("\tat ");
+        assertThat(files()).isEqualTo(before);
+        Files.copy(other.resolve("ca.crt"), out.resolve("other.crt"));
+        assertThat(shtora(List.of("broker", "check", "--host", "127.0.0.1", "--port", "1", "--ca",
+                out.resolve("acl").toString())).status()).isEqualTo(1);
+    }
+
+    @Test
+    void whatSomebodyHasEditedIsShownBeforeItIsWrittenAgainAndUndoBringsItBack() throws IOException {
+        Path conf = out.resolve("mosquitto.conf");
+        String edited = Files.readString(conf) + "max_keepalive 120\n";
+        Files.writeString(conf, edited);
+        assertThat(shtora(Stream.concat(init.stream(), Stream.of("--dry-run")).toList()).said())
+                .contains("- max_keepalive 120");
+        assertThat(conf).hasContent(edited);
+        assertThat(shtora(init).said()).contains("- max_keepalive 120");
+        assertThat(shtora(List.of("broker", "undo", "--etc", out.toString())).status()).isZero();
+        assertThat(conf).hasContent(edited);
+    }
+
+    @Test
+    void ofRunsAtOnceEachIsDoneOrSaysThatItIsNot() throws Exception {
+        Map<String, Future<Ended>> runs = new TreeMap<>();
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String name : List.of("anna", "bob", "carl", "dora")) {
+                runs.put(name, all.submit(() -> shtora(
+                        List.of("broker", "user", "add", name, "--role", "viewer", "--etc", out.toString()))));
+            }
+        }
+        String passwords = Files.readString(out.resolve("passwd"));
+        String rights = Files.readString(out.resolve("acl"));
+        for (Map.Entry<String, Future<Ended>> run : runs.entrySet()) {
+            Ended ended = run.getValue().get();
+            boolean done = ended.status() == 0;
+            assertThat(ended.said()).contains(done ? "Added " + run.getKey() : "Another run of shtora broker");
+            assertThat(passwords.contains(run.getKey() + ":")).as(run.getKey()).isEqualTo(done);
+            assertThat(rights.contains("user " + run.getKey())).as(run.getKey()).isEqualTo(done);
+        }
+    }
+
+    @Test
+    void aSignalInTheMiddleLeavesTheWholeSetOrNothing() throws IOException {
+        for (String signal : List.of("INT", "TERM")) {
+            Path folder = temp.resolve(signal);
+            try (Launched init = Launched.shtora("broker", "init", "--out", folder)) {
+                init.says("writes .*mosquitto.conf");
+                init.signal(signal);
+                init.status();
+                assertThat(init.out() + init.err()).contains("broker undo --etc " + folder);
+            }
+            try (Stream<Path> walk = Files.walk(folder)) {
+                assertThat(walk.map(path -> path.getFileName().toString())).contains("mosquitto.conf", "passwd", "acl",
+                        "server.key", "server.crt", "ca.crt", "ca.key").noneMatch(name -> name.endsWith("-new"));
+            }
+        }
+    }
+
+    @Test
+    void aHostThatIsNoneAndAnAddressThatIsNoneWriteNothing() throws IOException {
+        Map<Path, String> before = files();
+        for (String[] bad : new String[][]{{"--host", "my pi"}, {"--ip", "10.0.0.256"}}) {
+            Ended ended = shtora(Stream.concat(init.stream(), Stream.of(bad)).toList());
+            assertThat(ended.status()).isEqualTo(2);
+            assertThat(ended.said()).contains("'" + bad[1] + "': expected");
+        }
+        assertThat(files()).isEqualTo(before);
+    }
+}

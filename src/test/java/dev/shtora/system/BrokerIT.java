@@ -1,0 +1,333 @@
+package dev.shtora.system;
+
+import static dev.shtora.ui.cli.ShtoraTest.say;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import dev.shtora.broker.mosquitto.change.ChangeLock;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.ui.cli.ShtoraTest.Said;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code shtora broker} as one types it, with a real Mosquitto on what it writes. */
+@Needs("mosquitto")
+class BrokerIT {
+    @TempDir
+    private Path temp;
+
+    private Path out;
+    private List<String> init;
+    private int port;
+    private int webSocketPort;
+
+    @BeforeEach
+    void ports() throws IOException {
+        out = temp.resolve("set");
+        port = FreePorts.any();
+        webSocketPort = FreePorts.any();
+        init = List.of("broker", "init", "--out", out.toString(), "--port", port + "", "--websocket-port",
+                webSocketPort + "", "--plain-port", FreePorts.any() + "", "--host", "home.test");
+    }
+
+    private Said init(String... more) {
+        return say(Stream.concat(init.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private Said broker(String line) {
+        List<String> words = new ArrayList<>(List.of("broker"));
+        words.addAll(List.of(line.split(" ")));
+        words.addAll(List.of("--etc", out.toString()));
+        return say(words.toArray(String[]::new));
+    }
+
+    private Launched mosquitto() throws IOException {
+        Launched started = Launched.start(new ProcessBuilder(
+                Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", out.resolve("mosquitto.conf"))));
+        started.says("mosquitto version \\S+ running");
+        return started;
+    }
+
+    private PersonClient phone(String user, String password) throws IOException {
+        return PersonClient.connect(PersonClient.address("localhost", port, out.resolve("ca.crt"), new Login(user, password)));
+    }
+
+    private boolean refused(String user, String password) {
+        try (PersonClient _ = phone(user, password)) {
+            return false;
+        } catch (Mqtt5ConnAckException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String password(Said said) {
+        return said.out().strip().substring(said.out().strip().lastIndexOf(' ') + 1);
+    }
+
+    @Test
+    void aSetStartsAndLetsPeopleInAsSoonAsTheyAreAdded() throws IOException {
+        assertThat(init().status()).isZero();
+        try (Launched mosquitto = mosquitto()) {
+            Said added = broker("user add anna --role person");
+            Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);
+            try (PersonClient anna = phone("anna", password(added))) {
+                anna.send("shtora/bedroom/set", "OPEN");
+                assertThatThrownBy(() -> anna.send("shtora/bedroom/state", "open"))
+                        .isInstanceOf(Mqtt5PubAckException.class);
+            }
+            broker("user role anna --role viewer");
+            broker("user remove anna");
+            Await.until("she is refused", Duration.ofSeconds(5), () -> refused("anna", password(added)));
+        }
+    }
+
+    @Test
+    void theCheckProvesEveryRoleAndSpeaksJson() throws IOException {
+        init();
+        for (String user : List.of("shtora --role device", "anna --role person", "ha --role hub", "tg --role bot",
+                "wall --role viewer", "guest --role person --covers bedroom,kitchen", "attic --role device --covers a",
+                "den --role hub --covers b", "eye --role viewer --covers c", "post --role bot --covers d")) {
+            assertThat(broker("user add " + user).status()).as(user).isZero();
+        }
+        try (Launched _ = mosquitto()) {
+            Said said = broker("check --json --name home.test");
+            JsonNode json = new JsonMapper().readTree(said.out());
+            assertThat(json.get("checks")).allSatisfy(one -> assertThat(one.get("ok").asBoolean())
+                    .as(one.toString()).isTrue());
+            assertThat(said.status()).isZero();
+            assertThat(json.get("ok").asBoolean()).isTrue();
+            assertThat(said.out()).contains("guest can do what a person may", "takes WebSockets");
+            Said away = say("broker", "check", "--host", "localhost", "--port", port + "", "--websocket-port",
+                    webSocketPort + "", "--ca", out.resolve("ca.crt").toString());
+            assertThat(away.out()).contains("✓ localhost:" + webSocketPort + " takes WebSockets");
+        }
+    }
+
+    @Test
+    void fromAnotherMachineUsersProveWhatTheyMayDo() throws IOException {
+        init();
+        for (String user : List.of("shtora --role device", "anna --role person", "wall --role viewer")) {
+            Path file = temp.resolve(user.split(" ", 2)[0]);
+            Files.writeString(file, "curtain-" + file.getFileName() + "\n");
+            broker("user add " + user + " --password-file " + file);
+        }
+        List<String> check = new ArrayList<>(List.of("broker", "check", "--host", "localhost", "--port", port + "",
+                "--websocket-port", webSocketPort + "", "--ca", out.resolve("ca.crt").toString()));
+        for (String name : List.of("shtora", "anna", "wall")) {
+            check.addAll(List.of("--user", name + "=" + temp.resolve(name)));
+        }
+        check.addAll(List.of("--role", "shtora=device", "--role", "anna=person"));
+        try (Launched _ = mosquitto()) {
+            Said good = say(Stream.concat(check.stream(), Stream.of("--role", "wall=viewer")).toArray(String[]::new));
+            assertThat(good.out()).contains("✓ anna comes in over WebSocket", "✓ anna is refused with another password",
+                    "✓ shtora, a device, can do what that is", "✓ wall, a viewer, can do what that is");
+            Said bad = say(Stream.concat(check.stream(), Stream.of("--role", "wall=bot")).toArray(String[]::new));
+            assertThat(bad.out()).contains("✗ wall, a bot, may publish shtora/some-blind/set");
+            Files.writeString(temp.resolve("anna"), "wrong\n");
+            assertThat(say(check.toArray(String[]::new)).out()).contains("✗ anna comes in over TLS: no",
+                    "the broker says NOT_AUTHORIZED");
+        }
+    }
+
+    @Test
+    void fromAnotherMachineWhoeverIsLimitedToSomeBlindsProvesThatTheyHaveNoOthers() throws IOException {
+        init();
+        List<String> check = new ArrayList<>(List.of("broker", "check", "--host", "localhost", "--port", port + "",
+                "--websocket-port", webSocketPort + "", "--ca", out.resolve("ca.crt").toString(), "--role",
+                "guest=person:bedroom,kitchen", "--role", "anna=person"));
+        for (String user : List.of("guest --role person --covers bedroom,kitchen", "anna --role person")) {
+            Path file = temp.resolve(user.split(" ", 2)[0]);
+            Files.writeString(file, "curtain-" + file.getFileName() + "\n");
+            broker("user add " + user + " --password-file " + file);
+            check.addAll(List.of("--user", file.getFileName() + "=" + file));
+        }
+        try (Launched mosquitto = mosquitto()) {
+            assertThat(say(check.toArray(String[]::new)).out()).contains("✓ guest, a person, can do what that is",
+                    "✓ anna, a person, can do what that is");
+            broker("user role guest --role person");
+            Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);
+            assertThat(say(check.toArray(String[]::new)).out()).contains("✗ guest, a person, may not publish",
+                    "✗ anna, a person, guest may not hear shtora/some-blind/set");
+        }
+        assertThat(say("broker", "check", "--host", "localhost", "--user", "a=" + temp.resolve("anna"), "--role",
+                "a=boss").err()).contains("--role 'boss': expected device, person");
+    }
+
+    @Test
+    void aBrokerThatCannotBeReachedIsToldInWords() {
+        Said said = say("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
+                webSocketPort + "");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).contains("✗ nobody answers at 127.0.0.1:" + port).contains("firewall");
+        assertThat(say("broker", "check", "--host", "my pi").err()).contains("'my pi': expected a host name");
+        assertThat(say("broker", "check", "--host", "localhost", "--role", "anna=person").err())
+                .contains("--user anna=FILE");
+    }
+
+    @Test
+    void aLineThatGivesTooMuchIsFoundByItsMessages() throws IOException {
+        init();
+        broker("user add wall --role viewer");
+        Files.writeString(out.resolve("acl"), Files.readString(out.resolve("acl")) + "topic write shtora/+/set\n");
+        Said said = broker("check");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).contains("✗ wall, a viewer, may not publish shtora/some-blind/set, and it is otherwise");
+    }
+
+    @Test
+    void theSecondRunChangesNothingAndAnotherNameMakesAnotherCertificate() throws IOException {
+        init();
+        String certificate = Files.readString(out.resolve("server.crt"));
+        assertThat(init().out()).contains("nothing is changed");
+        assertThat(Files.readString(out.resolve("server.crt"))).isEqualTo(certificate);
+        String ca = Files.readString(out.resolve("ca.crt"));
+        init("--host", "new.test");
+        assertThat(Files.readString(out.resolve("server.crt"))).isNotEqualTo(certificate);
+        assertThat(Files.readString(out.resolve("ca.crt"))).isEqualTo(ca);
+    }
+
+    @Test
+    void aNameThatWasAskedForBeforeStaysWhenAnotherIsAdded() {
+        init("--ip", "203.0.113.7");
+        assertThat(say("broker", "init", "--out", out.toString(), "--host", "new.test").status()).isZero();
+        assertThat(broker("check").out()).containsPattern("server.crt is for .*new.test.*home.test.*203.0.113.7");
+    }
+
+    @Test
+    void anAddressThatIsNotThisMachinesIsSaidAndANameIsNoAddress() {
+        assertThat(init("--ip", "203.0.113.7", "--dry-run").out()).contains("! 203.0.113.7 is no address of this");
+        assertThat(init("--ip", "127.0.0.1", "--dry-run").out()).doesNotContain("! 127");
+        Said name = init("--ip", "home.test");
+        assertThat(name.status()).isEqualTo(2);
+        assertThat(name.err()).contains("--ip 'home.test': expected an IP address", "--host");
+    }
+
+    @Test
+    void whileOneRunIsAtWorkAnotherIsSentAway() throws IOException {
+        init();
+        try (ChangeLock _ = ChangeLock.with(BrokerFiles.whole(out))) {
+            for (String run : List.of("user add anna --role person", "undo", "renew --force")) {
+                Said said = broker(run);
+                assertThat(said.status()).as(run).isEqualTo(1);
+                assertThat(said.err()).as(run).contains("Another run of shtora broker is at work in " + out);
+            }
+        }
+        assertThat(broker("user add anna --role person").status()).isZero();
+    }
+
+    @Test
+    void undoTakesBackTheLastUserAndLeavesTheBroker() throws IOException {
+        init();
+        broker("user add anna --role person");
+        broker("user add bob --role viewer");
+        assertThat(broker("undo").out()).contains("-user:");
+        assertThat(broker("user list").out()).isEqualTo("anna  person\n");
+    }
+
+    @Test
+    void aPasswordFileThatIsNoneIsNamed() throws IOException {
+        init();
+        Files.delete(out.resolve("passwd"));
+        Files.createDirectory(out.resolve("passwd"));
+        assertThat(broker("user add anna --role person").err()).contains(out.resolve("passwd") + " is a folder");
+        Files.delete(out.resolve("passwd"));
+        try (RandomAccessFile huge = new RandomAccessFile(out.resolve("passwd").toFile(), "rw")) {
+            huge.setLength(300_000_000);
+        }
+        assertThat(broker("user add anna --role person").err()).contains("has 300000000 bytes: expected");
+        assertThat(broker("check").err()).contains("has 300000000 bytes: expected");
+        assertThat(broker("user add anna --role person --password-file " + temp.resolve("none")).err())
+                .contains("none: expected a file with a password in its first line");
+    }
+
+    @Test
+    void whatSomebodyHasEditedAmissIsNamedAndNeedNotBeText() throws IOException {
+        init();
+        Path conf = out.resolve("mosquitto.conf");
+        Files.writeString(conf, Files.readString(conf).replace("listener " + port, "listener " + port + "x"));
+        Said said = broker("check");
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).contains("'" + port + "x': expected a port from 1 to 65535");
+        Files.write(conf, new byte[]{(byte) 0xff, (byte) 0xfe, '\n'}, StandardOpenOption.APPEND);
+        assertThat(broker("check").out()).contains("does not know the word");
+    }
+
+    @Test
+    void aCasKeyThatDoesNotFitIsFoundBeforeARenewalNeedsIt() throws IOException {
+        init();
+        Path other = temp.resolve("other");
+        say("broker", "init", "--out", other.toString());
+        Files.copy(other.resolve("private/ca.key"), out.resolve("private/ca.key"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(broker("check").out()).contains("✗ " + out.resolve("private/ca.key") + " does not belong to");
+        Files.writeString(out.resolve("private/ca.key"), "nonsense");
+        assertThat(broker("check").out()).contains("✗ " + out.resolve("private/ca.key")).contains("can be renewed");
+    }
+
+    @Test
+    void aDryRunShowsAllWithoutKeysAndWritesNothing() {
+        Said said = init("--dry-run");
+        assertThat(said.out()).contains("listener " + port, "protocol websockets", "acl_file", "not shown")
+                .doesNotContain("PRIVATE");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void undoTakesAWholeSetAwayAgain() throws IOException {
+        init();
+        assertThat(broker("undo").status()).isZero();
+        try (Stream<Path> left = Files.list(out)) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("backups");
+        }
+        assertThat(broker("undo").out()).contains("nothing to undo");
+    }
+
+    @Test
+    void aPasswordComesFromAFileAndIsNotShown() throws IOException {
+        init();
+        Path file = Files.writeString(temp.resolve("pw"), "curtain-call\n");
+        Said said = broker("user add anna --role person --password-file " + file);
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).doesNotContain("curtain");
+        assertThat(broker("user add anna --role person").err()).contains("There is a user 'anna' already");
+        assertThat(broker("user passwd bob").err()).contains("There is no user 'bob'; there are: anna");
+        assertThat(broker("user list").out()).isEqualTo("anna  person\n");
+    }
+
+    @Test
+    void mistakesAreNamedAndNothingIsWritten() throws IOException {
+        for (List<String> mistake : List.of(List.of("--host", "my pi"), List.of("--ip", "300.1.1.1"),
+                List.of("--days", "826"), List.of("--plain-port", port + ""), List.of("--websocket-without-tls"))) {
+            Said said = init(mistake.toArray(String[]::new));
+            assertThat(said.status()).as(mistake.toString()).isEqualTo(2);
+            assertThat(said.err()).as(mistake.toString()).isNotBlank().doesNotContain("\tat ");
+        }
+        assertThat(out).doesNotExist();
+        Files.createDirectories(out.resolve("private"));
+        Files.writeString(out.resolve("private/ca.key"), "x");
+        assertThat(init().err()).contains("private/ca.key", "no certificate at");
+        Files.writeString(out.resolve("mosquitto.conf"), "listener 1\n");
+        Files.delete(out.resolve("private/ca.key"));
+        assertThat(init().err()).contains("not of our making", "broker adopt");
+        assertThat(out.resolve("server.key")).doesNotExist();
+        assertThat(broker("user add anna --role person").err()).contains("There is no broker in");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A blind without an endstop and without any measure, taught its ends from the command line as a user would. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CalibrateIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path temp;
+
+    private static Path config;
+    private static Launched mosquitto;
+    private static Launched daemon;
+
+    /** What a run of the command line has said. */
+    private record Said(int status, String out, String err) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        new TestCa("home", temp.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
+                temp.resolve("server.crt"), temp.resolve("server.key"));
+        TestBroker.hash(temp, new Login("shtora", "window"));
+        Files.writeString(temp.resolve("password"), "window\n");
+        int port = FreePorts.any();
+        mosquitto = TestBroker.mosquitto(temp, port, "server");
+        config = Files.writeString(temp.resolve("shtora.yaml"), """
+                gpio: simulated
+                site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                mqtt: {host: localhost, port: %d, ca: ca.crt, user: shtora, password_file: password}
+                covers:
+                  bedroom:
+                    motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                """.formatted(port));
+        startDaemon();
+    }
+
+    private static void startDaemon() throws IOException {
+        daemon = Launched.shtora("run", "--config", config, "--state", temp.resolve("state"));
+        daemon.says("Connected to the broker");
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(daemon, mosquitto).forEach(Launched::close);
+    }
+
+    private static Said calibrate(String input, Object... more) throws IOException {
+        Process process = new ProcessBuilder(Launched.command(Launched.SHTORA,
+                Stream.concat(Stream.of("calibrate", "--config", config), Stream.of(more)).toArray())).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return new Said(process.waitFor(), out, err);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Said done(Object... more) throws IOException {
+        Said said = calibrate("", more);
+        assertThat(said.status()).as(said.out() + said.err()).isZero();
+        return said;
+    }
+
+    @Test
+    @Order(1)
+    void topAndBottomAreMarkedByOptions() throws IOException {
+        assertThat(calibrate("", "--mark", "bottom")).satisfies(said -> {
+            assertThat(said.status()).isEqualTo(1);
+            assertThat(said.err()).contains("Refused: its top is not known: mark the top first");
+        });
+        assertThat(done("bedroom", "--jog", "-50").out()).contains("position unknown, resting");
+        done("--mark", "top");
+        done("--jog", "400");
+        assertThat(done("--mark", "bottom").out()).isEqualTo("bedroom: 0 %, resting\n");
+    }
+
+    @Test
+    @Order(2)
+    void checkShowsWhatWasMarked() throws IOException {
+        try (Launched check = Launched.shtora("check", "--config", config, "--state", temp.resolve("state"))) {
+            assertThat(check.status()).as(check.err()).isZero();
+            assertThat(check.out()).contains("400 steps").contains("marked by hand");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void afterARestartTheWayIsKnownAndWordsDoTheRest() throws IOException {
+        daemon.signal("TERM");
+        assertThat(daemon.status(PATIENCE)).isEqualTo(143);
+        startDaemon();
+        Said said = calibrate("position 0\njog -40\nnudge 5\ndance\nquit\n");
+        assertThat(said.status()).as("one word was none: " + said.err()).isEqualTo(1);
+        assertThat(said.out().lines().toList()).hasSize(5)
+                .element(1, org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .isEqualTo("bedroom: 0 %, resting");
+        assertThat(said.out().lines().toList().subList(2, 5)).satisfiesExactly(
+                jogged -> assertThat(jogged).isEqualTo("bedroom: 10 %, resting"),
+                nudged -> assertThat(nudged).isEqualTo("bedroom: 10 %, resting"),
+                danced -> assertThat(danced).contains("'dance' is not understood"));
+    }
+
+    @Test
+    @Order(4)
+    void whatCannotBeIsRefusedBeforeAnybodyIsAsked() throws IOException {
+        for (List<String> wrong : List.of(List.of("attic"), List.of("--mark", "middle"), List.of("--position", "101"),
+                List.of("--jog", "x"), List.of("--jog", "5", "--nudge", "5"))) {
+            Said said = calibrate("", wrong.toArray());
+            assertThat(said.status()).as(wrong + said.err()).isEqualTo(2);
+            assertThat(said.err()).isNotBlank().doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void withoutADaemonItSaysSo() throws IOException {
+        daemon.signal("TERM");
+        daemon.status(PATIENCE);
+        assertThat(calibrate("", "--jog", "5")).satisfies(said -> {
+            assertThat(said.status()).isEqualTo(1);
+            assertThat(said.err()).contains("is `shtora run` running?").doesNotContain("\tat ");
+        });
+        mosquitto.close();
+        assertThat(calibrate("", "--jog", "5").err()).contains("No broker answers at localhost:");
+    }
+}

@@ -1,0 +1,278 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.contract.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The link with a real Mosquitto and a bad network between. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+class ConnectionMosquittoIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Login SHTORA = new Login("shtora", "window");
+    private static final Login PHONE = new Login("phone", "curtain");
+    private static final Topics TOPICS = new Topics("shtora", "test");
+    private static final String STATE = "shtora/bedroom/state";
+    private static final String SET = "shtora/bedroom/set";
+    private static final String PROBLEM = "shtora/bridge/test/problem";
+
+    @TempDir
+    private Path temp;
+
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private TestCa ca;
+    private int port;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        ca = new TestCa("home", temp.resolve("ca.crt"));
+        sign("server", "localhost", Duration.ofDays(1));
+        TestBroker.hash(temp, SHTORA, PHONE);
+        port = FreePorts.any();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable each : running.reversed()) {
+            each.close();
+        }
+    }
+
+    private void sign(String file, String host, Duration left) throws IOException {
+        ca.sign(host, Instant.now().plus(left), temp.resolve(file + ".crt"), temp.resolve(file + ".key"));
+    }
+
+    private <T extends AutoCloseable> T closedAtTheEnd(T one) {
+        running.add(one);
+        return one;
+    }
+
+    private Launched broker(String certificate, String... more) throws IOException {
+        return closedAtTheEnd(TestBroker.mosquitto(temp, port, certificate, more));
+    }
+
+    private BrokerAddress address(int at, TlsSettings tls, Login login) {
+        return new BrokerAddress("localhost", at, tls, Optional.of(login), "shtora-test");
+    }
+
+    private HiveMqLink link(int at) throws IOException {
+        return link(address(at, TlsSettings.trusting(temp.resolve("ca.crt")), SHTORA));
+    }
+
+    private HiveMqLink link(BrokerAddress address) throws IOException {
+        HiveMqLink link = closedAtTheEnd(new HiveMqLink(address, TOPICS));
+        link.open(List.of(SET), message -> commands.add(new String(message.payload())));
+        return link;
+    }
+
+    private PersonClient phone() throws IOException {
+        return closedAtTheEnd(
+                PersonClient.listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "shtora/#"));
+    }
+
+    private static void problem(PersonClient phone, String code) {
+        phone.await(0, PROBLEM, json -> json.contains("\"code\":\"" + code + "\"") && json.contains("\"text\":\"The "));
+    }
+
+    @Test
+    void whatHappensBeforeTheFirstConnectionIsToldAsItIsThen() throws IOException {
+        HiveMqLink link = link(port);
+        for (int i = 0; i < 100_000; i++) {
+            link.retain(STATE, String.valueOf(i));
+        }
+        broker("server");
+        PersonClient phone = phone();
+        phone.awaitLatest(STATE, "99999");
+        assertThat(phone.since(0, STATE)).hasSize(1);
+        phone.send(SET, "OPEN");
+        Await.until("the command is heard", PATIENCE, () -> commands.contains("OPEN"));
+    }
+
+    @Test
+    void afterACutThePictureIsRightWithinSecondsAndCommandsWork() throws IOException {
+        broker("server");
+        PersonClient phone = phone();
+        TcpProxy proxy = closedAtTheEnd(new TcpProxy(port));
+        HiveMqLink link = link(proxy.port());
+        link.retain(STATE, "open");
+        phone.awaitLatest(STATE, "open");
+        for (String state : List.of("closing", "closed")) {
+            proxy.cut();
+            link.retain(STATE, state);
+            phone.awaitLatest("shtora/bridge/test/state", "offline");
+            proxy.mend();
+            Await.until("the picture is right", SOON, () -> phone.latest(STATE).equals(Optional.of(state)));
+            link.retain("shtora/bridge/test/state", "online" + state);
+        }
+        phone.send(SET, "STOP");
+        Await.until("the command is heard", PATIENCE, () -> commands.contains("STOP"));
+    }
+
+    @Test
+    void aConnectionThatDiesWithoutAWordIsNoticedAndReplaced() throws IOException {
+        broker("server");
+        PersonClient phone = phone();
+        TcpProxy proxy = closedAtTheEnd(new TcpProxy(port));
+        HiveMqLink link = link(proxy.port());
+        link.retain(STATE, "open");
+        phone.awaitLatest(STATE, "open");
+        int before = proxy.connections();
+        proxy.stall();
+        link.retain(STATE, "closed");
+        Await.until("it tries again", Duration.ofSeconds(20), () -> proxy.connections() > before);
+        assertThat(phone.latest(STATE)).hasValue("open");
+        proxy.mend();
+        Await.until("the picture is right", SOON, () -> phone.latest(STATE).equals(Optional.of("closed")));
+        problem(phone, "silent");
+    }
+
+    @Test
+    void overASlowNetworkNobodyWaitsAndOnlyTheNewestCounts() throws IOException {
+        broker("server");
+        PersonClient phone = phone();
+        TcpProxy proxy = closedAtTheEnd(new TcpProxy(port));
+        HiveMqLink link = link(proxy.port());
+        link.retain(STATE, "begin");
+        phone.awaitLatest(STATE, "begin");
+        proxy.delay(300);
+        long before = System.nanoTime();
+        for (int i = 0; i < 200_000; i++) {
+            link.retain(STATE, String.valueOf(i));
+            link.tell("shtora/bedroom/rejected", String.valueOf(i));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+        Await.until("the newest has come", PATIENCE, () -> phone.latest(STATE).equals(Optional.of("199999")));
+        assertThat(phone.since(0, STATE)).hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void whoeverTakesOurNameIsNamedAndNotFoughtWith() throws IOException {
+        Launched mosquitto = broker("server");
+        HiveMqLink link = link(port);
+        link.retain(STATE, "open");
+        PersonClient phone = phone();
+        phone.awaitLatest(STATE, "open");
+        BrokerAddress same = address(port, TlsSettings.trusting(temp.resolve("ca.crt")), SHTORA);
+        long begin = System.nanoTime();
+        HiveMqLink rival = closedAtTheEnd(new HiveMqLink(same, new Topics("shtora", "rival")));
+        rival.open(List.of(SET), _ -> {});
+        Await.until("they have met a few times", PATIENCE, () -> mosquitto.count("already connected") >= 7);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(2));
+        rival.close();
+        problem(phone, "taken_over");
+    }
+
+    @Test
+    void aPasswordThatWasWrongIsToldWhenItIsRight() throws Exception {
+        Launched mosquitto = broker("server");
+        link(address(port, TlsSettings.trusting(temp.resolve("ca.crt")), new Login("shtora", "changed")));
+        mosquitto.says("disconnected.*not authorised");
+        TestBroker.hash(temp, new Login("shtora", "changed"), PHONE);
+        mosquitto.signal("HUP");
+        problem(phone(), "wrong_password");
+    }
+
+    @Test
+    void aCertificateThatHadExpiredIsToldWhenItIsRenewed() throws IOException {
+        sign("stale", "localhost", Duration.ofDays(-1));
+        Launched stale = broker("stale");
+        link(port);
+        stale.says("[cC]ertificate|ssl|SSL|disconnected");
+        stale.close();
+        broker("server");
+        problem(phone(), "certificate_expired");
+    }
+
+    @Test
+    void aCertificateOfAnotherHostIsTold() throws IOException {
+        sign("elsewhere", "elsewhere.test", Duration.ofDays(1));
+        Launched other = broker("elsewhere");
+        link(port);
+        other.says("[cC]ertificate|ssl|SSL|disconnected");
+        other.close();
+        broker("server");
+        problem(phone(), "wrong_host");
+    }
+
+    @Test
+    void anotherCaIsTold() throws IOException {
+        TestCa stranger = new TestCa("stranger", temp.resolve("stranger.crt"));
+        stranger.sign("localhost", Instant.now().plus(Duration.ofDays(1)), temp.resolve("strange.crt"),
+                temp.resolve("strange.key"));
+        Launched other = broker("strange");
+        link(port);
+        other.says("[cC]ertificate|ssl|SSL|disconnected");
+        other.close();
+        broker("server");
+        problem(phone(), "not_trusted");
+    }
+
+    @Test
+    void whenTheCertificateIsRenewedAndTheBrokerRestartedItConnectsAgain() throws IOException {
+        Launched first = broker("server");
+        HiveMqLink link = link(port);
+        link.retain(STATE, "open");
+        phone().awaitLatest(STATE, "open");
+        sign("renewed", "localhost", Duration.ofDays(2));
+        for (String end : List.of(".crt", ".key")) {
+            Files.move(temp.resolve("renewed" + end), temp.resolve("server" + end),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        first.close();
+        broker("server");
+        PersonClient phone = phone();
+        Await.until("the picture is there", SOON, () -> phone.latest(STATE).equals(Optional.of("open")));
+        assertThat(phone.latest(PROBLEM)).as("a restart of a second is no problem").hasValue("{\"code\":\"none\"}");
+    }
+
+    @Test
+    void aTopicThatTheAclRefusesIsNamed() throws IOException {
+        Path acl = Files.writeString(temp.resolve("acl"), """
+                user phone
+                topic readwrite shtora/#
+                user shtora
+                topic write shtora/bridge/#
+                topic read shtora/+/set
+                """);
+        broker("server", "acl_file " + acl);
+        HiveMqLink link = link(port);
+        link.retain(STATE, "open");
+        PersonClient phone = phone();
+        problem(phone, "not_permitted");
+        assertThat(phone.latest(PROBLEM).orElseThrow()).contains("does not let the user shtora publish " + STATE);
+        assertThat(phone.latest(STATE)).isEmpty();
+    }
+
+    @Test
+    void whereTheBrokerWantsACertificateOfOursItGetsIt() throws IOException {
+        ca.signClient("shtora", temp.resolve("own.crt"), temp.resolve("own.key"));
+        Launched strict = broker("server", "require_certificate true", "cafile " + temp.resolve("ca.crt"));
+        HiveMqLink without = link(port);
+        strict.says("peer did not return a certificate|certificate required");
+        without.close();
+        HiveMqLink link = link(address(port, new TlsSettings(Optional.of(temp.resolve("ca.crt")),
+                Optional.of(new TlsSettings.Own(temp.resolve("own.crt"), temp.resolve("own.key"))), true), SHTORA));
+        strict.says("New client connected from .* as shtora-test");
+        link.retain(STATE, "open");
+        assertThat(strict.says("Received PUBLISH from shtora-test .*" + STATE).group()).isNotEmpty();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.shtora.system;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.device.journal.DaemonRun;
+import dev.shtora.device.journal.FolderDisk;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.device.journal.PageFolder;
+import dev.shtora.device.journal.PersistedPosition;
+import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.simulation.model.FabricState;
+import dev.shtora.simulation.model.FabricStore;
+import dev.shtora.simulation.model.SimulatedBlind.Gearing;
+import dev.shtora.simulation.model.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Some modelled blinds whose daemon is killed again and again. The blinds stay, in a file; each daemon is given a rule of
+ * its own, a minute younger than the former's, so that it moves as soon as it starts.
+ */
+final class CrashLane {
+    private static final int LAST = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final DateTimeFormatter RULE = DateTimeFormatter.ofPattern("'at: \"'HH:mm'\", days: ['EEE']'",
+            Locale.ENGLISH);
+
+    private final Path folder;
+    private final List<Motor> motors;
+    private final Path javaCache;
+    private final FabricStore hooks;
+    private final Random chance;
+    private final ZonedDateTime begin = Instant.now().atZone(ZoneOffset.UTC).minusDays(6)
+            .truncatedTo(ChronoUnit.MINUTES);
+    private final List<String> story = new ArrayList<>();
+    private int life;
+
+    /** A cover's name and the lines of its configuration that say what it is made of. */
+    record Motor(String cover, String lines) {}
+
+    /** A cover at the moment of a kill: what the journal says, and where the model has it. */
+    record Sample(String cover, PersistedPosition reading, int truth) {}
+
+    /** @param javaCache what lets Java start sooner; made by the first daemon that ends */
+    CrashLane(Path folder, List<Motor> motors, Path javaCache, long seed) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.motors = motors;
+        this.javaCache = javaCache;
+        this.chance = new Random(seed);
+        this.hooks = FabricStore.in(folder.resolve("hooks"));
+    }
+
+    /** How many daemons there were. */
+    int life() {
+        return life;
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+
+    private Path run() {
+        return folder.resolve("run");
+    }
+
+    private Path config() {
+        return folder.resolve("home.yaml");
+    }
+
+    /** The next daemon is to take its blinds to these percents. */
+    private void configure(String homeOnBoot) throws IOException {
+        String when = begin.plusMinutes(++life).format(RULE);
+        StringBuilder covers = new StringBuilder();
+        for (Motor motor : motors) {
+            covers.append("""
+                      %s:
+                    %s    home_on_boot: %s
+                        schedule: [{%s, move: %d%%}]
+                        catch_up: {max_age: 7d}
+                    """.formatted(motor.cover(), motor.lines().indent(4), homeOnBoot, when, chance.nextInt(101)));
+        }
+        Files.writeString(config(), """
+                gpio: simulated
+                site: {latitude: 52.52, longitude: 13.405, zone: UTC}
+                mqtt: {host: localhost, port: 1, base: home, id: home}
+                covers:
+                """ + covers);
+    }
+
+    private Launched daemon(String... java) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, "run", "--config", config(),
+                "--state", state(), "--hooks", folder.resolve("hooks")));
+        builder.environment().put("SHTORA_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(run()).toString());
+        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + String.join(" ", java));
+        return Launched.start(builder);
+    }
+
+    /** A daemon that finds all tops, goes where it is to, and ends as it should. */
+    void home(boolean makesCache) throws IOException {
+        configure("always");
+        try (Launched daemon = daemon(makesCache ? "-XX:AOTCacheOutput=" + javaCache : "-Xshare:auto")) {
+            for (Motor motor : motors) {
+                daemon.says(motor.cover() + ": rests, \\d+ %");
+            }
+            daemon.signal("TERM");
+            daemon.status(PATIENCE);
+        }
+    }
+
+    /**
+     * A daemon that is killed within some time of its first step, or of what would have been a good moment for it.
+     *
+     * @param homeOnBoot when it finds its tops
+     */
+    List<Sample> killed(Duration within, String homeOnBoot) throws IOException {
+        configure(homeOnBoot);
+        List<Integer> before = truths();
+        try (Launched daemon = daemon("-XX:AOTCache=" + javaCache, "-Xlog:disable")) {
+            Await.until(() -> "a step, or a daemon; it said " + daemon.err(), PATIENCE,
+                    () -> !truths().equals(before) || daemon.count("Running with") > 0);
+            LockSupport.parkNanos(chance.nextLong(within.toNanos()));
+        }
+        List<Sample> samples = samples();
+        story.add(life + " " + homeOnBoot + " " + samples);
+        return samples;
+    }
+
+    /** The last lives, for whoever has to find out. */
+    String story() {
+        return String.join("\n", story.subList(Math.max(0, story.size() - LAST), story.size()));
+    }
+
+    /** Takes the memory that a power cut would take. */
+    void powerCut() throws IOException {
+        try (var files = Files.walk(run())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        hooks.boot(new UUID(life, chance.nextLong() | 1));
+    }
+
+    private Config read() {
+        try {
+            return ConfigReader.read(config());
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Integer> truths() {
+        return read().covers().stream().map(this::truth).toList();
+    }
+
+    private int truth(Config.Cover cover) {
+        Gearing gearing = Simulation.gearing(cover);
+        return hooks.of(cover.name(), gearing).hanging().map(FabricState.Hanging::steps).map(gearing::driverSteps).orElse(0);
+    }
+
+    /** What is known of each cover now, and what is true. */
+    List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>();
+        try (JournalThread clerk = new JournalThread()) {
+            Storage machine = new Storage(new FolderDisk(state()),
+                    PageFolder.beside(state(), Map.of("RUNTIME_DIRECTORY", run().toString())), DaemonRun.current(),
+                    clerk, Clock.systemUTC());
+            Optional<UUID> boot = hooks.boot();
+            Storage storage = boot.map(machine::inBoot).orElse(machine);
+            for (Config.Cover cover : read().covers()) {
+                samples.add(new Sample(cover.name(), storage.look(cover).reading(), truth(cover)));
+            }
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A demo in which something goes wrong says what. */
+class DemoFaultIT {
+    @TempDir
+    private Path temp;
+
+    @Test
+    void eachBlindsTroubleIsNamedInTheStory() throws Exception {
+        try (Launched demo = Launched.shtora("demo", "--data", temp.toString(), "--day", "40s", "--date", "2026-11-21",
+                "--fault", "endstop-stuck", "--fault", "wrong-sequence:kitchen")) {
+            demo.says("bedroom +problem: the endstop stays pressed");
+            demo.says("kitchen +problem: the top was not found");
+            assertThat(demo.alive()).isTrue();
+            assertThat(demo.err()).doesNotContain("\tat ").doesNotContain("Exception");
+        }
+    }
+}

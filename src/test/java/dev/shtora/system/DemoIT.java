@@ -1,0 +1,353 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.system.PersonClient.Heard;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The demo as a newcomer starts it, with a phone beside it. Two of them run side by side: in one time is real and it is
+ * night, so that no rule interferes with what is asked; in the other a day takes 20 seconds and nobody asks for anything.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SET = "shtora/bedroom/set";
+    private static final String POSITION_SET = "shtora/bedroom/position/set";
+    private static final String POSITION = "shtora/bedroom/position";
+    private static final String STATE = "shtora/bedroom/state";
+    private static final String REJECTED = "shtora/bedroom/rejected";
+
+    @TempDir
+    static Path temp;
+
+    private static Launched night;
+    private static Launched day;
+    private static PersonClient phone;
+    private static PersonClient dayPhone;
+
+    @BeforeAll
+    static void start() throws IOException {
+        night = demo("night", "--day", "real", "--date", "2026-11-21");
+        phone = phone(night, "night");
+        day = demo("day", "--day", "20s", "--date", "2026-11-21");
+        dayPhone = phone(day, "day");
+    }
+
+    @AfterAll
+    static void stop() {
+        for (Launched demo : new Launched[]{night, day}) {
+            if (demo != null) {
+                demo.close();
+            }
+        }
+    }
+
+    private static Launched demo(String data, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--data", temp.resolve(data).toString()));
+        arguments.addAll(List.of(options));
+        return Launched.shtora(arguments.toArray());
+    }
+
+    private static PersonClient phone(Launched demo, String data) throws IOException {
+        Path env = temp.resolve(data).resolve("client.env");
+        Await.until(() -> "client.env appears; the demo said:\n" + demo.out() + demo.err(), PATIENCE,
+                () -> Files.exists(env));
+        return PersonClient.listening(PersonClient.address(env), "shtora/#");
+    }
+
+    /** Has the bedroom's blind open and at rest, whatever went before. */
+    private static void givenOpen() {
+        phone.await(0, POSITION, position -> !position.equals("None"));
+        phone.send(POSITION_SET, "100");
+        phone.awaitLatest(STATE, "open");
+        phone.awaitLatest(POSITION, "100");
+    }
+
+    private static void givenClosingAndBelow(int percent) {
+        givenOpen();
+        int before = phone.count();
+        phone.send(SET, "CLOSE");
+        phone.await(before, POSITION, position -> Integer.parseInt(position) < percent);
+        assertThat(phone.latest(STATE)).as("it must not have arrived already").hasValue("closing");
+    }
+
+    @Test
+    @Order(1)
+    void whoeverComesHearsWhereEachBlindIs() throws IOException {
+        givenOpen();
+        phone.await(0, "shtora/kitchen/position", position -> !position.equals("None"));
+        try (PersonClient late = PersonClient.listening(PersonClient.address(temp.resolve("night/client.env")), "shtora/#")) {
+            for (String cover : List.of("bedroom", "kitchen")) {
+                for (String topic : List.of("position", "state", "availability", "reason", "next_event")) {
+                    late.await(0, "shtora/" + cover + "/" + topic, _ -> true);
+                    assertThat(late.heard()).as(cover + " " + topic)
+                            .anyMatch(heard -> heard.topic().equals("shtora/" + cover + "/" + topic) && heard.retained()
+                                    && !heard.payload().equals("None"));
+                }
+                assertThat(late.latest("shtora/" + cover + "/availability")).hasValue("online");
+            }
+            assertThat(late.latest(POSITION)).hasValue("100");
+            assertThat(late.latest(STATE)).hasValue("open");
+            assertThat(late.latest("shtora/bridge/demo/state")).hasValue("online");
+            assertThat(late.latest("shtora/bridge/demo/covers")).hasValue("[\"bedroom\",\"kitchen\"]");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void anotherFolderRunsBesideOnPortsOfItsOwn() throws IOException {
+        assertThat(PersonClient.address(temp.resolve("night/client.env")).port())
+                .isNotEqualTo(PersonClient.address(temp.resolve("day/client.env")).port());
+        String page = "Page +http://localhost:(\\d+)";
+        assertThat(night.says(page).group(1)).isNotEqualTo(day.says(page).group(1));
+        assertThat(night.alive()).isTrue();
+        assertThat(day.alive()).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void aSecondDemoOnTheSameFolderEndsAndNamesTheFirst() throws IOException {
+        try (Launched second = demo("night", "--day", "real")) {
+            assertThat(second.status()).isEqualTo(1);
+            assertThat(second.err()).contains("shtora demo, process " + night.pid()).contains("--data")
+                    .doesNotContain("\tat ").doesNotContain("Exception");
+        }
+        assertThat(temp.resolve("night/client.env")).as("the first one's").exists();
+        givenOpen();
+    }
+
+    @Test
+    @Order(2)
+    void aFolderThatCannotBeMadeIsSaidInPlainWords() throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "no folder");
+        try (Launched demo = demo("file/below")) {
+            assertThat(demo.status()).isEqualTo(1);
+            assertThat(demo.err()).containsOnlyOnce("The data folder " + file.resolve("below")).contains("--data DIR")
+                    .doesNotContain("\tat ").doesNotContain("Exception");
+            assertThat(demo.err().lines()).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void givenANumberAMoveEndsThereAndSaysStopped() {
+        givenOpen();
+        int before = phone.count();
+        phone.send(POSITION_SET, "37");
+        phone.await(before, STATE, "closing");
+        phone.await(before, STATE, "stopped");
+        assertThat(phone.latest(POSITION)).hasValue("37");
+        assertThat(phone.latest("shtora/bedroom/target")).hasValue("37");
+        assertThat(phone.latest("shtora/bedroom/reason")).hasValueSatisfying(
+                why -> assertThat(why).matches("you set it to 37 % at \\d\\d:\\d\\d; automation resumes at .*"));
+        assertThat(progress(before)).as("positions on the way").hasSizeGreaterThan(3).isSortedAccordingTo(
+                (one, other) -> Integer.compare(other, one));
+    }
+
+    private static List<Integer> progress(int since) {
+        return phone.since(since, POSITION).stream().map(Integer::valueOf).toList();
+    }
+
+    @Test
+    @Order(2)
+    void aStopInMidMoveEndsItBetween() {
+        givenClosingAndBelow(90);
+        int before = phone.count();
+        phone.send(SET, "STOP");
+        phone.await(before, STATE, "stopped");
+        assertThat(Integer.parseInt(phone.latest(POSITION).orElseThrow())).isBetween(1, 89);
+    }
+
+    @Test
+    @Order(2)
+    void anotherWayInMidMoveEndsWhereItWasAskedTo() {
+        givenClosingAndBelow(90);
+        int before = phone.count();
+        phone.send(SET, "{\"state\":\"OPEN\",\"who\":\"anna\"}");
+        phone.await(before, STATE, "opening");
+        phone.await(before, STATE, "open");
+        assertThat(phone.latest(POSITION)).hasValue("100");
+        assertThat(phone.since(before, STATE)).doesNotContain("closed", "stopped");
+        assertThat(phone.latest("shtora/bedroom/attributes").orElseThrow()).contains("by anna, it says");
+    }
+
+    @Test
+    @Order(2)
+    void aRetainedCommandIsRefused() {
+        givenOpen();
+        int before = phone.count();
+        phone.send(SET, "CLOSE".getBytes(StandardCharsets.UTF_8), true);
+        try {
+            phone.await(before, REJECTED, why -> why.contains("CLOSE") && why.contains("retained"));
+            assertItHasNotMovedSince(before);
+        } finally {
+            phone.send(SET, new byte[0], true);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void anExpiredCommandIsRefused() {
+        givenOpen();
+        int before = phone.count();
+        phone.send(SET, "{\"position\":20,\"expires\":\"2020-11-21T20:00:00+03:00\"}");
+        phone.await(before, REJECTED, why -> why.contains("expired"));
+        assertItHasNotMovedSince(before);
+    }
+
+    @Test
+    @Order(2)
+    void noiseIsRefusedAndTheBlindStillWorks() {
+        givenOpen();
+        byte[] noise = new byte[200];
+        new Random(37).nextBytes(noise);
+        byte[] large = new byte[1 << 20];
+        List<byte[]> all = List.of(noise, large, ("{\"position\":" + "[".repeat(500)).getBytes(StandardCharsets.UTF_8),
+                new byte[0], "{\"position\":37,\"position\":0}".getBytes(StandardCharsets.UTF_8),
+                "101".getBytes(StandardCharsets.UTF_8), "-1".getBytes(StandardCharsets.UTF_8));
+        int before = phone.count();
+        for (byte[] payload : all) {
+            phone.send(SET, payload, false);
+            phone.send(POSITION_SET, payload, false);
+        }
+        Await.until(() -> "each is refused; refused were " + phone.since(before, REJECTED), PATIENCE,
+                () -> phone.since(before, REJECTED).size() == 2 * all.size());
+        assertItHasNotMovedSince(before);
+        phone.send(SET, "90 %");
+        phone.await(before, STATE, "stopped");
+        assertThat(phone.latest(POSITION)).hasValue("90");
+    }
+
+    /** By the time a later command is answered, an earlier one would have moved it. */
+    private static void assertItHasNotMovedSince(int before) {
+        int refused = phone.since(before, REJECTED).size();
+        phone.send(SET, "nonsense");
+        Await.until("the later command is answered", PATIENCE,
+                () -> phone.since(before, REJECTED).size() > refused);
+        assertThat(phone.since(before, POSITION)).isEmpty();
+        assertThat(phone.since(before, STATE)).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void theDayOpensAtSunriseAndClosesAtSunset() {
+        Await.until(() -> "a whole day goes by; heard was " + states(), Duration.ofSeconds(50),
+                () -> aDay(states()) == 4);
+        assertThat(aDay(states())).isEqualTo(4);
+    }
+
+    /** The bedroom's states so far, each with the reason that stood when it came. */
+    private static List<String> states() {
+        List<String> states = new ArrayList<>();
+        String reason = "";
+        for (Heard heard : dayPhone.heard()) {
+            if (heard.topic().equals("shtora/bedroom/reason")) {
+                reason = heard.payload();
+            } else if (heard.topic().equals("shtora/bedroom/state")) {
+                states.add(heard.payload() + ": " + reason);
+            }
+        }
+        return states;
+    }
+
+    /** How much of a day there was: each part after the one before it. */
+    private static int aDay(List<String> states) {
+        List<String> parts = List.of("opening: sunrise", "open: sunrise", "closing: sunset", "closed: sunset");
+        int seen = 0;
+        for (String state : states) {
+            if (seen < parts.size() && state.startsWith(parts.get(seen))) {
+                seen++;
+            }
+        }
+        return seen;
+    }
+
+    @Test
+    @Order(4)
+    void thePositionIsAlwaysToldBeforeTheStateThatSaysIt() {
+        List<String> told = new ArrayList<>();
+        for (PersonClient each : List.of(phone, dayPhone)) {
+            Map<String, String> positions = new HashMap<>();
+            // What a broker has kept it may send after what has just come; so only the latter is looked at.
+            for (Heard heard : each.heard().stream().filter(message -> !message.retained()).toList()) {
+                String cover = heard.topic().split("/")[1];
+                if (heard.topic().endsWith("/position")) {
+                    positions.put(cover, heard.payload());
+                } else if (heard.topic().endsWith("/state") && positions.containsKey(cover)) {
+                    told.add(heard.payload());
+                    assertThat(positions.get(cover)).as("the position told before " + heard)
+                            .matches(switch (heard.payload()) {
+                                case "open" -> "100";
+                                case "closed" -> "0";
+                                case "stopped" -> "[1-9][0-9]?";
+                                case "opening", "closing" -> "\\d+";
+                                default -> "None";
+                            });
+                }
+            }
+        }
+        assertThat(told).contains("opening", "closing", "open", "closed", "stopped");
+    }
+
+    /** After the others: it ends the demo that they use. */
+    @Test
+    @Order(5)
+    void whenCtrlCComesInMidMove_itStopsSaysSoAndIsGone() throws IOException {
+        givenClosingAndBelow(90);
+        int before = phone.count();
+        night.signal("INT");
+        assertThat(night.status(Duration.ofSeconds(5))).isEqualTo(130);
+        List<Heard> last = phone.heard().subList(before, phone.count());
+        assertThat(Integer.parseInt(phone.latest(POSITION).orElseThrow())).isBetween(1, 89);
+        assertThat(last).extracting(heard -> heard.topic() + " " + heard.payload()).containsSubsequence(
+                STATE + " stopped", "shtora/bedroom/availability offline", "shtora/kitchen/availability offline",
+                "shtora/bridge/demo/state offline");
+        assertThat(temp.resolve("night/client.env")).doesNotExist();
+        assertThat(night.out()).contains("Stopped.");
+        assertThat(night.err()).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    /** By then the day's demo has nothing to do any more. Both start at the same moment, each on ports of its own. */
+    @Test
+    @Order(6)
+    void beyondThePolarCircleTwoAtOnceSaySoAndRun() throws IOException {
+        day.close();
+        List<String> place = List.of("--day", "10s", "--motion", "40", "--site", "78.22,15.63", "--zone",
+                "Arctic/Longyearbyen", "--date");
+        try (Launched june = demo("june", with(place, "2026-06-21"));
+                Launched december = demo("december", with(place, "2026-12-21"))) {
+            june.says("polar day: the sun does not set");
+            december.says("polar night: the sun does not rise");
+            for (Launched demo : List.of(june, december)) {
+                demo.says("Connected to the broker at localhost:");
+                demo.says("no sunrise today, 08:00 instead: open");
+                demo.says("bedroom +(is open|top found)");
+                assertThat(demo.alive()).isTrue();
+                assertThat(demo.err()).doesNotContain("\tat ").doesNotContain("Exception");
+            }
+        }
+    }
+
+    private static String[] with(List<String> options, String last) {
+        return IntStream.rangeClosed(0, options.size()).mapToObj(i -> i < options.size() ? options.get(i) : last)
+                .toArray(String[]::new);
+    }
+}

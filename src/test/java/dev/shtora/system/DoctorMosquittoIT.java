@@ -1,0 +1,169 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code shtora doctor} says of good and bad brokers. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+class DoctorMosquittoIT {
+    private static final Login SHTORA = new Login("shtora", "window-7fhq");
+    private static final Login PHONE = new Login("phone", "curtain");
+
+    @TempDir
+    private Path temp;
+
+    private final List<Launched> running = new ArrayList<>();
+    private TestCa ca;
+    private int port;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        ca = new TestCa("home", temp.resolve("ca.crt"));
+        ca.sign("localhost", Instant.now().plus(Duration.ofDays(1)), temp.resolve("server.crt"),
+                temp.resolve("server.key"));
+        TestBroker.hash(temp, SHTORA, PHONE);
+        Files.writeString(temp.resolve("password"), SHTORA.password() + "\n");
+        port = FreePorts.any();
+    }
+
+    @AfterEach
+    void end() {
+        running.forEach(Launched::close);
+    }
+
+    private void broker(String certificate, String... more) throws IOException {
+        running.add(TestBroker.mosquitto(temp, port, certificate, more));
+    }
+
+    private Launched doctor(String mqtt, String... options) throws IOException {
+        Path file = Files.writeString(temp.resolve("shtora.yaml"), """
+                gpio: simulated
+                site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                mqtt: {port: %d, user: shtora, password_file: password, id: attic, %s}
+                covers:
+                  bedroom:
+                    motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                    endstop: {pin: 23}
+                    travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+                """.formatted(port, mqtt));
+        List<Object> arguments = new ArrayList<>(List.of("doctor", "--config", file, "--state", temp));
+        arguments.addAll(List.of(options));
+        Launched doctor = Launched.shtora(arguments.toArray());
+        running.add(doctor);
+        return doctor;
+    }
+
+    private static void assertSays(Launched doctor, int status, String... lines) {
+        assertThat(doctor.status()).as(doctor.out() + doctor.err()).isEqualTo(status);
+        for (String line : lines) {
+            assertThat(doctor.out()).containsPattern("(?m)^" + line);
+        }
+        assertThat(doctor.out() + doctor.err()).doesNotContain("\tat ").doesNotContain(SHTORA.password());
+    }
+
+    private static final String GOOD = "host: localhost, ca: ca.crt";
+
+    @Test
+    void whereAllIsWell_eachLineSaysSo() throws IOException {
+        broker("server");
+        assertSays(doctor(GOOD, "--probe"), 0, "✓ configuration: one cover", "✓ clock: ", "✓ pins: modelled",
+                "✓ state: ",
+                "\\? journal of bedroom: does not know where it stands: ",
+                "✓ DNS: localhost is .*127.0.0.1", "✓ TCP: ",
+                "✓ TLS: TLSv1.3; it shows CN=broker from 20.* to 20.* for localhost, signed by CN=home",
+                "✓ login: as shtora", "✓ publish: all 15 topics", "✓ discovery: 2 devices",
+                "✓ listen: shtora/bedroom/set delivers", "✓ round trip: [0-9]+ µs");
+    }
+
+    @Test
+    void withoutAProbeListeningIsNotProvable() throws IOException {
+        broker("server");
+        try (PersonClient phone = PersonClient.listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "#")) {
+            assertSays(doctor(GOOD), 0, "\\? listen: shtora/bedroom/set is granted, which is not provable");
+            assertThat(phone.heard()).noneMatch(heard -> heard.topic().endsWith("/set"));
+            assertThat(phone.heard()).noneMatch(PersonClient.Heard::retained);
+        }
+    }
+
+    @Test
+    void whatAnAclWithholdsIsFound() throws IOException {
+        Path acl = Files.writeString(temp.resolve("acl"), """
+                user shtora
+                topic write shtora/#
+                topic read shtora/bridge/#
+                """);
+        broker("server", "acl_file " + acl);
+        assertSays(doctor(GOOD, "--probe"), 1, "✓ publish: all 15",
+                "✗ discovery: not homeassistant/device/attic/config",
+                "✗ listen: shtora/bedroom/set is granted, and nothing comes → let the user read it", "✓ round trip: ");
+    }
+
+    @Test
+    void whatAnAclForbidsIsFound() throws IOException {
+        Path acl = Files.writeString(temp.resolve("acl"), """
+                user shtora
+                topic read shtora/+/set
+                topic write shtora/bedroom/position
+                """);
+        broker("server", "acl_file " + acl);
+        assertSays(doctor(GOOD + ", discovery: off"), 1, "✗ publish: not .*shtora/bedroom/state.* → let the user write",
+                "\\? round trip: the user has no topic");
+    }
+
+    @Test
+    void aWrongPasswordIsFound() throws IOException {
+        broker("server");
+        Files.writeString(temp.resolve("password"), "window-7fhq-no\n");
+        assertSays(doctor(GOOD), 1, "✓ TLS", "✗ login: The broker at localhost:" + port + " refuses the user shtora");
+    }
+
+    @Test
+    void anExpiredCertificateIsFoundWithItsDates() throws IOException {
+        ca.sign("localhost", Instant.now().minus(Duration.ofDays(1)), temp.resolve("stale.crt"),
+                temp.resolve("stale.key"));
+        broker("stale");
+        assertSays(doctor(GOOD), 1, "✗ TLS: .* has expired. It shows CN=broker from 20.* to 20.* → renew");
+    }
+
+    @Test
+    void anotherHostAndAnotherCaAreFound() throws IOException {
+        ca.sign("elsewhere.test", Instant.now().plus(Duration.ofDays(1)), temp.resolve("other.crt"),
+                temp.resolve("other.key"));
+        new TestCa("stranger", temp.resolve("stranger.crt"));
+        broker("other");
+        assertSays(doctor(GOOD), 1, "✗ TLS: .*is for another host, not for localhost. It shows .* for elsewhere.test");
+        assertSays(doctor("host: localhost, ca: stranger.crt"), 1, "✗ TLS: .* is not signed by .*stranger.crt");
+    }
+
+    @Test
+    void nobodyThereAndNoSuchHostAreFound() throws IOException {
+        assertSays(doctor(GOOD), 1, "✓ DNS", "✗ TCP: nothing answers at port " + port, "- TLS: not looked at");
+        assertSays(doctor("host: nowhere.invalid, ca: ca.crt"), 1, "✗ DNS: there is no host called nowhere.invalid",
+                "- TCP", "- TLS");
+    }
+
+    @Test
+    void aWrongConfigurationIsFound() throws IOException {
+        assertSays(doctor("host: localhost, insecure: true"), 2, "✗ configuration: .*shtora.yaml:3: mqtt.insecure");
+    }
+
+    @Test
+    void asJsonItIsTheSame() throws IOException {
+        Launched doctor = doctor(GOOD, "--json");
+        assertThat(doctor.status()).isEqualTo(1);
+        assertThat(doctor.out()).startsWith("[{\"about\":\"configuration\",\"verdict\":\"good\"")
+                .contains("{\"about\":\"TCP\",\"verdict\":\"bad\"");
+    }
+}

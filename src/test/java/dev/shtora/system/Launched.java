@@ -1,0 +1,147 @@
+package dev.shtora.system;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A program that runs beside the test, most often {@code target/shtora/bin/shtora} as a user starts it. What it says is
+ * kept; closing this ends it, whatever state it is in.
+ */
+public final class Launched implements AutoCloseable {
+    /** The launcher that the package phase has made. */
+    public static final Path SHTORA = Path.of("target", "shtora", "bin", "shtora").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final StringBuffer out = new StringBuffer();
+    private final StringBuffer err = new StringBuffer();
+    private final List<Thread> readers = new ArrayList<>();
+
+    private Launched(Process process) {
+        this.process = process;
+        readers.add(keep(process.getInputStream(), out));
+        readers.add(keep(process.getErrorStream(), err));
+    }
+
+    /** Starts Shtora. */
+    public static Launched shtora(Object... arguments) throws IOException {
+        return start(new ProcessBuilder(command(SHTORA, arguments)));
+    }
+
+    /** Starts any program. */
+    public static Launched start(ProcessBuilder builder) throws IOException {
+        Launched launched = new Launched(builder.start());
+        launched.process.getOutputStream().close();
+        return launched;
+    }
+
+    /** A command line of a program and whatever names its arguments. */
+    public static List<String> command(Object program, Object... arguments) {
+        return Stream.concat(Stream.of(program), Stream.of(arguments)).map(Object::toString).toList();
+    }
+
+    private static Thread keep(InputStream in, StringBuffer said) {
+        return Thread.ofVirtual().start(() -> {
+            try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                char[] some = new char[4096];
+                for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
+                    said.append(some, 0, n);
+                }
+            } catch (IOException e) {
+                // It was killed while it spoke: what it had to say it has said.
+            }
+        });
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** What it has said so far on its standard output. */
+    public String out() {
+        return out.toString();
+    }
+
+    /** What it has said so far on its standard error. */
+    public String err() {
+        return err.toString();
+    }
+
+    /** Waits until it has said something that matches, on either stream, and gives the match; not beyond its end. */
+    public Matcher says(String pattern) {
+        Pattern compiled = Pattern.compile(pattern);
+        return Await.value(() -> "it says " + pattern + "; it said:\n" + out + err, PATIENCE, () -> {
+            boolean over = readers.stream().noneMatch(Thread::isAlive);
+            Optional<Matcher> match = Stream.of(out, err).map(said -> compiled.matcher(said.toString()))
+                    .filter(Matcher::find).findFirst();
+            if (over && match.isEmpty()) {
+                throw new AssertionError("it has ended and never said " + pattern + "; it said:\n" + out + err);
+            }
+            return match;
+        });
+    }
+
+    /** How often it has said something so far, on either stream. */
+    public long count(String pattern) {
+        return Pattern.compile(pattern).matcher(out.toString() + err).results().count();
+    }
+
+    /** Sends a signal such as INT, as a terminal or a service manager does. */
+    public void signal(String name) throws IOException {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).inheritIO().start().waitFor();
+            if (status != 0) {
+                throw new IOException("kill -" + name + " " + pid() + " ended with " + status);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Waits for its end, and gives its exit status. All that it said can be read then. */
+    public int status(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("still runs after " + atMost.toMillis() + " ms; it said:\n" + out + err);
+            }
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int status() {
+        return status(Await.amply(PATIENCE));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new UncheckedIOException(new IOException("process " + pid() + " survives SIGKILL"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code bin/shtora} as the package phase leaves it, in surroundings good and bad. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+    private static final Path FOLDER = Launched.SHTORA.getParent().getParent();
+    private static final Pattern VERSION = Pattern.compile("shtora \\d+\\.\\d+\\.\\d+\\S*\nJava 25\\S*, .+\n");
+
+    @TempDir
+    Path temp;
+
+    private final List<Path> links = new ArrayList<>();
+
+    /** JUnit would warn of each that leads out of its folder. */
+    @AfterEach
+    void removeLinks() throws IOException {
+        for (Path link : links) {
+            Files.delete(link);
+        }
+    }
+
+    private Path link(Path from, Path to) throws IOException {
+        links.add(Files.createSymbolicLink(from, to));
+        return from;
+    }
+
+    @Test
+    void theHelpListsCommandsEachWithAnExample() throws IOException {
+        try (Launched help = Launched.shtora("--help")) {
+            assertThat(help.status()).isZero();
+            List<String> commands = Pattern.compile("(?m)^  (\\w+) +\\S")
+                    .matcher(help.out().replaceAll("(?s)^.*\nCommands:\n|\n\n.*$", "")).results()
+                    .map(match -> match.group(1)).toList();
+            assertThat(commands).contains("demo", "run", "plan", "check", "bench", "version");
+            List<String> examples = Pattern.compile("(?m)^  shtora (\\w+)\\b").matcher(help.out()).results()
+                    .map((MatchResult match) -> match.group(1)).toList();
+            assertThat(examples).containsAll(commands);
+        }
+    }
+
+    @Test
+    void itSaysItsVersionAndItsJava() throws IOException {
+        try (Launched version = Launched.shtora("version")) {
+            assertThat(version.status()).isZero();
+            assertThat(version.out()).matches(VERSION);
+        }
+    }
+
+    @Test
+    void anUnknownCommandIsNamedAndEndsWith2() throws IOException {
+        try (Launched wrong = Launched.shtora("fly")) {
+            assertThat(wrong.status()).isEqualTo(2);
+            assertThat(wrong.err()).contains("'fly'").doesNotContain("\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo.yaml", "shtora.yaml"})
+    void theConfigurationsThatComeWithItAreRight(String file) throws IOException {
+        try (Launched check = Launched.shtora("check", "--config", FOLDER.resolve("conf").resolve(file))) {
+            assertThat(check.status()).as(check.err()).isZero();
+            assertThat(check.out()).contains("bedroom")
+                    .contains("28byj-48, half steps on GPIO17, GPIO18, GPIO27, GPIO22");
+        }
+    }
+
+    @Test
+    void aBrokenConfigurationIsNamedByFileLineKeyAndValueAndEndsWith2() throws IOException {
+        String text = Files.readString(FOLDER.resolve("conf/demo.yaml")).replace("latitude: 52.52", "latitude: 95");
+        Path file = Files.writeString(temp.resolve("broken.yaml"), text);
+        long line = text.substring(0, text.indexOf("latitude: 95")).lines().count();
+        try (Launched check = Launched.shtora("check", "--config", file);
+                Launched run = Launched.shtora("run", "--config", file)) {
+            for (Launched each : List.of(check, run)) {
+                assertThat(each.status()).isEqualTo(2);
+                assertThat(each.err()).startsWith(file + ":" + line + ": site.latitude: '95': expected degrees")
+                        .hasLineCount(1);
+                assertThat(each.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsNamed() throws IOException {
+        try (Launched check = Launched.shtora("check", "--config", temp.resolve("none.yaml"))) {
+            assertThat(check.status()).isBetween(1, 2);
+            assertThat(check.err()).contains(temp.resolve("none.yaml").toString()).doesNotContain("\tat ")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void givenNoJavaInPathAndAJavaHomeThatLeadsNowhere_itFindsAJdk25() throws IOException {
+        assertRuns(bare(Launched.SHTORA, Map.of("JAVA_HOME", "/nowhere/at/all")));
+    }
+
+    /** systemd gives a service of root's none, certbot's hook neither. */
+    @Test
+    void givenNoHome_itRunsAllTheSame() throws IOException {
+        ProcessBuilder builder = bare(Launched.SHTORA, Map.of());
+        builder.environment().remove("HOME");
+        assertRuns(builder);
+    }
+
+    @Test
+    void givenItIsToldWhichJava_itTakesThatOne() throws IOException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path mine = Files.writeString(temp.resolve("java"), "#!/bin/sh\necho mine >&2\nexec " + java + " \"$@\"\n");
+        Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwx------"));
+        ProcessBuilder builder = bare(Launched.SHTORA, Map.of("SHTORA_JAVA", mine.toString()));
+        try (Launched version = Launched.start(builder)) {
+            assertThat(version.status()).isZero();
+            assertThat(version.out()).matches(VERSION);
+            assertThat(version.err()).isEqualTo("mine\n");
+        }
+    }
+
+    @Test
+    void givenNoJdk25AtAll_itSaysWhatToInstall() throws IOException {
+        Path blind = copyWith(script -> script.replaceAll("/(usr|opt|Library)/(?=[\\w/]*(jvm|java|Java|jdk|openjdk))",
+                "/nowhere/"));
+        try (Launched version = Launched.start(bare(blind, Map.of()))) {
+            assertThat(version.status()).isEqualTo(1);
+            assertThat(version.out()).isEmpty();
+            assertThat(version.err()).contains("needs a Java 25", "Debian", "Raspberry Pi OS", "macOS", "Windows",
+                    "apt install openjdk-25").doesNotContain("not found");
+        }
+    }
+
+    @Test
+    void itRunsThroughLinks() throws IOException {
+        Path absolute = link(temp.resolve("absolute"), Launched.SHTORA);
+        Path relative = link(temp.resolve("relative"), absolute.getFileName());
+        assertRuns(bare(relative, Map.of()));
+    }
+
+    @Test
+    void itRunsInAFolderWithSpacesInItsName() throws IOException {
+        assertRuns(bare(copyWith(script -> script), Map.of()));
+    }
+
+    /** A copy of the launcher in a folder of its own, with spaces in its name, with all it needs beside it. */
+    private Path copyWith(UnaryOperator<String> change) throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("my own blinds"));
+        link(folder.resolve("lib"), FOLDER.resolve("lib"));
+        Path copy = Files.createDirectory(folder.resolve("bin")).resolve("shtora");
+        Files.writeString(copy, change.apply(Files.readString(Launched.SHTORA)));
+        return Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** {@code shtora version} with nothing in its environment but a home and a PATH without any Java. */
+    private ProcessBuilder bare(Path launcher, Map<String, String> environment) throws IOException {
+        Path path = Files.createDirectories(temp.resolve("path"));
+        for (String tool : List.of("sed", "dirname", "readlink", "cat")) {
+            link(path.resolve(tool), Programs.find(tool).orElseThrow());
+        }
+        ProcessBuilder builder = new ProcessBuilder(Launched.command(launcher, "version")).directory(temp.toFile());
+        builder.environment().clear();
+        builder.environment().put("HOME", environment.isEmpty() ? temp.toString() : System.getProperty("user.home"));
+        builder.environment().put("PATH", path.toString());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static void assertRuns(ProcessBuilder builder) throws IOException {
+        try (Launched version = Launched.start(builder)) {
+            assertThat(version.status()).as(version.err()).isZero();
+            assertThat(version.out()).matches(VERSION);
+            assertThat(version.err()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.system.PersonClient.Heard;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two daemons at one Mosquitto, and one that comes back with fewer covers. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+class OtherDaemonIT {
+    private static final String ATTIC = TestFolder.BEDROOM.replace("bedroom", "attic").replace("17, 18, 27, 22",
+            "5, 6, 13, 19").replace("pin: 23", "pin: 26");
+
+    @TempDir
+    private Path temp;
+
+    private TestFolder home;
+
+    @BeforeEach
+    void start() throws IOException {
+        home = new TestFolder(temp);
+    }
+
+    @AfterEach
+    void end() {
+        home.close();
+    }
+
+    private Launched daemon(String id, String covers, String computer) throws IOException {
+        Path config = home.configured(id, covers);
+        return home.daemon(config, temp.resolve(computer), temp.resolve(computer + "-run"));
+    }
+
+    private Launched running(String id, String covers) throws IOException {
+        int before = home.phone.count();
+        Launched daemon = daemon(id, covers, id);
+        home.phone.await(before, "home/bridge/" + id + "/state", "online");
+        return daemon;
+    }
+
+    private void assertRefused(Launched second, String why) {
+        assertThat(second.status()).as(second.err()).isEqualTo(1);
+        assertThat(second.err()).contains(why).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    @Test
+    void aCoverOfAnotherDaemonThatIsThereIsRefusedAndTheOtherDoesNotMind() throws IOException {
+        Launched first = running("home", TestFolder.BEDROOM);
+        home.phone.awaitLatest("home/bedroom/state", "open");
+        int before = home.phone.count();
+        assertRefused(daemon("roof", ATTIC + TestFolder.BEDROOM, "roof"),
+                "The cover bedroom is home's already, another daemon at the broker at localhost:");
+        assertThat(home.phone.heard().subList(before, home.phone.count())).extracting(Heard::topic)
+                .containsOnly("home/bridge/home/probe");
+        assertThat(first.alive()).isTrue();
+        assertThat(home.latest("bedroom/state")).isEqualTo("open");
+    }
+
+    @Test
+    void aDaemonWithOurOwnNameIsRefusedBeforeItTakesTheOthersPlace() throws IOException {
+        Launched first = running("home", TestFolder.BEDROOM);
+        assertRefused(daemon("home", TestFolder.BEDROOM, "clone"),
+                "Another daemon called home, with the cover bedroom, is at the broker at localhost:");
+        assertThat(first.count("closed the connection|has connected")).isZero();
+        assertThat(home.latest("bridge/home/state")).isEqualTo("online");
+    }
+
+    @Test
+    void whatABrokerRemembersOfADaemonThatIsGoneKeepsNobodyFromBeginning() throws IOException {
+        home.phone.send("home/bridge/gone/state", "online".getBytes(StandardCharsets.UTF_8), true);
+        home.phone.send("home/bridge/gone/covers", "[\"bedroom\"]".getBytes(StandardCharsets.UTF_8), true);
+        home.phone.send("home/bridge/home/state", "online".getBytes(StandardCharsets.UTF_8), true);
+        home.phone.send("home/bridge/home/covers", "[\"bedroom\"]".getBytes(StandardCharsets.UTF_8), true);
+        Launched daemon = daemon("home", TestFolder.BEDROOM, "home");
+        home.phone.awaitLatest("home/bedroom/state", "open");
+        daemon.says("remembers another daemon, called home, but nobody answers there");
+        daemon.says("remembers another daemon, called gone, but nobody answers there");
+    }
+
+    @Test
+    void whatTheBrokerKeepsOfACoverThatIsGoneIsTakenAwayAtTheNextStart() throws IOException {
+        Launched before = running("home", TestFolder.BEDROOM + ATTIC);
+        home.phone.awaitLatest("home/attic/state", "open");
+        before.signal("TERM");
+        before.status();
+        running("home", TestFolder.BEDROOM);
+        for (String topic : List.of("state", "position", "target", "automation", "reason", "attributes", "problem",
+                "availability", "next_event")) {
+            home.phone.awaitLatest("home/attic/" + topic, "");
+        }
+        home.phone.awaitLatest("home/bedroom/state", "open");
+        assertThat(home.phone.since(0, "home/attic/rejected")).isEmpty();
+    }
+
+    @Test
+    void aCoverThatAnotherDaemonHasTakenOverIsLeftToIt() throws IOException {
+        Launched before = running("home", TestFolder.BEDROOM + ATTIC);
+        home.phone.awaitLatest("home/attic/state", "open");
+        before.signal("TERM");
+        before.status();
+        running("roof", ATTIC);
+        home.phone.awaitLatest("home/attic/availability", "online");
+        running("home", TestFolder.BEDROOM);
+        home.phone.send("home/attic/set", "90");
+        home.phone.awaitLatest("home/attic/position", "90");
+        assertThat(home.phone.since(0, "home/attic/state")).doesNotContain("");
+    }
+}

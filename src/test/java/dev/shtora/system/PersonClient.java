@@ -1,0 +1,151 @@
+package dev.shtora.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientSslConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.TrustAnchors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * What a phone, a script or a hub is to a broker: an MQTT 5 client over TLS, with the client library's own host name
+ * check. It keeps all that it hears, in the order in which it came.
+ */
+public final class PersonClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /**
+     * A message that came.
+     *
+     * @param retained whether the broker had kept it from before the subscription
+     */
+    public record Heard(String topic, String payload, boolean retained) {}
+
+    private final Mqtt5BlockingClient client;
+    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+
+    private PersonClient(Mqtt5BlockingClient client) {
+        this.client = client;
+    }
+
+    /** Connects; what the client library throws when it cannot is the caller's to look at. */
+    public static PersonClient connect(BrokerAddress broker) throws IOException {
+        var tls = MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(broker.ca().orElseThrow())).build();
+        var builder = MqttClient.builder().useMqttVersion5().identifier(broker.clientId()).serverHost(broker.host())
+                .serverPort(broker.port()).sslConfig(tls);
+        broker.user().ifPresent(login -> builder.simpleAuth().username(login.user())
+                .password(login.password().getBytes(UTF_8)).applySimpleAuth());
+        Mqtt5BlockingClient client = builder.buildBlocking();
+        client.connectWith().cleanStart(true).send();
+        return new PersonClient(client);
+    }
+
+    /** Connects and listens to one filter. */
+    public static PersonClient listening(BrokerAddress broker, String filter) throws IOException {
+        PersonClient phone = connect(broker);
+        phone.listen(filter);
+        return phone;
+    }
+
+    /** Where a broker is, for one more client of it. */
+    public static BrokerAddress address(String host, int port, Path ca, Login login) {
+        return new BrokerAddress(host, port, Optional.of(ca), Optional.of(login), "test-" + UUID.randomUUID());
+    }
+
+    /** Where the demo's broker is, read from {@code client.env} as a shell reads it. */
+    public static BrokerAddress address(Path clientEnv) throws IOException {
+        Map<String, String> env = new HashMap<>();
+        for (String line : Files.readAllLines(clientEnv)) {
+            String[] parts = line.split("=", 2);
+            env.put(parts[0], parts[1].replaceAll("^'|'$", "").replace("'\\''", "'"));
+        }
+        return address(env.get("SHTORA_HOST"), Integer.parseInt(env.get("SHTORA_PORT")),
+                Path.of(env.get("SHTORA_CA")), new Login(env.get("SHTORA_USER"), env.get("SHTORA_PASSWORD")));
+    }
+
+    /** Subscribes; what is retained comes first. */
+    public void listen(String filter) {
+        client.toAsync().subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
+                .callback(message -> heard.add(new Heard(message.getTopic().toString(),
+                        new String(message.getPayloadAsBytes(), UTF_8), message.isRetain())))
+                .send().join();
+    }
+
+    /** Publishes at QoS 1; throws what the broker answers if that is no yes. */
+    public void send(String topic, String payload) {
+        send(topic, payload.getBytes(UTF_8), false);
+    }
+
+    /** Publishes bytes, retained or not. */
+    public void send(String topic, byte[] payload, boolean retained) {
+        client.publish(Mqtt5Publish.builder().topic(topic).qos(MqttQos.AT_LEAST_ONCE).retain(retained).payload(payload)
+                .build());
+    }
+
+    /** All that came so far. */
+    public List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** How many messages came so far: what comes later has this index or more. */
+    public int count() {
+        return heard.size();
+    }
+
+    /** The payloads of a topic since some index. */
+    public List<String> since(int index, String topic) {
+        List<Heard> all = heard();
+        return all.subList(index, all.size()).stream().filter(message -> message.topic().equals(topic))
+                .map(Heard::payload).toList();
+    }
+
+    /** The newest payload of a topic. */
+    public Optional<String> latest(String topic) {
+        return heard().reversed().stream().filter(message -> message.topic().equals(topic)).map(Heard::payload)
+                .findFirst();
+    }
+
+    /** Waits for a payload of a topic, since some index. */
+    public void await(int since, String topic, Predicate<String> payload) {
+        Await.until(() -> "a fitting message on " + topic + "; there were " + since(since, topic) + " since " + since,
+                PATIENCE, () -> since(since, topic).stream().anyMatch(payload));
+    }
+
+    /** Waits for a payload of a topic, since some index. */
+    public void await(int since, String topic, String payload) {
+        await(since, topic, payload::equals);
+    }
+
+    /** Waits until the newest payload of a topic is this one. */
+    public void awaitLatest(String topic, String payload) {
+        Await.until(() -> "the newest on " + topic + " is " + payload + "; it was " + since(0, topic), PATIENCE,
+                () -> latest(topic).equals(Optional.of(payload)));
+    }
+
+    /** Whether the connection is up. */
+    public boolean connected() {
+        return client.getState().isConnected();
+    }
+
+    @Override
+    public void close() {
+        if (connected()) {
+            client.disconnect();
+        }
+    }
+}

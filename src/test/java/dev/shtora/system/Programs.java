@@ -1,0 +1,18 @@
+package dev.shtora.system;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Programs of the system. */
+public final class Programs {
+    private Programs() {}
+
+    /** Where a program is, in PATH or where Debian puts servers. */
+    public static Optional<Path> find(String program) {
+        String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
+        return Stream.of(path.split(":")).filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable).findFirst();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.mqtt.contract.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGHUP: the configuration is read anew, and no blind moves for it. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+class ReloadIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String RUNNING = "Running with";
+    private static final String KITCHEN = """
+            kitchen:
+              motor: {type: 28byj-48, pins: [5, 6, 13, 19], speed: 400 steps/s, acceleration: 800 steps/s2}
+              travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: 400}
+            """;
+    private static final String LONG_AGO = "  schedule: [{at: \"00:00\", move: close}]\n";
+
+    @TempDir
+    static Path temp;
+
+    private static TestFolder home;
+    private static Launched daemon;
+
+    @BeforeAll
+    static void start() throws IOException {
+        home = new TestFolder(temp);
+        home.configured(TestFolder.BEDROOM);
+        daemon = home.daemon(temp.resolve("state"));
+    }
+
+    @AfterAll
+    static void stop() {
+        home.close();
+    }
+
+    @BeforeEach
+    void givenOneBlindThatIsOpen() throws IOException {
+        home.phone.awaitLatest("home/bridge/home/state", "online");
+        if (!home.latest("bridge/home/covers").equals("[\"bedroom\"]")) {
+            reloaded(TestFolder.BEDROOM);
+        }
+        home.phone.awaitLatest("home/bedroom/availability", "online");
+        home.phone.await(0, "home/bedroom/position", position -> !position.equals("None"));
+        home.phone.send("home/bedroom/set", "OPEN");
+        home.phone.awaitLatest("home/bedroom/state", "open");
+    }
+
+    private static void reloaded(String covers) throws IOException {
+        home.configured(covers);
+        long before = daemon.count(RUNNING);
+        int heard = home.phone.count();
+        daemon.signal("HUP");
+        awaitRunning(before + 1);
+        home.phone.await(heard, "home/bridge/home/state", "online");
+        home.phone.awaitLatest("home/bridge/home/state", "online");
+    }
+
+    private static void awaitRunning(long times) {
+        Await.until(() -> times + " daemons after another; it said " + daemon.err(), PATIENCE,
+                () -> daemon.count(RUNNING) >= times);
+    }
+
+    private static void assertPlainWords() {
+        assertThat(daemon.err()).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    /** Nobody has told the new cover where it stands; a rule that is long past moves neither. */
+    @Test
+    void aGoodOneCountsAndNothingMoves() throws IOException {
+        int heard = home.phone.count();
+        reloaded(TestFolder.BEDROOM + LONG_AGO + KITCHEN);
+        home.phone.awaitLatest("home/bridge/home/covers", "[\"bedroom\",\"kitchen\"]");
+        home.phone.awaitLatest("home/kitchen/availability", "online");
+        home.phone.awaitLatest("home/bedroom/availability", "online");
+        assertThat(home.latest("bedroom/position")).isEqualTo("100");
+        assertThat(home.latest("bedroom/next_event")).contains("T00:00:00");
+        home.phone.send("home/bedroom/set", "50");
+        home.phone.awaitLatest("home/bedroom/position", "50");
+        assertThat(home.phone.since(heard, "home/bedroom/state")).doesNotContain("None").containsOnlyOnce("closing");
+        assertPlainWords();
+    }
+
+    @Test
+    void whatTheBrokerKeepsOfACoverThatIsGoneGoes() throws IOException {
+        reloaded(TestFolder.BEDROOM + KITCHEN);
+        home.phone.awaitLatest("home/kitchen/availability", "online");
+        home.phone.awaitLatest("home/kitchen/state", "None");
+        reloaded(TestFolder.BEDROOM);
+        for (String topic : new Topics("home", "home").kept("kitchen")) {
+            if (home.phone.latest(topic).isPresent()) {
+                home.phone.awaitLatest(topic, "");
+            }
+        }
+        assertThat(home.latest("bedroom/position")).isEqualTo("100");
+        assertPlainWords();
+    }
+
+    @Test
+    void aWrongOneIsRefusedInItsOwnWords_andEverythingGoesOn() throws IOException {
+        long running = daemon.count(RUNNING);
+        int heard = home.phone.count();
+        Path file = home.configured(TestFolder.BEDROOM.replace("400 steps/s,", "fast,"));
+        daemon.signal("HUP");
+        daemon.says("The configuration is wrong, and everything goes on as before: " + Pattern.quote(file.toString())
+                + ":\\d+: covers.bedroom.motor.speed: 'fast'");
+        Files.delete(file);
+        daemon.signal("HUP");
+        daemon.says("goes on as before: .*there is no|goes on as before: .*home.yaml: .*");
+        home.phone.send("home/bedroom/set", "CLOSE");
+        home.phone.awaitLatest("home/bedroom/state", "closed");
+        assertThat(daemon.count(RUNNING)).isEqualTo(running);
+        assertThat(home.phone.since(heard, "home/bridge/home/state")).isEmpty();
+        home.configured(TestFolder.BEDROOM);
+        assertPlainWords();
+    }
+
+    @Test
+    void whatMovesComesToItsEndBefore() throws IOException {
+        home.phone.send("home/bedroom/set", "CLOSE");
+        home.phone.awaitLatest("home/bedroom/state", "closing");
+        int heard = home.phone.count();
+        reloaded(TestFolder.BEDROOM);
+        assertThat(home.phone.heard().subList(heard, home.phone.count()))
+                .extracting(message -> message.topic() + " " + message.payload())
+                .containsSubsequence("home/bedroom/position 0", "home/bedroom/state closed",
+                        "home/bridge/home/state offline", "home/bridge/home/state online");
+        assertThat(home.phone.since(heard, "home/bedroom/position")).doesNotContain("None");
+        assertPlainWords();
+    }
+
+    @Test
+    void anotherTravelIsNoOldNumberForANewWay() throws IOException {
+        reloaded(TestFolder.BEDROOM.replace("steps: 400}", "steps: 500}"));
+        home.phone.awaitLatest("home/bedroom/position", "None");
+        daemon.says("bedroom: where it stands is not known exactly: travel was '400 steps' and is '500 steps' now");
+        reloaded(TestFolder.BEDROOM);
+        home.phone.send("home/bedroom/set", "HOME");
+        home.phone.awaitLatest("home/bedroom/position", "100");
+        assertPlainWords();
+    }
+
+    @Test
+    void oneThatCannotBeBuiltGivesWayToTheFormer() throws IOException {
+        Path file = home.configured(TestFolder.BEDROOM);
+        Files.writeString(file, Files.readString(file).replace("gpio: simulated", "gpio: /dev/gpiochip77"));
+        long running = daemon.count(RUNNING);
+        int heard = home.phone.count();
+        daemon.signal("HUP");
+        daemon.says("This cannot be built: There is no /dev/gpiochip77");
+        awaitRunning(running + 1);
+        home.phone.await(heard, "home/bridge/home/state", "online");
+        assertThat(home.latest("bedroom/position")).isEqualTo("100");
+        home.phone.send("home/bedroom/set", "CLOSE");
+        home.phone.awaitLatest("home/bedroom/state", "closed");
+        assertPlainWords();
+    }
+
+    /** The former link must not come back, too, and push the new one out. */
+    @Test
+    void whileTheBrokerIsAway_onlyTheNewLinkLooksForIt() throws IOException {
+        long threads = threads();
+        home.broker().close();
+        home.configured(TestFolder.BEDROOM);
+        for (int i = 0; i < 3; i++) {
+            long running = daemon.count(RUNNING);
+            daemon.signal("HUP");
+            awaitRunning(running + 1);
+        }
+        Await.until(() -> "no more threads than " + threads + ", not " + threads(), PATIENCE,
+                () -> threads() <= threads);
+        home.brokerReturns();
+        home.phone.awaitLatest("home/bridge/home/state", "online");
+        home.phone.send("home/bedroom/set", "CLOSE");
+        home.phone.awaitLatest("home/bedroom/state", "closed");
+        assertThat(home.broker().count("New client connected.* as shtora-home ")).isEqualTo(1);
+        assertThat(home.broker().count("already connected")).isZero();
+        assertPlainWords();
+    }
+
+    @Test
+    void thatItIsReadAgainAndAgainCostsNothing() throws IOException {
+        reloaded(TestFolder.BEDROOM);
+        reloaded(TestFolder.BEDROOM);
+        long threads = threads();
+        long heap = heap();
+        for (int i = 0; i < 5; i++) {
+            reloaded(TestFolder.BEDROOM + (i % 2 == 0 ? KITCHEN : ""));
+        }
+        reloaded(TestFolder.BEDROOM);
+        Await.until(() -> "no more threads than " + threads + ", not " + threads(), PATIENCE,
+                () -> threads() <= threads);
+        assertThat(heap() - heap).as("more KiB after six reloads").isLessThan(1000);
+        assertPlainWords();
+    }
+
+    @Test
+    void ofManySignalsTheLastOneCounts() throws IOException {
+        long running = daemon.count(RUNNING);
+        for (String covers : new String[]{TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM, TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM,
+                TestFolder.BEDROOM + KITCHEN}) {
+            home.configured(covers);
+            daemon.signal("HUP");
+        }
+        awaitRunning(running + 1);
+        home.phone.awaitLatest("home/bridge/home/covers", "[\"bedroom\",\"kitchen\"]");
+        home.phone.awaitLatest("home/bridge/home/state", "online");
+        assertPlainWords();
+    }
+
+    private static long threads() {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + daemon.pid() + "/task"))) {
+            return tasks.count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What is alive, in KiB. */
+    private static long heap() throws IOException {
+        jcmd("GC.run");
+        Matcher used = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
+        return used.results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
+    }
+
+    private static String jcmd(String what) throws IOException {
+        try (Launched jcmd = Launched.start(new ProcessBuilder(Launched
+                .command(Path.of(System.getProperty("java.home"), "bin", "jcmd"), daemon.pid(), what)))) {
+            assertThat(jcmd.status()).as(jcmd.err()).isZero();
+            return jcmd.out();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.shtora.system;
+
+import dev.shtora.device.gpio.GpioSim;
+import dev.shtora.device.gpio.NeedsGpioSim;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole daemon on real GPIO character devices, with a Mosquitto beside it. */
+@Needs({"mosquitto", "mosquitto_passwd", "mosquitto_pub", "setpriv"})
+@NeedsGpioSim
+class RunGpioIT {
+    @TestFactory
+    List<DynamicTest> onRealCharacterDevices(@TempDir Path temp) throws IOException {
+        return GpioSim.tests(temp, RunGpioProbe.class);
+    }
+}

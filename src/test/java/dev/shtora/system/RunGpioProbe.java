@@ -1,0 +1,230 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.device.gpio.EdgeTrace;
+import dev.shtora.device.gpio.EdgeTrace.Entry;
+import dev.shtora.device.gpio.GpioSim;
+import dev.shtora.device.gpio.GuestBlind;
+import dev.shtora.device.gpio.Sysfs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher with a configuration for real pins and a Mosquitto, inside {@link GpioSim}. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunGpioProbe {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<Integer> COILS = List.of(17, 18, 27, 22);
+    private static final int ENDSTOP = 23;
+    private static final int TRAVEL = 400;
+    /** What the switching off of two coils may turn the rotor, at each of a few rests. */
+    private static final int LOOSE = 4;
+    private static final String NOBODY = "65534";
+
+    @TempDir
+    static Path temp;
+
+    private static int port;
+    private static Path config;
+    private static Launched mosquitto;
+    private static Launched heard;
+    private static Launched daemon;
+    private static GuestBlind blind;
+
+    @BeforeAll
+    static void start() throws IOException {
+        new TestCa("home", temp.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
+                temp.resolve("server.crt"), temp.resolve("server.key"));
+        assertThat(ended(Launched.start(new ProcessBuilder(Launched
+                .command(Programs.find("mosquitto_passwd").orElseThrow(), "-c", "-b",
+                        temp.resolve("passwd"), "shtora", "window")))))
+                .isZero();
+        Files.writeString(temp.resolve("password"), "window\n");
+        port = FreePorts.any();
+        config = Files.writeString(temp.resolve("shtora.yaml"),
+                """
+                        site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                        mqtt: {host: localhost, port: %d, ca: ca.crt, user: shtora, password_file: password, base: home, id: home}
+                        covers:
+                          bedroom:
+                            motor: {type: 28byj-48, pins: %s, speed: 400 steps/s, acceleration: 800 steps/s2}
+                            endstop: {pin: %d}
+                            travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: %d}
+                        """
+                        .formatted(port, COILS, ENDSTOP, TRAVEL));
+        mosquitto = mosquitto();
+        blind = new GuestBlind(COILS, ENDSTOP, 150);
+        daemon = shtora("run", "--config", config, "--state", temp.resolve("state"));
+        heard = Launched.start(new ProcessBuilder(client("mosquitto_sub", "-v", "-t", "home/#")));
+    }
+
+    @AfterAll
+    static void stop() {
+        for (Launched each : new Launched[]{heard, daemon, mosquitto}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+        if (blind != null) {
+            blind.close();
+        }
+    }
+
+    private static Launched mosquitto() throws IOException {
+        Path file = Files.writeString(temp.resolve("mosquitto.conf"), """
+                user root
+                log_dest stderr
+                allow_anonymous false
+                password_file %s
+                listener %d 127.0.0.1
+                certfile %s
+                keyfile %s
+                """.formatted(temp.resolve("passwd"), port, temp.resolve("server.crt"), temp.resolve("server.key")));
+        Launched started = Launched
+                .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file)));
+        started.says("mosquitto version \\S+ running");
+        return started;
+    }
+
+    private static List<String> client(String program, String... arguments) {
+        List<String> command = new ArrayList<>(Launched.command(program, "-h", "localhost", "-p", port,
+                "--cafile", temp.resolve("ca.crt"), "-u", "shtora", "-P", "window", "-q", "1"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static void publish(String topic, String payload) throws IOException {
+        assertThat(ended(Launched.start(new ProcessBuilder(client("mosquitto_pub", "-t", topic, "-m", payload)))))
+                .isZero();
+    }
+
+    private static Launched shtora(Object... arguments) throws IOException {
+        return Launched.start(quick(new ProcessBuilder(Launched.command(Launched.SHTORA, arguments))));
+    }
+
+    /** What makes a JVM start sooner in a slow machine. */
+    private static ProcessBuilder quick(ProcessBuilder builder) {
+        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        return builder;
+    }
+
+    private static int ended(Launched program) {
+        try (program) {
+            return program.status(PATIENCE);
+        }
+    }
+
+    private static void assertPlainWords(Launched program) {
+        assertThat(program.out() + program.err()).doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    private static void awaitPosition(int from, int to) {
+        Await.until(() -> "between " + from + " and " + to + ", not at " + blind.position(), PATIENCE,
+                () -> blind.position() >= from && blind.position() <= to);
+    }
+
+    @Test
+    @Order(1)
+    void itFindsItsTopByTheEndstopAndGoesWhereMosquittoPubSends() throws IOException {
+        heard.says("home/bedroom/position 100");
+        awaitPosition(-LOOSE, LOOSE);
+        publish("home/bedroom/set", "CLOSE");
+        heard.says("home/bedroom/state closed");
+        awaitPosition(TRAVEL - LOOSE, TRAVEL + LOOSE);
+        Await.until("coils off", PATIENCE, () -> Sysfs.pattern(COILS) == 0);
+        publish("home/bedroom/position/set", "50");
+        heard.says("home/bedroom/position 50");
+        assertPlainWords(daemon);
+    }
+
+    @Test
+    @Order(2)
+    void aSecondDaemonIsToldWhoHoldsTheLine() throws IOException {
+        Path other = Files.writeString(config.resolveSibling("other.yaml"),
+                Files.readString(config).replace("id: home", "id: other").replace("bedroom:", "attic:"));
+        try (Launched second = shtora("run", "--config", other, "--state", temp.resolve("other-state"))) {
+            assertThat(second.status(PATIENCE)).isEqualTo(1);
+            assertThat(second.err()).contains("GPIO17 (for attic:coil-a) is held by 'shtora:bedroom:coil-a', process "
+                    + daemon.pid() + " (");
+            assertPlainWords(second);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void whenItIsTerminatedInMidMove_itEndsCold() throws IOException {
+        publish("home/bedroom/set", "OPEN");
+        awaitPosition(20, 120);
+        daemon.signal("TERM");
+        assertThat(daemon.status(PATIENCE)).isEqualTo(143);
+        assertThat(Sysfs.pattern(COILS)).isZero();
+        for (int pin : COILS) {
+            assertThat(blind.writes()).filteredOn(write -> write.pin() == pin).last().extracting(Entry::high)
+                    .isEqualTo(false);
+        }
+        assertPlainWords(daemon);
+    }
+
+    /** This chip forgets the levels of a process that is killed; a Raspberry Pi's may not: so what cold writes counts. */
+    @Test
+    @Order(4)
+    void whenItIsKilledInMidMove_coldDrivesAllItsLinesLow() throws IOException {
+        if (blind != null) {
+            blind.close();
+        }
+        blind = new GuestBlind(COILS, ENDSTOP, 300);
+        daemon = shtora("run", "--config", config, "--state", temp.resolve("new-state"));
+        awaitPosition(0, 250);
+        daemon.signal("KILL");
+        assertThat(daemon.status(PATIENCE)).isEqualTo(128 + 9);
+        if (blind != null) {
+            blind.close();
+        }
+        EdgeTrace.clear();
+        try (Launched cold = shtora("cold", "--config", config)) {
+            assertThat(cold.status(PATIENCE)).as(cold.err()).isZero();
+            assertThat(cold.out()).isEqualTo("""
+                    GPIO17 is low (bedroom:coil-a)
+                    GPIO18 is low (bedroom:coil-b)
+                    GPIO27 is low (bedroom:coil-c)
+                    GPIO22 is low (bedroom:coil-d)
+                    """);
+        }
+        assertThat(EdgeTrace.writes(COILS)).extracting(Entry::pin).containsAll(COILS);
+        assertThat(EdgeTrace.writes(COILS)).extracting(Entry::high).containsOnly(false);
+        assertThat(Sysfs.pattern(COILS)).isZero();
+    }
+
+    /** From a copy: another user may not see the folder in which this was built. */
+    @Test
+    @Order(5)
+    void withoutPermissionItSaysWhichGroupToJoin() throws IOException {
+        Path copy = Path.of("/run/shtora-copy");
+        assertThat(
+                ended(Launched.start(new ProcessBuilder("cp", "-r", Launched.SHTORA.getParent().getParent().toString(),
+                        copy.toString()))))
+                .isZero();
+        Path readable = Files.copy(config, Path.of("/run/shtora-copy.yaml"));
+        ProcessBuilder nobody = quick(new ProcessBuilder(
+                Launched.command("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups",
+                        copy.resolve("bin/shtora"), "cold", "--config", readable)));
+        try (Launched cold = Launched.start(nobody)) {
+            assertThat(cold.status(PATIENCE)).isEqualTo(1);
+            assertThat(cold.err()).contains("No permission for /dev/gpiochip0: it belongs to root:root, rw-------.",
+                    "sudo usermod -aG gpio nobody");
+            assertPlainWords(cold);
+        }
+    }
+}

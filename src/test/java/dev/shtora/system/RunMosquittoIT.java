@@ -1,0 +1,306 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.system.PersonClient.Heard;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The daemon with a Mosquitto as somebody has it at home: TLS with their own CA, passwords, no persistence. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunMosquittoIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Login SHTORA = new Login("shtora", "window");
+    private static final Login PHONE = new Login("phone", "curtain");
+
+    @TempDir
+    static Path temp;
+
+    private static int port;
+    private static Launched mosquitto;
+    private static Launched daemon;
+    private static Launched guesser;
+    private static long guessingSince;
+    private static PersonClient phone;
+
+    @BeforeAll
+    static void start() throws IOException {
+        TestCa ca = new TestCa("home", temp.resolve("ca.crt"));
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+        ca.sign("localhost", tomorrow, temp.resolve("server.crt"), temp.resolve("server.key"));
+        ca.sign("localhost", tomorrow.minus(Duration.ofDays(2)), temp.resolve("expired.crt"),
+                temp.resolve("expired.key"));
+        TestBroker.hash(temp, SHTORA, PHONE);
+        Files.writeString(temp.resolve("password"), SHTORA.password() + "\n");
+        Files.writeString(temp.resolve("wrong-password"), "guessed\n");
+        port = FreePorts.any();
+        mosquitto = TestBroker.mosquitto(temp, port, "server");
+        daemon = daemon("home", port, "");
+        guesser = daemon("guesser", port, "password_file: wrong-password");
+        guessingSince = System.nanoTime();
+        phone = phone(port, "home");
+    }
+
+    @AfterAll
+    static void stop() {
+        for (Launched each : new Launched[]{daemon, guesser, mosquitto}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    /**
+     * Starts the daemon with one blind of 400 steps, which take a second and a half.
+     *
+     * @param id its name on the broker, and what its topics begin with
+     * @param mqtt lines that replace the right ones, such as {@code host: elsewhere}
+     */
+    private static Launched daemon(String id, int port, String mqtt, String... javaOptions) throws IOException {
+        Map<String, String> right = Map.of("host", "localhost", "ca", "ca.crt", "password_file", "password");
+        String lines = right.entrySet().stream().filter(line -> !mqtt.startsWith(line.getKey() + ":"))
+                .map(line -> "  " + line.getKey() + ": " + line.getValue() + "\n").collect(Collectors.joining());
+        Path file = temp.resolve(id + ".yaml");
+        Files.writeString(file, """
+                gpio: simulated
+                site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                mqtt:
+                  port: %d
+                  user: shtora
+                  base: %s
+                  id: %s
+                %s%s
+                covers:
+                  bedroom:
+                    motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
+                    endstop: {pin: 23}
+                    travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: 400}
+                """.formatted(port, id, id, lines, mqtt.isEmpty() ? "" : "  " + mqtt));
+        ProcessBuilder builder = new ProcessBuilder(
+                Launched.command(Launched.SHTORA, "run", "--config", file, "--state", temp.resolve(id)));
+        builder.environment().put("JAVA_OPTS", String.join(" ", javaOptions));
+        return Launched.start(builder);
+    }
+
+    private static PersonClient phone(int port, String base) throws IOException {
+        BrokerAddress address = PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE);
+        return PersonClient.listening(address, base + "/#");
+    }
+
+    private static void givenOpen() {
+        phone.await(0, "home/bedroom/position", position -> !position.equals("None"));
+        phone.send("home/bedroom/set", "OPEN");
+        phone.awaitLatest("home/bedroom/state", "open");
+        phone.awaitLatest("home/bedroom/position", "100");
+    }
+
+    private static void givenClosingAndBelow(int percent) {
+        givenOpen();
+        int before = phone.count();
+        phone.send("home/bedroom/set", "CLOSE");
+        phone.await(before, "home/bedroom/position", position -> Integer.parseInt(position) < percent);
+        assertThat(phone.latest("home/bedroom/state")).as("it must not have arrived already").hasValue("closing");
+    }
+
+    private static void assertPlainWords(Launched program) {
+        assertThat(program.out() + program.err()).doesNotContain("\tat ").doesNotContain("Exception")
+                .doesNotContain("[ERROR]");
+    }
+
+    @Test
+    @Order(1)
+    void itFindsItsTopAndSaysWhereItIs() {
+        phone.awaitLatest("home/bedroom/position", "100");
+        phone.awaitLatest("home/bedroom/state", "open");
+        phone.awaitLatest("home/bedroom/availability", "online");
+        phone.awaitLatest("home/bridge/home/state", "online");
+        assertThat(phone.latest("home/bridge/home/covers")).hasValue("[\"bedroom\"]");
+        phone.awaitLatest("home/bridge/home/problem", "{\"code\":\"none\"}");
+    }
+
+    @Test
+    @Order(2)
+    void itGoesWhereItIsAskedTo() {
+        givenOpen();
+        int before = phone.count();
+        phone.send("home/bedroom/position/set", "37");
+        phone.await(before, "home/bedroom/state", "stopped");
+        assertThat(phone.latest("home/bedroom/position")).hasValue("37");
+    }
+
+    @Test
+    @Order(2)
+    void aStopInMidMoveEndsItBetween() {
+        givenClosingAndBelow(90);
+        int before = phone.count();
+        phone.send("home/bedroom/set", "STOP");
+        phone.await(before, "home/bedroom/state", "stopped");
+        assertThat(Integer.parseInt(phone.latest("home/bedroom/position").orElseThrow())).isBetween(1, 89);
+    }
+
+    @Test
+    @Order(2)
+    void aRetainedCommandIsRefused() {
+        givenOpen();
+        int before = phone.count();
+        phone.send("home/bedroom/set", "CLOSE".getBytes(StandardCharsets.UTF_8), true);
+        try {
+            phone.await(before, "home/bedroom/rejected", why -> why.contains("retained"));
+            assertThat(phone.since(before, "home/bedroom/position")).isEmpty();
+        } finally {
+            phone.send("home/bedroom/set", new byte[0], true);
+        }
+    }
+
+    /** It has been at it since the beginning, and the waits between its attempts grow from a second. */
+    @Test
+    @Order(3)
+    void aWrongPasswordIsNamedWithItsUserAndIsNotTriedInATightLoop() {
+        guesser.says("The broker at localhost:" + port + " refuses the user shtora with this password");
+        guesser.says("bedroom: rests, 100 %");
+        String attempt = "disconnected.*not authorised";
+        Await.until(() -> "a second attempt; mosquitto said " + mosquitto.err(), PATIENCE,
+                () -> mosquitto.count(attempt) >= 2);
+        long seconds = Duration.ofNanos(System.nanoTime() - guessingSince).toSeconds();
+        assertThat(mosquitto.count(attempt)).isLessThanOrEqualTo(seconds);
+        assertThat(guesser.count("refuses the user")).as("said once").isEqualTo(1);
+        assertPlainWords(guesser);
+        assertThat(guesser.err()).doesNotContain("guessed");
+        guesser.close();
+    }
+
+    /** The broker is gone in the middle of a move, comes back with an empty memory, and is told all of it. */
+    @Test
+    @Order(4)
+    void whenTheBrokerComesBackWithoutAMemory_itIsToldEverythingAndCommandsWork() throws IOException {
+        givenClosingAndBelow(90);
+        Map<String, String> before = picture(phone);
+        long connections = connections();
+        mosquitto.close();
+        daemon.says("bedroom: rests, 0 %");
+        mosquitto = TestBroker.mosquitto(temp, port, "server");
+        long returned = System.nanoTime();
+        phone = phone(port, "home");
+        phone.awaitLatest("home/bedroom/state", "closed");
+        phone.awaitLatest("home/bridge/home/state", "online");
+        Await.until(() -> "all topics are there again; there are " + picture(phone).keySet() + " of " + before.keySet(),
+                PATIENCE, () -> picture(phone).keySet().containsAll(before.keySet()));
+        assertThat(Duration.ofNanos(System.nanoTime() - returned)).isLessThan(Duration.ofSeconds(10));
+        assertThat(connections()).isEqualTo(connections + 1);
+        assertThat(picture(phone)).containsEntry("home/bedroom/position", "0")
+                .containsEntry("home/bedroom/availability", "online").containsEntry("home/bedroom/target", "0")
+                .containsEntry("home/bedroom/reason", before.get("home/bedroom/reason"))
+                .containsEntry("home/bridge/home/covers", "[\"bedroom\"]");
+        try (PersonClient late = phone(port, "home")) {
+            Await.until("all of it is retained", PATIENCE, () -> late.heard().stream().filter(Heard::retained)
+                    .map(Heard::topic).collect(Collectors.toSet()).containsAll(before.keySet()));
+        }
+        phone.send("home/bedroom/set", "OPEN");
+        phone.awaitLatest("home/bedroom/state", "open");
+        assertPlainWords(daemon);
+    }
+
+    private static long connections() {
+        return daemon.count("Connected to the broker at localhost:" + port);
+    }
+
+    /** What is to be known of everything: the newest of each topic that tells, none of those that ask. */
+    private static Map<String, String> picture(PersonClient phone) {
+        return phone.heard().stream()
+                .filter(heard -> !heard.topic().endsWith("/set") && !heard.topic().endsWith("/rejected"))
+                .collect(Collectors.toMap(Heard::topic, Heard::payload, (_, newer) -> newer));
+    }
+
+    @Test
+    @Order(5)
+    void whenTheBrokerComesLaterThanTheDaemon_theyFindEachOther() throws IOException {
+        int later = FreePorts.any();
+        try (Launched early = daemon("early", later, "")) {
+            early.says("No broker answers at localhost:" + later);
+            early.says("bedroom: rests, 100 %");
+            try (Launched _ = TestBroker.mosquitto(temp, later, "server"); PersonClient watcher = phone(later, "early")) {
+                watcher.awaitLatest("early/bridge/early/state", "online");
+                watcher.awaitLatest("early/bedroom/state", "open");
+                int before = watcher.count();
+                watcher.send("early/bedroom/set", "90");
+                watcher.await(before, "early/bedroom/position", "90");
+                assertPlainWords(early);
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
+    void anotherCaIsNamed() throws IOException {
+        new TestCa("other", temp.resolve("other.crt"));
+        assertSays(daemon("mistrusting", port, "ca: other.crt"),
+                "The certificate of the broker at localhost:" + port + " is not signed by .*/other.crt");
+    }
+
+    @Test
+    @Order(5)
+    void anotherHostNameIsNamed() throws IOException {
+        Path hosts = Files.writeString(temp.resolve("hosts"), "127.0.0.1 elsewhere.test\n");
+        assertSays(daemon("lost", port, "host: elsewhere.test", "-Djdk.net.hosts.file=" + hosts),
+                "The certificate of the broker at elsewhere.test:" + port + " is for another host");
+    }
+
+    @Test
+    @Order(5)
+    void aHostThatDoesNotExistIsNamed() throws IOException {
+        Path hosts = Files.writeString(temp.resolve("no-hosts"), "127.0.0.1 localhost\n");
+        assertSays(daemon("astray", port, "host: nowhere.test", "-Djdk.net.hosts.file=" + hosts),
+                "There is no host called nowhere.test");
+    }
+
+    @Test
+    @Order(5)
+    void anExpiredCertificateIsNamed() throws IOException {
+        int stale = FreePorts.any();
+        try (Launched _ = TestBroker.mosquitto(temp, stale, "expired")) {
+            assertSays(daemon("stale", stale, ""),
+                    "The certificate of the broker at localhost:" + stale + " has expired");
+        }
+    }
+
+    private static void assertSays(Launched daemon, String complaint) {
+        try (daemon) {
+            daemon.says(complaint);
+            assertPlainWords(daemon);
+            assertThat(daemon.count("Connected to the broker")).isZero();
+        }
+    }
+
+    /** After the others: it ends the daemon that they use. */
+    @Test
+    @Order(6)
+    void whenItIsTerminatedInMidMove_itStopsSaysSoAndIsGone() throws IOException {
+        givenClosingAndBelow(90);
+        int before = phone.count();
+        daemon.signal("TERM");
+        assertThat(daemon.status(Duration.ofSeconds(5))).isEqualTo(143);
+        phone.await(before, "home/bridge/home/state", "offline");
+        assertThat(phone.heard().subList(before, phone.count()))
+                .extracting(heard -> heard.topic() + " " + heard.payload()).containsSubsequence(
+                        "home/bedroom/state stopped", "home/bedroom/availability offline",
+                        "home/bridge/home/state offline");
+        assertThat(Integer.parseInt(phone.latest("home/bedroom/position").orElseThrow())).isBetween(1, 89);
+        assertPlainWords(daemon);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two daemons for one blind, and a disk that cannot be written. */
+@Needs({"mosquitto", "mosquitto_passwd", "unshare"})
+class SecondStartIT {
+    @TempDir
+    Path temp;
+
+    private TestFolder home;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        home = new TestFolder(temp);
+        home.configured(TestFolder.BEDROOM);
+    }
+
+    @AfterEach
+    void tearDown() {
+        home.close();
+    }
+
+    private Path state() {
+        return temp.resolve("state");
+    }
+
+    private void assertRefused(Launched second, Path folder, Launched first) {
+        assertThat(second.status()).isEqualTo(1);
+        assertThat(second.err()).contains(folder + " is in use by process " + first.pid() + " (shtora run --config "
+                + temp.resolve("home.yaml") + "), since ").doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(second.out()).isEmpty();
+    }
+
+    private Map<Path, String> files() throws IOException {
+        try (Stream<Path> all = Stream.concat(Files.walk(state()), Files.walk(temp.resolve("run")))) {
+            return all.filter(Files::isRegularFile).collect(Collectors.toMap(file -> file, SecondStartIT::look));
+        }
+    }
+
+    private static String look(Path file) {
+        try {
+            return Files.getAttribute(file, "unix:ino") + " " + Files.getLastModifiedTime(file) + " "
+                    + Files.size(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theSecondSaysWhoHasTheBlinds_andTouchesNothing() throws IOException {
+        Launched first = home.daemon(state());
+        home.phone.awaitLatest("home/bedroom/state", "open");
+        first.signal("STOP"); // So that nobody else touches anything.
+        try {
+            Map<Path, String> before = files();
+            int heard = home.phone.count();
+            Launched second = home.daemon(state());
+            assertRefused(second, state(), first);
+            assertThat(second.err()).hasLineCount(1);
+            assertThat(files()).isEqualTo(before);
+            assertThat(home.phone.count()).isEqualTo(heard);
+        } finally {
+            first.signal("CONT");
+        }
+    }
+
+    @Test
+    void aKilledOneLeavesNoLockBehind() throws IOException {
+        Launched first = home.daemon(state());
+        first.says("Running with one cover");
+        first.signal("KILL");
+        first.status();
+        home.daemon(state()).says("Running with one cover");
+    }
+
+    @Test
+    void onADiskThatCannotBeWrittenPeopleMoveTheBlind_andTheSecondIsRefusedAllTheSame() throws IOException {
+        Files.createDirectories(state());
+        String[] readOnly = {"unshare", "--map-root-user", "--mount", "sh", "-c",
+                "mount -t tmpfs -o ro none '" + state() + "' && exec \"$@\"", "sh"};
+        Launched first = home.daemon(state(), readOnly);
+        first.says("The state cannot be kept in " + state()
+                + ": Read-only file system. People can move the blinds, rules wait until it can");
+        first.says("Running with one cover");
+        home.phone.await(0, "home/bridge/home/state", "online");
+        home.phone.send("home/bedroom/set", "OPEN");
+        home.phone.awaitLatest("home/bedroom/state", "open");
+        home.phone.send("home/bedroom/set", "CLOSE");
+        home.phone.awaitLatest("home/bedroom/state", "closed");
+        assertThat(home.latest("bedroom/problem")).contains("position_not_kept");
+        assertThat(first.err()).doesNotContain("\tat ").doesNotContain("Exception");
+        Path steps = temp.resolve("run").resolve("shtora-steps-%08x".formatted(state().toString().hashCode()));
+        assertRefused(home.daemon(state(), readOnly), steps, first);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SoakIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** From a seed of its own each time. One that fails is told with all that is needed to see it again. */
+    @Test
+    void freshHousesHoldWhatMustHold() throws IOException {
+        try (Launched soak = Launched.shtora("soak", "--days", 600)) {
+            int status = soak.status(PATIENCE);
+            assertThat(status).as(soak.out()).isZero();
+            assertThat(soak.out()).containsPattern("10 houses of 3 covers for 20 days each, from seed \\d+")
+                    .containsPattern("600 cover-days, [\\d,]+ a minute, [\\d,]+ events");
+            assertThat(soak.err()).contains("cover-days").doesNotContain("[WARN]");
+        }
+    }
+}

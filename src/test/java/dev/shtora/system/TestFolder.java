@@ -1,0 +1,118 @@
+package dev.shtora.system;
+
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.files.Role;
+import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.setup.UserAccounts;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Mosquitto, a phone, and daemons with modelled blinds, in a folder. Closing it ends them all. */
+final class TestFolder implements AutoCloseable {
+    private static final Login SHTORA = new Login("shtora", "window");
+    private static final Login PHONE = new Login("phone", "curtain");
+    /** A blind of 400 steps, which take a second and a half. */
+    static final String BEDROOM = """
+            bedroom:
+              motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
+              endstop: {pin: 23}
+              travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: 400}
+            """;
+
+    final Path folder;
+    PersonClient phone;
+    private final int port;
+    private final List<Launched> programs = new ArrayList<>();
+    private Launched broker;
+
+    TestFolder(Path folder) throws IOException {
+        this.folder = folder;
+        new TestCa("home", folder.resolve("ca.crt")).sign("localhost", Instant.now().plus(Duration.ofDays(1)),
+                folder.resolve("server.crt"), folder.resolve("server.key"));
+        TestBroker.hash(folder, SHTORA, PHONE);
+        Files.writeString(acl(), "user phone\ntopic readwrite #\n");
+        UserAccounts.of(BrokerFiles.whole(folder)).role(new UserAccount(SHTORA.user(), Role.DEVICE, "home", List.of()));
+        Files.writeString(folder.resolve("password"), SHTORA.password() + "\n");
+        port = FreePorts.any();
+        broker = mosquitto();
+        phone = phone();
+    }
+
+    private PersonClient phone() throws IOException {
+        return PersonClient.listening(PersonClient.address("localhost", port, folder.resolve("ca.crt"), PHONE), "home/#");
+    }
+
+    /** What the present broker says. */
+    Launched broker() {
+        return broker;
+    }
+
+    /** The broker is back after it was {@linkplain Launched#close ended}, with an empty memory, and the phone with it. */
+    void brokerReturns() throws IOException {
+        broker = mosquitto();
+        phone = phone();
+    }
+
+    /** Shtora has the rights there that {@code broker init} gives it; the phone may do everything. */
+    private Launched mosquitto() throws IOException {
+        return TestBroker.mosquitto(folder, port, "server", "acl_file " + acl());
+    }
+
+    private Path acl() {
+        return folder.resolve("acl");
+    }
+
+    /** Writes a configuration with these covers. */
+    Path configured(String covers) throws IOException {
+        return configured("home", covers);
+    }
+
+    /**
+     * Writes one more configuration.
+     *
+     * @param id the daemon's name on the broker, and the file's
+     */
+    Path configured(String id, String covers) throws IOException {
+        return Files.writeString(folder.resolve(id + ".yaml"),
+                """
+                        gpio: simulated
+                        site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                        mqtt: {host: localhost, port: %d, ca: ca.crt, user: shtora, password_file: password, base: home, id: %s}
+                        covers:
+                        %s"""
+                        .formatted(port, id, covers.indent(2)));
+    }
+
+    /** What starts a daemon, after what may stand before it on its command line. */
+    Launched daemon(Path state, String... before) throws IOException {
+        return daemon(folder.resolve("home.yaml"), state, folder.resolve("run"), before);
+    }
+
+    /** Another one. */
+    Launched daemon(Path config, Path state, Path run, String... before) throws IOException {
+        List<String> command = new ArrayList<>(List.of(before));
+        command.addAll(Launched.command(Launched.SHTORA, "run", "--config", config, "--state", state));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(run).toString());
+        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        Launched daemon = Launched.start(builder);
+        programs.add(daemon);
+        return daemon;
+    }
+
+    String latest(String topic) {
+        return phone.latest("home/" + topic).orElse("nothing");
+    }
+
+    @Override
+    public void close() {
+        programs.reversed().forEach(Launched::close);
+        broker.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.shtora.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.timing.ClockTrust.State;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class ClockTrustTest {
+    private State state = State.UNSET;
+
+    private ClockTrust trust(Optional<Duration> patience) {
+        return new ClockTrust(() -> state, patience);
+    }
+
+    @Test
+    void aClockThatNobodyHasSetIsNotTrusted() {
+        assertThat(trust(Optional.empty()).trusted(Duration.ofDays(7))).isFalse();
+    }
+
+    @Test
+    void aClockIsTrustedOnceATimeServiceHasSetIt() {
+        ClockTrust trust = trust(Optional.empty());
+        assertThat(trust.trusted(Duration.ofSeconds(20))).isFalse();
+        state = State.SYNCHRONISED;
+        assertThat(trust.trusted(Duration.ofSeconds(40))).isTrue();
+    }
+
+    @Test
+    void aClockThatWasTrustedStaysSo() {
+        ClockTrust trust = trust(Optional.empty());
+        state = State.SYNCHRONISED;
+        assertThat(trust.trusted(Duration.ofMinutes(1))).isTrue();
+        state = State.UNSET;
+        assertThat(trust.trusted(Duration.ofHours(9))).isTrue();
+    }
+
+    @Test
+    void patienceComesToAnEndIfOneHasSetIt() {
+        ClockTrust trust = trust(Optional.of(Duration.ofMinutes(10)));
+        assertThat(trust.trusted(Duration.ofMinutes(9))).isFalse();
+        assertThat(trust.trusted(Duration.ofMinutes(10))).isTrue();
+    }
+
+    @Test
+    void aClockOfWhichNobodyCanSayIsTrusted() {
+        state = State.UNKNOWN;
+        assertThat(trust(Optional.empty()).trusted(Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void theKernelsAnswersAreUnderstood() {
+        assertThat(KernelClock.state(5, 0)).isEqualTo(State.UNSET);
+        assertThat(KernelClock.state(0, 0x0040)).isEqualTo(State.UNSET);
+        assertThat(KernelClock.state(0, 0x2001)).isEqualTo(State.SYNCHRONISED);
+        assertThat(KernelClock.state(-1, 0)).isEqualTo(State.UNKNOWN);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void thisComputersKernelIsAskedWithoutHarm() {
+        assertThat(KernelClock.state()).isEqualTo(KernelClock.state());
+    }
+}

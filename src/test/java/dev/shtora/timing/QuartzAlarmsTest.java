@@ -1,0 +1,52 @@
+package dev.shtora.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class QuartzAlarmsTest {
+
+    @Test
+    void anAlarmRingsAtTheWallTimeOfItsInstant() throws InterruptedException {
+        Instant start = Instant.now();
+        UnaryOperator<Instant> thousandfold = sun -> start.plus(Duration.between(start, sun).dividedBy(1000));
+        CountDownLatch rung = new CountDownLatch(1);
+        try (QuartzAlarms alarms = new QuartzAlarms("warped", thousandfold)) {
+            alarms.set("sunrise", start.plusSeconds(300), rung::countDown);
+            assertThat(rung.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void aNewAlarmOfANameReplacesTheFormerAndOneInThePastRingsAtOnce() throws InterruptedException {
+        List<String> rung = new CopyOnWriteArrayList<>();
+        CountDownLatch last = new CountDownLatch(1);
+        try (QuartzAlarms alarms = new QuartzAlarms("replacing", UnaryOperator.identity())) {
+            alarms.set("a", Instant.now().plusSeconds(3600), () -> rung.add("former"));
+            alarms.set("a", Instant.now().minusSeconds(3600), () -> {
+                rung.add("newer");
+                alarms.set("a", Instant.now(), last::countDown);
+            });
+            assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(rung).containsExactly("newer");
+    }
+
+    @Test
+    void afterTheEndNothingRings() {
+        QuartzAlarms alarms = new QuartzAlarms("ended", UnaryOperator.identity());
+        List<String> rung = new CopyOnWriteArrayList<>();
+        alarms.set("a", Instant.now().plusSeconds(3600), () -> rung.add("rung"));
+        alarms.close();
+        alarms.set("b", Instant.now(), () -> rung.add("set too late"));
+        assertThat(rung).isEmpty();
+    }
+}

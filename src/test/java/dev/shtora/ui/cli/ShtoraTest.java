@@ -1,0 +1,173 @@
+package dev.shtora.ui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.simulation.model.FaultKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line, as one types it. */
+public class ShtoraTest {
+    @TempDir
+    private Path temp;
+
+    public record Said(int status, String out, String err) {}
+
+    public static Said say(String... args) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream saidOut = new ByteArrayOutputStream();
+        ByteArrayOutputStream saidErr = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(saidOut, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(saidErr, true, StandardCharsets.UTF_8));
+            int status = Shtora.run(args);
+            return new Said(status, saidOut.toString(StandardCharsets.UTF_8), saidErr.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    @Test
+    void helpShowsEachCommandWithAnExample() {
+        Said said = say("--help");
+        assertThat(said.status()).isZero();
+        for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "broker",
+                "bench",
+                "version"}) {
+            assertThat(said.out()).contains("  " + command).contains("shtora " + command);
+        }
+    }
+
+    @Test
+    void nothingAtAllShowsTheHelp() {
+        assertThat(say().out()).isEqualTo(say("--help").out());
+    }
+
+    @Test
+    void thePlanOfADayLinesUp() {
+        assertThat(say("plan", "--date", "2026-11-21").out()).isEqualTo("""
+                Sat 21 Nov 2026   sunrise 07:38, sunset 16:05
+                  bedroom  07:38  open   sunrise 07:38: open
+                  bedroom  16:05  close  sunset 16:05: close
+                  kitchen  07:53  open   sunrise 07:38, 15 minutes after: open
+                  kitchen  13:00  40 %   13:00: 40 %
+                  kitchen  15:00  open   15:00: open
+                  kitchen  15:55  close  sunset 16:05, 10 minutes before: close
+                """);
+    }
+
+    @Test
+    void thePlanOfOneBlindForAWeekHasAWeek() {
+        Said said = say("plan", "--date", "2026-11-21", "--days", "7", "--cover", "bedroom");
+        assertThat(said.out().lines().filter(line -> line.contains("bedroom"))).hasSize(14);
+        assertThat(said.out()).doesNotContain("kitchen");
+    }
+
+    @Test
+    void aPlanOfABlindThatIsNotThereIsAMistake() {
+        Said said = say("plan", "--cover", "attic");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("'attic'").contains("bedroom, kitchen");
+    }
+
+    @Test
+    void checkSaysWhatItUnderstood() {
+        Said said = say("check", "--config", "src/main/resources/conf/shtora.yaml");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
+                .contains("GPIO17, GPIO18").contains("of this Raspberry Pi")
+                .contains("sunrise, 15 minutes after, not before 07:00, on weekdays: open");
+    }
+
+    @Test
+    void checkWarnsOfALongitudeWithTheWrongSign() throws IOException {
+        String wrong = Files.readString(Path.of("src/main/resources/conf/shtora.yaml")).replace("longitude: 13.405",
+                "longitude: -93.405");
+        Said said = say("check", "--config", Files.writeString(temp.resolve("home.yaml"), wrong).toString());
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).contains("warning").contains("the sign of the longitude?");
+    }
+
+    @Test
+    void checkNamesAMistakeAndEndsWithTwo() throws IOException {
+        Path file = Files.writeString(temp.resolve("home.yaml"), "site:\n  latitude: 95\n");
+        Said said = say("check", "--config", file.toString());
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err())
+                .isEqualTo(file + ":2: site.latitude: '95': expected degrees from -90 to 90, north positive\n");
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void runNeedsABroker() {
+        Said said = say("run", "--config", "src/main/resources/conf/demo.yaml");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("mqtt: is missing");
+    }
+
+    @Test
+    void coldHasNothingToDoWherePinsAreModelled() {
+        Said said = say("cold", "--config", "src/main/resources/conf/demo.yaml");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).isEqualTo("Nothing to do: the pins of this configuration are modelled.\n");
+    }
+
+    @Test
+    void aChipThatIsNotThereIsNamedAndEndsWithTwo() throws IOException {
+        String real = Files.readString(Path.of("src/main/resources/conf/demo.yaml")).replace("gpio: simulated",
+                "gpio: /dev/gpiochip77");
+        Said said = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).isEqualTo("There is no /dev/gpiochip77. Correct gpio: in the configuration; a Raspberry"
+                + " Pi's own chip is found without it\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo --day never", "demo --site 95,0", "demo --site here", "demo --motion 0",
+            "demo --motion -3",
+            "demo --fault flood", "demo --fault heat:attic", "demo --fault heat@101%",
+            "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
+            "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
+    void aMistakeInTheCommandLineIsNamedAndEndsWithTwo(String line) {
+        Said said = say(line.split(" "));
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).isNotBlank().doesNotContain("\tat ");
+    }
+
+    @Test
+    void aYearInVirtualTimeLosesNoStep() {
+        Said said = say("bench", "year", "--days", "20", "--json");
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
+    }
+
+    @Test
+    void theDemosFaultsAreListedWithWhatOneShouldSee() {
+        Said said = say("demo", "--fault", "list");
+        assertThat(said.status()).isZero();
+        assertThat(said.out().lines()).hasSize(FaultKind.values().length)
+                .allMatch(line -> line.length() <= 80);
+        assertThat(said.out()).contains("endstop-stuck").contains("power-cut");
+    }
+
+    @Test
+    void aFaultThatIsNoneIsRefusedWithThoseThatAre() {
+        assertThat(say("demo", "--fault", "flood").err())
+                .startsWith("--fault: 'flood': expected one of stuck-fabric, ");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(say("version").out()).startsWith("shtora 0.").contains("Java 25");
+    }
+}

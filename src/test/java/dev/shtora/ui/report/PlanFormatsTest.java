@@ -1,0 +1,170 @@
+package dev.shtora.ui.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.ui.cli.Shtora;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.validate.ValidationResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PlanFormatsTest {
+    /** Where SVG of the site comes from. */
+    private static final Path SITE = Path.of("src/site/resources");
+
+    @TempDir
+    Path temp;
+
+    private static final String HOME = """
+            site: {latitude: %s, longitude: %s, zone: %s}
+            language: %s
+            covers:
+              living-room-by-the-garden:
+                motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                schedule:
+                  - {at: sunrise+15m, not_before: "07:00", if_absent: "08:00", move: open}
+                  - {at: civil_dusk-10m, not_after: "21:30", if_absent: "21:00", move: close}
+                shade:
+                  window: {azimuth: 200, width: 1.40, height: 1.60, sill: 0.80, overhang: {depth: 0.5, above: 0.2}}
+                  keep_sun_off: {distance: 0.6}
+            """;
+
+    private String home(String place, String zone, String language) throws IOException {
+        String[] numbers = place.split(" ");
+        return Files.writeString(temp.resolve("home.yaml"), HOME.formatted(numbers[0], numbers[1], zone, language))
+                .toString();
+    }
+
+    private String berlin() throws IOException {
+        return home("52.52 13.405", "Europe/Berlin", "en");
+    }
+
+    private static String say(String... line) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            assertThat(Shtora.run(line)).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"52.52 13.405, Europe/Berlin, en", "52.52 13.405, Europe/Berlin, ru",
+            "78.22 15.65, Arctic/Longyearbyen, ru", "-33.87 151.21, Australia/Sydney, en"})
+    void aYearsTableFitsATerminal(String place, String zone, String language) throws IOException {
+        String table = say("plan", "--config", home(place, zone, language), "--date", "2026-01-01", "--days", "365");
+        assertThat(table.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(table.lines().filter(line -> !line.startsWith(" "))).hasSize(365);
+    }
+
+    @Test
+    void polarDayAndNightAreSaidInWords() throws IOException {
+        String home = home("78.22 15.65", "Arctic/Longyearbyen", "en");
+        assertThat(say("plan", "--config", home, "--date", "2026-06-21")).contains("polar day: the sun does not set")
+                .contains("no civil dusk today, 21:00");
+        assertThat(say("plan", "--config", home, "--date", "2026-12-21"))
+                .contains("polar night: the sun does not rise").contains("no sunrise today, 08:00 instead: open");
+    }
+
+    @Test
+    void clockChangesAreMarked() throws IOException {
+        assertThat(say("plan", "--config", berlin(), "--date", "2026-03-29")).contains(
+                "clocks go forward: 02:00 is followed by 03:00");
+        assertThat(say("plan", "--config", berlin(), "--date", "2026-10-25")).contains(
+                "clocks go back: 03:00 is followed by 02:00");
+        assertThat(say("plan", "--config", berlin(), "--date", "2026-10-26")).doesNotContain("clocks");
+    }
+
+    @Test
+    void jsonTellsEachEventWithItsRuleAndPriority() throws IOException {
+        JsonNode plan = JsonMapper.shared().readTree(
+                say("plan", "--config", berlin(), "--date", "2026-06-21", "--format", "json"));
+        assertThat(plan.at("/days/0/light").asString()).isEqualTo("rises_and_sets");
+        JsonNode first = plan.at("/covers/0/events/0");
+        assertThat(first.at("/at").asString()).isEqualTo("2026-06-21T07:00:00+02:00");
+        assertThat(first.at("/line").asInt()).isEqualTo(7);
+        assertThat(first.at("/priority").asString()).isEqualTo("rule");
+        assertThat(plan.at("/covers/0/events/1/priority").asString()).isEqualTo("shade");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en", "ru"})
+    void anotherLibraryReadsTheCalendarAndFindsItValid(String language) throws Exception {
+        String ics = say("plan", "--config", home("52.52 13.405", "Europe/Berlin", language), "--date", "2026-11-21",
+                "--days", "30", "--format", "ics");
+        Calendar calendar = new CalendarBuilder().build(new StringReader(ics));
+        ValidationResult result = calendar.validate();
+        assertThat(result.hasErrors()).as(result.toString()).isFalse();
+        assertThat(calendar.getComponents(Component.VEVENT)).hasSizeGreaterThan(80);
+        assertThat(ics.lines()).allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75);
+        assertThat(ics.replace("\r\n ", "")).contains("SUMMARY:living-room-by-the-garden: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"52.52 13.405, Europe/Berlin, en", "78.22 15.65, Arctic/Longyearbyen, ru",
+            "64.15 -21.94, Atlantic/Reykjavik, en"})
+    void theYearsCarpetIsWellFormedAndCoversEveryDay(String place, String zone, String language) throws Exception {
+        String svg = say("plan", "--config", home(place, zone, language), "--date", "2026-05-05", "--format", "svg");
+        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(document.getElementsByTagName("path").getLength()).isGreaterThan(700);
+        assertThat(svg).contains("prefers-color-scheme: dark").doesNotContain("NaN");
+    }
+
+    @Test
+    void explainTellsTheSayAndEachRule() throws IOException {
+        String text = say("explain", "--config", berlin(), "--at", "2026-06-21T13:00");
+        assertThat(text).startsWith("living-room-by-the-garden, Sun 21 Jun 2026 13:00: 20 %\n")
+                .contains("because  sun on the window, would reach 0.8 m into the room: 20 %")
+                .contains("4  shade       the sun would reach 0.8 m into the room, and 0.6 m are allowed")
+                .contains("→ line 7").contains("wins: due last of all, Sun 21 Jun 2026 07:00")
+                .contains("lost: due Sat 20 Jun 2026 21:30, before line 7");
+        assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void explainSpeaksRussian() throws IOException {
+        assertThat(say("explain", "--config", home("52.52 13.405", "Europe/Berlin", "ru"), "--at", "2026-06-21T13:00"))
+                .contains("потому что").contains("безопасность").contains("побеждает");
+    }
+
+    /** After a change: {@code mvn test -Dtest=PlanFormatsTest -Dshtora.site=true} draws them anew. */
+    @Test
+    void thePicturesOfTheSiteAreThoseThatTheProgramDraws() throws IOException {
+        picture("shade.svg", say("explain", "--config", berlin(), "--at", "2026-06-21T13:00", "--format", "svg"));
+        picture("year.svg", say("plan", "--config", berlin(), "--date", "2026-01-01", "--format", "svg"));
+    }
+
+    private static void picture(String name, String svg) throws IOException {
+        if (Boolean.getBoolean("shtora.site")) {
+            Files.writeString(SITE.resolve(name), svg);
+        }
+        assertThat(svg).isEqualTo(Files.readString(SITE.resolve(name)));
+    }
+
+    @Test
+    void aYearsPlanTakesFarLessThanASecond() {
+        JsonNode bench = JsonMapper.shared().readTree(say("bench", "plan", "--covers", "50", "--json"));
+        assertThat(bench.at("/one_cover_ms").asDouble()).isPositive().isLessThan(1000);
+        assertThat(bench.at("/many").size()).isEqualTo(3);
+    }
+}

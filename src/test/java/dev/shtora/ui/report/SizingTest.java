@@ -1,0 +1,93 @@
+package dev.shtora.ui.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.ui.cli.Shtora;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SizingTest {
+    private static final String BLIND = "--width 1.4 --drop 1.6 --tube 25";
+
+    private record Said(int status, String out, String err) {}
+
+    private static Said sizing(String options) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream saidOut = new ByteArrayOutputStream();
+        ByteArrayOutputStream saidErr = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(saidOut, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(saidErr, true, StandardCharsets.UTF_8));
+            int status = Shtora.run(("sizing " + options).split(" "));
+            return new Said(status, saidOut.toString(StandardCharsets.UTF_8), saidErr.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    @Test
+    void theExampleOnThePageIsWhatItSays() throws IOException {
+        String page = Files.readString(Path.of("src/site/markdown/sizing.md"));
+        assertThat(page).contains("bin/shtora sizing " + BLIND + "\n")
+                .contains("says\n\n```\n" + sizing(BLIND).out() + "```\n");
+    }
+
+    @Test
+    void a28Byj48IsToldThatItCannotLiftAWideBlind() {
+        Said said = sizing(BLIND);
+        assertThat(said.status()).isZero();
+        assertThat(said.out()).containsPattern("28byj-48 +5 V +34 .* cannot").contains("Cannot lift it: 28byj-48");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, 0.1, 5", "0.5, 0.6, 20", "1.4, 1.6, 25", "6, 10, 200"})
+    void itFitsInto80Columns(String width, String drop, String tube) {
+        Said said = sizing("--width " + width + " --drop " + drop + " --tube " + tube);
+        assertThat(said.status()).isZero();
+        assertThat(said.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void whereNoneWillDoItSaysWhatToChange() {
+        assertThat(sizing("--width 6 --drop 4 --tube 80").out()).contains("None of these will do");
+    }
+
+    @Test
+    void theJsonHasTheSameVerdicts() {
+        JsonNode json = JsonMapper.shared().readTree(sizing(BLIND + " --json").out());
+        assertThat(json.get("needed_nm").asDouble()).isBetween(0.145, 0.155);
+        assertThat(json.get("motors").get(0).get("verdict").asString()).isEqualTo("stalls");
+        assertThat(json.get("motors").get(0).has("full_move_s")).isFalse();
+        assertThat(json.get("motors").get(3).get("verdict").asString()).isEqualTo("does");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--width, 1.4m, metres from 0.1 to 6", "--drop, 0, metres from 0.1 to 10", "--tube, NaN, millimetres",
+            "--tube, -25, millimetres from 5 to 200", "--fabric-weight, heavy, g/m²", "--thickness, 11, millimetres",
+            "--bar, 1e9, grams a metre", "--supply, 5, volts from 8 to 45"})
+    void aValueThatCannotBeIsNamedWithWhatWasExpected(String option, String value, String expected) {
+        Said said = sizing(
+                (BLIND + " " + option + " " + value).replaceFirst(option + " \\d\\S* (.*" + option + ")", "$1"));
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).startsWith(option + ": '" + value + "': expected " + expected);
+        assertThat(said.out()).isEmpty();
+    }
+
+    @Test
+    void withoutATubeItAsksForIt() {
+        Said said = sizing("--width 1 --drop 1");
+        assertThat(said.status()).isEqualTo(2);
+        assertThat(said.err()).contains("--tube");
+    }
+}
