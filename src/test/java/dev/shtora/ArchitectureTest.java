@@ -49,7 +49,7 @@ class ArchitectureTest {
     /** Each library has one owner; the benchmarks and the models stand in for clients and boards. */
     @ArchTest
     static final ArchRule pi4j = usedOnlyIn("com.pi4j..", "dev.shtora.device..", "dev.shtora.simulation..",
-            "dev.shtora.daemon..", "dev.shtora.ui..");
+            "dev.shtora.daemon..", "dev.shtora.diagnosis.doctor..", "dev.shtora.ui..");
 
     @ArchTest
     static final ArchRule hiveMq = usedOnlyIn("com.hivemq..", "dev.shtora.mqtt.client..",
