@@ -20,7 +20,11 @@ public final class ExternalProgram {
             return status == 0;
         }
 
-        /** @throws IOException with these words if it went wrong */
+        /**
+         * Requires that the program succeeded.
+         *
+         * @throws IOException with these words and the program's output if its exit status is not 0
+         */
         public void orFail(String words) throws IOException {
             if (!ok()) {
                 throw new IOException(words + (said.isBlank() ? "." : ": " + said.strip()));
