@@ -18,6 +18,11 @@ public enum Direction {
         return sign;
     }
 
+    /** The other direction. */
+    public Direction reversed() {
+        return this == UP ? DOWN : UP;
+    }
+
     /** The way of a distance in steps; a distance of 0 counts as {@link #DOWN}. */
     public static Direction of(double distance) {
         return distance < 0 ? UP : DOWN;

@@ -41,7 +41,7 @@ public final class Move {
         double speed = Math.abs(velocity);
         int ahead = (target - from) * way.sign();
         if (ahead >= limits.stepsToStop(speed)) {
-            return new Move(from, way, Ramp.through(ahead, speed, limits), Ramp.through(0, 0, limits));
+            return new Move(from, way, Ramp.through(ahead, speed, limits), Ramp.NONE);
         }
         Ramp stop = Ramp.braking(speed, limits);
         return new Move(from, way, stop, Ramp.through(stop.steps() - ahead, 0, limits));
@@ -50,7 +50,22 @@ public final class Move {
     /** A stop along the ramp, from a position and a velocity as in {@link #to}. */
     public static Move stop(int from, double velocity, MotionLimits limits) {
         return new Move(from, Direction.of(velocity), Ramp.braking(Math.abs(velocity), limits),
-                Ramp.through(0, 0, limits));
+                Ramp.NONE);
+    }
+
+    /** The ramp that it begins with, in its {@link #direction()}. */
+    public Ramp first() {
+        return first;
+    }
+
+    /** The ramp in the other direction that follows; without steps where no reversal is necessary. */
+    public Ramp back() {
+        return back;
+    }
+
+    /** The direction of the first ramp. */
+    public Direction direction() {
+        return direction;
     }
 
     /** How many steps it takes in all, 0 or more. */
@@ -65,7 +80,7 @@ public final class Move {
 
     /** The way of a step, 1 to {@link #steps()}. */
     public Direction direction(int step) {
-        return step <= first.steps() ? direction : Direction.of(-direction.sign());
+        return step <= first.steps() ? direction : direction.reversed();
     }
 
     /** The position after a step, in steps from the top. */

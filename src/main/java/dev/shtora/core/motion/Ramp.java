@@ -17,6 +17,9 @@ package dev.shtora.core.motion;
  * mirrors acceleration, counted back from the end. A short stretch has no cruise: a triangle.
  */
 public final class Ramp {
+    /** No steps. */
+    public static final Ramp NONE = new Ramp(0, 0, 0, 1, 1);
+
     private final int steps;
     private final double entry;
     private final double peak;

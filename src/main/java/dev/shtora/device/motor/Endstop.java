@@ -8,8 +8,15 @@ import com.pi4j.io.gpio.digital.DigitalState;
  * bounces stops the motor at once; whether it really is pressed, its level says a moment later.
  */
 public final class Endstop {
+    /** From the first edge of a contact until it has stopped bouncing. */
+    static final long DEBOUNCE_NANOS = 20_000_000;
+    /** After so many touches in a move that were no press, the next one counts as a press. */
+    private static final int MOST_SPIKES = 10;
+
     private volatile boolean pressed;
     private volatile boolean touched;
+    /** Touches that were no press, in this move. */
+    private int spikes;
 
     private Endstop() {}
 
@@ -39,8 +46,26 @@ public final class Endstop {
         return touched;
     }
 
+    /** A move begins: arms, and forgets the spikes of the move before. */
+    void watch() {
+        spikes = 0;
+        arm();
+    }
+
     /** From now on the next edge counts; or the level, if it is pressed already. */
     void arm() {
-        touched = pressed;
+        if (touched) { // A write to it on each step would cost more than the step.
+            touched = pressed;
+        }
+    }
+
+    /**
+     * Judges a touch, {@link #DEBOUNCE_NANOS} after it: if the line does not have its pressed level any more, something else
+     * was on it, and the endstop is armed again. Too many such spikes in one move count as a press.
+     */
+    void debounce() {
+        if (!pressed && ++spikes <= MOST_SPIKES) {
+            arm();
+        }
     }
 }

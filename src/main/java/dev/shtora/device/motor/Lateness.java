@@ -17,6 +17,8 @@ public final class Lateness {
     private static final int FINE = 32;
     private static final int FINE_BITS = Integer.numberOfTrailingZeros(FINE);
     private static final long LONGEST = 60_000_000_000L;
+    /** As many intervals after its deadline a step is not worth catching up. */
+    private static final int LOST_AFTER = 5;
 
     private final AtomicLongArray counts = new AtomicLongArray(bucket(LONGEST) + 1);
     private volatile long max;
@@ -51,9 +53,19 @@ public final class Lateness {
         }
     }
 
-    /** Counts a step that was so late that the motor came to rest. */
+    /** Whether a step is so late that the rotor stands by now, and its ramp must restart. Both in nanoseconds. */
+    static boolean isTooLate(long late, long interval) {
+        return late > LOST_AFTER * interval;
+    }
+
+    /** The shortest interval while a backlog is caught up, from the end of one write to the beginning of the next. */
+    static long shortestInterval(long planned) {
+        return planned - planned / 4;
+    }
+
+    /** Counts a step that was too late. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
-    void addFreshStart(long nanos) {
+    void addRestart(long nanos) {
         add(nanos);
         freshStarts++;
     }

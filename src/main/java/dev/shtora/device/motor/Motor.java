@@ -55,12 +55,11 @@ public final class Motor {
     private final TurnQueue turns;
     private final StepRunner runner;
     private final Reports reports;
-    private final Shaft shaft;
-    private final MoveExecution course;
+    private final MoveExecution execution;
+    private final StepLoop loop;
     private volatile Lateness lateness = new Lateness();
 
-    /** The newest request that the running side has not seen, and its number. Guarded by this where both are written. */
-    private volatile @Nullable MotorRequest pending;
+    /** The number of the newest request. */
     private int requests;
     private boolean engaged;
     /** What waits until the motor is cool; nothing runs until then. */
@@ -71,26 +70,26 @@ public final class Motor {
         this.turns = turns;
         this.runner = turns.runner();
         this.reports = reports;
-        this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain(), build.start());
-        this.course = new MoveExecution(build, shaft, turns::start, reports);
+        this.execution = new MoveExecution(build, this, turns::start, reports);
+        this.loop = execution.loop();
     }
 
     /** Moves to a position, in steps from the top. The answer is the request's number. */
     public int moveTo(int target, StartGate leave) {
-        return request(MotorRequest.Order.MOVE, build.limits(), (from, velocity, pace) -> from.to(target, velocity, pace),
-                target, leave);
+        return request(MotorRequest.Order.MOVE, build.limits(),
+                (shaft, from, velocity, pace) -> shaft.to(from, target, velocity, pace), target, leave);
     }
 
-    /** Turns by so many steps, down if positive, even past the bottom. */
+    /** TurnQueue by so many steps, down if positive, even past the bottom. */
     public int moveBy(int steps, StartGate leave) {
-        return request(MotorRequest.Order.JOG, build.limits(), (from, velocity, pace) -> from.by(steps, velocity, pace), 0,
-                leave);
+        return request(MotorRequest.Order.JOG, build.limits(),
+                (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, leave);
     }
 
     /** Moves up at most so many steps, until the endstop stops it. */
     public int seek(int atMost, boolean slowly, StartGate leave) {
         return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOWLY) : build.limits(),
-                (from, velocity, pace) -> from.by(-atMost, velocity, pace), 0, leave);
+                (shaft, from, velocity, pace) -> shaft.by(from, -atMost, velocity, pace), 0, leave);
     }
 
     /** Comes to rest along the ramp; where it still waits for its turn, at once. */
@@ -98,8 +97,8 @@ public final class Motor {
         parked = null;
         if (!engaged || turns.withdraw(this)) {
             engaged = false;
-            pending = null;
-            reports.rested(++requests, shaft.position(), build.endstop().pressed());
+            loop.pending(null);
+            reports.rested(++requests, loop.position(), build.endstop().pressed());
             return requests;
         }
         return request(MotorRequest.Order.BRAKE, build.limits(), Shaft::stop, 0, StartGate.granted());
@@ -107,27 +106,27 @@ public final class Motor {
 
     /** Calls the place where it rests so many steps from the top. Only after it has reported that it rests. */
     public void callHere(int steps) {
-        shaft.here(steps);
+        loop.call(steps);
     }
 
     /** Where its fabric is, in steps from the top; while it moves, a moment ago. */
     public int position() {
-        return shaft.position();
+        return loop.position();
     }
 
     /** Where its shaft is. Only after it has reported that it rests. */
     public ShaftState place() {
-        return shaft.place();
+        return loop.shaft();
     }
 
     /** How many steps it has made since somebody told it where it is. */
     public int stepsSinceTop() {
-        return shaft.sinceTop();
+        return loop.sinceTop();
     }
 
     /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
     public void bottom(int steps) {
-        course.bottom(steps);
+        loop.bottom(steps + build.grain());
     }
 
     /** The newest request's number: a report with an older one is out of date. */
@@ -138,7 +137,7 @@ public final class Motor {
     private synchronized int request(MotorRequest.Order order, MotionLimits pace, MotorRequest.Plan plan, int target,
             StartGate leave) {
         parked = null;
-        pending = new MotorRequest(++requests, order, pace, plan, target, leave);
+        loop.pending(new MotorRequest(++requests, order, pace, plan, target, leave));
         if (engaged) {
             runner.wake(this);
         } else {
@@ -156,8 +155,8 @@ public final class Motor {
     }
 
     /** Too hot: the request waits outside of the line, and others take the turn meanwhile. */
-    private synchronized void park(MotorRequest hot, long nanos) {
-        if (pending == null) {
+    synchronized void park(MotorRequest hot, long nanos) {
+        if (loop.pending() == null) {
             parked = hot;
             reports.waits(hot.number(), WaitReason.COOLING);
             runner.after(nanos, () -> unpark(hot));
@@ -167,77 +166,50 @@ public final class Motor {
     private synchronized void unpark(MotorRequest cool) {
         if (cool.equals(parked)) {
             parked = null;
-            pending = cool;
+            loop.pending(cool);
             engage();
         }
     }
 
-    /** When the next step, the report or the end of settling is due, by the runner's time. */
-    long due() {
-        MotorRequest newest = pending;
-        if (newest != null && !course.brakesToCool()
-                && !(course.inMotion() && newest.leave().ask() == StartGate.Answer.NOT_YET)) {
-            takeOver(course.joint(runner.now()));
-        }
-        return course.next();
-    }
-
-    private void takeOver(MoveExecution.Joint joint) {
-        if (course.exhaustedAt(joint) && Objects.requireNonNull(pending).order() != MotorRequest.Order.BRAKE) {
-            course.brakeToCool(joint);
-            return;
-        }
-        MotorRequest newest = take();
-        long cools = course.coolsFor(joint);
-        if (cools > 0 && newest.order() != MotorRequest.Order.BRAKE) {
-            course.waits(joint);
-            park(newest, cools);
-        } else {
-            course.follow(newest, joint);
-        }
-    }
-
-    private synchronized MotorRequest take() {
-        MotorRequest newest = Objects.requireNonNull(pending);
-        pending = null;
+    /** Takes the newest request, for the running side; there must be one. */
+    synchronized MotorRequest take() {
+        MotorRequest newest = Objects.requireNonNull(loop.pending());
+        loop.pending(null);
         return newest;
     }
 
-    /**
-     * Does what was due: switching the current on, a step unless the endstop forbids it, the report, or switching the
-     * current off. False when it is over: the running side then lets go of the motor.
-     */
-    boolean fire() {
-        if (!course.stepping()) {
-            return !finish();
-        }
-        course.fire();
-        return true;
+    /** The time by which steps are due, in nanoseconds from an arbitrary beginning. */
+    long now() {
+        return runner.now();
     }
 
-    /** Settled: current off, unless something new has come in at this very moment. */
-    private synchronized boolean finish() {
-        if (pending == null) {
-            course.release();
+    /** Its steps, for the runner. */
+    StepLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Settled: current off, and its turn is over; unless something is requested at this very moment.
+     *
+     * @return whether its turn is over
+     */
+    synchronized boolean finish() {
+        if (loop.pending() == null) {
+            execution.release();
             engaged = false;
             turns.over(this);
         }
         return !engaged;
     }
 
-    /** A step was so late that the rotor stands: a fresh ramp, from rest where it is to the same end. */
-    void startAfresh(long now) {
-        course.startAfresh(now);
-    }
-
     /** At rest at once, current off, without a word. */
     synchronized void letGo() {
         try {
-            course.letGo();
+            execution.letGo();
         } finally {
             engaged = false;
             parked = null;
-            pending = null;
+            loop.pending(null);
             turns.over(this);
         }
     }
@@ -258,11 +230,6 @@ public final class Motor {
 
     /** Tells how far it has come, if it is stepping. Called by the runner about five times a second. */
     void report() {
-        course.report();
-    }
-
-    /** How long the planned gap to the step that is due is, in nanoseconds. */
-    long gap() {
-        return course.gap();
+        execution.report();
     }
 }

@@ -23,7 +23,7 @@ record MotorRequest(int number, Order order, MotionLimits pace, Plan plan, int t
     /** Makes a move of the shaft from where it is, at a velocity. */
     @FunctionalInterface
     interface Plan {
-        Move of(Shaft shaft, double velocity, MotionLimits pace);
+        Move of(Shaft shaft, ShaftState from, double velocity, MotionLimits pace);
     }
 
     /** What a motor is doing before anybody has asked it for anything. */

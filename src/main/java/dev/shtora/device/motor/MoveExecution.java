@@ -1,290 +1,279 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.core.motion.Direction;
+import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * What a motor does about a request: current on, steps, the look at the endstop, the report, and the moment that the
- * current holds the rotor afterwards. Touched by the running side alone, from {@link StepRunner#run} until it is over.
+ * Executes a motor's requests: decides what follows what, from switching the current on to switching it off. The steps
+ * themselves are {@link StepLoop}'s. Called by the running side alone, from {@link StepRunner#run} until its turn is over.
  */
 final class MoveExecution {
-    /** How long the current holds the rotor after the last step, before it is switched off. */
-    static final long SETTLE_NANOS = 250_000_000;
-    /** How long it waits before it asks for leave again. */
-    private static final long HESITATION_NANOS = 1_000_000;
-    /** How long after its first edge the endstop is looked at again: by then it has done bouncing. */
-    private static final long DEBOUNCE_NANOS = 20_000_000;
-    /** After so many touches that were none the endstop is taken at its word. */
-    private static final int MOST_TOUCHES = 10;
+    /** How long the current holds the rotor after the last step. */
+    private static final long SETTLE_NANOS = 250_000_000;
+    /** From one question to the start gate to the next. */
+    private static final long GATE_NANOS = 1_000_000;
 
     private final Motor.Build build;
+    private final Motor motor;
     private final Shaft shaft;
     private final DutyCycle heat;
-    private final LongSupplier begins;
+    private final LongSupplier startSlots;
     private final Motor.Reports reports;
-    private volatile int bottom = Integer.MAX_VALUE;
+    private final StepLoop loop;
 
-    private Move move;
+    private MovePhase phase = MovePhase.IDLE;
     private MotorRequest request;
-    private int step;
-    private long began;
-    private long next;
-    private boolean stepping;
-    /** The current is on, for this move or a moment after the last. */
-    private boolean energised;
-    /** This move has begun; before, it waits for its moment. */
-    private boolean started;
-    /** The endstop was touched: it stands, and looks again when the contact has done bouncing. */
-    private boolean looking;
-    private int touches;
-    /** When it may begin from rest, if it has been given such a moment and has not used it. */
-    private long moment;
-    private boolean given;
-    /** Its allowance was used up in motion: it brakes, and what was asked waits until it is cool. */
-    private boolean exhausted;
-    /** What was asked in motion has no leave to begin: it brakes. */
-    private boolean refused;
+    private Ending ending = Ending.REST;
+    /** A start slot that was reserved and is not used yet. */
+    private OptionalLong slot = OptionalLong.empty();
+
+    /** What the end of the present move means. */
+    private enum Ending {
+        /** The request is done. */
+        REST,
+        /** The request must not start: it only brakes what was under way. */
+        DROP,
+        /** The duty cycle is exhausted: it brakes, and the request that came meanwhile is still to be executed. */
+        COOL
+    }
 
     /**
-     * Where one move ends and another begins: at the step that it has made last, with the speed that it has there. A move
-     * that has made none may stand still.
+     * Where one move ends and another begins: at the last step that was made, with the velocity there.
+     *
+     * @param moves whether the motor is in motion
+     * @param velocity in steps per second, down positive
+     * @param at in nanoseconds of the runner's time
      */
-    record Joint(boolean moves, double velocity, long at) {}
+    private record Joint(boolean moves, double velocity, long at) {}
 
-    /** @param begins when a motor may begin from rest: after the motors that have just begun */
-    MoveExecution(Motor.Build build, Shaft shaft, LongSupplier begins, Motor.Reports reports) {
+    /** @param startSlots reserves the moment at which a motor may start from rest, staggered with the other motors */
+    MoveExecution(Motor.Build build, Motor motor, LongSupplier startSlots, Motor.Reports reports) {
         this.build = build;
-        this.shaft = shaft;
-        this.begins = begins;
+        this.motor = motor;
+        this.startSlots = startSlots;
         this.reports = reports;
+        this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
         this.heat = new DutyCycle(build.allowanceNanos());
         this.request = MotorRequest.nothing(build.limits());
-        this.move = shaft.stop(0, build.limits());
+        this.loop = new StepLoop(build, this);
     }
 
-    /** No move is to a place further down than so many steps from the top, except a jog. */
-    void bottom(int steps) {
-        bottom = steps + build.grain();
+    StepLoop loop() {
+        return loop;
     }
 
-    /** When the next step, the report or the end of settling is due. */
-    long next() {
-        return next;
-    }
-
-    /** A move is under way, or waits for its moment; else the rotor only settles. */
-    boolean stepping() {
-        return stepping;
-    }
-
-    boolean inMotion() {
-        return stepping && started;
-    }
-
-    boolean brakesToCool() {
-        return exhausted;
-    }
-
-    /** Here something else takes over. */
-    Joint joint(long now) {
-        boolean turns = inMotion() && !looking;
-        looking = false;
-        return new Joint(inMotion(), turns ? move.velocity(step) : 0, turns ? began + move.due(step) : now);
-    }
-
-    /** Whether its allowance is used up in motion, so that it has to brake before anything else. */
-    boolean exhaustedAt(Joint joint) {
-        return joint.velocity() != 0 && heat.spent(joint.at());
-    }
-
-    void brakeToCool(Joint joint) {
-        exhausted = true;
-        begin(shaft.stop(joint.velocity(), build.limits()), joint.at(), true);
-    }
-
-    /** How long it has to cool before it may begin, in nanoseconds; 0 in motion. */
-    long coolsFor(Joint joint) {
-        return joint.moves() ? 0 : heat.readyAt(joint.at()) - joint.at();
-    }
-
-    /** What was to begin waits until it is cool. */
-    void waits(Joint joint) {
-        next = joint.at();
-        stepping = false;
-        release();
-    }
-
-    void follow(MotorRequest newest, Joint joint) {
-        request = newest;
-        refused = joint.moves() && newest.leave().ask() == StartGate.Answer.NO;
-        Move planned = refused
-                ? shaft.stop(joint.velocity(), build.limits())
-                : newest.plan().of(shaft, joint.velocity(), newest.pace());
-        boolean waits = stepping && !started && newest.order() != MotorRequest.Order.BRAKE;
-        boolean atOnce = joint.moves() || planned.steps() == 0 || energised && !waits;
-        begin(planned, atOnce ? joint.at() : waits ? began : moment(joint.at()), joint.moves());
-    }
-
-    /** When it may begin from rest. A moment to come that it was given and has not used is still its own. */
-    private long moment(long now) {
-        if (!given || moment - now < 0) {
-            moment = begins.getAsLong();
-            given = true;
+    /** Takes the newest request over, as soon as it may replace what is being done. */
+    void take(MotorRequest newest) {
+        boolean mustWait = ending == Ending.COOL
+                || phase.inMotion() && newest.leave().ask() == StartGate.Answer.NOT_YET;
+        if (!mustWait) {
+            Joint joint = joint();
+            if (joint.velocity() != 0 && heat.spent(joint.at()) && newest.order() != MotorRequest.Order.BRAKE) {
+                ending = Ending.COOL;
+                step(stop(joint), joint.at());
+            } else {
+                execute(motor.take(), joint);
+            }
         }
-        return moment;
     }
 
-    private void begin(Move planned, long at, boolean inMotion) {
-        move = planned;
-        started = inMotion;
-        step = 0;
-        began = at;
-        stepping = true;
-        schedule();
-    }
-
-    /** Does what is due: switching the current on, a step unless the endstop forbids it, or the report. */
-    void fire() {
-        if (looking) {
-            look();
-        } else if (step == move.steps()) {
-            arrive();
-        } else if (started) {
-            step();
+    private void execute(MotorRequest newest, Joint joint) {
+        long cools = joint.moves() || newest.order() == MotorRequest.Order.BRAKE
+                ? 0
+                : heat.readyAt(joint.at()) - joint.at();
+        if (cools > 0) {
+            loop.waitUntil(joint.at());
+            release();
+            motor.park(newest, cools);
         } else {
-            leave(request.leave().ask());
+            follow(newest, joint);
         }
     }
 
-    /** While it waits for leave, the current is on already: a moment later, when it has leave, the first step can come. */
-    private void leave(StartGate.Answer answer) {
-        switch (answer) {
+    private Joint joint() {
+        return phase == MovePhase.STEPPING
+                ? new Joint(true, loop.velocity(), loop.lastDeadline())
+                : new Joint(phase.inMotion(), 0, motor.now());
+    }
+
+    private Move stop(Joint joint) {
+        return shaft.stop(loop.shaft(), joint.velocity(), build.limits());
+    }
+
+    private void follow(MotorRequest newest, Joint joint) {
+        request = newest;
+        boolean refused = joint.moves() && newest.leave().ask() == StartGate.Answer.NO;
+        ending = refused ? Ending.DROP : Ending.REST;
+        Move move = refused ? stop(joint) : newest.plan().of(shaft, loop.shaft(), joint.velocity(), newest.pace());
+        if (joint.moves()) {
+            step(move, joint.at());
+        } else {
+            loop.prepare(move, startsAt(move, joint.at()));
+            phase = phase.hasCurrent() ? MovePhase.WAITING_FOR_JOURNAL : MovePhase.WAITING_FOR_TURN;
+        }
+    }
+
+    private long startsAt(Move move, long now) {
+        boolean keepsItsMoment = phase.waits() && request.order() != MotorRequest.Order.BRAKE;
+        if (move.steps() == 0 || phase.hasCurrent() && !keepsItsMoment) {
+            return now;
+        }
+        return keepsItsMoment ? loop.deadline() : slot(now);
+    }
+
+    /** A slot to come that was reserved and not used is still this motor's. */
+    private long slot(long now) {
+        if (slot.isEmpty() || slot.getAsLong() - now < 0) {
+            slot = OptionalLong.of(startSlots.getAsLong());
+        }
+        return slot.getAsLong();
+    }
+
+    private void step(Move move, long at) {
+        phase = MovePhase.STEPPING;
+        loop.begin(move, at);
+    }
+
+    /** Does what is due and is no step. False: the motor rests, and its turn is over. */
+    boolean fire() {
+        switch (phase) {
+            case WAITING_FOR_TURN, WAITING_FOR_JOURNAL -> {
+                if (loop.complete()) {
+                    arrive();
+                } else {
+                    askGate();
+                }
+            }
+            case STEPPING -> arrive();
+            case DEBOUNCING -> debounced();
+            case IDLE, ENERGISED, SETTLING -> {
+                return !motor.finish();
+            }
+        }
+        return true;
+    }
+
+    private void askGate() {
+        switch (request.leave().ask()) {
             case GO -> start();
             case NOT_YET -> {
-                energise();
-                began += HESITATION_NANOS;
-                next = began;
+                build.driver().energise();
+                phase = MovePhase.WAITING_FOR_JOURNAL;
+                loop.waitUntil(loop.deadline() + GATE_NANOS);
             }
             case NO -> {
                 rest();
-                reports.dropped(request.number(), shaft.position());
+                reports.dropped(request.number(), loop.position());
             }
         }
-    }
-
-    private void energise() {
-        build.driver().energise();
-        energised = true;
     }
 
     private void start() {
-        energise();
-        started = true;
-        given = false;
-        touches = 0;
-        build.endstop().arm();
-        heat.runs(true, next);
-        reports.passed(request.number(), shaft.position());
-        schedule();
+        build.driver().energise();
+        phase = MovePhase.STEPPING;
+        slot = OptionalLong.empty();
+        build.endstop().watch();
+        heat.runs(true, loop.deadline());
+        reports.passed(request.number(), loop.position());
+        loop.start();
     }
 
-    private void step() {
-        Direction direction = move.direction(step + 1);
-        if (direction == Direction.UP && build.endstop().touched()) {
-            looking = true;
-            next += DEBOUNCE_NANOS;
-        } else if (direction == Direction.DOWN && shaft.position() >= bottom && meantToGoFurther()) {
+    /** Before a step up, the endstop is pressed or has been. */
+    void endstopTouched() {
+        phase = MovePhase.DEBOUNCING;
+        loop.waitUntil(loop.deadline() + Endstop.DEBOUNCE_NANOS);
+    }
+
+    private void debounced() {
+        build.endstop().debounce();
+        if (build.endstop().touched()) {
             rest();
-            reports.rested(request.number(), shaft.position(), false);
+            reports.endstopMet(request.number(), loop.position());
         } else {
-            build.driver().step(direction);
-            shaft.step(direction, build.record());
-            step++;
-            if (direction == Direction.DOWN) {
-                build.endstop().arm();
-            }
-            schedule();
+            restartRamp(loop.deadline());
         }
     }
 
-    /** The rotor stands. The endstop is pressed; or something else was on its wire, and the way goes on. */
-    private void look() {
-        looking = false;
-        if (build.endstop().pressed() || ++touches > MOST_TOUCHES) {
-            rest();
-            reports.endstopMet(request.number(), shaft.position());
-        } else {
-            build.endstop().arm();
-            startAfresh(next);
-        }
-    }
-
-    /** What only brakes below the bottom, after a jog, is not stopped dead there: it would lose steps, and what it does next. */
-    private boolean meantToGoFurther() {
+    /**
+     * Whether the request is to a position below the bottom. What only brakes there, after a jog, must not be halted: that
+     * would lose steps, and what it does next.
+     */
+    boolean endsBelow(int bottom) {
         return request.order() == MotorRequest.Order.MOVE && request.target() >= bottom;
     }
 
-    private void arrive() {
-        boolean onlyToCool = exhausted;
+    /** Before a step down, the fabric is at the bottom. */
+    void bottomReached() {
         rest();
-        if (refused) {
-            refused = false;
-            reports.dropped(request.number(), shaft.position());
-        } else if (!onlyToCool) {
-            int reached = request.order() == MotorRequest.Order.MOVE ? shaft.reached(request.target()) : shaft.position();
-            reports.rested(request.number(), reached, build.endstop().pressed());
+        reports.rested(request.number(), loop.position(), false);
+    }
+
+    private void arrive() {
+        Ending meaning = ending;
+        rest();
+        switch (meaning) {
+            case REST -> reports.rested(request.number(), reached(), build.endstop().pressed());
+            case DROP -> reports.dropped(request.number(), loop.position());
+            case COOL -> {
+                // The request that waits is executed next.
+            }
         }
     }
 
-    /** The next step's time; before the start, when the current is switched on; after the last step the report is due at once. */
-    private void schedule() {
-        next = began + (started ? move.due(Math.min(step + 1, move.steps())) : 0);
+    private int reached() {
+        return request.order() == MotorRequest.Order.MOVE
+                ? shaft.reached(loop.position(), request.target())
+                : loop.position();
     }
 
     private void rest() {
-        stepping = false;
-        exhausted = false;
-        heat.runs(false, next);
-        next += energised ? SETTLE_NANOS : 0;
+        ending = Ending.REST;
+        heat.runs(false, loop.deadline());
+        loop.waitUntil(loop.deadline() + (phase.hasCurrent() ? SETTLE_NANOS : 0));
+        phase = phase.hasCurrent() ? MovePhase.SETTLING : MovePhase.IDLE;
     }
 
-    /** Settled: current off, unless it is to hold the blind. */
+    /** Settled: switches the current off, unless it holds the blind. */
     void release() {
         if (!build.hold()) {
             build.driver().release();
-            energised = false;
+            phase = MovePhase.IDLE;
+        } else {
+            phase = phase.hasCurrent() ? MovePhase.ENERGISED : MovePhase.IDLE;
         }
     }
 
-    /** A step was so late that the rotor stands: a fresh ramp, from rest where it is to the same end. */
-    void startAfresh(long now) {
-        begin(started ? shaft.to(move, request.pace()) : move, now, started);
+    /** The rotor stands because a step was too late, or before its start: a new ramp from rest to the same end. */
+    void restartRamp(long now) {
+        if (phase.inMotion()) {
+            step(Move.to(loop.shaft().turned(), 0, loop.end(), request.pace()), now);
+        } else {
+            loop.waitUntil(now);
+        }
     }
 
-    /** At rest at once, without a word; the current off, even if it holds the blind. */
+    /** The running side ends before the motor's turn is over. */
+    void interrupted() {
+        motor.letGo();
+    }
+
+    /** Rests at once, without a report, coils off even if they hold the blind. */
     void letGo() {
         try {
             build.driver().release();
         } finally {
-            energised = false;
-            stepping = false;
-            looking = false;
-            exhausted = false;
-            refused = false;
-            heat.runs(false, next);
+            phase = MovePhase.IDLE;
+            ending = Ending.REST;
+            heat.runs(false, loop.deadline());
         }
     }
 
-    /** Tells how far it has come, if it is stepping. */
+    /** Reports the position if the motor is in motion. */
     void report() {
-        if (inMotion()) {
-            reports.passed(request.number(), shaft.position());
+        if (phase.inMotion()) {
+            reports.passed(request.number(), loop.position());
         }
-    }
-
-    /** How long the planned gap to the step that is due is, in nanoseconds. */
-    long gap() {
-        return inMotion() && !looking && step < move.steps() ? move.due(step + 1) - move.due(step) : 0;
     }
 }

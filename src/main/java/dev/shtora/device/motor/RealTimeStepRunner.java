@@ -107,7 +107,7 @@ public final class RealTimeStepRunner implements StepRunner {
         moving.put(motor, Thread.currentThread());
         after(0, awake::moves); // Elsewhere: it wakes every CPU, and the first coil need not wait for that.
         try {
-            new StepLoop(motor, waiting).run();
+            motor.loop().run(waiting, lateness);
         } catch (Throwable e) {
             LOG.error("A motor could not make its step, and its coils are off", e);
             motor.fail(String.valueOf(e.getMessage()));

@@ -97,8 +97,9 @@ public final class VirtualStepRunner implements StepRunner {
 
     /** Steps up to a moment, or to the first thing that is to be done before it. */
     private void walkUntil(long until) {
-        for (Motor motor = earliest(); motor != null && motor.due() <= Math.min(until, firstTask); motor = earliest()) {
-            reportNowAndThen(motor.due());
+        for (Motor motor = earliest(); motor != null
+                && motor.loop().deadline() <= Math.min(until, firstTask); motor = earliest()) {
+            reportNowAndThen(motor.loop().deadline());
             walk(motor, Math.min(Math.min(until, nextReport), dueOfOthers(motor)));
         }
     }
@@ -112,20 +113,21 @@ public final class VirtualStepRunner implements StepRunner {
 
     /** One motor's steps while it is the next one's turn. */
     private void walk(Motor motor, long until) {
-        long due = motor.due();
-        while (due <= until && due <= firstTask) {
+        StepLoop loop = motor.loop();
+        loop.takeRequest();
+        for (long due = loop.deadline(); due <= until && due <= firstTask; due = loop.deadline()) {
             told.set(due);
-            if (!fires(motor)) {
+            if (!fires(motor, loop)) {
                 running.remove(motor);
                 return;
             }
-            due = motor.due();
+            loop.takeRequest();
         }
     }
 
-    private static boolean fires(Motor motor) {
+    private static boolean fires(Motor motor, StepLoop loop) {
         try {
-            return motor.fire();
+            return loop.fire();
         } catch (RuntimeException e) {
             motor.fail(String.valueOf(e.getMessage()));
             return false;
@@ -134,12 +136,13 @@ public final class VirtualStepRunner implements StepRunner {
 
     private @Nullable Motor earliest() {
         for (Motor motor = begun.poll(); motor != null; motor = begun.poll()) {
-            motor.due(); // Takes its place among those that start, in the order in which they began.
+            motor.loop().takeRequest(); // Takes its place among those that start, in the order in which they began.
             running.add(motor);
         }
         Motor first = null;
         for (Motor motor : running) {
-            if (first == null || motor.due() < first.due()) {
+            motor.loop().takeRequest();
+            if (first == null || motor.loop().deadline() < first.loop().deadline()) {
                 first = motor;
             }
         }
@@ -150,7 +153,8 @@ public final class VirtualStepRunner implements StepRunner {
         long due = Long.MAX_VALUE;
         for (Motor other : running) {
             if (!other.equals(motor)) {
-                due = Math.min(due, other.due());
+                other.loop().takeRequest();
+                due = Math.min(due, other.loop().deadline());
             }
         }
         return due;

@@ -43,7 +43,7 @@ final class LateClock implements DeadlineWaiter, StepRunner {
 
     /** Makes all moves that have begun, to their ends. */
     void walk() {
-        begun.forEach(motor -> new StepLoop(motor, this).run());
+        begun.forEach(motor -> motor.loop().run(this, motor.lateness()));
         begun.clear();
     }
 

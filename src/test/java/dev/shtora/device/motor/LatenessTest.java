@@ -77,7 +77,7 @@ class LatenessTest {
     @Test
     void aFreshStartIsCountedWithTheStepThatWasTooLate() {
         Lateness lateness = of(10);
-        lateness.addFreshStart(7_000_000);
+        lateness.addRestart(7_000_000);
         assertThat(lateness.figures().freshStarts()).isEqualTo(1);
         assertThat(lateness.figures().max()).isEqualTo(7_000_000);
     }

@@ -36,71 +36,109 @@ class ShaftTest {
         }
     }
 
-    private static int make(Move move, int steps, Shaft shaft, Gear gear) {
-        int made = Math.min(steps, move.steps());
-        for (int step = 1; step <= made; step++) {
-            shaft.step(move.direction(step), StepRecorder.none());
-            gear.turn(move.direction(step));
+    /** A shaft that a step loop turns, and the gear behind its driver. */
+    private static final class Turned implements StepDriver {
+        private final Shaft shaft;
+        private final Gear gear;
+        private final StepLoop loop;
+
+        Turned(int backlash, int grain) {
+            shaft = new Shaft(backlash, grain);
+            gear = new Gear(backlash);
+            Motor.Build build = new Motor.Build(this, Endstop.none(), PACE, backlash, grain, false, Long.MAX_VALUE,
+                    ShaftState.at(0), StepRecorder.none());
+            LateClock time = new LateClock(_ -> 0);
+            loop = new Motor(build, new TurnQueue(time, 1), new NoReports()).loop();
         }
-        return made;
+
+        Move to(int target) {
+            return shaft.to(loop.shaft(), target, loop.velocity(), PACE);
+        }
+
+        /** Makes the first steps of a move, each at the time and in the direction that the move has for it. */
+        void make(Move move, int steps) {
+            loop.begin(move, 0);
+            int from = gear.shaft;
+            int made = Math.min(steps, move.steps());
+            for (int step = 1; step <= made; step++) {
+                assertThat(loop.deadline()).isEqualTo(move.due(step));
+                loop.fire();
+                assertThat(gear.shaft - from).isEqualTo(move.position(step) - move.position(0));
+            }
+            assertThat(loop.lastDeadline()).isEqualTo(move.due(made));
+            assertThat(loop.velocity()).isEqualTo(move.velocity(made) + 0.0);
+            assertThat(loop.end()).isEqualTo(move.end());
+        }
+
+        void make(Move move) {
+            make(move, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public void energise() {
+            // It turns nothing.
+        }
+
+        @Override
+        public void step(Direction direction) {
+            gear.turn(direction);
+        }
+
+        @Override
+        public void release() {
+            // It turns nothing.
+        }
     }
 
     @Test
-    void afterAReversalTheBacklashIsTakenUpFirst() {
-        Shaft shaft = new Shaft(30, 1, ShaftState.at(0));
-        Gear gear = new Gear(30);
-        Move down = shaft.to(500, 0, PACE);
+    void backlashIsTakenUpFirstAfterAReversal() {
+        Turned shaft = new Turned(30, 1);
+        Move down = shaft.to(500);
         assertThat(down.steps()).isEqualTo(530);
-        make(down, 1000, shaft, gear);
-        Move up = shaft.to(400, 0, PACE);
+        shaft.make(down);
+        Move up = shaft.to(400);
         assertThat(up.steps()).isEqualTo(130);
-        make(up, 30, shaft, gear);
-        assertThat(shaft.position()).isEqualTo(500);
+        shaft.make(up, 30);
+        assertThat(shaft.loop.position()).isEqualTo(500);
     }
 
     @Test
-    void withoutBacklashAMoveIsAsLongAsTheWay() {
-        assertThat(new Shaft(0, 1, ShaftState.at(0)).to(500, 0, PACE).steps()).isEqualTo(500);
+    void aMoveWithoutBacklashIsAsLongAsItsDistance() {
+        assertThat(new Turned(0, 1).to(500).steps()).isEqualTo(500);
     }
 
     @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
-    void whereverItIsSentAndRedirectedTheFabricArrives(@ForAll @IntRange(max = 60) int backlash,
+    void everyRetargetedMoveBringsTheFabricToItsTarget(@ForAll @IntRange(max = 60) int backlash,
             @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 3000) Integer> targets,
-            @ForAll @IntRange(min = 1, max = 900) int redirectedAfter) {
-        Shaft shaft = new Shaft(backlash, 1, ShaftState.at(0));
-        Gear gear = new Gear(backlash);
-        double velocity = 0;
+            @ForAll @IntRange(min = 1, max = 900) int retargetedAfter) {
+        Turned shaft = new Turned(backlash, 1);
         for (int target : targets) {
-            Move move = shaft.to(target, velocity, PACE);
-            int made = make(move, redirectedAfter, shaft, gear);
-            velocity = move.velocity(made);
-            assertThat(shaft.position()).isEqualTo(gear.fabric);
+            shaft.make(shaft.to(target), retargetedAfter);
+            assertThat(shaft.loop.position()).isEqualTo(shaft.gear.fabric);
         }
         int last = targets.getLast();
-        make(shaft.to(last, velocity, PACE), Integer.MAX_VALUE, shaft, gear);
-        assertThat(shaft.position()).isEqualTo(gear.fabric).isEqualTo(last);
+        shaft.make(shaft.to(last));
+        assertThat(shaft.loop.position()).isEqualTo(shaft.gear.fabric).isEqualTo(last);
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void aMoveBelowTheTopEndsOnAFullStep(@ForAll @IntRange(min = 1, max = 3000) int target,
             @ForAll @IntRange(min = 1, max = 3000) int before) {
-        Shaft shaft = new Shaft(0, 16, ShaftState.at(0));
-        Gear gear = new Gear(0);
-        make(shaft.to(before, 0, PACE), Integer.MAX_VALUE, shaft, gear);
-        make(shaft.to(target, 0, PACE), Integer.MAX_VALUE, shaft, gear);
-        assertThat(gear.shaft % 16).isZero();
-        assertThat(shaft.position() - target).isBetween(0, 15);
-        assertThat(shaft.reached(target)).isEqualTo(target);
+        Turned shaft = new Turned(0, 16);
+        shaft.make(shaft.to(before));
+        shaft.make(shaft.to(target));
+        assertThat(shaft.gear.shaft % 16).isZero();
+        assertThat(shaft.loop.position() - target).isBetween(0, 15);
+        assertThat(shaft.shaft.reached(shaft.loop.position(), target)).isEqualTo(target);
     }
 
     @Test
-    void whatThePlaceIsCalledDoesNotTurnTheShaft() {
-        Shaft shaft = new Shaft(30, 1, ShaftState.at(0));
-        Gear gear = new Gear(30);
-        make(shaft.to(500, 0, PACE), 1000, shaft, gear);
-        shaft.here(200);
-        assertThat(shaft.position()).isEqualTo(200);
-        assertThat(shaft.to(100, 0, PACE).steps()).as("the backlash is still to be taken up").isEqualTo(130);
-        assertThat(shaft.to(300, 0, PACE).steps()).isEqualTo(100);
+    void callingThePositionDoesNotTurnTheShaft() {
+        Turned shaft = new Turned(30, 1);
+        shaft.make(shaft.to(500));
+        shaft.loop.call(200);
+        assertThat(shaft.loop.position()).isEqualTo(200);
+        assertThat(shaft.to(100).steps()).as("the backlash is still to be taken up").isEqualTo(130);
+        assertThat(shaft.to(300).steps()).isEqualTo(100);
     }
 }
