@@ -9,7 +9,7 @@ public interface StepRunner extends AutoCloseable {
     /** The time by which steps are due, in nanoseconds from an arbitrary beginning. */
     long now();
 
-    /** Takes a motor that has begun to move and runs it until it {@linkplain Motor#due() is done}. */
+    /** Takes a motor that has begun to move and runs it until it comes to rest. */
     void run(Motor motor);
 
     /** Tells that a running motor has been asked for something else. */
