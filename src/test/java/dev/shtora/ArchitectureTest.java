@@ -40,6 +40,10 @@ class ArchitectureTest {
             .areAssignableTo(Clock.class);
 
     @ArchTest
+    static final ArchRule deviceKnowsNoConfiguration = noClasses().that().resideInAPackage("dev.shtora.device..")
+            .should().dependOnClassesThat().resideInAPackage("dev.shtora.config..");
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.shtora.(**)").should().beFreeOfCycles();
 
     @ArchTest

@@ -3,6 +3,7 @@ package dev.shtora.system;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
+import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.FolderDisk;
 import dev.shtora.device.journal.JournalThread;
@@ -185,7 +186,7 @@ final class CrashLane {
             Optional<UUID> boot = hooks.boot();
             Storage storage = boot.map(machine::inBoot).orElse(machine);
             for (Config.Cover cover : read().covers()) {
-                samples.add(new Sample(cover.name(), storage.look(cover).reading(), truth(cover)));
+                samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).reading(), truth(cover)));
             }
         }
         return samples;

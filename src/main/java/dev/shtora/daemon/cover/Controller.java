@@ -18,7 +18,6 @@ import dev.shtora.core.cover.Travel;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.journal.Calibration;
-import dev.shtora.device.journal.CalibrationKey;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.Motor;
 import dev.shtora.device.motor.WallButton;
@@ -90,7 +89,7 @@ public final class Controller {
         this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
         this.clock = new Retry((task, nanos) -> world.runner().after(nanos, task));
         this.disk = new Retry((task, nanos) -> world.storage().clerk().after(nanos, task));
-        this.tracker = new PositionTracker(cover, PositionJournal.open(name, CalibrationKey.of(cover), world.storage()));
+        this.tracker = new PositionTracker(cover, PositionJournal.open(name, new CoverCalibration(cover).key(), world.storage()));
         this.memory = new RememberedState(cover, tracker.coverRecord());
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox::post), tracker.start(), tracker.record());
         this.executor = new EffectExecutor(motor, tracker, world);
@@ -396,8 +395,8 @@ public final class Controller {
     }
 
     private void measured(int steps) {
-        Calibration marked = Calibration.of(cover, steps, world.wallClock().instant());
-        useTravel(marked.travel(cover));
+        Calibration marked = new CoverCalibration(cover).marked(steps, world.wallClock().instant());
+        useTravel(new CoverCalibration(cover).travel(steps));
         tracker.keep(memory.marked(marked));
     }
 

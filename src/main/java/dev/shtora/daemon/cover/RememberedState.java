@@ -31,7 +31,7 @@ final class RememberedState {
 
     /** Its way: as marked by hand, or as the configuration says. */
     Optional<Travel> travel() {
-        return Calibration.travel(cover, kept.calibration());
+        return new CoverCalibration(cover).travel(kept.calibration());
     }
 
     /** Whether nobody and no rule has ever wanted anything. */

@@ -1,7 +1,5 @@
 package dev.shtora.device.journal;
 
-import dev.shtora.config.Config;
-import dev.shtora.core.cover.Travel;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -30,18 +28,17 @@ public record CalibrationKey(SequencedMap<String, String> keys) {
         }
     }
 
-    /** A cover's, from its configuration. */
-    public static CalibrationKey of(Config.Cover cover) {
-        Config.Motor motor = cover.motor();
-        return of(List.of("cover", "motor", "mode", "direction", "travel"), List.of(cover.name(), motor.type().word(),
-                motor.driver().inWords(), motor.inverted() ? "inverted" : "normal",
-                cover.travel().map(Travel::steps).map(steps -> steps + " steps").orElse("marked by hand")));
-    }
-
-    static CalibrationKey of(List<String> keys, List<String> values) {
+    /**
+     * A key from names and their values.
+     *
+     * @param names the configuration keys, in the order in which differences are reported
+     * @param values one value for each name, as text
+     * @throws IllegalArgumentException if it does not fit into a slot
+     */
+    public static CalibrationKey of(List<String> names, List<String> values) {
         SequencedMap<String, String> all = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            all.put(keys.get(i), values.get(i));
+        for (int i = 0; i < names.size(); i++) {
+            all.put(names.get(i), values.get(i));
         }
         return new CalibrationKey(all);
     }

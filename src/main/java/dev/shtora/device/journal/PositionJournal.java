@@ -1,6 +1,5 @@
 package dev.shtora.device.journal;
 
-import dev.shtora.config.Config;
 import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
@@ -68,9 +67,14 @@ public final class PositionJournal implements AutoCloseable {
             return new Storage(disk, scratch, new DaemonRun(id, boot.since()), clerk, clock);
         }
 
-        /** What is known of a cover; nothing is written. */
-        public Recovery look(Config.Cover cover) {
-            return recovered(cover.name(), Recovery.slots(disk, cover.name() + SLOTS), CalibrationKey.of(cover), this);
+        /**
+         * Reads what is known of a cover, and writes nothing.
+         *
+         * @param cover its name, which names its files
+         * @param key what the stored position must have been written with to be valid
+         */
+        public Recovery recovery(String cover, CalibrationKey key) {
+            return recovered(cover, Recovery.slots(disk, cover + SLOTS), key, this);
         }
     }
 

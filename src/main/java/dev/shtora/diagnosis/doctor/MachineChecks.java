@@ -6,6 +6,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PersistedPosition;
@@ -87,7 +88,7 @@ public final class MachineChecks {
     /** What was kept of where a cover stands. */
     public static Finding journal(Config.Cover cover, PositionJournal.Storage storage) {
         String about = "journal of " + cover.name();
-        return switch (storage.look(cover).reading()) {
+        return switch (new CoverCalibration(cover).recovery(storage).reading()) {
             case PersistedPosition.Known _ -> Finding.good(about, "knows where it stands");
             case PersistedPosition.Between _ -> Finding.good(about, "knows about where it stands; it finds its top when it may");
             case PersistedPosition.Unknown(String why) -> Finding.notProvable(about, "does not know where it stands: " + why,

@@ -8,6 +8,7 @@ import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.ClockJumpDetector;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.daemon.cover.DaemonListener;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.DaemonRun;
@@ -164,7 +165,8 @@ final class Installation {
 
     /** What the disk alone says of a cover. */
     Recovery onDisk(Config.Cover cover) {
-        return new Storage(disk, new SimulatedPages(), new DaemonRun(new UUID(0, boot), runs), time, time).look(cover);
+        return new CoverCalibration(cover).recovery(
+                new Storage(disk, new SimulatedPages(), new DaemonRun(new UUID(0, boot), runs), time, time));
     }
 
     SolarDays almanac() {

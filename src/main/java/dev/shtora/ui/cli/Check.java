@@ -8,6 +8,7 @@ import dev.shtora.core.automation.RuleConflict;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.sun.SolarDays;
+import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
@@ -120,10 +121,10 @@ final class Check implements Callable<Integer> {
     }
 
     private static String travel(Config.Cover cover, PositionJournal.Storage storage, ZoneId zone) {
-        Optional<Calibration> calibration = storage.look(cover).kept().calibration();
-        Optional<Travel> way = Calibration.travel(cover, calibration);
+        Optional<Calibration> calibration = new CoverCalibration(cover).recovery(storage).kept().calibration();
+        Optional<Travel> way = new CoverCalibration(cover).travel(calibration);
         return CoverText.way(way)
-                + calibration.filter(marked -> marked.suits(cover))
+                + calibration.filter(new CoverCalibration(cover)::applies)
                         .map(marked -> ", marked by hand on " + SunText.DATE.format(marked.marked().atZone(zone)))
                         .orElse("")
                 + way.map(travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",

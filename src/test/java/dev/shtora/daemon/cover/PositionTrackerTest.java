@@ -7,7 +7,6 @@ import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Uncertainty;
-import dev.shtora.device.journal.CalibrationKey;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
@@ -44,7 +43,7 @@ class PositionTrackerTest {
     }
 
     private PositionJournal journal(int boot) {
-        return PositionJournal.open("window", CalibrationKey.of(cover),
+        return PositionJournal.open("window", new CoverCalibration(cover).key(),
                 new Storage(disk, scratch, new DaemonRun(new UUID(0, boot), 0), time, time));
     }
 
