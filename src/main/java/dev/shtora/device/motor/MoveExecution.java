@@ -1,6 +1,5 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
