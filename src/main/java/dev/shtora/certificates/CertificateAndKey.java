@@ -12,16 +12,16 @@ public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
     private static final byte[] SAMPLE = {'f', 'i', 't'};
 
     /** Whether the two belong together: what the key signs the certificate confirms. */
-    public boolean fits() throws IOException {
-        return fits(certificate.getPublicKey(), key);
+    public boolean matches() throws IOException {
+        return matches(certificate.getPublicKey(), key);
     }
 
-    private static boolean fits(PublicKey open, PrivateKey secret) throws IOException {
+    private static boolean matches(PublicKey open, PrivateKey secret) throws IOException {
         if (!open.getAlgorithm().equals(secret.getAlgorithm())) {
             return false;
         }
         try {
-            Signature signature = Signature.getInstance(KeyType.of(secret).signature());
+            Signature signature = Signature.getInstance(KeyType.of(secret).signatureAlgorithm());
             signature.initSign(secret);
             signature.update(SAMPLE);
             byte[] signed = signature.sign();

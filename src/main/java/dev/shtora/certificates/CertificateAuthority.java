@@ -33,7 +33,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A private CA, which signs certificates of servers and nothing else. */
 public final class CertificateAuthority {
     /** No certificate of a server may last longer: iOS refuses those of more than 825 days. */
-    public static final int MOST_DAYS = 825;
+    public static final int MAX_DAYS = 825;
     /** Clocks are seldom in step: a certificate is good from a little before it is made. */
     private static final Duration BEFORE = Duration.ofHours(1);
 
@@ -44,9 +44,9 @@ public final class CertificateAuthority {
     }
 
     /** Makes a new one. */
-    public static CertificateAuthority make(String name, KeyType kind, int days, Instant now) throws IOException {
+    public static CertificateAuthority create(String name, KeyType kind, int days, Instant now) throws IOException {
         try {
-            KeyPair keys = kind.make();
+            KeyPair keys = kind.generate();
             X500Name subject = new X500Name("CN=" + name.replaceAll("[^A-Za-z0-9 ._-]", "-"));
             byte[] id = new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()).getKeyIdentifier();
             return new CertificateAuthority(self(subject, keys.getPublic(), keys.getPrivate(), id, begin(now), end(now, days)));
@@ -61,7 +61,7 @@ public final class CertificateAuthority {
      * @throws IOException if the key is not the certificate's, or the certificate is none of a CA
      */
     public static CertificateAuthority of(CertificateAndKey identity) throws IOException {
-        if (!identity.fits()) {
+        if (!identity.matches()) {
             throw new IOException("the CA's key does not belong to its certificate (" + identity + ")");
         }
         if (identity.certificate().getBasicConstraints() < 0) {
@@ -82,7 +82,7 @@ public final class CertificateAuthority {
      * The same name and key with a certificate that says what the key is for, as strict clients ask. Whoever trusts the
      * old one trusts what this one signs, and the other way round.
      */
-    public CertificateAuthority restated() throws IOException {
+    public CertificateAuthority withKeyUsage() throws IOException {
         X509Certificate old = certificate();
         return new CertificateAuthority(self(subject(), old.getPublicKey(), key(), keyId(), old.getNotBefore().toInstant(),
                 old.getNotAfter().toInstant()));
@@ -91,17 +91,17 @@ public final class CertificateAuthority {
     /**
      * Signs a server's certificate for a new key.
      *
-     * @param days how long it is good, 1 to {@link #MOST_DAYS}; never longer than the CA's own
+     * @param days how long it is good, 1 to {@link #MAX_DAYS}; never longer than the CA's own
      */
     public CertificateAndKey sign(SubjectNames names, KeyType kind, int days, Instant now) throws IOException {
         try {
-            KeyPair keys = kind.make();
+            KeyPair keys = kind.generate();
             Instant end = Stream.of(end(now, days), certificate().getNotAfter().toInstant())
                     .min(Instant::compareTo).orElseThrow();
             X509v3CertificateBuilder server = builder(subject(), new X500Name("CN=" + names.all().getFirst()),
                     keys.getPublic(), begin(now), end);
             server.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            server.addExtension(Extension.keyUsage, true, new KeyUsage(kind.serverUsage()));
+            server.addExtension(Extension.keyUsage, true, new KeyUsage(kind.serverKeyUsage()));
             server.addExtension(Extension.extendedKeyUsage, false,
                     new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             server.addExtension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(keyId()));
@@ -157,7 +157,7 @@ public final class CertificateAuthority {
     private static X509Certificate signed(X509v3CertificateBuilder certificate, PrivateKey ca) throws IOException {
         try {
             return new JcaX509CertificateConverter().getCertificate(certificate
-                    .build(new JcaContentSignerBuilder(KeyType.of(ca).signature()).build(ca)));
+                    .build(new JcaContentSignerBuilder(KeyType.of(ca).signatureAlgorithm()).build(ca)));
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IOException("the CA's key cannot sign: " + e.getMessage(), e);
         }

@@ -13,12 +13,12 @@ public final class CertificateDates {
     private CertificateDates() {}
 
     /** The day on which a certificate ends. */
-    public static LocalDate of(X509Certificate certificate) {
+    public static LocalDate lastDay(X509Certificate certificate) {
         return LocalDate.ofInstant(certificate.getNotAfter().toInstant(), ZoneOffset.UTC);
     }
 
     /** Whole days from now until a certificate ends; negative once it has. */
-    public static long left(X509Certificate certificate, Instant now) {
+    public static long daysLeft(X509Certificate certificate, Instant now) {
         return Math.floorDiv(Duration.between(now, certificate.getNotAfter().toInstant()).toSeconds(), 86_400);
     }
 
@@ -26,7 +26,7 @@ public final class CertificateDates {
      * Whether a certificate ends within 30 days, or, if it was made for less than 90, within the last third of its life,
      * as certbot counts.
      */
-    public static boolean endsSoon(X509Certificate certificate, Instant now) {
+    public static boolean expiresSoon(X509Certificate certificate, Instant now) {
         Duration life = Duration.between(certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
         Duration last = life.dividedBy(3).compareTo(MONTH) < 0 ? life.dividedBy(3) : MONTH;
@@ -34,12 +34,12 @@ public final class CertificateDates {
     }
 
     /** How many days a certificate is good for in all; a part of a day counts as one. */
-    public static long span(X509Certificate certificate) {
+    public static long validityDays(X509Certificate certificate) {
         return Math.ceilDiv(Duration.between(certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant()).toSeconds(), 86_400);
     }
 
-    public static String stamp(Instant now) {
+    public static String day(Instant now) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
     }
 }

@@ -14,12 +14,12 @@ public enum KeyType {
     /** Of 3072 bits, for microcontrollers that know nothing else. */
     RSA("SHA256withRSA", KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
 
-    private final String signature;
-    private final int serverUsage;
+    private final String signatureAlgorithm;
+    private final int serverKeyUsage;
 
     KeyType(String signature, int serverUsage) {
-        this.signature = signature;
-        this.serverUsage = serverUsage;
+        this.signatureAlgorithm = signature;
+        this.serverKeyUsage = serverUsage;
     }
 
     /** The kind that a key is; RSA for all that is not on a curve. */
@@ -27,16 +27,16 @@ public enum KeyType {
         return key.getAlgorithm().startsWith("EC") ? ECDSA : RSA;
     }
 
-    String signature() {
-        return signature;
+    String signatureAlgorithm() {
+        return signatureAlgorithm;
     }
 
     /** What a server does with it (RFC 5280, 4.2.1.3): RSA keys also take the secret in old handshakes. */
-    int serverUsage() {
-        return serverUsage;
+    int serverKeyUsage() {
+        return serverKeyUsage;
     }
 
-    KeyPair make() throws GeneralSecurityException {
+    KeyPair generate() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(this == RSA ? "RSA" : "EC");
         if (this == RSA) {
             generator.initialize(3072);

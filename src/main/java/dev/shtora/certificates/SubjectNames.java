@@ -84,7 +84,7 @@ public record SubjectNames(SequencedSet<String> hosts, SequencedSet<String> addr
     }
 
     /** All of these and of those. */
-    public SubjectNames and(SubjectNames others) {
+    public SubjectNames plus(SubjectNames others) {
         return of(Stream.concat(all().stream(), others.all().stream()).toList());
     }
 
@@ -94,12 +94,12 @@ public record SubjectNames(SequencedSet<String> hosts, SequencedSet<String> addr
     }
 
     /** Those of the others that these do not speak for. */
-    public List<String> lacks(SubjectNames others) {
-        return Stream.concat(others.hosts.stream().filter(host -> !speaksFor(host)),
+    public List<String> uncovered(SubjectNames others) {
+        return Stream.concat(others.hosts.stream().filter(host -> !covers(host)),
                 others.addresses.stream().filter(address -> !addresses.contains(address))).toList();
     }
 
-    private boolean speaksFor(String host) {
+    private boolean covers(String host) {
         int dot = host.indexOf('.');
         return hosts.contains(host) || dot > 0 && hosts.contains("*" + host.substring(dot));
     }

@@ -25,10 +25,10 @@ class AuthorityTest {
     @ParameterizedTest
     @EnumSource
     void aServersCertificateSaysAllThatStrictClientsAsk(KeyType kind) throws Exception {
-        CertificateAuthority ca = CertificateAuthority.make("home", kind, 3650, NOW);
+        CertificateAuthority ca = CertificateAuthority.create("home", kind, 3650, NOW);
         CertificateAndKey server = ca.sign(NAMES, kind, 825, NOW);
         server.certificate().verify(ca.certificate().getPublicKey());
-        assertThat(server.fits()).isTrue();
+        assertThat(server.matches()).isTrue();
         assertThat(server.certificate().getVersion()).isEqualTo(3);
         assertThat(server.certificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
         assertThat(server.certificate().getKeyUsage()[0]).isTrue();
@@ -41,15 +41,15 @@ class AuthorityTest {
 
     @Test
     void aServersCertificateNeverOutlivesItsCa() throws IOException {
-        CertificateAuthority ca = CertificateAuthority.make("home", KeyType.ECDSA, 100, NOW);
+        CertificateAuthority ca = CertificateAuthority.create("home", KeyType.ECDSA, 100, NOW);
         assertThat(ca.sign(NAMES, KeyType.ECDSA, 800, NOW).certificate().getNotAfter())
                 .isEqualTo(ca.certificate().getNotAfter());
     }
 
     @Test
     void whoTrustsTheOldCertificateOfACaTrustsWhatTheRestatedOneSigns() throws Exception {
-        CertificateAuthority old = CertificateAuthority.make("home", KeyType.ECDSA, 3650, NOW);
-        CertificateAndKey server = old.restated().sign(NAMES, KeyType.ECDSA, 800, NOW);
+        CertificateAuthority old = CertificateAuthority.create("home", KeyType.ECDSA, 3650, NOW);
+        CertificateAndKey server = old.withKeyUsage().sign(NAMES, KeyType.ECDSA, 800, NOW);
         server.certificate().verify(old.certificate().getPublicKey());
         assertThat(server.certificate().getIssuerX500Principal())
                 .isEqualTo(old.certificate().getSubjectX500Principal());
@@ -57,15 +57,15 @@ class AuthorityTest {
 
     @Test
     void aKeyOfAnotherCaIsRefused() throws IOException {
-        CertificateAuthority one = CertificateAuthority.make("one", KeyType.ECDSA, 10, NOW);
-        CertificateAuthority other = CertificateAuthority.make("other", KeyType.ECDSA, 10, NOW);
+        CertificateAuthority one = CertificateAuthority.create("one", KeyType.ECDSA, 10, NOW);
+        CertificateAuthority other = CertificateAuthority.create("other", KeyType.ECDSA, 10, NOW);
         assertThatThrownBy(() -> CertificateAuthority.of(new CertificateAndKey(one.certificate(), other.key())))
                 .isInstanceOf(IOException.class).hasMessageContaining("does not belong");
     }
 
     @Test
     void aServersCertificateIsNoCas() throws IOException {
-        CertificateAuthority ca = CertificateAuthority.make("one", KeyType.ECDSA, 10, NOW);
+        CertificateAuthority ca = CertificateAuthority.create("one", KeyType.ECDSA, 10, NOW);
         assertThatThrownBy(() -> CertificateAuthority.of(ca.sign(NAMES, KeyType.RSA, 5, NOW))).isInstanceOf(IOException.class)
                 .hasMessageContaining("none of a CA");
     }
@@ -73,10 +73,10 @@ class AuthorityTest {
     @ParameterizedTest
     @EnumSource
     void keysAndCertificatesComeBackFromTheirText(KeyType kind) throws IOException {
-        CertificateAuthority ca = CertificateAuthority.make("home", kind, 10, NOW);
+        CertificateAuthority ca = CertificateAuthority.create("home", kind, 10, NOW);
         Path certificate = Files.writeString(temp.resolve("ca.crt"), "said before\n" + Pem.text(ca.certificate()));
         Path key = Files.writeString(temp.resolve("ca.key"), Pem.text(ca.key()));
-        assertThat(new CertificateAndKey(Pem.certificate(certificate), Pem.key(key)).fits()).isTrue();
+        assertThat(new CertificateAndKey(Pem.certificate(certificate), Pem.key(key)).matches()).isTrue();
         assertThatThrownBy(() -> Pem.key(certificate)).hasMessageContaining("ca.crt holds no key");
         assertThatThrownBy(() -> Pem.certificate(key)).hasMessageContaining("ca.key is no certificate");
     }
@@ -91,7 +91,7 @@ class AuthorityTest {
     @Test
     void aStarStandsForOneLabel() {
         SubjectNames names = SubjectNames.of(List.of("*.example.org"));
-        assertThat(names.lacks(SubjectNames.of(List.of("home.example.org", "a.b.example.org", "example.org", "::1"))))
+        assertThat(names.uncovered(SubjectNames.of(List.of("home.example.org", "a.b.example.org", "example.org", "::1"))))
                 .containsExactly("a.b.example.org", "example.org", "0:0:0:0:0:0:0:1");
     }
 }

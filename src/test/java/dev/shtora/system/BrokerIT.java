@@ -224,7 +224,7 @@ class BrokerIT {
     @Test
     void whileOneRunIsAtWorkAnotherIsSentAway() throws IOException {
         init();
-        try (ChangeLock _ = ChangeLock.with(BrokerFiles.whole(out))) {
+        try (ChangeLock _ = ChangeLock.acquire(BrokerFiles.standalone(out))) {
             for (String run : List.of("user add anna --role person", "undo", "renew --force")) {
                 Said said = broker(run);
                 assertThat(said.status()).as(run).isEqualTo(1);

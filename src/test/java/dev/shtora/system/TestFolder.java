@@ -37,7 +37,7 @@ final class TestFolder implements AutoCloseable {
                 folder.resolve("server.crt"), folder.resolve("server.key"));
         TestBroker.hash(folder, SHTORA, PHONE);
         Files.writeString(acl(), "user phone\ntopic readwrite #\n");
-        UserAccounts.of(BrokerFiles.whole(folder)).role(new UserAccount(SHTORA.user(), Role.DEVICE, "home", List.of()));
+        UserAccounts.of(BrokerFiles.standalone(folder)).setRole(new UserAccount(SHTORA.user(), Role.DEVICE, "home", List.of()));
         Files.writeString(folder.resolve("password"), SHTORA.password() + "\n");
         port = FreePorts.any();
         broker = mosquitto();

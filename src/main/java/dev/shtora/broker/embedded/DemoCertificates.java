@@ -62,7 +62,7 @@ final class DemoCertificates {
     }
 
     private static void make(DataFolder folder, String password) throws GeneralSecurityException, IOException {
-        CertificateAuthority ca = CertificateAuthority.make("Shtora demo CA", KeyType.ECDSA, DAYS, Instant.now());
+        CertificateAuthority ca = CertificateAuthority.create("Shtora demo CA", KeyType.ECDSA, DAYS, Instant.now());
         CertificateAndKey server = ca.sign(LOOPBACK, KeyType.ECDSA, DAYS, Instant.now());
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);

@@ -28,7 +28,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int USUAL_PORT = 8883;
     private static final int ANY_PORT = 0;
     /** How long the end waits, so that those who listen hear the last words. */
-    private static final long LAST_WORDS_NANOS = 300_000_000;
+    private static final long CLOSE_DELAY_NANOS = 300_000_000;
     private static final String TLS = "tls";
     private static final String WEB_SOCKET = "websocket";
     private static final String DEVICE = "device";
@@ -149,7 +149,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        LockSupport.parkNanos(LAST_WORDS_NANOS);
+        LockSupport.parkNanos(CLOSE_DELAY_NANOS);
         try {
             server.stop();
         } catch (Exception e) {

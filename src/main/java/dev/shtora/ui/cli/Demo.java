@@ -154,7 +154,7 @@ final class Demo implements Callable<Integer> {
 
     private static double defaultMotion(Config config) {
         double longest = config.covers().stream()
-                .flatMap(cover -> cover.travel().stream().map(travel -> Check.fullMoveSeconds(cover, travel)))
+                .flatMap(cover -> cover.travel().stream().map(travel -> CheckCommand.fullMoveSeconds(cover, travel)))
                 .mapToDouble(seconds -> seconds).max().orElse(SECONDS_A_MOVE);
         return Math.max(1, Math.round(longest / SECONDS_A_MOVE));
     }

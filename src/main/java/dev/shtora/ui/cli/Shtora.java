@@ -27,7 +27,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora soak --days 100000                 years of houses, with everything that may go wrong",
         "  shtora version                            which version this is", "",
         "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
-                Plan.class, Explain.class, Check.class, Doctor.class, Sizing.class, BrokerCommand.class, BenchCommands.class,
+                Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class, BenchCommands.class,
                 SoakCommand.class,
                 Version.class})
 public final class Shtora {

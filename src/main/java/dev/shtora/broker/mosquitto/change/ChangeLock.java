@@ -27,7 +27,7 @@ public final class ChangeLock implements AutoCloseable {
      *
      * @throws IOException if another run is at work there, or there is no permission to change anything
      */
-    public static ChangeLock with(BrokerFiles layout) throws IOException {
+    public static ChangeLock acquire(BrokerFiles layout) throws IOException {
         Path file = layout.backups().resolve(".lock");
         try {
             List<Path> made = Backup.missingFolders(List.of(file));

@@ -26,10 +26,10 @@ import java.util.SequencedMap;
 public final class FileChanges {
     private static final String ASIDE = ".shtora-new";
 
-    private final SequencedMap<Path, FileTarget> wanted = new LinkedHashMap<>();
+    private final SequencedMap<Path, FileTarget> targets = new LinkedHashMap<>();
 
     public FileChanges write(Path path, byte[] content, FileAccess access) {
-        return put(new FileTarget.Written(path, content, access, false));
+        return put(new FileTarget.Present(path, content, access, false));
     }
 
     public FileChanges write(Path path, String content, FileAccess access) {
@@ -37,23 +37,23 @@ public final class FileChanges {
     }
 
     public FileChanges writeSecret(Path path, String content, FileAccess access) {
-        return put(new FileTarget.Written(path, content.getBytes(StandardCharsets.UTF_8), access, true));
+        return put(new FileTarget.Present(path, content.getBytes(StandardCharsets.UTF_8), access, true));
     }
 
     public FileChanges delete(Path path) {
-        return put(new FileTarget.Gone(path));
+        return put(new FileTarget.Absent(path));
     }
 
     public FileChanges put(FileTarget one) {
-        wanted.put(one.path(), one);
+        targets.put(one.path(), one);
         return this;
     }
 
     /** What a run would change, file by file; empty if all is as it should be. */
     public List<FileTarget> pending() throws IOException {
         List<FileTarget> pending = new ArrayList<>();
-        for (FileTarget one : wanted.values()) {
-            if (!met(one)) {
+        for (FileTarget one : targets.values()) {
+            if (!isMet(one)) {
                 pending.add(one);
             }
         }
@@ -66,25 +66,25 @@ public final class FileChanges {
      * @param content what would be in it; of secrets, only that they are
      * @param access whose it would be
      */
-    public record Shown(Path path, String content, String access) {}
+    public record Preview(Path path, String content, String access) {}
 
     /** All that would be changed, for people; of files that are there, what goes and what comes. */
-    public List<Shown> shown() throws IOException {
-        List<Shown> shown = new ArrayList<>();
+    public List<Preview> previews() throws IOException {
+        List<Preview> shown = new ArrayList<>();
         for (FileTarget one : pending()) {
-            shown.add(shown(one));
+            shown.add(previews(one));
         }
         return shown;
     }
 
-    private static Shown shown(FileTarget one) throws IOException {
+    private static Preview previews(FileTarget one) throws IOException {
         return switch (one) {
-            case FileTarget.Gone gone -> new Shown(gone.path(), "", "deleted");
-            case FileTarget.Written written -> new Shown(written.path(), content(written), written.access().inWords());
+            case FileTarget.Absent gone -> new Preview(gone.path(), "", "deleted");
+            case FileTarget.Present written -> new Preview(written.path(), content(written), written.access().text());
         };
     }
 
-    private static String content(FileTarget.Written written) throws IOException {
+    private static String content(FileTarget.Present written) throws IOException {
         if (written.secret()) {
             return "(a key, which is not shown)\n";
         }
@@ -99,12 +99,12 @@ public final class FileChanges {
         return before.equals(after) ? "(only whose it is changes)\n" : TextLines.text(TextDiff.of(before, after));
     }
 
-    private static boolean met(FileTarget one) throws IOException {
+    private static boolean isMet(FileTarget one) throws IOException {
         return switch (one) {
-            case FileTarget.Written written -> Files.isRegularFile(written.path())
-                    && written.access().met(FileAccess.of(written.path()))
+            case FileTarget.Present written -> Files.isRegularFile(written.path())
+                    && written.access().matches(FileAccess.of(written.path()))
                     && Arrays.equals(Files.readAllBytes(written.path()), written.content());
-            case FileTarget.Gone gone -> Files.notExists(gone.path());
+            case FileTarget.Absent gone -> Files.notExists(gone.path());
         };
     }
 
@@ -143,19 +143,19 @@ public final class FileChanges {
         Backup backup = Backup.make(backups, why, now, pending.stream().map(FileTarget::path).toList());
         try {
             for (FileTarget one : pending) {
-                writeAside(one);
+                writeTemporary(one);
             }
         } catch (IOException e) {
-            removeAsides(pending);
+            removeTemporaries(pending);
             backup.forget();
             throw e;
         }
         try {
             for (FileTarget one : pending) {
-                putInPlace(one);
+                replace(one);
             }
         } catch (IOException e) {
-            removeAsides(pending);
+            removeTemporaries(pending);
             backup.restore();
             throw e;
         }
@@ -167,13 +167,13 @@ public final class FileChanges {
         List<FileTarget> pending = pending();
         try {
             for (FileTarget one : pending) {
-                writeAside(one);
+                writeTemporary(one);
             }
             for (FileTarget one : pending) {
-                putInPlace(one);
+                replace(one);
             }
         } finally {
-            removeAsides(pending);
+            removeTemporaries(pending);
         }
     }
 
@@ -182,16 +182,16 @@ public final class FileChanges {
         return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
     }
 
-    private static Path aside(Path path) throws IOException {
+    private static Path temporary(Path path) throws IOException {
         Path real = real(path);
         return real.resolveSibling("." + real.getFileName() + ASIDE);
     }
 
-    private static void writeAside(FileTarget one) throws IOException {
-        if (!(one instanceof FileTarget.Written(Path path, byte[] content, FileAccess access, boolean _))) {
+    private static void writeTemporary(FileTarget one) throws IOException {
+        if (!(one instanceof FileTarget.Present(Path path, byte[] content, FileAccess access, boolean _))) {
             return;
         }
-        Path aside = aside(path);
+        Path aside = temporary(path);
         Files.deleteIfExists(aside);
         Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
@@ -201,20 +201,20 @@ public final class FileChanges {
             }
             channel.force(true);
         }
-        access.give(aside);
+        access.apply(aside);
     }
 
-    private static void putInPlace(FileTarget one) throws IOException {
+    private static void replace(FileTarget one) throws IOException {
         switch (one) {
-            case FileTarget.Written written -> Files.move(aside(written.path()), real(written.path()),
+            case FileTarget.Present written -> Files.move(temporary(written.path()), real(written.path()),
                     StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            case FileTarget.Gone gone -> Files.deleteIfExists(gone.path());
+            case FileTarget.Absent gone -> Files.deleteIfExists(gone.path());
         }
     }
 
-    private static void removeAsides(List<FileTarget> pending) throws IOException {
+    private static void removeTemporaries(List<FileTarget> pending) throws IOException {
         for (FileTarget one : pending) {
-            Files.deleteIfExists(aside(one.path()));
+            Files.deleteIfExists(temporary(one.path()));
         }
     }
 }

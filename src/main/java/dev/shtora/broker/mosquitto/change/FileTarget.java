@@ -9,12 +9,12 @@ public sealed interface FileTarget {
     Path path();
 
     /** With this in it. A secret is not shown. */
-    record Written(Path path, byte[] content, FileAccess access, boolean secret) implements FileTarget {
+    record Present(Path path, byte[] content, FileAccess access, boolean secret) implements FileTarget {
         String text() {
             return new String(content, StandardCharsets.UTF_8);
         }
     }
 
     /** Not there. */
-    record Gone(Path path) implements FileTarget {}
+    record Absent(Path path) implements FileTarget {}
 }

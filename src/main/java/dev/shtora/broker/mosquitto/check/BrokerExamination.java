@@ -40,7 +40,7 @@ public final class BrokerExamination {
      * @param names what clients call it
      * @param running whether it answers, as far as is known
      */
-    public static Findings here(BrokerFiles layout, SubjectNames names, Running running, Instant now) throws IOException {
+    public static Findings local(BrokerFiles layout, SubjectNames names, Running running, Instant now) throws IOException {
         Findings findings = new Findings();
         MosquittoConf conf = MosquittoConf.read(layout.main());
         new ConfChecks(conf, layout, findings).run();
@@ -69,7 +69,7 @@ public final class BrokerExamination {
      * @param ca whom clients trust; empty for nobody
      * @param guests whose passwords we were given, to try what they may do
      */
-    public static Findings away(String host, int tls, int webSocket, Optional<Path> ca, List<RemoteUser> guests,
+    public static Findings remote(String host, int tls, int webSocket, Optional<Path> ca, List<RemoteUser> guests,
             Instant now) {
         Findings findings = new Findings();
         ListenerChecks checks = new ListenerChecks(findings, ca, now);
@@ -82,8 +82,8 @@ public final class BrokerExamination {
     }
 
     private static boolean answers(MosquittoConf conf) {
-        return conf.listeners().stream().filter(ListenerConf::reachable).map(BrokerExamination::door).anyMatch(door -> {
-            try (Socket _ = door.knock()) {
+        return conf.listeners().stream().filter(ListenerConf::isTcp).map(BrokerExamination::door).anyMatch(door -> {
+            try (Socket _ = door.connect()) {
                 return true;
             } catch (IOException e) {
                 return false;
@@ -98,7 +98,7 @@ public final class BrokerExamination {
     }
 
     private static void doors(MosquittoConf conf, BrokerFiles layout, Instant now, Findings findings) {
-        for (ListenerConf listener : conf.listeners().stream().filter(ListenerConf::reachable).toList()) {
+        for (ListenerConf listener : conf.listeners().stream().filter(ListenerConf::isTcp).toList()) {
             new ListenerChecks(findings, trusted(listener, layout), now).here(door(listener),
                     listener.option("certfile").map(ConfLine::path));
         }
@@ -106,7 +106,7 @@ public final class BrokerExamination {
 
     /** Our CA, or what the listener has beside its certificate; for a public certificate, none that is here. */
     private static Optional<Path> trusted(ListenerConf listener, BrokerFiles layout) {
-        if (listener.option("certfile").filter(line -> LetsEncrypt.copied(line.path())).isPresent()) {
+        if (listener.option("certfile").filter(line -> LetsEncrypt.isCopy(line.path())).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(layout.ca()).filter(Files::isReadable)
@@ -131,7 +131,7 @@ public final class BrokerExamination {
         }
         String wrong = ": no certificate can be renewed with it";
         try {
-            findings.judge(new CertificateAndKey(Pem.certificate(layout.ca()), Pem.key(layout.caKey())).fits(), "ca-key",
+            findings.judge(new CertificateAndKey(Pem.certificate(layout.ca()), Pem.key(layout.caKey())).matches(), "ca-key",
                     layout.caKey() + " belongs to " + layout.ca(),
                     layout.caKey() + " does not belong to " + layout.ca() + wrong, "bring the right one back");
         } catch (IOException e) {
@@ -143,14 +143,14 @@ public final class BrokerExamination {
             Findings findings) {
         try {
             X509Certificate server = Pem.certificate(file);
-            checks.server(file.toString(), server, LetsEncrypt.copied(file) ? SubjectNames.in(server) : names);
+            checks.server(file.toString(), server, LetsEncrypt.isCopy(file) ? SubjectNames.in(server) : names);
             Optional<Path> ca = trusted(listener, layout);
             if (ca.isPresent()) {
                 checks.ca(ca.get().toString(), Pem.certificate(ca.get()), Optional.of(server));
             }
             Optional<Path> key = listener.option("keyfile").map(ConfLine::path).filter(Files::isReadable);
             if (key.isPresent()) {
-                findings.judge(new CertificateAndKey(server, Pem.key(key.get())).fits(), "key",
+                findings.judge(new CertificateAndKey(server, Pem.key(key.get())).matches(), "key",
                         key.get() + " belongs to " + file,
                         key.get() + " does not belong to " + file + ": the broker does not start",
                         "shtora broker renew --force");

@@ -43,16 +43,16 @@ final class CertificateChecks {
         names(where, certificate, names);
         findings.judge(serves(certificate), about, where + " is for servers (serverAuth)",
                 where + " does not say that it is for servers (serverAuth): iOS and others refuse it", RENEW);
-        findings.judge(CertificateDates.span(certificate) <= CertificateAuthority.MOST_DAYS, about,
-                where + " is good for " + CertificateDates.span(certificate) + " days in all, at most 825",
-                where + " is good for " + CertificateDates.span(certificate) + " days: iOS refuses more than 825", RENEW);
+        findings.judge(CertificateDates.validityDays(certificate) <= CertificateAuthority.MAX_DAYS, about,
+                where + " is good for " + CertificateDates.validityDays(certificate) + " days in all, at most 825",
+                where + " is good for " + CertificateDates.validityDays(certificate) + " days: iOS refuses more than 825", RENEW);
         dates(where, certificate, RENEW);
         key(where, certificate);
     }
 
     private void names(String where, X509Certificate certificate, SubjectNames names) {
         SubjectNames own = SubjectNames.in(certificate);
-        List<String> lacking = own.lacks(names);
+        List<String> lacking = own.uncovered(names);
         String cn = certificate.getSubjectX500Principal().getName();
         if (own.all().isEmpty()) {
             findings.bad("names", where + " names no host (no subjectAltName, only " + cn
@@ -82,16 +82,16 @@ final class CertificateChecks {
     }
 
     private void dates(String where, X509Certificate certificate, String remedy) {
-        long left = CertificateDates.left(certificate, now);
+        long left = CertificateDates.daysLeft(certificate, now);
         if (certificate.getNotBefore().toInstant().isAfter(now)) {
             findings.bad("dates", where + " is not valid before " + certificate.getNotBefore().toInstant()
                     + ": is the clock right?", "set the clock");
         } else if (left < 0) {
-            findings.bad("dates", where + " has ended on " + CertificateDates.of(certificate)
+            findings.bad("dates", where + " has ended on " + CertificateDates.lastDay(certificate)
                     + "; the broker starts all the same, and clients fail", remedy);
         } else {
-            findings.judge(!CertificateDates.endsSoon(certificate, now), "dates", where + " is good until " + CertificateDates.of(certificate),
-                    where + " ends on " + CertificateDates.of(certificate) + ", in " + left + " days", remedy);
+            findings.judge(!CertificateDates.expiresSoon(certificate, now), "dates", where + " is good until " + CertificateDates.lastDay(certificate),
+                    where + " ends on " + CertificateDates.lastDay(certificate) + ", in " + left + " days", remedy);
         }
     }
 

@@ -2,10 +2,10 @@ package dev.shtora.broker.mosquitto.check;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
-import dev.shtora.broker.mosquitto.files.GeneratedConf;
 import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.broker.mosquitto.files.MosquittoConfWriter;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,16 +89,16 @@ final class ConfChecks {
     }
 
     private void unknown() {
-        conf.lines().stream().filter(line -> !MosquittoConf.known(line.key()))
-                .forEach(line -> findings.bad("unknown", line.where() + ": '" + line.text().strip()
+        conf.lines().stream().filter(line -> !MosquittoConf.isKnown(line.key()))
+                .forEach(line -> findings.bad("unknown", line.location() + ": '" + line.text().strip()
                         + "': Mosquitto does not know the word '" + line.key() + "' and does not start",
                         "take the line out"));
     }
 
     /** En and em dashes, and blanks that are none, as a page makes them of what an author typed; read byte by byte. */
     private void typography() {
-        conf.lines().stream().filter(line -> MosquittoConf.known(line.key()) && PRINTED.matcher(line.text()).find())
-                .forEach(line -> findings.bad("unknown", line.where() + ": '" + line.key() + "' has a long dash or a"
+        conf.lines().stream().filter(line -> MosquittoConf.isKnown(line.key()) && PRINTED.matcher(line.text()).find())
+                .forEach(line -> findings.bad("unknown", line.location() + ": '" + line.key() + "' has a long dash or a"
                         + " blank as pages print them, which mean nothing to Mosquitto", "type the line anew"));
     }
 
@@ -110,11 +110,11 @@ final class ConfChecks {
             if (key.equals("listener")) {
                 inListener.clear();
             }
-            boolean own = MosquittoConf.OF_A_LISTENER.contains(key) || conf.perListener() && MosquittoConf.OF_SECURITY.contains(key);
+            boolean own = MosquittoConf.LISTENER_KEYS.contains(key) || conf.perListenerSettings() && MosquittoConf.SECURITY_KEYS.contains(key);
             boolean again = own ? !inListener.add(key) : seen.containsKey(key);
-            if (MosquittoConf.ONCE.contains(key) && again) {
-                findings.bad("twice", line.where() + ": " + key + " for the second time"
-                        + Optional.ofNullable(seen.get(key)).map(first -> " (first in " + first.where() + ")")
+            if (MosquittoConf.UNIQUE_KEYS.contains(key) && again) {
+                findings.bad("twice", line.location() + ": " + key + " for the second time"
+                        + Optional.ofNullable(seen.get(key)).map(first -> " (first in " + first.location() + ")")
                                 .orElse("")
                         + ": Mosquitto does not start", "leave one of them");
             }
@@ -123,29 +123,29 @@ final class ConfChecks {
     }
 
     private void order() {
-        if (!conf.homeless().isEmpty()) {
-            ConfLine first = conf.homeless().getFirst();
-            findings.bad("misplaced", first.where() + ": " + first.key() + " stands before the first listener: it opens"
+        if (!conf.linesBeforeFirstListener().isEmpty()) {
+            ConfLine first = conf.linesBeforeFirstListener().getFirst();
+            findings.bad("misplaced", first.location() + ": " + first.key() + " stands before the first listener: it opens"
                     + " one more on 1883, on every address, and the listener after it does without", ADOPT);
         }
         conf.first("per_listener_settings").ifPresent(line -> {
             boolean late = conf.lines().stream().takeWhile(before -> !before.equals(line))
-                    .anyMatch(before -> MosquittoConf.OF_SECURITY.contains(before.key()));
+                    .anyMatch(before -> MosquittoConf.SECURITY_KEYS.contains(before.key()));
             if (late) {
-                findings.bad("misplaced", line.where() + ": per_listener_settings stands after what it is about:"
+                findings.bad("misplaced", line.location() + ": per_listener_settings stands after what it is about:"
                         + " Mosquitto ends with 3", "take it out, or put it first");
             }
         });
-        if (conf.perListener()) {
+        if (conf.perListenerSettings()) {
             conf.listeners().stream().filter(door -> door.option("password_file").isEmpty())
-                    .forEach(door -> findings.bad("misplaced", door.inWords() + " has no password_file of its own, and"
+                    .forEach(door -> findings.bad("misplaced", door.text() + " has no password_file of its own, and"
                             + " per_listener_settings is true: it refuses everybody", ADOPT));
         }
     }
 
     private void security() {
         conf.all("allow_anonymous").stream().filter(line -> line.value().equals("true"))
-                .forEach(line -> findings.bad("anonymous", line.where() + ": anybody may come in",
+                .forEach(line -> findings.bad("anonymous", line.location() + ": anybody may come in",
                         "allow_anonymous false"));
         if (conf.listeners().isEmpty()) {
             findings.bad("listeners", "there is no listener: programs of this machine are let in without a name, all"
@@ -161,8 +161,8 @@ final class ConfChecks {
     }
 
     private void listener(ListenerConf door) {
-        if (!door.told()) {
-            findings.bad("listeners", door.inWords() + ": '" + door.at().map(ConfLine::value).orElse("")
+        if (!door.hasPort()) {
+            findings.bad("listeners", door.text() + ": '" + door.line().map(ConfLine::value).orElse("")
                     + "': expected a port from 1 to " + ListenerPorts.HIGHEST + "; Mosquitto does not start",
                     "listener 8883, or whichever it was");
             return;
@@ -172,33 +172,33 @@ final class ConfChecks {
             return;
         }
         door.option("tls_version").filter(line -> OLD_TLS.contains(line.value()))
-                .ifPresent(line -> findings.bad("tls-version", line.where() + ": TLS below 1.2 is broken",
+                .ifPresent(line -> findings.bad("tls-version", line.location() + ": TLS below 1.2 is broken",
                         "tls_version tlsv1.2"));
         if (door.option("tls_version").isEmpty() && !door.webSocket()) {
-            findings.note("tls-version", door.inWords() + " has no tls_version: how old a TLS it takes is OpenSSL's to"
+            findings.note("tls-version", door.text() + " has no tls_version: how old a TLS it takes is OpenSSL's to"
                     + " say", "tls_version tlsv1.2");
         }
         door.option("tls_version").filter(line -> door.webSocket() && line.value().equals("tlsv1.3"))
-                .ifPresent(line -> findings.note("tls-version", line.where() + ": Mosquitto ignores it on a WebSocket"
+                .ifPresent(line -> findings.note("tls-version", line.location() + ": Mosquitto ignores it on a WebSocket"
                         + " listener: OpenSSL's own floor counts there", ""));
         clientCertificates(door);
     }
 
     private void plain(ListenerConf door) {
-        boolean chosen = door.at().filter(line -> line.file().equals(layout.conf())).isPresent();
+        boolean chosen = door.line().filter(line -> line.file().equals(layout.conf())).isPresent();
         if (door.option("certfile").isPresent() != door.option("keyfile").isPresent()) {
-            findings.bad("plain", door.inWords() + " has one of certfile and keyfile: it speaks without TLS",
+            findings.bad("plain", door.text() + " has one of certfile and keyfile: it speaks without TLS",
                     "give it both");
         } else if (door.webSocket()) {
-            findings.bad("plain", door.inWords() + ": WebSocket without TLS: passwords can be read on their way, and a"
+            findings.bad("plain", door.text() + ": WebSocket without TLS: passwords can be read on their way, and a"
                     + " page that came by https may not use it", "use 9443 with TLS");
         } else if (door.port() == 8883 || door.port() == 9443) {
-            findings.bad("plain", door.inWords() + " has no certificate: it speaks without TLS", ADOPT);
+            findings.bad("plain", door.text() + " has no certificate: it speaks without TLS", ADOPT);
         } else if (!door.loopback() && !chosen) {
-            findings.bad("plain", door.inWords() + " is open to the network without TLS: the same passwords cross it in"
+            findings.bad("plain", door.text() + " is open to the network without TLS: the same passwords cross it in"
                     + " clear", "'listener " + door.port() + " 127.0.0.1', and 8883 for others");
         } else if (!door.loopback()) {
-            findings.note("plain", door.inWords() + " speaks without TLS in the house, as you chose", "");
+            findings.note("plain", door.text() + " speaks without TLS in the house, as you chose", "");
         }
     }
 
@@ -208,11 +208,11 @@ final class ConfChecks {
         boolean byName = Stream.of("use_identity_as_username", "use_subject_as_username")
                 .anyMatch(key -> door.option(key).filter(line -> line.value().equals("true")).isPresent());
         if (ca.isPresent() && !required) {
-            findings.note("client-certificates", ca.get().where() + ": cafile asks nobody for a certificate without"
+            findings.note("client-certificates", ca.get().location() + ": cafile asks nobody for a certificate without"
                     + " require_certificate; passwords are what lets people in", "");
         }
         if (required && byName && ca.filter(line -> !line.path().equals(layout.ca())).isPresent()) {
-            findings.bad("client-certificates", door.inWords() + ": whoever has any certificate of "
+            findings.bad("client-certificates", door.text() + ": whoever has any certificate of "
                     + ca.get().value() + " comes in without a password", "cafile of a CA that only you sign with");
         }
     }
@@ -221,7 +221,7 @@ final class ConfChecks {
         List<ListenerConf> doors = conf.listeners();
         doors.stream().collect(Collectors.groupingBy(ListenerConf::port)).values().stream()
                 .filter(same -> same.size() > 1 && same.stream().anyMatch(door -> door.address().isEmpty()))
-                .forEach(same -> findings.bad("twice", same.getFirst().inWords() + " and " + same.getLast().inWords()
+                .forEach(same -> findings.bad("twice", same.getFirst().text() + " and " + same.getLast().text()
                         + ": the address is in use already, Mosquitto does not start", "leave one of them"));
         if (!doors.isEmpty() && doors.stream().allMatch(ListenerConf::webSocket)) {
             findings.bad("listeners", "a WebSocket listener alone does not start", "add 'listener 1883 127.0.0.1'");
@@ -234,14 +234,14 @@ final class ConfChecks {
     private void values() {
         conf.lines().stream().filter(line -> YES_OR_NO.contains(line.key()))
                 .filter(line -> !line.value().matches("true|false|1|0"))
-                .forEach(line -> findings.bad("unknown", line.where() + ": '" + line.text().strip() + "': expected "
+                .forEach(line -> findings.bad("unknown", line.location() + ": '" + line.text().strip() + "': expected "
                         + line.key() + " true or false; Mosquitto does not start", line.key() + " false"));
     }
 
     private void prompt() {
         if (conf.first("set_tcp_nodelay").filter(line -> line.value().matches("true|1")).isEmpty()) {
             findings.note("prompt", "set_tcp_nodelay is off: Linux holds every other small message back for 40 ms, so"
-                    + " blinds start late", GeneratedConf.PROMPT);
+                    + " blinds start late", MosquittoConfWriter.NO_DELAY);
         }
     }
 
@@ -251,7 +251,7 @@ final class ConfChecks {
                     + " until their senders say them again", "persistence true");
         }
         conf.all("log_dest").stream().filter(line -> line.value().startsWith("file ")).findFirst()
-                .ifPresent(line -> findings.note("log", line.where() + ": the log is in "
+                .ifPresent(line -> findings.note("log", line.location() + ": the log is in "
                         + line.value().substring(5).strip() + "; journalctl shows nothing of it", ""));
     }
 }

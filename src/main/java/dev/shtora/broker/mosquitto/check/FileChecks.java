@@ -57,7 +57,7 @@ final class FileChecks {
 
     private void reads(Path file) throws IOException {
         try {
-            Optional<Path> hindrance = broker.hindrance(file);
+            Optional<Path> hindrance = broker.blockedBy(file);
             findings.judge(hindrance.isEmpty(), ABOUT, broker.user() + " can read " + file,
                     broker.user() + " cannot read " + file
                             + hindrance.map(at -> " (" + at + " is " + words(at) + ")").orElse("")
@@ -76,7 +76,7 @@ final class FileChecks {
             if (file.startsWith("/run") || file.startsWith("/var/run")) {
                 continue; // The service makes that folder each time.
             }
-            findings.judge(broker.writes(file), ABOUT, broker.user() + " can write " + file,
+            findings.judge(broker.canWrite(file), ABOUT, broker.user() + " can write " + file,
                     broker.user() + " cannot write the pid_file " + file + ": the broker does not start",
                     "pid_file /run/mosquitto/mosquitto.pid, which the service makes room for");
         }
@@ -84,7 +84,7 @@ final class FileChecks {
 
     private static String words(Path at) {
         try {
-            return FileAccess.of(at).inWords();
+            return FileAccess.of(at).text();
         } catch (IOException e) {
             return "hidden";
         }
@@ -101,10 +101,10 @@ final class FileChecks {
             return;
         }
         FileAccess access = FileAccess.of(file.toRealPath());
-        findings.judge(access.mode().endsWith("---"), ABOUT, file + " is kept from others (" + access.inWords() + ")",
-                file + " can be read by everybody (" + access.inWords() + ")", "chmod o= " + file);
+        findings.judge(access.mode().endsWith("---"), ABOUT, file + " is kept from others (" + access.text() + ")",
+                file + " can be read by everybody (" + access.text() + ")", "chmod o= " + file);
         if (!key.equals("keyfile") && access.mode().equals("rw-r-----")) {
-            findings.note(ABOUT, file + " is " + access.inWords() + ": Mosquitto from about 2.0.18 warns of it",
+            findings.note(ABOUT, file + " is " + access.text() + ": Mosquitto from about 2.0.18 warns of it",
                     "chown " + broker.user() + ": " + file + " and chmod 600");
         }
     }
@@ -113,7 +113,7 @@ final class FileChecks {
         if (Files.exists(ca)) {
             FileAccess access = FileAccess.of(ca);
             findings.judge(access.mode().endsWith("r--"), ABOUT, ca + " can be read by everybody, as it should",
-                    ca + " is " + access.inWords() + ": programs of other users here cannot trust the broker",
+                    ca + " is " + access.text() + ": programs of other users here cannot trust the broker",
                     "chmod 644 " + ca);
         }
     }
@@ -123,7 +123,7 @@ final class FileChecks {
         Stream<Path> beside = Stream.concat(named("keyfile").stream(), named("cafile").stream())
                 .map(file -> file.resolveSibling("ca.key"));
         for (Path key : beside.distinct().filter(Files::exists).toList()) {
-            findings.bad("ca-key", key + " (" + FileAccess.of(key).inWords()
+            findings.bad("ca-key", key + " (" + FileAccess.of(key).text()
                     + ") lies beside the server's files: whoever has the broker can sign certificates",
                     "shtora broker adopt, or move it off this machine");
         }
@@ -131,7 +131,7 @@ final class FileChecks {
             FileAccess access = FileAccess.of(layout.caKey());
             findings.judge(access.mode().endsWith("------") && !access.owner().equals("mosquitto"), "ca-key",
                     layout.caKey() + " is its owner's alone; it may be moved off this machine until a renewal",
-                    layout.caKey() + " is " + access.inWords(), "chown root: and chmod 600 it");
+                    layout.caKey() + " is " + access.text(), "chown root: and chmod 600 it");
         }
     }
 }

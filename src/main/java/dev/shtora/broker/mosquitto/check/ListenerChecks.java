@@ -50,7 +50,7 @@ final class ListenerChecks {
         run(door, () -> {
             X509Certificate shown = door.certificate();
             CertificateChecks checks = new CertificateChecks(findings, now);
-            checks.server("the certificate of " + door.inWords(), shown, names);
+            checks.server("the certificate of " + door.address(), shown, names);
             secure(door);
             nobody(door);
         });
@@ -59,11 +59,11 @@ final class ListenerChecks {
     /** Looks whether MQTT without TLS can be reached from here, which it should not. */
     void plainAway(ListenerProbe door) {
         try {
-            door.nobody();
-            findings.bad("plain", door.inWords() + " speaks MQTT without TLS to the network: passwords cross it in"
+            door.connectAnonymously();
+            findings.bad("plain", door.address() + " speaks MQTT without TLS to the network: passwords cross it in"
                     + " clear", "'listener " + door.port() + " 127.0.0.1'");
         } catch (IOException e) {
-            findings.good("plain", door.inWords() + " is not open to us");
+            findings.good("plain", door.address() + " is not open to us");
         }
     }
 
@@ -74,15 +74,15 @@ final class ListenerChecks {
 
     private void run(ListenerProbe door, Trial trial) {
         try {
-            door.knock().close();
+            door.connect().close();
         } catch (IOException e) {
-            findings.bad(Findings.DOOR, "nobody answers at " + door.inWords() + " (" + why(e) + ")", SILENT);
+            findings.bad(Findings.DOOR, "nobody answers at " + door.address() + " (" + why(e) + ")", SILENT);
             return;
         }
         try {
             trial.run();
         } catch (IOException e) {
-            findings.bad(Findings.DOOR, door.inWords() + ": " + why(e), SILENT);
+            findings.bad(Findings.DOOR, door.address() + ": " + why(e), SILENT);
         }
     }
 
@@ -92,23 +92,23 @@ final class ListenerChecks {
 
     private void secure(ListenerProbe door) throws IOException {
         for (LegacyTlsHello old : LegacyTlsHello.values()) {
-            findings.judge(!door.takes(old), "tls-version", door.inWords() + " refuses " + old.inWords(),
-                    door.inWords() + " still speaks " + old.inWords(), "tls_version tlsv1.2"
+            findings.judge(!door.accepts(old), "tls-version", door.address() + " refuses " + old.version(),
+                    door.address() + " still speaks " + old.version(), "tls_version tlsv1.2"
                             + (door.webSocket()
                                     ? "; on a WebSocket listener Mosquitto ignores it: set OpenSSL's"
                                     : ""));
         }
         if (ca.isEmpty()) {
-            findings.unseen("handshake", "whether clients trust " + door.inWords() + ": their CA is not here",
+            findings.unseen("handshake", "whether clients trust " + door.address() + ": their CA is not here",
                     "from another machine: shtora broker check --host NAME --ca FILE");
             return;
         }
         try {
-            door.trusting(ca.get());
-            findings.good("handshake", door.inWords() + " proves to those who trust " + ca.get() + " that it is "
+            door.verify(ca.get());
+            findings.good("handshake", door.address() + " proves to those who trust " + ca.get() + " that it is "
                     + door.host());
         } catch (IOException e) {
-            findings.bad("handshake", "who trusts " + ca.get() + " does not trust " + door.inWords() + ": " + why(e),
+            findings.bad("handshake", "who trusts " + ca.get() + " does not trust " + door.address() + ": " + why(e),
                     "shtora broker renew, or the right CA with --ca FILE");
         }
     }
@@ -117,16 +117,16 @@ final class ListenerChecks {
     private void fresh(ListenerProbe door, Optional<Path> written) throws IOException {
         if (written.filter(Files::isReadable).isPresent()) {
             findings.judge(door.certificate().equals(Pem.certificate(written.get())), "certificate",
-                    door.inWords() + " shows the certificate of " + written.get(),
-                    door.inWords() + " shows another certificate than " + written.get() + " has by now",
+                    door.address() + " shows the certificate of " + written.get(),
+                    door.address() + " shows another certificate than " + written.get() + " has by now",
                     "sudo systemctl restart mosquitto: a reload is not always enough for 9443");
         }
     }
 
     private void nobody(ListenerProbe door) throws IOException {
-        Optional<Integer> answer = door.nobody();
+        Optional<Integer> answer = door.connectAnonymously();
         findings.judge(answer.filter(code -> code == WELCOME).isEmpty(), "anonymous",
-                door.inWords() + (door.webSocket() ? " takes WebSockets and" : "") + " refuses whoever gives no name",
-                door.inWords() + " lets in whoever gives no name", "allow_anonymous false, and a password_file");
+                door.address() + (door.webSocket() ? " takes WebSockets and" : "") + " refuses whoever gives no name",
+                door.address() + " lets in whoever gives no name", "allow_anonymous false, and a password_file");
     }
 }

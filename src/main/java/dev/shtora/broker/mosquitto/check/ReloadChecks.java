@@ -28,7 +28,7 @@ final class ReloadChecks {
     }
 
     void run() throws IOException {
-        Optional<Instant> start = BrokerProcess.of(conf).map(BrokerProcess::since)
+        Optional<Instant> start = BrokerProcess.of(conf).map(BrokerProcess::startedAt)
                 .map(since -> since.truncatedTo(ChronoUnit.SECONDS));
         if (start.isEmpty()) {
             findings.unseen(ABOUT, "whether the broker has read its files as they are now: no pid_file tells which"

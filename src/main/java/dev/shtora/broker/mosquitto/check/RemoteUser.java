@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Somebody whose password we were given, to try a broker that is not of this machine.
  *
- * @param member what they should be; empty if only their coming in is tried
+ * @param account what they should be; empty if only their coming in is tried
  */
-public record RemoteUser(Login login, Optional<UserAccount> member) {
+public record RemoteUser(Login login, Optional<UserAccount> account) {
     String name() {
         return login.user();
     }

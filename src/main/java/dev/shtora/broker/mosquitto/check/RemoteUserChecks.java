@@ -31,7 +31,7 @@ record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, 
 
     void run(List<RemoteUser> guests) {
         guests.forEach(this::comesIn);
-        List<RemoteUser> known = guests.stream().filter(guest -> guest.member().isPresent()).toList();
+        List<RemoteUser> known = guests.stream().filter(guest -> guest.account().isPresent()).toList();
         for (RemoteUser guest : known) {
             try {
                 rights(guest, known);
@@ -92,17 +92,17 @@ record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, 
             for (RemoteUser other : others) {
                 ears.add(enter(other));
             }
-            Set<String> sent = all.stream().filter(ExpectedPermission::writes).map(ExpectedPermission::topic).filter(sender::send)
+            Set<String> sent = all.stream().filter(ExpectedPermission::publish).map(ExpectedPermission::topic).filter(sender::publish)
                     .collect(Collectors.toSet());
-            all.stream().filter(way -> way.writes() && sent.contains(way.topic()) != way.may()).map(ExpectedPermission::inWords)
+            all.stream().filter(way -> way.publish() && sent.contains(way.topic()) != way.allowed()).map(ExpectedPermission::text)
                     .forEach(wrong::add);
             for (int i = 0; i < ears.size(); i++) {
-                wrong.addAll(overheard(others.get(i), ears.get(i).heardSoFar(), sent));
+                wrong.addAll(overheard(others.get(i), ears.get(i).receivedSoFar(), sent));
             }
         } finally {
             ears.forEach(TrialClient::close);
         }
-        String who = guest.name() + ", a " + guest.member().orElseThrow().role().word();
+        String who = guest.name() + ", a " + guest.account().orElseThrow().role().word();
         findings.judge(wrong.isEmpty(), ABOUT, who + ", can do what that is, there and to "
                 + others.stream().map(RemoteUser::name).toList() + " (" + all.size() + " topics tried)",
                 who + ", " + String.join(", ", wrong) + ", and it is otherwise",
@@ -110,16 +110,16 @@ record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, 
     }
 
     private static List<ExpectedPermission> harmless(RemoteUser guest) {
-        return ExpectedPermission.of(guest.member().orElseThrow()).stream().filter(ExpectedPermission::harmless).toList();
+        return ExpectedPermission.of(guest.account().orElseThrow()).stream().filter(ExpectedPermission::safeOnLiveBroker).toList();
     }
 
     private TrialClient enter(RemoteUser guest) throws IOException {
-        return TrialClient.enter(TlsConnections.mqtt(address(guest.login(), tls)), guest.name(), "");
+        return TrialClient.connect(TlsConnections.mqtt(address(guest.login(), tls)), guest.name(), "");
     }
 
     private static List<String> overheard(RemoteUser listener, Set<String> heard, Set<String> sent) {
-        return harmless(listener).stream().filter(way -> !way.writes() && sent.contains(way.topic()))
-                .filter(way -> heard.contains(way.topic()) != way.may())
-                .map(way -> listener.name() + " " + way.inWords()).toList();
+        return harmless(listener).stream().filter(way -> !way.publish() && sent.contains(way.topic()))
+                .filter(way -> heard.contains(way.topic()) != way.allowed())
+                .map(way -> listener.name() + " " + way.text()).toList();
     }
 }

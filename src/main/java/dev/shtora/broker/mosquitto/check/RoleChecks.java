@@ -26,7 +26,7 @@ final class RoleChecks {
 
     /** Tries all whose role is known. */
     void run(AclFile acl) {
-        List<UserAccount> members = acl.members();
+        List<UserAccount> members = acl.accounts();
         Optional<Path> program = ExternalProgram.find("mosquitto");
         if (members.isEmpty()) {
             return;
@@ -48,7 +48,7 @@ final class RoleChecks {
         findings.judge(wrong.isEmpty(), ABOUT,
                 member.name() + " can do what a " + member.role().word() + " may, and no more ("
                         + ExpectedPermission.of(member).size() + " topics tried)",
-                member.name() + ", a " + member.role().word() + ", " + wrong.stream().map(ExpectedPermission::inWords)
+                member.name() + ", a " + member.role().word() + ", " + wrong.stream().map(ExpectedPermission::text)
                         .collect(Collectors.joining(", ")) + ", and it is otherwise",
                 "shtora broker user role " + member.name() + " --role " + member.role().word()
                         + ", and look for lines written by hand");
@@ -57,25 +57,25 @@ final class RoleChecks {
     /** Those that are not as they should be. */
     static List<ExpectedPermission> wrong(TrialBroker broker, UserAccount member) throws IOException {
         List<ExpectedPermission> all = ExpectedPermission.of(member);
-        String end = TrialBroker.END + member.name();
+        String end = TrialBroker.END_TOPIC + member.name();
         Set<String> answered;
         Set<String> arrived;
-        try (TrialClient observer = TrialClient.enter(broker, TrialBroker.OBSERVER, end);
-                TrialClient user = TrialClient.enter(broker, member.name(), "")) {
-            answered = all.stream().filter(ExpectedPermission::writes).map(ExpectedPermission::topic).filter(user::send)
+        try (TrialClient observer = TrialClient.connect(broker, TrialBroker.OBSERVER, end);
+                TrialClient user = TrialClient.connect(broker, member.name(), "")) {
+            answered = all.stream().filter(ExpectedPermission::publish).map(ExpectedPermission::topic).filter(user::publish)
                     .collect(Collectors.toSet());
-            user.send(end);
-            arrived = observer.heard();
+            user.publish(end);
+            arrived = observer.received();
         }
         Set<String> heard;
-        try (TrialClient user = TrialClient.enter(broker, member.name(), end);
-                TrialClient observer = TrialClient.enter(broker, TrialBroker.OBSERVER, "")) {
-            all.stream().filter(way -> !way.writes()).map(ExpectedPermission::topic).forEach(observer::send);
-            observer.send(end);
-            heard = user.heard();
+        try (TrialClient user = TrialClient.connect(broker, member.name(), end);
+                TrialClient observer = TrialClient.connect(broker, TrialBroker.OBSERVER, "")) {
+            all.stream().filter(way -> !way.publish()).map(ExpectedPermission::topic).forEach(observer::publish);
+            observer.publish(end);
+            heard = user.received();
         }
-        return all.stream().filter(way -> way.writes()
-                ? answered.contains(way.topic()) != way.may() || arrived.contains(way.topic()) != way.may()
-                : heard.contains(way.topic()) != way.may()).toList();
+        return all.stream().filter(way -> way.publish()
+                ? answered.contains(way.topic()) != way.allowed() || arrived.contains(way.topic()) != way.allowed()
+                : heard.contains(way.topic()) != way.allowed()).toList();
     }
 }

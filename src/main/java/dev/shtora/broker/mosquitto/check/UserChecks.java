@@ -27,7 +27,7 @@ final class UserChecks {
         PasswordFile passwords = PasswordFile.read(passwordFile.get());
         passwords(passwordFile.get(), passwords);
         if (aclFile.filter(Files::isReadable).isPresent()) {
-            rights(AclFile.read(aclFile.get()), passwords.names());
+            rights(AclFile.read(aclFile.get()), passwords.users());
         }
     }
 
@@ -35,30 +35,30 @@ final class UserChecks {
         passwords.lines().stream().filter(line -> !line.isBlank() && line.indexOf(':') <= 0).findFirst()
                 .ifPresent(_ -> findings.bad(ABOUT, file + " has a line without a name and a colon",
                         "take it out; what `mosquitto_passwd` prints does not belong there"));
-        List<String> old = passwords.names().stream()
-                .filter(name -> passwords.hash(name).flatMap(PasswordHash::read).isEmpty()).toList();
-        findings.judge(old.isEmpty(), ABOUT, "users: " + passwords.names().size() + ", all with $7$ hashes",
+        List<String> old = passwords.users().stream()
+                .filter(name -> passwords.hash(name).flatMap(PasswordHash::parse).isEmpty()).toList();
+        findings.judge(old.isEmpty(), ABOUT, "users: " + passwords.users().size() + ", all with $7$ hashes",
                 file + ": no $7$ hash for " + String.join(", ", old),
                 "shtora broker user passwd " + String.join(", ", old));
-        if (passwords.names().isEmpty()) {
+        if (passwords.users().isEmpty()) {
             findings.note(ABOUT, "there is no user yet", "shtora broker user add NAME --role device");
         }
-        passwords.names().stream().filter(name -> passwords.names().stream().filter(name::equals).count() > 1)
+        passwords.users().stream().filter(name -> passwords.users().stream().filter(name::equals).count() > 1)
                 .distinct().forEach(name -> findings.bad(ABOUT, file + ": " + name + " is there twice",
                         "leave one line"));
     }
 
     private void rights(AclFile acl, List<String> users) {
-        findings.judge(acl.anonymousRights().isEmpty(), "rights", "who gives no name may do nothing",
-                "who gives no name may: " + String.join(", ", acl.anonymousRights()),
+        findings.judge(acl.anonymousPermissions().isEmpty(), "rights", "who gives no name may do nothing",
+                "who gives no name may: " + String.join(", ", acl.anonymousPermissions()),
                 "take out the topic lines before the first user");
-        List<String> gone = acl.names().stream().distinct().filter(name -> !users.contains(name)).toList();
+        List<String> gone = acl.users().stream().distinct().filter(name -> !users.contains(name)).toList();
         findings.judge(gone.isEmpty(), "rights", "everybody who has rights has a password",
                 String.join(", ", gone) + " may do something and has no password: was the password file made anew (`-c`"
                         + " erases all who are in it)?",
                 "shtora broker user remove NAME, or remove and add for a new password");
         for (String name : users) {
-            List<String> rights = acl.rights(name);
+            List<String> rights = acl.permissions(name);
             if (rights.stream().anyMatch(right -> right.matches("topic (?:readwrite |write )?#"))) {
                 findings.bad("rights", name + " may do everything, forge a blind's state too",
                         "shtora broker user role " + name + " --role device|person|hub|bot|viewer");

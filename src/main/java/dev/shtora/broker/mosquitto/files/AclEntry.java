@@ -3,10 +3,10 @@ package dev.shtora.broker.mosquitto.files;
 /**
  * A right, as Mosquitto writes it.
  *
- * @param right {@code read}, {@code write} or {@code readwrite}
+ * @param access {@code read}, {@code write} or {@code readwrite}
  * @param filter the topics
  */
-record AclEntry(String right, String filter) {
+record AclEntry(String access, String filter) {
     static AclEntry read(String filter) {
         return new AclEntry("read", filter);
     }
@@ -20,6 +20,6 @@ record AclEntry(String right, String filter) {
     }
 
     String line() {
-        return "topic " + right + " " + filter;
+        return "topic " + access + " " + filter;
     }
 }

@@ -26,48 +26,48 @@ public record AclFile(List<String> lines) {
     }
 
     /** One with nobody in it: nobody may do anything. */
-    public static AclFile fresh() {
+    public static AclFile empty() {
         return new AclFile(BEGINNING);
     }
 
     /** Reads one; a fresh one if there is none. */
     public static AclFile read(Path file) throws IOException {
-        return Files.exists(file) ? new AclFile(TextLines.read(file)) : fresh();
+        return Files.exists(file) ? new AclFile(TextLines.read(file)) : empty();
     }
 
     /** Those whose role is known. */
-    public List<UserAccount> members() {
-        return lines.stream().flatMap(line -> UserAccount.read(line).stream()).toList();
+    public List<UserAccount> accounts() {
+        return lines.stream().flatMap(line -> UserAccount.parse(line).stream()).toList();
     }
 
     /** Its member of this name. */
-    public Optional<UserAccount> member(String name) {
-        return members().stream().filter(member -> member.name().equals(name)).findFirst();
+    public Optional<UserAccount> account(String name) {
+        return accounts().stream().filter(member -> member.name().equals(name)).findFirst();
     }
 
     /** All who have lines of their own. */
-    public List<String> names() {
+    public List<String> users() {
         return lines.stream().filter(line -> line.startsWith("user ")).map(line -> line.substring(5).strip()).toList();
     }
 
     /** What a user may do, line by line. */
-    public List<String> rights(String name) {
+    public List<String> permissions(String name) {
         return block(name).filter(line -> line.startsWith("topic ")).toList();
     }
 
     /** What those may do who give no name. */
-    public List<String> anonymousRights() {
+    public List<String> anonymousPermissions() {
         return lines.stream().takeWhile(line -> !line.startsWith("user ")).filter(line -> line.startsWith("topic "))
                 .toList();
     }
 
     /** Somebody new, or another role for somebody. Rights that were added by hand stay theirs. */
     public AclFile with(UserAccount member) {
-        List<String> byRole = member(member.name()).map(UserAccount::rights).orElse(Stream.empty()).toList();
-        List<String> byHand = member(member.name()).isPresent()
-                ? rights(member.name()).stream().filter(line -> !byRole.contains(line)).toList()
+        List<String> byRole = account(member.name()).map(UserAccount::permissions).orElse(Stream.empty()).toList();
+        List<String> byHand = account(member.name()).isPresent()
+                ? permissions(member.name()).stream().filter(line -> !byRole.contains(line)).toList()
                 : List.of();
-        List<String> block = Stream.concat(member.lines().stream(), byHand.stream()).toList();
+        List<String> block = Stream.concat(member.aclLines().stream(), byHand.stream()).toList();
         int at = begin(member.name());
         List<String> changed = new ArrayList<>(without(member.name()).lines);
         changed.addAll(at < 0 ? changed.size() : at, block);
@@ -75,7 +75,7 @@ public record AclFile(List<String> lines) {
     }
 
     /** Somebody who may do everything, as all may where there is no such file. */
-    public AclFile withEverything(String name) {
+    public AclFile withFullAccess(String name) {
         return new AclFile(Stream.concat(lines.stream(), Stream.of("user " + name, "topic readwrite #")).toList());
     }
 

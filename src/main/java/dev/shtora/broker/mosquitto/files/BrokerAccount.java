@@ -23,30 +23,30 @@ public record BrokerAccount(String user, List<String> groups) {
     }
 
     /** What keeps them from reading a file: the file itself, or a folder on the way; empty if nothing does. */
-    public Optional<Path> hindrance(Path file) throws IOException {
+    public Optional<Path> blockedBy(Path file) throws IOException {
         if (user.equals(ROOT)) {
             return Optional.empty();
         }
         Path real = file.toRealPath();
         for (Path folder = real.getParent(); folder != null; folder = folder.getParent()) {
-            if (!may(FileAccess.of(folder), 2, 'x')) {
+            if (!allows(FileAccess.of(folder), 2, 'x')) {
                 return Optional.of(folder);
             }
         }
-        return may(FileAccess.of(real), 0, 'r') ? Optional.empty() : Optional.of(real);
+        return allows(FileAccess.of(real), 0, 'r') ? Optional.empty() : Optional.of(real);
     }
 
     /** Whether they can write a file, or make it where there is none yet. */
-    public boolean writes(Path file) throws IOException {
+    public boolean canWrite(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             return false;
         }
         Path at = Files.exists(file) ? file : folder;
-        return user.equals(ROOT) || may(FileAccess.of(at), 1, 'w');
+        return user.equals(ROOT) || allows(FileAccess.of(at), 1, 'w');
     }
 
-    private boolean may(FileAccess access, int place, char what) {
+    private boolean allows(FileAccess access, int place, char what) {
         int triple = access.owner().equals(user) ? 0 : groups.contains(access.group()) ? 3 : 6;
         return access.mode().charAt(triple + place) == what;
     }

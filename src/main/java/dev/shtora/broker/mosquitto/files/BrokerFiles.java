@@ -17,14 +17,14 @@ import java.nio.file.Path;
  * @param passwords who may come in
  * @param acl who may do what
  * @param user whom the broker runs as
- * @param whole whether the folder is a set of our own and not the system's
+ * @param standalone whether the folder is a set of our own and not the system's
  */
 public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey, Path certificate, Path key,
-        Path passwords, Path acl, String user, boolean whole) {
+        Path passwords, Path acl, String user, boolean standalone) {
     /** Where Debian has it. */
     public static final Path SYSTEM = Path.of("/etc/mosquitto");
     /** How the main file of a set begins. */
-    public static final String WHOLE = "# A whole broker, written by `shtora broker init --out`";
+    public static final String STANDALONE_HEADER = "# A whole broker, written by `shtora broker init --out`";
 
     /** The system's Mosquitto, as Debian lays it out. */
     public static BrokerFiles system(Path etc) {
@@ -36,7 +36,7 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
     }
 
     /** A set in a folder of its own, which runs as whoever made it. */
-    public static BrokerFiles whole(Path out) {
+    public static BrokerFiles standalone(Path out) {
         Path folder = out.toAbsolutePath().normalize();
         Path main = folder.resolve("mosquitto.conf");
         return new BrokerFiles(folder, main, main, folder.resolve("ca.crt"), folder.resolve("private/ca.key"),
@@ -46,33 +46,33 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
 
     /** Whichever of the two lies in a folder. */
     public static BrokerFiles in(Path folder) throws IOException {
-        BrokerFiles whole = whole(folder);
-        return Files.isReadable(whole.main) && ours(whole.main) ? whole : system(folder);
+        BrokerFiles whole = standalone(folder);
+        return Files.isReadable(whole.main) && isStandalone(whole.main) ? whole : system(folder);
     }
 
     /** Whether a main file is that of a set. */
-    public static boolean ours(Path main) throws IOException {
-        return TextLines.read(main).stream().findFirst().filter(line -> line.startsWith(WHOLE)).isPresent();
+    public static boolean isStandalone(Path main) throws IOException {
+        return TextLines.read(main).stream().findFirst().filter(line -> line.startsWith(STANDALONE_HEADER)).isPresent();
     }
 
     /** The same with other files for users and rights, as somebody has them already. */
-    public BrokerFiles with(Path otherPasswords, Path otherAcl) {
-        return new BrokerFiles(folder, main, conf, ca, caKey, certificate, key, otherPasswords, otherAcl, user, whole);
+    public BrokerFiles withUserFiles(Path otherPasswords, Path otherAcl) {
+        return new BrokerFiles(folder, main, conf, ca, caKey, certificate, key, otherPasswords, otherAcl, user, standalone);
     }
 
     /** The same with another certificate. */
     public BrokerFiles withCertificate(Path other, Path otherKey) {
-        return new BrokerFiles(folder, main, conf, ca, caKey, other, otherKey, passwords, acl, user, whole);
+        return new BrokerFiles(folder, main, conf, ca, caKey, other, otherKey, passwords, acl, user, standalone);
     }
 
     /** The same with the CA's key elsewhere. */
     public BrokerFiles withCaKey(Path other) {
         return new BrokerFiles(folder, main, conf, ca, other.toAbsolutePath(), certificate, key, passwords, acl, user,
-                whole);
+                standalone);
     }
 
     /** The folder whose files a system's main file includes. */
-    public Path included() {
+    public Path includeFolder() {
         return folder.resolve("conf.d");
     }
 
@@ -82,22 +82,22 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
     }
 
     /** What everybody may read. */
-    public FileAccess open() {
-        return whole ? FileAccess.PUBLIC : new FileAccess("root", "root", "rw-r--r--");
+    public FileAccess publicAccess() {
+        return standalone ? FileAccess.PUBLIC : new FileAccess("root", "root", "rw-r--r--");
     }
 
     /** The server's key: the broker reads it after it has given up being root. */
     public FileAccess keyAccess() {
-        return whole ? FileAccess.PRIVATE : new FileAccess("root", user, "rw-r-----");
+        return standalone ? FileAccess.PRIVATE : new FileAccess("root", user, "rw-r-----");
     }
 
     /** Passwords and rights: this suits old Mosquittos and those new ones that warn of anything wider. */
-    public FileAccess secret() {
-        return whole ? FileAccess.PRIVATE : new FileAccess(user, user, "rw-------");
+    public FileAccess secretAccess() {
+        return standalone ? FileAccess.PRIVATE : new FileAccess(user, user, "rw-------");
     }
 
     /** The CA's key: not even the broker's. */
     public FileAccess caKeyAccess() {
-        return whole ? FileAccess.PRIVATE : new FileAccess("root", "root", "rw-------");
+        return standalone ? FileAccess.PRIVATE : new FileAccess("root", "root", "rw-------");
     }
 }

@@ -25,7 +25,7 @@ public record ConfLine(Path file, int number, String text) {
         return Path.of(value());
     }
 
-    public String where() {
+    public String location() {
         return file + ":" + number;
     }
 }

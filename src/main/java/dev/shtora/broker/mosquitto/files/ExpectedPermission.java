@@ -6,18 +6,18 @@ import java.util.List;
 /**
  * A topic, a way and whether it is open: what a role is held against, apart from how its rights are written.
  *
- * @param writes publishing it, or else hearing it
+ * @param publish publishing it, or else hearing it
  */
-public record ExpectedPermission(boolean writes, String topic, boolean may) {
+public record ExpectedPermission(boolean publish, String topic, boolean allowed) {
     /** A blind that nobody has: for whoever is limited to some, one of the others. */
     private static final String SOME = "some-blind";
 
-    public String inWords() {
-        return (may ? "may " : "may not ") + (writes ? "publish " : "hear ") + topic;
+    public String text() {
+        return (allowed ? "may " : "may not ") + (publish ? "publish " : "hear ") + topic;
     }
 
     /** Whether it can be tried on a broker that people use: it is of a blind that nobody has. */
-    public boolean harmless() {
+    public boolean safeOnLiveBroker() {
         return topic.contains("/" + SOME + "/");
     }
 

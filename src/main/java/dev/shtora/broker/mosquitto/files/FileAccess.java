@@ -30,7 +30,7 @@ public record FileAccess(String owner, String group, String mode) {
     }
 
     /** Whether what a file has is what is wanted here. */
-    public boolean met(FileAccess now) {
+    public boolean matches(FileAccess now) {
         return mode.equals(now.mode) && (owner.isEmpty() || owner.equals(now.owner))
                 && (group.isEmpty() || group.equals(now.group));
     }
@@ -40,7 +40,7 @@ public record FileAccess(String owner, String group, String mode) {
      *
      * @throws IOException if there is no such user, or giving files away needs root
      */
-    public void give(Path file) throws IOException {
+    public void apply(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         UserPrincipalLookupService names = file.getFileSystem().getUserPrincipalLookupService();
         FileAccess now = of(file);
@@ -59,7 +59,7 @@ public record FileAccess(String owner, String group, String mode) {
     }
 
     /** In the words of {@code ls} and {@code chown}. */
-    public String inWords() {
+    public String text() {
         return mode + (owner.isEmpty() ? "" : " " + owner + ":" + group);
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * A door of the broker.
  *
- * @param at the line that opens it; empty for the one that is there because of lines before the first
+ * @param line the line that opens it; empty for the one that is there because of lines before the first
  * @param port its port, 0 for a local socket, -1 if the line says none
  * @param address what it is bound to; empty for all
  * @param options the lines that belong to it
  */
-public record ListenerConf(Optional<ConfLine> at, int port, Optional<String> address, List<ConfLine> options) {
-    private static final int UNTOLD = -1;
+public record ListenerConf(Optional<ConfLine> line, int port, Optional<String> address, List<ConfLine> options) {
+    private static final int NO_PORT = -1;
 
     public ListenerConf {
         options = List.copyOf(options);
@@ -26,17 +26,17 @@ public record ListenerConf(Optional<ConfLine> at, int port, Optional<String> add
     }
 
     private static int port(String word) {
-        int port = word.matches("\\d{1,5}") ? Integer.parseInt(word) : UNTOLD;
-        return port <= ListenerPorts.HIGHEST ? port : UNTOLD;
+        int port = word.matches("\\d{1,5}") ? Integer.parseInt(word) : NO_PORT;
+        return port <= ListenerPorts.HIGHEST ? port : NO_PORT;
     }
 
     /** Whether its line says a port, or 0 for one that is no port but a file. */
-    public boolean told() {
-        return port != UNTOLD;
+    public boolean hasPort() {
+        return port != NO_PORT;
     }
 
     /** Whether somebody can knock at it. */
-    public boolean reachable() {
+    public boolean isTcp() {
         return port > 0;
     }
 
@@ -65,8 +65,8 @@ public record ListenerConf(Optional<ConfLine> at, int port, Optional<String> add
     }
 
     /** In words, with where it stands. */
-    public String inWords() {
-        return (port == UNTOLD ? "a listener" : "port " + port) + address.map(to -> " on " + to).orElse("")
-                + at.map(line -> " (" + line.where() + ")").orElse(" (no listener line)");
+    public String text() {
+        return (port == NO_PORT ? "a listener" : "port " + port) + address.map(to -> " on " + to).orElse("")
+                + line.map(line -> " (" + line.location() + ")").orElse(" (no listener line)");
     }
 }

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
  * @param tls MQTT over TLS
  * @param webSocket MQTT over WebSocket over TLS
  * @param plain MQTT without TLS
- * @param where who may reach the last
+ * @param plainListener who may reach the last
  */
-public record ListenerPorts(int tls, int webSocket, int plain, PlainListener where) {
+public record ListenerPorts(int tls, int webSocket, int plain, PlainListener plainListener) {
     private static final int TLS = 8883;
     private static final int WEB_SOCKET = 9443;
     private static final int PLAIN = 1883;
@@ -26,7 +26,7 @@ public record ListenerPorts(int tls, int webSocket, int plain, PlainListener whe
                 throw new IllegalArgumentException("'" + port + "': expected a port from 1 to " + HIGHEST);
             }
         }
-        if (tls == webSocket || where != PlainListener.OFF && (plain == tls || plain == webSocket)) {
+        if (tls == webSocket || plainListener != PlainListener.OFF && (plain == tls || plain == webSocket)) {
             throw new IllegalArgumentException(
                     "ports " + tls + ", " + webSocket + ", " + plain + ": expected a different one for each listener");
         }
@@ -39,8 +39,8 @@ public record ListenerPorts(int tls, int webSocket, int plain, PlainListener whe
      * @throws IllegalArgumentException if two would be the same
      */
     public static ListenerPorts in(MosquittoConf conf) {
-        List<ListenerConf> all = conf.listeners().stream().filter(ListenerConf::reachable)
-                .filter(door -> door.at().isPresent() || door.option("port").isPresent()).toList();
+        List<ListenerConf> all = conf.listeners().stream().filter(ListenerConf::isTcp)
+                .filter(door -> door.line().isPresent() || door.option("port").isPresent()).toList();
         int tls = port(all, door -> door.tls() && !door.webSocket(), TLS);
         int webSocket = port(all, door -> door.tls() && door.webSocket(), WEB_SOCKET);
         Optional<ListenerConf> open = all.stream().filter(door -> !door.tls() && !door.webSocket())

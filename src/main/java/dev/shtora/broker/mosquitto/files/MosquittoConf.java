@@ -17,19 +17,19 @@ import java.util.stream.Stream;
  */
 public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
     /** What belongs to the listener above. */
-    public static final Set<String> OF_A_LISTENER = Set.of("bind_interface", "cafile", "capath", "certfile", "ciphers",
+    public static final Set<String> LISTENER_KEYS = Set.of("bind_interface", "cafile", "capath", "certfile", "ciphers",
             "ciphers_tls1.3", "crlfile", "dhparamfile", "http_dir", "keyfile", "max_connections", "max_qos",
             "max_topic_alias", "mount_point", "protocol", "psk_hint", "require_certificate", "socket_domain",
             "tls_engine", "tls_engine_kpass_sha1", "tls_keyform", "tls_version", "use_identity_as_username",
             "use_subject_as_username", "use_username_as_clientid", "websockets_headers_size");
     /** Who may come in: for all listeners, or with {@code per_listener_settings true} for the one above. */
-    public static final Set<String> OF_SECURITY = Set.of("acl_file", "allow_anonymous", "allow_zero_length_clientid",
+    public static final Set<String> SECURITY_KEYS = Set.of("acl_file", "allow_anonymous", "allow_zero_length_clientid",
             "auth_plugin", "plugin", "auto_id_prefix", "password_file", "psk_file", "auth_plugin_deny_special_chars");
     /** Those that may be said once, or the broker does not start. */
-    public static final Set<String> ONCE = Set.of("acl_file", "password_file", "psk_file", "persistence_location",
+    public static final Set<String> UNIQUE_KEYS = Set.of("acl_file", "password_file", "psk_file", "persistence_location",
             "persistence_file", "pid_file", "certfile", "keyfile", "cafile", "capath", "tls_version", "ciphers",
             "crlfile", "dhparamfile", "auto_id_prefix", "mount_point", "http_dir", "psk_hint");
-    private static final Set<String> GLOBAL = Set.of("allow_duplicate_messages", "autosave_interval",
+    private static final Set<String> GLOBAL_KEYS = Set.of("allow_duplicate_messages", "autosave_interval",
             "autosave_on_changes", "check_retain_source", "clientid_prefixes", "connection_messages", "include_dir",
             "listener", "log_dest", "log_facility", "log_timestamp", "log_timestamp_format", "log_type",
             "max_inflight_bytes", "max_inflight_messages", "max_keepalive", "max_packet_size", "max_queued_bytes",
@@ -37,7 +37,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
             "persistence_file", "persistence_location", "persistent_client_expiration", "pid_file",
             "queue_qos0_messages", "retain_available", "set_tcp_nodelay", "store_clean_interval", "sys_interval",
             "upgrade_outgoing_qos", "user", "port", "bind_address", "websockets_log_level");
-    private static final Set<String> OF_A_BRIDGE = Set.of("address", "addresses", "cleansession", "clientid",
+    private static final Set<String> BRIDGE_KEYS = Set.of("address", "addresses", "cleansession", "clientid",
             "connection", "idle_timeout", "keepalive_interval", "local_cleansession", "local_clientid",
             "local_password", "local_username", "notification_topic", "notifications", "notifications_local_only",
             "password", "remote_clientid", "remote_password", "remote_username", "restart_timeout", "round_robin",
@@ -102,9 +102,9 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
     }
 
     /** Whether Mosquitto knows a word; one that it does not know it ends at. */
-    public static boolean known(String key) {
-        return GLOBAL.contains(key) || OF_A_LISTENER.contains(key) || OF_SECURITY.contains(key)
-                || OF_A_BRIDGE.contains(key) || key.startsWith("bridge_") || key.startsWith("auth_opt_")
+    public static boolean isKnown(String key) {
+        return GLOBAL_KEYS.contains(key) || LISTENER_KEYS.contains(key) || SECURITY_KEYS.contains(key)
+                || BRIDGE_KEYS.contains(key) || key.startsWith("bridge_") || key.startsWith("auth_opt_")
                 || key.startsWith("plugin_opt_");
     }
 
@@ -116,14 +116,14 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         return all(key).stream().findFirst();
     }
 
-    public boolean perListener() {
+    public boolean perListenerSettings() {
         return first("per_listener_settings").filter(line -> line.value().equals("true")).isPresent();
     }
 
     /** The lines of listeners that stand before the first {@code listener}: they make one on 1883 of their own. */
-    public List<ConfLine> homeless() {
+    public List<ConfLine> linesBeforeFirstListener() {
         return lines.stream().takeWhile(line -> !line.key().equals("listener"))
-                .filter(line -> OF_A_LISTENER.contains(line.key()) || line.key().equals("port")
+                .filter(line -> LISTENER_KEYS.contains(line.key()) || line.key().equals("port")
                         || line.key().equals("bind_address"))
                 .toList();
     }
@@ -131,7 +131,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
     /** All doors, the one without a line first. */
     public List<ListenerConf> listeners() {
         List<ListenerConf> all = new ArrayList<>();
-        if (!homeless().isEmpty()) {
+        if (!linesBeforeFirstListener().isEmpty()) {
             all.add(byDefault());
         }
         for (int i = 0; i < lines.size(); i++) {
@@ -145,13 +145,13 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
     private ListenerConf byDefault() {
         int port = first("port").map(ConfLine::value).filter(word -> word.matches("\\d{1,5}")).map(Integer::valueOf)
                 .orElse(1883);
-        return new ListenerConf(Optional.empty(), port, first("bind_address").map(ConfLine::value), homeless());
+        return new ListenerConf(Optional.empty(), port, first("bind_address").map(ConfLine::value), linesBeforeFirstListener());
     }
 
     private List<ConfLine> options(int from) {
         return lines.subList(from, lines.size()).stream().takeWhile(line -> !line.key().equals("listener"))
-                .filter(line -> OF_A_LISTENER.contains(line.key())
-                        || perListener() && OF_SECURITY.contains(line.key()))
+                .filter(line -> LISTENER_KEYS.contains(line.key())
+                        || perListenerSettings() && SECURITY_KEYS.contains(line.key()))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ public record PasswordFile(List<String> lines) {
     }
 
     /** The users, in their order. */
-    public List<String> names() {
+    public List<String> users() {
         return lines.stream().filter(line -> line.indexOf(':') > 0).map(PasswordFile::name).toList();
     }
 

@@ -31,7 +31,7 @@ public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     }
 
     /** Reads one; empty if it is another kind of hash, or none. */
-    public static Optional<PasswordHash> read(String text) {
+    public static Optional<PasswordHash> parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
             return Optional.empty();
@@ -45,7 +45,7 @@ public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     }
 
     /** Whether this is the password. */
-    boolean fits(String password) {
+    boolean matches(String password) {
         return MessageDigest.isEqual(hash, block(password, salt, iterations));
     }
 

@@ -36,7 +36,7 @@ public record UserAccount(String name, Role role, String base, List<String> cove
     }
 
     /** Reads the line before a user's rights; empty if it is another line. */
-    static Optional<UserAccount> read(String line) {
+    static Optional<UserAccount> parse(String line) {
         Matcher mark = MARK.matcher(line);
         if (!mark.matches()) {
             return Optional.empty();
@@ -51,12 +51,12 @@ public record UserAccount(String name, Role role, String base, List<String> cove
     }
 
     /** The lines of the ACL file. */
-    List<String> lines() {
+    List<String> aclLines() {
         return Stream.concat(Stream.of("# shtora: user=" + name + " role=" + role.word() + " base=" + base + " covers="
-                + (covers.isEmpty() ? "all" : String.join(",", covers)), "user " + name), rights()).toList();
+                + (covers.isEmpty() ? "all" : String.join(",", covers)), "user " + name), permissions()).toList();
     }
 
-    public Stream<String> rights() {
+    public Stream<String> permissions() {
         return role.grants(base, covers).stream().map(AclEntry::line);
     }
 }

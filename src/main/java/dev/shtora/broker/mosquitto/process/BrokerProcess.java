@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * The process that a broker's {@code pid_file} names.
  *
- * @param since when it wrote that file, at its start: by the clock that other files' times go by
+ * @param startedAt when it wrote that file, at its start: by the clock that other files' times go by
  */
-public record BrokerProcess(long pid, Instant since) {
+public record BrokerProcess(long pid, Instant startedAt) {
     /** The one of a configuration, if it is a Mosquitto: another process may have the number by now. */
     public static Optional<BrokerProcess> of(MosquittoConf conf) throws IOException {
         Optional<Path> file = conf.first("pid_file").map(ConfLine::path).filter(Files::isReadable);

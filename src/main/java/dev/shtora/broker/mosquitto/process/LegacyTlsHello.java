@@ -25,12 +25,12 @@ public enum LegacyTlsHello {
         this.minor = minor;
     }
 
-    public String inWords() {
+    public String version() {
         return "TLS 1." + (minor - 1);
     }
 
     /** Whether the other end would speak it. */
-    boolean takenBy(Socket socket) throws IOException {
+    boolean acceptedBy(Socket socket) throws IOException {
         socket.getOutputStream().write(hello());
         InputStream in = socket.getInputStream();
         return in.read() == HANDSHAKE;

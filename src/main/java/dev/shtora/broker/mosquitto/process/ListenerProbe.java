@@ -23,18 +23,18 @@ import javax.net.ssl.TrustManager;
  * @param host whom to connect to
  */
 public record ListenerProbe(String host, int port, boolean tls, boolean webSocket) {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
     /** CONNECT of MQTT 5 (OASIS, 3.1): clean start, no name, no password, any client id. */
-    private static final byte[] NOBODY = {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 10, 0, 0, 0};
+    private static final byte[] ANONYMOUS_CONNECT = {0x10, 13, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 10, 0, 0, 0};
     /** A whole binary message of 15 bytes, masked with zeros (RFC 6455, 5.2). */
-    private static final byte[] FRAME = {(byte) 0x82, (byte) (0x80 | 15), 0, 0, 0, 0};
+    private static final byte[] FRAME_HEADER = {(byte) 0x82, (byte) (0x80 | 15), 0, 0, 0, 0};
 
     /** A TCP connection. */
-    public Socket knock() throws IOException {
+    public Socket connect() throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             return socket;
         } catch (IOException e) {
             socket.close();
@@ -44,7 +44,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
 
     /** The certificate that it shows, trusted or not. */
     public X509Certificate certificate() throws IOException {
-        try (SSLSocket socket = secured(Optional.empty())) {
+        try (SSLSocket socket = handshake(Optional.empty())) {
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         }
     }
@@ -55,12 +55,12 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
      * @param ca whose certificates are trusted
      * @throws IOException with the JDK's reason if it is refused
      */
-    public void trusting(Path ca) throws IOException {
-        secured(Optional.of(ca)).close();
+    public void verify(Path ca) throws IOException {
+        handshake(Optional.of(ca)).close();
     }
 
-    private SSLSocket secured(Optional<Path> ca) throws IOException {
-        Socket plain = knock();
+    private SSLSocket handshake(Optional<Path> ca) throws IOException {
+        Socket plain = connect();
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, ca.isPresent()
@@ -83,9 +83,9 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
     }
 
     /** Whether it would speak a TLS that is broken. */
-    public boolean takes(LegacyTlsHello version) throws IOException {
-        try (Socket socket = knock()) {
-            return version.takenBy(socket);
+    public boolean accepts(LegacyTlsHello version) throws IOException {
+        try (Socket socket = connect()) {
+            return version.acceptedBy(socket);
         }
     }
 
@@ -95,14 +95,14 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
      * @return CONNACK's reason, 0 for welcome; empty if the connection is ended without a word
      * @throws IOException if the door is no MQTT broker's; the message says what it says
      */
-    public Optional<Integer> nobody() throws IOException {
-        try (Socket socket = tls ? secured(Optional.empty()) : knock()) {
+    public Optional<Integer> connectAnonymously() throws IOException {
+        try (Socket socket = tls ? handshake(Optional.empty()) : connect()) {
             InputStream in = socket.getInputStream();
             if (webSocket) {
                 upgrade(socket, in);
-                socket.getOutputStream().write(FRAME);
+                socket.getOutputStream().write(FRAME_HEADER);
             }
-            socket.getOutputStream().write(NOBODY);
+            socket.getOutputStream().write(ANONYMOUS_CONNECT);
             byte[] answer = in.readNBytes(webSocket ? 6 : 4);
             int at = webSocket ? 2 : 0;
             if (answer.length < at + 4) {
@@ -118,7 +118,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
     }
 
     private void upgrade(Socket socket, InputStream in) throws IOException {
-        String request = String.join("\r\n", "GET /mqtt HTTP/1.1", "Host: " + inWords(), "Upgrade: websocket",
+        String request = String.join("\r\n", "GET /mqtt HTTP/1.1", "Host: " + address(), "Upgrade: websocket",
                 "Connection: Upgrade", "Sec-WebSocket-Key: c2h0b3JhLXNodG9yYS1zaA==", "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Protocol: mqtt", "", "");
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -136,7 +136,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
         }
     }
 
-    public String inWords() {
+    public String address() {
         return host + ":" + port;
     }
 }

@@ -16,7 +16,7 @@ public final class ManualService implements BrokerService {
     }
 
     @Override
-    public boolean runs() throws IOException {
+    public boolean isRunning() throws IOException {
         return process().isPresent();
     }
 
@@ -26,7 +26,7 @@ public final class ManualService implements BrokerService {
     }
 
     @Override
-    public boolean restarts() {
+    public boolean canRestart() {
         return false;
     }
 
@@ -40,7 +40,7 @@ public final class ManualService implements BrokerService {
     }
 
     @Override
-    public String restartInWords() {
+    public String restartCommand() {
         return "mosquitto -c " + main;
     }
 

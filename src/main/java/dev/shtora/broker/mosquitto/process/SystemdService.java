@@ -21,12 +21,12 @@ public final class SystemdService implements BrokerService {
     }
 
     /** Whether this machine has systemd, and it runs: not so in a container. */
-    public static boolean here() {
+    public static boolean isAvailable() {
         return Files.isDirectory(Path.of("/run/systemd/system"));
     }
 
     @Override
-    public boolean runs() throws IOException {
+    public boolean isRunning() throws IOException {
         return ExternalProgram.run(systemctl, "is-active", "--quiet", UNIT).ok();
     }
 
@@ -37,19 +37,19 @@ public final class SystemdService implements BrokerService {
     }
 
     @Override
-    public boolean restarts() {
+    public boolean canRestart() {
         return true;
     }
 
     @Override
     public void reload() throws IOException {
-        if (runs()) {
+        if (isRunning()) {
             ExternalProgram.run(systemctl, "reload", UNIT).orFail("Mosquitto does not reload");
         }
     }
 
     @Override
-    public String restartInWords() {
+    public String restartCommand() {
         return "sudo systemctl restart mosquitto";
     }
 }

@@ -18,7 +18,7 @@ public final class TrialBroker implements AutoCloseable {
     /** Who may do everything there. */
     public static final String OBSERVER = "shtora-trial-observer";
     /** What begins the topics on which each user says that they are through. */
-    public static final String END = "shtora-trial/";
+    public static final String END_TOPIC = "shtora-trial/";
 
     private final TemporaryMosquitto mosquitto;
     private final String password;
@@ -41,8 +41,8 @@ public final class TrialBroker implements AutoCloseable {
         for (String name : names) {
             passwords = passwords.with(name, PasswordHash.of(password));
         }
-        List<String> rights = new ArrayList<>(acl.withEverything(OBSERVER).lines());
-        rights.add("pattern readwrite " + END + "%u");
+        List<String> rights = new ArrayList<>(acl.withFullAccess(OBSERVER).lines());
+        rights.add("pattern readwrite " + END_TOPIC + "%u");
         int port = TemporaryMosquitto.freePorts(1).getFirst();
         Files.write(folder.resolve("passwd"), passwords.bytes());
         Files.write(folder.resolve("acl"), rights);

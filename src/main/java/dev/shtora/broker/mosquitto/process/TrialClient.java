@@ -22,7 +22,7 @@ public final class TrialClient implements AutoCloseable {
     private static final long HANDING_OVER_NANOS = 300_000_000;
 
     private final Mqtt5BlockingClient client;
-    private final Set<String> heard = ConcurrentHashMap.newKeySet();
+    private final Set<String> received = ConcurrentHashMap.newKeySet();
     private final CountDownLatch through = new CountDownLatch(1);
 
     private TrialClient(Mqtt5BlockingClient client) {
@@ -34,15 +34,15 @@ public final class TrialClient implements AutoCloseable {
      *
      * @param end the topic after which all has been heard
      */
-    public static TrialClient enter(TrialBroker broker, String name, String end) throws IOException {
+    public static TrialClient connect(TrialBroker broker, String name, String end) throws IOException {
         Mqtt5BlockingClient client = MqttClient.builder().useMqttVersion5().serverHost("127.0.0.1")
                 .serverPort(broker.port()).simpleAuth().username(name)
                 .password(broker.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth().buildBlocking();
-        return enter(client, name, end);
+        return connect(client, name, end);
     }
 
     /** The same on any broker. */
-    public static TrialClient enter(Mqtt5BlockingClient client, String name, String end) throws IOException {
+    public static TrialClient connect(Mqtt5BlockingClient client, String name, String end) throws IOException {
         TrialClient entered = new TrialClient(client);
         try {
             client.connectWith().cleanStart(true).send();
@@ -59,14 +59,14 @@ public final class TrialClient implements AutoCloseable {
     }
 
     private void hear(String topic, String end) {
-        heard.add(topic);
+        received.add(topic);
         if (topic.equals(end)) {
             through.countDown();
         }
     }
 
     /** Publishes; whether the broker says that it may. */
-    public boolean send(String topic) {
+    public boolean publish(String topic) {
         try {
             client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE)
                     .payload("trial".getBytes(StandardCharsets.UTF_8)).send();
@@ -77,7 +77,7 @@ public final class TrialClient implements AutoCloseable {
     }
 
     /** All topics that were heard, once the end has been. */
-    public Set<String> heard() throws IOException {
+    public Set<String> received() throws IOException {
         try {
             if (!through.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("messages do not come through within " + PATIENCE_SECONDS + " s");
@@ -86,14 +86,14 @@ public final class TrialClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        return heard;
+        return received;
     }
 
     /**
      * All topics that were heard until now, where nobody can say that they are through: what was on its way to us before
      * our question has come before the answer.
      */
-    public Set<String> heardSoFar() throws IOException {
+    public Set<String> receivedSoFar() throws IOException {
         try {
             client.toAsync().subscribeWith().topicFilter(NOTHING).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             LockSupport.parkNanos(HANDING_OVER_NANOS);
@@ -103,7 +103,7 @@ public final class TrialClient implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the broker does not answer any more: " + e.getMessage(), e);
         }
-        return heard;
+        return received;
     }
 
     @Override

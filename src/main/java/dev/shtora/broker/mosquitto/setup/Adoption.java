@@ -5,10 +5,10 @@ import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.FileAccess;
-import dev.shtora.broker.mosquitto.files.GeneratedConf;
 import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.broker.mosquitto.files.MosquittoConfWriter;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PlainListener;
 import dev.shtora.broker.mosquitto.files.TextLines;
@@ -62,10 +62,10 @@ public final class Adoption {
         MosquittoConf conf = all(layout);
         Optional<ConfLine> beyond = conf.lines().stream().filter(line -> BEYOND.contains(line.key())).findFirst();
         if (beyond.isPresent()) {
-            throw new IOException(beyond.get().where() + ": " + beyond.get().text().strip()
+            throw new IOException(beyond.get().location() + ": " + beyond.get().text().strip()
                     + ": who may come in is decided elsewhere, which we do not touch");
         }
-        BrokerFiles named = layout.with(conf.first("password_file").map(ConfLine::path).orElse(layout.passwords()),
+        BrokerFiles named = layout.withUserFiles(conf.first("password_file").map(ConfLine::path).orElse(layout.passwords()),
                 conf.first("acl_file").map(ConfLine::path).orElse(layout.acl()));
         return new Adoption(named, conf, ports(conf, plain), now);
     }
@@ -83,7 +83,7 @@ public final class Adoption {
     /** What is read, and what will be once the main file includes the folder of ours. */
     private static MosquittoConf all(BrokerFiles layout) throws IOException {
         MosquittoConf read = MosquittoConf.read(layout.main());
-        Path folder = layout.included();
+        Path folder = layout.includeFolder();
         if (includes(read, folder) || !Files.isDirectory(folder)) {
             return read;
         }
@@ -94,8 +94,8 @@ public final class Adoption {
     /** Those who have a password and no role that we know of. */
     public List<String> withoutRole() throws IOException {
         AclFile acl = AclFile.read(layout.acl());
-        return PasswordFile.read(layout.passwords()).names().stream().distinct()
-                .filter(name -> acl.member(name).isEmpty()).toList();
+        return PasswordFile.read(layout.passwords()).users().stream().distinct()
+                .filter(name -> acl.account(name).isEmpty()).toList();
     }
 
     /**
@@ -105,18 +105,18 @@ public final class Adoption {
      * @param roles what users are to be; those who are not named keep what they may do now
      * @throws IOException if a role is of nobody, or a file cannot be read or does not fit; the message names it
      */
-    public FileChanges changes(SubjectNames names, int days, Map<String, UserAccount> roles) throws IOException {
+    public FileChanges plan(SubjectNames names, int days, Map<String, UserAccount> roles) throws IOException {
         somebody(roles.keySet());
         FileChanges changes = new FileChanges();
-        certificates(names.and(domains()), days, changes);
+        certificates(names.plus(domains()), days, changes);
         users(roles, changes);
         files(changes);
-        changes.write(layout.conf(), GeneratedConf.included(layout, ports, lacking()), layout.open());
+        changes.write(layout.conf(), MosquittoConfWriter.includedFile(layout, ports, lacking()), layout.publicAccess());
         return changes;
     }
 
     private void somebody(Set<String> named) throws IOException {
-        List<String> users = PasswordFile.read(layout.passwords()).names();
+        List<String> users = PasswordFile.read(layout.passwords()).users();
         Optional<String> nobody = named.stream().filter(name -> !users.contains(name)).findFirst();
         if (nobody.isPresent()) {
             throw new IOException("--role " + nobody.get() + ": there is no such user in " + layout.passwords()
@@ -128,16 +128,16 @@ public final class Adoption {
         PasswordFile passwords = PasswordFile.read(layout.passwords());
         boolean free = !Files.exists(layout.acl());
         AclFile acl = AclFile.read(layout.acl());
-        for (String name : new LinkedHashSet<>(passwords.names())) {
+        for (String name : new LinkedHashSet<>(passwords.users())) {
             UserAccount member = roles.get(name);
             if (member != null) {
                 acl = acl.with(member);
             } else if (free) {
-                acl = acl.withEverything(name);
+                acl = acl.withFullAccess(name);
             }
         }
-        changes.write(layout.passwords(), passwords.bytes(), layout.secret());
-        changes.write(layout.acl(), acl.bytes(), layout.secret());
+        changes.write(layout.passwords(), passwords.bytes(), layout.secretAccess());
+        changes.write(layout.acl(), acl.bytes(), layout.secretAccess());
     }
 
     /** Their CA, if its key is here and fits: then clients that trust it need nothing new. */
@@ -149,14 +149,14 @@ public final class Adoption {
                 : authority(theirs.get(), theirs.get().resolveSibling("ca.key"));
         BrokerCertificates credentials = new BrokerCertificates(layout, now);
         if (ca.isEmpty()) {
-            credentials.prepare(names, days, Optional.empty(), changes);
+            credentials.plan(names, days, Optional.empty(), changes);
             return;
         }
-        CertificateAuthority stated = ca.get().certificate().getKeyUsage() == null ? ca.get().restated() : ca.get();
+        CertificateAuthority stated = ca.get().certificate().getKeyUsage() == null ? ca.get().withKeyUsage() : ca.get();
         changes.writeSecret(layout.caKey(), Pem.text(stated.key()), layout.caKeyAccess());
-        changes.write(theirs.get(), Pem.text(stated.certificate()), layout.open());
+        changes.write(theirs.get(), Pem.text(stated.certificate()), layout.publicAccess());
         changes.delete(theirs.get().resolveSibling("ca.key"));
-        credentials.sign(stated, names, days, Optional.empty(), changes);
+        credentials.planNew(stated, names, days, Optional.empty(), changes);
     }
 
     private static Optional<CertificateAuthority> authority(Path certificate, Path key) {
@@ -189,8 +189,8 @@ public final class Adoption {
             List<String> text = new ArrayList<>(TextLines.read(file));
             out.stream().filter(line -> line.file().equals(file))
                     .forEach(line -> text.set(line.number() - 1, OUT + line.text()));
-            if (file.equals(layout.main()) && !includes(conf, layout.included())) {
-                text.add("include_dir " + layout.included());
+            if (file.equals(layout.main()) && !includes(conf, layout.includeFolder())) {
+                text.add("include_dir " + layout.includeFolder());
             }
             changes.write(file, TextLines.text(text).getBytes(StandardCharsets.ISO_8859_1), FileAccess.of(file));
         }
@@ -201,17 +201,17 @@ public final class Adoption {
     }
 
     private Set<ConfLine> inTheWay() throws IOException {
-        Set<ConfLine> out = new HashSet<>(conf.homeless());
+        Set<ConfLine> out = new HashSet<>(conf.linesBeforeFirstListener());
         Set<String> said = new HashSet<>();
         for (ConfLine line : conf.lines()) {
-            boolean again = MosquittoConf.ONCE.contains(line.key()) && !MosquittoConf.OF_A_LISTENER.contains(line.key())
+            boolean again = MosquittoConf.UNIQUE_KEYS.contains(line.key()) && !MosquittoConf.LISTENER_KEYS.contains(line.key())
                     && !said.add(line.key());
-            if (REPLACED.contains(line.key()) || !MosquittoConf.known(line.key()) || again) {
+            if (REPLACED.contains(line.key()) || !MosquittoConf.isKnown(line.key()) || again) {
                 out.add(line);
             }
         }
         conf.listeners().stream().filter(this::replaced)
-                .forEach(door -> Stream.concat(door.at().stream(), door.options().stream()).forEach(out::add));
+                .forEach(door -> Stream.concat(door.line().stream(), door.options().stream()).forEach(out::add));
         return out;
     }
 
@@ -224,7 +224,7 @@ public final class Adoption {
     /** What is not said in their files, those lines counted that stay. */
     private List<String> lacking() throws IOException {
         Set<ConfLine> out = inTheWay();
-        return BrokerPlan.lacking(new MosquittoConf(conf.lines().stream()
+        return BrokerPlan.missingLines(new MosquittoConf(conf.lines().stream()
                 .filter(line -> !out.contains(line) && !line.file().equals(layout.conf())).toList(), List.of()));
     }
 }

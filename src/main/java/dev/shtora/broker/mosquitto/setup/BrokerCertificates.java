@@ -26,13 +26,13 @@ public record BrokerCertificates(BrokerFiles layout, Instant now) {
     private static final int CA_DAYS = 3650;
 
     /** Adds what has to be written, so that the server has a certificate for all names. */
-    void prepare(SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
-        if (Files.exists(layout.ca()) && server().filter(server -> willDo(server, names, kind)).isPresent()) {
-            keep(changes);
+    void plan(SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
+        if (Files.exists(layout.ca()) && server().filter(server -> reusable(server, names, kind)).isPresent()) {
+            planUnchanged(changes);
             return;
         }
         CertificateAuthority ca = Files.exists(layout.ca()) ? authority() : newAuthority(kind.orElse(KeyType.ECDSA), changes);
-        sign(ca, names.and(present(ca)), days, kind, changes);
+        planNew(ca, names.plus(present(ca)), days, kind, changes);
     }
 
     /** Names that somebody has asked for before are not lost because another is wanted. */
@@ -42,24 +42,24 @@ public record BrokerCertificates(BrokerFiles layout, Instant now) {
     }
 
     /** Adds a new certificate and its key. */
-    void sign(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
+    void planNew(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
         if (!ca.certificate().getNotAfter().toInstant().isAfter(now)) {
-            throw new IOException("The CA " + layout.ca() + " has ended on " + CertificateDates.of(ca.certificate())
+            throw new IOException("The CA " + layout.ca() + " has ended on " + CertificateDates.lastDay(ca.certificate())
                     + ". Move it and its key away, and a new one is made; clients must be given that one.");
         }
         CertificateAndKey server = ca.sign(names, kind.orElse(KeyType.of(ca.key())), days, now);
-        changes.write(layout.certificate(), Pem.text(server.certificate()), layout.open());
+        changes.write(layout.certificate(), Pem.text(server.certificate()), layout.publicAccess());
         changes.writeSecret(layout.key(), Pem.text(server.key()), layout.keyAccess());
-        changes.write(layout.ca(), Pem.text(ca.certificate()), layout.open());
+        changes.write(layout.ca(), Pem.text(ca.certificate()), layout.publicAccess());
     }
 
     /** Owners and modes are put right even where nothing else is. */
-    private void keep(FileChanges changes) throws IOException {
-        changes.write(layout.ca(), Files.readAllBytes(layout.ca()), layout.open());
-        changes.write(layout.certificate(), Files.readAllBytes(layout.certificate()), layout.open());
-        changes.put(new FileTarget.Written(layout.key(), Files.readAllBytes(layout.key()), layout.keyAccess(), true));
+    private void planUnchanged(FileChanges changes) throws IOException {
+        changes.write(layout.ca(), Files.readAllBytes(layout.ca()), layout.publicAccess());
+        changes.write(layout.certificate(), Files.readAllBytes(layout.certificate()), layout.publicAccess());
+        changes.put(new FileTarget.Present(layout.key(), Files.readAllBytes(layout.key()), layout.keyAccess(), true));
         if (Files.exists(layout.caKey())) {
-            changes.put(new FileTarget.Written(layout.caKey(), Files.readAllBytes(layout.caKey()), layout.caKeyAccess(),
+            changes.put(new FileTarget.Present(layout.caKey(), Files.readAllBytes(layout.caKey()), layout.caKeyAccess(),
                     true));
         }
     }
@@ -69,7 +69,7 @@ public record BrokerCertificates(BrokerFiles layout, Instant now) {
             throw new IOException("There is a CA's key at " + layout.caKey() + " and no certificate at " + layout.ca()
                     + ". Put its certificate there, or move the key away.");
         }
-        CertificateAuthority ca = CertificateAuthority.make("Shtora CA " + CertificateDates.stamp(now), kind, CA_DAYS, now);
+        CertificateAuthority ca = CertificateAuthority.create("Shtora CA " + CertificateDates.day(now), kind, CA_DAYS, now);
         changes.writeSecret(layout.caKey(), Pem.text(ca.key()), layout.caKeyAccess());
         return ca;
     }
@@ -101,11 +101,11 @@ public record BrokerCertificates(BrokerFiles layout, Instant now) {
         }
     }
 
-    private boolean willDo(CertificateAndKey server, SubjectNames names, Optional<KeyType> kind) {
+    private boolean reusable(CertificateAndKey server, SubjectNames names, Optional<KeyType> kind) {
         try {
-            return server.fits() && signedBy(server.certificate(), Pem.certificate(layout.ca()))
-                    && !CertificateDates.endsSoon(server.certificate(), now)
-                    && SubjectNames.in(server.certificate()).lacks(names).isEmpty()
+            return server.matches() && signedBy(server.certificate(), Pem.certificate(layout.ca()))
+                    && !CertificateDates.expiresSoon(server.certificate(), now)
+                    && SubjectNames.in(server.certificate()).uncovered(names).isEmpty()
                     && kind.filter(wanted -> wanted != KeyType.of(server.key())).isEmpty();
         } catch (IOException e) {
             return false;

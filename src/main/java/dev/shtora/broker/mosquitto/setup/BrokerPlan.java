@@ -4,9 +4,9 @@ import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
-import dev.shtora.broker.mosquitto.files.GeneratedConf;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.broker.mosquitto.files.MosquittoConfWriter;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import java.io.IOException;
@@ -33,42 +33,42 @@ public final class BrokerPlan {
      */
     public static FileChanges of(BrokerFiles layout, SetupRequest wishes, Instant now) throws IOException {
         FileChanges changes = new FileChanges();
-        new BrokerCertificates(layout, now).prepare(wishes.names(), wishes.days(), wishes.kind(), changes);
-        changes.write(layout.passwords(), PasswordFile.read(layout.passwords()).bytes(), layout.secret());
-        changes.write(layout.acl(), AclFile.read(layout.acl()).bytes(), layout.secret());
-        if (layout.whole()) {
+        new BrokerCertificates(layout, now).plan(wishes.names(), wishes.days(), wishes.keyType(), changes);
+        changes.write(layout.passwords(), PasswordFile.read(layout.passwords()).bytes(), layout.secretAccess());
+        changes.write(layout.acl(), AclFile.read(layout.acl()).bytes(), layout.secretAccess());
+        if (layout.standalone()) {
             mustBeOurs(layout.main());
-            return changes.write(layout.main(), GeneratedConf.whole(layout, wishes.ports()), layout.open());
+            return changes.write(layout.main(), MosquittoConfWriter.standaloneFile(layout, wishes.ports()), layout.publicAccess());
         }
         return system(layout, wishes.ports(), changes);
     }
 
     /** Somebody else's configuration in the folder of a set is not ours to overwrite. */
     private static void mustBeOurs(Path main) throws IOException {
-        if (Files.exists(main) && !BrokerFiles.ours(main)) {
+        if (Files.exists(main) && !BrokerFiles.isStandalone(main)) {
             throw new IOException(main + " is there already and not of our making. Take an empty folder, or mend that"
                     + " one: shtora broker adopt --etc " + main.getParent());
         }
     }
 
     private static FileChanges system(BrokerFiles layout, ListenerPorts ports, FileChanges changes) throws IOException {
-        MosquittoConf conf = others(layout);
+        MosquittoConf conf = confWithoutOurs(layout);
         List<ConfLine> inTheWay = conf.lines().stream().filter(line -> OURS.contains(line.key())
-                || MosquittoConf.OF_A_LISTENER.contains(line.key()) || !MosquittoConf.known(line.key())).toList();
+                || MosquittoConf.LISTENER_KEYS.contains(line.key()) || !MosquittoConf.isKnown(line.key())).toList();
         if (!inTheWay.isEmpty()) {
-            throw new IOException(inTheWay.stream().map(line -> line.where() + ": " + line.text().strip() + "\n")
+            throw new IOException(inTheWay.stream().map(line -> line.location() + ": " + line.text().strip() + "\n")
                     .reduce("", String::concat)
                     + "These lines are there already and would not go with ours. Let them be looked at and mended:"
                     + " shtora broker adopt");
         }
-        if (conf.all("include_dir").stream().noneMatch(line -> line.path().equals(layout.included()))) {
-            changes.write(layout.main(), including(layout), layout.open());
+        if (conf.all("include_dir").stream().noneMatch(line -> line.path().equals(layout.includeFolder()))) {
+            changes.write(layout.main(), including(layout), layout.publicAccess());
         }
-        return changes.write(layout.conf(), GeneratedConf.included(layout, ports, lacking(conf)), layout.open());
+        return changes.write(layout.conf(), MosquittoConfWriter.includedFile(layout, ports, missingLines(conf)), layout.publicAccess());
     }
 
     /** The configuration without the file that we write. */
-    static MosquittoConf others(BrokerFiles layout) throws IOException {
+    static MosquittoConf confWithoutOurs(BrokerFiles layout) throws IOException {
         MosquittoConf all = MosquittoConf.read(layout.main());
         return new MosquittoConf(all.lines().stream().filter(line -> !line.file().equals(layout.conf())).toList(),
                 all.missing());
@@ -77,12 +77,12 @@ public final class BrokerPlan {
     /** The main file with the line that makes ours be read at its end. */
     private static byte[] including(BrokerFiles layout) throws IOException {
         List<String> main = new ArrayList<>(Files.exists(layout.main()) ? TextLines.read(layout.main()) : List.of());
-        main.add("include_dir " + layout.included());
+        main.add("include_dir " + layout.includeFolder());
         return TextLines.text(main).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Of what a broker needs besides, only what is not said already: twice would be fatal. */
-    static List<String> lacking(MosquittoConf conf) {
+    static List<String> missingLines(MosquittoConf conf) {
         List<String> lines = new ArrayList<>();
         if (conf.first("persistence").isEmpty()) {
             lines.add("persistence true");
@@ -91,7 +91,7 @@ public final class BrokerPlan {
             lines.add("persistence_location " + DATA);
         }
         if (conf.first("set_tcp_nodelay").isEmpty()) {
-            lines.add(GeneratedConf.PROMPT);
+            lines.add(MosquittoConfWriter.NO_DELAY);
         }
         return lines;
     }

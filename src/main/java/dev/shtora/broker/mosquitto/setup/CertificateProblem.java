@@ -28,7 +28,7 @@ public record CertificateProblem(BrokerAddress address, String base, String id) 
      * @param text what is wrong; empty for nothing, which is told as well
      * @throws IOException if the broker cannot be reached or does not let us
      */
-    public void tell(Optional<String> text) throws IOException {
+    public void publish(Optional<String> text) throws IOException {
         Mqtt5BlockingClient client = TlsConnections.mqtt(address);
         try {
             client.connectWith().cleanStart(true).send();

@@ -21,14 +21,14 @@ public final class CertificateWatch {
     private static final Duration PAUSE = Duration.ofHours(12);
     private static final Duration PAUSE_AFTER_SILENCE = Duration.ofMinutes(10);
 
-    private final Shown shown;
+    private final CertificateSource shown;
     private final Alarms alarms;
     private final Clock clock;
     private final Executor executor;
     private final Consumer<String> problem;
 
     /** Where certificates are seen. */
-    interface Shown {
+    interface CertificateSource {
         X509Certificate certificate() throws IOException;
     }
 
@@ -43,7 +43,7 @@ public final class CertificateWatch {
         this(new ListenerProbe(broker.host(), broker.port(), true, false)::certificate, alarms, clock, executor, problem);
     }
 
-    CertificateWatch(Shown shown, Alarms alarms, Clock clock, Executor executor, Consumer<String> problem) {
+    CertificateWatch(CertificateSource shown, Alarms alarms, Clock clock, Executor executor, Consumer<String> problem) {
         this.shown = shown;
         this.alarms = alarms;
         this.clock = clock;
@@ -52,24 +52,24 @@ public final class CertificateWatch {
     }
 
     /** Looks as soon as the alarms ring, and again until they are closed. */
-    public void begin() {
-        again(Duration.ZERO);
+    public void start() {
+        schedule(Duration.ZERO);
     }
 
-    private void again(Duration pause) {
+    private void schedule(Duration pause) {
         alarms.set("certificate", clock.instant().plus(pause), () -> executor.execute(this::look));
     }
 
     private void look() {
         Duration pause = PAUSE;
         try {
-            problem.accept(CertificateProblem.json(Renewal.complaint(shown.certificate(), clock.instant())));
+            problem.accept(CertificateProblem.json(Renewal.problem(shown.certificate(), clock.instant())));
         } catch (IOException e) {
             LOG.debug("The broker's certificate cannot be looked at", e);
             pause = PAUSE_AFTER_SILENCE;
         }
         try {
-            again(pause);
+            schedule(pause);
         } catch (IllegalStateException e) {
             LOG.debug("No alarm can be set any more: the house closes", e);
         }

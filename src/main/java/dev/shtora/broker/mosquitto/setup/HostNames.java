@@ -24,7 +24,7 @@ public final class HostNames {
     private HostNames() {}
 
     /** This machine's. */
-    public static SubjectNames here() throws IOException {
+    public static SubjectNames ofThisMachine() throws IOException {
         SequencedSet<String> words = new LinkedHashSet<>(named(name()));
         words.add("localhost");
         words.add("127.0.0.1");

@@ -3,9 +3,9 @@ package dev.shtora.broker.mosquitto.setup;
 import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.FileAccess;
-import dev.shtora.broker.mosquitto.files.GeneratedConf;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.broker.mosquitto.files.MosquittoConfWriter;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
@@ -38,7 +38,7 @@ public record LetsEncrypt(Path folder, String domain) {
     }
 
     /** Whether a certificate is one of these copies. */
-    public static boolean copied(Path certificate) {
+    public static boolean isCopy(Path certificate) {
         return certificate.endsWith(COPY);
     }
 
@@ -47,14 +47,14 @@ public record LetsEncrypt(Path folder, String domain) {
      *
      * @throws IOException if there is no such certificate, or it does not fit; the message names the file
      */
-    public FileChanges changes(BrokerFiles layout) throws IOException {
+    public FileChanges plan(BrokerFiles layout) throws IOException {
         Path live = folder.resolve("live").resolve(domain);
         Path chain = live.resolve("fullchain.pem");
         Path key = live.resolve("privkey.pem");
         fits(chain, key);
         BrokerFiles copies = layout.withCertificate(layout.certificate().resolveSibling(COPY),
                 layout.key().resolveSibling(COPY_KEY));
-        FileChanges changes = new FileChanges().write(copies.certificate(), Files.readString(chain), layout.open())
+        FileChanges changes = new FileChanges().write(copies.certificate(), Files.readString(chain), layout.publicAccess())
                 .writeSecret(copies.key(), Files.readString(key), layout.keyAccess());
         configuration(copies, changes);
         return changes.write(folder.resolve("renewal-hooks/deploy/shtora-mosquitto"), hook(layout),
@@ -67,10 +67,10 @@ public record LetsEncrypt(Path folder, String domain) {
                     + ", or no permission: sudo certbot certonly --standalone -d " + domain);
         }
         CertificateAndKey server = new CertificateAndKey(Pem.certificate(chain), Pem.key(key));
-        if (!server.fits()) {
+        if (!server.matches()) {
             throw new IOException(key + " does not belong to " + chain);
         }
-        if (!SubjectNames.in(server.certificate()).lacks(SubjectNames.of(List.of(domain))).isEmpty()) {
+        if (!SubjectNames.in(server.certificate()).uncovered(SubjectNames.of(List.of(domain))).isEmpty()) {
             throw new IOException(chain + " is not for " + domain + ", but for "
                     + String.join(", ", SubjectNames.in(server.certificate()).all()));
         }
@@ -83,9 +83,9 @@ public record LetsEncrypt(Path folder, String domain) {
                     + " yet: shtora broker init, or adopt");
         }
         ListenerPorts ports = ListenerPorts.in(conf);
-        changes.write(copies.conf(), copies.whole()
-                ? GeneratedConf.whole(copies, ports)
-                : GeneratedConf.included(copies, ports, BrokerPlan.lacking(BrokerPlan.others(copies))), copies.open());
+        changes.write(copies.conf(), copies.standalone()
+                ? MosquittoConfWriter.standaloneFile(copies, ports)
+                : MosquittoConfWriter.includedFile(copies, ports, BrokerPlan.missingLines(BrokerPlan.confWithoutOurs(copies))), copies.publicAccess());
     }
 
     /** certbot runs it after each renewal. The domain and the folder cannot hold anything that a shell would see. */

@@ -39,7 +39,7 @@ public final class Renewal {
         BrokerFiles named = layout.withCertificate(door.get().option("certfile").orElseThrow().path(),
                 door.get().option("keyfile").orElseThrow().path());
         CertificateAndKey server = new CertificateAndKey(Pem.certificate(named.certificate()), Pem.key(named.key()));
-        if (!LetsEncrypt.copied(named.certificate())) {
+        if (!LetsEncrypt.isCopy(named.certificate())) {
             mustBeOurs(named, server);
         }
         return new Renewal(named, now, server);
@@ -54,23 +54,23 @@ public final class Renewal {
 
     /** Whether it is ours to renew, and ends within 30 days or within the last third of a short life. */
     public boolean due() {
-        return !LetsEncrypt.copied(layout.certificate()) && CertificateDates.endsSoon(server.certificate(), now);
+        return !LetsEncrypt.isCopy(layout.certificate()) && CertificateDates.expiresSoon(server.certificate(), now);
     }
 
     /** Until when it is good. */
-    public String until() {
-        return CertificateDates.of(server.certificate()).toString();
+    public String expiryDay() {
+        return CertificateDates.lastDay(server.certificate()).toString();
     }
 
     /** What somebody should be told of the certificate that is in the files now; empty while it is good for long. */
-    public static Optional<String> complaint(BrokerFiles layout, Instant now) throws IOException {
-        return complaint(of(layout, now).server.certificate(), now);
+    public static Optional<String> problem(BrokerFiles layout, Instant now) throws IOException {
+        return problem(of(layout, now).server.certificate(), now);
     }
 
     /** The same of any certificate of a server. */
-    static Optional<String> complaint(X509Certificate certificate, Instant now) {
-        return CertificateDates.endsSoon(certificate, now)
-                ? Optional.of("The broker's certificate ends on " + CertificateDates.of(certificate)
+    static Optional<String> problem(X509Certificate certificate, Instant now) {
+        return CertificateDates.expiresSoon(certificate, now)
+                ? Optional.of("The broker's certificate ends on " + CertificateDates.lastDay(certificate)
                         + " and has not been renewed: shtora broker renew")
                 : Optional.empty();
     }
@@ -80,11 +80,11 @@ public final class Renewal {
      *
      * @throws IOException if another has signed it, as certbot's; or the CA's key is not there, or another's
      */
-    public FileChanges changes(SubjectNames more, int days) throws IOException {
+    public FileChanges plan(SubjectNames more, int days) throws IOException {
         mustBeOurs(layout, server);
         FileChanges changes = new FileChanges();
         BrokerCertificates credentials = new BrokerCertificates(layout, now);
-        credentials.sign(credentials.authority(), SubjectNames.in(server.certificate()).and(more), days,
+        credentials.planNew(credentials.authority(), SubjectNames.in(server.certificate()).plus(more), days,
                 Optional.of(KeyType.of(server.key())), changes);
         return changes;
     }

@@ -13,27 +13,27 @@ import java.util.Optional;
 public final class Rollout {
     private final BrokerFiles layout;
     private final BrokerService service;
-    private final Check check;
+    private final Verification check;
     private final Instant now;
 
     /** Looks at the broker from all sides. */
-    public interface Check {
+    public interface Verification {
         Findings look() throws IOException;
     }
 
     /** What has become of it. */
     public sealed interface Outcome {
         /** All was as it should be already. */
-        record Nothing() implements Outcome {}
+        record Unchanged() implements Outcome {}
 
         /** Done; what was there is in the backup. */
-        record Done(Backup backup, Findings findings) implements Outcome {}
+        record Applied(Backup backup, Findings findings) implements Outcome {}
 
         /** All is as it was before. */
-        record TakenBack(Findings findings) implements Outcome {}
+        record RolledBack(Findings findings) implements Outcome {}
     }
 
-    public Rollout(BrokerFiles layout, BrokerService service, Check check, Instant now) {
+    public Rollout(BrokerFiles layout, BrokerService service, Verification check, Instant now) {
         this.layout = layout;
         this.service = service;
         this.check = check;
@@ -49,10 +49,10 @@ public final class Rollout {
      *     as it was then
      */
     public Outcome run(FileChanges changes, String why, Findings before) throws IOException {
-        boolean ran = service.runs();
+        boolean ran = service.isRunning();
         Optional<Backup> backup = changes.apply(layout.backups(), why, now);
         if (backup.isEmpty()) {
-            return new Outcome.Nothing();
+            return new Outcome.Unchanged();
         }
         Findings after;
         try {
@@ -62,14 +62,14 @@ public final class Rollout {
             throw new IOException(e.getMessage() + "\nAll files are as they were before." + back(backup.get(), ran), e);
         }
         if (after.noWorseThan(before)) {
-            return new Outcome.Done(backup.get(), after);
+            return new Outcome.Applied(backup.get(), after);
         }
         takeBack(backup.get(), ran);
-        return new Outcome.TakenBack(after);
+        return new Outcome.RolledBack(after);
     }
 
     /** The broker as it is now, for {@link #run}. */
-    public Findings look() throws IOException {
+    public Findings verify() throws IOException {
         return check.look();
     }
 

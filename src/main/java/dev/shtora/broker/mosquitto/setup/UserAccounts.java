@@ -34,7 +34,7 @@ public final class UserAccounts {
     /** Those of a broker, in the files that its configuration names. */
     public static UserAccounts of(BrokerFiles layout) throws IOException {
         MosquittoConf conf = MosquittoConf.read(layout.main());
-        return new UserAccounts(layout.with(file(conf, "password_file", layout.passwords()),
+        return new UserAccounts(layout.withUserFiles(file(conf, "password_file", layout.passwords()),
                 file(conf, "acl_file", layout.acl())));
     }
 
@@ -43,14 +43,14 @@ public final class UserAccounts {
     }
 
     /** What is known of one. */
-    public record Known(String name, Optional<UserAccount> member, boolean password) {}
+    public record Entry(String name, Optional<UserAccount> member, boolean password) {}
 
-    public List<Known> all() throws IOException {
+    public List<Entry> all() throws IOException {
         PasswordFile passwords = PasswordFile.read(layout.passwords());
         AclFile acl = AclFile.read(layout.acl());
-        List<String> names = Stream.concat(passwords.names().stream(), acl.names().stream())
+        List<String> names = Stream.concat(passwords.users().stream(), acl.users().stream())
                 .distinct().toList();
-        return names.stream().map(name -> new Known(name, acl.member(name), passwords.hash(name).isPresent())).toList();
+        return names.stream().map(name -> new Entry(name, acl.account(name), passwords.hash(name).isPresent())).toList();
     }
 
     /**
@@ -72,7 +72,7 @@ public final class UserAccounts {
      *
      * @throws IOException if there is none of this name
      */
-    public void password(String name, String password) throws IOException {
+    public void setPassword(String name, String password) throws IOException {
         write(known(name).with(name, PasswordHash.of(password)), AclFile.read(layout.acl()));
     }
 
@@ -81,7 +81,7 @@ public final class UserAccounts {
      *
      * @throws IOException if there is none of this name
      */
-    public void role(UserAccount member) throws IOException {
+    public void setRole(UserAccount member) throws IOException {
         write(known(member.name()), AclFile.read(layout.acl()).with(member));
     }
 
@@ -92,7 +92,7 @@ public final class UserAccounts {
      */
     public void remove(String name) throws IOException {
         AclFile acl = AclFile.read(layout.acl());
-        PasswordFile passwords = acl.names().contains(name) ? PasswordFile.read(layout.passwords()) : known(name);
+        PasswordFile passwords = acl.users().contains(name) ? PasswordFile.read(layout.passwords()) : known(name);
         write(passwords.without(name), acl.without(name));
     }
 
@@ -100,14 +100,14 @@ public final class UserAccounts {
         PasswordFile passwords = PasswordFile.read(layout.passwords());
         if (passwords.hash(name).isEmpty()) {
             throw new IOException("There is no user '" + name + "'; there are: "
-                    + (passwords.names().isEmpty() ? "none" : String.join(", ", passwords.names())));
+                    + (passwords.users().isEmpty() ? "none" : String.join(", ", passwords.users())));
         }
         return passwords;
     }
 
     private void write(PasswordFile passwords, AclFile acl) throws IOException {
-        new FileChanges().write(layout.acl(), acl.bytes(), layout.secret())
-                .write(layout.passwords(), passwords.bytes(), layout.secret())
+        new FileChanges().write(layout.acl(), acl.bytes(), layout.secretAccess())
+                .write(layout.passwords(), passwords.bytes(), layout.secretAccess())
                 .apply(layout.backups(), "user", Instant.now());
     }
 }

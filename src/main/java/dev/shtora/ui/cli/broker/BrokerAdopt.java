@@ -46,7 +46,7 @@ final class BrokerAdopt implements Callable<Integer> {
     private List<String> hosts = List.of();
 
     @Option(names = "--days", paramLabel = "N", description = "How long a new certificate is good; ${DEFAULT-VALUE} without it.")
-    private int days = SetupRequest.DAYS;
+    private int days = SetupRequest.DEFAULT_DAYS;
 
     @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is spoken from now on; ${DEFAULT-VALUE} without it.")
     private PlainListener plain = PlainListener.LOOPBACK;
@@ -69,17 +69,17 @@ final class BrokerAdopt implements Callable<Integer> {
             return adopt(BrokerFiles.system(etc));
         }
         BrokerFiles layout = BrokerFiles.system(etc);
-        try (ChangeLock _ = ChangeLock.with(layout)) {
+        try (ChangeLock _ = ChangeLock.acquire(layout)) {
             return adopt(layout);
         }
     }
 
     private int adopt(BrokerFiles layout) throws IOException {
         SubjectNames names = names();
-        Findings before = BrokerExamination.here(layout, names, BrokerTarget.running(layout), Instant.now());
+        Findings before = BrokerExamination.local(layout, names, BrokerTarget.running(layout), Instant.now());
         BrokerCheck.print(before, false, System.out);
         Adoption adoption = Adoption.of(layout, plain, Instant.now());
-        FileChanges changes = adoption.changes(names, days, members());
+        FileChanges changes = adoption.plan(names, days, members());
         System.out.println();
         BrokerReport.show(changes, true, System.out);
         adoption.withoutRole().stream().filter(name -> !roles.containsKey(name)).forEach(name -> System.out
@@ -96,7 +96,7 @@ final class BrokerAdopt implements Callable<Integer> {
 
     private SubjectNames names() throws IOException {
         try {
-            return HostNames.here().and(SubjectNames.of(hosts));
+            return HostNames.ofThisMachine().plus(SubjectNames.of(hosts));
         } catch (IllegalArgumentException e) {
             throw mistake("--host: " + e.getMessage());
         }

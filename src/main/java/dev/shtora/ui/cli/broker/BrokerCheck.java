@@ -63,7 +63,7 @@ final class BrokerCheck implements Callable<Integer> {
     public Integer call() throws IOException {
         try {
             Findings findings = host != null
-                    ? BrokerExamination.away(host, port, webSocketPort, Optional.ofNullable(ca), guests.all(),
+                    ? BrokerExamination.remote(host, port, webSocketPort, Optional.ofNullable(ca), guests.all(),
                             Instant.now())
                     : here();
             print(findings, json, System.out);
@@ -74,8 +74,8 @@ final class BrokerCheck implements Callable<Integer> {
     }
 
     private Findings here() throws IOException {
-        BrokerFiles layout = place.layout();
-        return BrokerExamination.here(layout, HostNames.here().and(SubjectNames.of(names)),
+        BrokerFiles layout = place.files();
+        return BrokerExamination.local(layout, HostNames.ofThisMachine().plus(SubjectNames.of(names)),
                 BrokerTarget.running(layout), Instant.now());
     }
 

@@ -42,7 +42,7 @@ final class BrokerInit implements Callable<Integer> {
     private List<String> addresses = List.of();
 
     @Option(names = "--days", paramLabel = "N", description = "How long the server's certificate is good: 1 to 825, ${DEFAULT-VALUE} without it.")
-    private int days = SetupRequest.DAYS;
+    private int days = SetupRequest.DEFAULT_DAYS;
 
     @Option(names = "--key", paramLabel = "ecdsa|rsa", description = "What kind of keys; rsa for old clients. ecdsa without it.")
     private @Nullable KeyType kind;
@@ -81,16 +81,16 @@ final class BrokerInit implements Callable<Integer> {
                     + " came by https may not use it. WebSocket with TLS is on " + webSocketPort + ".");
         }
         SetupRequest wishes = wishes();
-        BrokerFiles layout = out != null ? BrokerFiles.whole(out) : BrokerFiles.system(etc);
+        BrokerFiles layout = out != null ? BrokerFiles.standalone(out) : BrokerFiles.system(etc);
         if (dryRun) {
             BrokerReport.show(BrokerPlan.of(layout, wishes, Instant.now()), true, System.out);
             return 0;
         }
-        return layout.whole() || BrokerSystem.ready(layout, install) ? set(layout, wishes) : 1;
+        return layout.standalone() || BrokerSystem.ready(layout, install) ? set(layout, wishes) : 1;
     }
 
     private static int set(BrokerFiles layout, SetupRequest wishes) throws IOException {
-        try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
+        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = BrokerPlan.of(layout, wishes, Instant.now());
             BrokerReport.show(changes, false, System.out);
             return BrokerReport.tell(layout,
@@ -106,7 +106,7 @@ final class BrokerInit implements Callable<Integer> {
             throw mistake("--ip '" + asked.hosts().getFirst()
                     + "': expected an IP address such as 192.168.1.5 or fd00::5; a name goes with --host");
         }
-        here.lacks(asked).forEach(address -> System.out.println("! " + address + " is no address of this machine now:"
+        here.uncovered(asked).forEach(address -> System.out.println("! " + address + " is no address of this machine now:"
                 + " clients get here by it only if a router sends them on"));
         return asked;
     }
@@ -117,8 +117,8 @@ final class BrokerInit implements Callable<Integer> {
 
     private SetupRequest wishes() throws IOException {
         try {
-            SubjectNames here = HostNames.here();
-            return new SetupRequest(here.and(SubjectNames.of(hosts)).and(elsewhere(here)), days, Optional.ofNullable(kind),
+            SubjectNames here = HostNames.ofThisMachine();
+            return new SetupRequest(here.plus(SubjectNames.of(hosts)).plus(elsewhere(here)), days, Optional.ofNullable(kind),
                     new ListenerPorts(port, webSocketPort, plainPort, plain));
         } catch (IllegalArgumentException e) {
             throw mistake(String.valueOf(e.getMessage()));

@@ -39,16 +39,16 @@ final class BrokerLetsEncrypt implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BrokerFiles layout = place.layout();
+        BrokerFiles layout = place.files();
         LetsEncrypt letsEncrypt = letsEncrypt();
         if (dryRun) {
-            BrokerReport.show(letsEncrypt.changes(layout), true, System.out);
+            BrokerReport.show(letsEncrypt.plan(layout), true, System.out);
             return 0;
         }
-        try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
-            FileChanges changes = letsEncrypt.changes(layout);
+        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
+            FileChanges changes = letsEncrypt.plan(layout);
             BrokerReport.show(changes, false, System.out);
-            return BrokerReport.tellShort(layout, BrokerTarget.tried(layout, changes, "letsencrypt"), System.out);
+            return BrokerReport.tellShort(layout, BrokerTarget.apply(layout, changes, "letsencrypt"), System.out);
         }
     }
 

@@ -36,7 +36,7 @@ final class BrokerRenew implements Callable<Integer> {
     private boolean force;
 
     @Option(names = "--days", paramLabel = "N", description = "How long it is good: 1 to 825, ${DEFAULT-VALUE} without it.")
-    private int days = SetupRequest.DAYS;
+    private int days = SetupRequest.DEFAULT_DAYS;
 
     @Option(names = "--ca-key", paramLabel = "FILE", description = "The CA's key, if it is kept elsewhere.")
     private @Nullable Path caKey;
@@ -46,28 +46,28 @@ final class BrokerRenew implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigError {
-        BrokerFiles found = place.layout();
+        BrokerFiles found = place.files();
         BrokerFiles layout = caKey == null ? found : found.withCaKey(caKey);
         try {
             renew(layout);
         } finally {
             tell(layout);
         }
-        return Renewal.complaint(layout, Instant.now()).isEmpty() ? 0 : 1;
+        return Renewal.problem(layout, Instant.now()).isEmpty() ? 0 : 1;
     }
 
     private void renew(BrokerFiles layout) throws IOException {
         Renewal renewal = Renewal.of(layout, Instant.now());
         if (!force && !renewal.due()) {
-            System.out.println("The broker's certificate is good until " + renewal.until() + ": nothing to do.");
+            System.out.println("The broker's certificate is good until " + renewal.expiryDay() + ": nothing to do.");
             return;
         }
-        try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
-            FileChanges changes = renewal.changes(HostNames.here(), days);
-            Outcome outcome = BrokerTarget.tried(layout, changes, "renew");
+        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
+            FileChanges changes = renewal.plan(HostNames.ofThisMachine(), days);
+            Outcome outcome = BrokerTarget.apply(layout, changes, "renew");
             BrokerReport.tellShort(layout, outcome, System.out);
         }
-        System.out.println("The certificate is good until " + Renewal.of(layout, Instant.now()).until() + ".");
+        System.out.println("The certificate is good until " + Renewal.of(layout, Instant.now()).expiryDay() + ".");
     }
 
     /** Also when the renewal has failed: then there is something to tell. */
@@ -79,7 +79,7 @@ final class BrokerRenew implements Callable<Integer> {
         if (mqtt.isPresent()) {
             String id = mqtt.get().id().orElseGet(MachineId::shortened);
             new CertificateProblem(ConfiguredBroker.address(config, mqtt.get(), "shtora-renew-" + id), mqtt.get().base(), id)
-                    .tell(Renewal.complaint(layout, Instant.now()));
+                    .publish(Renewal.problem(layout, Instant.now()));
         }
     }
 }

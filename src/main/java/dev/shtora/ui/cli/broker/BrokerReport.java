@@ -20,33 +20,33 @@ final class BrokerReport {
      * @param whole with all that would be in them; otherwise only with the lines that go
      */
     static void show(FileChanges changes, boolean whole, PrintStream out) throws IOException {
-        for (FileChanges.Shown file : changes.shown()) {
+        for (FileChanges.Preview file : changes.previews()) {
             out.println((whole ? "would write " : "writes ") + file.path() + "  " + file.access());
             out.print((whole ? file.content() : lost(file)).indent(4));
         }
-        if (whole && changes.shown().isEmpty()) {
+        if (whole && changes.previews().isEmpty()) {
             out.println("Nothing would change.");
         }
     }
 
     /** What was there and will not be: lines that somebody else may have written. */
-    private static String lost(FileChanges.Shown file) {
+    private static String lost(FileChanges.Preview file) {
         return file.content().lines().filter(line -> line.startsWith("- ")).collect(Collectors.joining("\n"));
     }
 
     /** Tells what has become of it; the answer is the exit status. */
     static int tell(BrokerFiles layout, Outcome outcome, ListenerPorts ports, PrintStream out) throws IOException {
         return switch (outcome) {
-            case Outcome.Nothing _ -> {
+            case Outcome.Unchanged _ -> {
                 out.println("All is as it should be already: nothing is changed.");
                 yield 0;
             }
-            case Outcome.TakenBack taken -> {
+            case Outcome.RolledBack taken -> {
                 BrokerCheck.print(taken.findings(), false, out);
                 out.println("That is not good enough: all files are as they were before.");
                 yield 1;
             }
-            case Outcome.Done done -> {
+            case Outcome.Applied done -> {
                 BrokerCheck.print(done.findings(), false, out);
                 next(layout, ports, out);
                 yield done.findings().ok() ? 0 : 1;
@@ -57,13 +57,13 @@ final class BrokerReport {
     /** The same in few words, for what a timer does; only what is wrong is told in full. */
     static int tellShort(BrokerFiles layout, Outcome outcome, PrintStream out) throws IOException {
         switch (outcome) {
-            case Outcome.Nothing _ -> out.println("All is as it should be already: nothing is changed.");
-            case Outcome.TakenBack taken -> {
+            case Outcome.Unchanged _ -> out.println("All is as it should be already: nothing is changed.");
+            case Outcome.RolledBack taken -> {
                 BrokerCheck.print(taken.findings(), false, out);
                 out.println("That is worse than before: all files are as they were.");
                 return 1;
             }
-            case Outcome.Done done -> {
+            case Outcome.Applied done -> {
                 done.findings().wrong().forEach(one -> out.println("✗ " + one.what()));
                 out.println("Done. Back to what was there: shtora broker undo" + place(layout));
                 restart(layout, out);
@@ -78,8 +78,8 @@ final class BrokerReport {
 
     static void restart(BrokerFiles layout, PrintStream out) {
         BrokerService service = BrokerTarget.service(layout);
-        if (!service.restarts()) {
-            out.println("\nStart it, or start it again: " + service.restartInWords());
+        if (!service.canRestart()) {
+            out.println("\nStart it, or start it again: " + service.restartCommand());
         }
     }
 
@@ -97,7 +97,7 @@ final class BrokerReport {
         out.println("\nIf a firewall is on, let your house in; take your own network's addresses:");
         out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.tls() + " proto tcp");
         out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.webSocket() + " proto tcp");
-        if (ports.where() == PlainListener.LAN) {
+        if (ports.plainListener() == PlainListener.LAN) {
             out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.plain()
                     + " proto tcp     (passwords cross it in clear)");
         }

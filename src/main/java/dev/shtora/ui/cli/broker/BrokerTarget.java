@@ -22,30 +22,30 @@ final class BrokerTarget {
             "--out"}, paramLabel = "DIR", description = "Mosquitto's folder, or what `broker init --out` has made. ${DEFAULT-VALUE} without it.")
     private Path etc = BrokerFiles.SYSTEM;
 
-    BrokerFiles layout() throws IOException {
+    BrokerFiles files() throws IOException {
         return BrokerFiles.in(etc);
     }
 
     /** How to tell the broker of a folder that something is new. */
     static BrokerService service(BrokerFiles layout) {
-        return layout.folder().equals(BrokerFiles.SYSTEM) && SystemdService.here() ? new SystemdService() : new ManualService(layout.main());
+        return layout.folder().equals(BrokerFiles.SYSTEM) && SystemdService.isAvailable() ? new SystemdService() : new ManualService(layout.main());
     }
 
     /** What is known before anybody has knocked: a broker that was started by hand may run without telling. */
     static Running running(BrokerFiles layout) throws IOException {
-        return service(layout).runs() ? Running.YES : Running.PERHAPS;
+        return service(layout).isRunning() ? Running.YES : Running.PERHAPS;
     }
 
     /** How changes are tried on it. */
     static Rollout rollout(BrokerFiles layout, SubjectNames names) {
         BrokerService service = service(layout);
-        return new Rollout(layout, service, () -> BrokerExamination.here(layout, names,
-                service.restarts() ? Running.YES : Running.NO, Instant.now()), Instant.now());
+        return new Rollout(layout, service, () -> BrokerExamination.local(layout, names,
+                service.canRestart() ? Running.YES : Running.NO, Instant.now()), Instant.now());
     }
 
     /** Tries changes on it that may leave nothing worse than it is. A broker that does not run is not looked at. */
-    static Outcome tried(BrokerFiles layout, FileChanges changes, String why) throws IOException {
-        Rollout rollout = rollout(layout, HostNames.here());
-        return rollout.run(changes, why, rollout.look());
+    static Outcome apply(BrokerFiles layout, FileChanges changes, String why) throws IOException {
+        Rollout rollout = rollout(layout, HostNames.ofThisMachine());
+        return rollout.run(changes, why, rollout.verify());
     }
 }

@@ -20,12 +20,12 @@ final class BrokerUndo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BrokerFiles layout = place.layout();
+        BrokerFiles layout = place.files();
         if (Backup.newest(layout.backups()).isEmpty()) {
             System.out.println("There is nothing to undo in " + layout.backups() + ".");
             return 0;
         }
-        try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
+        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
             Optional<Backup> newest = Backup.newest(layout.backups());
             if (newest.isPresent()) {
                 undo(newest.get(), layout);
@@ -39,7 +39,7 @@ final class BrokerUndo implements Callable<Integer> {
         backup.files().forEach(file -> System.out.println("brings back " + file));
         BrokerService service = BrokerTarget.service(layout);
         backup.undo(Instant.now());
-        if (service.restarts()) {
+        if (service.canRestart()) {
             service.restart();
         } else {
             service.reload();

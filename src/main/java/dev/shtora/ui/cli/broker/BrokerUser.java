@@ -45,10 +45,10 @@ final class BrokerUser implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            BrokerFiles layout = place.layout();
+            BrokerFiles layout = place.files();
             UserAccounts users = UserAccounts.of(layout);
             ask();
-            try (ChangeLock _ = ChangeLock.with(layout); UninterruptedSection _ = new UninterruptedSection()) {
+            try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
                 System.out.println(change(users));
                 BrokerTarget.service(layout).reload();
             }
@@ -140,7 +140,7 @@ final class BrokerUser implements Runnable {
     static final class Passwd extends WithPassword {
         @Override
         String change(UserAccounts users, String chosen) throws IOException {
-            users.password(name, chosen);
+            users.setPassword(name, chosen);
             return "Another password for " + name + ".";
         }
     }
@@ -154,7 +154,7 @@ final class BrokerUser implements Runnable {
         @Override
         String change(UserAccounts users) throws IOException {
             UserAccount member = role.member(name);
-            users.role(member);
+            users.setRole(member);
             return name + " is now " + inWords(member) + ".";
         }
     }
@@ -168,7 +168,7 @@ final class BrokerUser implements Runnable {
         @Override
         public Integer call() throws IOException {
             Table table = new Table();
-            for (UserAccounts.Known known : UserAccounts.of(place.layout()).all()) {
+            for (UserAccounts.Entry known : UserAccounts.of(place.files()).all()) {
                 table.row(known.name(),
                         known.member().map(BrokerUser::inWords).orElse("rights written by hand, or none"),
                         known.password() ? "" : "cannot come in: no password");

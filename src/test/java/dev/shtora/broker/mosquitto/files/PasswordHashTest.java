@@ -7,22 +7,22 @@ import org.junit.jupiter.api.Test;
 class PasswordHashTest {
     @Test
     void whatMosquittoPasswdWroteIsUnderstood() {
-        PasswordHash hash = PasswordHash.read("$7$101$n54Bkb6P7ybUGAln$M+8zaA2uAGEHQInOBYYefcnkA+xw4kWmwkqcoFJ0WBhVolDR"
+        PasswordHash hash = PasswordHash.parse("$7$101$n54Bkb6P7ybUGAln$M+8zaA2uAGEHQInOBYYefcnkA+xw4kWmwkqcoFJ0WBhVolDR"
                 + "3ms+rKvLHDxZTm7y7MvG5t1BcIlmhGXsVonZSA==").orElseThrow();
-        assertThat(hash.fits("geheim")).isTrue();
-        assertThat(hash.fits("geheim ")).isFalse();
+        assertThat(hash.matches("geheim")).isTrue();
+        assertThat(hash.matches("geheim ")).isFalse();
     }
 
     @Test
     void aHashComesBackFromItsTextAndNoTwoAreTheSame() {
         PasswordHash hash = PasswordHash.of("занавеска");
-        assertThat(PasswordHash.read(hash.toString()).orElseThrow().fits("занавеска")).isTrue();
+        assertThat(PasswordHash.parse(hash.toString()).orElseThrow().matches("занавеска")).isTrue();
         assertThat(hash.toString()).startsWith("$7$").isNotEqualTo(PasswordHash.of("занавеска").toString());
     }
 
     @Test
     void otherHashesAreNone() {
-        assertThat(PasswordHash.read("$6$abc$def")).isEmpty();
-        assertThat(PasswordHash.read("geheim")).isEmpty();
+        assertThat(PasswordHash.parse("$6$abc$def")).isEmpty();
+        assertThat(PasswordHash.parse("geheim")).isEmpty();
     }
 }

@@ -59,7 +59,7 @@ class BrokerSetupIT {
 
     private static Rollout rollout(FakeSystem system, BrokerService service) {
         return new Rollout(system.layout(), service,
-                () -> BrokerExamination.here(system.layout(), FakeSystem.NAMES, Running.YES, NOW), NOW);
+                () -> BrokerExamination.local(system.layout(), FakeSystem.NAMES, Running.YES, NOW), NOW);
     }
 
     private static Outcome init(FakeSystem system, BrokerService service) throws IOException {
@@ -73,12 +73,12 @@ class BrokerSetupIT {
         Map<Path, String> before = system.files();
         try (TestingService service = new TestingService(system.layout().main())) {
             service.restart();
-            assertThat(init(system, service)).isInstanceOfSatisfying(Outcome.Done.class,
+            assertThat(init(system, service)).isInstanceOfSatisfying(Outcome.Applied.class,
                     done -> assertThat(done.findings().wrong()).isEmpty());
-            assertThat(init(system, service)).isInstanceOf(Outcome.Nothing.class);
-            assertThat(FileAccess.of(system.layout().key()).inWords()).isEqualTo("rw-r----- root:mosquitto");
-            assertThat(FileAccess.of(system.layout().passwords()).inWords()).isEqualTo("rw------- mosquitto:mosquitto");
-            assertThat(FileAccess.of(system.layout().caKey()).inWords()).isEqualTo("rw------- root:root");
+            assertThat(init(system, service)).isInstanceOf(Outcome.Unchanged.class);
+            assertThat(FileAccess.of(system.layout().key()).text()).isEqualTo("rw-r----- root:mosquitto");
+            assertThat(FileAccess.of(system.layout().passwords()).text()).isEqualTo("rw------- mosquitto:mosquitto");
+            assertThat(FileAccess.of(system.layout().caKey()).text()).isEqualTo("rw------- root:root");
             assertThat(Files.readString(system.layout().conf())).doesNotContain("persistence");
             Backup.newest(system.layout().backups()).orElseThrow().undo(NOW.plusSeconds(1));
             service.restart();
@@ -93,11 +93,11 @@ class BrokerSetupIT {
         try (TestingService service = new TestingService(system.layout().main())) {
             service.restart();
             FileChanges broken = BrokerPlan.of(system.layout(), system.wishes(), NOW)
-                    .write(system.etc.resolve("conf.d/zz.conf"), "nonsense\n", system.layout().open());
+                    .write(system.etc.resolve("conf.d/zz.conf"), "nonsense\n", system.layout().publicAccess());
             assertThatThrownBy(() -> rollout(system, service).run(broken, "init", new Findings()))
                     .hasMessageContaining("nonsense").hasMessageContaining("as they were before");
             assertThat(system.files()).isEqualTo(before);
-            assertThat(service.runs()).isTrue();
+            assertThat(service.isRunning()).isTrue();
         }
     }
 
@@ -108,9 +108,9 @@ class BrokerSetupIT {
         try (TestingService service = new TestingService(system.layout().main())) {
             service.restart();
             FileChanges open = BrokerPlan.of(system.layout(), system.wishes(), NOW).write(system.layout().acl(),
-                    "topic readwrite #\n", system.layout().secret());
+                    "topic readwrite #\n", system.layout().secretAccess());
             assertThat(rollout(system, service).run(open, "init", new Findings()))
-                    .isInstanceOf(Outcome.TakenBack.class);
+                    .isInstanceOf(Outcome.RolledBack.class);
             assertThat(system.files()).isEqualTo(before);
         }
     }
@@ -127,7 +127,7 @@ class BrokerSetupIT {
         FakeSystem system = new FakeSystem(temp).articleTwo();
         try (TestingService service = new TestingService(system.layout().main())) {
             service.restart();
-            Findings before = BrokerExamination.here(system.layout(), FakeSystem.NAMES, Running.YES, NOW);
+            Findings before = BrokerExamination.local(system.layout(), FakeSystem.NAMES, Running.YES, NOW);
             assertThat(before.wrong()).extracting(BrokerFinding::what).anyMatch(what -> what.contains("is of version 1"))
                     .anyMatch(what -> what.contains("names no host"))
                     .anyMatch(what -> what.contains("serverAuth"))
@@ -141,13 +141,13 @@ class BrokerSetupIT {
             Adoption adoption = Adoption.of(system.layout(), PlainListener.LOOPBACK, NOW);
             assertThat(adoption.withoutRole()).containsExactly("username");
             assertThat(adoption.ports()).isEqualTo(system.ports);
-            assertThatThrownBy(() -> adoption.changes(FakeSystem.NAMES, 800,
+            assertThatThrownBy(() -> adoption.plan(FakeSystem.NAMES, 800,
                     Map.of("usrname", new UserAccount("usrname", Role.DEVICE, "shtora", List.of()))))
                     .hasMessageContaining("--role usrname: there is no such user");
-            FileChanges changes = adoption.changes(FakeSystem.NAMES, 800,
+            FileChanges changes = adoption.plan(FakeSystem.NAMES, 800,
                     Map.of("username", new UserAccount("username", Role.DEVICE, "shtora", List.of())));
             assertThat(rollout(system, service).run(changes, "adopt", before))
-                    .isInstanceOfSatisfying(Outcome.Done.class,
+                    .isInstanceOfSatisfying(Outcome.Applied.class,
                             done -> assertThat(done.findings().wrong()).isEmpty());
             try (PersonClient phone = PersonClient.connect(PersonClient.address("localhost", system.ports.tls(), oldCa,
                     new Login("username", "window-1")))) {
@@ -170,14 +170,14 @@ class BrokerSetupIT {
             Instant later = NOW.plus(Duration.ofDays(780));
             assertThat(Renewal.of(layout, NOW).due()).isFalse();
             assertThat(Renewal.of(layout, later).due()).isTrue();
-            assertThat(Renewal.complaint(layout, later)).hasValueSatisfying(
+            assertThat(Renewal.problem(layout, later)).hasValueSatisfying(
                     words -> assertThat(words).contains("has not been renewed"));
             String old = Files.readString(layout.certificate());
-            Renewal.of(layout, NOW).changes(SubjectNames.of(List.of("new.local")), 800).apply(layout.backups(),
+            Renewal.of(layout, NOW).plan(SubjectNames.of(List.of("new.local")), 800).apply(layout.backups(),
                     "renew", NOW.plusSeconds(5));
             assertThat(Files.readString(layout.certificate())).isNotEqualTo(old);
             service.restart();
-            Findings findings = BrokerExamination.here(layout, FakeSystem.NAMES.and(SubjectNames.of(List.of("new.local"))),
+            Findings findings = BrokerExamination.local(layout, FakeSystem.NAMES.plus(SubjectNames.of(List.of("new.local"))),
                     Running.YES, NOW);
             assertThat(findings.wrong()).isEmpty();
             try (PersonClient phone = PersonClient.connect(
@@ -195,7 +195,7 @@ class BrokerSetupIT {
         try (TestingService service = new TestingService(layout.main())) {
             init(system, service);
             service.restart();
-            Renewal.of(layout, NOW).changes(FakeSystem.NAMES, 800).apply(layout.backups(), "renew", NOW.plusSeconds(5));
+            Renewal.of(layout, NOW).plan(FakeSystem.NAMES, 800).apply(layout.backups(), "renew", NOW.plusSeconds(5));
             service.reload();
             ListenerProbe secure = new ListenerProbe("localhost", system.ports.tls(), true, false);
             Await.until("8883 shows the new one", Duration.ofSeconds(5), () -> {
@@ -205,7 +205,7 @@ class BrokerSetupIT {
                     return false;
                 }
             });
-            assertThat(BrokerExamination.here(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).singleElement()
+            assertThat(BrokerExamination.local(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).singleElement()
                     .satisfies(one -> assertThat(one.what()).contains(system.ports.webSocket() + " shows another")
                             .doesNotContain(system.ports.tls() + " "));
         }
@@ -222,12 +222,12 @@ class BrokerSetupIT {
             service.restart();
             CertificateProblem problem = new CertificateProblem(PersonClient.address("localhost", system.ports.tls(), layout.ca(),
                     new Login("shtora", "window-1")), "shtora", "home");
-            problem.tell(Renewal.complaint(layout, NOW.plus(Duration.ofDays(780))));
+            problem.publish(Renewal.problem(layout, NOW.plus(Duration.ofDays(780))));
             try (PersonClient wall = PersonClient.listening(PersonClient.address("localhost", system.ports.tls(), layout.ca(),
                     new Login("wall", "curtain-1")), "shtora/bridge/#")) {
                 wall.await(0, "shtora/bridge/home/problem",
                         json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's certificate"));
-                problem.tell(Renewal.complaint(layout, NOW));
+                problem.publish(Renewal.problem(layout, NOW));
                 wall.awaitLatest("shtora/bridge/home/problem", "{\"code\":\"none\"}");
             }
         }
@@ -247,11 +247,11 @@ class BrokerSetupIT {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerPlan.of(system.layout(), system.wishes(), NOW).apply(system.layout().backups(), "init", NOW);
         Path moved = Files.move(system.layout().caKey(), temp.resolve("stick.key"));
-        assertThatThrownBy(() -> Renewal.of(system.layout(), NOW).changes(FakeSystem.NAMES, 800))
+        assertThatThrownBy(() -> Renewal.of(system.layout(), NOW).plan(FakeSystem.NAMES, 800))
                 .hasMessageContaining("private/ca.key").hasMessageContaining("--ca-key");
-        Renewal.of(system.layout().withCaKey(moved), NOW).changes(FakeSystem.NAMES, 800);
-        Files.writeString(moved, Pem.text(CertificateAuthority.make("x", KeyType.ECDSA, 9, NOW).key()));
-        assertThatThrownBy(() -> Renewal.of(system.layout().withCaKey(moved), NOW).changes(FakeSystem.NAMES, 800))
+        Renewal.of(system.layout().withCaKey(moved), NOW).plan(FakeSystem.NAMES, 800);
+        Files.writeString(moved, Pem.text(CertificateAuthority.create("x", KeyType.ECDSA, 9, NOW).key()));
+        assertThatThrownBy(() -> Renewal.of(system.layout().withCaKey(moved), NOW).plan(FakeSystem.NAMES, 800))
                 .hasMessageContaining("does not belong to its certificate");
     }
 
@@ -263,32 +263,32 @@ class BrokerSetupIT {
         LetsEncrypt letsEncrypt = new LetsEncrypt(certbot, "home.example.org");
         try (TestingService service = new TestingService(layout.main())) {
             init(system, service);
-            assertThatThrownBy(() -> letsEncrypt.changes(layout)).hasMessageContaining("certbot certonly");
+            assertThatThrownBy(() -> letsEncrypt.plan(layout)).hasMessageContaining("certbot certonly");
             live(certbot, "elsewhere.example.org");
-            assertThatThrownBy(() -> letsEncrypt.changes(layout)).hasMessageContaining("is not for home.example.org");
+            assertThatThrownBy(() -> letsEncrypt.plan(layout)).hasMessageContaining("is not for home.example.org");
             live(certbot, "home.example.org");
-            letsEncrypt.changes(layout).apply(layout.backups(), "letsencrypt", NOW.plusSeconds(1));
+            letsEncrypt.plan(layout).apply(layout.backups(), "letsencrypt", NOW.plusSeconds(1));
             service.restart();
             Path copy = layout.certificate().resolveSibling("letsencrypt.crt");
-            assertThat(FileAccess.of(layout.key().resolveSibling("letsencrypt.key")).inWords())
+            assertThat(FileAccess.of(layout.key().resolveSibling("letsencrypt.key")).text())
                     .isEqualTo("rw-r----- root:mosquitto");
             assertThat(new ListenerProbe("localhost", system.ports.tls(), true, false).certificate())
                     .isEqualTo(Pem.certificate(copy));
             assertThat(Files.readString(layout.conf())).doesNotContain("cafile");
-            assertThat(BrokerExamination.here(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).isEmpty();
+            assertThat(BrokerExamination.local(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).isEmpty();
             assertThat(certbot.resolve("renewal-hooks/deploy/shtora-mosquitto")).isExecutable()
                     .content().contains("broker letsencrypt --domain 'home.example.org'");
             assertThat(Renewal.of(layout, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
-            assertThat(Renewal.complaint(layout, NOW.plus(Duration.ofDays(89)))).isPresent();
-            assertThatThrownBy(() -> Renewal.of(layout, NOW).changes(FakeSystem.NAMES, 800))
+            assertThat(Renewal.problem(layout, NOW.plus(Duration.ofDays(89)))).isPresent();
+            assertThatThrownBy(() -> Renewal.of(layout, NOW).plan(FakeSystem.NAMES, 800))
                     .hasMessageContaining("certbot does so by itself");
             live(certbot, "home.example.org");
-            assertThat(letsEncrypt.changes(layout).pending()).hasSize(2);
+            assertThat(letsEncrypt.plan(layout).pending()).hasSize(2);
         }
     }
 
     private static void live(Path certbot, String domain) throws IOException {
-        CertificateAuthority stranger = CertificateAuthority.make("Fake LE", KeyType.ECDSA, 900, NOW);
+        CertificateAuthority stranger = CertificateAuthority.create("Fake LE", KeyType.ECDSA, 900, NOW);
         CertificateAndKey server = stranger.sign(SubjectNames.of(List.of(domain)), KeyType.ECDSA, 90, NOW);
         Path live = Files.createDirectories(certbot.resolve("live/home.example.org"));
         Files.writeString(live.resolve("fullchain.pem"),
@@ -306,7 +306,7 @@ class BrokerSetupIT {
             Files.writeString(layout.conf(), Files.readString(layout.conf()).replaceFirst("tls_version tlsv1.2",
                     "tls_version tlsv1.1\nciphers ALL:@SECLEVEL=0"));
             service.restart();
-            assertThat(BrokerExamination.here(layout, FakeSystem.NAMES, Running.YES, NOW).wrong())
+            assertThat(BrokerExamination.local(layout, FakeSystem.NAMES, Running.YES, NOW).wrong())
                     .extracting(BrokerFinding::what).anyMatch(what -> what.contains("still speaks TLS 1.1"));
         }
     }

@@ -63,12 +63,12 @@ class CertificateWatchTest {
         }
     }
 
-    private void watch(CertificateWatch.Shown shown) {
-        new CertificateWatch(shown, diary, diary, Runnable::run, told::add).begin();
+    private void watch(CertificateWatch.CertificateSource shown) {
+        new CertificateWatch(shown, diary, diary, Runnable::run, told::add).start();
     }
 
     private static X509Certificate certificate(int days) throws IOException {
-        return CertificateAuthority.make("home", KeyType.ECDSA, 3650, MADE)
+        return CertificateAuthority.create("home", KeyType.ECDSA, 3650, MADE)
                 .sign(SubjectNames.of(List.of("localhost")), KeyType.ECDSA, days, MADE).certificate();
     }
 

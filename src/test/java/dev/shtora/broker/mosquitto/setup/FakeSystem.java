@@ -66,7 +66,7 @@ final class FakeSystem {
         openssl("x509", "-req", "-in", certs + "/server.csr", "-CA", certs + "/ca.crt", "-CAkey", certs + "/ca.key",
                 "-CAcreateserial", "-out", certs + "/server.crt", "-days", "365");
         for (String file : List.of("ca.key", "ca.crt", "server.key", "server.crt")) {
-            new FileAccess("mosquitto", "mosquitto", "rw-------").give(certs.resolve(file));
+            new FileAccess("mosquitto", "mosquitto", "rw-------").apply(certs.resolve(file));
         }
         String tls = """
                 certfile /etc/mosquitto/certs/server.crt
@@ -111,7 +111,7 @@ final class FakeSystem {
             for (Path file : walk.filter(Files::isRegularFile)
                     .filter(path -> !path.startsWith(layout().backups())).toList()) {
                 if (!file.startsWith(etc.resolve("data")) && !file.endsWith("pid")) {
-                    files.put(file, FileAccess.of(file).inWords() + "\n" + Files.readString(file));
+                    files.put(file, FileAccess.of(file).text() + "\n" + Files.readString(file));
                 }
             }
         }

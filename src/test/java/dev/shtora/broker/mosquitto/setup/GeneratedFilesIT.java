@@ -116,18 +116,18 @@ class GeneratedFilesIT {
     }
 
     private static void crosses(ValidBroker broker, UserAccount member) throws IOException {
-        for (ExpectedPermission way : ExpectedPermission.of(member).stream().filter(ExpectedPermission::writes).toList()) {
+        for (ExpectedPermission way : ExpectedPermission.of(member).stream().filter(ExpectedPermission::publish).toList()) {
             assertThat(publishAs(broker, member.name(), way.topic()).contains("Not authorized"))
-                    .as(member.name() + " " + way.inWords()).isEqualTo(!way.may());
+                    .as(member.name() + " " + way.text()).isEqualTo(!way.allowed());
         }
-        List<ExpectedPermission> ears = ExpectedPermission.of(member).stream().filter(way -> !way.writes()).toList();
+        List<ExpectedPermission> ears = ExpectedPermission.of(member).stream().filter(way -> !way.publish()).toList();
         for (ExpectedPermission way : ears) {
             publishAs(broker, "all", way.topic(), "-r");
         }
         List<String> heard = run("mosquitto_sub", "-W", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
                 member.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").said().lines().toList();
         assertThat(ears).allSatisfy(way -> assertThat(heard.contains(way.topic()))
-                .as(member.name() + " " + way.inWords()).isEqualTo(way.may()));
+                .as(member.name() + " " + way.text()).isEqualTo(way.allowed()));
     }
 
     private static String publishAs(ValidBroker broker, String user, String topic, String... more)

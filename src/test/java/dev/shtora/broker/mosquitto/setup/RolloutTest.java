@@ -8,8 +8,8 @@ import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.FileAccess;
 import dev.shtora.broker.mosquitto.process.BrokerService;
-import dev.shtora.broker.mosquitto.setup.Rollout.Check;
 import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
+import dev.shtora.broker.mosquitto.setup.Rollout.Verification;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class RolloutTest {
         private int restarts;
 
         @Override
-        public boolean runs() {
+        public boolean isRunning() {
             return runs;
         }
 
@@ -49,7 +49,7 @@ class RolloutTest {
         }
 
         @Override
-        public boolean restarts() {
+        public boolean canRestart() {
             return true;
         }
 
@@ -57,7 +57,7 @@ class RolloutTest {
         public void reload() {}
 
         @Override
-        public String restartInWords() {
+        public String restartCommand() {
             return "restart it";
         }
     }
@@ -67,8 +67,8 @@ class RolloutTest {
         file = Files.writeString(temp.resolve("server.crt"), "old\n");
     }
 
-    private Outcome run(String content, Findings before, Check check) throws IOException {
-        return new Rollout(BrokerFiles.whole(temp), service, check, NOW)
+    private Outcome run(String content, Findings before, Verification check) throws IOException {
+        return new Rollout(BrokerFiles.standalone(temp), service, check, NOW)
                 .run(new FileChanges().write(file, content, FileAccess.PUBLIC), "renew", before);
     }
 
@@ -89,7 +89,7 @@ class RolloutTest {
 
     @Test
     void whatIsGoodStaysAndItsBackupIsKept() throws IOException {
-        assertThat(run("new\n", wrong(), RolloutTest::wrong)).isInstanceOf(Outcome.Done.class);
+        assertThat(run("new\n", wrong(), RolloutTest::wrong)).isInstanceOf(Outcome.Applied.class);
         assertThat(file).hasContent("new");
         assertThat(service.restarts).isEqualTo(1);
         assertThat(Backup.newest(temp.resolve("backups"))).isPresent();
@@ -121,20 +121,20 @@ class RolloutTest {
 
     @Test
     void whatIsWrongAlreadyMayStayWrong() throws IOException {
-        assertThat(run("new\n", wrong("rights"), () -> wrong("rights"))).isInstanceOf(Outcome.Done.class);
+        assertThat(run("new\n", wrong("rights"), () -> wrong("rights"))).isInstanceOf(Outcome.Applied.class);
     }
 
     @Test
     void oneMoreThatIsWrongIsTakenBack() throws IOException {
         assertThat(run("new\n", wrong("rights"), () -> wrong("rights", "access")))
-                .isInstanceOf(Outcome.TakenBack.class);
+                .isInstanceOf(Outcome.RolledBack.class);
         allIsAsItWas();
     }
 
     @Test
     void aDoorThatIsShutNowIsWorseThanTwoThingsThatWereWrong() throws IOException {
         assertThat(run("new\n", wrong("dates", "dates"), () -> wrong(Findings.DOOR)))
-                .isInstanceOf(Outcome.TakenBack.class);
+                .isInstanceOf(Outcome.RolledBack.class);
         allIsAsItWas();
     }
 }

@@ -84,8 +84,8 @@ class SystemdIT {
     void aRenewalRestartsItAndNobodyLosesTrust() throws IOException {
         systemd.restart();
         long before = process();
-        FileChanges renewed = Renewal.of(broker.layout, ValidBroker.NOW).changes(SubjectNames.of(List.of()), 800);
-        assertThat(rollout().run(renewed, "renew", new Findings())).isInstanceOf(Outcome.Done.class);
+        FileChanges renewed = Renewal.of(broker.layout, ValidBroker.NOW).plan(SubjectNames.of(List.of()), 800);
+        assertThat(rollout().run(renewed, "renew", new Findings())).isInstanceOf(Outcome.Applied.class);
         assertThat(process()).isNotEqualTo(before);
         assertThat(asked()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "restart mosquitto");
     }
@@ -94,11 +94,11 @@ class SystemdIT {
     void whatDoesNotStartIsTakenBackAndTheFormerOneRunsAgain() throws IOException {
         systemd.restart();
         String before = Files.readString(broker.layout.main());
-        FileChanges broken = new FileChanges().write(broker.layout.main(), before + "nonsense\n", broker.layout.open());
+        FileChanges broken = new FileChanges().write(broker.layout.main(), before + "nonsense\n", broker.layout.publicAccess());
         assertThatThrownBy(() -> rollout().run(broken, "init", new Findings()))
                 .hasMessageContaining("Mosquitto does not start").hasMessageContaining("as they were before");
         assertThat(broker.layout.main()).hasContent(before);
-        assertThat(systemd.runs()).isTrue();
+        assertThat(systemd.isRunning()).isTrue();
         assertThat(broker.look(Running.YES).wrong()).isEmpty();
     }
 
@@ -107,10 +107,10 @@ class SystemdIT {
         systemd.restart();
         Path strange = Files.writeString(temp.resolve("k"), "no key\n");
         FileChanges shut = new FileChanges().write(broker.layout.key(), Files.readString(strange), broker.layout.keyAccess())
-                .write(broker.at("more.crt"), "x\n", broker.layout.open());
+                .write(broker.at("more.crt"), "x\n", broker.layout.publicAccess());
         assertThatThrownBy(() -> rollout().run(shut, "letsencrypt", new Findings())).isInstanceOf(IOException.class);
         assertThat(broker.at("more.crt")).doesNotExist();
-        assertThat(systemd.runs()).isTrue();
+        assertThat(systemd.isRunning()).isTrue();
         assertThat(Backup.newest(broker.layout.backups())).isPresent()
                 .map(Backup::folder).map(Path::toString).hasValueSatisfying(
                         name -> assertThat(name).as("of what holds, not of what was taken back").endsWith("user"));

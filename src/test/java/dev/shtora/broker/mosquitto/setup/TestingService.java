@@ -17,12 +17,12 @@ final class TestingService implements BrokerService, AutoCloseable {
     }
 
     @Override
-    public boolean runs() {
+    public boolean isRunning() {
         return running.filter(Launched::alive).isPresent();
     }
 
     @Override
-    public boolean restarts() {
+    public boolean canRestart() {
         return true;
     }
 
@@ -45,7 +45,7 @@ final class TestingService implements BrokerService, AutoCloseable {
     }
 
     @Override
-    public String restartInWords() {
+    public String restartCommand() {
         return "restart it";
     }
 

@@ -36,22 +36,22 @@ class UserFilesTest {
         AclFile both = byHand.with(ANNA).with(GUEST);
         assertThat(both.lines()).startsWith(byHand.lines().toArray(String[]::new));
         assertThat(both.without("anna").without("guest")).isEqualTo(byHand);
-        assertThat(both.members()).containsExactly(ANNA, GUEST);
+        assertThat(both.accounts()).containsExactly(ANNA, GUEST);
     }
 
     @Test
     void anotherRoleKeepsWhatWasAddedByHand() {
-        List<String> lines = new ArrayList<>(AclFile.fresh().with(ANNA).with(GUEST).lines());
+        List<String> lines = new ArrayList<>(AclFile.empty().with(ANNA).with(GUEST).lines());
         lines.add(lines.indexOf("user anna") + 1, "topic readwrite garden/#");
         AclFile changed = new AclFile(lines).with(new UserAccount("anna", Role.VIEWER, "shtora", List.of()));
-        assertThat(changed.rights("anna")).containsExactly("topic read shtora/#", "topic readwrite garden/#");
-        assertThat(changed.rights("guest")).isEqualTo(AclFile.fresh().with(GUEST).rights("guest"));
+        assertThat(changed.permissions("anna")).containsExactly("topic read shtora/#", "topic readwrite garden/#");
+        assertThat(changed.permissions("guest")).isEqualTo(AclFile.empty().with(GUEST).permissions("guest"));
     }
 
     @Test
     void theDeviceHearsAllThatItIsAskedAndMayTellAllThatItTells() {
         Topics topics = new Topics("shtora", "+");
-        assertThat(new UserAccount("device", Role.DEVICE, "shtora", List.of()).rights())
+        assertThat(new UserAccount("device", Role.DEVICE, "shtora", List.of()).permissions())
                 .contains("topic read shtora/group/+/set", "topic readwrite shtora/bridge/+/sun/azimuth",
                         "topic readwrite shtora/bridge/+/probe")
                 .containsAll(topics.commands("+").stream().map(topic -> "topic read " + topic).toList())
@@ -61,7 +61,7 @@ class UserFilesTest {
 
     @Test
     void whoeverIsLimitedToSomeCoversGetsNoGroup() {
-        assertThat(new UserAccount("anna", Role.PERSON, "shtora", List.of("bedroom", "kitchen")).rights())
+        assertThat(new UserAccount("anna", Role.PERSON, "shtora", List.of("bedroom", "kitchen")).permissions())
                 .noneMatch(line -> line.contains("/group/") || line.contains("shtora/+/") || line.contains("shtora/#"))
                 .contains("topic write shtora/kitchen/set");
     }

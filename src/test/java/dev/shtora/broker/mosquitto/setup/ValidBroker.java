@@ -32,7 +32,7 @@ final class ValidBroker {
 
     ValidBroker(Path temp, KeyType kind) throws IOException {
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
-        layout = BrokerFiles.whole(temp.resolve("set"));
+        layout = BrokerFiles.standalone(temp.resolve("set"));
         ports = new ListenerPorts(FreePorts.any(), FreePorts.any(), FreePorts.any(), PlainListener.LOOPBACK);
         BrokerPlan.of(layout, new SetupRequest(NAMES, 800, Optional.of(kind), ports), NOW).apply(layout.backups(), "init",
                 NOW);
@@ -44,7 +44,7 @@ final class ValidBroker {
     }
 
     Findings look(BrokerExamination.Running running) throws IOException {
-        return BrokerExamination.here(layout, NAMES, running, NOW);
+        return BrokerExamination.local(layout, NAMES, running, NOW);
     }
 
     Path at(String name) {
@@ -61,7 +61,7 @@ final class ValidBroker {
     }
 
     void conf(String before, String after) throws IOException {
-        Files.writeString(layout.main(), BrokerFiles.WHOLE + "\n" + before + Files.readString(layout.main()) + after);
+        Files.writeString(layout.main(), BrokerFiles.STANDALONE_HEADER + "\n" + before + Files.readString(layout.main()) + after);
     }
 
     void append(String file, String line) throws IOException {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 /** {@code shtora check}. */
 @Command(name = "check", description = "Reads a configuration and says what it understood, or what is wrong and where.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 if it is right, 2 if not.", "Example: shtora check --config /etc/shtora/shtora.yaml"})
-final class Check implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer> {
     private static final LocalTime EARLIEST_NOON = LocalTime.of(10, 0);
     private static final LocalTime LATEST_NOON = LocalTime.of(15, 0);
 
@@ -56,7 +56,7 @@ final class Check implements Callable<Integer> {
                 .row("site", SunText.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
                 .row("today", SunText.DATE.format(today) + ", " + SunText.day(almanac.day(today), zone))
                 .row("pins", pins(config.gpio()))
-                .row("broker", config.mqtt().map(Check::broker).orElse("none given"));
+                .row("broker", config.mqtt().map(CheckCommand::broker).orElse("none given"));
         LocalTime noon = LocalTime.ofInstant(almanac.day(today).noon(), zone);
         if (noon.isBefore(EARLIEST_NOON) || noon.isAfter(LATEST_NOON)) {
             table.row("warning", "the sun is highest at " + SunText.CLOCK.format(noon)

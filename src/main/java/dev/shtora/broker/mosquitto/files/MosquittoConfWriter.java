@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Mosquitto's configuration as we write it. What holds for all listeners stands before the first of them. */
-public final class GeneratedConf {
+public final class MosquittoConfWriter {
     private static final String OURS = "# Written by `shtora broker init`, which writes it again; put lines of your own"
             + " into another file.";
     /** Else the system holds a short message back until the one before is acknowledged: Linux does so for 40 ms. */
-    public static final String PROMPT = "set_tcp_nodelay true";
+    public static final String NO_DELAY = "set_tcp_nodelay true";
 
-    private GeneratedConf() {}
+    private MosquittoConfWriter() {}
 
     /** The lines of a file of ours that a main file includes. */
-    public static String included(BrokerFiles layout, ListenerPorts ports, List<String> mainLacks) {
+    public static String includedFile(BrokerFiles layout, ListenerPorts ports, List<String> mainLacks) {
         List<String> lines = new ArrayList<>(List.of(OURS));
         lines.addAll(mainLacks);
         lines.addAll(body(layout, ports));
@@ -21,13 +21,13 @@ public final class GeneratedConf {
     }
 
     /** A whole configuration. */
-    public static String whole(BrokerFiles layout, ListenerPorts ports) {
-        List<String> lines = new ArrayList<>(List.of(BrokerFiles.WHOLE + " in " + layout.folder() + ".", OURS,
+    public static String standaloneFile(BrokerFiles layout, ListenerPorts ports) {
+        List<String> lines = new ArrayList<>(List.of(BrokerFiles.STANDALONE_HEADER + " in " + layout.folder() + ".", OURS,
                 "# Start it with: mosquitto -c " + layout.main(),
                 "# Elsewhere: put the folder at the same path, or write its new path into all lines here.", "",
                 "# Started by root, it goes on as the owner of these files; by anybody else, as they are.",
                 "user " + layout.user(), "pid_file " + layout.folder().resolve("mosquitto.pid"), "log_dest stderr",
-                "persistence true", "persistence_location " + layout.folder() + "/", PROMPT));
+                "persistence true", "persistence_location " + layout.folder() + "/", NO_DELAY));
         lines.addAll(body(layout, ports));
         return TextLines.text(lines);
     }
@@ -40,7 +40,7 @@ public final class GeneratedConf {
         lines.addAll(List.of("", "# MQTT over WebSocket over TLS, for pages.", "listener " + ports.webSocket(),
                 "protocol websockets"));
         lines.addAll(tls(layout));
-        switch (ports.where()) {
+        switch (ports.plainListener()) {
             case OFF -> {
                 return lines;
             }
