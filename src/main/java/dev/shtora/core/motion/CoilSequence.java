@@ -46,7 +46,7 @@ public enum CoilSequence {
 
     /** The coils of a phase, as bits; any phase is allowed, it wraps. */
     public int pattern(int phase) {
-        return patterns[Math.floorMod(phase, patterns.length)];
+        return patterns[phase & patterns.length - 1] /* Their number is a power of two. */;
     }
 
     /** The phase with this pattern of 0 to 15, or -1 if no phase has it (all off, or coils that fight). */

@@ -27,6 +27,7 @@ public final class Load {
     private final double barKilograms;
     private final double wound;
     private final double radiusPerRadian;
+    private final double halvesPerDrop;
 
     /**
      * @param fabricKilograms the fabric when all of it hangs, 0 or more
@@ -38,6 +39,7 @@ public final class Load {
         this.barKilograms = barKilograms;
         this.wound = roll.woundRadiusMetres();
         this.radiusPerRadian = roll.thicknessMetres() / (2 * Math.PI);
+        this.halvesPerDrop = 1 / (2 * roll.dropMetres());
     }
 
     /** The roll that it hangs on. */
@@ -54,7 +56,7 @@ public final class Load {
     public double weightAt(double angle) {
         double unrolled = Math.max(0, angle);
         double radius = wound - radiusPerRadian * unrolled;
-        double hanging = Math.min(1, unrolled * (wound + radius) / 2 / roll.dropMetres());
+        double hanging = Math.min(1, unrolled * (wound + radius) * halvesPerDrop);
         return (barKilograms + fabricKilograms * hanging) * GRAVITY * radius;
     }
 

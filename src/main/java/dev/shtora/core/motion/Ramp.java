@@ -27,6 +27,7 @@ public final class Ramp {
     private final double braking;
     private final double cruiseFrom;
     private final double brakeFrom;
+    private final double secondsPerCruisingStep;
     private final double secondsToCruise;
     private final double seconds;
 
@@ -38,6 +39,7 @@ public final class Ramp {
         this.braking = braking;
         this.cruiseFrom = (peak * peak - entry * entry) / (2 * acceleration);
         this.brakeFrom = steps - peak * peak / (2 * braking);
+        this.secondsPerCruisingStep = 1 / peak;
         this.secondsToCruise = (peak - entry) / acceleration;
         this.seconds = steps == 0
                 ? 0
@@ -75,7 +77,7 @@ public final class Ramp {
 
     /** When a step is due, in nanoseconds after the stretch began. Step 0 is the beginning. */
     public long due(int step) {
-        return Math.round(secondsAt(step) * 1e9);
+        return (long) (secondsAt(step) * 1e9 + 0.5); // Never negative: the same as Math.round, in fewer instructions.
     }
 
     private double secondsAt(int step) {
@@ -86,7 +88,7 @@ public final class Ramp {
             return seconds - Math.sqrt(2 * (steps - step) / braking);
         }
         if (step > cruiseFrom) {
-            return secondsToCruise + (step - cruiseFrom) / peak;
+            return secondsToCruise + (step - cruiseFrom) * secondsPerCruisingStep;
         }
         return 2 * step / (entry + Math.sqrt(entry * entry + 2 * acceleration * step));
     }

@@ -18,10 +18,16 @@ import java.util.Locale;
 public final class TorqueCurve {
     private final double[] rates;
     private final double[] torques;
+    /** Of the line before each point, in steps per second per N·m: a model asks at each step, and a division is slow. */
+    private final double[] slopes;
 
     private TorqueCurve(double[] rates, double[] torques) {
         this.rates = rates;
         this.torques = torques;
+        this.slopes = new double[rates.length];
+        for (int i = 1; i < rates.length; i++) {
+            slopes[i] = (rates[i] - rates[i - 1]) / (torques[i] - torques[i - 1]);
+        }
     }
 
     /**
@@ -57,7 +63,7 @@ public final class TorqueCurve {
         if (next == 0) {
             return torques[0];
         }
-        return next == rates.length ? 0 : between(stepsPerSecond, rates, torques, next);
+        return next == rates.length ? 0 : torques[next - 1] + (stepsPerSecond - rates[next - 1]) / slopes[next];
     }
 
     /**
@@ -70,15 +76,10 @@ public final class TorqueCurve {
         }
         for (int next = 1; next < rates.length; next++) {
             if (torques[next] < newtonMetres) {
-                return between(newtonMetres, torques, rates, next);
+                return rates[next - 1] + (newtonMetres - torques[next - 1]) * slopes[next];
             }
         }
         return rates[rates.length - 1];
-    }
-
-    private static double between(double x, double[] xs, double[] ys, int next) {
-        double share = (x - xs[next - 1]) / (xs[next] - xs[next - 1]);
-        return ys[next - 1] + share * (ys[next] - ys[next - 1]);
     }
 
     /** The most torque that it has at any speed, in N·m. */
