@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -171,9 +172,9 @@ public final class SimulatedDisk implements Disk {
         byte[] old = cached.getOrDefault(name, new byte[0]);
         int end = at + content.length;
         refuseIf(ailment == Ailment.READ_ONLY || ailment == Ailment.FULL && end > old.length);
-        byte[] fresh = Arrays.copyOf(old, Math.max(old.length, end));
-        System.arraycopy(content, 0, fresh, at, content.length);
-        cached.put(name, fresh);
+        byte[] file = end > old.length ? Arrays.copyOf(old, end) : old;
+        System.arraycopy(content, 0, file, at, content.length);
+        cached.put(name, file);
         for (int sector = at / SECTOR; sector * SECTOR < end; sector++) {
             dirty.add(new Sector(name, sector));
         }
@@ -189,23 +190,28 @@ public final class SimulatedDisk implements Disk {
                     settle(sector);
                 }
             }
+            dirty.removeIf(sector -> sector.file().equals(name));
         } else {
-            stored.put(name, whole(name));
+            store(name);
         }
-        dirty.removeIf(sector -> sector.file().equals(name));
         refuseIf(fails);
     }
 
     /** What was dirty arrives; what failed to arrive before stays as it was. */
-    private byte[] whole(String name) {
+    private void store(String name) {
         byte[] now = cached.getOrDefault(name, new byte[0]);
-        byte[] all = Arrays.copyOf(stored.getOrDefault(name, new byte[0]), now.length);
-        for (Sector sector : dirty) {
+        byte[] all = stored.getOrDefault(name, new byte[0]);
+        if (all.length != now.length) {
+            all = Arrays.copyOf(all, now.length);
+        }
+        for (Iterator<Sector> each = dirty.iterator(); each.hasNext();) {
+            Sector sector = each.next();
             if (sector.file().equals(name)) {
                 int from = sector.number() * SECTOR;
                 System.arraycopy(now, from, all, from, Math.min(SECTOR, now.length - from));
+                each.remove();
             }
         }
-        return all;
+        stored.put(name, all);
     }
 }
