@@ -24,12 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StatusPublisher {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NONE = "None";
+    private static final String NO_PROBLEM = JSON.writeValueAsString(Map.of("code", "none"));
     private static final int LONGEST_REASON = 255;
+
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+    /** A time as it is published. */
+    private record Time(Instant at, String text) {}
 
     private final MqttLink link;
     private final Topics topics;
     private final ZoneId zone;
     private final Map<String, TopicAliases> names;
+    private volatile Time newestTime = new Time(Instant.MIN, NONE);
 
     /** @param names each cover's other names */
     public StatusPublisher(MqttLink link, Topics topics, ZoneId zone, Map<String, TopicAliases> names) {
@@ -46,9 +53,8 @@ public final class StatusPublisher {
     void show(String cover, Snapshot face, int made, Lateness late) {
         CoverStatus picture = face.status();
         retain(cover, "reason", cut(face.reason()));
-        retain(cover, "problem", json(picture.fault().isPresent()
-                ? Map.of("code", picture.fault().get().code(), "text", picture.fault().get().text())
-                : Map.of("code", "none")));
+        retain(cover, "problem", picture.fault().map(fault -> json(Map.of("code", fault.code(), "text", fault.text())))
+                .orElse(NO_PROBLEM));
         picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
         retain(cover, "automation", face.mode().name());
         retain(cover, "next_event", face.next().map(event -> time(event.at())).orElse(NONE));
@@ -123,8 +129,14 @@ public final class StatusPublisher {
         return position.equals(Position.OPEN) ? "open" : position.equals(Position.CLOSED) ? "closed" : "stopped";
     }
 
+    /** During a move the same time is published a hundred times. */
     private String time(Instant at) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+        Time former = newestTime;
+        if (!former.at().equals(at)) {
+            former = new Time(at, ISO.format(at.truncatedTo(ChronoUnit.SECONDS).atZone(zone)));
+            newestTime = former;
+        }
+        return former.text();
     }
 
     /** A cover that is there no more: what the broker keeps of it goes. */
