@@ -44,9 +44,9 @@ public final class CertificateAuthority {
     }
 
     /** Makes a new one. */
-    public static CertificateAuthority create(String name, KeyType kind, int days, Instant now) throws IOException {
+    public static CertificateAuthority create(String name, KeyType keyType, int days, Instant now) throws IOException {
         try {
-            KeyPair keys = kind.generate();
+            KeyPair keys = keyType.generate();
             X500Name subject = new X500Name("CN=" + name.replaceAll("[^A-Za-z0-9 ._-]", "-"));
             byte[] id = new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()).getKeyIdentifier();
             return new CertificateAuthority(self(subject, keys.getPublic(), keys.getPrivate(), id, begin(now), end(now, days)));
@@ -93,15 +93,15 @@ public final class CertificateAuthority {
      *
      * @param days how long it is good, 1 to {@link #MAX_DAYS}; never longer than the CA's own
      */
-    public CertificateAndKey sign(SubjectNames names, KeyType kind, int days, Instant now) throws IOException {
+    public CertificateAndKey sign(SubjectNames names, KeyType keyType, int days, Instant now) throws IOException {
         try {
-            KeyPair keys = kind.generate();
+            KeyPair keys = keyType.generate();
             Instant end = Stream.of(end(now, days), certificate().getNotAfter().toInstant())
                     .min(Instant::compareTo).orElseThrow();
             X509v3CertificateBuilder server = builder(subject(), new X500Name("CN=" + names.all().getFirst()),
                     keys.getPublic(), begin(now), end);
             server.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            server.addExtension(Extension.keyUsage, true, new KeyUsage(kind.serverKeyUsage()));
+            server.addExtension(Extension.keyUsage, true, new KeyUsage(keyType.serverKeyUsage()));
             server.addExtension(Extension.extendedKeyUsage, false,
                     new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             server.addExtension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(keyId()));

@@ -7,7 +7,7 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/** What kind of key: small and fast, or what old clients know. */
+/** What keyType of key: small and fast, or what old clients know. */
 public enum KeyType {
     /** On P-256: every TLS 1.2 client of the last ten years. */
     ECDSA("SHA256withECDSA", KeyUsage.digitalSignature),
@@ -22,7 +22,7 @@ public enum KeyType {
         this.serverKeyUsage = serverUsage;
     }
 
-    /** The kind that a key is; RSA for all that is not on a curve. */
+    /** The keyType that a key is; RSA for all that is not on a curve. */
     public static KeyType of(PrivateKey key) {
         return key.getAlgorithm().startsWith("EC") ? ECDSA : RSA;
     }

@@ -27,14 +27,14 @@ public final class ChangeLock implements AutoCloseable {
      *
      * @throws IOException if another run is at work there, or there is no permission to change anything
      */
-    public static ChangeLock acquire(BrokerFiles layout) throws IOException {
-        Path file = layout.backups().resolve(".lock");
+    public static ChangeLock acquire(BrokerFiles files) throws IOException {
+        Path file = files.backups().resolve(".lock");
         try {
             List<Path> made = Backup.missingFolders(List.of(file));
-            Backup.createFolders(made, layout.backups());
+            Backup.createFolders(made, files.backups());
             ChangeLock alone = new ChangeLock(made,
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-            alone.take(layout.folder());
+            alone.take(files.folder());
             return alone;
         } catch (IOException e) {
             throw new IOException(FileChanges.why(e), e);

@@ -109,7 +109,7 @@ public final class FileChanges {
     }
 
     /**
-     * Does it: keeps what is there now, writes all aside, then puts all in place.
+     * Does it: keeps what is there now, writes all aside, then puts all in target.
      *
      * @param backups where what was there is kept
      * @param why what the backup is called

@@ -40,13 +40,13 @@ public final class BrokerExamination {
      * @param names what clients call it
      * @param running whether it answers, as far as is known
      */
-    public static Findings local(BrokerFiles layout, SubjectNames names, Running running, Instant now) throws IOException {
+    public static Findings local(BrokerFiles files, SubjectNames names, Running running, Instant now) throws IOException {
         Findings findings = new Findings();
-        MosquittoConf conf = MosquittoConf.read(layout.main());
-        new ConfChecks(conf, layout, findings).run();
-        certificates(conf, layout, names, now, findings);
-        authority(layout, findings);
-        new FileChecks(conf, layout, findings).run();
+        MosquittoConf conf = MosquittoConf.read(files.main());
+        new ConfChecks(conf, files, findings).run();
+        certificates(conf, files, names, now, findings);
+        authority(files, findings);
+        new FileChecks(conf, files, findings).run();
         new RevocationChecks(findings, now).run(conf);
         Optional<Path> acl = conf.first("acl_file").map(ConfLine::path);
         new UserChecks(findings).run(conf.first("password_file").map(ConfLine::path), acl);
@@ -56,7 +56,7 @@ public final class BrokerExamination {
         if (running == Running.NO || running == Running.PERHAPS && !answers(conf)) {
             findings.unseen(Findings.DOOR, "what the broker answers: it does not run", "");
         } else {
-            doors(conf, layout, now, findings);
+            listeners(conf, files, now, findings);
             new ReloadChecks(conf, findings).run();
         }
         new ProcessListChecks(findings).run();
@@ -67,9 +67,9 @@ public final class BrokerExamination {
      * From another machine: what it answers.
      *
      * @param ca whom clients trust; empty for nobody
-     * @param guests whose passwords we were given, to try what they may do
+     * @param users whose passwords we were given, to try what they may do
      */
-    public static Findings remote(String host, int tls, int webSocket, Optional<Path> ca, List<RemoteUser> guests,
+    public static Findings remote(String host, int tls, int webSocket, Optional<Path> ca, List<RemoteUser> users,
             Instant now) {
         Findings findings = new Findings();
         ListenerChecks checks = new ListenerChecks(findings, ca, now);
@@ -77,13 +77,13 @@ public final class BrokerExamination {
         checks.away(new ListenerProbe(host, tls, true, false), name);
         checks.away(new ListenerProbe(host, webSocket, true, true), name);
         PLAIN_PORTS.forEach(port -> checks.plainAway(new ListenerProbe(host, port, false, port == 9001)));
-        new RemoteUserChecks(findings, host, tls, webSocket, ca).run(guests);
+        new RemoteUserChecks(findings, host, tls, webSocket, ca).run(users);
         return findings;
     }
 
     private static boolean answers(MosquittoConf conf) {
-        return conf.listeners().stream().filter(ListenerConf::isTcp).map(BrokerExamination::door).anyMatch(door -> {
-            try (Socket _ = door.connect()) {
+        return conf.listeners().stream().filter(ListenerConf::isTcp).map(BrokerExamination::listener).anyMatch(listener -> {
+            try (Socket _ = listener.connect()) {
                 return true;
             } catch (IOException e) {
                 return false;
@@ -92,59 +92,59 @@ public final class BrokerExamination {
     }
 
     /** As programs of this machine reach it. */
-    private static ListenerProbe door(ListenerConf listener) {
+    private static ListenerProbe listener(ListenerConf listener) {
         String host = listener.address().filter(to -> !to.equals("0.0.0.0") && !to.equals("::")).orElse("localhost");
         return new ListenerProbe(host, listener.port(), listener.tls(), listener.webSocket());
     }
 
-    private static void doors(MosquittoConf conf, BrokerFiles layout, Instant now, Findings findings) {
+    private static void listeners(MosquittoConf conf, BrokerFiles files, Instant now, Findings findings) {
         for (ListenerConf listener : conf.listeners().stream().filter(ListenerConf::isTcp).toList()) {
-            new ListenerChecks(findings, trusted(listener, layout), now).here(door(listener),
+            new ListenerChecks(findings, trusted(listener, files), now).here(listener(listener),
                     listener.option("certfile").map(ConfLine::path));
         }
     }
 
     /** Our CA, or what the listener has beside its certificate; for a public certificate, none that is here. */
-    private static Optional<Path> trusted(ListenerConf listener, BrokerFiles layout) {
+    private static Optional<Path> trusted(ListenerConf listener, BrokerFiles files) {
         if (listener.option("certfile").filter(line -> LetsEncrypt.isCopy(line.path())).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(layout.ca()).filter(Files::isReadable)
+        return Optional.of(files.ca()).filter(Files::isReadable)
                 .or(() -> listener.option("cafile").map(ConfLine::path).filter(Files::isReadable));
     }
 
-    private static void certificates(MosquittoConf conf, BrokerFiles layout, SubjectNames names, Instant now, Findings findings) {
+    private static void certificates(MosquittoConf conf, BrokerFiles files, SubjectNames names, Instant now, Findings findings) {
         CertificateChecks checks = new CertificateChecks(findings, now);
         Set<Path> seen = new LinkedHashSet<>();
         for (ListenerConf listener : conf.listeners()) {
             Optional<Path> file = listener.option("certfile").map(ConfLine::path);
             if (file.isPresent() && seen.add(file.get())) {
-                one(checks, listener, file.get(), layout, names, findings);
+                one(checks, listener, file.get(), files, names, findings);
             }
         }
     }
 
     /** What is wrong here would come out only at the next renewal. */
-    private static void authority(BrokerFiles layout, Findings findings) {
-        if (!Files.isReadable(layout.ca()) || !Files.isReadable(layout.caKey())) {
+    private static void authority(BrokerFiles files, Findings findings) {
+        if (!Files.isReadable(files.ca()) || !Files.isReadable(files.caKey())) {
             return;
         }
         String wrong = ": no certificate can be renewed with it";
         try {
-            findings.judge(new CertificateAndKey(Pem.certificate(layout.ca()), Pem.key(layout.caKey())).matches(), "ca-key",
-                    layout.caKey() + " belongs to " + layout.ca(),
-                    layout.caKey() + " does not belong to " + layout.ca() + wrong, "bring the right one back");
+            findings.judge(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())).matches(), "ca-key",
+                    files.caKey() + " belongs to " + files.ca(),
+                    files.caKey() + " does not belong to " + files.ca() + wrong, "bring the right one back");
         } catch (IOException e) {
-            findings.bad("ca-key", layout.caKey() + ": " + e.getMessage() + wrong, "bring the right one back");
+            findings.bad("ca-key", files.caKey() + ": " + e.getMessage() + wrong, "bring the right one back");
         }
     }
 
-    private static void one(CertificateChecks checks, ListenerConf listener, Path file, BrokerFiles layout, SubjectNames names,
+    private static void one(CertificateChecks checks, ListenerConf listener, Path file, BrokerFiles files, SubjectNames names,
             Findings findings) {
         try {
             X509Certificate server = Pem.certificate(file);
             checks.server(file.toString(), server, LetsEncrypt.isCopy(file) ? SubjectNames.in(server) : names);
-            Optional<Path> ca = trusted(listener, layout);
+            Optional<Path> ca = trusted(listener, files);
             if (ca.isPresent()) {
                 checks.ca(ca.get().toString(), Pem.certificate(ca.get()), Optional.of(server));
             }

@@ -31,7 +31,7 @@ final class CertificateChecks {
     /**
      * Looks at a server's certificate.
      *
-     * @param where the file or the door that it comes from
+     * @param where the file or the listener that it comes from
      * @param names what clients call the broker
      */
     void server(String where, X509Certificate certificate, SubjectNames names) {

@@ -32,19 +32,19 @@ final class ConfChecks {
     private static final Pattern PRINTED = Pattern.compile("\u00e2\u0080[\u0090-\u0095]|\u00c2\u00a0");
 
     private final MosquittoConf conf;
-    private final BrokerFiles layout;
+    private final BrokerFiles files;
     private final Findings findings;
 
-    ConfChecks(MosquittoConf conf, BrokerFiles layout, Findings findings) {
+    ConfChecks(MosquittoConf conf, BrokerFiles files, Findings findings) {
         this.conf = conf;
-        this.layout = layout;
+        this.files = files;
         this.findings = findings;
     }
 
     void run() throws IOException {
         int before = findings.wrong().size();
-        if (conf.missing().contains(layout.main().toString())) {
-            findings.bad(ABOUT, "there is no " + layout.main() + ", or no permission for it",
+        if (conf.missing().contains(files.main().toString())) {
+            findings.bad(ABOUT, "there is no " + files.main() + ", or no permission for it",
                     "sudo; or if there is no broker yet, sudo apt install mosquitto and shtora broker init");
             return;
         }
@@ -68,15 +68,15 @@ final class ConfChecks {
     }
 
     private void unread() throws IOException {
-        Path folder = layout.folder().resolve("conf.d");
+        Path folder = files.folder().resolve("conf.d");
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> all = files.filter(file -> file.toString().endsWith(".conf")).sorted().toList();
+        try (Stream<Path> inside = Files.list(folder)) {
+            List<Path> all = inside.filter(file -> file.toString().endsWith(".conf")).sorted().toList();
             all.stream().filter(file -> conf.files().stream().noneMatch(file::equals)).filter(ConfChecks::says)
                     .forEach(file -> findings.bad("unread", file + " is never read: no include_dir names its folder",
-                            "add 'include_dir " + folder + "' to " + layout.main()));
+                            "add 'include_dir " + folder + "' to " + files.main()));
         }
     }
 
@@ -137,8 +137,8 @@ final class ConfChecks {
             }
         });
         if (conf.perListenerSettings()) {
-            conf.listeners().stream().filter(door -> door.option("password_file").isEmpty())
-                    .forEach(door -> findings.bad("misplaced", door.text() + " has no password_file of its own, and"
+            conf.listeners().stream().filter(listener -> listener.option("password_file").isEmpty())
+                    .forEach(listener -> findings.bad("misplaced", listener.text() + " has no password_file of its own, and"
                             + " per_listener_settings is true: it refuses everybody", ADOPT));
         }
     }
@@ -160,73 +160,73 @@ final class ConfChecks {
         }
     }
 
-    private void listener(ListenerConf door) {
-        if (!door.hasPort()) {
-            findings.bad("listeners", door.text() + ": '" + door.line().map(ConfLine::value).orElse("")
+    private void listener(ListenerConf listener) {
+        if (!listener.hasPort()) {
+            findings.bad("listeners", listener.text() + ": '" + listener.line().map(ConfLine::value).orElse("")
                     + "': expected a port from 1 to " + ListenerPorts.HIGHEST + "; Mosquitto does not start",
                     "listener 8883, or whichever it was");
             return;
         }
-        if (!door.tls()) {
-            plain(door);
+        if (!listener.tls()) {
+            plain(listener);
             return;
         }
-        door.option("tls_version").filter(line -> OLD_TLS.contains(line.value()))
+        listener.option("tls_version").filter(line -> OLD_TLS.contains(line.value()))
                 .ifPresent(line -> findings.bad("tls-version", line.location() + ": TLS below 1.2 is broken",
                         "tls_version tlsv1.2"));
-        if (door.option("tls_version").isEmpty() && !door.webSocket()) {
-            findings.note("tls-version", door.text() + " has no tls_version: how old a TLS it takes is OpenSSL's to"
+        if (listener.option("tls_version").isEmpty() && !listener.webSocket()) {
+            findings.note("tls-version", listener.text() + " has no tls_version: how old a TLS it takes is OpenSSL's to"
                     + " say", "tls_version tlsv1.2");
         }
-        door.option("tls_version").filter(line -> door.webSocket() && line.value().equals("tlsv1.3"))
+        listener.option("tls_version").filter(line -> listener.webSocket() && line.value().equals("tlsv1.3"))
                 .ifPresent(line -> findings.note("tls-version", line.location() + ": Mosquitto ignores it on a WebSocket"
                         + " listener: OpenSSL's own floor counts there", ""));
-        clientCertificates(door);
+        clientCertificates(listener);
     }
 
-    private void plain(ListenerConf door) {
-        boolean chosen = door.line().filter(line -> line.file().equals(layout.conf())).isPresent();
-        if (door.option("certfile").isPresent() != door.option("keyfile").isPresent()) {
-            findings.bad("plain", door.text() + " has one of certfile and keyfile: it speaks without TLS",
+    private void plain(ListenerConf listener) {
+        boolean chosen = listener.line().filter(line -> line.file().equals(files.conf())).isPresent();
+        if (listener.option("certfile").isPresent() != listener.option("keyfile").isPresent()) {
+            findings.bad("plain", listener.text() + " has one of certfile and keyfile: it speaks without TLS",
                     "give it both");
-        } else if (door.webSocket()) {
-            findings.bad("plain", door.text() + ": WebSocket without TLS: passwords can be read on their way, and a"
+        } else if (listener.webSocket()) {
+            findings.bad("plain", listener.text() + ": WebSocket without TLS: passwords can be read on their way, and a"
                     + " page that came by https may not use it", "use 9443 with TLS");
-        } else if (door.port() == 8883 || door.port() == 9443) {
-            findings.bad("plain", door.text() + " has no certificate: it speaks without TLS", ADOPT);
-        } else if (!door.loopback() && !chosen) {
-            findings.bad("plain", door.text() + " is open to the network without TLS: the same passwords cross it in"
-                    + " clear", "'listener " + door.port() + " 127.0.0.1', and 8883 for others");
-        } else if (!door.loopback()) {
-            findings.note("plain", door.text() + " speaks without TLS in the house, as you chose", "");
+        } else if (listener.port() == 8883 || listener.port() == 9443) {
+            findings.bad("plain", listener.text() + " has no certificate: it speaks without TLS", ADOPT);
+        } else if (!listener.loopback() && !chosen) {
+            findings.bad("plain", listener.text() + " is open to the network without TLS: the same passwords cross it in"
+                    + " clear", "'listener " + listener.port() + " 127.0.0.1', and 8883 for others");
+        } else if (!listener.loopback()) {
+            findings.note("plain", listener.text() + " speaks without TLS in the house, as you chose", "");
         }
     }
 
-    private void clientCertificates(ListenerConf door) {
-        Optional<ConfLine> ca = door.option("cafile");
-        boolean required = door.requiresCertificate();
+    private void clientCertificates(ListenerConf listener) {
+        Optional<ConfLine> ca = listener.option("cafile");
+        boolean required = listener.requiresCertificate();
         boolean byName = Stream.of("use_identity_as_username", "use_subject_as_username")
-                .anyMatch(key -> door.option(key).filter(line -> line.value().equals("true")).isPresent());
+                .anyMatch(key -> listener.option(key).filter(line -> line.value().equals("true")).isPresent());
         if (ca.isPresent() && !required) {
             findings.note("client-certificates", ca.get().location() + ": cafile asks nobody for a certificate without"
                     + " require_certificate; passwords are what lets people in", "");
         }
-        if (required && byName && ca.filter(line -> !line.path().equals(layout.ca())).isPresent()) {
-            findings.bad("client-certificates", door.text() + ": whoever has any certificate of "
+        if (required && byName && ca.filter(line -> !line.path().equals(files.ca())).isPresent()) {
+            findings.bad("client-certificates", listener.text() + ": whoever has any certificate of "
                     + ca.get().value() + " comes in without a password", "cafile of a CA that only you sign with");
         }
     }
 
     private void together() {
-        List<ListenerConf> doors = conf.listeners();
-        doors.stream().collect(Collectors.groupingBy(ListenerConf::port)).values().stream()
-                .filter(same -> same.size() > 1 && same.stream().anyMatch(door -> door.address().isEmpty()))
+        List<ListenerConf> listeners = conf.listeners();
+        listeners.stream().collect(Collectors.groupingBy(ListenerConf::port)).values().stream()
+                .filter(same -> same.size() > 1 && same.stream().anyMatch(listener -> listener.address().isEmpty()))
                 .forEach(same -> findings.bad("twice", same.getFirst().text() + " and " + same.getLast().text()
                         + ": the address is in use already, Mosquitto does not start", "leave one of them"));
-        if (!doors.isEmpty() && doors.stream().allMatch(ListenerConf::webSocket)) {
+        if (!listeners.isEmpty() && listeners.stream().allMatch(ListenerConf::webSocket)) {
             findings.bad("listeners", "a WebSocket listener alone does not start", "add 'listener 1883 127.0.0.1'");
         }
-        if (!doors.isEmpty() && doors.stream().noneMatch(door -> door.tls() && !door.webSocket())) {
+        if (!listeners.isEmpty() && listeners.stream().noneMatch(listener -> listener.tls() && !listener.webSocket())) {
             findings.bad("listeners", "there is no MQTT over TLS", ADOPT);
         }
     }

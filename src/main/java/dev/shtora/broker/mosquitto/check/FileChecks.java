@@ -21,13 +21,13 @@ final class FileChecks {
     private static final String ABOUT = "access";
 
     private final MosquittoConf conf;
-    private final BrokerFiles layout;
+    private final BrokerFiles files;
     private final Findings findings;
     private final BrokerAccount broker;
 
-    FileChecks(MosquittoConf conf, BrokerFiles layout, Findings findings) throws IOException {
+    FileChecks(MosquittoConf conf, BrokerFiles files, Findings findings) throws IOException {
         this.conf = conf;
-        this.layout = layout;
+        this.files = files;
         this.findings = findings;
         this.broker = BrokerAccount.of(conf.first("user").map(ConfLine::value).orElse("mosquitto"));
     }
@@ -44,7 +44,7 @@ final class FileChecks {
         for (Path ca : named("cafile")) {
             everybody(ca);
         }
-        everybody(layout.ca());
+        everybody(files.ca());
         pidFile();
         caKey();
     }
@@ -127,11 +127,11 @@ final class FileChecks {
                     + ") lies beside the server's files: whoever has the broker can sign certificates",
                     "shtora broker adopt, or move it off this machine");
         }
-        if (Files.exists(layout.caKey())) {
-            FileAccess access = FileAccess.of(layout.caKey());
+        if (Files.exists(files.caKey())) {
+            FileAccess access = FileAccess.of(files.caKey());
             findings.judge(access.mode().endsWith("------") && !access.owner().equals("mosquitto"), "ca-key",
-                    layout.caKey() + " is its owner's alone; it may be moved off this machine until a renewal",
-                    layout.caKey() + " is " + access.text(), "chown root: and chmod 600 it");
+                    files.caKey() + " is its owner's alone; it may be moved off this machine until a renewal",
+                    files.caKey() + " is " + access.text(), "chown root: and chmod 600 it");
         }
     }
 }

@@ -31,39 +31,39 @@ final class ListenerChecks {
     }
 
     /**
-     * Tries a door of the broker's own machine.
+     * Tries a listener of the broker's own machine.
      *
      * @param written the certificate that its files have; empty if there is none
      */
-    void here(ListenerProbe door, Optional<Path> written) {
-        run(door, () -> {
-            if (door.tls()) {
-                secure(door);
-                fresh(door, written);
+    void here(ListenerProbe listener, Optional<Path> written) {
+        run(listener, () -> {
+            if (listener.tls()) {
+                secure(listener);
+                fresh(listener, written);
             }
-            nobody(door);
+            nobody(listener);
         });
     }
 
-    /** Tries a door from wherever we are. */
-    void away(ListenerProbe door, SubjectNames names) {
-        run(door, () -> {
-            X509Certificate shown = door.certificate();
+    /** Tries a listener from wherever we are. */
+    void away(ListenerProbe listener, SubjectNames names) {
+        run(listener, () -> {
+            X509Certificate shown = listener.certificate();
             CertificateChecks checks = new CertificateChecks(findings, now);
-            checks.server("the certificate of " + door.address(), shown, names);
-            secure(door);
-            nobody(door);
+            checks.server("the certificate of " + listener.address(), shown, names);
+            secure(listener);
+            nobody(listener);
         });
     }
 
     /** Looks whether MQTT without TLS can be reached from here, which it should not. */
-    void plainAway(ListenerProbe door) {
+    void plainAway(ListenerProbe listener) {
         try {
-            door.connectAnonymously();
-            findings.bad("plain", door.address() + " speaks MQTT without TLS to the network: passwords cross it in"
-                    + " clear", "'listener " + door.port() + " 127.0.0.1'");
+            listener.connectAnonymously();
+            findings.bad("plain", listener.address() + " speaks MQTT without TLS to the network: passwords cross it in"
+                    + " clear", "'listener " + listener.port() + " 127.0.0.1'");
         } catch (IOException e) {
-            findings.good("plain", door.address() + " is not open to us");
+            findings.good("plain", listener.address() + " is not open to us");
         }
     }
 
@@ -72,17 +72,17 @@ final class ListenerChecks {
         void run() throws IOException;
     }
 
-    private void run(ListenerProbe door, Trial trial) {
+    private void run(ListenerProbe listener, Trial trial) {
         try {
-            door.connect().close();
+            listener.connect().close();
         } catch (IOException e) {
-            findings.bad(Findings.DOOR, "nobody answers at " + door.address() + " (" + why(e) + ")", SILENT);
+            findings.bad(Findings.DOOR, "nobody answers at " + listener.address() + " (" + why(e) + ")", SILENT);
             return;
         }
         try {
             trial.run();
         } catch (IOException e) {
-            findings.bad(Findings.DOOR, door.address() + ": " + why(e), SILENT);
+            findings.bad(Findings.DOOR, listener.address() + ": " + why(e), SILENT);
         }
     }
 
@@ -90,43 +90,43 @@ final class ListenerChecks {
         return e instanceof UnknownHostException ? "there is no such host" : String.valueOf(e.getMessage());
     }
 
-    private void secure(ListenerProbe door) throws IOException {
+    private void secure(ListenerProbe listener) throws IOException {
         for (LegacyTlsHello old : LegacyTlsHello.values()) {
-            findings.judge(!door.accepts(old), "tls-version", door.address() + " refuses " + old.version(),
-                    door.address() + " still speaks " + old.version(), "tls_version tlsv1.2"
-                            + (door.webSocket()
+            findings.judge(!listener.accepts(old), "tls-version", listener.address() + " refuses " + old.version(),
+                    listener.address() + " still speaks " + old.version(), "tls_version tlsv1.2"
+                            + (listener.webSocket()
                                     ? "; on a WebSocket listener Mosquitto ignores it: set OpenSSL's"
                                     : ""));
         }
         if (ca.isEmpty()) {
-            findings.unseen("handshake", "whether clients trust " + door.address() + ": their CA is not here",
+            findings.unseen("handshake", "whether clients trust " + listener.address() + ": their CA is not here",
                     "from another machine: shtora broker check --host NAME --ca FILE");
             return;
         }
         try {
-            door.verify(ca.get());
-            findings.good("handshake", door.address() + " proves to those who trust " + ca.get() + " that it is "
-                    + door.host());
+            listener.verify(ca.get());
+            findings.good("handshake", listener.address() + " proves to those who trust " + ca.get() + " that it is "
+                    + listener.host());
         } catch (IOException e) {
-            findings.bad("handshake", "who trusts " + ca.get() + " does not trust " + door.address() + ": " + why(e),
+            findings.bad("handshake", "who trusts " + ca.get() + " does not trust " + listener.address() + ": " + why(e),
                     "shtora broker renew, or the right CA with --ca FILE");
         }
     }
 
     /** After a renewal and a reload 9443 goes on with the old one, unless somebody has come in there before. */
-    private void fresh(ListenerProbe door, Optional<Path> written) throws IOException {
+    private void fresh(ListenerProbe listener, Optional<Path> written) throws IOException {
         if (written.filter(Files::isReadable).isPresent()) {
-            findings.judge(door.certificate().equals(Pem.certificate(written.get())), "certificate",
-                    door.address() + " shows the certificate of " + written.get(),
-                    door.address() + " shows another certificate than " + written.get() + " has by now",
+            findings.judge(listener.certificate().equals(Pem.certificate(written.get())), "certificate",
+                    listener.address() + " shows the certificate of " + written.get(),
+                    listener.address() + " shows another certificate than " + written.get() + " has by now",
                     "sudo systemctl restart mosquitto: a reload is not always enough for 9443");
         }
     }
 
-    private void nobody(ListenerProbe door) throws IOException {
-        Optional<Integer> answer = door.connectAnonymously();
+    private void nobody(ListenerProbe listener) throws IOException {
+        Optional<Integer> answer = listener.connectAnonymously();
         findings.judge(answer.filter(code -> code == WELCOME).isEmpty(), "anonymous",
-                door.address() + (door.webSocket() ? " takes WebSockets and" : "") + " refuses whoever gives no name",
-                door.address() + " lets in whoever gives no name", "allow_anonymous false, and a password_file");
+                listener.address() + (listener.webSocket() ? " takes WebSockets and" : "") + " refuses whoever gives no name",
+                listener.address() + " lets in whoever gives no name", "allow_anonymous false, and a password_file");
     }
 }

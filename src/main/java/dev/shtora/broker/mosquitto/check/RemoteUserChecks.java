@@ -29,30 +29,30 @@ import java.util.stream.Collectors;
 record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, Optional<Path> ca) {
     private static final String ABOUT = "roles";
 
-    void run(List<RemoteUser> guests) {
-        guests.forEach(this::comesIn);
-        List<RemoteUser> known = guests.stream().filter(guest -> guest.account().isPresent()).toList();
-        for (RemoteUser guest : known) {
+    void run(List<RemoteUser> users) {
+        users.forEach(this::comesIn);
+        List<RemoteUser> known = users.stream().filter(user -> user.account().isPresent()).toList();
+        for (RemoteUser user : known) {
             try {
-                rights(guest, known);
+                rights(user, known);
             } catch (IOException e) {
                 findings.bad(ABOUT, String.valueOf(e.getMessage()), "shtora broker user list, on the broker's machine");
             }
         }
     }
 
-    private void comesIn(RemoteUser guest) {
-        Login wrong = new Login(guest.name(), UUID.randomUUID().toString());
-        Optional<String> refusal = enters(() -> TlsConnections.mqtt(address(guest.login(), tls)));
-        judge(guest.name() + " comes in over TLS", tls, refusal);
-        judge(guest.name() + " comes in over WebSocket", webSocket,
-                enters(() -> TlsConnections.webSocket(address(guest.login(), webSocket))));
+    private void comesIn(RemoteUser user) {
+        Login wrong = new Login(user.name(), UUID.randomUUID().toString());
+        Optional<String> refusal = enters(() -> TlsConnections.mqtt(address(user.login(), tls)));
+        judge(user.name() + " comes in over TLS", tls, refusal);
+        judge(user.name() + " comes in over WebSocket", webSocket,
+                enters(() -> TlsConnections.webSocket(address(user.login(), webSocket))));
         if (refusal.isPresent()) {
             return; // Whoever cannot come in at all proves nothing by being refused.
         }
         findings.judge(enters(() -> TlsConnections.mqtt(address(wrong, tls))).isPresent(), "users",
-                guest.name() + " is refused with another password",
-                guest.name() + " comes in with any password", "allow_anonymous false, and a password_file");
+                user.name() + " is refused with another password",
+                user.name() + " comes in with any password", "allow_anonymous false, and a password_file");
     }
 
     private void judge(String what, int port, Optional<String> refusal) {
@@ -83,12 +83,12 @@ record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, 
         }
     }
 
-    private void rights(RemoteUser guest, List<RemoteUser> known) throws IOException {
-        List<ExpectedPermission> all = harmless(guest);
+    private void rights(RemoteUser user, List<RemoteUser> known) throws IOException {
+        List<ExpectedPermission> all = harmless(user);
         List<String> wrong = new ArrayList<>();
         List<TrialClient> ears = new ArrayList<>();
-        List<RemoteUser> others = known.stream().filter(other -> !other.name().equals(guest.name())).toList();
-        try (TrialClient sender = enter(guest)) {
+        List<RemoteUser> others = known.stream().filter(other -> !other.name().equals(user.name())).toList();
+        try (TrialClient sender = enter(user)) {
             for (RemoteUser other : others) {
                 ears.add(enter(other));
             }
@@ -102,19 +102,19 @@ record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, 
         } finally {
             ears.forEach(TrialClient::close);
         }
-        String who = guest.name() + ", a " + guest.account().orElseThrow().role().word();
+        String who = user.name() + ", a " + user.account().orElseThrow().role().word();
         findings.judge(wrong.isEmpty(), ABOUT, who + ", can do what that is, there and to "
                 + others.stream().map(RemoteUser::name).toList() + " (" + all.size() + " topics tried)",
                 who + ", " + String.join(", ", wrong) + ", and it is otherwise",
                 "shtora broker check on the broker's own machine says more");
     }
 
-    private static List<ExpectedPermission> harmless(RemoteUser guest) {
-        return ExpectedPermission.of(guest.account().orElseThrow()).stream().filter(ExpectedPermission::safeOnLiveBroker).toList();
+    private static List<ExpectedPermission> harmless(RemoteUser user) {
+        return ExpectedPermission.of(user.account().orElseThrow()).stream().filter(ExpectedPermission::safeOnLiveBroker).toList();
     }
 
-    private TrialClient enter(RemoteUser guest) throws IOException {
-        return TrialClient.connect(TlsConnections.mqtt(address(guest.login(), tls)), guest.name(), "");
+    private TrialClient enter(RemoteUser user) throws IOException {
+        return TrialClient.connect(TlsConnections.mqtt(address(user.login(), tls)), user.name(), "");
     }
 
     private static List<String> overheard(RemoteUser listener, Set<String> heard, Set<String> sent) {

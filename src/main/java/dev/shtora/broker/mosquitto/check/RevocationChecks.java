@@ -33,17 +33,17 @@ final class RevocationChecks {
     }
 
     void run(MosquittoConf conf) {
-        for (ListenerConf door : conf.listeners()) {
-            door.option("crlfile").map(ConfLine::path).filter(Files::isReadable)
-                    .ifPresent(file -> list(file, door));
+        for (ListenerConf listener : conf.listeners()) {
+            listener.option("crlfile").map(ConfLine::path).filter(Files::isReadable)
+                    .ifPresent(file -> list(file, listener));
         }
     }
 
-    private void list(Path file, ListenerConf door) {
-        Optional<Path> ca = door.option("cafile").map(ConfLine::path).filter(Files::isReadable);
+    private void list(Path file, ListenerConf listener) {
+        Optional<Path> ca = listener.option("cafile").map(ConfLine::path).filter(Files::isReadable);
         try (InputStream in = Files.newInputStream(file)) {
             X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
-            dates(file, list, door);
+            dates(file, list, listener);
             if (ca.isPresent()) {
                 findings.judge(signed(list, ca.get()), ABOUT, file + " is a list of " + ca.get(),
                         file + " is not signed by " + ca.get() + ": clients with certificates are refused", REMEDY);
@@ -54,7 +54,7 @@ final class RevocationChecks {
     }
 
     /** Only who has to show a certificate is held against the list. */
-    private void dates(Path file, X509CRL list, ListenerConf door) {
+    private void dates(Path file, X509CRL list, ListenerConf listener) {
         if (list.getNextUpdate() == null) {
             findings.note(ABOUT, file + " does not say until when it counts", "");
             return;
@@ -64,7 +64,7 @@ final class RevocationChecks {
         String ended = file + " has ended on " + day;
         if (end.isAfter(now)) {
             findings.good(ABOUT, file + " counts until " + day);
-        } else if (door.requiresCertificate()) {
+        } else if (listener.requiresCertificate()) {
             findings.bad(ABOUT, ended + ": it locks out everybody", REMEDY);
         } else {
             findings.note(ABOUT, ended + ": with require_certificate it would lock out everybody", REMEDY);

@@ -26,49 +26,49 @@ final class RoleChecks {
 
     /** Tries all whose role is known. */
     void run(AclFile acl) {
-        List<UserAccount> members = acl.accounts();
+        List<UserAccount> accounts = acl.accounts();
         Optional<Path> program = ExternalProgram.find("mosquitto");
-        if (members.isEmpty()) {
+        if (accounts.isEmpty()) {
             return;
         }
         if (program.isEmpty()) {
             findings.unseen(ABOUT, "what users can do in fact: Mosquitto is not on this machine", "");
             return;
         }
-        try (TrialBroker broker = TrialBroker.start(program.get(), acl, members.stream().map(UserAccount::name).toList())) {
-            for (UserAccount member : members) {
-                tell(member, wrong(broker, member));
+        try (TrialBroker broker = TrialBroker.start(program.get(), acl, accounts.stream().map(UserAccount::name).toList())) {
+            for (UserAccount account : accounts) {
+                tell(account, wrong(broker, account));
             }
         } catch (IOException e) {
             findings.bad(ABOUT, String.valueOf(e.getMessage()), "look at the acl_file");
         }
     }
 
-    private void tell(UserAccount member, List<ExpectedPermission> wrong) {
+    private void tell(UserAccount account, List<ExpectedPermission> wrong) {
         findings.judge(wrong.isEmpty(), ABOUT,
-                member.name() + " can do what a " + member.role().word() + " may, and no more ("
-                        + ExpectedPermission.of(member).size() + " topics tried)",
-                member.name() + ", a " + member.role().word() + ", " + wrong.stream().map(ExpectedPermission::text)
+                account.name() + " can do what a " + account.role().word() + " may, and no more ("
+                        + ExpectedPermission.of(account).size() + " topics tried)",
+                account.name() + ", a " + account.role().word() + ", " + wrong.stream().map(ExpectedPermission::text)
                         .collect(Collectors.joining(", ")) + ", and it is otherwise",
-                "shtora broker user role " + member.name() + " --role " + member.role().word()
+                "shtora broker user role " + account.name() + " --role " + account.role().word()
                         + ", and look for lines written by hand");
     }
 
     /** Those that are not as they should be. */
-    static List<ExpectedPermission> wrong(TrialBroker broker, UserAccount member) throws IOException {
-        List<ExpectedPermission> all = ExpectedPermission.of(member);
-        String end = TrialBroker.END_TOPIC + member.name();
+    static List<ExpectedPermission> wrong(TrialBroker broker, UserAccount account) throws IOException {
+        List<ExpectedPermission> all = ExpectedPermission.of(account);
+        String end = TrialBroker.END_TOPIC + account.name();
         Set<String> answered;
         Set<String> arrived;
         try (TrialClient observer = TrialClient.connect(broker, TrialBroker.OBSERVER, end);
-                TrialClient user = TrialClient.connect(broker, member.name(), "")) {
+                TrialClient user = TrialClient.connect(broker, account.name(), "")) {
             answered = all.stream().filter(ExpectedPermission::publish).map(ExpectedPermission::topic).filter(user::publish)
                     .collect(Collectors.toSet());
             user.publish(end);
             arrived = observer.received();
         }
         Set<String> heard;
-        try (TrialClient user = TrialClient.connect(broker, member.name(), end);
+        try (TrialClient user = TrialClient.connect(broker, account.name(), end);
                 TrialClient observer = TrialClient.connect(broker, TrialBroker.OBSERVER, "")) {
             all.stream().filter(way -> !way.publish()).map(ExpectedPermission::topic).forEach(observer::publish);
             observer.publish(end);

@@ -40,9 +40,9 @@ public record AclFile(List<String> lines) {
         return lines.stream().flatMap(line -> UserAccount.parse(line).stream()).toList();
     }
 
-    /** Its member of this name. */
+    /** Its account of this name. */
     public Optional<UserAccount> account(String name) {
-        return accounts().stream().filter(member -> member.name().equals(name)).findFirst();
+        return accounts().stream().filter(account -> account.name().equals(name)).findFirst();
     }
 
     /** All who have lines of their own. */
@@ -62,14 +62,14 @@ public record AclFile(List<String> lines) {
     }
 
     /** Somebody new, or another role for somebody. Rights that were added by hand stay theirs. */
-    public AclFile with(UserAccount member) {
-        List<String> byRole = account(member.name()).map(UserAccount::permissions).orElse(Stream.empty()).toList();
-        List<String> byHand = account(member.name()).isPresent()
-                ? permissions(member.name()).stream().filter(line -> !byRole.contains(line)).toList()
+    public AclFile with(UserAccount account) {
+        List<String> byRole = account(account.name()).map(UserAccount::permissions).orElse(Stream.empty()).toList();
+        List<String> byHand = account(account.name()).isPresent()
+                ? permissions(account.name()).stream().filter(line -> !byRole.contains(line)).toList()
                 : List.of();
-        List<String> block = Stream.concat(member.aclLines().stream(), byHand.stream()).toList();
-        int at = begin(member.name());
-        List<String> changed = new ArrayList<>(without(member.name()).lines);
+        List<String> block = Stream.concat(account.aclLines().stream(), byHand.stream()).toList();
+        int at = begin(account.name());
+        List<String> changed = new ArrayList<>(without(account.name()).lines);
         changed.addAll(at < 0 ? changed.size() : at, block);
         return new AclFile(changed);
     }

@@ -46,8 +46,8 @@ public record BrokerAccount(String user, List<String> groups) {
         return user.equals(ROOT) || allows(FileAccess.of(at), 1, 'w');
     }
 
-    private boolean allows(FileAccess access, int place, char what) {
+    private boolean allows(FileAccess access, int offset, char what) {
         int triple = access.owner().equals(user) ? 0 : groups.contains(access.group()) ? 3 : 6;
-        return access.mode().charAt(triple + place) == what;
+        return access.mode().charAt(triple + offset) == what;
     }
 }

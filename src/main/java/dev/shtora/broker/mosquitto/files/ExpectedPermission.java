@@ -22,12 +22,12 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
     }
 
     /** All that is tried with a user. */
-    public static List<ExpectedPermission> of(UserAccount member) {
-        boolean limited = !member.covers().isEmpty();
-        boolean device = member.role() == Role.DEVICE;
-        boolean viewer = member.role() == Role.VIEWER;
-        String base = member.base() + "/";
-        String own = base + (limited ? member.covers().getFirst() : SOME) + "/";
+    public static List<ExpectedPermission> of(UserAccount account) {
+        boolean limited = !account.covers().isEmpty();
+        boolean device = account.role() == Role.DEVICE;
+        boolean viewer = account.role() == Role.VIEWER;
+        String base = account.base() + "/";
+        String own = base + (limited ? account.covers().getFirst() : SOME) + "/";
         List<ExpectedPermission> all = new ArrayList<>();
         for (String command : List.of("set", "position/set", "automation/set")) {
             all.add(new ExpectedPermission(true, own + command, !device && !viewer));
@@ -37,16 +37,16 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
             all.add(new ExpectedPermission(true, own + told, device));
         }
         all.add(new ExpectedPermission(false, own + "state", !device));
-        all.add(new ExpectedPermission(true, own + "calibrate/set", member.role() == Role.PERSON));
+        all.add(new ExpectedPermission(true, own + "calibrate/set", account.role() == Role.PERSON));
         all.add(new ExpectedPermission(true, base + "group/all/set", !device && !viewer && !limited));
         all.add(new ExpectedPermission(false, base + "group/all/set", !limited));
         all.add(new ExpectedPermission(true, base + "bridge/any/state", device));
         all.add(new ExpectedPermission(true, base + "bridge/any/sun/azimuth", device));
         all.add(new ExpectedPermission(true, base + "bridge/any/probe", device));
         all.add(new ExpectedPermission(false, base + "bridge/any/probe", device || !limited));
-        all.add(new ExpectedPermission(true, "homeassistant/device/any/config", device || member.role() == Role.HUB));
-        all.add(new ExpectedPermission(false, "homeassistant/status", device || member.role() == Role.HUB));
-        all.add(new ExpectedPermission(true, "homeassistant/status", member.role() == Role.HUB));
+        all.add(new ExpectedPermission(true, "homeassistant/device/any/config", device || account.role() == Role.HUB));
+        all.add(new ExpectedPermission(false, "homeassistant/status", device || account.role() == Role.HUB));
+        all.add(new ExpectedPermission(true, "homeassistant/status", account.role() == Role.HUB));
         all.add(new ExpectedPermission(true, "elsewhere/" + SOME + "/set", false));
         all.add(new ExpectedPermission(false, "elsewhere/" + SOME + "/state", false));
         if (limited) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A door of the broker.
+ * A listener of the broker.
  *
  * @param line the line that opens it; empty for the one that is there because of lines before the first
  * @param port its port, 0 for a local socket, -1 if the line says none

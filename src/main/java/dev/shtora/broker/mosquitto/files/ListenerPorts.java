@@ -33,20 +33,20 @@ public record ListenerPorts(int tls, int webSocket, int plain, PlainListener pla
     }
 
     /**
-     * Those of a configuration; the usual ones for what it does not have. A door that is there only because lines stand
+     * Those of a configuration; the usual ones for what it does not have. A listener that is there only because lines stand
      * before the first {@code listener} counts if they name its port: nobody meant it otherwise.
      *
      * @throws IllegalArgumentException if two would be the same
      */
     public static ListenerPorts in(MosquittoConf conf) {
         List<ListenerConf> all = conf.listeners().stream().filter(ListenerConf::isTcp)
-                .filter(door -> door.line().isPresent() || door.option("port").isPresent()).toList();
-        int tls = port(all, door -> door.tls() && !door.webSocket(), TLS);
-        int webSocket = port(all, door -> door.tls() && door.webSocket(), WEB_SOCKET);
-        Optional<ListenerConf> open = all.stream().filter(door -> !door.tls() && !door.webSocket())
-                .filter(door -> !Set.of(TLS, WEB_SOCKET).contains(door.port())).findFirst();
+                .filter(listener -> listener.line().isPresent() || listener.option("port").isPresent()).toList();
+        int tls = port(all, listener -> listener.tls() && !listener.webSocket(), TLS);
+        int webSocket = port(all, listener -> listener.tls() && listener.webSocket(), WEB_SOCKET);
+        Optional<ListenerConf> open = all.stream().filter(listener -> !listener.tls() && !listener.webSocket())
+                .filter(listener -> !Set.of(TLS, WEB_SOCKET).contains(listener.port())).findFirst();
         return new ListenerPorts(tls, webSocket, open.map(ListenerConf::port).orElse(PLAIN),
-                open.map(door -> door.loopback() ? PlainListener.LOOPBACK : PlainListener.LAN).orElse(PlainListener.OFF));
+                open.map(listener -> listener.loopback() ? PlainListener.LOOPBACK : PlainListener.LAN).orElse(PlainListener.OFF));
     }
 
     private static int port(List<ListenerConf> all, Predicate<ListenerConf> which, int usual) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A configuration as Mosquitto reads it: the main file, with the files of an {@code include_dir} in its place.
+ * A configuration as Mosquitto reads it: the main file, with the files of an {@code include_dir} in its target.
  *
  * @param lines those that say something, in the order in which they count
  * @param missing files and folders that are named and are not there, or cannot be read
@@ -128,7 +128,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
                 .toList();
     }
 
-    /** All doors, the one without a line first. */
+    /** All listeners, the one without a line first. */
     public List<ListenerConf> listeners() {
         List<ListenerConf> all = new ArrayList<>();
         if (!linesBeforeFirstListener().isEmpty()) {

@@ -13,33 +13,33 @@ public final class MosquittoConfWriter {
     private MosquittoConfWriter() {}
 
     /** The lines of a file of ours that a main file includes. */
-    public static String includedFile(BrokerFiles layout, ListenerPorts ports, List<String> mainLacks) {
+    public static String includedFile(BrokerFiles files, ListenerPorts ports, List<String> mainLacks) {
         List<String> lines = new ArrayList<>(List.of(OURS));
         lines.addAll(mainLacks);
-        lines.addAll(body(layout, ports));
+        lines.addAll(body(files, ports));
         return TextLines.text(lines);
     }
 
     /** A whole configuration. */
-    public static String standaloneFile(BrokerFiles layout, ListenerPorts ports) {
-        List<String> lines = new ArrayList<>(List.of(BrokerFiles.STANDALONE_HEADER + " in " + layout.folder() + ".", OURS,
-                "# Start it with: mosquitto -c " + layout.main(),
+    public static String standaloneFile(BrokerFiles files, ListenerPorts ports) {
+        List<String> lines = new ArrayList<>(List.of(BrokerFiles.STANDALONE_HEADER + " in " + files.folder() + ".", OURS,
+                "# Start it with: mosquitto -c " + files.main(),
                 "# Elsewhere: put the folder at the same path, or write its new path into all lines here.", "",
                 "# Started by root, it goes on as the owner of these files; by anybody else, as they are.",
-                "user " + layout.user(), "pid_file " + layout.folder().resolve("mosquitto.pid"), "log_dest stderr",
-                "persistence true", "persistence_location " + layout.folder() + "/", NO_DELAY));
-        lines.addAll(body(layout, ports));
+                "user " + files.user(), "pid_file " + files.folder().resolve("mosquitto.pid"), "log_dest stderr",
+                "persistence true", "persistence_location " + files.folder() + "/", NO_DELAY));
+        lines.addAll(body(files, ports));
         return TextLines.text(lines);
     }
 
-    private static List<String> body(BrokerFiles layout, ListenerPorts ports) {
+    private static List<String> body(BrokerFiles files, ListenerPorts ports) {
         List<String> lines = new ArrayList<>(List.of("", "# For all listeners.",
-                "allow_anonymous false", "password_file " + layout.passwords(), "acl_file " + layout.acl(), "",
+                "allow_anonymous false", "password_file " + files.passwords(), "acl_file " + files.acl(), "",
                 "# MQTT over TLS.", "listener " + ports.tls()));
-        lines.addAll(tls(layout));
+        lines.addAll(tls(files));
         lines.addAll(List.of("", "# MQTT over WebSocket over TLS, for pages.", "listener " + ports.webSocket(),
                 "protocol websockets"));
-        lines.addAll(tls(layout));
+        lines.addAll(tls(files));
         switch (ports.plainListener()) {
             case OFF -> {
                 return lines;
@@ -53,7 +53,7 @@ public final class MosquittoConfWriter {
     }
 
     /** No cafile: that would say whose certificates clients may show, and none is asked for here. */
-    private static List<String> tls(BrokerFiles layout) {
-        return List.of("certfile " + layout.certificate(), "keyfile " + layout.key(), "tls_version tlsv1.2");
+    private static List<String> tls(BrokerFiles files) {
+        return List.of("certfile " + files.certificate(), "keyfile " + files.key(), "tls_version tlsv1.2");
     }
 }

@@ -93,7 +93,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
      * Comes in without a name.
      *
      * @return CONNACK's reason, 0 for welcome; empty if the connection is ended without a word
-     * @throws IOException if the door is no MQTT broker's; the message says what it says
+     * @throws IOException if the listener is no MQTT broker's; the message says what it says
      */
     public Optional<Integer> connectAnonymously() throws IOException {
         try (Socket socket = tls ? handshake(Optional.empty()) : connect()) {

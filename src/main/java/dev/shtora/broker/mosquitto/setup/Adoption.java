@@ -41,13 +41,13 @@ public final class Adoption {
             "acl_file", "per_listener_settings");
     private static final Set<String> BEYOND = Set.of("plugin", "auth_plugin", "psk_file");
 
-    private final BrokerFiles layout;
+    private final BrokerFiles files;
     private final MosquittoConf conf;
     private final ListenerPorts ports;
     private final Instant now;
 
-    private Adoption(BrokerFiles layout, MosquittoConf conf, ListenerPorts ports, Instant now) {
-        this.layout = layout;
+    private Adoption(BrokerFiles files, MosquittoConf conf, ListenerPorts ports, Instant now) {
+        this.files = files;
         this.conf = conf;
         this.ports = ports;
         this.now = now;
@@ -58,15 +58,15 @@ public final class Adoption {
      *
      * @throws IOException if it is beyond us: plugins, pre-shared keys, or two listeners for one port
      */
-    public static Adoption of(BrokerFiles layout, PlainListener plain, Instant now) throws IOException {
-        MosquittoConf conf = all(layout);
+    public static Adoption of(BrokerFiles files, PlainListener plain, Instant now) throws IOException {
+        MosquittoConf conf = all(files);
         Optional<ConfLine> beyond = conf.lines().stream().filter(line -> BEYOND.contains(line.key())).findFirst();
         if (beyond.isPresent()) {
             throw new IOException(beyond.get().location() + ": " + beyond.get().text().strip()
                     + ": who may come in is decided elsewhere, which we do not touch");
         }
-        BrokerFiles named = layout.withUserFiles(conf.first("password_file").map(ConfLine::path).orElse(layout.passwords()),
-                conf.first("acl_file").map(ConfLine::path).orElse(layout.acl()));
+        BrokerFiles named = files.withUserFiles(conf.first("password_file").map(ConfLine::path).orElse(files.passwords()),
+                conf.first("acl_file").map(ConfLine::path).orElse(files.acl()));
         return new Adoption(named, conf, ports(conf, plain), now);
     }
 
@@ -81,9 +81,9 @@ public final class Adoption {
     }
 
     /** What is read, and what will be once the main file includes the folder of ours. */
-    private static MosquittoConf all(BrokerFiles layout) throws IOException {
-        MosquittoConf read = MosquittoConf.read(layout.main());
-        Path folder = layout.includeFolder();
+    private static MosquittoConf all(BrokerFiles files) throws IOException {
+        MosquittoConf read = MosquittoConf.read(files.main());
+        Path folder = files.includeFolder();
         if (includes(read, folder) || !Files.isDirectory(folder)) {
             return read;
         }
@@ -93,8 +93,8 @@ public final class Adoption {
 
     /** Those who have a password and no role that we know of. */
     public List<String> withoutRole() throws IOException {
-        AclFile acl = AclFile.read(layout.acl());
-        return PasswordFile.read(layout.passwords()).users().stream().distinct()
+        AclFile acl = AclFile.read(files.acl());
+        return PasswordFile.read(files.passwords()).users().stream().distinct()
                 .filter(name -> acl.account(name).isEmpty()).toList();
     }
 
@@ -111,52 +111,52 @@ public final class Adoption {
         certificates(names.plus(domains()), days, changes);
         users(roles, changes);
         files(changes);
-        changes.write(layout.conf(), MosquittoConfWriter.includedFile(layout, ports, lacking()), layout.publicAccess());
+        changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, lacking()), files.publicAccess());
         return changes;
     }
 
     private void somebody(Set<String> named) throws IOException {
-        List<String> users = PasswordFile.read(layout.passwords()).users();
+        List<String> users = PasswordFile.read(files.passwords()).users();
         Optional<String> nobody = named.stream().filter(name -> !users.contains(name)).findFirst();
         if (nobody.isPresent()) {
-            throw new IOException("--role " + nobody.get() + ": there is no such user in " + layout.passwords()
+            throw new IOException("--role " + nobody.get() + ": there is no such user in " + files.passwords()
                     + "; there are: " + (users.isEmpty() ? "none" : String.join(", ", users)));
         }
     }
 
     private void users(Map<String, UserAccount> roles, FileChanges changes) throws IOException {
-        PasswordFile passwords = PasswordFile.read(layout.passwords());
-        boolean free = !Files.exists(layout.acl());
-        AclFile acl = AclFile.read(layout.acl());
+        PasswordFile passwords = PasswordFile.read(files.passwords());
+        boolean free = !Files.exists(files.acl());
+        AclFile acl = AclFile.read(files.acl());
         for (String name : new LinkedHashSet<>(passwords.users())) {
-            UserAccount member = roles.get(name);
-            if (member != null) {
-                acl = acl.with(member);
+            UserAccount account = roles.get(name);
+            if (account != null) {
+                acl = acl.with(account);
             } else if (free) {
                 acl = acl.withFullAccess(name);
             }
         }
-        changes.write(layout.passwords(), passwords.bytes(), layout.secretAccess());
-        changes.write(layout.acl(), acl.bytes(), layout.secretAccess());
+        changes.write(files.passwords(), passwords.bytes(), files.secretAccess());
+        changes.write(files.acl(), acl.bytes(), files.secretAccess());
     }
 
     /** Their CA, if its key is here and fits: then clients that trust it need nothing new. */
     private void certificates(SubjectNames names, int days, FileChanges changes) throws IOException {
-        Optional<Path> theirs = conf.listeners().stream().flatMap(door -> door.option("cafile").stream())
+        Optional<Path> theirs = conf.listeners().stream().flatMap(listener -> listener.option("cafile").stream())
                 .map(ConfLine::path).filter(Files::isReadable).findFirst();
-        Optional<CertificateAuthority> ca = theirs.isEmpty() || Files.exists(layout.ca())
+        Optional<CertificateAuthority> ca = theirs.isEmpty() || Files.exists(files.ca())
                 ? Optional.empty()
                 : authority(theirs.get(), theirs.get().resolveSibling("ca.key"));
-        BrokerCertificates credentials = new BrokerCertificates(layout, now);
+        BrokerCertificates certificates = new BrokerCertificates(files, now);
         if (ca.isEmpty()) {
-            credentials.plan(names, days, Optional.empty(), changes);
+            certificates.plan(names, days, Optional.empty(), changes);
             return;
         }
         CertificateAuthority stated = ca.get().certificate().getKeyUsage() == null ? ca.get().withKeyUsage() : ca.get();
-        changes.writeSecret(layout.caKey(), Pem.text(stated.key()), layout.caKeyAccess());
-        changes.write(theirs.get(), Pem.text(stated.certificate()), layout.publicAccess());
+        changes.writeSecret(files.caKey(), Pem.text(stated.key()), files.caKeyAccess());
+        changes.write(theirs.get(), Pem.text(stated.certificate()), files.publicAccess());
         changes.delete(theirs.get().resolveSibling("ca.key"));
-        credentials.planNew(stated, names, days, Optional.empty(), changes);
+        certificates.planNew(stated, names, days, Optional.empty(), changes);
     }
 
     private static Optional<CertificateAuthority> authority(Path certificate, Path key) {
@@ -182,15 +182,15 @@ public final class Adoption {
     /** Each file of theirs, with what is in the way commented out. */
     private void files(FileChanges changes) throws IOException {
         Set<ConfLine> out = inTheWay();
-        Set<Path> files = new LinkedHashSet<>(List.of(layout.main()));
-        files.addAll(conf.files());
-        files.remove(layout.conf());
-        for (Path file : files) {
+        Set<Path> paths = new LinkedHashSet<>(List.of(files.main()));
+        paths.addAll(conf.files());
+        paths.remove(files.conf());
+        for (Path file : paths) {
             List<String> text = new ArrayList<>(TextLines.read(file));
             out.stream().filter(line -> line.file().equals(file))
                     .forEach(line -> text.set(line.number() - 1, OUT + line.text()));
-            if (file.equals(layout.main()) && !includes(conf, layout.includeFolder())) {
-                text.add("include_dir " + layout.includeFolder());
+            if (file.equals(files.main()) && !includes(conf, files.includeFolder())) {
+                text.add("include_dir " + files.includeFolder());
             }
             changes.write(file, TextLines.text(text).getBytes(StandardCharsets.ISO_8859_1), FileAccess.of(file));
         }
@@ -211,20 +211,20 @@ public final class Adoption {
             }
         }
         conf.listeners().stream().filter(this::replaced)
-                .forEach(door -> Stream.concat(door.line().stream(), door.options().stream()).forEach(out::add));
+                .forEach(listener -> Stream.concat(listener.line().stream(), listener.options().stream()).forEach(out::add));
         return out;
     }
 
     /** Doors of our ports, and all without TLS; another one with TLS is theirs to keep. */
-    private boolean replaced(ListenerConf door) {
-        return !door.tls() || door.port() == ports.tls() || door.port() == ports.webSocket()
-                || door.port() == ports.plain();
+    private boolean replaced(ListenerConf listener) {
+        return !listener.tls() || listener.port() == ports.tls() || listener.port() == ports.webSocket()
+                || listener.port() == ports.plain();
     }
 
     /** What is not said in their files, those lines counted that stay. */
     private List<String> lacking() throws IOException {
         Set<ConfLine> out = inTheWay();
         return BrokerPlan.missingLines(new MosquittoConf(conf.lines().stream()
-                .filter(line -> !out.contains(line) && !line.file().equals(layout.conf())).toList(), List.of()));
+                .filter(line -> !out.contains(line) && !line.file().equals(files.conf())).toList(), List.of()));
     }
 }

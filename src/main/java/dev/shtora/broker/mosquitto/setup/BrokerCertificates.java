@@ -22,17 +22,17 @@ import java.util.Optional;
  *
  * @param now the time that certificates are held against
  */
-public record BrokerCertificates(BrokerFiles layout, Instant now) {
+public record BrokerCertificates(BrokerFiles files, Instant now) {
     private static final int CA_DAYS = 3650;
 
     /** Adds what has to be written, so that the server has a certificate for all names. */
-    void plan(SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
-        if (Files.exists(layout.ca()) && server().filter(server -> reusable(server, names, kind)).isPresent()) {
+    void plan(SubjectNames names, int days, Optional<KeyType> keyType, FileChanges changes) throws IOException {
+        if (Files.exists(files.ca()) && server().filter(server -> reusable(server, names, keyType)).isPresent()) {
             planUnchanged(changes);
             return;
         }
-        CertificateAuthority ca = Files.exists(layout.ca()) ? authority() : newAuthority(kind.orElse(KeyType.ECDSA), changes);
-        planNew(ca, names.plus(present(ca)), days, kind, changes);
+        CertificateAuthority ca = Files.exists(files.ca()) ? authority() : newAuthority(keyType.orElse(KeyType.ECDSA), changes);
+        planNew(ca, names.plus(present(ca)), days, keyType, changes);
     }
 
     /** Names that somebody has asked for before are not lost because another is wanted. */
@@ -42,35 +42,35 @@ public record BrokerCertificates(BrokerFiles layout, Instant now) {
     }
 
     /** Adds a new certificate and its key. */
-    void planNew(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> kind, FileChanges changes) throws IOException {
+    void planNew(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> keyType, FileChanges changes) throws IOException {
         if (!ca.certificate().getNotAfter().toInstant().isAfter(now)) {
-            throw new IOException("The CA " + layout.ca() + " has ended on " + CertificateDates.lastDay(ca.certificate())
+            throw new IOException("The CA " + files.ca() + " has ended on " + CertificateDates.lastDay(ca.certificate())
                     + ". Move it and its key away, and a new one is made; clients must be given that one.");
         }
-        CertificateAndKey server = ca.sign(names, kind.orElse(KeyType.of(ca.key())), days, now);
-        changes.write(layout.certificate(), Pem.text(server.certificate()), layout.publicAccess());
-        changes.writeSecret(layout.key(), Pem.text(server.key()), layout.keyAccess());
-        changes.write(layout.ca(), Pem.text(ca.certificate()), layout.publicAccess());
+        CertificateAndKey server = ca.sign(names, keyType.orElse(KeyType.of(ca.key())), days, now);
+        changes.write(files.certificate(), Pem.text(server.certificate()), files.publicAccess());
+        changes.writeSecret(files.key(), Pem.text(server.key()), files.keyAccess());
+        changes.write(files.ca(), Pem.text(ca.certificate()), files.publicAccess());
     }
 
     /** Owners and modes are put right even where nothing else is. */
     private void planUnchanged(FileChanges changes) throws IOException {
-        changes.write(layout.ca(), Files.readAllBytes(layout.ca()), layout.publicAccess());
-        changes.write(layout.certificate(), Files.readAllBytes(layout.certificate()), layout.publicAccess());
-        changes.put(new FileTarget.Present(layout.key(), Files.readAllBytes(layout.key()), layout.keyAccess(), true));
-        if (Files.exists(layout.caKey())) {
-            changes.put(new FileTarget.Present(layout.caKey(), Files.readAllBytes(layout.caKey()), layout.caKeyAccess(),
+        changes.write(files.ca(), Files.readAllBytes(files.ca()), files.publicAccess());
+        changes.write(files.certificate(), Files.readAllBytes(files.certificate()), files.publicAccess());
+        changes.put(new FileTarget.Present(files.key(), Files.readAllBytes(files.key()), files.keyAccess(), true));
+        if (Files.exists(files.caKey())) {
+            changes.put(new FileTarget.Present(files.caKey(), Files.readAllBytes(files.caKey()), files.caKeyAccess(),
                     true));
         }
     }
 
-    private CertificateAuthority newAuthority(KeyType kind, FileChanges changes) throws IOException {
-        if (Files.exists(layout.caKey())) {
-            throw new IOException("There is a CA's key at " + layout.caKey() + " and no certificate at " + layout.ca()
+    private CertificateAuthority newAuthority(KeyType keyType, FileChanges changes) throws IOException {
+        if (Files.exists(files.caKey())) {
+            throw new IOException("There is a CA's key at " + files.caKey() + " and no certificate at " + files.ca()
                     + ". Put its certificate there, or move the key away.");
         }
-        CertificateAuthority ca = CertificateAuthority.create("Shtora CA " + CertificateDates.day(now), kind, CA_DAYS, now);
-        changes.writeSecret(layout.caKey(), Pem.text(ca.key()), layout.caKeyAccess());
+        CertificateAuthority ca = CertificateAuthority.create("Shtora CA " + CertificateDates.day(now), keyType, CA_DAYS, now);
+        changes.writeSecret(files.caKey(), Pem.text(ca.key()), files.caKeyAccess());
         return ca;
     }
 
@@ -80,14 +80,14 @@ public record BrokerCertificates(BrokerFiles layout, Instant now) {
      * @throws IOException if its key is not there, or is another's; the message says what to do
      */
     CertificateAuthority authority() throws IOException {
-        if (!Files.exists(layout.caKey())) {
-            throw new IOException("A new certificate needs the CA's key, which is not at " + layout.caKey()
+        if (!Files.exists(files.caKey())) {
+            throw new IOException("A new certificate needs the CA's key, which is not at " + files.caKey()
                     + ". Bring it back for a moment, or say where it is: --ca-key FILE");
         }
         try {
-            return CertificateAuthority.of(new CertificateAndKey(Pem.certificate(layout.ca()), Pem.key(layout.caKey())));
+            return CertificateAuthority.of(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())));
         } catch (IOException e) {
-            throw new IOException(layout.ca() + " and " + layout.caKey() + ": " + e.getMessage()
+            throw new IOException(files.ca() + " and " + files.caKey() + ": " + e.getMessage()
                     + ". Put the right two there, or move both away, and new ones are made.", e);
         }
     }
@@ -95,18 +95,18 @@ public record BrokerCertificates(BrokerFiles layout, Instant now) {
     /** The server's certificate and key; empty if one of them is not there, or cannot be understood. */
     Optional<CertificateAndKey> server() {
         try {
-            return Optional.of(new CertificateAndKey(Pem.certificate(layout.certificate()), Pem.key(layout.key())));
+            return Optional.of(new CertificateAndKey(Pem.certificate(files.certificate()), Pem.key(files.key())));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private boolean reusable(CertificateAndKey server, SubjectNames names, Optional<KeyType> kind) {
+    private boolean reusable(CertificateAndKey server, SubjectNames names, Optional<KeyType> keyType) {
         try {
-            return server.matches() && signedBy(server.certificate(), Pem.certificate(layout.ca()))
+            return server.matches() && signedBy(server.certificate(), Pem.certificate(files.ca()))
                     && !CertificateDates.expiresSoon(server.certificate(), now)
                     && SubjectNames.in(server.certificate()).uncovered(names).isEmpty()
-                    && kind.filter(wanted -> wanted != KeyType.of(server.key())).isEmpty();
+                    && keyType.filter(wanted -> wanted != KeyType.of(server.key())).isEmpty();
         } catch (IOException e) {
             return false;
         }

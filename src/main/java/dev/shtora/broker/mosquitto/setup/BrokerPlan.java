@@ -31,16 +31,16 @@ public final class BrokerPlan {
      *
      * @throws IOException if a file that is there cannot be read, does not fit, or is in the way; the message names it
      */
-    public static FileChanges of(BrokerFiles layout, SetupRequest wishes, Instant now) throws IOException {
+    public static FileChanges of(BrokerFiles files, SetupRequest request, Instant now) throws IOException {
         FileChanges changes = new FileChanges();
-        new BrokerCertificates(layout, now).plan(wishes.names(), wishes.days(), wishes.keyType(), changes);
-        changes.write(layout.passwords(), PasswordFile.read(layout.passwords()).bytes(), layout.secretAccess());
-        changes.write(layout.acl(), AclFile.read(layout.acl()).bytes(), layout.secretAccess());
-        if (layout.standalone()) {
-            mustBeOurs(layout.main());
-            return changes.write(layout.main(), MosquittoConfWriter.standaloneFile(layout, wishes.ports()), layout.publicAccess());
+        new BrokerCertificates(files, now).plan(request.names(), request.days(), request.keyType(), changes);
+        changes.write(files.passwords(), PasswordFile.read(files.passwords()).bytes(), files.secretAccess());
+        changes.write(files.acl(), AclFile.read(files.acl()).bytes(), files.secretAccess());
+        if (files.standalone()) {
+            mustBeOurs(files.main());
+            return changes.write(files.main(), MosquittoConfWriter.standaloneFile(files, request.ports()), files.publicAccess());
         }
-        return system(layout, wishes.ports(), changes);
+        return system(files, request.ports(), changes);
     }
 
     /** Somebody else's configuration in the folder of a set is not ours to overwrite. */
@@ -51,8 +51,8 @@ public final class BrokerPlan {
         }
     }
 
-    private static FileChanges system(BrokerFiles layout, ListenerPorts ports, FileChanges changes) throws IOException {
-        MosquittoConf conf = confWithoutOurs(layout);
+    private static FileChanges system(BrokerFiles files, ListenerPorts ports, FileChanges changes) throws IOException {
+        MosquittoConf conf = confWithoutOurs(files);
         List<ConfLine> inTheWay = conf.lines().stream().filter(line -> OURS.contains(line.key())
                 || MosquittoConf.LISTENER_KEYS.contains(line.key()) || !MosquittoConf.isKnown(line.key())).toList();
         if (!inTheWay.isEmpty()) {
@@ -61,23 +61,23 @@ public final class BrokerPlan {
                     + "These lines are there already and would not go with ours. Let them be looked at and mended:"
                     + " shtora broker adopt");
         }
-        if (conf.all("include_dir").stream().noneMatch(line -> line.path().equals(layout.includeFolder()))) {
-            changes.write(layout.main(), including(layout), layout.publicAccess());
+        if (conf.all("include_dir").stream().noneMatch(line -> line.path().equals(files.includeFolder()))) {
+            changes.write(files.main(), including(files), files.publicAccess());
         }
-        return changes.write(layout.conf(), MosquittoConfWriter.includedFile(layout, ports, missingLines(conf)), layout.publicAccess());
+        return changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)), files.publicAccess());
     }
 
     /** The configuration without the file that we write. */
-    static MosquittoConf confWithoutOurs(BrokerFiles layout) throws IOException {
-        MosquittoConf all = MosquittoConf.read(layout.main());
-        return new MosquittoConf(all.lines().stream().filter(line -> !line.file().equals(layout.conf())).toList(),
+    static MosquittoConf confWithoutOurs(BrokerFiles files) throws IOException {
+        MosquittoConf all = MosquittoConf.read(files.main());
+        return new MosquittoConf(all.lines().stream().filter(line -> !line.file().equals(files.conf())).toList(),
                 all.missing());
     }
 
     /** The main file with the line that makes ours be read at its end. */
-    private static byte[] including(BrokerFiles layout) throws IOException {
-        List<String> main = new ArrayList<>(Files.exists(layout.main()) ? TextLines.read(layout.main()) : List.of());
-        main.add("include_dir " + layout.includeFolder());
+    private static byte[] including(BrokerFiles files) throws IOException {
+        List<String> main = new ArrayList<>(Files.exists(files.main()) ? TextLines.read(files.main()) : List.of());
+        main.add("include_dir " + files.includeFolder());
         return TextLines.text(main).getBytes(StandardCharsets.ISO_8859_1);
     }
 

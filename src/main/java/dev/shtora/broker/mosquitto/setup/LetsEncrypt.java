@@ -47,17 +47,17 @@ public record LetsEncrypt(Path folder, String domain) {
      *
      * @throws IOException if there is no such certificate, or it does not fit; the message names the file
      */
-    public FileChanges plan(BrokerFiles layout) throws IOException {
+    public FileChanges plan(BrokerFiles files) throws IOException {
         Path live = folder.resolve("live").resolve(domain);
         Path chain = live.resolve("fullchain.pem");
         Path key = live.resolve("privkey.pem");
         fits(chain, key);
-        BrokerFiles copies = layout.withCertificate(layout.certificate().resolveSibling(COPY),
-                layout.key().resolveSibling(COPY_KEY));
-        FileChanges changes = new FileChanges().write(copies.certificate(), Files.readString(chain), layout.publicAccess())
-                .writeSecret(copies.key(), Files.readString(key), layout.keyAccess());
+        BrokerFiles copies = files.withCertificate(files.certificate().resolveSibling(COPY),
+                files.key().resolveSibling(COPY_KEY));
+        FileChanges changes = new FileChanges().write(copies.certificate(), Files.readString(chain), files.publicAccess())
+                .writeSecret(copies.key(), Files.readString(key), files.keyAccess());
         configuration(copies, changes);
-        return changes.write(folder.resolve("renewal-hooks/deploy/shtora-mosquitto"), hook(layout),
+        return changes.write(folder.resolve("renewal-hooks/deploy/shtora-mosquitto"), hook(files),
                 new FileAccess("", "", HOOK_MODE));
     }
 
@@ -89,10 +89,10 @@ public record LetsEncrypt(Path folder, String domain) {
     }
 
     /** certbot runs it after each renewal. The domain and the folder cannot hold anything that a shell would see. */
-    private String hook(BrokerFiles layout) {
+    private String hook(BrokerFiles files) {
         return TextLines.text(List.of("#!/bin/sh", "# Written by `shtora broker letsencrypt`.",
                 "exec /usr/bin/env shtora broker letsencrypt --domain '" + domain + "' --etc '"
-                        + layout.folder().toString().replace("'", "'\\''") + "' --certbot '"
+                        + files.folder().toString().replace("'", "'\\''") + "' --certbot '"
                         + folder.toString().replace("'", "'\\''") + "'"));
     }
 }

@@ -19,25 +19,25 @@ import java.util.Optional;
  * by the same CA: whoever trusted the old one trusts it.
  */
 public final class Renewal {
-    private final BrokerFiles layout;
+    private final BrokerFiles files;
     private final Instant now;
     private final CertificateAndKey server;
 
-    private Renewal(BrokerFiles layout, Instant now, CertificateAndKey server) {
-        this.layout = layout;
+    private Renewal(BrokerFiles files, Instant now, CertificateAndKey server) {
+        this.files = files;
         this.now = now;
         this.server = server;
     }
 
     /** That of a broker, which its configuration names. */
-    public static Renewal of(BrokerFiles layout, Instant now) throws IOException {
-        Optional<ListenerConf> door = MosquittoConf.read(layout.main()).listeners().stream().filter(ListenerConf::tls).findFirst();
-        if (door.isEmpty()) {
-            throw new IOException("There is no listener with a certificate in " + layout.main()
+    public static Renewal of(BrokerFiles files, Instant now) throws IOException {
+        Optional<ListenerConf> listener = MosquittoConf.read(files.main()).listeners().stream().filter(ListenerConf::tls).findFirst();
+        if (listener.isEmpty()) {
+            throw new IOException("There is no listener with a certificate in " + files.main()
                     + " yet: shtora broker init");
         }
-        BrokerFiles named = layout.withCertificate(door.get().option("certfile").orElseThrow().path(),
-                door.get().option("keyfile").orElseThrow().path());
+        BrokerFiles named = files.withCertificate(listener.get().option("certfile").orElseThrow().path(),
+                listener.get().option("keyfile").orElseThrow().path());
         CertificateAndKey server = new CertificateAndKey(Pem.certificate(named.certificate()), Pem.key(named.key()));
         if (!LetsEncrypt.isCopy(named.certificate())) {
             mustBeOurs(named, server);
@@ -54,7 +54,7 @@ public final class Renewal {
 
     /** Whether it is ours to renew, and ends within 30 days or within the last third of a short life. */
     public boolean due() {
-        return !LetsEncrypt.isCopy(layout.certificate()) && CertificateDates.expiresSoon(server.certificate(), now);
+        return !LetsEncrypt.isCopy(files.certificate()) && CertificateDates.expiresSoon(server.certificate(), now);
     }
 
     /** Until when it is good. */
@@ -63,8 +63,8 @@ public final class Renewal {
     }
 
     /** What somebody should be told of the certificate that is in the files now; empty while it is good for long. */
-    public static Optional<String> problem(BrokerFiles layout, Instant now) throws IOException {
-        return problem(of(layout, now).server.certificate(), now);
+    public static Optional<String> problem(BrokerFiles files, Instant now) throws IOException {
+        return problem(of(files, now).server.certificate(), now);
     }
 
     /** The same of any certificate of a server. */
@@ -81,10 +81,10 @@ public final class Renewal {
      * @throws IOException if another has signed it, as certbot's; or the CA's key is not there, or another's
      */
     public FileChanges plan(SubjectNames more, int days) throws IOException {
-        mustBeOurs(layout, server);
+        mustBeOurs(files, server);
         FileChanges changes = new FileChanges();
-        BrokerCertificates credentials = new BrokerCertificates(layout, now);
-        credentials.planNew(credentials.authority(), SubjectNames.in(server.certificate()).plus(more), days,
+        BrokerCertificates certificates = new BrokerCertificates(files, now);
+        certificates.planNew(certificates.authority(), SubjectNames.in(server.certificate()).plus(more), days,
                 Optional.of(KeyType.of(server.key())), changes);
         return changes;
     }

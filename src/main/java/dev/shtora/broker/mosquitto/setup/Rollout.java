@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Changes that are tried on the broker as it runs, and taken back if they make it worse. */
 public final class Rollout {
-    private final BrokerFiles layout;
+    private final BrokerFiles files;
     private final BrokerService service;
     private final Verification check;
     private final Instant now;
@@ -33,8 +33,8 @@ public final class Rollout {
         record RolledBack(Findings findings) implements Outcome {}
     }
 
-    public Rollout(BrokerFiles layout, BrokerService service, Verification check, Instant now) {
-        this.layout = layout;
+    public Rollout(BrokerFiles files, BrokerService service, Verification check, Instant now) {
+        this.files = files;
         this.service = service;
         this.check = check;
         this.now = now;
@@ -50,7 +50,7 @@ public final class Rollout {
      */
     public Outcome run(FileChanges changes, String why, Findings before) throws IOException {
         boolean ran = service.isRunning();
-        Optional<Backup> backup = changes.apply(layout.backups(), why, now);
+        Optional<Backup> backup = changes.apply(files.backups(), why, now);
         if (backup.isEmpty()) {
             return new Outcome.Unchanged();
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param names what its certificate has to speak for
  * @param days how long a new certificate of the server is good
- * @param keyType what kind of keys; empty for whatever is there, or else ECDSA
+ * @param keyType what keyType of keys; empty for whatever is there, or else ECDSA
  * @param ports where it listens
  */
 public record SetupRequest(SubjectNames names, int days, Optional<KeyType> keyType, ListenerPorts ports) {

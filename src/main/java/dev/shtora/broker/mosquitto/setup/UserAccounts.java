@@ -18,24 +18,24 @@ import java.util.stream.Stream;
 
 /** The users of a broker: who they are and what they may do. Each change takes effect when the broker has reloaded. */
 public final class UserAccounts {
-    private final BrokerFiles layout;
+    private final BrokerFiles files;
 
     /** @throws IOException if there is no set-up; the message says how to make one */
-    private UserAccounts(BrokerFiles layout) throws IOException {
-        this.layout = layout;
-        if (!Files.isReadable(layout.passwords()) || !Files.isReadable(layout.acl())) {
-            throw new IOException(Files.exists(layout.passwords())
-                    ? "No permission for " + layout.passwords() + ": try with sudo."
-                    : "There is no broker in " + layout.folder() + " yet: shtora broker init, or for one that is there"
+    private UserAccounts(BrokerFiles files) throws IOException {
+        this.files = files;
+        if (!Files.isReadable(files.passwords()) || !Files.isReadable(files.acl())) {
+            throw new IOException(Files.exists(files.passwords())
+                    ? "No permission for " + files.passwords() + ": try with sudo."
+                    : "There is no broker in " + files.folder() + " yet: shtora broker init, or for one that is there"
                             + " already shtora broker adopt");
         }
     }
 
     /** Those of a broker, in the files that its configuration names. */
-    public static UserAccounts of(BrokerFiles layout) throws IOException {
-        MosquittoConf conf = MosquittoConf.read(layout.main());
-        return new UserAccounts(layout.withUserFiles(file(conf, "password_file", layout.passwords()),
-                file(conf, "acl_file", layout.acl())));
+    public static UserAccounts of(BrokerFiles files) throws IOException {
+        MosquittoConf conf = MosquittoConf.read(files.main());
+        return new UserAccounts(files.withUserFiles(file(conf, "password_file", files.passwords()),
+                file(conf, "acl_file", files.acl())));
     }
 
     private static Path file(MosquittoConf conf, String key, Path usual) {
@@ -43,11 +43,11 @@ public final class UserAccounts {
     }
 
     /** What is known of one. */
-    public record Entry(String name, Optional<UserAccount> member, boolean password) {}
+    public record Entry(String name, Optional<UserAccount> account, boolean password) {}
 
     public List<Entry> all() throws IOException {
-        PasswordFile passwords = PasswordFile.read(layout.passwords());
-        AclFile acl = AclFile.read(layout.acl());
+        PasswordFile passwords = PasswordFile.read(files.passwords());
+        AclFile acl = AclFile.read(files.acl());
         List<String> names = Stream.concat(passwords.users().stream(), acl.users().stream())
                 .distinct().toList();
         return names.stream().map(name -> new Entry(name, acl.account(name), passwords.hash(name).isPresent())).toList();
@@ -58,13 +58,13 @@ public final class UserAccounts {
      *
      * @throws IOException if there is one of this name
      */
-    public void add(UserAccount member, String password) throws IOException {
-        PasswordFile passwords = PasswordFile.read(layout.passwords());
-        if (passwords.hash(member.name()).isPresent()) {
-            throw new IOException("There is a user '" + member.name() + "' already. `shtora broker user passwd "
-                    + member.name() + "` gives another password, `user role` another role.");
+    public void add(UserAccount account, String password) throws IOException {
+        PasswordFile passwords = PasswordFile.read(files.passwords());
+        if (passwords.hash(account.name()).isPresent()) {
+            throw new IOException("There is a user '" + account.name() + "' already. `shtora broker user passwd "
+                    + account.name() + "` gives another password, `user role` another role.");
         }
-        write(passwords.with(member.name(), PasswordHash.of(password)), AclFile.read(layout.acl()).with(member));
+        write(passwords.with(account.name(), PasswordHash.of(password)), AclFile.read(files.acl()).with(account));
     }
 
     /**
@@ -73,7 +73,7 @@ public final class UserAccounts {
      * @throws IOException if there is none of this name
      */
     public void setPassword(String name, String password) throws IOException {
-        write(known(name).with(name, PasswordHash.of(password)), AclFile.read(layout.acl()));
+        write(known(name).with(name, PasswordHash.of(password)), AclFile.read(files.acl()));
     }
 
     /**
@@ -81,8 +81,8 @@ public final class UserAccounts {
      *
      * @throws IOException if there is none of this name
      */
-    public void setRole(UserAccount member) throws IOException {
-        write(known(member.name()), AclFile.read(layout.acl()).with(member));
+    public void setRole(UserAccount account) throws IOException {
+        write(known(account.name()), AclFile.read(files.acl()).with(account));
     }
 
     /**
@@ -91,13 +91,13 @@ public final class UserAccounts {
      * @throws IOException if there is none of this name
      */
     public void remove(String name) throws IOException {
-        AclFile acl = AclFile.read(layout.acl());
-        PasswordFile passwords = acl.users().contains(name) ? PasswordFile.read(layout.passwords()) : known(name);
+        AclFile acl = AclFile.read(files.acl());
+        PasswordFile passwords = acl.users().contains(name) ? PasswordFile.read(files.passwords()) : known(name);
         write(passwords.without(name), acl.without(name));
     }
 
     private PasswordFile known(String name) throws IOException {
-        PasswordFile passwords = PasswordFile.read(layout.passwords());
+        PasswordFile passwords = PasswordFile.read(files.passwords());
         if (passwords.hash(name).isEmpty()) {
             throw new IOException("There is no user '" + name + "'; there are: "
                     + (passwords.users().isEmpty() ? "none" : String.join(", ", passwords.users())));
@@ -106,8 +106,8 @@ public final class UserAccounts {
     }
 
     private void write(PasswordFile passwords, AclFile acl) throws IOException {
-        new FileChanges().write(layout.acl(), acl.bytes(), layout.secretAccess())
-                .write(layout.passwords(), passwords.bytes(), layout.secretAccess())
-                .apply(layout.backups(), "user", Instant.now());
+        new FileChanges().write(files.acl(), acl.bytes(), files.secretAccess())
+                .write(files.passwords(), passwords.bytes(), files.secretAccess())
+                .apply(files.backups(), "user", Instant.now());
     }
 }

@@ -68,18 +68,18 @@ final class BrokerAdopt implements Callable<Integer> {
         if (dryRun || !Files.isDirectory(etc)) {
             return adopt(BrokerFiles.system(etc));
         }
-        BrokerFiles layout = BrokerFiles.system(etc);
-        try (ChangeLock _ = ChangeLock.acquire(layout)) {
-            return adopt(layout);
+        BrokerFiles files = BrokerFiles.system(etc);
+        try (ChangeLock _ = ChangeLock.acquire(files)) {
+            return adopt(files);
         }
     }
 
-    private int adopt(BrokerFiles layout) throws IOException {
+    private int adopt(BrokerFiles files) throws IOException {
         SubjectNames names = names();
-        Findings before = BrokerExamination.local(layout, names, BrokerTarget.running(layout), Instant.now());
+        Findings before = BrokerExamination.local(files, names, BrokerTarget.running(files), Instant.now());
         BrokerCheck.print(before, false, System.out);
-        Adoption adoption = Adoption.of(layout, plain, Instant.now());
-        FileChanges changes = adoption.plan(names, days, members());
+        Adoption adoption = Adoption.of(files, plain, Instant.now());
+        FileChanges changes = adoption.plan(names, days, accounts());
         System.out.println();
         BrokerReport.show(changes, true, System.out);
         adoption.withoutRole().stream().filter(name -> !roles.containsKey(name)).forEach(name -> System.out
@@ -89,7 +89,7 @@ final class BrokerAdopt implements Callable<Integer> {
             return dryRun ? 0 : 1;
         }
         try (UninterruptedSection _ = new UninterruptedSection()) {
-            return BrokerReport.tell(layout, BrokerTarget.rollout(layout, names).run(changes, "adopt", before),
+            return BrokerReport.tell(files, BrokerTarget.rollout(files, names).run(changes, "adopt", before),
                     adoption.ports(), System.out);
         }
     }
@@ -102,16 +102,16 @@ final class BrokerAdopt implements Callable<Integer> {
         }
     }
 
-    private Map<String, UserAccount> members() {
-        Map<String, UserAccount> members = new HashMap<>();
+    private Map<String, UserAccount> accounts() {
+        Map<String, UserAccount> accounts = new HashMap<>();
         roles.forEach((name, role) -> {
             try {
-                members.put(name, new UserAccount(name, role, base, List.of()));
+                accounts.put(name, new UserAccount(name, role, base, List.of()));
             } catch (IllegalArgumentException e) {
                 throw mistake("--role: " + e.getMessage());
             }
         });
-        return members;
+        return accounts;
     }
 
     private ParameterException mistake(String what) {

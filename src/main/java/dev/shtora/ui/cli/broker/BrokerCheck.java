@@ -36,7 +36,7 @@ final class BrokerCheck implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private BrokerTarget place = new BrokerTarget();
+    private BrokerTarget target = new BrokerTarget();
 
     @Option(names = "--host", paramLabel = "NAME", description = "A broker on another machine, by the name that clients use.")
     private @Nullable String host;
@@ -54,7 +54,7 @@ final class BrokerCheck implements Callable<Integer> {
     private List<String> names = List.of();
 
     @Mixin
-    private RemoteUserOptions guests = new RemoteUserOptions();
+    private RemoteUserOptions users = new RemoteUserOptions();
 
     @Option(names = "--json", description = "For programs.")
     private boolean json;
@@ -63,7 +63,7 @@ final class BrokerCheck implements Callable<Integer> {
     public Integer call() throws IOException {
         try {
             Findings findings = host != null
-                    ? BrokerExamination.remote(host, port, webSocketPort, Optional.ofNullable(ca), guests.all(),
+                    ? BrokerExamination.remote(host, port, webSocketPort, Optional.ofNullable(ca), users.all(),
                             Instant.now())
                     : here();
             print(findings, json, System.out);
@@ -74,9 +74,9 @@ final class BrokerCheck implements Callable<Integer> {
     }
 
     private Findings here() throws IOException {
-        BrokerFiles layout = place.files();
-        return BrokerExamination.local(layout, HostNames.ofThisMachine().plus(SubjectNames.of(names)),
-                BrokerTarget.running(layout), Instant.now());
+        BrokerFiles files = target.files();
+        return BrokerExamination.local(files, HostNames.ofThisMachine().plus(SubjectNames.of(names)),
+                BrokerTarget.running(files), Instant.now());
     }
 
     /** One line each with its remedy below, or JSON. */

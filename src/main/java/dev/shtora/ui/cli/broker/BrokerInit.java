@@ -44,8 +44,8 @@ final class BrokerInit implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "N", description = "How long the server's certificate is good: 1 to 825, ${DEFAULT-VALUE} without it.")
     private int days = SetupRequest.DEFAULT_DAYS;
 
-    @Option(names = "--key", paramLabel = "ecdsa|rsa", description = "What kind of keys; rsa for old clients. ecdsa without it.")
-    private @Nullable KeyType kind;
+    @Option(names = "--key", paramLabel = "ecdsa|rsa", description = "What keyType of keys; rsa for old clients. ecdsa without it.")
+    private @Nullable KeyType keyType;
 
     @Option(names = "--port", paramLabel = "N", description = "MQTT over TLS; ${DEFAULT-VALUE} without it.")
     private int port = 8883;
@@ -80,22 +80,22 @@ final class BrokerInit implements Callable<Integer> {
             throw mistake("--websocket-without-tls is refused: passwords could be read on their way, and a page that"
                     + " came by https may not use it. WebSocket with TLS is on " + webSocketPort + ".");
         }
-        SetupRequest wishes = wishes();
-        BrokerFiles layout = out != null ? BrokerFiles.standalone(out) : BrokerFiles.system(etc);
+        SetupRequest request = request();
+        BrokerFiles files = out != null ? BrokerFiles.standalone(out) : BrokerFiles.system(etc);
         if (dryRun) {
-            BrokerReport.show(BrokerPlan.of(layout, wishes, Instant.now()), true, System.out);
+            BrokerReport.show(BrokerPlan.of(files, request, Instant.now()), true, System.out);
             return 0;
         }
-        return layout.standalone() || BrokerSystem.ready(layout, install) ? set(layout, wishes) : 1;
+        return files.standalone() || BrokerSystem.ready(files, install) ? set(files, request) : 1;
     }
 
-    private static int set(BrokerFiles layout, SetupRequest wishes) throws IOException {
-        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
-            FileChanges changes = BrokerPlan.of(layout, wishes, Instant.now());
+    private static int set(BrokerFiles files, SetupRequest request) throws IOException {
+        try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
+            FileChanges changes = BrokerPlan.of(files, request, Instant.now());
             BrokerReport.show(changes, false, System.out);
-            return BrokerReport.tell(layout,
-                    BrokerTarget.rollout(layout, wishes.names()).run(changes, "init", new Findings()),
-                    wishes.ports(), System.out);
+            return BrokerReport.tell(files,
+                    BrokerTarget.rollout(files, request.names()).run(changes, "init", new Findings()),
+                    request.ports(), System.out);
         }
     }
 
@@ -115,10 +115,10 @@ final class BrokerInit implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
     }
 
-    private SetupRequest wishes() throws IOException {
+    private SetupRequest request() throws IOException {
         try {
             SubjectNames here = HostNames.ofThisMachine();
-            return new SetupRequest(here.plus(SubjectNames.of(hosts)).plus(elsewhere(here)), days, Optional.ofNullable(kind),
+            return new SetupRequest(here.plus(SubjectNames.of(hosts)).plus(elsewhere(here)), days, Optional.ofNullable(keyType),
                     new ListenerPorts(port, webSocketPort, plainPort, plain));
         } catch (IllegalArgumentException e) {
             throw mistake(String.valueOf(e.getMessage()));

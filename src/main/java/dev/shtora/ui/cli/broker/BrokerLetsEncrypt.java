@@ -26,7 +26,7 @@ final class BrokerLetsEncrypt implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private BrokerTarget place = new BrokerTarget();
+    private BrokerTarget target = new BrokerTarget();
 
     @Option(names = "--domain", required = true, paramLabel = "D", description = "Whose certificate.")
     private String domain = "";
@@ -39,16 +39,16 @@ final class BrokerLetsEncrypt implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        BrokerFiles layout = place.files();
+        BrokerFiles files = target.files();
         LetsEncrypt letsEncrypt = letsEncrypt();
         if (dryRun) {
-            BrokerReport.show(letsEncrypt.plan(layout), true, System.out);
+            BrokerReport.show(letsEncrypt.plan(files), true, System.out);
             return 0;
         }
-        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
-            FileChanges changes = letsEncrypt.plan(layout);
+        try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
+            FileChanges changes = letsEncrypt.plan(files);
             BrokerReport.show(changes, false, System.out);
-            return BrokerReport.tellShort(layout, BrokerTarget.apply(layout, changes, "letsencrypt"), System.out);
+            return BrokerReport.tellShort(files, BrokerTarget.apply(files, changes, "letsencrypt"), System.out);
         }
     }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         "Exit status: 0 if the certificate is good for more than 30 days by now, 1 if not."})
 final class BrokerRenew implements Callable<Integer> {
     @Mixin
-    private BrokerTarget place = new BrokerTarget();
+    private BrokerTarget target = new BrokerTarget();
 
     @Option(names = "--force", description = "Makes one in any case.")
     private boolean force;
@@ -46,32 +46,32 @@ final class BrokerRenew implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigError {
-        BrokerFiles found = place.files();
-        BrokerFiles layout = caKey == null ? found : found.withCaKey(caKey);
+        BrokerFiles found = target.files();
+        BrokerFiles files = caKey == null ? found : found.withCaKey(caKey);
         try {
-            renew(layout);
+            renew(files);
         } finally {
-            tell(layout);
+            tell(files);
         }
-        return Renewal.problem(layout, Instant.now()).isEmpty() ? 0 : 1;
+        return Renewal.problem(files, Instant.now()).isEmpty() ? 0 : 1;
     }
 
-    private void renew(BrokerFiles layout) throws IOException {
-        Renewal renewal = Renewal.of(layout, Instant.now());
+    private void renew(BrokerFiles files) throws IOException {
+        Renewal renewal = Renewal.of(files, Instant.now());
         if (!force && !renewal.due()) {
             System.out.println("The broker's certificate is good until " + renewal.expiryDay() + ": nothing to do.");
             return;
         }
-        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
+        try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = renewal.plan(HostNames.ofThisMachine(), days);
-            Outcome outcome = BrokerTarget.apply(layout, changes, "renew");
-            BrokerReport.tellShort(layout, outcome, System.out);
+            Outcome outcome = BrokerTarget.apply(files, changes, "renew");
+            BrokerReport.tellShort(files, outcome, System.out);
         }
-        System.out.println("The certificate is good until " + Renewal.of(layout, Instant.now()).expiryDay() + ".");
+        System.out.println("The certificate is good until " + Renewal.of(files, Instant.now()).expiryDay() + ".");
     }
 
     /** Also when the renewal has failed: then there is something to tell. */
-    private void tell(BrokerFiles layout) throws IOException, ConfigError {
+    private void tell(BrokerFiles files) throws IOException, ConfigError {
         if (config == null) {
             return;
         }
@@ -79,7 +79,7 @@ final class BrokerRenew implements Callable<Integer> {
         if (mqtt.isPresent()) {
             String id = mqtt.get().id().orElseGet(MachineId::shortened);
             new CertificateProblem(ConfiguredBroker.address(config, mqtt.get(), "shtora-renew-" + id), mqtt.get().base(), id)
-                    .publish(Renewal.problem(layout, Instant.now()));
+                    .publish(Renewal.problem(files, Instant.now()));
         }
     }
 }

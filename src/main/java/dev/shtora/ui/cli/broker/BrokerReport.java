@@ -35,7 +35,7 @@ final class BrokerReport {
     }
 
     /** Tells what has become of it; the answer is the exit status. */
-    static int tell(BrokerFiles layout, Outcome outcome, ListenerPorts ports, PrintStream out) throws IOException {
+    static int tell(BrokerFiles files, Outcome outcome, ListenerPorts ports, PrintStream out) throws IOException {
         return switch (outcome) {
             case Outcome.Unchanged _ -> {
                 out.println("All is as it should be already: nothing is changed.");
@@ -48,14 +48,14 @@ final class BrokerReport {
             }
             case Outcome.Applied done -> {
                 BrokerCheck.print(done.findings(), false, out);
-                next(layout, ports, out);
+                next(files, ports, out);
                 yield done.findings().ok() ? 0 : 1;
             }
         };
     }
 
     /** The same in few words, for what a timer does; only what is wrong is told in full. */
-    static int tellShort(BrokerFiles layout, Outcome outcome, PrintStream out) throws IOException {
+    static int tellShort(BrokerFiles files, Outcome outcome, PrintStream out) throws IOException {
         switch (outcome) {
             case Outcome.Unchanged _ -> out.println("All is as it should be already: nothing is changed.");
             case Outcome.RolledBack taken -> {
@@ -65,30 +65,30 @@ final class BrokerReport {
             }
             case Outcome.Applied done -> {
                 done.findings().wrong().forEach(one -> out.println("✗ " + one.what()));
-                out.println("Done. Back to what was there: shtora broker undo" + place(layout));
-                restart(layout, out);
+                out.println("Done. Back to what was there: shtora broker undo" + place(files));
+                restart(files, out);
             }
         }
         return 0;
     }
 
-    private static String place(BrokerFiles layout) {
-        return layout.folder().equals(BrokerFiles.SYSTEM) ? "" : " --etc " + layout.folder();
+    private static String place(BrokerFiles files) {
+        return files.folder().equals(BrokerFiles.SYSTEM) ? "" : " --etc " + files.folder();
     }
 
-    static void restart(BrokerFiles layout, PrintStream out) {
-        BrokerService service = BrokerTarget.service(layout);
+    static void restart(BrokerFiles files, PrintStream out) {
+        BrokerService service = BrokerTarget.service(files);
         if (!service.canRestart()) {
             out.println("\nStart it, or start it again: " + service.restartCommand());
         }
     }
 
-    private static void next(BrokerFiles layout, ListenerPorts ports, PrintStream out) {
-        String place = place(layout);
-        restart(layout, out);
-        out.println("\nNext: shtora broker user add NAME --role device|person|hub|bot|viewer" + place);
-        out.println("Clients trust " + layout.ca() + "; give them that file, and never " + layout.caKey() + ".");
-        out.println("Back to what was there: shtora broker undo" + place);
+    private static void next(BrokerFiles files, ListenerPorts ports, PrintStream out) {
+        String target = place(files);
+        restart(files, out);
+        out.println("\nNext: shtora broker user add NAME --role device|person|hub|bot|viewer" + target);
+        out.println("Clients trust " + files.ca() + "; give them that file, and never " + files.caKey() + ".");
+        out.println("Back to what was there: shtora broker undo" + target);
         firewall(ports, out);
     }
 

@@ -13,8 +13,8 @@ final class BrokerSystem {
     private BrokerSystem() {}
 
     /** Says what is missing, if something is. */
-    static boolean ready(BrokerFiles layout, boolean install) throws IOException {
-        return (ExternalProgram.find("mosquitto").isPresent() || installed(install, "apt-get")) && ours(layout);
+    static boolean ready(BrokerFiles files, boolean install) throws IOException {
+        return (ExternalProgram.find("mosquitto").isPresent() || installed(install, "apt-get")) && ours(files);
     }
 
     /** @param apt what installs packages */
@@ -31,8 +31,8 @@ final class BrokerSystem {
         return done;
     }
 
-    private static boolean ours(BrokerFiles layout) {
-        Path folder = layout.folder();
+    private static boolean ours(BrokerFiles files) {
+        Path folder = files.folder();
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             System.err.println((Files.isDirectory(folder) ? "No permission for " : "There is no folder ") + folder
                     + ". Run this with sudo; or --out DIR writes a whole broker anywhere, and --dry-run shows it.");

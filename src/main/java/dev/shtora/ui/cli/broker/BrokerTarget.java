@@ -27,25 +27,25 @@ final class BrokerTarget {
     }
 
     /** How to tell the broker of a folder that something is new. */
-    static BrokerService service(BrokerFiles layout) {
-        return layout.folder().equals(BrokerFiles.SYSTEM) && SystemdService.isAvailable() ? new SystemdService() : new ManualService(layout.main());
+    static BrokerService service(BrokerFiles files) {
+        return files.folder().equals(BrokerFiles.SYSTEM) && SystemdService.isAvailable() ? new SystemdService() : new ManualService(files.main());
     }
 
     /** What is known before anybody has knocked: a broker that was started by hand may run without telling. */
-    static Running running(BrokerFiles layout) throws IOException {
-        return service(layout).isRunning() ? Running.YES : Running.PERHAPS;
+    static Running running(BrokerFiles files) throws IOException {
+        return service(files).isRunning() ? Running.YES : Running.PERHAPS;
     }
 
     /** How changes are tried on it. */
-    static Rollout rollout(BrokerFiles layout, SubjectNames names) {
-        BrokerService service = service(layout);
-        return new Rollout(layout, service, () -> BrokerExamination.local(layout, names,
+    static Rollout rollout(BrokerFiles files, SubjectNames names) {
+        BrokerService service = service(files);
+        return new Rollout(files, service, () -> BrokerExamination.local(files, names,
                 service.canRestart() ? Running.YES : Running.NO, Instant.now()), Instant.now());
     }
 
     /** Tries changes on it that may leave nothing worse than it is. A broker that does not run is not looked at. */
-    static Outcome apply(BrokerFiles layout, FileChanges changes, String why) throws IOException {
-        Rollout rollout = rollout(layout, HostNames.ofThisMachine());
+    static Outcome apply(BrokerFiles files, FileChanges changes, String why) throws IOException {
+        Rollout rollout = rollout(files, HostNames.ofThisMachine());
         return rollout.run(changes, why, rollout.verify());
     }
 }

@@ -16,35 +16,35 @@ import picocli.CommandLine.Mixin;
 @Command(name = "undo", description = "Brings back what was there before the last run that changed files; again, before the one before it.", mixinStandardHelpOptions = true)
 final class BrokerUndo implements Callable<Integer> {
     @Mixin
-    private BrokerTarget place = new BrokerTarget();
+    private BrokerTarget target = new BrokerTarget();
 
     @Override
     public Integer call() throws IOException {
-        BrokerFiles layout = place.files();
-        if (Backup.newest(layout.backups()).isEmpty()) {
-            System.out.println("There is nothing to undo in " + layout.backups() + ".");
+        BrokerFiles files = target.files();
+        if (Backup.newest(files.backups()).isEmpty()) {
+            System.out.println("There is nothing to undo in " + files.backups() + ".");
             return 0;
         }
-        try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
-            Optional<Backup> newest = Backup.newest(layout.backups());
+        try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
+            Optional<Backup> newest = Backup.newest(files.backups());
             if (newest.isPresent()) {
-                undo(newest.get(), layout);
+                undo(newest.get(), files);
             }
         }
         return 0;
     }
 
-    private static void undo(Backup backup, BrokerFiles layout) throws IOException {
+    private static void undo(Backup backup, BrokerFiles files) throws IOException {
         System.out.println("Before " + backup.run() + ":");
         backup.files().forEach(file -> System.out.println("brings back " + file));
-        BrokerService service = BrokerTarget.service(layout);
+        BrokerService service = BrokerTarget.service(files);
         backup.undo(Instant.now());
         if (service.canRestart()) {
             service.restart();
         } else {
             service.reload();
         }
-        System.out.println("Undone. What was there until now is kept in " + layout.backups() + ".");
-        BrokerReport.restart(layout, System.out);
+        System.out.println("Undone. What was there until now is kept in " + files.backups() + ".");
+        BrokerReport.restart(files, System.out);
     }
 }

@@ -38,19 +38,19 @@ final class BrokerUser implements Runnable {
     /** What each of them needs: which broker, and who. */
     abstract static class One implements Callable<Integer> {
         @Mixin
-        BrokerTarget place = new BrokerTarget();
+        BrokerTarget target = new BrokerTarget();
 
         @Parameters(paramLabel = "NAME", description = "Who.")
         String name = "";
 
         @Override
         public Integer call() throws IOException {
-            BrokerFiles layout = place.files();
-            UserAccounts users = UserAccounts.of(layout);
+            BrokerFiles files = target.files();
+            UserAccounts users = UserAccounts.of(files);
             ask();
-            try (ChangeLock _ = ChangeLock.acquire(layout); UninterruptedSection _ = new UninterruptedSection()) {
+            try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
                 System.out.println(change(users));
-                BrokerTarget.service(layout).reload();
+                BrokerTarget.service(files).reload();
             }
             return 0;
         }
@@ -98,7 +98,7 @@ final class BrokerUser implements Runnable {
         @Option(names = "--base", paramLabel = "TOPIC", description = "What the topics begin with. ${DEFAULT-VALUE} without it.")
         private String base = "shtora";
 
-        UserAccount member(String name) {
+        UserAccount account(String name) {
             try {
                 return new UserAccount(name, role, base, covers);
             } catch (IllegalArgumentException e) {
@@ -107,8 +107,8 @@ final class BrokerUser implements Runnable {
         }
     }
 
-    private static String inWords(UserAccount member) {
-        return member.role().word() + (member.covers().isEmpty() ? "" : " of " + String.join(", ", member.covers()));
+    private static String inWords(UserAccount account) {
+        return account.role().word() + (account.covers().isEmpty() ? "" : " of " + String.join(", ", account.covers()));
     }
 
     /** {@code shtora broker user add}. */
@@ -119,9 +119,9 @@ final class BrokerUser implements Runnable {
 
         @Override
         String change(UserAccounts users, String chosen) throws IOException {
-            UserAccount member = role.member(name);
-            users.add(member, chosen);
-            return "Added " + name + ", " + inWords(member) + ".";
+            UserAccount account = role.account(name);
+            users.add(account, chosen);
+            return "Added " + name + ", " + inWords(account) + ".";
         }
     }
 
@@ -153,9 +153,9 @@ final class BrokerUser implements Runnable {
 
         @Override
         String change(UserAccounts users) throws IOException {
-            UserAccount member = role.member(name);
-            users.setRole(member);
-            return name + " is now " + inWords(member) + ".";
+            UserAccount account = role.account(name);
+            users.setRole(account);
+            return name + " is now " + inWords(account) + ".";
         }
     }
 
@@ -163,14 +163,14 @@ final class BrokerUser implements Runnable {
     @Command(name = "list", description = "Tells who there is.", mixinStandardHelpOptions = true)
     static final class All implements Callable<Integer> {
         @Mixin
-        private BrokerTarget place = new BrokerTarget();
+        private BrokerTarget target = new BrokerTarget();
 
         @Override
         public Integer call() throws IOException {
             Table table = new Table();
-            for (UserAccounts.Entry known : UserAccounts.of(place.files()).all()) {
+            for (UserAccounts.Entry known : UserAccounts.of(target.files()).all()) {
                 table.row(known.name(),
-                        known.member().map(BrokerUser::inWords).orElse("rights written by hand, or none"),
+                        known.account().map(BrokerUser::inWords).orElse("rights written by hand, or none"),
                         known.password() ? "" : "cannot come in: no password");
             }
             System.out.print(table);

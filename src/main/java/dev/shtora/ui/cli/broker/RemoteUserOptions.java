@@ -35,12 +35,12 @@ final class RemoteUserOptions {
         for (Map.Entry<String, Path> user : users.entrySet()) {
             String password = Files.readString(user.getValue()).lines().findFirst().orElse("");
             all.add(new RemoteUser(new Login(user.getKey(), password), Optional.ofNullable(roles.get(user.getKey()))
-                    .map(role -> member(user.getKey(), role))));
+                    .map(role -> account(user.getKey(), role))));
         }
         return all;
     }
 
-    private UserAccount member(String name, String role) {
+    private UserAccount account(String name, String role) {
         String[] words = role.split(":", 2);
         List<String> covers = words.length < 2 ? List.of() : List.of(words[1].split(",", -1));
         return new UserAccount(name, role(words[0]), base, covers);

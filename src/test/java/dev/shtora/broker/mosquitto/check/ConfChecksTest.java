@@ -27,10 +27,10 @@ class ConfChecksTest {
     private Path temp;
 
     private Findings found(String text) throws IOException {
-        BrokerFiles layout = BrokerFiles.system(temp);
-        Files.writeString(layout.main(), text);
+        BrokerFiles files = BrokerFiles.system(temp);
+        Files.writeString(files.main(), text);
         Findings findings = new Findings();
-        new ConfChecks(MosquittoConf.read(layout.main()), layout, findings).run();
+        new ConfChecks(MosquittoConf.read(files.main()), files, findings).run();
         return findings;
     }
 
@@ -89,8 +89,8 @@ class ConfChecksTest {
     @Test
     void noConfigurationAtAllIsSaidOnce() throws IOException {
         Findings findings = new Findings();
-        BrokerFiles layout = BrokerFiles.system(temp);
-        new ConfChecks(MosquittoConf.read(layout.main()), layout, findings).run();
+        BrokerFiles files = BrokerFiles.system(temp);
+        new ConfChecks(MosquittoConf.read(files.main()), files, findings).run();
         assertThat(findings.all()).singleElement().matches(one -> one.what().startsWith("there is no "));
     }
 

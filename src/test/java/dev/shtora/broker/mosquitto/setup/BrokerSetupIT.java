@@ -58,45 +58,45 @@ class BrokerSetupIT {
     }
 
     private static Rollout rollout(FakeSystem system, BrokerService service) {
-        return new Rollout(system.layout(), service,
-                () -> BrokerExamination.local(system.layout(), FakeSystem.NAMES, Running.YES, NOW), NOW);
+        return new Rollout(system.files(), service,
+                () -> BrokerExamination.local(system.files(), FakeSystem.NAMES, Running.YES, NOW), NOW);
     }
 
     private static Outcome init(FakeSystem system, BrokerService service) throws IOException {
-        return rollout(system, service).run(BrokerPlan.of(system.layout(), system.wishes(), NOW), "init",
+        return rollout(system, service).run(BrokerPlan.of(system.files(), system.request(), NOW), "init",
                 new Findings());
     }
 
     @Test
     void debiansOwnFilesBecomeABrokerThatPassesItsCheckAndUndoLeavesNothing() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        Map<Path, String> before = system.files();
-        try (TestingService service = new TestingService(system.layout().main())) {
+        Map<Path, String> before = system.contents();
+        try (TestingService service = new TestingService(system.files().main())) {
             service.restart();
             assertThat(init(system, service)).isInstanceOfSatisfying(Outcome.Applied.class,
                     done -> assertThat(done.findings().wrong()).isEmpty());
             assertThat(init(system, service)).isInstanceOf(Outcome.Unchanged.class);
-            assertThat(FileAccess.of(system.layout().key()).text()).isEqualTo("rw-r----- root:mosquitto");
-            assertThat(FileAccess.of(system.layout().passwords()).text()).isEqualTo("rw------- mosquitto:mosquitto");
-            assertThat(FileAccess.of(system.layout().caKey()).text()).isEqualTo("rw------- root:root");
-            assertThat(Files.readString(system.layout().conf())).doesNotContain("persistence");
-            Backup.newest(system.layout().backups()).orElseThrow().undo(NOW.plusSeconds(1));
+            assertThat(FileAccess.of(system.files().key()).text()).isEqualTo("rw-r----- root:mosquitto");
+            assertThat(FileAccess.of(system.files().passwords()).text()).isEqualTo("rw------- mosquitto:mosquitto");
+            assertThat(FileAccess.of(system.files().caKey()).text()).isEqualTo("rw------- root:root");
+            assertThat(Files.readString(system.files().conf())).doesNotContain("persistence");
+            Backup.newest(system.files().backups()).orElseThrow().undo(NOW.plusSeconds(1));
             service.restart();
         }
-        assertThat(system.files()).isEqualTo(before);
+        assertThat(system.contents()).isEqualTo(before);
     }
 
     @Test
     void whatDoesNotStartIsTakenBackAndTheOldOneRunsOn() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        Map<Path, String> before = system.files();
-        try (TestingService service = new TestingService(system.layout().main())) {
+        Map<Path, String> before = system.contents();
+        try (TestingService service = new TestingService(system.files().main())) {
             service.restart();
-            FileChanges broken = BrokerPlan.of(system.layout(), system.wishes(), NOW)
-                    .write(system.etc.resolve("conf.d/zz.conf"), "nonsense\n", system.layout().publicAccess());
+            FileChanges broken = BrokerPlan.of(system.files(), system.request(), NOW)
+                    .write(system.etc.resolve("conf.d/zz.conf"), "nonsense\n", system.files().publicAccess());
             assertThatThrownBy(() -> rollout(system, service).run(broken, "init", new Findings()))
                     .hasMessageContaining("nonsense").hasMessageContaining("as they were before");
-            assertThat(system.files()).isEqualTo(before);
+            assertThat(system.contents()).isEqualTo(before);
             assertThat(service.isRunning()).isTrue();
         }
     }
@@ -104,30 +104,30 @@ class BrokerSetupIT {
     @Test
     void whatIsNotGoodEnoughIsTakenBack() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        Map<Path, String> before = system.files();
-        try (TestingService service = new TestingService(system.layout().main())) {
+        Map<Path, String> before = system.contents();
+        try (TestingService service = new TestingService(system.files().main())) {
             service.restart();
-            FileChanges open = BrokerPlan.of(system.layout(), system.wishes(), NOW).write(system.layout().acl(),
-                    "topic readwrite #\n", system.layout().secretAccess());
+            FileChanges open = BrokerPlan.of(system.files(), system.request(), NOW).write(system.files().acl(),
+                    "topic readwrite #\n", system.files().secretAccess());
             assertThat(rollout(system, service).run(open, "init", new Findings()))
                     .isInstanceOf(Outcome.RolledBack.class);
-            assertThat(system.files()).isEqualTo(before);
+            assertThat(system.contents()).isEqualTo(before);
         }
     }
 
     @Test
     void linesOfSomebodyElseAreNamedAndNotOverwritten() throws IOException {
         FakeSystem system = new FakeSystem(temp).articleTwo();
-        assertThatThrownBy(() -> BrokerPlan.of(system.layout(), system.wishes(), NOW)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> BrokerPlan.of(system.files(), system.request(), NOW)).isInstanceOf(IOException.class)
                 .hasMessageContaining("mosquitto.conf:2: listener").hasMessageContaining("broker adopt");
     }
 
     @Test
     void allThatIsWrongInArticleTwoIsNamedAndAdoptingItLeavesNothingWrong() throws IOException {
         FakeSystem system = new FakeSystem(temp).articleTwo();
-        try (TestingService service = new TestingService(system.layout().main())) {
+        try (TestingService service = new TestingService(system.files().main())) {
             service.restart();
-            Findings before = BrokerExamination.local(system.layout(), FakeSystem.NAMES, Running.YES, NOW);
+            Findings before = BrokerExamination.local(system.files(), FakeSystem.NAMES, Running.YES, NOW);
             assertThat(before.wrong()).extracting(BrokerFinding::what).anyMatch(what -> what.contains("is of version 1"))
                     .anyMatch(what -> what.contains("names no host"))
                     .anyMatch(what -> what.contains("serverAuth"))
@@ -138,7 +138,7 @@ class BrokerSetupIT {
                     .anyMatch(what -> what.contains("no acl_file"))
                     .anyMatch(what -> what.contains("cross it in clear"));
             Path oldCa = Files.copy(system.etc.resolve("certs/ca.crt"), temp.resolve("phone-ca.crt"));
-            Adoption adoption = Adoption.of(system.layout(), PlainListener.LOOPBACK, NOW);
+            Adoption adoption = Adoption.of(system.files(), PlainListener.LOOPBACK, NOW);
             assertThat(adoption.withoutRole()).containsExactly("username");
             assertThat(adoption.ports()).isEqualTo(system.ports);
             assertThatThrownBy(() -> adoption.plan(FakeSystem.NAMES, 800,
@@ -161,23 +161,23 @@ class BrokerSetupIT {
     @Test
     void aRenewalKeepsTheTrustOfClientsAndTheyAreBackWithinSeconds() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        BrokerFiles layout = system.layout();
-        try (TestingService service = new TestingService(layout.main())) {
+        BrokerFiles files = system.files();
+        try (TestingService service = new TestingService(files.main())) {
             init(system, service);
-            UserAccounts.of(layout).add(new UserAccount("anna", Role.PERSON, "shtora", List.of()), "curtain-1");
+            UserAccounts.of(files).add(new UserAccount("anna", Role.PERSON, "shtora", List.of()), "curtain-1");
             service.reload();
-            Path ca = Files.copy(layout.ca(), temp.resolve("phone-ca.crt"));
+            Path ca = Files.copy(files.ca(), temp.resolve("phone-ca.crt"));
             Instant later = NOW.plus(Duration.ofDays(780));
-            assertThat(Renewal.of(layout, NOW).due()).isFalse();
-            assertThat(Renewal.of(layout, later).due()).isTrue();
-            assertThat(Renewal.problem(layout, later)).hasValueSatisfying(
+            assertThat(Renewal.of(files, NOW).due()).isFalse();
+            assertThat(Renewal.of(files, later).due()).isTrue();
+            assertThat(Renewal.problem(files, later)).hasValueSatisfying(
                     words -> assertThat(words).contains("has not been renewed"));
-            String old = Files.readString(layout.certificate());
-            Renewal.of(layout, NOW).plan(SubjectNames.of(List.of("new.local")), 800).apply(layout.backups(),
+            String old = Files.readString(files.certificate());
+            Renewal.of(files, NOW).plan(SubjectNames.of(List.of("new.local")), 800).apply(files.backups(),
                     "renew", NOW.plusSeconds(5));
-            assertThat(Files.readString(layout.certificate())).isNotEqualTo(old);
+            assertThat(Files.readString(files.certificate())).isNotEqualTo(old);
             service.restart();
-            Findings findings = BrokerExamination.local(layout, FakeSystem.NAMES.plus(SubjectNames.of(List.of("new.local"))),
+            Findings findings = BrokerExamination.local(files, FakeSystem.NAMES.plus(SubjectNames.of(List.of("new.local"))),
                     Running.YES, NOW);
             assertThat(findings.wrong()).isEmpty();
             try (PersonClient phone = PersonClient.connect(
@@ -191,21 +191,21 @@ class BrokerSetupIT {
     @Test
     void aReloadLeavesTheOldCertificateOn9443AndTheCheckSaysSo() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        BrokerFiles layout = system.layout();
-        try (TestingService service = new TestingService(layout.main())) {
+        BrokerFiles files = system.files();
+        try (TestingService service = new TestingService(files.main())) {
             init(system, service);
             service.restart();
-            Renewal.of(layout, NOW).plan(FakeSystem.NAMES, 800).apply(layout.backups(), "renew", NOW.plusSeconds(5));
+            Renewal.of(files, NOW).plan(FakeSystem.NAMES, 800).apply(files.backups(), "renew", NOW.plusSeconds(5));
             service.reload();
             ListenerProbe secure = new ListenerProbe("localhost", system.ports.tls(), true, false);
             Await.until("8883 shows the new one", Duration.ofSeconds(5), () -> {
                 try {
-                    return secure.certificate().equals(Pem.certificate(layout.certificate()));
+                    return secure.certificate().equals(Pem.certificate(files.certificate()));
                 } catch (IOException e) {
                     return false;
                 }
             });
-            assertThat(BrokerExamination.local(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).singleElement()
+            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).wrong()).singleElement()
                     .satisfies(one -> assertThat(one.what()).contains(system.ports.webSocket() + " shows another")
                             .doesNotContain(system.ports.tls() + " "));
         }
@@ -214,20 +214,20 @@ class BrokerSetupIT {
     @Test
     void aCertificateThatIsAboutToEndIsTheBridgesProblem() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        BrokerFiles layout = system.layout();
-        try (TestingService service = new TestingService(layout.main())) {
+        BrokerFiles files = system.files();
+        try (TestingService service = new TestingService(files.main())) {
             init(system, service);
-            UserAccounts.of(layout).add(new UserAccount("shtora", Role.DEVICE, "shtora", List.of()), "window-1");
-            UserAccounts.of(layout).add(new UserAccount("wall", Role.VIEWER, "shtora", List.of()), "curtain-1");
+            UserAccounts.of(files).add(new UserAccount("shtora", Role.DEVICE, "shtora", List.of()), "window-1");
+            UserAccounts.of(files).add(new UserAccount("wall", Role.VIEWER, "shtora", List.of()), "curtain-1");
             service.restart();
-            CertificateProblem problem = new CertificateProblem(PersonClient.address("localhost", system.ports.tls(), layout.ca(),
+            CertificateProblem problem = new CertificateProblem(PersonClient.address("localhost", system.ports.tls(), files.ca(),
                     new Login("shtora", "window-1")), "shtora", "home");
-            problem.publish(Renewal.problem(layout, NOW.plus(Duration.ofDays(780))));
-            try (PersonClient wall = PersonClient.listening(PersonClient.address("localhost", system.ports.tls(), layout.ca(),
+            problem.publish(Renewal.problem(files, NOW.plus(Duration.ofDays(780))));
+            try (PersonClient wall = PersonClient.listening(PersonClient.address("localhost", system.ports.tls(), files.ca(),
                     new Login("wall", "curtain-1")), "shtora/bridge/#")) {
                 wall.await(0, "shtora/bridge/home/problem",
                         json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's certificate"));
-                problem.publish(Renewal.problem(layout, NOW));
+                problem.publish(Renewal.problem(files, NOW));
                 wall.awaitLatest("shtora/bridge/home/problem", "{\"code\":\"none\"}");
             }
         }
@@ -236,54 +236,54 @@ class BrokerSetupIT {
     @Test
     void aCertificateForAWeekIsGoodUntilItsLastThird() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        BrokerPlan.of(system.layout(), new SetupRequest(FakeSystem.NAMES, 9, Optional.empty(), system.ports), NOW)
-                .apply(system.layout().backups(), "init", NOW);
-        assertThat(Renewal.of(system.layout(), NOW.plus(Duration.ofDays(5))).due()).isFalse();
-        assertThat(Renewal.of(system.layout(), NOW.plus(Duration.ofDays(7))).due()).isTrue();
+        BrokerPlan.of(system.files(), new SetupRequest(FakeSystem.NAMES, 9, Optional.empty(), system.ports), NOW)
+                .apply(system.files().backups(), "init", NOW);
+        assertThat(Renewal.of(system.files(), NOW.plus(Duration.ofDays(5))).due()).isFalse();
+        assertThat(Renewal.of(system.files(), NOW.plus(Duration.ofDays(7))).due()).isTrue();
     }
 
     @Test
     void withoutTheCasKeyARenewalSaysWhereItShouldBe() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        BrokerPlan.of(system.layout(), system.wishes(), NOW).apply(system.layout().backups(), "init", NOW);
-        Path moved = Files.move(system.layout().caKey(), temp.resolve("stick.key"));
-        assertThatThrownBy(() -> Renewal.of(system.layout(), NOW).plan(FakeSystem.NAMES, 800))
+        BrokerPlan.of(system.files(), system.request(), NOW).apply(system.files().backups(), "init", NOW);
+        Path moved = Files.move(system.files().caKey(), temp.resolve("stick.key"));
+        assertThatThrownBy(() -> Renewal.of(system.files(), NOW).plan(FakeSystem.NAMES, 800))
                 .hasMessageContaining("private/ca.key").hasMessageContaining("--ca-key");
-        Renewal.of(system.layout().withCaKey(moved), NOW).plan(FakeSystem.NAMES, 800);
+        Renewal.of(system.files().withCaKey(moved), NOW).plan(FakeSystem.NAMES, 800);
         Files.writeString(moved, Pem.text(CertificateAuthority.create("x", KeyType.ECDSA, 9, NOW).key()));
-        assertThatThrownBy(() -> Renewal.of(system.layout().withCaKey(moved), NOW).plan(FakeSystem.NAMES, 800))
+        assertThatThrownBy(() -> Renewal.of(system.files().withCaKey(moved), NOW).plan(FakeSystem.NAMES, 800))
                 .hasMessageContaining("does not belong to its certificate");
     }
 
     @Test
     void aPublicCertificateIsCopiedWithTheRightOwnersAndAgainAfterItsRenewal() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        BrokerFiles layout = system.layout();
+        BrokerFiles files = system.files();
         Path certbot = temp.resolve("letsencrypt");
         LetsEncrypt letsEncrypt = new LetsEncrypt(certbot, "home.example.org");
-        try (TestingService service = new TestingService(layout.main())) {
+        try (TestingService service = new TestingService(files.main())) {
             init(system, service);
-            assertThatThrownBy(() -> letsEncrypt.plan(layout)).hasMessageContaining("certbot certonly");
+            assertThatThrownBy(() -> letsEncrypt.plan(files)).hasMessageContaining("certbot certonly");
             live(certbot, "elsewhere.example.org");
-            assertThatThrownBy(() -> letsEncrypt.plan(layout)).hasMessageContaining("is not for home.example.org");
+            assertThatThrownBy(() -> letsEncrypt.plan(files)).hasMessageContaining("is not for home.example.org");
             live(certbot, "home.example.org");
-            letsEncrypt.plan(layout).apply(layout.backups(), "letsencrypt", NOW.plusSeconds(1));
+            letsEncrypt.plan(files).apply(files.backups(), "letsencrypt", NOW.plusSeconds(1));
             service.restart();
-            Path copy = layout.certificate().resolveSibling("letsencrypt.crt");
-            assertThat(FileAccess.of(layout.key().resolveSibling("letsencrypt.key")).text())
+            Path copy = files.certificate().resolveSibling("letsencrypt.crt");
+            assertThat(FileAccess.of(files.key().resolveSibling("letsencrypt.key")).text())
                     .isEqualTo("rw-r----- root:mosquitto");
             assertThat(new ListenerProbe("localhost", system.ports.tls(), true, false).certificate())
                     .isEqualTo(Pem.certificate(copy));
-            assertThat(Files.readString(layout.conf())).doesNotContain("cafile");
-            assertThat(BrokerExamination.local(layout, FakeSystem.NAMES, Running.YES, NOW).wrong()).isEmpty();
+            assertThat(Files.readString(files.conf())).doesNotContain("cafile");
+            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).wrong()).isEmpty();
             assertThat(certbot.resolve("renewal-hooks/deploy/shtora-mosquitto")).isExecutable()
                     .content().contains("broker letsencrypt --domain 'home.example.org'");
-            assertThat(Renewal.of(layout, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
-            assertThat(Renewal.problem(layout, NOW.plus(Duration.ofDays(89)))).isPresent();
-            assertThatThrownBy(() -> Renewal.of(layout, NOW).plan(FakeSystem.NAMES, 800))
+            assertThat(Renewal.of(files, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
+            assertThat(Renewal.problem(files, NOW.plus(Duration.ofDays(89)))).isPresent();
+            assertThatThrownBy(() -> Renewal.of(files, NOW).plan(FakeSystem.NAMES, 800))
                     .hasMessageContaining("certbot does so by itself");
             live(certbot, "home.example.org");
-            assertThat(letsEncrypt.plan(layout).pending()).hasSize(2);
+            assertThat(letsEncrypt.plan(files).pending()).hasSize(2);
         }
     }
 
@@ -299,14 +299,14 @@ class BrokerSetupIT {
     @Test
     void aListenerThatStillSpeaksTls11IsFound() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
-        BrokerFiles layout = system.layout();
-        try (TestingService service = new TestingService(layout.main())) {
-            BrokerPlan.of(layout, new SetupRequest(FakeSystem.NAMES, 800, Optional.of(KeyType.RSA), system.ports), NOW)
-                    .apply(layout.backups(), "init", NOW);
-            Files.writeString(layout.conf(), Files.readString(layout.conf()).replaceFirst("tls_version tlsv1.2",
+        BrokerFiles files = system.files();
+        try (TestingService service = new TestingService(files.main())) {
+            BrokerPlan.of(files, new SetupRequest(FakeSystem.NAMES, 800, Optional.of(KeyType.RSA), system.ports), NOW)
+                    .apply(files.backups(), "init", NOW);
+            Files.writeString(files.conf(), Files.readString(files.conf()).replaceFirst("tls_version tlsv1.2",
                     "tls_version tlsv1.1\nciphers ALL:@SECLEVEL=0"));
             service.restart();
-            assertThat(BrokerExamination.local(layout, FakeSystem.NAMES, Running.YES, NOW).wrong())
+            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).wrong())
                     .extracting(BrokerFinding::what).anyMatch(what -> what.contains("still speaks TLS 1.1"));
         }
     }

@@ -34,11 +34,11 @@ final class FakeSystem {
         }
     }
 
-    BrokerFiles layout() {
+    BrokerFiles files() {
         return BrokerFiles.system(etc);
     }
 
-    SetupRequest wishes() {
+    SetupRequest request() {
         return new SetupRequest(NAMES, 800, Optional.empty(), ports);
     }
 
@@ -105,11 +105,11 @@ final class FakeSystem {
     }
 
     /** The whole of it, by path, without the backups. */
-    Map<Path, String> files() throws IOException {
+    Map<Path, String> contents() throws IOException {
         Map<Path, String> files = new TreeMap<>();
         try (var walk = Files.walk(etc)) {
             for (Path file : walk.filter(Files::isRegularFile)
-                    .filter(path -> !path.startsWith(layout().backups())).toList()) {
+                    .filter(path -> !path.startsWith(files().backups())).toList()) {
                 if (!file.startsWith(etc.resolve("data")) && !file.endsWith("pid")) {
                     files.put(file, FileAccess.of(file).text() + "\n" + Files.readString(file));
                 }

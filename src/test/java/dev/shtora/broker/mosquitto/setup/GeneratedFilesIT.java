@@ -44,19 +44,19 @@ class GeneratedFilesIT {
 
     @ParameterizedTest
     @EnumSource
-    void opensslTrustsEveryListenerByEveryName(KeyType kind) throws IOException {
-        ValidBroker broker = new ValidBroker(temp, kind);
-        SubjectNames names = SubjectNames.in(Pem.certificate(broker.layout.certificate()));
-        try (TestingService service = new TestingService(broker.layout.main())) {
+    void opensslTrustsEveryListenerByEveryName(KeyType keyType) throws IOException {
+        ValidBroker broker = new ValidBroker(temp, keyType);
+        SubjectNames names = SubjectNames.in(Pem.certificate(broker.files.certificate()));
+        try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
                 for (String name : names.all()) {
                     String how = names.addresses().contains(name) ? "-verify_ip" : "-verify_hostname";
                     Ended ended = run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile",
-                            broker.layout.ca(), "-verify_return_error", "-x509_strict", how, name);
+                            broker.files.ca(), "-verify_return_error", "-x509_strict", how, name);
                     assertThat(ended.said()).as(port + " " + name).contains("Verify return code: 0 (ok)");
                 }
-                assertThat(run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile", broker.layout.ca(),
+                assertThat(run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile", broker.files.ca(),
                         "-verify_return_error", "-verify_hostname", "elsewhere.test").said())
                         .contains("hostname mismatch");
             }
@@ -71,10 +71,10 @@ class GeneratedFilesIT {
     @Test
     void mosquittoPubComesInByTlsAndOnLoopbackAndNobodyWithoutAPassword() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
-        try (TestingService service = new TestingService(broker.layout.main())) {
+        try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (String host : List.of("localhost", "127.0.0.1")) {
-                assertThat(publish(broker, "-h", host, "-p", broker.ports.tls(), "--cafile", broker.layout.ca()))
+                assertThat(publish(broker, "-h", host, "-p", broker.ports.tls(), "--cafile", broker.files.ca()))
                         .isEqualTo(new Ended(0, ""));
                 assertThat(publish(broker, "-h", host, "-p", broker.ports.plain())).isEqualTo(new Ended(0, ""));
             }
@@ -97,37 +97,37 @@ class GeneratedFilesIT {
     @Test
     void eachRoleCrossesWhatItMayAndNothingElse() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
-        List<UserAccount> members = new ArrayList<>();
+        List<UserAccount> accounts = new ArrayList<>();
         for (Role role : Role.values()) {
-            members.add(new UserAccount(role.word(), role, "shtora", List.of()));
-            members.add(new UserAccount(role.word() + "-of-two", role, "shtora", List.of("bedroom", "kitchen")));
+            accounts.add(new UserAccount(role.word(), role, "shtora", List.of()));
+            accounts.add(new UserAccount(role.word() + "-of-two", role, "shtora", List.of("bedroom", "kitchen")));
         }
-        for (UserAccount member : members) {
-            UserAccounts.of(broker.layout).add(member, PASSWORD);
+        for (UserAccount account : accounts) {
+            UserAccounts.of(broker.files).add(account, PASSWORD);
         }
         broker.append("acl", "user all\ntopic readwrite #");
         broker.append("passwd", "all:" + PasswordHash.of(PASSWORD));
-        try (TestingService service = new TestingService(broker.layout.main())) {
+        try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
-            for (UserAccount member : members) {
-                crosses(broker, member);
+            for (UserAccount account : accounts) {
+                crosses(broker, account);
             }
         }
     }
 
-    private static void crosses(ValidBroker broker, UserAccount member) throws IOException {
-        for (ExpectedPermission way : ExpectedPermission.of(member).stream().filter(ExpectedPermission::publish).toList()) {
-            assertThat(publishAs(broker, member.name(), way.topic()).contains("Not authorized"))
-                    .as(member.name() + " " + way.text()).isEqualTo(!way.allowed());
+    private static void crosses(ValidBroker broker, UserAccount account) throws IOException {
+        for (ExpectedPermission way : ExpectedPermission.of(account).stream().filter(ExpectedPermission::publish).toList()) {
+            assertThat(publishAs(broker, account.name(), way.topic()).contains("Not authorized"))
+                    .as(account.name() + " " + way.text()).isEqualTo(!way.allowed());
         }
-        List<ExpectedPermission> ears = ExpectedPermission.of(member).stream().filter(way -> !way.publish()).toList();
+        List<ExpectedPermission> ears = ExpectedPermission.of(account).stream().filter(way -> !way.publish()).toList();
         for (ExpectedPermission way : ears) {
             publishAs(broker, "all", way.topic(), "-r");
         }
         List<String> heard = run("mosquitto_sub", "-W", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
-                member.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").said().lines().toList();
+                account.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").said().lines().toList();
         assertThat(ears).allSatisfy(way -> assertThat(heard.contains(way.topic()))
-                .as(member.name() + " " + way.text()).isEqualTo(way.allowed()));
+                .as(account.name() + " " + way.text()).isEqualTo(way.allowed()));
     }
 
     private static String publishAs(ValidBroker broker, String user, String topic, String... more)
@@ -143,7 +143,7 @@ class GeneratedFilesIT {
     @Test
     void theFilesAreNamedAsTheArticlesNameThem() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
-        try (Stream<Path> files = Files.list(broker.layout.folder())) {
+        try (Stream<Path> files = Files.list(broker.files.folder())) {
             assertThat(files.map(path -> path.getFileName().toString()).toList()).contains("ca.crt", "server.crt",
                     "server.key", "mosquitto.conf", "passwd", "acl").doesNotContain("ca.key");
         }

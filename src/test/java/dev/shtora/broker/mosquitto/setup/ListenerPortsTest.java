@@ -20,10 +20,10 @@ class ListenerPortsTest {
     @TempDir
     private Path temp;
 
-    private BrokerFiles layout(String text) throws IOException {
-        BrokerFiles layout = BrokerFiles.system(temp);
-        Files.writeString(layout.main(), text.replace(';', '\n').replace("TLS", "certfile C\nkeyfile K") + "\n");
-        return layout;
+    private BrokerFiles files(String text) throws IOException {
+        BrokerFiles files = BrokerFiles.system(temp);
+        Files.writeString(files.main(), text.replace(';', '\n').replace("TLS", "certfile C\nkeyfile K") + "\n");
+        return files;
     }
 
     @ParameterizedTest
@@ -37,14 +37,14 @@ class ListenerPortsTest {
             """)
     void anAdoptedBrokerListensWhereItsClientsKnowIt(String text, int tls, int webSocket, int plain)
             throws IOException {
-        assertThat(Adoption.of(layout(text), PlainListener.LOOPBACK, Instant.EPOCH).ports())
+        assertThat(Adoption.of(files(text), PlainListener.LOOPBACK, Instant.EPOCH).ports())
                 .isEqualTo(new ListenerPorts(tls, webSocket, plain, PlainListener.LOOPBACK));
     }
 
     @Test
     void twoListenersForOnePortAreToldAndNothingIsGuessed() throws IOException {
-        BrokerFiles layout = layout("listener 9443;TLS");
-        assertThatThrownBy(() -> Adoption.of(layout, PlainListener.OFF, Instant.EPOCH)).isInstanceOf(IOException.class)
+        BrokerFiles files = files("listener 9443;TLS");
+        assertThatThrownBy(() -> Adoption.of(files, PlainListener.OFF, Instant.EPOCH)).isInstanceOf(IOException.class)
                 .hasMessageContaining("ports 9443, 9443, 1883: expected a different one");
     }
 }

@@ -66,7 +66,7 @@ class MosquittoFactsIT {
                         broker -> broker.signed(ValidBroker.NOW.minus(Duration.ofDays(900)), 800)),
                 new Fact(6, "iOS refuses more than 825", broker -> broker.signed(ValidBroker.NOW, 3000)),
                 new Fact(7, "whoever has the broker can sign",
-                        broker -> Files.copy(broker.layout.caKey(), broker.at("ca.key"))),
+                        broker -> Files.copy(broker.files.caKey(), broker.at("ca.key"))),
                 new Fact(9, "mosquitto cannot read", MosquittoFactsIT::ofAnotherUser),
                 new Fact(10, "programs of other users here cannot trust",
                         broker -> broker.mode("ca.crt", "rw-------")),
@@ -82,7 +82,7 @@ class MosquittoFactsIT {
                 new Fact(17, "stands before the first listener",
                         broker -> broker.conf("certfile " + broker.at("server.crt") + "\n", "")),
                 new Fact(18, "there is no listener",
-                        broker -> Files.writeString(broker.layout.main(), BrokerFiles.STANDALONE_HEADER + "\n")),
+                        broker -> Files.writeString(broker.files.main(), BrokerFiles.STANDALONE_HEADER + "\n")),
                 new Fact(19, "password_file for the second time",
                         broker -> broker.conf("", "password_file /etc/mosquitto/passwd\n")),
                 new Fact(19, "persistence_location for the second time",
@@ -90,7 +90,7 @@ class MosquittoFactsIT {
                 new Fact(19, "the address is in use already",
                         broker -> broker.conf("", "listener " + broker.ports.tls() + " 127.0.0.1\n")),
                 new Fact(21, "a WebSocket listener alone does not start",
-                        broker -> Files.writeString(broker.layout.main(),
+                        broker -> Files.writeString(broker.files.main(),
                                 BrokerFiles.STANDALONE_HEADER + "\nlistener 9443\nprotocol websockets\n")),
                 new Fact(22, "journalctl shows nothing",
                         broker -> broker.conf("", "log_dest file /var/log/mosquitto/mosquitto.log\n")),
@@ -108,7 +108,7 @@ class MosquittoFactsIT {
                 new Fact(26, "WebSocket without TLS",
                         broker -> broker.conf("", "listener 9001\nprotocol websockets\n")),
                 new Fact(28, "does not belong to",
-                        broker -> Files.copy(broker.layout.caKey(), broker.layout.key(),
+                        broker -> Files.copy(broker.files.caKey(), broker.files.key(),
                                 StandardCopyOption.REPLACE_EXISTING)),
                 new Fact(29, "anna, a person, may not publish shtora/some-blind/state",
                         broker -> broker.append("acl", "topic write shtora/+/state")),
@@ -116,16 +116,16 @@ class MosquittoFactsIT {
     }
 
     private static void ofAnotherUser(ValidBroker broker) throws IOException {
-        broker.replace("mosquitto.conf", "user " + broker.layout.user(), "user mosquitto");
+        broker.replace("mosquitto.conf", "user " + broker.files.user(), "user mosquitto");
         broker.mode("server.key", "rw-------");
     }
 
     private static void inAFolderOfRoots(ValidBroker broker) throws IOException {
         Path live = Files.createDirectory(broker.at("live"));
-        Files.copy(broker.layout.certificate(), live.resolve("cert.pem"));
+        Files.copy(broker.files.certificate(), live.resolve("cert.pem"));
         broker.mode("live", "rwx------");
         broker.replace("mosquitto.conf", "certfile " + broker.at("server.crt"), "certfile " + live.resolve("cert.pem"));
-        broker.replace("mosquitto.conf", "user " + broker.layout.user(), "user mosquitto");
+        broker.replace("mosquitto.conf", "user " + broker.files.user(), "user mosquitto");
     }
 
     private static void anEndedList(ValidBroker broker) throws IOException {
@@ -155,10 +155,10 @@ class MosquittoFactsIT {
 
     @ParameterizedTest
     @EnumSource
-    void keysOfEitherKindPassOpensslsOwnCheck(KeyType kind) throws IOException {
-        ValidBroker broker = new ValidBroker(temp, kind);
-        ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.layout.key());
-        ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.layout.caKey());
+    void keysOfEitherKindPassOpensslsOwnCheck(KeyType keyType) throws IOException {
+        ValidBroker broker = new ValidBroker(temp, keyType);
+        ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.files.key());
+        ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.files.caKey());
         assertThat(broker.look(Running.NO).all()).anyMatch(one -> one.what().contains("server.key belongs to"));
     }
 
@@ -167,9 +167,9 @@ class MosquittoFactsIT {
         ValidBroker broker = new ValidBroker(temp);
         Path log = broker.at("log");
         broker.conf("", "log_dest file " + log + "\n");
-        try (TestingService service = new TestingService(broker.layout.main())) {
+        try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
-            Path passwords = broker.layout.passwords();
+            Path passwords = broker.files.passwords();
             assertThat(broker.look(Running.YES).all())
                     .anyMatch(one -> one.what().contains("has read users and rights as they are now"));
             Files.setLastModifiedTime(passwords, FileTime.from(ValidBroker.NOW.plusSeconds(90)));
@@ -198,7 +198,7 @@ class MosquittoFactsIT {
     @Test
     void aPasswordOnACommandLineIsSeen() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
-        try (TestingService service = new TestingService(broker.layout.main())) {
+        try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             try (Launched sub = Launched.start(new ProcessBuilder(Launched.command("mosquitto_sub", "-h", "localhost",
                     "-p", broker.ports.plain(), "-u", "anna", "-P", "curtain-1", "-t", "#")))) {
@@ -211,7 +211,7 @@ class MosquittoFactsIT {
     @Test
     void bothTlsDoorsRefuseWhatIsOlderThan12() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
-        try (TestingService service = new TestingService(broker.layout.main())) {
+        try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
                 assertThat(broker.look(Running.YES).all()).filteredOn(one -> one.about().equals("tls-version"))

@@ -57,19 +57,19 @@ class SystemdIT {
                     exit 1 ;;
                 esac 2>/dev/null
                 """.formatted(temp, broker.at("mosquitto.pid"), Programs.find("mosquitto").orElseThrow(),
-                broker.layout.main()));
+                broker.files.main()));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         systemd = new SystemdService(script.toString());
     }
 
     @AfterEach
     void end() throws IOException {
-        BrokerProcess.of(MosquittoConf.read(broker.layout.main())).flatMap(it -> ProcessHandle.of(it.pid()))
+        BrokerProcess.of(MosquittoConf.read(broker.files.main())).flatMap(it -> ProcessHandle.of(it.pid()))
                 .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private Rollout rollout() {
-        return new Rollout(broker.layout, systemd, () -> broker.look(Running.YES), ValidBroker.NOW);
+        return new Rollout(broker.files, systemd, () -> broker.look(Running.YES), ValidBroker.NOW);
     }
 
     private List<String> asked() throws IOException {
@@ -77,14 +77,14 @@ class SystemdIT {
     }
 
     private long process() throws IOException {
-        return BrokerProcess.of(MosquittoConf.read(broker.layout.main())).orElseThrow().pid();
+        return BrokerProcess.of(MosquittoConf.read(broker.files.main())).orElseThrow().pid();
     }
 
     @Test
     void aRenewalRestartsItAndNobodyLosesTrust() throws IOException {
         systemd.restart();
         long before = process();
-        FileChanges renewed = Renewal.of(broker.layout, ValidBroker.NOW).plan(SubjectNames.of(List.of()), 800);
+        FileChanges renewed = Renewal.of(broker.files, ValidBroker.NOW).plan(SubjectNames.of(List.of()), 800);
         assertThat(rollout().run(renewed, "renew", new Findings())).isInstanceOf(Outcome.Applied.class);
         assertThat(process()).isNotEqualTo(before);
         assertThat(asked()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "restart mosquitto");
@@ -93,11 +93,11 @@ class SystemdIT {
     @Test
     void whatDoesNotStartIsTakenBackAndTheFormerOneRunsAgain() throws IOException {
         systemd.restart();
-        String before = Files.readString(broker.layout.main());
-        FileChanges broken = new FileChanges().write(broker.layout.main(), before + "nonsense\n", broker.layout.publicAccess());
+        String before = Files.readString(broker.files.main());
+        FileChanges broken = new FileChanges().write(broker.files.main(), before + "nonsense\n", broker.files.publicAccess());
         assertThatThrownBy(() -> rollout().run(broken, "init", new Findings()))
                 .hasMessageContaining("Mosquitto does not start").hasMessageContaining("as they were before");
-        assertThat(broker.layout.main()).hasContent(before);
+        assertThat(broker.files.main()).hasContent(before);
         assertThat(systemd.isRunning()).isTrue();
         assertThat(broker.look(Running.YES).wrong()).isEmpty();
     }
@@ -106,12 +106,12 @@ class SystemdIT {
     void aPublicKeyThatDoesNotFitIsTakenBackWithItsCopies() throws IOException {
         systemd.restart();
         Path strange = Files.writeString(temp.resolve("k"), "no key\n");
-        FileChanges shut = new FileChanges().write(broker.layout.key(), Files.readString(strange), broker.layout.keyAccess())
-                .write(broker.at("more.crt"), "x\n", broker.layout.publicAccess());
+        FileChanges shut = new FileChanges().write(broker.files.key(), Files.readString(strange), broker.files.keyAccess())
+                .write(broker.at("more.crt"), "x\n", broker.files.publicAccess());
         assertThatThrownBy(() -> rollout().run(shut, "letsencrypt", new Findings())).isInstanceOf(IOException.class);
         assertThat(broker.at("more.crt")).doesNotExist();
         assertThat(systemd.isRunning()).isTrue();
-        assertThat(Backup.newest(broker.layout.backups())).isPresent()
+        assertThat(Backup.newest(broker.files.backups())).isPresent()
                 .map(Backup::folder).map(Path::toString).hasValueSatisfying(
                         name -> assertThat(name).as("of what holds, not of what was taken back").endsWith("user"));
     }
@@ -119,7 +119,7 @@ class SystemdIT {
     @Test
     void aNewUserIsOneReload() throws IOException {
         systemd.restart();
-        UserAccounts.of(broker.layout).add(new UserAccount("bob", Role.VIEWER, "shtora", List.of()), "curtain-2");
+        UserAccounts.of(broker.files).add(new UserAccount("bob", Role.VIEWER, "shtora", List.of()), "curtain-2");
         systemd.reload();
         assertThat(asked()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "reload mosquitto");
 

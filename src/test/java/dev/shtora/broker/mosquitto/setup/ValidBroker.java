@@ -27,16 +27,16 @@ final class ValidBroker {
     static final Instant NOW = Instant.now();
     static final SubjectNames NAMES = SubjectNames.of(List.of("raspberrypi.local", "localhost", "127.0.0.1"));
 
-    final BrokerFiles layout;
+    final BrokerFiles files;
     final ListenerPorts ports;
 
-    ValidBroker(Path temp, KeyType kind) throws IOException {
+    ValidBroker(Path temp, KeyType keyType) throws IOException {
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
-        layout = BrokerFiles.standalone(temp.resolve("set"));
+        files = BrokerFiles.standalone(temp.resolve("set"));
         ports = new ListenerPorts(FreePorts.any(), FreePorts.any(), FreePorts.any(), PlainListener.LOOPBACK);
-        BrokerPlan.of(layout, new SetupRequest(NAMES, 800, Optional.of(kind), ports), NOW).apply(layout.backups(), "init",
+        BrokerPlan.of(files, new SetupRequest(NAMES, 800, Optional.of(keyType), ports), NOW).apply(files.backups(), "init",
                 NOW);
-        UserAccounts.of(layout).add(new UserAccount("anna", Role.PERSON, "shtora", List.of()), "curtain-1");
+        UserAccounts.of(files).add(new UserAccount("anna", Role.PERSON, "shtora", List.of()), "curtain-1");
     }
 
     ValidBroker(Path temp) throws IOException {
@@ -44,11 +44,11 @@ final class ValidBroker {
     }
 
     Findings look(BrokerExamination.Running running) throws IOException {
-        return BrokerExamination.local(layout, NAMES, running, NOW);
+        return BrokerExamination.local(files, NAMES, running, NOW);
     }
 
     Path at(String name) {
-        return layout.folder().resolve(name);
+        return files.folder().resolve(name);
     }
 
     void mode(String name, String mode) throws IOException {
@@ -61,7 +61,7 @@ final class ValidBroker {
     }
 
     void conf(String before, String after) throws IOException {
-        Files.writeString(layout.main(), BrokerFiles.STANDALONE_HEADER + "\n" + before + Files.readString(layout.main()) + after);
+        Files.writeString(files.main(), BrokerFiles.STANDALONE_HEADER + "\n" + before + Files.readString(files.main()) + after);
     }
 
     void append(String file, String line) throws IOException {
@@ -70,10 +70,10 @@ final class ValidBroker {
 
     /** Another certificate for the same server, of the CA that is there. */
     void signed(Instant when, int days) throws IOException {
-        CertificateAuthority ca = CertificateAuthority.of(new CertificateAndKey(Pem.certificate(layout.ca()), Pem.key(layout.caKey())));
+        CertificateAuthority ca = CertificateAuthority.of(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())));
         CertificateAndKey server = ca.sign(NAMES, KeyType.ECDSA, days, when);
-        Files.writeString(layout.certificate(), Pem.text(server.certificate()));
-        Files.writeString(layout.key(), Pem.text(server.key()));
+        Files.writeString(files.certificate(), Pem.text(server.certificate()));
+        Files.writeString(files.key(), Pem.text(server.key()));
     }
 
     /** A certificate as article two makes it. */
@@ -90,7 +90,7 @@ final class ValidBroker {
         Files.writeString(at("number"), "1000\n");
         Path conf = Files.writeString(at("ca.cnf"), "[ca]\ndefault_ca=d\n[d]\ndatabase=" + at("index") + "\ncrlnumber="
                 + at("number") + "\ndefault_md=sha256\n");
-        openssl("ca", "-config", conf, "-gencrl", "-keyfile", layout.caKey(), "-cert", layout.ca(), "-crl_lastupdate",
+        openssl("ca", "-config", conf, "-gencrl", "-keyfile", files.caKey(), "-cert", files.ca(), "-crl_lastupdate",
                 "20200101000000Z", "-crl_nextupdate", "20200201000000Z", "-out", at("old.crl"));
     }
 
