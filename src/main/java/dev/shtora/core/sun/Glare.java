@@ -3,8 +3,8 @@ package dev.shtora.core.sun;
 import java.time.Duration;
 
 /**
- * How far direct sun reaches into a room, and how far a blind may be open so that it does not reach too far. All lengths
- * are metres, all angles degrees.
+ * How far direct sun reaches into a room, and how far a cover may be open so that it reaches no further than a limit. All
+ * lengths are in metres, all angles in degrees.
  *
  * <pre>
  *      overhang
@@ -12,28 +12,29 @@ import java.time.Duration;
  *   .-'        |        ^ a
  *  sun   ' - . |  top   v
  *              |'- .
- *              |     ' - .          the fabric hangs from the top down to y
+ *              |     ' - .          the fabric covers the glass from the top down to y
  *            y |-----------' - . - - - - - - -
  *              |  open part    |   ' - .
  *         sill |               |         ' - .
  *              |               |               ' - .
- *              |---------------d---------------------' h, the height at which the sun disturbs
+ *              |---------------d---------------------' h, the glare height
  *        ______|_______________________________________ floor
  * </pre>
  *
- * With e the sun's elevation and γ how far to the side of straight out it stands, a ray that enters at height z reaches
- * (z - h) · cos γ / tan e into the room. So that none reaches further than d, the fabric hangs down to y = h + d · tan e /
- * cos γ. The overhang shades all glass above top + a - p · tan e / cos γ.
+ * Let e be the sun's elevation and γ its azimuth relative to the window's. A ray that enters at height z reaches
+ * (z - h) · cos γ / tan e into the room at height h. To keep every ray within d, the lower edge of the fabric must be at or
+ * below y = h + d · tan e / cos γ. The overhang shades the glass above top + a - p · tan e / cos γ.
  *
- * @param distance d, how far into the room the sun may reach, 0 or more
- * @param height h, above the floor, where the sun disturbs: 0 for the floor, 0.75 for a table, 1.2 for the eyes of who sits
- * @param minElevation below it the sun is behind something: trees, the house across the street
- * @param maxElevation above it the sun is behind something
+ * @param distance d, how far into the room direct sun may reach, metres, 0 or more
+ * @param height h, the glare height above the floor, metres, 0 or more: 0 for the floor, 0.75 for a table, 1.2 for the eyes
+ *        of a seated person
+ * @param minElevation degrees, 0 to 90; below it an obstacle, such as trees or a building, hides the sun
+ * @param maxElevation degrees, 0 to 90, above minElevation; above it an obstacle hides the sun
  */
 public record Glare(Window window, double distance, double height, double minElevation, double maxElevation) {
     private static final double SECONDS_A_DEGREE = 240;
 
-    /** @throws IllegalArgumentException for lengths below 0, or elevations the wrong way round */
+    /** @throws IllegalArgumentException if a length is negative, or the elevations are out of range or order */
     public Glare {
         if (!(distance >= 0 && height >= 0)) {
             throw new IllegalArgumentException("a distance into the room and a height above the floor are 0 or more");
@@ -43,29 +44,29 @@ public record Glare(Window window, double distance, double height, double minEle
         }
     }
 
-    /** What the sun does to the window. */
+    /** The relation between the sun and the window. */
     public enum Finding {
-        /** It is below the horizon. */
+        /** The sun is below the horizon. */
         DOWN,
-        /** It is on the other side of the wall. */
+        /** The sun is behind the wall: its azimuth differs from the window's by 90° or more. */
         BEHIND,
-        /** It is on this side, but something hides it: outside the view to the left and right. */
+        /** The sun is outside the window's field of view. */
         OUT_OF_VIEW,
-        /** It is below the least elevation. */
+        /** The sun is below the minimum elevation. */
         TOO_LOW,
-        /** It is above the greatest elevation. */
+        /** The sun is above the maximum elevation. */
         TOO_HIGH,
-        /** The overhang shades as much of the glass as is needed. */
+        /** The overhang shades enough of the glass. */
         OVERHANG,
-        /** It shines in, but not further than it may. */
+        /** Direct sun enters and stays within the distance. */
         HARMLESS,
-        /** It would reach too far. */
+        /** Direct sun would reach further than the distance. */
         REACHES
     }
 
-    /** What the sun does to the window. */
+    /** Returns the relation between the sun and the window. */
     public Finding finding(SunPosition sun) {
-        double side = window.side(sun);
+        double side = window.relativeAzimuth(sun);
         if (sun.elevation() <= 0) {
             return Finding.DOWN;
         }
@@ -85,17 +86,17 @@ public record Glare(Window window, double distance, double height, double minEle
     }
 
     /**
-     * For how long the sun can surely not shine on the window: it wanders 15° an hour at most across the sky, and has to come
-     * around the wall, or up, first. A degree is left for refraction.
+     * Returns a time during which the sun cannot reach the window: it moves by at most 15° an hour and must first pass the
+     * plane of the wall, or rise. One degree is reserved for refraction. The result is 0 or more.
      */
     public Duration quiet(SunPosition sun) {
         double e = Math.toRadians(sun.trueElevation());
-        double behind = -Math.toDegrees(Math.asin(Math.cos(e) * Math.cos(Math.toRadians(window.side(sun)))));
+        double behind = -Math.toDegrees(Math.asin(Math.cos(e) * Math.cos(Math.toRadians(window.relativeAzimuth(sun)))));
         double below = minElevation - sun.trueElevation();
         return Duration.ofSeconds(Math.round(Math.max(0, Math.max(behind, below) - 1) * SECONDS_A_DEGREE));
     }
 
-    /** How far the sun would reach into the room with the blind open; 0 if it does not shine in. */
+    /** Returns how far direct sun reaches into the room if the cover is open, in metres; 0 if no direct sun enters. */
     public double reach(SunPosition sun) {
         return switch (finding(sun)) {
             case DOWN, BEHIND, OUT_OF_VIEW, TOO_LOW, TOO_HIGH -> 0;
@@ -104,22 +105,22 @@ public record Glare(Window window, double distance, double height, double minEle
         };
     }
 
-    /** How much of the glass may be free, from the sill up: 0 closed to 1 open. It is 1 if nothing need be shaded. */
+    /** Returns the share of the glass that may be open, from the sill up: 0 (closed) to 1 (open, no shade needed). */
     public double openShare(SunPosition sun) {
         return finding(sun) == Finding.REACHES ? Math.clamp((edge(sun) - window.sill()) / window.height(), 0, 1) : 1;
     }
 
-    /** y: how far up the fabric's lower edge may be, above the floor. */
+    /** Returns y, the highest allowed position of the fabric's lower edge above the floor, in metres. */
     private double edge(SunPosition sun) {
         return height + distance * steepness(sun);
     }
 
-    /** How far a ray falls on each metre into the room: tan e / cos γ. */
+    /** Returns how far a ray descends for each metre into the room: tan e / cos γ. */
     private double steepness(SunPosition sun) {
-        return Math.tan(Math.toRadians(sun.elevation())) / Math.cos(Math.toRadians(window.side(sun)));
+        return Math.tan(Math.toRadians(sun.elevation())) / Math.cos(Math.toRadians(window.relativeAzimuth(sun)));
     }
 
-    /** Up to which height above the floor the sun shines on the glass. */
+    /** Returns the height above the floor up to which the sun shines on the glass, in metres. */
     private double lit(SunPosition sun) {
         return window.overhang().map(over -> window.top() + over.above() - over.depth() * steepness(sun))
                 .filter(edge -> edge < window.top()).orElse(window.top());

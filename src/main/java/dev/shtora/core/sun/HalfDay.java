@@ -6,33 +6,36 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The sun's way between one midnight of its own and noon, or between noon and the next, on which it only rises or only
- * sets. An elevation is passed once at most on it.
+ * The interval between solar midnight and solar noon, or between noon and the next midnight. The sun only rises or only sets
+ * in it, so that it passes each elevation at most once.
+ *
+ * @param begin solar midnight or noon
+ * @param end the following solar noon or midnight
  */
 record HalfDay(Site site, Instant begin, Instant end) {
-    /** Where the sun's centre is when its upper edge is on the horizon: half its width, and 34' of refraction. */
+    /** The elevation of the sun's centre when its upper edge is on the horizon: 16' of radius and 34' of refraction. */
     private static final double UPPER_EDGE = -0.8333;
     private static final int STEPS = 40;
     private static final long CLOSE_ENOUGH_MILLIS = 100;
 
-    /** When the sun's upper edge is on the horizon; empty if it does not come there. */
+    /** Returns when the sun's upper edge is on the horizon; empty if it does not reach the horizon. */
     Optional<Instant> horizon() {
         return trueElevation(UPPER_EDGE);
     }
 
-    /** When the sun's centre passes an elevation, as if there were no air. */
+    /** Returns when the sun's centre passes an elevation in degrees, without refraction; empty if it does not. */
     Optional<Instant> trueElevation(double degrees) {
         return passes(degrees, SunPosition::trueElevation);
     }
 
-    /** When the sun's centre passes an elevation, as one sees it. */
+    /** Returns when the sun's centre passes an apparent elevation in degrees, with refraction; empty if it does not. */
     Optional<Instant> elevation(double degrees) {
         return passes(degrees, SunPosition::elevation);
     }
 
     /**
-     * By regula falsi, with the Illinois rule against a lame end. The sine of the elevation is very nearly linear in the
-     * cosine of the hour angle, so that, of that cosine's way from 0 to 1, the third guess is mostly right to the second.
+     * Regula falsi with the Illinois modification. The sine of the elevation is nearly linear in the cosine of the hour
+     * angle. With that cosine as the variable, the third iteration is usually within a second.
      */
     private Optional<Instant> passes(double degrees, ToDoubleFunction<SunPosition> elevation) {
         double wanted = sine(degrees);
@@ -65,9 +68,9 @@ record HalfDay(Site site, Instant begin, Instant end) {
         return Optional.of(found);
     }
 
-    /** @param way 0 to 1, as the cosine of the hour angle goes */
-    private Instant at(double way) {
-        double share = Math.acos(Math.clamp(1 - 2 * way, -1, 1)) / Math.PI;
+    /** @param x 0 to 1: (1 - the cosine of the hour angle) / 2, 0 at the beginning */
+    private Instant at(double x) {
+        double share = Math.acos(Math.clamp(1 - 2 * x, -1, 1)) / Math.PI;
         return begin.plusMillis(Math.round(share * Duration.between(begin, end).toMillis()));
     }
 

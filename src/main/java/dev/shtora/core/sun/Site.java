@@ -3,15 +3,15 @@ package dev.shtora.core.sun;
 import java.time.ZoneId;
 
 /**
- * Where the windows are.
+ * The location of the windows.
  *
  * @param latitude degrees, -90 to 90, north positive
  * @param longitude degrees, -180 to 180, east positive
- * @param zone the zone that the people there set their clocks by
+ * @param zone the time zone of the location
  */
 public record Site(double latitude, double longitude, ZoneId zone) {
 
-    /** @throws IllegalArgumentException for a place that is not on Earth */
+    /** @throws IllegalArgumentException if a coordinate is out of range or not a number */
     public Site {
         if (!(latitude >= -90 && latitude <= 90)) {
             throw new IllegalArgumentException("a latitude is -90 to 90 degrees, not " + latitude);

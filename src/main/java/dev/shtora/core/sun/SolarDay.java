@@ -7,27 +7,27 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /**
- * One day's sun at a site, from solar midnight to solar midnight, so that each noon has its own sunrise and sunset even
- * where the sun sets after midnight by the clock.
+ * The sun's events of one day at a site. The day lasts from solar midnight to solar midnight, so that each noon has its own
+ * sunrise and sunset, even if the sun sets after midnight by the clock.
  *
- * @param date the day
+ * @param date the date of the noon, in the zone of the site
  * @param noon when the sun crosses the meridian
- * @param sunrise when its upper edge comes over the horizon; empty if it does not that day
- * @param sunset when its upper edge goes under; empty if it does not that day
- * @param light whether the sun rises and sets, or stays up, or down, all day
+ * @param sunrise when the sun's upper edge rises above the horizon; empty if it does not on that day
+ * @param sunset when the sun's upper edge sets below the horizon; empty if it does not on that day
+ * @param light whether the sun rises and sets, stays up or stays down
  */
 public record SolarDay(LocalDate date, Instant noon, Optional<Instant> sunrise, Optional<Instant> sunset, Light light) {
 
-    /** What the sun does all day. */
+    /** The kind of a solar day. */
     public enum Light {
         RISES_AND_SETS, POLAR_DAY, POLAR_NIGHT
     }
 
     static final Duration HALF_A_DAY = Duration.ofHours(12);
-    /** In one degree of its way the mean sun spends four minutes. */
+    /** The mean sun moves by one degree in four minutes. */
     private static final double MILLIS_A_DEGREE = 240_000;
 
-    /** The sun's day at a site on a date of the site's zone. */
+    /** Computes the solar day of a site for a date in the site's zone. */
     public static SolarDay of(Site site, LocalDate date) {
         Instant noon = noon(site, meanNoon(site, date));
         Optional<Instant> sunrise = morning(site, noon).horizon();
@@ -38,9 +38,9 @@ public record SolarDay(LocalDate date, Instant noon, Optional<Instant> sunrise, 
         return new SolarDay(date, noon, sunrise, sunset, light);
     }
 
-    /** When the sun passes a moment of its day; empty if it does not that day. */
-    public Optional<Instant> at(SolarEvent moment, Site site) {
-        return switch (moment) {
+    /** Returns when an event occurs on this day; empty if it does not. The site must be the one of this day. */
+    public Optional<Instant> at(SolarEvent event, Site site) {
+        return switch (event) {
             case SolarEvent.Passing(double elevation, boolean rising) ->
                 (rising ? morning(site, noon) : evening(site, noon)).elevation(elevation);
             case SolarEvent.Named named -> switch (named) {
@@ -66,12 +66,12 @@ public record SolarDay(LocalDate date, Instant noon, Optional<Instant> sunrise, 
         return new HalfDay(site, noon, noon.plus(HALF_A_DAY));
     }
 
-    /** When the true sun crosses the meridian, from where it stands a few minutes before or after. */
+    /** Returns when the true sun crosses the meridian, from its hour angle a few minutes before or after. */
     private static Instant noon(Site site, Instant near) {
         return near.minusMillis(Math.round(SunPosition.of(site, near).hourAngle(site) * MILLIS_A_DEGREE));
     }
 
-    /** The noon of the mean sun that lies nearest to noon by the clock: the true one is within 17 minutes of it. */
+    /** Returns the noon of the mean sun nearest to noon by the clock; the true noon is within 17 minutes of it. */
     private static Instant meanNoon(Site site, LocalDate date) {
         Instant clockNoon = date.atTime(LocalTime.NOON).atZone(site.zone()).toInstant();
         long lead = Math.round(site.longitude() * 240);

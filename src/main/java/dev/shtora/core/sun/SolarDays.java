@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/** The sun's days at one site; the newest answers are remembered, for each costs tens of microseconds. */
+/** Computes and caches the solar days of one site: each takes tens of microseconds to compute. Thread-safe. */
 public final class SolarDays {
-    private static final int REMEMBERED = 1024;
-    private static final int MOMENTS_REMEMBERED = 8 * REMEMBERED;
+    private static final int CACHED_DAYS = 1024;
+    private static final int CACHED_EVENTS = 8 * CACHED_DAYS;
 
     private final Site site;
     private final SequencedMap<LocalDate, SolarDay> days = new LinkedHashMap<>();
-    private final SequencedMap<Asked, Optional<Instant>> moments = new LinkedHashMap<>();
+    private final SequencedMap<EventKey, Optional<Instant>> events = new LinkedHashMap<>();
 
-    private record Asked(LocalDate date, SolarEvent moment) {}
+    private record EventKey(LocalDate date, SolarEvent event) {}
 
     public SolarDays(Site site) {
         this.site = site;
@@ -26,17 +26,17 @@ public final class SolarDays {
         return site;
     }
 
-    /** The sun's day on a date of the site's zone. */
+    /** Returns the solar day of a date in the site's zone. */
     public synchronized SolarDay day(LocalDate date) {
-        return remembered(days, REMEMBERED, date, d -> SolarDay.of(site, d));
+        return cached(days, CACHED_DAYS, date, d -> SolarDay.of(site, d));
     }
 
-    /** When a moment of the sun comes on a date of the site's zone; empty if it does not that day. */
-    public synchronized Optional<Instant> at(LocalDate date, SolarEvent moment) {
-        return remembered(moments, MOMENTS_REMEMBERED, new Asked(date, moment), _ -> day(date).at(moment, site));
+    /** Returns when an event occurs on a date in the site's zone; empty if it does not on that day. */
+    public synchronized Optional<Instant> at(LocalDate date, SolarEvent event) {
+        return cached(events, CACHED_EVENTS, new EventKey(date, event), _ -> day(date).at(event, site));
     }
 
-    /** The date of the sun's day, from midnight to midnight by the sun, that an instant lies in. */
+    /** Returns the date of the solar day (solar midnight to solar midnight) that contains an instant. */
     public LocalDate dateOf(Instant at) {
         LocalDate date = LocalDate.ofInstant(at, site.zone());
         if (at.isBefore(begin(date))) {
@@ -45,17 +45,17 @@ public final class SolarDays {
         return at.isBefore(begin(date.plusDays(1))) ? date : date.plusDays(1);
     }
 
-    /** The sun's midnight with which its day on a date begins. */
+    /** Returns the solar midnight at which the solar day of a date begins. */
     public Instant begin(LocalDate date) {
         return day(date).noon().minus(SolarDay.HALF_A_DAY);
     }
 
-    /** Where the sun stands. */
+    /** Returns the position of the sun at an instant. */
     public SunPosition position(Instant at) {
         return SunPosition.of(site, at);
     }
 
-    private static <K, V> V remembered(SequencedMap<K, V> known, int most, K key, Function<K, V> find) {
+    private static <K, V> V cached(SequencedMap<K, V> known, int most, K key, Function<K, V> find) {
         V value = known.get(key);
         if (value == null) {
             value = find.apply(key);

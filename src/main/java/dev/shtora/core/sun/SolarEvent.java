@@ -2,16 +2,16 @@ package dev.shtora.core.sun;
 
 import java.util.Locale;
 
-/** A moment of the sun's day. Each comes once a day, or not at all. */
+/** An event of the solar day. Each occurs at most once a day. */
 public sealed interface SolarEvent {
 
-    /** As it is written in a configuration. */
+    /** Returns the event as it is written in a configuration. */
     String word();
 
-    /** The moments that have a name. */
+    /** The events that have a name. */
     enum Named implements SolarEvent {
         SUNRISE, SUNSET, NOON, CIVIL_DAWN, CIVIL_DUSK, NAUTICAL_DAWN, NAUTICAL_DUSK, ASTRONOMICAL_DAWN, ASTRONOMICAL_DUSK,
-        /** When the evening's golden light begins: the sun comes down to 6°. */
+        /** The beginning of the golden hour in the evening: the sun sets to a true elevation of 6°. */
         GOLDEN_HOUR;
 
         @Override
@@ -23,11 +23,11 @@ public sealed interface SolarEvent {
     /**
      * The sun passes an elevation.
      *
-     * @param elevation degrees, -90 to 90, as one sees it
-     * @param rising on its way up; else on its way down
+     * @param elevation apparent elevation in degrees, -90 to 90
+     * @param rising true while the sun rises, false while it sets
      */
     record Passing(double elevation, boolean rising) implements SolarEvent {
-        /** @throws IllegalArgumentException for an elevation that no sun has */
+        /** @throws IllegalArgumentException if the elevation is out of range or not a number */
         public Passing {
             if (!(elevation >= -90 && elevation <= 90)) {
                 throw new IllegalArgumentException("an elevation is -90 to 90 degrees, not " + elevation);

@@ -3,15 +3,15 @@ package dev.shtora.core.sun;
 import java.time.Instant;
 
 /**
- * Where the sun stands, by commons-suncalc.
+ * The position of the sun, computed by commons-suncalc.
  *
  * @param azimuth degrees clockwise from north, 0 to 360
- * @param elevation degrees above the horizon, -90 to 90, as one sees it: refraction lifts it where it is up
- * @param trueElevation degrees above the horizon, -90 to 90, as if there were no air
+ * @param elevation apparent elevation in degrees above the horizon, -90 to 90, with refraction
+ * @param trueElevation elevation in degrees above the horizon, -90 to 90, without refraction
  */
 public record SunPosition(double azimuth, double elevation, double trueElevation) {
 
-    /** At a site, at an instant. */
+    /** Computes the position of the sun at a site and an instant. */
     public static SunPosition of(Site site, Instant at) {
         var position = org.shredzone.commons.suncalc.SunPosition.compute().at(site.latitude(), site.longitude()).on(at)
                 .execute();
@@ -19,8 +19,8 @@ public record SunPosition(double azimuth, double elevation, double trueElevation
     }
 
     /**
-     * How far the sun has gone since it crossed the meridian, in degrees, -180 to 180: negative in the morning. From the
-     * horizontal coordinates, with A the azimuth, e the elevation and φ the latitude: tan H = -cos e · sin A / (sin e · cos
+     * Returns the hour angle in degrees, -180 to 180, negative in the morning. Computed from the horizontal coordinates,
+     * with A the azimuth, e the elevation and φ the latitude: tan H = -cos e · sin A / (sin e · cos
      * φ - cos e · cos A · sin φ).
      */
     double hourAngle(Site site) {

@@ -3,27 +3,27 @@ package dev.shtora.core.sun;
 import java.util.Optional;
 
 /**
- * A window as the sun meets it.
+ * The geometry of a window.
  *
- * @param azimuth where it looks, degrees clockwise from north, 0 to 360
- * @param width of the glass, metres, more than 0; how far the sun reaches in does not depend on it
+ * @param azimuth the direction that it faces, degrees clockwise from north, 0 to 360
+ * @param width of the glass, metres, more than 0; the reach of the sun does not depend on it
  * @param height of the glass, metres, more than 0
- * @param sill how high the glass begins above the floor, metres, 0 or more
- * @param viewLeft how far to the left of straight out the sky is free, seen from inside, degrees, 0 to 90
- * @param viewRight the same to the right
- * @param overhang what sticks out above it: a roof, a balcony
+ * @param sill height of the lower edge of the glass above the floor, metres, 0 or more
+ * @param viewLeft limit of the field of view to the left of the normal, seen from inside, degrees, 0 to 90
+ * @param viewRight limit of the field of view to the right, degrees, 0 to 90
+ * @param overhang a projection above the glass, such as a roof or a balcony
  */
 public record Window(double azimuth, double width, double height, double sill, double viewLeft, double viewRight,
         Optional<Overhang> overhang) {
 
     /**
-     * What sticks out of the wall above the glass, taken as endlessly wide.
+     * A projection of the wall above the glass, taken as infinitely wide.
      *
-     * @param depth how far it sticks out, metres, 0 or more
-     * @param above how far above the top of the glass, metres, 0 or more
+     * @param depth its depth, metres, 0 or more
+     * @param above its height above the top of the glass, metres, 0 or more
      */
     public record Overhang(double depth, double above) {
-        /** @throws IllegalArgumentException for a length below 0 */
+        /** @throws IllegalArgumentException if a length is negative or not a number */
         public Overhang {
             if (!(depth >= 0 && above >= 0)) {
                 throw new IllegalArgumentException("an overhang has a depth and a height above the glass of 0 or more");
@@ -31,7 +31,7 @@ public record Window(double azimuth, double width, double height, double sill, d
         }
     }
 
-    /** @throws IllegalArgumentException for a window that cannot be */
+    /** @throws IllegalArgumentException if a value is out of its range */
     public Window {
         if (!(azimuth >= 0 && azimuth <= 360)) {
             throw new IllegalArgumentException("an azimuth is 0 to 360 degrees, not " + azimuth);
@@ -45,16 +45,16 @@ public record Window(double azimuth, double width, double height, double sill, d
         }
     }
 
-    /** How high the glass ends above the floor, in metres. */
+    /** Returns the height of the upper edge of the glass above the floor, in metres. */
     public double top() {
         return sill + height;
     }
 
     /**
-     * How far the sun stands to the right of straight out, seen from inside, in degrees, above -180 to 180; negative to the
-     * left.
+     * Returns the azimuth of the sun relative to the window, seen from inside, in degrees, above -180 to 180; negative to
+     * the left.
      */
-    public double side(SunPosition sun) {
+    public double relativeAzimuth(SunPosition sun) {
         double turn = Math.IEEEremainder(sun.azimuth() - azimuth, 360);
         return turn == -180 ? 180 : turn;
     }

@@ -60,7 +60,7 @@ public record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
 
     /** How far a ray falls on a metre, seen from the side. */
     private double fall() {
-        return Math.tan(Math.toRadians(sun.elevation())) / Math.cos(Math.toRadians(window().side(sun)));
+        return Math.tan(Math.toRadians(sun.elevation())) / Math.cos(Math.toRadians(window().relativeAzimuth(sun)));
     }
 
     private String light() {

@@ -169,9 +169,9 @@ class GlareTest {
     @Test
     void aWindowToTheNorthIsOneAcrossTheZeroOfTheCompass() {
         Window north = new Window(350, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
-        assertThat(north.side(sun(20, 10))).isCloseTo(30, within(HAIR));
-        assertThat(north.side(sun(320, 10))).isCloseTo(-30, within(HAIR));
-        assertThat(north.side(sun(170, 10))).isEqualTo(180);
+        assertThat(north.relativeAzimuth(sun(20, 10))).isCloseTo(30, within(HAIR));
+        assertThat(north.relativeAzimuth(sun(320, 10))).isCloseTo(-30, within(HAIR));
+        assertThat(north.relativeAzimuth(sun(170, 10))).isEqualTo(180);
     }
 
     @Test
