@@ -40,11 +40,11 @@ final class MotorCapability {
 
     void check() throws ConfigError {
         TorqueCurve pullOut = motor.type().pullOut(motor.supplyVolts());
-        if (pullOut.most() < needed) {
+        if (pullOut.maxTorque() < needed) {
             throw fields.error("type", String.format(Locale.ROOT,
                     "'%s' has %.0f mN·m, and lifting this blind takes %.0f mN·m; expected a stronger motor"
                             + " (shtora sizing tells which)",
-                    motor.type().word(), 1000 * pullOut.most(), 1000 * needed));
+                    motor.type().word(), 1000 * pullOut.maxTorque(), 1000 * needed));
         }
         limit("speed", motor.limits().stepsPerSecond(), pullOut.rateAt(needed) * smaller, "steps/s",
                 "is the fastest at which a " + motor.type().word() + " has the torque");

@@ -196,7 +196,7 @@ class CommandsTest {
     @Test
     void aBlindThatHasBecomeTooHeavyForItsMotorNeverClaimsToBeOpenWhereItIsNot() {
         try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
-            house.blind.suffer(FaultKind.HEAT.mishap(), FaultTrigger.AT_ONCE);
+            house.blind.inject(FaultKind.HEAT.fault(), FaultTrigger.AT_ONCE);
             house.homed();
             for (String command : List.of("CLOSE", "OPEN", "CLOSE", "OPEN")) {
                 house.set(command);
@@ -241,7 +241,7 @@ class CommandsTest {
     }
 
     private static long refusals(VirtualDaemon house) {
-        return house.link.told().stream().filter(line -> line.startsWith("shtora/window/rejected")).count();
+        return house.link.published().stream().filter(line -> line.startsWith("shtora/window/rejected")).count();
     }
 
     @Test
@@ -250,7 +250,7 @@ class CommandsTest {
         house.set("CLOSE");
         house.pass("5m");
         house.close();
-        assertThat(house.link.told()).endsWith("shtora/window/availability offline",
+        assertThat(house.link.published()).endsWith("shtora/window/availability offline",
                 "shtora/bridge/test/state offline");
     }
 }

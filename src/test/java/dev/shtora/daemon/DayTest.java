@@ -133,7 +133,7 @@ class DayTest {
             house.pass("9h");
             house.set("37");
             house.pass("15h");
-            return house.link.told();
+            return house.link.published();
         }
     }
 }

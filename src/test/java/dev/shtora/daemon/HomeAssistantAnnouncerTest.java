@@ -29,7 +29,7 @@ class HomeAssistantAnnouncerTest {
     }
 
     private static List<String> announced(VirtualDaemon house) {
-        return house.link.told().stream().filter(line -> line.startsWith("homeassistant/"))
+        return house.link.published().stream().filter(line -> line.startsWith("homeassistant/"))
                 .map(line -> line.endsWith(" ") ? "- " + line.strip() : line.split(" ", 2)[0]).toList();
     }
 

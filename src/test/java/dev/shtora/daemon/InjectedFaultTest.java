@@ -46,7 +46,7 @@ class InjectedFaultTest {
     @EnumSource(value = FaultKind.class, names = {"STUCK_FABRIC", "ENDSTOP_MISSING", "WRONG_SEQUENCE", "HEAT"})
     void whatKeepsItFromItsTop_isAnEndstopThatIsNotFound(FaultKind kind) {
         try (VirtualDaemon house = house(1)) {
-            house.blind.suffer(kind.mishap(), kind.usually());
+            house.blind.inject(kind.fault(), kind.defaultTrigger());
             house.daemon.start();
             assertNamed(house, Fault.ENDSTOP_NOT_FOUND);
         }
@@ -55,7 +55,7 @@ class InjectedFaultTest {
     @Test
     void anEndstopThatStaysPressedIsStuck() {
         try (VirtualDaemon house = house(1)) {
-            house.blind.suffer(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
+            house.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
             house.daemon.start();
             assertNamed(house, Fault.ENDSTOP_STUCK);
         }
@@ -66,7 +66,7 @@ class InjectedFaultTest {
     void givenAFabricThatJamsInService_theNextOpeningSaysThatTheTopIsNotFound(int percent) {
         try (VirtualDaemon house = house(1)) {
             house.homed();
-            house.blind.suffer(new InjectedFault.StuckFabric(), new FaultTrigger.AtPosition(percent));
+            house.blind.inject(new InjectedFault.StuckFabric(), new FaultTrigger.AtPosition(percent));
             house.set("OPEN");
             assertNamed(house, Fault.ENDSTOP_NOT_FOUND);
         }
@@ -76,7 +76,7 @@ class InjectedFaultTest {
     void givenAnEndstopThatGetsStuckInService_theNextOpeningSaysSo() {
         try (VirtualDaemon house = house(1)) {
             house.homed();
-            house.blind.suffer(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
+            house.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
             house.set("OPEN");
             assertNamed(house, Fault.ENDSTOP_STUCK);
         }
@@ -86,7 +86,7 @@ class InjectedFaultTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void aBouncingEndstopCostsAStepOrTwo(long seed) {
         try (VirtualDaemon house = house(seed)) {
-            house.blind.suffer(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
+            house.blind.inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
             house.homed();
             house.pass("8h");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -99,7 +99,7 @@ class InjectedFaultTest {
     @EnumSource(value = FaultKind.class, names = {"SLIPPING", "MISSED_PULSES", "POWER_CUT"})
     void whatLosesStepsIsSeenAtTheNextTop_toldAndCorrected(FaultKind kind) {
         try (VirtualDaemon house = house(1)) {
-            house.blind.suffer(kind.mishap(), kind.usually());
+            house.blind.inject(kind.fault(), kind.defaultTrigger());
             house.homed();
             house.pass("8h");
             assertThat(house.topic("state")).isEqualTo("open");
@@ -114,7 +114,7 @@ class InjectedFaultTest {
         try (VirtualDaemon house = house(1)) {
             house.homed();
             house.set("OPEN");
-            house.blind.suffer(new InjectedFault.PowerCut(Duration.ofSeconds(10)), new FaultTrigger.AtPosition(50));
+            house.blind.inject(new InjectedFault.PowerCut(Duration.ofSeconds(10)), new FaultTrigger.AtPosition(50));
             house.passUntil(() -> house.topic("state").equals("open"));
             assertThat(house.blind.steps()).as("it came late, and was waited for").isZero();
             assertThat(house.told("state")).as("open was not claimed before").endsWith("state None", "state open");
@@ -153,10 +153,10 @@ class InjectedFaultTest {
 
     private static List<String> story(FaultKind kind, long seed) {
         try (VirtualDaemon house = house(seed)) {
-            house.blind.suffer(kind.mishap(), kind.usually());
+            house.blind.inject(kind.fault(), kind.defaultTrigger());
             house.homed();
             house.pass("24h");
-            List<String> story = new ArrayList<>(house.link.told());
+            List<String> story = new ArrayList<>(house.link.published());
             story.addAll(house.drifts);
             story.add("lost " + house.blind.lostSteps() + ", at " + house.blind.steps());
             return story;

@@ -18,7 +18,7 @@ class OutageTest {
     void aWeekWithoutTheBroker_theSunMovesTheBlindAndTheBrokerHearsTheNewestOnce() {
         try (VirtualDaemon house = house()) {
             house.link.cut();
-            int before = house.link.told().size();
+            int before = house.link.published().size();
             for (int day = 0; day < WEEK; day++) {
                 house.pass("8h");
                 assertThat(house.blind.steps()).as("evening of day %d", day).isEqualTo(house.travel());
@@ -29,9 +29,9 @@ class OutageTest {
             house.pass("5m");
             assertThat(house.blind.steps()).as("nobody heard that").isZero();
             house.pass("8h");
-            assertThat(house.link.told()).as("nothing is said to nobody").hasSize(before);
-            house.link.mend();
-            List<String> news = house.link.told().subList(before, house.link.told().size());
+            assertThat(house.link.published()).as("nothing is said to nobody").hasSize(before);
+            house.link.restore();
+            List<String> news = house.link.published().subList(before, house.link.published().size());
             assertThat(news).contains("shtora/window/position 0", "shtora/window/state closed")
                     .doesNotHaveDuplicates().extracting(line -> line.split(" ", 2)[0]).doesNotHaveDuplicates();
         }
@@ -42,7 +42,7 @@ class OutageTest {
         try (VirtualDaemon house = house()) {
             house.link.cut();
             house.pass("168h");
-            house.link.mend();
+            house.link.restore();
             house.set("37");
             house.pass("5m");
             assertThat(house.topic("position")).isEqualTo("37");

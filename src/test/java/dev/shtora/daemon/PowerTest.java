@@ -76,7 +76,7 @@ class PowerTest {
             house.say("roof/set", "CLOSE");
             house.pass("60s");
             assertThat(under(house, before)).containsExactly("window", "roof");
-            assertThat(house.link.told()).anyMatch(
+            assertThat(house.link.published()).anyMatch(
                     line -> line.startsWith("shtora/door/rejected") && line.contains("expired while it waited"));
             assertThat(house.state("door")).isEqualTo("open");
         }

@@ -28,7 +28,7 @@ class ProbeResponderTest {
     @Test
     void whoKnocksIsAnswered() {
         hears(KNOCK.asked(), false);
-        assertThat(link.told()).containsExactly(DOOR + " {\"here\":\"roof-1a2b3c4d\"}");
+        assertThat(link.published()).containsExactly(DOOR + " {\"here\":\"roof-1a2b3c4d\"}");
     }
 
     @Test
@@ -36,7 +36,7 @@ class ProbeResponderTest {
         hears(KNOCK.asked(), true);
         hears(KNOCK.answered(), false);
         hears("{\"probe\":\"shtora doctor\"}", false);
-        assertThat(link.told()).isEmpty();
+        assertThat(link.published()).isEmpty();
     }
 
     @Test
@@ -44,6 +44,6 @@ class ProbeResponderTest {
         for (int i = 0; i < 1000; i++) {
             hears(KNOCK.asked(), false);
         }
-        assertThat(link.told()).hasSize(5);
+        assertThat(link.published()).hasSize(5);
     }
 }

@@ -45,7 +45,7 @@ class PublishedTopicsTest {
     @Test
     void thePageListsAllTopicsThatTell() throws IOException {
         try (VirtualDaemon house = busy()) {
-            Set<String> told = house.link.told().stream().map(line -> line.split(" ", 2)[0])
+            Set<String> told = house.link.published().stream().map(line -> line.split(" ", 2)[0])
                     .collect(Collectors.toSet());
             assertThat(house.link.retained().keySet()).isEqualTo(listed("yes"));
             assertThat(told).isEqualTo(listed("yes no"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.simulation.model.FaultTrigger;
 import dev.shtora.simulation.model.InjectedFault;
-import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,9 +137,9 @@ class RestartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"READ_ONLY", "FAILING"})
-    void whileTheDiskCannotBeWrittenRulesWaitAndPeopleDoNot(Ailment ailment) {
+    void whileTheDiskCannotBeWrittenRulesWaitAndPeopleDoNot(DiskFault ailment) {
         try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
-            house.disk().ails(ailment);
+            house.disk().setFault(ailment);
             house.pass("1h");
             assertThat(house.topic("state")).isEqualTo("open");
             assertThat(house.topic("problem")).contains("position_not_kept");
@@ -147,7 +147,7 @@ class RestartTest {
             house.set("30");
             house.pass("5m");
             assertThat(house.topic("position")).isEqualTo("30");
-            house.disk().ails(Ailment.NONE);
+            house.disk().setFault(DiskFault.NONE);
             house.pass("5m");
             assertThat(house.topic("problem")).contains("none");
         }
@@ -156,7 +156,7 @@ class RestartTest {
     @Test
     void aPersonWhoJoinsWhatShtoraHasBegunGoes_thoughTheDiskCannotBeWritten() {
         try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY)) {
-            house.disk().ails(Ailment.READ_ONLY);
+            house.disk().setFault(DiskFault.READ_ONLY);
             house.daemon.start();
             house.set("30");
             house.pass("10m");
@@ -167,10 +167,10 @@ class RestartTest {
     @Test
     void whenTheDiskCanBeWrittenAgainTheRuleComes() {
         try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
-            house.disk().ails(Ailment.READ_ONLY);
+            house.disk().setFault(DiskFault.READ_ONLY);
             house.pass("1h");
             assertThat(house.topic("state")).isEqualTo("open");
-            house.disk().ails(Ailment.NONE);
+            house.disk().setFault(DiskFault.NONE);
             house.pass("5m");
             assertThat(house.topic("state")).isEqualTo("closed");
         }
@@ -179,7 +179,7 @@ class RestartTest {
     @Test
     void aFullDiskTakesNothingAway() {
         try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
-            house.disk().ails(Ailment.FULL);
+            house.disk().setFault(DiskFault.FULL);
             house.pass("1h");
             assertThat(house.topic("state")).isEqualTo("closed");
             assertThat(house.topic("problem")).contains("none");
@@ -267,14 +267,14 @@ class RestartTest {
     @Test
     void aFabricThatSlipsIsANamedProblem_untilItsTopIsWhereItShouldBe() {
         try (VirtualDaemon house = house()) {
-            house.blind.suffer(new InjectedFault.Slipping(0.02), FaultTrigger.AT_ONCE);
+            house.blind.inject(new InjectedFault.Slipping(0.02), FaultTrigger.AT_ONCE);
             house.set("CLOSE");
             house.pass("5m");
             house.set("OPEN");
             house.pass("10m");
             assertThat(house.topic("problem")).contains("steps_lost");
             assertThat(house.topic("state")).isEqualTo("open");
-            house.blind.mend();
+            house.blind.repair();
             house.set("50");
             house.pass("5m");
             house.set("OPEN");
@@ -286,14 +286,14 @@ class RestartTest {
     @Test
     void aRuleThatWasMissedForLongIsNotCaughtUp_aYoungOneIs() {
         VirtualDaemon before = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
-        before.time.forget();
+        before.time.clear();
         before.pass("9h");
         try (VirtualDaemon late = before.killed()) {
             late.pass("10m");
             assertThat(late.topic("state")).as("sunset was five hours ago").isEqualTo("open");
         }
         VirtualDaemon other = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
-        other.time.forget();
+        other.time.clear();
         other.pass("5h");
         try (VirtualDaemon soon = other.killed()) {
             soon.pass("10m");

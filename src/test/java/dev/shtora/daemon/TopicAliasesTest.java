@@ -47,7 +47,7 @@ class TopicAliasesTest {
     void whatAGroupDoesNotUnderstandEachOfItRefuses() {
         try (VirtualDaemon house = house()) {
             house.say("group/all/set", "sideways");
-            assertThat(house.link.told().stream().filter(line -> line.contains("/rejected "))
+            assertThat(house.link.published().stream().filter(line -> line.contains("/rejected "))
                     .map(line -> line.split(" ")[0]))
                     .containsExactly("shtora/window/rejected", "shtora/door/rejected");
         }
@@ -75,7 +75,7 @@ class TopicAliasesTest {
         try (VirtualDaemon house = house()) {
             house.link.send("esp/1/cmd", "0");
             house.pass("10m");
-            assertThat(house.link.told()).containsSubsequence("esp/1/at 0", "esp/1/is down");
+            assertThat(house.link.published()).containsSubsequence("esp/1/at 0", "esp/1/is down");
         }
     }
 

@@ -130,14 +130,14 @@ final class VirtualDaemon implements AutoCloseable {
 
     /** The same, and somebody has changed the configuration before the next start. */
     VirtualDaemon killed(Config changed) {
-        time.forget();
+        time.clear();
         pass("1s");
         return started(changed, boot);
     }
 
     /** The same house after the power was gone. */
     VirtualDaemon powerCut() {
-        time.forget();
+        time.clear();
         machine.disk().powerCut();
         machine.scratch().boot();
         pass("20s");
@@ -146,7 +146,7 @@ final class VirtualDaemon implements AutoCloseable {
 
     /** The same house after it has rested without power for a while. */
     VirtualDaemon after(Duration pause) {
-        time.forget();
+        time.clear();
         machine.disk().powerCut();
         machine.scratch().boot();
         time.pass(pause);
@@ -215,7 +215,7 @@ final class VirtualDaemon implements AutoCloseable {
         }
         if (!condition.getAsBoolean()) {
             throw new AssertionError(
-                    "did not happen within an hour; the last messages: " + link.told().reversed().subList(0, 5));
+                    "did not happen within an hour; the last messages: " + link.published().reversed().subList(0, 5));
         }
     }
 
@@ -255,7 +255,7 @@ final class VirtualDaemon implements AutoCloseable {
     /** What was published since the beginning on some topics of the window, as {@code topic payload}. */
     List<String> told(String... topics) {
         List<String> wanted = List.of(topics);
-        return link.told().stream().filter(line -> line.startsWith("shtora/window/"))
+        return link.published().stream().filter(line -> line.startsWith("shtora/window/"))
                 .map(line -> line.substring("shtora/window/".length()))
                 .filter(line -> wanted.contains(line.substring(0, line.indexOf(' ')))).toList();
     }

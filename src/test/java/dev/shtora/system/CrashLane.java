@@ -173,7 +173,7 @@ final class CrashLane {
 
     private int truth(Config.Cover cover) {
         Gearing gearing = Simulation.gearing(cover);
-        return hooks.of(cover.name(), gearing).hanging().map(FabricState.Hanging::steps).map(gearing::driverSteps).orElse(0);
+        return hooks.of(cover.name(), gearing).load().map(FabricState.Saved::steps).map(gearing::driverSteps).orElse(0);
     }
 
     /** What is known of each cover now, and what is true. */

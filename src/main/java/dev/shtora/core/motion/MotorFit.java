@@ -41,7 +41,7 @@ public record MotorFit(MotorType motor, double volts, double stepsPerSecond, dou
     /** With the wanted margin if it can; else as slowly as helps. */
     private static double fastest(TorqueCurve curve, double needed) {
         double relaxed = curve.rateAt(needed * WANTED_MARGIN);
-        return relaxed > 0 ? relaxed : curve.rateAt(curve.most());
+        return relaxed > 0 ? relaxed : curve.rateAt(curve.maxTorque());
     }
 
     private static double seconds(MotorType motor, double speed, RollGeometry roll) {

@@ -83,7 +83,7 @@ public final class TorqueCurve {
     }
 
     /** The most torque that it has at any speed, in N·m. */
-    public double most() {
+    public double maxTorque() {
         return torques[0];
     }
 

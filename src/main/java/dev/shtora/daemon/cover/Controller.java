@@ -102,7 +102,7 @@ public final class Controller {
     /** From now on this is the way. */
     private void useTravel(Travel travel) {
         machine = new CoverMachine(Optional.of(travel), machine.endstop());
-        motor.bottom(travel.steps());
+        motor.setBottom(travel.steps());
     }
 
     /** Finds its top if it is to, asks the plan, and shows itself. */
@@ -221,7 +221,7 @@ public final class Controller {
             case Message.Replan(Instant now) -> show(() -> replanNow(now));
             case Message.AutomationSwitched(AutomationCommand word) -> show(() -> automationSwitched(word));
             case Message.ButtonEvent(Role role, WallButton.Event event) -> pressed(role, event);
-            case Message.FromMotor told when told.request() == motor.newest() -> motorMessage(told);
+            case Message.FromMotor told when told.request() == motor.newestRequest() -> motorMessage(told);
             case Message.FromMotor _ -> {
             }
         }

@@ -44,8 +44,8 @@ final class EffectExecutor {
             }
             case Effect.Brake _ -> motor.brake();
             case Effect.SetStepPosition(StepPosition at) -> {
-                motor.callHere(at.steps());
-                whereabouts.here(motor.place(), at.uncertainty());
+                motor.setPosition(at.steps());
+                whereabouts.here(motor.shaftState(), at.uncertainty());
             }
         }
     }
@@ -75,7 +75,7 @@ final class EffectExecutor {
         switch (report) {
             case CoverInput.Progressed(int steps) when state instanceof CoverState.Moving(_, int target, _, _) ->
                 whereabouts.passed(steps, target);
-            case CoverInput.CameToRest _,CoverInput.EndstopReached _,CoverInput.StartRefused _ -> whereabouts.rests(motor.place());
+            case CoverInput.CameToRest _,CoverInput.EndstopReached _,CoverInput.StartRefused _ -> whereabouts.rests(motor.shaftState());
             case CoverInput.Progressed _,CoverInput.Failed _,CoverInput.Requested _,CoverInput.Planned _ -> {
             }
         }

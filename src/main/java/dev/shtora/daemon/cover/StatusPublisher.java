@@ -107,7 +107,7 @@ public final class StatusPublisher {
         micros.put("p99", late.p99() / 1000);
         micros.put("p999", late.p999() / 1000);
         micros.put("max", late.max() / 1000);
-        micros.put("fresh_starts", late.freshStarts());
+        micros.put("fresh_starts", late.restarts());
         return Optional.of(micros);
     }
 

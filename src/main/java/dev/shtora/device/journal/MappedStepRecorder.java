@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Puts each step into memory that survives the process: after {@code kill -9} it is right to within the step that was
- * being made. The step thread calls {@link #step}; everything else is for others, while the motor rests.
+ * being made. The step thread calls {@link #record}; everything else is for others, while the motor rests.
  */
 final class MappedStepRecorder implements StepRecorder {
     private final MemorySegment page;
@@ -43,7 +43,7 @@ final class MappedStepRecorder implements StepRecorder {
     }
 
     @Override
-    public void step(int position, int slack, int turned) {
+    public void record(int position, int slack, int turned) {
         number++;
         if (!gone) {
             write(position, slack, turned);
@@ -79,7 +79,7 @@ final class MappedStepRecorder implements StepRecorder {
 
     /** Into both cells, so that neither says what no longer holds. */
     private void twice() {
-        step(rest.position(), rest.slack(), rest.turned());
-        step(rest.position(), rest.slack(), rest.turned());
+        record(rest.position(), rest.slack(), rest.turned());
+        record(rest.position(), rest.slack(), rest.turned());
     }
 }

@@ -12,5 +12,5 @@ public interface DeadlineWaiter {
      *
      * @return false if something has woken the thread before: the deadline may be another one now
      */
-    boolean until(long deadline, long earliest);
+    boolean waitUntil(long deadline, long earliest);
 }

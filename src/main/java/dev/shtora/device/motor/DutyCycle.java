@@ -10,7 +10,7 @@ final class DutyCycle {
     private final long allowance;
     private double warmth;
     private long since;
-    private boolean runs;
+    private boolean setRunning;
 
     /** @param allowance how long a cool motor may run without a rest */
     DutyCycle(long allowance) {
@@ -18,23 +18,23 @@ final class DutyCycle {
     }
 
     /** It runs from now on, or rests. */
-    void runs(boolean now, long nanos) {
+    void setRunning(boolean now, long nanos) {
         warmth = warmthAt(nanos);
         since = nanos;
-        runs = now;
+        setRunning = now;
     }
 
     private double warmthAt(long nanos) {
-        return runs ? warmth + (nanos - since) : Math.max(0, warmth - COOLING * (nanos - since));
+        return setRunning ? warmth + (nanos - since) : Math.max(0, warmth - COOLING * (nanos - since));
     }
 
     /** Whether its allowance is used up. */
-    boolean spent(long nanos) {
+    boolean exhausted(long nanos) {
         return warmthAt(nanos) > allowance;
     }
 
     /** When a resting motor may run again: now, unless its allowance is used up. */
     long readyAt(long nanos) {
-        return spent(nanos) ? nanos + (long) ((warmthAt(nanos) - allowance / 2.0) / COOLING) : nanos;
+        return exhausted(nanos) ? nanos + (long) ((warmthAt(nanos) - allowance / 2.0) / COOLING) : nanos;
     }
 }

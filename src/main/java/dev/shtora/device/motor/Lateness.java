@@ -22,7 +22,7 @@ public final class Lateness {
 
     private final AtomicLongArray counts = new AtomicLongArray(bucket(LONGEST) + 1);
     private volatile long max;
-    private volatile int freshStarts;
+    private volatile int restarts;
 
     /**
      * What there is to say about a move.
@@ -32,9 +32,9 @@ public final class Lateness {
      * @param p99 99 % of them
      * @param p999 99.9 % of them
      * @param max the latest, exactly
-     * @param freshStarts how often it came to rest because a step was too late, and began afresh
+     * @param restarts how often it came to rest because a step was too late, and began afresh
      */
-    public record Figures(long steps, long p50, long p99, long p999, long max, int freshStarts) {}
+    public record Figures(long steps, long p50, long p99, long p999, long max, int restarts) {}
 
     /** How many steps were at most so late, in nanoseconds, and later than the bucket before says. */
     public record Bucket(long upTo, long steps) {}
@@ -67,7 +67,7 @@ public final class Lateness {
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     void addRestart(long nanos) {
         add(nanos);
-        freshStarts++;
+        restarts++;
     }
 
     /** Adds what another has counted. */
@@ -77,13 +77,13 @@ public final class Lateness {
             counts.setOpaque(i, counts.getPlain(i) + other.counts.getOpaque(i));
         }
         max = Math.max(max, other.max);
-        freshStarts += other.freshStarts;
+        restarts += other.restarts;
     }
 
     /** As counted until now. */
     public Figures figures() {
         long steps = steps();
-        return new Figures(steps, share(0.5, steps), share(0.99, steps), share(0.999, steps), max, freshStarts);
+        return new Figures(steps, share(0.5, steps), share(0.99, steps), share(0.999, steps), max, restarts);
     }
 
     /** The buckets that have something in them, the earliest first. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Motor {
     /** The slow approach to the endstop, as a share of the full speed. */
-    private static final double SLOWLY = 0.25;
+    private static final double SLOW_SHARE = 0.25;
     /** Where reports go. Called between two steps or after the last: it must only put them down. */
     public interface Reports {
         /** Under way, from the first step and then from time to time. */
@@ -46,10 +46,10 @@ public final class Motor {
      * @param hold whether the current stays on at rest
      * @param allowanceNanos how long it may run without a rest
      * @param start where its shaft is
-     * @param record where each step is put down
+     * @param recorder where each step is put down
      */
     public record Build(StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain, boolean hold,
-            long allowanceNanos, ShaftState start, StepRecorder record) {}
+            long allowanceNanos, ShaftState start, StepRecorder recorder) {}
 
     private final Build build;
     private final TurnQueue turns;
@@ -63,14 +63,14 @@ public final class Motor {
     private int requests;
     private boolean engaged;
     /** What waits until the motor is cool; nothing runs until then. */
-    private @Nullable MotorRequest parked;
+    private @Nullable MotorRequest cooling;
 
     public Motor(Build build, TurnQueue turns, Reports reports) {
         this.build = build;
         this.turns = turns;
         this.runner = turns.runner();
         this.reports = reports;
-        this.execution = new MoveExecution(build, this, turns::start, reports);
+        this.execution = new MoveExecution(build, this, turns::reserveStart, reports);
         this.loop = execution.loop();
     }
 
@@ -88,25 +88,25 @@ public final class Motor {
 
     /** Moves up at most so many steps, until the endstop stops it. */
     public int seek(int atMost, boolean slowly, StartGate leave) {
-        return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOWLY) : build.limits(),
+        return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(),
                 (shaft, from, velocity, pace) -> shaft.by(from, -atMost, velocity, pace), 0, leave);
     }
 
     /** Comes to rest along the ramp; where it still waits for its turn, at once. */
     public synchronized int brake() {
-        parked = null;
+        cooling = null;
         if (!engaged || turns.withdraw(this)) {
             engaged = false;
             loop.pending(null);
             reports.rested(++requests, loop.position(), build.endstop().pressed());
             return requests;
         }
-        return request(MotorRequest.Order.BRAKE, build.limits(), Shaft::stop, 0, StartGate.granted());
+        return request(MotorRequest.Order.BRAKE, build.limits(), Shaft::stop, 0, StartGate.open());
     }
 
     /** Calls the place where it rests so many steps from the top. Only after it has reported that it rests. */
-    public void callHere(int steps) {
-        loop.call(steps);
+    public void setPosition(int steps) {
+        loop.setPosition(steps);
     }
 
     /** Where its fabric is, in steps from the top; while it moves, a moment ago. */
@@ -115,8 +115,8 @@ public final class Motor {
     }
 
     /** Where its shaft is. Only after it has reported that it rests. */
-    public ShaftState place() {
-        return loop.shaft();
+    public ShaftState shaftState() {
+        return loop.shaftState();
     }
 
     /** How many steps it has made since somebody told it where it is. */
@@ -125,18 +125,18 @@ public final class Motor {
     }
 
     /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
-    public void bottom(int steps) {
+    public void setBottom(int steps) {
         loop.bottom(steps + build.grain());
     }
 
     /** The newest request's number: a report with an older one is out of date. */
-    public synchronized int newest() {
+    public synchronized int newestRequest() {
         return requests;
     }
 
     private synchronized int request(MotorRequest.Order order, MotionLimits pace, MotorRequest.Plan plan, int target,
             StartGate leave) {
-        parked = null;
+        cooling = null;
         loop.pending(new MotorRequest(++requests, order, pace, plan, target, leave));
         if (engaged) {
             runner.wake(this);
@@ -149,23 +149,23 @@ public final class Motor {
     private void engage() {
         engaged = true;
         lateness = new Lateness();
-        if (!turns.ask(this)) {
+        if (!turns.request(this)) {
             reports.waits(requests, WaitReason.TURN);
         }
     }
 
     /** Too hot: the request waits outside of the line, and others take the turn meanwhile. */
-    synchronized void park(MotorRequest hot, long nanos) {
+    synchronized void waitForCooling(MotorRequest hot, long nanos) {
         if (loop.pending() == null) {
-            parked = hot;
+            cooling = hot;
             reports.waits(hot.number(), WaitReason.COOLING);
-            runner.after(nanos, () -> unpark(hot));
+            runner.after(nanos, () -> resumeCooled(hot));
         }
     }
 
-    private synchronized void unpark(MotorRequest cool) {
-        if (cool.equals(parked)) {
-            parked = null;
+    private synchronized void resumeCooled(MotorRequest cool) {
+        if (cool.equals(cooling)) {
+            cooling = null;
             loop.pending(cool);
             engage();
         }
@@ -197,29 +197,29 @@ public final class Motor {
         if (loop.pending() == null) {
             execution.release();
             engaged = false;
-            turns.over(this);
+            turns.release(this);
         }
         return !engaged;
     }
 
     /** At rest at once, current off, without a word. */
-    synchronized void letGo() {
+    synchronized void halt() {
         try {
-            execution.letGo();
+            execution.halt();
         } finally {
             engaged = false;
-            parked = null;
+            cooling = null;
             loop.pending(null);
-            turns.over(this);
+            turns.release(this);
         }
     }
 
     /** Something broke: lets go of the motor, and tells so as the last report on the newest request. */
     synchronized void fail(String why) {
         try {
-            letGo();
+            halt();
         } finally {
-            reports.failed(newest(), why);
+            reports.failed(newestRequest(), why);
         }
     }
 

@@ -8,12 +8,12 @@ import dev.shtora.core.motion.Move;
  *
  * @param number the motor's requests are numbered
  * @param order what it is, as far as limits are concerned
- * @param pace how fast
+ * @param limits how fast
  * @param plan makes the move when it begins
  * @param target where it is to end, in steps from the top, if it is a move to a position
- * @param leave whether it may begin
+ * @param startGate whether it may begin
  */
-record MotorRequest(int number, Order order, MotionLimits pace, Plan plan, int target, StartGate leave) {
+record MotorRequest(int number, Order order, MotionLimits limits, Plan plan, int target, StartGate startGate) {
 
     /** What there is to ask. */
     enum Order {
@@ -27,7 +27,7 @@ record MotorRequest(int number, Order order, MotionLimits pace, Plan plan, int t
     }
 
     /** What a motor is doing before anybody has asked it for anything. */
-    static MotorRequest nothing(MotionLimits pace) {
-        return new MotorRequest(0, Order.BRAKE, pace, Shaft::stop, 0, StartGate.granted());
+    static MotorRequest none(MotionLimits pace) {
+        return new MotorRequest(0, Order.BRAKE, pace, Shaft::stop, 0, StartGate.open());
     }
 }

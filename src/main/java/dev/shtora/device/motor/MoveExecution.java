@@ -17,7 +17,7 @@ final class MoveExecution {
     private final Motor.Build build;
     private final Motor motor;
     private final Shaft shaft;
-    private final DutyCycle heat;
+    private final DutyCycle dutyCycle;
     private final LongSupplier startSlots;
     private final Motor.Reports reports;
     private final StepLoop loop;
@@ -54,8 +54,8 @@ final class MoveExecution {
         this.startSlots = startSlots;
         this.reports = reports;
         this.shaft = new Shaft(build.backlash(), build.hold() ? 1 : build.grain());
-        this.heat = new DutyCycle(build.allowanceNanos());
-        this.request = MotorRequest.nothing(build.limits());
+        this.dutyCycle = new DutyCycle(build.allowanceNanos());
+        this.request = MotorRequest.none(build.limits());
         this.loop = new StepLoop(build, this);
     }
 
@@ -66,10 +66,10 @@ final class MoveExecution {
     /** Takes the newest request over, as soon as it may replace what is being done. */
     void take(MotorRequest newest) {
         boolean mustWait = ending == Ending.COOL
-                || phase.inMotion() && newest.leave().ask() == StartGate.Answer.NOT_YET;
+                || phase.inMotion() && newest.startGate().ask() == StartGate.Answer.NOT_YET;
         if (!mustWait) {
             Joint joint = joint();
-            if (joint.velocity() != 0 && heat.spent(joint.at()) && newest.order() != MotorRequest.Order.BRAKE) {
+            if (joint.velocity() != 0 && dutyCycle.exhausted(joint.at()) && newest.order() != MotorRequest.Order.BRAKE) {
                 ending = Ending.COOL;
                 step(stop(joint), joint.at());
             } else {
@@ -81,11 +81,11 @@ final class MoveExecution {
     private void execute(MotorRequest newest, Joint joint) {
         long cools = joint.moves() || newest.order() == MotorRequest.Order.BRAKE
                 ? 0
-                : heat.readyAt(joint.at()) - joint.at();
+                : dutyCycle.readyAt(joint.at()) - joint.at();
         if (cools > 0) {
             loop.waitUntil(joint.at());
             release();
-            motor.park(newest, cools);
+            motor.waitForCooling(newest, cools);
         } else {
             follow(newest, joint);
         }
@@ -98,14 +98,14 @@ final class MoveExecution {
     }
 
     private Move stop(Joint joint) {
-        return shaft.stop(loop.shaft(), joint.velocity(), build.limits());
+        return shaft.stop(loop.shaftState(), joint.velocity(), build.limits());
     }
 
     private void follow(MotorRequest newest, Joint joint) {
         request = newest;
-        boolean refused = joint.moves() && newest.leave().ask() == StartGate.Answer.NO;
+        boolean refused = joint.moves() && newest.startGate().ask() == StartGate.Answer.NO;
         ending = refused ? Ending.DROP : Ending.REST;
-        Move move = refused ? stop(joint) : newest.plan().of(shaft, loop.shaft(), joint.velocity(), newest.pace());
+        Move move = refused ? stop(joint) : newest.plan().of(shaft, loop.shaftState(), joint.velocity(), newest.limits());
         if (joint.moves()) {
             step(move, joint.at());
         } else {
@@ -155,7 +155,7 @@ final class MoveExecution {
     }
 
     private void askGate() {
-        switch (request.leave().ask()) {
+        switch (request.startGate().ask()) {
             case GO -> start();
             case NOT_YET -> {
                 build.driver().energise();
@@ -174,7 +174,7 @@ final class MoveExecution {
         phase = MovePhase.STEPPING;
         slot = OptionalLong.empty();
         build.endstop().watch();
-        heat.runs(true, loop.deadline());
+        dutyCycle.setRunning(true, loop.deadline());
         reports.passed(request.number(), loop.position());
         loop.start();
     }
@@ -229,7 +229,7 @@ final class MoveExecution {
 
     private void rest() {
         ending = Ending.REST;
-        heat.runs(false, loop.deadline());
+        dutyCycle.setRunning(false, loop.deadline());
         loop.waitUntil(loop.deadline() + (phase.hasCurrent() ? SETTLE_NANOS : 0));
         phase = phase.hasCurrent() ? MovePhase.SETTLING : MovePhase.IDLE;
     }
@@ -247,7 +247,7 @@ final class MoveExecution {
     /** The rotor stands because a step was too late, or before its start: a new ramp from rest to the same end. */
     void restartRamp(long now) {
         if (phase.inMotion()) {
-            step(Move.to(loop.shaft().turned(), 0, loop.end(), request.pace()), now);
+            step(Move.to(loop.shaftState().turned(), 0, loop.end(), request.limits()), now);
         } else {
             loop.waitUntil(now);
         }
@@ -255,17 +255,17 @@ final class MoveExecution {
 
     /** The running side ends before the motor's turn is over. */
     void interrupted() {
-        motor.letGo();
+        motor.halt();
     }
 
     /** Rests at once, without a report, coils off even if they hold the blind. */
-    void letGo() {
+    void halt() {
         try {
             build.driver().release();
         } finally {
             phase = MovePhase.IDLE;
             ending = Ending.REST;
-            heat.runs(false, loop.deadline());
+            dutyCycle.setRunning(false, loop.deadline());
         }
     }
 

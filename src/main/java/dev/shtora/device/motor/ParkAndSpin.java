@@ -44,7 +44,7 @@ final class ParkAndSpin implements DeadlineWaiter {
     }
 
     @Override
-    public boolean until(long deadline, long earliest) {
+    public boolean waitUntil(long deadline, long earliest) {
         long moment = Math.max(deadline, earliest);
         long left = moment - now();
         if (left > lead) {

@@ -26,7 +26,7 @@ public final class RealTimeStepRunner implements StepRunner {
     /** What a move's p99 may be; more is said in the log. Software stepping is poor from 0.1 ms, a blind bears 1 ms. */
     private static final long BUDGET_NANOS = 1_000_000;
     /** How long the end waits for step threads, together. They look up between two steps. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
     /** How long a further thread waits for a further motor. */
     private static final long SPARE_SECONDS = 60;
 
@@ -115,14 +115,14 @@ public final class RealTimeStepRunner implements StepRunner {
             moving.remove(motor, Thread.currentThread());
             awake.rests();
         }
-        tell(lateness.figures());
+        logLateness(lateness.figures());
     }
 
-    private static void tell(Lateness.Figures late) {
-        if (late.p99() > BUDGET_NANOS || late.freshStarts() > 0) {
+    private static void logLateness(Lateness.Figures late) {
+        if (late.p99() > BUDGET_NANOS || late.restarts() > 0) {
             LOG.warn("A move's steps were late: p50 {} µs, p99 {} µs, p99.9 {} µs, at most {} µs; it came to rest and"
                     + " began afresh {} times", late.p50() / 1000, late.p99() / 1000, late.p999() / 1000,
-                    late.max() / 1000, late.freshStarts());
+                    late.max() / 1000, late.restarts());
         }
     }
 
@@ -154,8 +154,8 @@ public final class RealTimeStepRunner implements StepRunner {
         reporter.shutdownNow();
         threads.shutdownNow();
         try {
-            if (!threads.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("A motor is still under way {} ms after it was to be let go of", PATIENCE.toMillis());
+            if (!threads.awaitTermination(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("A motor is still under way {} ms after it was to be let go of", CLOSE_TIMEOUT.toMillis());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

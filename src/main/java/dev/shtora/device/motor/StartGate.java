@@ -16,7 +16,7 @@ public interface StartGate {
     Answer ask();
 
     /** Always. */
-    static StartGate granted() {
+    static StartGate open() {
         return () -> Answer.GO;
     }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class StepLoop {
     private final StepDriver driver;
     private final Endstop endstop;
-    private final StepRecorder record;
+    private final StepRecorder recorder;
     private final int backlash;
     private final MoveExecution execution;
 
@@ -64,7 +64,7 @@ final class StepLoop {
         ShaftState start = build.start();
         this.driver = build.driver();
         this.endstop = build.endstop();
-        this.record = build.record();
+        this.recorder = build.recorder();
         this.backlash = build.backlash();
         this.execution = execution;
         this.turned = start.turned();
@@ -86,7 +86,7 @@ final class StepLoop {
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
             takeRequest();
-            if (waiting.until(deadline, last + Lateness.shortestInterval(interval))) {
+            if (waiting.waitUntil(deadline, last + Lateness.shortestInterval(interval))) {
                 long now = waiting.now();
                 if (interval == 0) {
                     more = fire();
@@ -151,7 +151,7 @@ final class StepLoop {
         int pulledUp = turned - top;
         int steps = Math.clamp(position.getPlain(), pulledUp - backlash, pulledUp);
         position.setRelease(steps);
-        record.step(steps, pulledUp - steps, turned);
+        recorder.record(steps, pulledUp - steps, turned);
     }
 
     /** The deadline of the next step; after the last, the same as before, and no step. */
@@ -224,7 +224,7 @@ final class StepLoop {
     }
 
     /** How far the shaft has turned and where that leaves the fabric; by the running side, or at rest. */
-    ShaftState shaft() {
+    ShaftState shaftState() {
         return new ShaftState(position(), turned - top - position(), turned);
     }
 
@@ -233,13 +233,13 @@ final class StepLoop {
         return position.get();
     }
 
-    /** How many steps it has made since {@link #call} or since the beginning. */
+    /** How many steps it has made since {@link #setPosition} or since the beginning. */
     int sinceTop() {
         return sinceTop;
     }
 
     /** Calls the position at rest so many steps from the top. */
-    void call(int steps) {
+    void setPosition(int steps) {
         top += position() - steps;
         position.set(steps);
         sinceTop = 0;

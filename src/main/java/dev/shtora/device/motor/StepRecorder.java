@@ -8,7 +8,7 @@ package dev.shtora.device.motor;
 public interface StepRecorder {
 
     /** The shaft has turned by one step; the parameters are a {@link ShaftState}'s. */
-    void step(int position, int slack, int turned);
+    void record(int position, int slack, int turned);
 
     /** Forgets all steps. */
     static StepRecorder none() {

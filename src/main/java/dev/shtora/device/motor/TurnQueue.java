@@ -11,18 +11,18 @@ import java.util.Set;
  */
 public final class TurnQueue {
     /** From one start to the next, in nanoseconds: no whole milliseconds, so that equal motors do not step at one moment. */
-    private static final long STAGGER = 100_300_000;
+    private static final long STAGGER_NANOS = 100_300_000;
 
     private final StepRunner runner;
-    private final int atMost;
+    private final int maxMoving;
     private final Set<Motor> moving = new HashSet<>();
     private final Queue<Motor> waiting = new ArrayDeque<>();
-    private long free = Long.MIN_VALUE;
+    private long nextStart = Long.MIN_VALUE;
 
     /** @param atMost how many may move at once, 1 or more */
     public TurnQueue(StepRunner runner, int atMost) {
         this.runner = runner;
-        this.atMost = atMost;
+        this.maxMoving = atMost;
     }
 
     /** What paces them. */
@@ -31,8 +31,8 @@ public final class TurnQueue {
     }
 
     /** Asks for a turn. True: it moves; false: it waits in line. */
-    synchronized boolean ask(Motor motor) {
-        if (moving.size() >= atMost) {
+    synchronized boolean request(Motor motor) {
+        if (moving.size() >= maxMoving) {
             waiting.add(motor);
             return false;
         }
@@ -47,18 +47,18 @@ public final class TurnQueue {
     }
 
     /** Its turn is over: the next in line moves. */
-    synchronized void over(Motor motor) {
+    synchronized void release(Motor motor) {
         moving.remove(motor);
         Motor next = waiting.poll();
         if (next != null) {
-            ask(next);
+            request(next);
         }
     }
 
     /** When a motor that begins now may switch its current on, by the runner's time. */
-    synchronized long start() {
-        long start = Math.max(runner.now(), free);
-        free = start + STAGGER;
+    synchronized long reserveStart() {
+        long start = Math.max(runner.now(), nextStart);
+        nextStart = start + STAGGER_NANOS;
         return start;
     }
 }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #advance}. What the motor's model is told is the deadline, so that the caller's jitter cannot stall it.
  */
 public final class VirtualStepRunner implements StepRunner {
-    private final StepClock told;
+    private final StepClock clock;
     private final LongSupplier now;
     private final long reportNanos;
     /** Apart from the others, so that a mailbox can hand a motor over without waiting for the walk. */
-    private final Queue<Motor> begun = new ConcurrentLinkedQueue<>();
+    private final Queue<Motor> started = new ConcurrentLinkedQueue<>();
     private final List<Motor> running = new ArrayList<>();
     private final Queue<Task> tasks = new PriorityQueue<>();
     private volatile long firstTask = Long.MAX_VALUE;
@@ -36,7 +36,7 @@ public final class VirtualStepRunner implements StepRunner {
      * @param reportNanos how often motors under way tell how far they have come, by this time
      */
     public VirtualStepRunner(StepClock told, LongSupplier now, long reportNanos) {
-        this.told = told;
+        this.clock = told;
         this.now = now;
         this.reportNanos = reportNanos;
     }
@@ -48,7 +48,7 @@ public final class VirtualStepRunner implements StepRunner {
 
     @Override
     public void run(Motor motor) {
-        begun.add(motor);
+        started.add(motor);
     }
 
     @Override
@@ -58,14 +58,14 @@ public final class VirtualStepRunner implements StepRunner {
 
     @Override
     public void pause(long nanos) {
-        told.set(told.nanos() + nanos);
+        clock.set(clock.nanos() + nanos);
     }
 
     @Override
     public void idle(long nanos) {
-        long until = told.nanos() + nanos;
+        long until = clock.nanos() + nanos;
         advance(until);
-        told.set(Math.max(told.nanos(), until));
+        clock.set(Math.max(clock.nanos(), until));
     }
 
     @Override
@@ -78,12 +78,12 @@ public final class VirtualStepRunner implements StepRunner {
 
     /** Makes all steps that are due up to a moment, and what was to be done by then, in order. */
     public synchronized void advance(long until) {
-        walkUntil(until);
+        stepUntil(until);
         while (firstTask <= until) {
             Task task = take();
-            told.set(Math.max(told.nanos(), task.due()));
+            clock.set(Math.max(clock.nanos(), task.due()));
             task.what().run();
-            walkUntil(until);
+            stepUntil(until);
         }
     }
 
@@ -96,15 +96,15 @@ public final class VirtualStepRunner implements StepRunner {
     }
 
     /** Steps up to a moment, or to the first thing that is to be done before it. */
-    private void walkUntil(long until) {
+    private void stepUntil(long until) {
         for (Motor motor = earliest(); motor != null
                 && motor.loop().deadline() <= Math.min(until, firstTask); motor = earliest()) {
-            reportNowAndThen(motor.loop().deadline());
-            walk(motor, Math.min(Math.min(until, nextReport), dueOfOthers(motor)));
+            reportIfDue(motor.loop().deadline());
+            step(motor, Math.min(Math.min(until, nextReport), dueOfOthers(motor)));
         }
     }
 
-    private void reportNowAndThen(long now) {
+    private void reportIfDue(long now) {
         if (now >= nextReport) {
             nextReport = now + reportNanos;
             running.forEach(Motor::report);
@@ -112,11 +112,11 @@ public final class VirtualStepRunner implements StepRunner {
     }
 
     /** One motor's steps while it is the next one's turn. */
-    private void walk(Motor motor, long until) {
+    private void step(Motor motor, long until) {
         StepLoop loop = motor.loop();
         loop.takeRequest();
         for (long due = loop.deadline(); due <= until && due <= firstTask; due = loop.deadline()) {
-            told.set(due);
+            clock.set(due);
             if (!fires(motor, loop)) {
                 running.remove(motor);
                 return;
@@ -135,7 +135,7 @@ public final class VirtualStepRunner implements StepRunner {
     }
 
     private @Nullable Motor earliest() {
-        for (Motor motor = begun.poll(); motor != null; motor = begun.poll()) {
+        for (Motor motor = started.poll(); motor != null; motor = started.poll()) {
             motor.loop().takeRequest(); // Takes its place among those that start, in the order in which they began.
             running.add(motor);
         }
@@ -161,8 +161,8 @@ public final class VirtualStepRunner implements StepRunner {
     }
 
     /** Everything that was under way or to be done is gone, as with a process that is killed. */
-    public synchronized void forget() {
-        begun.clear();
+    public synchronized void clear() {
+        started.clear();
         running.clear();
         synchronized (tasks) {
             tasks.clear();

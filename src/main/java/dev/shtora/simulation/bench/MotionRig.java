@@ -72,7 +72,7 @@ public final class MotionRig implements AutoCloseable {
 
     /** Moves all motors at the same time, and tells how late their steps were. */
     public Lateness move(int steps, Duration atMost) throws IOException {
-        motors.forEach(motor -> motor.moveTo(steps, StartGate.granted()));
+        motors.forEach(motor -> motor.moveTo(steps, StartGate.open()));
         try {
             if (!moving.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 trouble = "it has not ended within " + atMost.toSeconds() + " s";

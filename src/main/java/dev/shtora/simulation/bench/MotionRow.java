@@ -42,7 +42,7 @@ public record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyc
         json.put("p99_us", figures.p99() / 1e3);
         json.put("p999_us", figures.p999() / 1e3);
         json.put("max_us", figures.max() / 1e3);
-        json.put("fresh_starts", figures.freshStarts());
+        json.put("fresh_starts", figures.restarts());
         json.put("histogram", lateness.buckets().stream()
                 .map(bucket -> Map.of("up_to_us", bucket.upTo() / 1e3, "samples", bucket.steps())).toList());
         return json;

@@ -38,8 +38,8 @@ public record TimedMove(int rate, int injectedMicros, double idealSeconds, doubl
         }
 
         @Override
-        public boolean until(long deadline, long earliest) {
-            return waiting.until(deadline + random.nextLong(nanos + 1), earliest);
+        public boolean waitUntil(long deadline, long earliest) {
+            return waiting.waitUntil(deadline + random.nextLong(nanos + 1), earliest);
         }
     }
 
@@ -105,7 +105,7 @@ public record TimedMove(int rate, int injectedMicros, double idealSeconds, doubl
         json.put("last_step_late_us", lastLateMicros);
         json.put("last_step_planned_us", lastStepMicros);
         json.put("shortest_interval_share", shortest);
-        json.put("fresh_starts", late.freshStarts());
+        json.put("fresh_starts", late.restarts());
         return json;
     }
 }

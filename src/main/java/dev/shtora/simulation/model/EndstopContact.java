@@ -11,12 +11,12 @@ final class EndstopContact {
 
     /** What may be wrong with it. */
     enum Health {
-        WELL, STUCK, MISSING, BOUNCING
+        GOOD, STUCK, MISSING, BOUNCING
     }
 
     private final SplittableRandom random;
     private Consumer<Boolean> line = _ -> {};
-    private Health health = Health.WELL;
+    private Health health = Health.GOOD;
     private boolean closed;
     private boolean level;
     private long quietAt = Long.MIN_VALUE;
@@ -37,7 +37,7 @@ final class EndstopContact {
         return closed;
     }
 
-    void falls(Health newHealth, long now) {
+    void setHealth(Health newHealth, long now) {
         health = newHealth;
         press(closed, now);
     }
@@ -50,8 +50,8 @@ final class EndstopContact {
                 bounce(now);
             }
         }
-        show(switch (health) {
-            case WELL -> closed;
+        setLevel(switch (health) {
+            case GOOD -> closed;
             case STUCK -> true;
             case MISSING -> false;
             case BOUNCING -> now < quietAt ? random.nextBoolean() : closed;
@@ -62,13 +62,13 @@ final class EndstopContact {
     private void bounce(long now) {
         quietAt = now + random.nextLong(BOUNCE_NANOS);
         for (int edge = random.nextInt(MOST_EDGES); edge >= 0; edge--) {
-            show(closed);
-            show(!closed);
+            setLevel(closed);
+            setLevel(!closed);
         }
-        show(closed);
+        setLevel(closed);
     }
 
-    private void show(boolean newLevel) {
+    private void setLevel(boolean newLevel) {
         if (level != newLevel) {
             level = newLevel;
             line.accept(level);

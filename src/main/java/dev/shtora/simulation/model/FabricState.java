@@ -25,17 +25,17 @@ public final class FabricState {
      * @param phase of the rotor, 0 to 65535
      * @param closed whether it presses the endstop
      */
-    public record Hanging(int steps, int phase, boolean closed) {}
+    public record Saved(int steps, int phase, boolean closed) {}
 
     /** Empty if nothing has hung here yet. */
-    public Optional<Hanging> hanging() {
+    public Optional<Saved> load() {
         long how = (long) LONG.getVolatile(cell, 0L);
         return how == 0
                 ? Optional.empty()
-                : Optional.of(new Hanging((int) how, (int) (how >>> Integer.SIZE) & PHASE, (how & CLOSED) != 0));
+                : Optional.of(new Saved((int) how, (int) (how >>> Integer.SIZE) & PHASE, (how & CLOSED) != 0));
     }
 
-    void hangs(int steps, int phase, boolean closed) {
+    void save(int steps, int phase, boolean closed) {
         LONG.setRelease(cell, 0L, TAKEN | (closed ? CLOSED : 0) | (long) (phase & PHASE) << Integer.SIZE
                 | steps & 0xffffffffL);
     }

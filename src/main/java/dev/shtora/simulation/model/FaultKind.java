@@ -32,14 +32,14 @@ public enum FaultKind {
     HEAT("heat", new InjectedFault.Heat(0.3), FaultTrigger.AT_ONCE, "the motor is hot and weak: it loses steps, or lifts nothing");
 
     private final String word;
-    private final InjectedFault mishap;
-    private final FaultTrigger usually;
+    private final InjectedFault fault;
+    private final FaultTrigger defaultTrigger;
     private final String text;
 
     FaultKind(String word, InjectedFault mishap, FaultTrigger usually, String text) {
         this.word = word;
-        this.mishap = mishap;
-        this.usually = usually;
+        this.fault = mishap;
+        this.defaultTrigger = usually;
         this.text = text;
     }
 
@@ -49,13 +49,13 @@ public enum FaultKind {
     }
 
     /** What goes wrong. */
-    public InjectedFault mishap() {
-        return mishap;
+    public InjectedFault fault() {
+        return fault;
     }
 
     /** When it begins if nobody says when. */
-    public FaultTrigger usually() {
-        return usually;
+    public FaultTrigger defaultTrigger() {
+        return defaultTrigger;
     }
 
     /** What happens, and what one should see. */

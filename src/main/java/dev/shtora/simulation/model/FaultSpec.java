@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param cover the blind that it happens to; empty for the first
  */
-public record FaultSpec(InjectedFault mishap, Optional<String> cover, FaultTrigger when) {
+public record FaultSpec(InjectedFault fault, Optional<String> cover, FaultTrigger trigger) {
     private static final Pattern ORDER = Pattern.compile("([a-z-]+)(?::([^@]+))?(?:@(\\d{1,9})( ?%)?)?");
     private static final int OPEN = 100;
 
@@ -30,11 +30,11 @@ public record FaultSpec(InjectedFault mishap, Optional<String> cover, FaultTrigg
         FaultKind known = Stream.of(FaultKind.values()).filter(each -> each.word().equals(kind)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected one of " + Stream.of(FaultKind.values())
                         .map(FaultKind::word).collect(Collectors.joining(", "))));
-        return new FaultSpec(known.mishap(), Optional.ofNullable(matcher.group(2)),
-                when(matcher, known.usually()));
+        return new FaultSpec(known.fault(), Optional.ofNullable(matcher.group(2)),
+                trigger(matcher, known.defaultTrigger()));
     }
 
-    private static FaultTrigger when(Matcher matcher, FaultTrigger usual) {
+    private static FaultTrigger trigger(Matcher matcher, FaultTrigger usual) {
         if (matcher.group(3) == null) {
             return usual;
         }

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 final class FaultState {
     private final EndstopContact contact;
     private final SplittableRandom random;
-    private final List<Coming> coming = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
     private boolean stuck;
     private boolean swapped;
     private double slips;
@@ -20,7 +20,7 @@ final class FaultState {
     private long pulls;
 
     /** @param at the place in steps at which it begins; NaN for a step's number */
-    private record Coming(InjectedFault mishap, long step, double at) {
+    private record Pending(InjectedFault mishap, long step, double at) {
         boolean due(long pulls, int from, int to) {
             return Double.isNaN(at) ? pulls >= step : (from - at) * (to - at) <= 0;
         }
@@ -33,34 +33,34 @@ final class FaultState {
 
     void atStep(InjectedFault mishap, long step, long now) {
         if (step == 0) {
-            strike(mishap, now);
+            inject(mishap, now);
         } else {
-            coming.add(new Coming(mishap, step, Double.NaN));
+            pending.add(new Pending(mishap, step, Double.NaN));
         }
     }
 
-    void atPlace(InjectedFault mishap, double steps) {
-        coming.add(new Coming(mishap, 0, steps));
+    void atPosition(InjectedFault mishap, double steps) {
+        pending.add(new Pending(mishap, 0, steps));
     }
 
     /** The field changes, and the fabric has come from one place to another since it did before. */
     void pulled(int from, int to, long now) {
         pulls++;
-        for (Iterator<Coming> each = coming.iterator(); each.hasNext();) {
-            Coming next = each.next();
+        for (Iterator<Pending> each = pending.iterator(); each.hasNext();) {
+            Pending next = each.next();
             if (next.due(pulls, from, to)) {
                 each.remove();
-                strike(next.mishap(), now);
+                inject(next.mishap(), now);
             }
         }
     }
 
-    private void strike(InjectedFault mishap, long now) {
+    private void inject(InjectedFault mishap, long now) {
         switch (mishap) {
             case InjectedFault.StuckFabric _ -> stuck = true;
-            case InjectedFault.EndstopStuck _ -> contact.falls(Health.STUCK, now);
-            case InjectedFault.EndstopMissing _ -> contact.falls(Health.MISSING, now);
-            case InjectedFault.EndstopBouncing _ -> contact.falls(Health.BOUNCING, now);
+            case InjectedFault.EndstopStuck _ -> contact.setHealth(Health.STUCK, now);
+            case InjectedFault.EndstopMissing _ -> contact.setHealth(Health.MISSING, now);
+            case InjectedFault.EndstopBouncing _ -> contact.setHealth(Health.BOUNCING, now);
             case InjectedFault.Slipping(double share) -> slips = share;
             case InjectedFault.MissedPulses(double share) -> misses = share;
             case InjectedFault.WiresSwapped _ -> swapped = true;
@@ -75,7 +75,7 @@ final class FaultState {
     }
 
     /** What a load in N·m is to a motor that has all its torque. */
-    double felt(double load) {
+    double feltLoad(double load) {
         return stuck ? Double.POSITIVE_INFINITY : load / torque;
     }
 

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 /** A link without a network, for deterministic runs: it remembers what was published and hands over what it is given. */
 public final class InMemoryLink implements MqttLink {
     private final Map<String, String> retained = new LinkedHashMap<>();
-    private final List<String> told = new ArrayList<>();
-    private final boolean remembers;
+    private final List<String> published = new ArrayList<>();
+    private final boolean logs;
     private final Map<String, String> waiting = new LinkedHashMap<>();
     private boolean reachable = true;
     private Consumer<Incoming> receiver = _ -> {};
 
-    /** @param remembers whether to keep every message in order, as {@link #told} tells */
+    /** @param remembers whether to keep every message in order, as {@link #published} tells */
     public InMemoryLink(boolean remembers) {
-        this.remembers = remembers;
+        this.logs = remembers;
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class InMemoryLink implements MqttLink {
     }
 
     /** The broker is back. */
-    public void mend() {
+    public void restore() {
         reachable = true;
         Map<String, String> all = new LinkedHashMap<>(waiting); // In the order in which they came: runs are repeated.
         waiting.clear();
@@ -60,8 +60,8 @@ public final class InMemoryLink implements MqttLink {
 
     @Override
     public void tell(String topic, String payload) {
-        if (remembers && reachable) {
-            told.add(topic + " " + payload);
+        if (logs && reachable) {
+            published.add(topic + " " + payload);
         }
     }
 
@@ -83,8 +83,8 @@ public final class InMemoryLink implements MqttLink {
     }
 
     /** Everything that was published, as {@code topic payload}, in order. */
-    public List<String> told() {
-        return told;
+    public List<String> published() {
+        return published;
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.shtora.simulation.model;
 import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
-import dev.shtora.simulation.model.FabricState.Hanging;
+import dev.shtora.simulation.model.FabricState.Saved;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,8 +21,8 @@ public final class SimulatedBlind {
 
     private final Rotor rotor;
     private final Gearing gearing;
-    private final Load lift;
-    private final int way;
+    private final Load load;
+    private final int sign;
     private final double anglePerStep;
     private final int releaseSteps;
     private final int hardStopSteps;
@@ -30,8 +30,8 @@ public final class SimulatedBlind {
     private final SplittableRandom random;
     private final EndstopContact contact;
     private final CoilLines coils;
-    private final FabricState hook;
-    private @Nullable FaultState ailments;
+    private final FabricState state;
+    private @Nullable FaultState faults;
     private boolean loose;
     private int steps;
     private int before;
@@ -97,26 +97,26 @@ public final class SimulatedBlind {
         double stepsPerTurn = gearing.stepsPerTurn() * gearing.rotorSteps();
         this.gearing = gearing;
         this.rotor = gearing.rotor();
-        this.lift = new Load(roll, weight.fabricKilograms(), weight.barKilograms());
-        this.way = gearing.inverted() ? -1 : 1;
+        this.load = new Load(roll, weight.fabricKilograms(), weight.barKilograms());
+        this.sign = gearing.inverted() ? -1 : 1;
         this.anglePerStep = 2 * Math.PI / stepsPerTurn;
         this.releaseSteps = (int) Math.ceil(RELEASE_ANGLE / anglePerStep);
         this.hardStopSteps = -(int) Math.ceil(HARD_STOP_ANGLE / anglePerStep);
         this.nanos = nanos;
         this.random = new SplittableRandom(seed);
-        Hanging start = hook.hanging()
-                .orElseGet(() -> new Hanging(startSteps * gearing.rotorSteps(), 0, startSteps <= 0));
+        Saved start = hook.load()
+                .orElseGet(() -> new Saved(startSteps * gearing.rotorSteps(), 0, startSteps <= 0));
         this.steps = start.steps();
         this.before = steps;
         this.contact = new EndstopContact(start.closed(), random.split());
         this.coils = new CoilLines(this, nanos);
-        this.hook = hook;
+        this.state = hook;
         rotor.standsAt(start.phase());
-        hang();
+        save();
     }
 
-    private void hang() {
-        hook.hangs(steps, rotor.phase(), contact.closed());
+    private void save() {
+        state.save(steps, rotor.phase(), contact.closed());
     }
 
     /** Where the fabric really is, in the driver's steps below the endstop's edge. */
@@ -146,27 +146,27 @@ public final class SimulatedBlind {
     }
 
     /** Somebody mends all that is wrong with it; the fabric stays where it is. */
-    public void mend() {
-        ailments = null;
-        contact.falls(EndstopContact.Health.WELL, nanos.getAsLong());
+    public void repair() {
+        faults = null;
+        contact.setHealth(EndstopContact.Health.GOOD, nanos.getAsLong());
     }
 
     /** Something goes wrong, now or later. */
-    public void suffer(InjectedFault mishap, FaultTrigger when) {
-        FaultState its = ailments == null ? new FaultState(contact, random.split()) : ailments;
-        ailments = its;
+    public void inject(InjectedFault mishap, FaultTrigger when) {
+        FaultState its = faults == null ? new FaultState(contact, random.split()) : faults;
+        faults = its;
         switch (when) {
             case FaultTrigger.AtStep(long number) -> its.atStep(mishap, number, nanos.getAsLong());
             case FaultTrigger.AtPosition(int percent) -> {
-                RollGeometry roll = lift.roll();
-                its.atPlace(mishap, roll.angleFor(roll.dropMetres() * (100 - percent) / 100) / anglePerStep);
+                RollGeometry roll = load.roll();
+                its.atPosition(mishap, roll.angleFor(roll.dropMetres() * (100 - percent) / 100) / anglePerStep);
             }
         }
     }
 
     /** From now on the endstop's wire is shorted: it reads as pressed, wherever the fabric is. */
     public void shortEndstop() {
-        suffer(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
+        inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
     }
 
     void onEndstop(Consumer<Boolean> listener) {
@@ -184,20 +184,20 @@ public final class SimulatedBlind {
     }
 
     boolean misses() {
-        return ailments != null && ailments.misses();
+        return faults != null && faults.misses();
     }
 
     boolean swapped() {
-        return ailments != null && ailments.swapped();
+        return faults != null && faults.swapped();
     }
 
     /** The coils' field shows a phase. */
     void pull(int shown, long now) {
-        int phase = way * shown;
+        int phase = sign * shown;
         unrollIfLoose();
         remember();
-        FaultState its = ailments;
-        double weight = lift.weightAt(steps * anglePerStep);
+        FaultState its = faults;
+        double weight = load.weightAt(steps * anglePerStep);
         double friction = Load.friction(weight);
         double up = steps <= hardStopSteps ? Double.POSITIVE_INFINITY : weight + friction;
         if (its == null) {
@@ -207,7 +207,7 @@ public final class SimulatedBlind {
         its.pulled(before, steps, now);
         before = steps;
         if (its.powered(now)) {
-            move(steps + its.carried(rotor.pull(phase, now, its.felt(up), its.felt(friction - weight))), now);
+            move(steps + its.carried(rotor.pull(phase, now, its.feltLoad(up), its.feltLoad(friction - weight))), now);
         } else {
             letGo(now);
         }
@@ -226,7 +226,7 @@ public final class SimulatedBlind {
         loose = false;
         steps = formerSteps;
         contact.press(formerClosed, now);
-        hang();
+        save();
     }
 
     private void remember() {
@@ -237,16 +237,16 @@ public final class SimulatedBlind {
     private void move(int to, long now) {
         steps = to;
         contact.press(to <= 0 || contact.closed() && to <= releaseSteps, now);
-        hang();
+        save();
     }
 
     /** What hangs has pulled it down to its end since the current was switched off, if the motor cannot hold it. */
     private void unrollIfLoose() {
         if (loose) {
             loose = false;
-            double weight = lift.weightAt(steps * anglePerStep);
+            double weight = load.weightAt(steps * anglePerStep);
             if (weight - Load.friction(weight) > gearing.type().restingTorque()) {
-                move((int) Math.round(lift.roll().fullAngle() / anglePerStep), nanos.getAsLong());
+                move((int) Math.round(load.roll().fullAngle() / anglePerStep), nanos.getAsLong());
             }
         }
     }

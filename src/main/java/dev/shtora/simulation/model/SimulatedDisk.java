@@ -23,7 +23,7 @@ public final class SimulatedDisk implements Disk {
     private static final int SECTOR = 512;
 
     /** What can be wrong with a disk. */
-    public enum Ailment {
+    public enum DiskFault {
         NONE(""),
         /** What is there can be written over; nothing grows. */
         FULL("No space left on device"),
@@ -34,7 +34,7 @@ public final class SimulatedDisk implements Disk {
 
         private final String words;
 
-        Ailment(String words) {
+        DiskFault(String words) {
             this.words = words;
         }
     }
@@ -52,7 +52,7 @@ public final class SimulatedDisk implements Disk {
     private final SequencedSet<Sector> dirty = new LinkedHashSet<>();
     /** Files made anew, whose name is not synced. */
     private final SequencedSet<String> made = new LinkedHashSet<>();
-    private Ailment ailment = Ailment.NONE;
+    private DiskFault fault = DiskFault.NONE;
     private long left = Long.MAX_VALUE;
 
     /** @param seed decides what becomes of what was not synced */
@@ -61,8 +61,8 @@ public final class SimulatedDisk implements Disk {
     }
 
     /** From now on this is wrong with it. */
-    public void ails(Ailment what) {
-        ailment = what;
+    public void setFault(DiskFault what) {
+        fault = what;
     }
 
     /** Cuts the power, with a {@link PowerCut}, after so many more operations: 0 for the next one. */
@@ -121,7 +121,7 @@ public final class SimulatedDisk implements Disk {
 
     private void refuseIf(boolean refused) throws IOException {
         if (refused) {
-            throw new IOException(ailment.words);
+            throw new IOException(fault.words);
         }
     }
 
@@ -134,7 +134,7 @@ public final class SimulatedDisk implements Disk {
     @Override
     public void create(String name, byte[] content) throws IOException {
         operation();
-        refuseIf(ailment != Ailment.NONE);
+        refuseIf(fault != DiskFault.NONE);
         cached.put(name, content.clone());
         dirty.removeIf(sector -> sector.file().equals(name));
         made.add(name);
@@ -148,7 +148,7 @@ public final class SimulatedDisk implements Disk {
         if (!cached.containsKey(name)) {
             throw new NoSuchFileException(name);
         }
-        refuseIf(ailment == Ailment.READ_ONLY);
+        refuseIf(fault == DiskFault.READ_ONLY);
         return new Stored() {
             @Override
             public void write(int at, byte[] content) throws IOException {
@@ -171,7 +171,7 @@ public final class SimulatedDisk implements Disk {
         operation();
         byte[] old = cached.getOrDefault(name, new byte[0]);
         int end = at + content.length;
-        refuseIf(ailment == Ailment.READ_ONLY || ailment == Ailment.FULL && end > old.length);
+        refuseIf(fault == DiskFault.READ_ONLY || fault == DiskFault.FULL && end > old.length);
         byte[] file = end > old.length ? Arrays.copyOf(old, end) : old;
         System.arraycopy(content, 0, file, at, content.length);
         cached.put(name, file);
@@ -183,7 +183,7 @@ public final class SimulatedDisk implements Disk {
     /** As on Linux: what failed to be synced is not tried again by the next sync. */
     private void sync(String name) throws IOException {
         operation();
-        boolean fails = ailment == Ailment.FAILING || ailment == Ailment.READ_ONLY;
+        boolean fails = fault == DiskFault.FAILING || fault == DiskFault.READ_ONLY;
         if (fails) {
             for (Sector sector : dirty) {
                 if (sector.file().equals(name)) {

@@ -86,7 +86,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
     }
 
     /** Something goes wrong, as ordered, with the first blind if none is named; one that is named must be there. */
-    public void suffer(FaultSpec order) {
-        blind(order.cover().orElseGet(() -> blinds.keySet().iterator().next())).suffer(order.mishap(), order.when());
+    public void inject(FaultSpec order) {
+        blind(order.cover().orElseGet(() -> blinds.keySet().iterator().next())).inject(order.fault(), order.trigger());
     }
 }

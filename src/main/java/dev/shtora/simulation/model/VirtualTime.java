@@ -20,20 +20,20 @@ import java.util.PriorityQueue;
  * caller's thread. A day goes by in milliseconds, and always in the same way.
  */
 public final class VirtualTime extends Clock implements Alarms, JournalExecutor {
-    private static final Comparator<Ring> IN_ORDER = Comparator.comparingLong(Ring::nanos)
-            .thenComparingLong(Ring::number);
+    private static final Comparator<Alarm> IN_ORDER = Comparator.comparingLong(Alarm::nanos)
+            .thenComparingLong(Alarm::number);
 
     private static final long REPORT_NANOS = 200_000_000;
 
     private Instant start;
     private final ZoneId zone;
-    private final StepClock told = new StepClock();
-    private final VirtualStepRunner walk = new VirtualStepRunner(told, told::nanos, REPORT_NANOS);
-    private final PriorityQueue<Ring> rings = new PriorityQueue<>(IN_ORDER);
-    private final Map<String, Ring> byName = new HashMap<>();
+    private final StepClock clock = new StepClock();
+    private final VirtualStepRunner runner = new VirtualStepRunner(clock, clock::nanos, REPORT_NANOS);
+    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(IN_ORDER);
+    private final Map<String, Alarm> byName = new HashMap<>();
     private long numbers;
 
-    private record Ring(Instant when, long nanos, long number, String name, Runnable what) {}
+    private record Alarm(Instant when, long nanos, long number, String name, Runnable what) {}
 
     public VirtualTime(Instant start, ZoneId zone) {
         this.start = start;
@@ -42,72 +42,72 @@ public final class VirtualTime extends Clock implements Alarms, JournalExecutor 
 
     /** Paces motors by this time. */
     public StepRunner runner() {
-        return walk;
+        return runner;
     }
 
     /** This time in nanoseconds since the start, for models. */
     public StepClock stepClock() {
-        return told;
+        return clock;
     }
 
     /** Lets time go on, and all that is due in it happen. */
     public void pass(Duration duration) {
-        long end = told.nanos() + duration.toNanos();
-        for (Ring ring = rings.peek(); ring != null && ring.nanos() <= end; ring = rings.peek()) {
-            walkTo(ring.nanos());
-            if (rings.remove(ring)) {
+        long end = clock.nanos() + duration.toNanos();
+        for (Alarm ring = alarms.peek(); ring != null && ring.nanos() <= end; ring = alarms.peek()) {
+            stepTo(ring.nanos());
+            if (alarms.remove(ring)) {
                 byName.remove(ring.name(), ring);
                 ring.what().run();
             }
         }
-        walkTo(end);
+        stepTo(end);
     }
 
     /** Steps may set alarms for moments that have come, never for earlier ones; they ring next. */
-    private void walkTo(long nanos) {
-        walk.advance(nanos);
-        told.set(Math.max(told.nanos(), nanos));
+    private void stepTo(long nanos) {
+        runner.advance(nanos);
+        clock.set(Math.max(clock.nanos(), nanos));
     }
 
     /** The process that went by this time is gone, in the middle of whatever it did; time goes on. */
-    public void forget() {
-        rings.clear();
+    public void clear() {
+        alarms.clear();
         byName.clear();
-        walk.forget();
+        runner.clear();
     }
 
     /** Somebody sets the clock, forwards or back; alarms ring by the clock as it is then. */
     public void jump(Duration by) {
         start = start.plus(by);
-        List<Ring> set = List.copyOf(rings);
-        rings.clear();
+        List<Alarm> set = List.copyOf(alarms);
+        alarms.clear();
         set.forEach(ring -> set(ring.name(), ring.when(), ring.what()));
     }
 
     @Override
     public void set(String name, Instant when, Runnable ring) {
-        long nanos = Math.max(told.nanos(), Duration.between(start, when).toNanos());
-        Ring newest = new Ring(when, nanos, numbers++, name, ring);
-        Ring former = byName.put(name, newest);
+        long nanos = Math.max(clock.nanos(), Duration.between(start, when).toNanos());
+        Alarm newest = new Alarm(when, nanos, numbers++, name, ring);
+        Alarm former = byName.put(name, newest);
         if (former != null) {
-            rings.remove(former);
+            alarms.remove(former);
         }
-        rings.add(newest);
+        alarms.add(newest);
     }
 
     @Override
     public long nanos() {
-        return told.nanos();
+        return clock.nanos();
     }
 
     @Override
     public void after(long nanos, Runnable task) {
-        walk.after(nanos, task);
+        runner.after(nanos, task);
     }
 
     @Override
     public Instant instant() {
-        return start.plusNanos(told.nanos());
+        return start.plusNanos(clock.nanos());
     }
 
     @Override
@@ -122,6 +122,6 @@ public final class VirtualTime extends Clock implements Alarms, JournalExecutor 
 
     @Override
     public void close() {
-        rings.clear();
+        alarms.clear();
     }
 }

@@ -2,7 +2,7 @@ package dev.shtora.simulation.soak;
 
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.InjectedFault;
-import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,23 +22,23 @@ final class EventGenerator {
     private final List<String> covers;
 
     /** One of them, by how often it comes. */
-    private record Chance(int weight, Supplier<SoakEvent> happening) {}
+    private record Chance(int weight, Supplier<SoakEvent> event) {}
 
     private final List<Chance> chances = List.of(
-            new Chance(40, () -> new SoakEvent.Says(cover(), any(COMMANDS))),
-            new Chance(3, () -> new SoakEvent.Storm(cover(), 200, random().nextLong())),
-            new Chance(4, () -> new SoakEvent.Steers(cover(), any(WORDS))),
+            new Chance(40, () -> new SoakEvent.CoverCommand(cover(), any(COMMANDS))),
+            new Chance(3, () -> new SoakEvent.CommandFlood(cover(), 200, random().nextLong())),
+            new Chance(4, () -> new SoakEvent.CommandAutomation(cover(), any(WORDS))),
             new Chance(12, SoakEvent.Kill::new),
             new Chance(10, SoakEvent.PowerCut::new),
             new Chance(5, () -> new SoakEvent.CutAtDisk(random().nextInt(12))),
             new Chance(4, () -> new SoakEvent.Restart(random().nextInt(Installation.SCHEDULES.size()))),
-            new Chance(3, () -> new SoakEvent.DiskAils(any(List.of(Ailment.values())))),
-            new Chance(6, () -> new SoakEvent.DiskAils(Ailment.NONE)),
-            new Chance(2, () -> new SoakEvent.Broker(false)),
-            new Chance(6, () -> new SoakEvent.Broker(true)),
+            new Chance(3, () -> new SoakEvent.SetDiskFault(any(List.of(DiskFault.values())))),
+            new Chance(6, () -> new SoakEvent.SetDiskFault(DiskFault.NONE)),
+            new Chance(2, () -> new SoakEvent.SetBrokerReachable(false)),
+            new Chance(6, () -> new SoakEvent.SetBrokerReachable(true)),
             new Chance(2, this::clockJumps),
-            new Chance(3, () -> new SoakEvent.Breaks(cover(), mishap())),
-            new Chance(8, () -> new SoakEvent.Mended(cover())),
+            new Chance(3, () -> new SoakEvent.InjectFault(cover(), fault())),
+            new Chance(8, () -> new SoakEvent.Repair(cover())),
             new Chance(14, SoakEvent.Quiet::new));
 
     EventGenerator(long seed, List<String> covers) {
@@ -57,14 +57,14 @@ final class EventGenerator {
         for (Chance chance : chances) {
             lot -= chance.weight();
             if (lot < 0) {
-                return chance.happening().get();
+                return chance.event().get();
             }
         }
         throw new AssertionError(lot);
     }
 
     /** Commands of a storm. */
-    static List<String> storm(SoakEvent.Storm storm) {
+    static List<String> flood(SoakEvent.CommandFlood storm) {
         SplittableRandom random = new SplittableRandom(storm.seed());
         return random.ints(storm.commands(), 0, COMMANDS.size()).mapToObj(COMMANDS::get).toList();
     }
@@ -74,7 +74,7 @@ final class EventGenerator {
                 Duration.ofDays(-3), Duration.ofMinutes(-5))));
     }
 
-    private InjectedFault mishap() {
+    private InjectedFault fault() {
         return any(List.of(new InjectedFault.StuckFabric(), new InjectedFault.EndstopStuck(), new InjectedFault.EndstopMissing(),
                 new InjectedFault.EndstopBouncing(), new InjectedFault.Slipping(0.005), new InjectedFault.MissedPulses(0.0005),
                 new InjectedFault.Heat(0.3)));

@@ -18,7 +18,7 @@ import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.InMemoryLink;
 import dev.shtora.simulation.model.SimulatedBlind;
 import dev.shtora.simulation.model.SimulatedDisk;
-import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import dev.shtora.simulation.model.SimulatedDisk.PowerCut;
 import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.Simulation;
@@ -46,12 +46,12 @@ final class Installation {
     private final VirtualTime time;
     private final Simulation simulation;
     private final SimulatedDisk disk;
-    private final SimulatedPages scratch = new SimulatedPages();
+    private final SimulatedPages pages = new SimulatedPages();
     private final double latitude;
     private Config config;
     private InMemoryLink link = new InMemoryLink(false);
     private Daemon daemon;
-    private Ailment ailment = Ailment.NONE;
+    private DiskFault diskFault = DiskFault.NONE;
     private boolean reachable = true;
     private int boot = 1;
     private long runs;
@@ -62,7 +62,7 @@ final class Installation {
         this.time = new VirtualTime(start, config.site().zone());
         this.simulation = Simulation.of(config, time.stepClock()::nanos, seed);
         this.disk = new SimulatedDisk(seed);
-        this.daemon = begin();
+        this.daemon = startDaemon();
     }
 
     private Config config(int schedule) {
@@ -94,12 +94,12 @@ final class Installation {
         }
     }
 
-    private Daemon begin() {
+    private Daemon startDaemon() {
         link = new InMemoryLink(false);
-        broker(reachable);
+        setBrokerReachable(reachable);
         Environment world = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, DaemonListener.NOBODY,
-                new Storage(disk, scratch, new DaemonRun(new UUID(0, boot), ++runs), time, time), () -> true);
+                new Storage(disk, pages, new DaemonRun(new UUID(0, boot), ++runs), time, time), () -> true);
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), world);
         fresh.start();
         new ClockJumpDetector(time, world.runner(), fresh::clockJumped);
@@ -136,21 +136,21 @@ final class Installation {
         return simulation.blind(cover);
     }
 
-    Optional<StepPosition> spot(String cover) {
+    Optional<StepPosition> knownPosition(String cover) {
         return daemon.stepPosition(cover);
     }
 
     /** Whether the broker can be reached from now on. */
-    void broker(boolean answers) {
+    void setBrokerReachable(boolean answers) {
         reachable = answers;
         if (answers) {
-            link.mend();
+            link.restore();
         } else {
             link.cut();
         }
     }
 
-    boolean brokerAnswers() {
+    boolean brokerReachable() {
         return reachable;
     }
 
@@ -159,7 +159,7 @@ final class Installation {
         return String.valueOf(link.retained().get("shtora/" + cover + "/" + what));
     }
 
-    void say(String topic, String payload) {
+    void publish(String topic, String payload) {
         link.send("shtora/" + topic, payload);
     }
 
@@ -169,23 +169,23 @@ final class Installation {
                 new Storage(disk, new SimulatedPages(), new DaemonRun(new UUID(0, boot), runs), time, time));
     }
 
-    SolarDays almanac() {
+    SolarDays solarDays() {
         return new SolarDays(config.site());
     }
 
     /** Lets time go by. The power may be cut meanwhile, if the disk was told to bring that about. */
     void pass(Duration duration) {
-        survives(() -> time.pass(duration));
+        runUntilPowerCut(() -> time.pass(duration));
     }
 
-    void diskAils(Ailment what) {
-        ailment = what;
-        disk.ails(what);
+    void setDiskFault(DiskFault what) {
+        diskFault = what;
+        disk.setFault(what);
     }
 
     /** Whether what is written does not arrive, or not for certain. */
     boolean diskIsBad() {
-        return ailment == Ailment.READ_ONLY || ailment == Ailment.FAILING;
+        return diskFault == DiskFault.READ_ONLY || diskFault == DiskFault.FAILING;
     }
 
     /** How often the power has come back. */
@@ -201,44 +201,44 @@ final class Installation {
     /** {@code kill -9}, and a new start. */
     void kill() {
         link.close();
-        time.forget();
-        survives(() -> {
+        time.clear();
+        runUntilPowerCut(() -> {
             time.pass(RESTART);
-            daemon = begin();
+            daemon = startDaemon();
         });
     }
 
     void powerCut() {
         link.close();
         disk.powerCut();
-        lightsOut();
+        reboot();
     }
 
-    private void lightsOut() {
-        time.forget();
-        scratch.boot();
+    private void reboot() {
+        time.clear();
+        pages.boot();
         boot++;
         time.pass(BOOT);
-        daemon = begin();
+        daemon = startDaemon();
     }
 
     /** SIGTERM, and a new start, perhaps with other rules. */
     void restart(int schedule) {
-        survives(() -> {
+        runUntilPowerCut(() -> {
             daemon.close();
-            time.forget();
+            time.clear();
             config = config(schedule);
             time.pass(RESTART);
-            daemon = begin();
+            daemon = startDaemon();
         });
     }
 
-    private void survives(Runnable happens) {
+    private void runUntilPowerCut(Runnable happens) {
         try {
             happens.run();
         } catch (PowerCut _) {
             link.close();
-            lightsOut();
+            reboot();
         }
     }
 }

@@ -4,19 +4,19 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.FaultTrigger;
-import dev.shtora.simulation.soak.SoakEvent.Breaks;
-import dev.shtora.simulation.soak.SoakEvent.Broker;
 import dev.shtora.simulation.soak.SoakEvent.ClockJumps;
+import dev.shtora.simulation.soak.SoakEvent.CommandAutomation;
+import dev.shtora.simulation.soak.SoakEvent.CommandFlood;
+import dev.shtora.simulation.soak.SoakEvent.CoverCommand;
 import dev.shtora.simulation.soak.SoakEvent.CutAtDisk;
-import dev.shtora.simulation.soak.SoakEvent.DiskAils;
+import dev.shtora.simulation.soak.SoakEvent.InjectFault;
 import dev.shtora.simulation.soak.SoakEvent.Kill;
-import dev.shtora.simulation.soak.SoakEvent.Mended;
 import dev.shtora.simulation.soak.SoakEvent.PowerCut;
 import dev.shtora.simulation.soak.SoakEvent.Quiet;
+import dev.shtora.simulation.soak.SoakEvent.Repair;
 import dev.shtora.simulation.soak.SoakEvent.Restart;
-import dev.shtora.simulation.soak.SoakEvent.Says;
-import dev.shtora.simulation.soak.SoakEvent.Steers;
-import dev.shtora.simulation.soak.SoakEvent.Storm;
+import dev.shtora.simulation.soak.SoakEvent.SetBrokerReachable;
+import dev.shtora.simulation.soak.SoakEvent.SetDiskFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,138 +35,138 @@ final class Scenario {
     /** The longest move, homing, and the wait for a turn. */
     private static final Duration QUIET = Duration.ofMinutes(20);
     private static final Duration MOVE = Duration.ofMinutes(3);
-    private static final Duration MOMENT = Duration.ofSeconds(5);
-    private static final int KEPT = 60;
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
+    private static final int NEWEST_EVENTS = 60;
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
     private static final Pattern PERCENT = Pattern.compile("\\D*(\\d+)\\D*");
 
-    private final Installation house;
-    private final EventGenerator fates;
-    private final Map<String, Invariants> watches = new LinkedHashMap<>();
-    private final Deque<String> told = new ArrayDeque<>();
+    private final Installation installation;
+    private final EventGenerator generator;
+    private final Map<String, Invariants> invariants = new LinkedHashMap<>();
+    private final Deque<String> newestEvents = new ArrayDeque<>();
     private final Instant end;
-    private long lived;
+    private long daemonRuns;
     private long boots;
-    private long happenings;
+    private long events;
 
     Scenario(long seed, int days) {
         SplittableRandom random = new SplittableRandom(seed);
         Instant start = EPOCH.plus(Duration.ofHours(random.nextInt(365 * 24)));
-        this.house = new Installation(seed, start, 35 + random.nextInt(400) / 10.0);
-        this.fates = new EventGenerator(random.nextLong(), house.covers());
+        this.installation = new Installation(seed, start, 35 + random.nextInt(400) / 10.0);
+        this.generator = new EventGenerator(random.nextLong(), installation.covers());
         this.end = start.plus(Duration.ofDays(days));
-        house.covers().forEach(cover -> watches.put(cover, new Invariants(house.cover(cover), start)));
+        installation.covers().forEach(cover -> invariants.put(cover, new Invariants(installation.cover(cover), start)));
     }
 
-    /** Lives so many days; what must hold and does not is told as {@link Invariants.Violated}. */
-    void live() {
-        watches.keySet().forEach(cover -> happens(new Mended(cover)));
-        happens(new Quiet());
-        long days = Duration.between(house.time().instant(), end).toNanos();
-        long until = house.time().nanos() + days;
-        while (house.time().nanos() < until) {
-            house.pass(fates.pause());
-            look();
-            happens(fates.next());
+    /** Lives so many days; what must hold and does not is told as {@link Invariants.Violation}. */
+    void run() {
+        invariants.keySet().forEach(cover -> apply(new Repair(cover)));
+        apply(new Quiet());
+        long days = Duration.between(installation.time().instant(), end).toNanos();
+        long until = installation.time().nanos() + days;
+        while (installation.time().nanos() < until) {
+            installation.pass(generator.pause());
+            check();
+            apply(generator.next());
         }
     }
 
-    long happenings() {
-        return happenings;
+    long events() {
+        return events;
     }
 
     /** The newest events, the oldest of them first. */
-    List<String> told() {
-        return List.copyOf(told);
+    List<String> newestEvents() {
+        return List.copyOf(newestEvents);
     }
 
-    private void happens(SoakEvent what) {
-        happenings++;
-        if (told.size() == KEPT) {
-            told.removeFirst();
+    private void apply(SoakEvent what) {
+        events++;
+        if (newestEvents.size() == NEWEST_EVENTS) {
+            newestEvents.removeFirst();
         }
-        told.add(house.time().instant() + " " + what);
+        newestEvents.add(installation.time().instant() + " " + what);
         carryOut(what);
-        look();
+        check();
     }
 
     /** A start of the daemon, wherever it came from, may have cut something short. */
-    private void look() {
-        if (house.runs() != lived) {
-            lived = house.runs();
-            watches.values().forEach(watch -> watch.cutShort(house.time().instant()));
+    private void check() {
+        if (installation.runs() != daemonRuns) {
+            daemonRuns = installation.runs();
+            invariants.values().forEach(watch -> watch.daemonRestarted(installation.time().instant()));
         }
-        if (house.boots() != boots) {
-            boots = house.boots();
-            watches.values().forEach(watch -> watch.powerCut(house));
+        if (installation.boots() != boots) {
+            boots = installation.boots();
+            invariants.values().forEach(watch -> watch.powerCut(installation));
         }
-        watches.values().forEach(watch -> watch.look(house));
+        invariants.values().forEach(watch -> watch.check(installation));
     }
 
     private void carryOut(SoakEvent what) {
         switch (what) {
             case Quiet _ -> {
                 quiet();
-                watches.values().forEach(watch -> watch.lookAtRest(house));
+                invariants.values().forEach(watch -> watch.checkAtRest(installation));
             }
-            case Says(String cover, String payload) -> says(cover, payload);
-            case Storm storm -> EventGenerator.storm(storm).forEach(payload -> says(storm.cover(), payload));
-            case Steers(String cover, AutomationCommand word) -> steers(cover, word);
-            case Kill _ -> house.kill();
-            case PowerCut _ -> house.powerCut();
-            case CutAtDisk(int operations) -> house.disk().cutAfter(operations);
+            case CoverCommand(String cover, String payload) -> command(cover, payload);
+            case CommandFlood storm -> EventGenerator.flood(storm).forEach(payload -> command(storm.cover(), payload));
+            case CommandAutomation(String cover, AutomationCommand word) -> commandAutomation(cover, word);
+            case Kill _ -> installation.kill();
+            case PowerCut _ -> installation.powerCut();
+            case CutAtDisk(int operations) -> installation.disk().cutAfter(operations);
             case Restart(int schedule) -> {
-                house.restart(schedule);
-                watches.values().forEach(watch -> watch.otherRules(house.time().instant()));
+                installation.restart(schedule);
+                invariants.values().forEach(watch -> watch.rulesChanged(installation.time().instant()));
             }
-            case DiskAils(var ailment) -> house.diskAils(ailment);
+            case SetDiskFault(var ailment) -> installation.setDiskFault(ailment);
             case ClockJumps(Duration by) -> {
-                house.time().jump(by);
-                house.pass(Duration.ofMinutes(1));
-                watches.values().forEach(watch -> watch.clockJumps(house.time().instant()));
+                installation.time().jump(by);
+                installation.pass(Duration.ofMinutes(1));
+                invariants.values().forEach(watch -> watch.clockJumped(installation.time().instant()));
             }
-            case Broker(boolean reachable) -> house.broker(reachable);
-            case Breaks(String cover, var mishap) -> {
-                watch(cover).breaks();
-                house.blind(cover).suffer(mishap, FaultTrigger.AT_ONCE);
+            case SetBrokerReachable(boolean reachable) -> installation.setBrokerReachable(reachable);
+            case InjectFault(String cover, var mishap) -> {
+                invariantsOf(cover).faultInjected();
+                installation.blind(cover).inject(mishap, FaultTrigger.AT_ONCE);
             }
-            case Mended(String cover) -> mend(watch(cover));
+            case Repair(String cover) -> repair(invariantsOf(cover));
         }
     }
 
     /** Until everything rests. Rules may move something meanwhile, or the power come back: then a little longer. */
     private void quiet() {
-        house.pass(QUIET);
-        look();
-        for (int i = 0; i < 4 && watches.keySet().stream().anyMatch(this::moves); i++) {
-            house.pass(QUIET);
-            look();
+        installation.pass(QUIET);
+        check();
+        for (int i = 0; i < 4 && invariants.keySet().stream().anyMatch(this::moves); i++) {
+            installation.pass(QUIET);
+            check();
         }
     }
 
     private boolean moves(String cover) {
-        return house.daemon().status(cover).moving();
+        return installation.daemon().status(cover).moving();
     }
 
-    private void says(String cover, String payload) {
-        watch(cover).insists(house);
-        boolean listens = house.daemon().status(cover).position().isPresent() || watch(cover).hasEndstop();
-        house.say(cover + "/set", payload);
-        if (house.brokerAnswers() && listens && !payload.equals("nonsense")
-                && !(payload.equals("HOME") && !watch(cover).hasEndstop())) {
-            watch(cover).asked(destination(payload), house.time().instant());
+    private void command(String cover, String payload) {
+        invariantsOf(cover).personCommands(installation);
+        boolean listens = installation.daemon().status(cover).position().isPresent() || invariantsOf(cover).hasEndstop();
+        installation.publish(cover + "/set", payload);
+        if (installation.brokerReachable() && listens && !payload.equals("nonsense")
+                && !(payload.equals("HOME") && !invariantsOf(cover).hasEndstop())) {
+            invariantsOf(cover).asked(destination(payload), installation.time().instant());
         }
     }
 
     /** What is switched is on the disk a moment later; before, nobody can tell. */
-    private void steers(String cover, AutomationCommand word) {
-        if (house.brokerAnswers()) {
-            long before = house.runs();
-            watch(cover).steered(word, house.time().instant());
-            house.say(cover + "/automation/set", word.name());
-            house.pass(MOMENT);
-            if (house.runs() != before || house.diskIsBad()) {
-                watch(cover).nobodyKnowsWhoSteers();
+    private void commandAutomation(String cover, AutomationCommand word) {
+        if (installation.brokerReachable()) {
+            long before = installation.runs();
+            invariantsOf(cover).automationCommanded(word, installation.time().instant());
+            installation.publish(cover + "/automation/set", word.name());
+            installation.pass(SHORT_WAIT);
+            if (installation.runs() != before || installation.diskIsBad()) {
+                invariantsOf(cover).automationUnknown();
             }
         }
     }
@@ -186,43 +186,43 @@ final class Scenario {
     }
 
     /** Somebody comes, mends it, and has it find its top; where there is no endstop, by eye. */
-    private void mend(Invariants watch) {
-        house.blind(watch.name()).mend();
-        house.broker(true);
-        watch.asked(Optional.empty(), house.time().instant());
-        watch.insists(house);
+    private void repair(Invariants watch) {
+        installation.blind(watch.name()).repair();
+        installation.setBrokerReachable(true);
+        watch.asked(Optional.empty(), installation.time().instant());
+        watch.personCommands(installation);
         if (watch.hasEndstop()) {
-            house.say(watch.name() + "/set", "HOME");
-            watch.mended(house.time().instant());
+            installation.publish(watch.name() + "/set", "HOME");
+            watch.repaired(installation.time().instant());
         } else {
             mark(watch);
         }
     }
 
     private void mark(Invariants watch) {
-        long before = house.runs();
-        house.say(watch.name() + "/set", "STOP");
-        house.pass(MOVE);
-        jog(watch, -house.blind(watch.name()).steps());
-        watch.mended(house.time().instant());
-        if (house.blind(watch.name()).steps() == 0) {
-            house.say(watch.name() + "/calibrate/set", "{\"mark\":\"top\"}");
-            house.pass(MOMENT); // Then the disk knows, too.
-            if (house.runs() == before && !moves(watch.name())
-                    && house.spot(watch.name()).equals(Optional.of(StepPosition.exactly(0)))) {
-                watch.told(house);
+        long before = installation.runs();
+        installation.publish(watch.name() + "/set", "STOP");
+        installation.pass(MOVE);
+        jog(watch, -installation.blind(watch.name()).steps());
+        watch.repaired(installation.time().instant());
+        if (installation.blind(watch.name()).steps() == 0) {
+            installation.publish(watch.name() + "/calibrate/set", "{\"mark\":\"top\"}");
+            installation.pass(SHORT_WAIT); // Then the disk knows, too.
+            if (installation.runs() == before && !moves(watch.name())
+                    && installation.knownPosition(watch.name()).equals(Optional.of(StepPosition.exactly(0)))) {
+                watch.positionMarked(installation);
             }
         }
     }
 
     private void jog(Invariants watch, int steps) {
         if (steps != 0) {
-            house.say(watch.name() + "/calibrate/set", "{\"jog\":" + steps + "}");
-            house.pass(MOVE);
+            installation.publish(watch.name() + "/calibrate/set", "{\"jog\":" + steps + "}");
+            installation.pass(MOVE);
         }
     }
 
-    private Invariants watch(String cover) {
-        return Objects.requireNonNull(watches.get(cover), cover);
+    private Invariants invariantsOf(String cover) {
+        return Objects.requireNonNull(invariants.get(cover), cover);
     }
 }

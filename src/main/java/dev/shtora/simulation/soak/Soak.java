@@ -35,15 +35,15 @@ public final class Soak {
     public Optional<Failure> house(long seed) {
         Scenario story = new Scenario(seed, days);
         try {
-            story.live();
+            story.run();
             return Optional.empty();
-        } catch (Invariants.Violated e) {
-            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), story.told()));
+        } catch (Invariants.Violation e) {
+            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), story.newestEvents()));
         } catch (RuntimeException e) {
-            return Optional.of(new Failure(seed, stack(e), story.told()));
+            return Optional.of(new Failure(seed, stack(e), story.newestEvents()));
         } finally {
             houses.incrementAndGet();
-            events.addAndGet(story.happenings());
+            events.addAndGet(story.events());
         }
     }
 

@@ -2,7 +2,7 @@ package dev.shtora.simulation.soak;
 
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.InjectedFault;
-import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.time.Duration;
 
 /** What happens in a house, after a while. */
@@ -12,13 +12,13 @@ sealed interface SoakEvent {
     record Quiet() implements SoakEvent {}
 
     /** Somebody sends a command. */
-    record Says(String cover, String payload) implements SoakEvent {}
+    record CoverCommand(String cover, String payload) implements SoakEvent {}
 
     /** Somebody switches a blind's automation off or on, or takes back what was wanted. */
-    record Steers(String cover, AutomationCommand word) implements SoakEvent {}
+    record CommandAutomation(String cover, AutomationCommand word) implements SoakEvent {}
 
     /** Many commands at once. */
-    record Storm(String cover, int commands, long seed) implements SoakEvent {}
+    record CommandFlood(String cover, int commands, long seed) implements SoakEvent {}
 
     /** {@code kill -9}. */
     record Kill() implements SoakEvent {}
@@ -33,17 +33,17 @@ sealed interface SoakEvent {
     record Restart(int schedule) implements SoakEvent {}
 
     /** The disk falls ill, or is well again. */
-    record DiskAils(Ailment ailment) implements SoakEvent {}
+    record SetDiskFault(DiskFault ailment) implements SoakEvent {}
 
     /** Somebody sets the clock. */
     record ClockJumps(Duration by) implements SoakEvent {}
 
     /** The broker cannot be reached, or is back. */
-    record Broker(boolean reachable) implements SoakEvent {}
+    record SetBrokerReachable(boolean reachable) implements SoakEvent {}
 
     /** Something goes wrong with a blind. */
-    record Breaks(String cover, InjectedFault mishap) implements SoakEvent {}
+    record InjectFault(String cover, InjectedFault mishap) implements SoakEvent {}
 
     /** Somebody mends all that is wrong with a blind. */
-    record Mended(String cover) implements SoakEvent {}
+    record Repair(String cover) implements SoakEvent {}
 }

@@ -86,7 +86,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 topics);
         Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
                 FabricStore.in(folder.file("hooks")));
-        faults.forEach(simulation::suffer);
+        faults.forEach(simulation::inject);
         return new Daemon(config, topics,
                 new Environment(simulation.pins(), runner,
                         warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),

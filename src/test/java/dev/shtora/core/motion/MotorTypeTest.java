@@ -23,18 +23,18 @@ class MotorTypeTest {
     @Test
     void aGearMultipliesTorqueAndSteps() {
         assertThat(MotorType.NEMA17_GEARED.stepsPerTurn()).isCloseTo(1036.36, within(0.01));
-        assertThat(MotorType.NEMA17_GEARED.pullOut(24).most()).isCloseTo(0.7 * 0.36 * 57 / 11 * 0.9, within(1e-9));
+        assertThat(MotorType.NEMA17_GEARED.pullOut(24).maxTorque()).isCloseTo(0.7 * 0.36 * 57 / 11 * 0.9, within(1e-9));
     }
 
     @Test
     void aGearBearsNoMoreThanItsMakerSays() {
         Winding strong = new Winding(1, 1, 0.001, 10, 1, 2.0);
-        assertThat(strong.pullOut(24).most()).isEqualTo(2.0);
+        assertThat(strong.pullOut(24).maxTorque()).isEqualTo(2.0);
     }
 
     @Test
     void aMotorForMoreCurrentThanASmallChipGivesHasLessTorque() {
-        assertThat(MotorType.NEMA23.pullOut(24).most()).isCloseTo(0.7 * 1.24 * 2 / 2.8, within(1e-9));
+        assertThat(MotorType.NEMA23.pullOut(24).maxTorque()).isCloseTo(0.7 * 1.24 * 2 / 2.8, within(1e-9));
     }
 
     @Test
@@ -51,6 +51,6 @@ class MotorTypeTest {
         double usual = motor.usual().stepsPerSecond();
         assertThat(motor.pullOut(motor.supply(12)).torqueAt(usual)).isPositive();
         assertThat(motor.usual().secondsToStop()).isLessThan(1.5);
-        assertThat(motor.pullIn().most()).isLessThanOrEqualTo(motor.pullOut(24).most());
+        assertThat(motor.pullIn().maxTorque()).isLessThanOrEqualTo(motor.pullOut(24).maxTorque());
     }
 }

@@ -118,13 +118,13 @@ class MovesProbe {
     @EnumSource
     void aMoveThereAndBackHasTheCoilsInTheirOrder(CoilSequence mode) {
         Motor motor = motor(mode, false, new MotionLimits(400, 2000));
-        motor.moveTo(200, StartGate.granted());
+        motor.moveTo(200, StartGate.open());
         awaitReport("rested 200");
         CoilDecoder decoder = new CoilDecoder(mode.name(), COILS).all(settled());
         assertThat(decoder.position()).isEqualTo(200);
         assertThat(decoder.pattern()).isZero();
         EdgeTrace.clear();
-        motor.moveTo(120, StartGate.granted());
+        motor.moveTo(120, StartGate.open());
         awaitReport("rested 120");
         assertThat(new CoilDecoder(mode.name(), COILS).all(settled()).position()).isEqualTo(-80);
     }
@@ -133,7 +133,7 @@ class MovesProbe {
     @EnumSource
     void aMotorThatIsMountedTheOtherWayTurnsTheOtherWay(CoilSequence mode) {
         Motor motor = motor(mode, true, new MotionLimits(400, 2000));
-        motor.moveTo(40, StartGate.granted());
+        motor.moveTo(40, StartGate.open());
         awaitReport("rested 40");
         assertThat(new CoilDecoder(mode.name(), COILS).all(settled()).position()).isEqualTo(-40);
     }
@@ -144,7 +144,7 @@ class MovesProbe {
         List<Integer> seen = new CopyOnWriteArrayList<>();
         Motor motor = motor(mode, false, new MotionLimits(100, 1000));
         coils.forEach(coil -> coil.addListener(_ -> seen.add(Sysfs.pattern(COILS))));
-        motor.moveTo(48, StartGate.granted());
+        motor.moveTo(48, StartGate.open());
         awaitReport("rested 48");
         assertThat(seen).isEqualTo(new CoilDecoder(mode.name(), COILS).all(settled()).patterns());
     }
@@ -152,7 +152,7 @@ class MovesProbe {
     @Test
     void aHalfStepIsOneCallOfTheKernel() {
         Motor motor = motor(CoilSequence.HALF, false, new MotionLimits(400, 2000));
-        motor.moveTo(200, StartGate.granted());
+        motor.moveTo(200, StartGate.open());
         awaitReport("rested 200");
         int energise = 1;
         int release = 1;
@@ -165,7 +165,7 @@ class MovesProbe {
                 new StepDirDriver(output(20, DigitalState.LOW), output(21, DigitalState.LOW),
                         Optional.of(output(16, DigitalState.HIGH)), DriverChip.A4988, false, threads::pause),
                 Endstop.none(), new MotionLimits(400, 2000));
-        motor.moveTo(50, StartGate.granted());
+        motor.moveTo(50, StartGate.open());
         awaitReport("rested 50");
         Await.until("current off", PATIENCE, () -> Sysfs.high(16));
         String written = EdgeTrace.writes(List.of(20, 21, 16)).stream()
@@ -178,7 +178,7 @@ class MovesProbe {
     @EnumSource
     void anEndstopPressedInMidMoveStopsItWithinOneStepOfTheRawEdge(CoilSequence mode) {
         Motor motor = motor(mode, false, new MotionLimits(100, 1000));
-        motor.seek(5000, false, StartGate.granted());
+        motor.seek(5000, false, StartGate.open());
         Await.until("some way", PATIENCE, () -> EdgeTrace.writes(COILS).size() > 60);
         EdgeTrace.mark("pressed");
         Sysfs.pull(ENDSTOP, false);

@@ -37,7 +37,7 @@ class MappedStepRecorderTest {
     private byte[] fiveSteps() throws IOException {
         MappedStepRecorder track = track(new Known(PLACE));
         for (int i = 1; i <= 5; i++) {
-            track.step(1000 + i, 7, -300 + i);
+            track.record(1000 + i, 7, -300 + i);
         }
         return page();
     }
@@ -64,7 +64,7 @@ class MappedStepRecorderTest {
         byte[] before = fiveSteps();
         MappedStepRecorder track = track(new Known(PLACE));
         for (int i = 1; i <= 6; i++) {
-            track.step(1000 + i, 7, -300 + i);
+            track.record(1000 + i, 7, -300 + i);
         }
         byte[] after = page();
         List<Integer> changed = changedLongs(before, after);
@@ -133,10 +133,10 @@ class MappedStepRecorderTest {
     void whatIsLostStaysLostHoweverFarItGoes() throws IOException {
         MappedStepRecorder track = track(new Known(PLACE));
         track.lost();
-        track.step(3, 0, 3);
+        track.record(3, 0, 3);
         assertThat(read(page())).isInstanceOf(Unknown.class);
         track.here(ShaftState.at(0), Uncertainty.EXACT);
-        track.step(1, 0, 1);
+        track.record(1, 0, 1);
         assertThat(read(page())).isEqualTo(new Known(ShaftState.at(1)));
     }
 
@@ -146,7 +146,7 @@ class MappedStepRecorderTest {
         assertThat(read(page())).as("nothing said yet, so the disk is asked, and there is none")
                 .isInstanceOf(Unknown.class);
         track.here(ShaftState.at(950), new Uncertainty(50, 150));
-        track.step(951, 0, 951);
+        track.record(951, 0, 951);
         assertThat(read(page())).isEqualTo(new Between(901, 1101));
     }
 
@@ -173,7 +173,7 @@ class MappedStepRecorderTest {
         for (int round = 0; round < 3; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 100_000; i++) {
-                track.step(i, 0, i);
+                track.record(i, 0, i);
             }
             most = threads.getCurrentThreadAllocatedBytes() - before;
         }
@@ -183,7 +183,7 @@ class MappedStepRecorderTest {
     @Test
     void aMappedPageIsReadByWhoeverComesNext(@TempDir Path temp) throws IOException {
         PageFolder folder = new PageFolder(temp.resolve("run"));
-        MappedStepRecorder.open(folder, NAME, BOOT, IDENTITY, new Known(PLACE)).step(1001, 6, -299);
+        MappedStepRecorder.open(folder, NAME, BOOT, IDENTITY, new Known(PLACE)).record(1001, 6, -299);
         assertThat(Recovery.page(folder, NAME).flatMap(StepPage.Content::last).map(StepPage.Cell::place))
                 .contains(new ShaftState(1001, 6, -299));
         MappedStepRecorder.open(folder, NAME, BOOT, IDENTITY, new Known(PLACE));

@@ -103,7 +103,7 @@ final class ModelledBlind {
         truth += by;
         believed += by;
         if (by != 0) {
-            journal.steps().step(believed, 0, believed);
+            journal.steps().record(believed, 0, believed);
         } else {
             course = OptionalInt.empty();
             if (announced.isEmpty()) {

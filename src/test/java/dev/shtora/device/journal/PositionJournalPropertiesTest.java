@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
-import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import dev.shtora.simulation.model.SimulatedDisk.PowerCut;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +44,7 @@ class PositionJournalPropertiesTest {
             @ForAll @Size(min = 1, max = 30) List<@From("events") Event> events) {
         ModelledBlind blind = known(seed);
         events.forEach(event -> live(blind, event));
-        blind.disk.ails(Ailment.NONE);
+        blind.disk.setFault(DiskFault.NONE);
         damageASlot(blind, new Random(seed));
         blind.powerCut();
     }
@@ -107,7 +107,7 @@ class PositionJournalPropertiesTest {
             case KILL -> blind.kill();
             case POWER_CUT -> blind.powerCut();
             case CUT_SOON -> blind.disk.cutAfter(event.amount() % 8);
-            case DISK_AILS -> blind.disk.ails(Ailment.values()[event.amount() % Ailment.values().length]);
+            case DISK_AILS -> blind.disk.setFault(DiskFault.values()[event.amount() % DiskFault.values().length]);
         }
     }
 

@@ -13,7 +13,7 @@ import dev.shtora.device.journal.PositionJournal.Departure;
 import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
-import dev.shtora.simulation.model.SimulatedDisk.Ailment;
+import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import dev.shtora.simulation.model.SimulatedPages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ class PositionJournalTest {
     void afterAKillWithinAMarginItIsStillKnownHowFarTheShaftHasTurned() {
         PositionJournal journal = open(BOOT);
         journal.here(new ShaftState(1000, 0, 77), new Uncertainty(20, 30));
-        journal.steps().step(1001, 0, 78);
+        journal.steps().record(1001, 0, 78);
         Recovery killed = open(BOOT).recovered();
         assertThat(killed.reading()).isEqualTo(new Between(981, 1031));
         assertThat(killed.shaft()).contains(new ShaftState(1001, 0, 78));
@@ -93,13 +93,13 @@ class PositionJournalTest {
     @Test
     void aClosedJournalWritesNothingAnyMore_whateverItStillOwed() {
         PositionJournal former = standing();
-        disk.ails(Ailment.READ_ONLY);
+        disk.setFault(DiskFault.READ_ONLY);
         former.here(ShaftState.at(2000), Uncertainty.EXACT);
         clerk.passMillis(100);
         former.close();
         PositionJournal next = open(BOOT);
         assertThat(next.recovered().reading()).isEqualTo(new Known(ShaftState.at(2000)));
-        disk.ails(Ailment.NONE);
+        disk.setFault(DiskFault.NONE);
         next.here(ShaftState.at(3000), Uncertainty.EXACT);
         clerk.passMillis(60_000);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(3000)));
@@ -206,7 +206,7 @@ class PositionJournalTest {
     @Test
     void aFullDiskDoesNotHinderAFileThatIsThere() {
         PositionJournal journal = standing();
-        disk.ails(Ailment.FULL);
+        disk.setFault(DiskFault.FULL);
         journal.depart(1000, 2000, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(GO);
@@ -215,12 +215,12 @@ class PositionJournalTest {
 
     @Test
     void onAFullDiskAFirstFileIsNamedAsTheTroubleUntilThereIsRoom() {
-        disk.ails(Ailment.FULL);
+        disk.setFault(DiskFault.FULL);
         PositionJournal journal = open(BOOT);
         journal.here(ShaftState.at(0), Uncertainty.EXACT);
         clerk.passMillis(1000);
         assertThat(journal.trouble()).contains("No space left on device");
-        disk.ails(Ailment.NONE);
+        disk.setFault(DiskFault.NONE);
         clerk.passMillis(11_000);
         assertThat(journal.trouble()).isEmpty();
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
@@ -229,12 +229,12 @@ class PositionJournalTest {
     @Test
     void onAReadOnlyDiskWhoeverWantsToGoIsToldWhyNot() {
         PositionJournal journal = standing();
-        disk.ails(Ailment.READ_ONLY);
+        disk.setFault(DiskFault.READ_ONLY);
         Departure departure = journal.depart(1000, 2000, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(Optional.of("Read-only file system"));
         departure.rests(ShaftState.at(1000));
-        disk.ails(Ailment.NONE);
+        disk.setFault(DiskFault.NONE);
         clerk.passMillis(11_000);
         assertThat(told).hasSize(1);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1000)));
@@ -243,15 +243,15 @@ class PositionJournalTest {
     @Test
     void aPersonsMoveOnAReadOnlyDiskIsKnownAfterAKill() {
         PositionJournal journal = standing();
-        disk.ails(Ailment.READ_ONLY);
+        disk.setFault(DiskFault.READ_ONLY);
         Departure departure = journal.depart(1000, 1002, told::add);
         clerk.passMillis(0);
-        journal.steps().step(1001, 0, 1001);
-        journal.steps().step(1002, 0, 1002);
+        journal.steps().record(1001, 0, 1001);
+        journal.steps().record(1002, 0, 1002);
         departure.rests(ShaftState.at(1002));
         PositionJournal next = open(new DaemonRun(BOOT.id(), 200));
         assertThat(next.recovered().reading()).isEqualTo(new Known(ShaftState.at(1002)));
-        disk.ails(Ailment.NONE);
+        disk.setFault(DiskFault.NONE);
         clerk.passMillis(11_000);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1002)));
     }
@@ -298,7 +298,7 @@ class PositionJournalTest {
         byte[] old = disk.read(FILE, SlotFile.SIZE).orElseThrow();
         Departure departure = journal.depart(1000, 1001, told::add);
         clerk.passMillis(0);
-        journal.steps().step(1001, 0, 1001);
+        journal.steps().record(1001, 0, 1001);
         departure.rests(ShaftState.at(1001));
         clerk.passMillis(1000);
         disk.damage(FILE, old);
@@ -312,7 +312,7 @@ class PositionJournalTest {
         Departure departure = journal.depart(-34_000, 0, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(GO);
-        journal.steps().step(-1, 0, -1);
+        journal.steps().record(-1, 0, -1);
         departure.rests(ShaftState.at(-1));
         assertThat(open(new DaemonRun(BOOT.id(), 200)).recovered().reading())
                 .isEqualTo(new Unknown("the motor has failed"));
@@ -377,8 +377,8 @@ class PositionJournalTest {
                 new Storage(disk, new PageFolder(temp), BOOT, clerk, Clock.systemUTC()));
         assertThat(journal.trouble()).isEmpty();
         Files.write(temp.resolve("bedroom.steps"), new byte[0]);
-        journal.steps().step(1, 0, 1);
-        journal.steps().step(2, 0, 2);
+        journal.steps().record(1, 0, 1);
+        journal.steps().record(2, 0, 2);
         assertThat(journal.trouble()).hasValueSatisfying(why -> assertThat(why).startsWith("steps are not recorded"));
     }
 }

@@ -87,7 +87,7 @@ final class Stepper {
         for (int at = from; at != to;) {
             at += by;
             MOTOR.setRelease(motor, 0L, at);
-            journal.steps().step(at, 0, at);
+            journal.steps().record(at, 0, at);
             if (at % 1000 == 0) {
                 departure.narrow(Math.min(at, to), Math.max(at, to));
             }

@@ -25,7 +25,7 @@ final class LateClock implements DeadlineWaiter, StepRunner {
     }
 
     @Override
-    public boolean until(long deadline, long earliest) {
+    public boolean waitUntil(long deadline, long earliest) {
         now = Math.max(now, Math.max(deadline + lateness.applyAsLong(++waits), earliest));
         moments.add(now);
         return true;

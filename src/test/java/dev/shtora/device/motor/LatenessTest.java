@@ -78,7 +78,7 @@ class LatenessTest {
     void aFreshStartIsCountedWithTheStepThatWasTooLate() {
         Lateness lateness = of(10);
         lateness.addRestart(7_000_000);
-        assertThat(lateness.figures().freshStarts()).isEqualTo(1);
+        assertThat(lateness.figures().restarts()).isEqualTo(1);
         assertThat(lateness.figures().max()).isEqualTo(7_000_000);
     }
 }

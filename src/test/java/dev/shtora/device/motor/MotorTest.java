@@ -145,7 +145,7 @@ class MotorTest {
     @Test
     void aMoveEndsOnItsTargetAndTheModelHasFollowed() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(1000, StartGate.granted());
+        bench.motor().moveTo(1000, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 rested 1000");
         assertThat(bench.blind().steps()).isEqualTo(START + 1000);
@@ -155,7 +155,7 @@ class MotorTest {
     @Test
     void theCoilsOfTheRestingPhaseAreTheFirstWriteAndAtOnce() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(100, StartGate.granted());
+        bench.motor().moveTo(100, StartGate.open());
         pass(0);
         assertThat(writes).containsExactly(0b0001);
         assertThat(bench.blind().steps()).isEqualTo(START);
@@ -164,7 +164,7 @@ class MotorTest {
     @Test
     void eachHalfStepIsOneWrite() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(100, StartGate.granted());
+        bench.motor().moveTo(100, StartGate.open());
         pass(0);
         writes.clear();
         pass(2);
@@ -178,7 +178,7 @@ class MotorTest {
     @Test
     void coilsAreOffOnceItHasSettled() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(10, StartGate.granted());
+        bench.motor().moveTo(10, StartGate.open());
         pass(0.4);
         assertThat(pattern(bench.coils())).isNotZero();
         pass(1);
@@ -188,7 +188,7 @@ class MotorTest {
     @Test
     void theEndstopStopsItWithinAStepHoweverFast() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, StartGate.granted());
+        bench.motor().seek(5000, false, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 endstop -300");
         assertThat(bench.blind().steps()).isZero();
@@ -197,10 +197,10 @@ class MotorTest {
     @Test
     void aPressedEndstopDoesNotHinderTheWayDown() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, StartGate.granted());
+        bench.motor().seek(5000, false, StartGate.open());
         pass(10);
-        bench.motor().callHere(0);
-        bench.motor().moveTo(200, StartGate.granted());
+        bench.motor().setPosition(0);
+        bench.motor().moveTo(200, StartGate.open());
         pass(10);
         assertThat(reports).endsWith("2 rested 200");
         assertThat(bench.blind().steps()).isEqualTo(200);
@@ -209,7 +209,7 @@ class MotorTest {
     @Test
     void aSeekThatFindsNothingRestsWithoutTheEndstop() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(100, true, StartGate.granted());
+        bench.motor().seek(100, true, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 rested -100");
     }
@@ -217,7 +217,7 @@ class MotorTest {
     @Test
     void aBrakeIsReportedWhereItCameToRest() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000, StartGate.granted());
+        bench.motor().moveTo(5000, StartGate.open());
         pass(2);
         bench.motor().brake();
         pass(2);
@@ -236,9 +236,9 @@ class MotorTest {
     @Test
     void aReversalInMotionEndsOnItsTarget() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000, StartGate.granted());
+        bench.motor().moveTo(5000, StartGate.open());
         pass(3);
-        bench.motor().moveTo(10, StartGate.granted());
+        bench.motor().moveTo(10, StartGate.open());
         pass(20);
         assertThat(reports).containsExactly("2 rested 10");
         assertThat(bench.blind().steps()).isEqualTo(START + 10);
@@ -248,11 +248,11 @@ class MotorTest {
     @Test
     void twoRequestsBetweenTwoStepsDoNotStopItDead() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(5000, StartGate.granted());
+        bench.motor().moveTo(5000, StartGate.open());
         pass(3);
-        bench.motor().moveTo(4000, StartGate.granted());
+        bench.motor().moveTo(4000, StartGate.open());
         pass(0.0001);
-        bench.motor().moveTo(3000, StartGate.granted());
+        bench.motor().moveTo(3000, StartGate.open());
         int before = bench.blind().steps();
         pass(0.1);
         assertThat(bench.blind().steps() - before).isBetween(39, 41);
@@ -265,7 +265,7 @@ class MotorTest {
     void aStreamOfCommandsAtRestDoesNotKeepItFromStarting() {
         Bench bench = bench(walk, clock::nanos);
         for (int i = 0; i < 100; i++) {
-            bench.motor().moveTo(1000 + i, StartGate.granted());
+            bench.motor().moveTo(1000 + i, StartGate.open());
             pass(0.01);
         }
         assertThat(bench.blind().steps()).isGreaterThan(START + 100);
@@ -274,11 +274,11 @@ class MotorTest {
     @Test
     void aCommandWhileItSettlesGoesOnFromThere() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(40, StartGate.granted());
+        bench.motor().moveTo(40, StartGate.open());
         while (reports.isEmpty()) {
             pass(0.01);
         }
-        bench.motor().moveTo(80, StartGate.granted());
+        bench.motor().moveTo(80, StartGate.open());
         pass(5);
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
     }
@@ -287,13 +287,13 @@ class MotorTest {
     @Test
     void givenAnEndstopMetWhileItBrakesToCool_whatWasAskedIsDoneAfterwards() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().moveTo(20_000, StartGate.granted());
+        bench.motor().moveTo(20_000, StartGate.open());
         pass(49);
-        bench.motor().seek(50_000, false, StartGate.granted());
+        bench.motor().seek(50_000, false, StartGate.open());
         while (bench.blind().steps() > 20) {
             pass(0.01);
         }
-        bench.motor().moveTo(400, StartGate.granted());
+        bench.motor().moveTo(400, StartGate.open());
         pass(300);
         assertThat(reports).containsExactly("2 endstop " + -START, "3 waits COOLING", "3 rested 400");
         assertThat(pattern(bench.coils())).isZero();
@@ -302,14 +302,14 @@ class MotorTest {
     @Test
     void aContactThatBouncesStopsItAtItsFirstEdge() {
         Bench bench = bench(walk, clock::nanos);
-        bench.blind().suffer(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
+        bench.blind().inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
         for (int i = 0; i < 20; i++) {
             reports.clear();
-            bench.motor().seek(5000, false, StartGate.granted());
+            bench.motor().seek(5000, false, StartGate.open());
             pass(10);
             assertThat(reports).hasSize(1).first().asString().contains(" endstop ");
             assertThat(bench.blind().steps()).as("steps from the edge").isBetween(-1, 0);
-            bench.motor().moveBy(150 + i, StartGate.granted());
+            bench.motor().moveBy(150 + i, StartGate.open());
             pass(10);
         }
     }
@@ -317,7 +317,7 @@ class MotorTest {
     @Test
     void aSpikeOnTheEndstopsWireDoesNotEndTheWay() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, StartGate.granted());
+        bench.motor().seek(5000, false, StartGate.open());
         pass(0.3);
         board.press(5, true);
         board.press(5, false);
@@ -329,7 +329,7 @@ class MotorTest {
     @Test
     void aWireThatIsNeverQuietIsTakenAtItsWord() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().seek(5000, false, StartGate.granted());
+        bench.motor().seek(5000, false, StartGate.open());
         for (int i = 0; i < 500; i++) {
             board.press(5, true);
             board.press(5, false);
@@ -341,15 +341,15 @@ class MotorTest {
     @Test
     void theBottomIsAReflexThatOnlyAJogMayPass() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().bottom(99);
-        bench.motor().moveTo(1000, StartGate.granted());
+        bench.motor().setBottom(99);
+        bench.motor().moveTo(1000, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 rested 100");
         assertThat(bench.blind().steps()).isEqualTo(START + 100);
-        bench.motor().moveBy(50, StartGate.granted());
+        bench.motor().moveBy(50, StartGate.open());
         pass(10);
         assertThat(reports).endsWith("2 rested 150");
-        bench.motor().moveTo(20, StartGate.granted());
+        bench.motor().moveTo(20, StartGate.open());
         pass(10);
         assertThat(reports).endsWith("3 rested 20");
     }
@@ -357,16 +357,16 @@ class MotorTest {
     @Test
     void givenAJogBelowTheBottom_aBrakeRunsAlongItsRampAndAMoveTurnsBack() {
         Bench bench = bench(walk, clock::nanos);
-        bench.motor().bottom(99);
-        bench.motor().moveBy(2000, StartGate.granted());
+        bench.motor().setBottom(99);
+        bench.motor().moveBy(2000, StartGate.open());
         pass(3);
         int before = bench.blind().steps();
         bench.motor().brake();
         pass(3);
         assertThat(bench.blind().steps() - before).isBetween(95, 105);
-        bench.motor().moveBy(2000, StartGate.granted());
+        bench.motor().moveBy(2000, StartGate.open());
         pass(3);
-        bench.motor().moveTo(20, StartGate.granted());
+        bench.motor().moveTo(20, StartGate.open());
         pass(20);
         assertThat(reports).endsWith("4 rested 20");
         assertThat(bench.blind().steps()).isEqualTo(START + 20);
@@ -375,10 +375,10 @@ class MotorTest {
     @Test
     void afterAReversalTheBacklashIsTurnedAndNotCounted() {
         Bench bench = bench(new TurnQueue(walk, 1), clock::nanos, 30, false);
-        bench.motor().moveTo(200, StartGate.granted());
+        bench.motor().moveTo(200, StartGate.open());
         pass(10);
         assertThat(bench.blind().steps()).as("30 steps of play first").isEqualTo(START + 230);
-        bench.motor().moveTo(100, StartGate.granted());
+        bench.motor().moveTo(100, StartGate.open());
         pass(10);
         assertThat(bench.blind().steps()).isEqualTo(START + 100);
         assertThat(reports).containsExactly("1 rested 200", "2 rested 100");
@@ -387,10 +387,10 @@ class MotorTest {
     @Test
     void aMotorThatHoldsKeepsItsCurrentAtRest() {
         Bench bench = bench(new TurnQueue(walk, 1), clock::nanos, 0, true);
-        bench.motor().moveTo(10, StartGate.granted());
+        bench.motor().moveTo(10, StartGate.open());
         pass(60);
         assertThat(pattern(bench.coils())).isNotZero();
-        bench.motor().moveTo(20, StartGate.granted());
+        bench.motor().moveTo(20, StartGate.open());
         pass(60);
         assertThat(reports).containsExactly("1 rested 10", "2 rested 20");
     }
@@ -400,7 +400,7 @@ class MotorTest {
         TurnQueue turns = new TurnQueue(walk, 1);
         Bench first = bench(turns, clock::nanos, 0, false);
         Bench second = bench(turns, clock::nanos, 0, false);
-        first.motor().moveTo(100, StartGate.granted());
+        first.motor().moveTo(100, StartGate.open());
         second.motor().moveTo(100, () -> StartGate.Answer.NO);
         pass(10);
         assertThat(reports).containsExactly("1 waits TURN", "1 rested 100", "1 dropped 0");
@@ -415,8 +415,8 @@ class MotorTest {
         Bench broken = bench(turns, clock::nanos, 0, false);
         breaksAfter = Integer.MAX_VALUE;
         Bench next = bench(turns, clock::nanos, 0, false);
-        broken.motor().moveTo(1000, StartGate.granted());
-        next.motor().moveTo(50, StartGate.granted());
+        broken.motor().moveTo(1000, StartGate.open());
+        next.motor().moveTo(50, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 waits TURN", "1 failed the line is gone", "1 rested 50");
         assertThat(pattern(broken.coils())).isZero();
@@ -426,11 +426,11 @@ class MotorTest {
     void inRealTimeTheStepThreadDoesTheSame() {
         try (RealTimeStepRunner threads = new RealTimeStepRunner()) {
             Bench bench = bench(threads, System::nanoTime);
-            bench.motor().moveTo(500, StartGate.granted());
+            bench.motor().moveTo(500, StartGate.open());
             awaitReport();
             assertThat(reports).contains("1 rested 500");
             assertThat(progress).hasSizeGreaterThan(2);
-            bench.motor().seek(5000, false, StartGate.granted());
+            bench.motor().seek(5000, false, StartGate.open());
             reports.clear();
             awaitReport();
             assertThat(reports).anyMatch(report -> report.startsWith("2 endstop "));

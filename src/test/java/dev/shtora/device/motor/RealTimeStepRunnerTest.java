@@ -35,8 +35,8 @@ class RealTimeStepRunnerTest {
         }
 
         @Override
-        public boolean until(long deadline, long earliest) {
-            boolean come = waiting.until(deadline, earliest);
+        public boolean waitUntil(long deadline, long earliest) {
+            boolean come = waiting.waitUntil(deadline, earliest);
             if (come) {
                 bytes[moments++] = threads.getCurrentThreadAllocatedBytes();
             }
@@ -65,7 +65,7 @@ class RealTimeStepRunnerTest {
             for (int tries = 0; tries < 20 && bytes.size() < 5 && !bytes.contains(0L); tries++) {
                 int after = seen.moments;
                 // A fresh start, on a machine that stalls, makes a new ramp: not what is meant here.
-                if (move(threads, 300, SLOW).freshStarts() == 0) {
+                if (move(threads, 300, SLOW).restarts() == 0) {
                     bytes.add(seen.between(300, after));
                 }
                 assertThat(seen.bytes[after]).isPositive();
@@ -76,7 +76,7 @@ class RealTimeStepRunnerTest {
 
     private static Lateness.Figures move(RealTimeStepRunner threads, int steps, MotionLimits limits) throws Exception {
         try (BareMotor bare = new BareMotor(limits, threads)) {
-            bare.motor.moveTo(steps, StartGate.granted());
+            bare.motor.moveTo(steps, StartGate.open());
             assertThat(bare.end()).isEqualTo("rested " + steps);
             Await.until("its coils are off", Duration.ofSeconds(20), bare::cold);
             return bare.motor.lateness().figures();
@@ -88,7 +88,7 @@ class RealTimeStepRunnerTest {
         AtomicInteger writes = new AtomicInteger();
         try (RealTimeStepRunner threads = new RealTimeStepRunner(); BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.coils.forEach(coil -> coil.addListener(_ -> writes.incrementAndGet()));
-            bare.motor.moveTo(500, StartGate.granted());
+            bare.motor.moveTo(500, StartGate.open());
             bare.end();
             assertThat(writes).hasValue(1 + 500);
         }
@@ -97,7 +97,7 @@ class RealTimeStepRunnerTest {
     @Test
     void everyStepIsCounted() throws Exception {
         try (RealTimeStepRunner threads = new RealTimeStepRunner(); BareMotor bare = new BareMotor(LIMITS, threads)) {
-            bare.motor.moveTo(500, StartGate.granted());
+            bare.motor.moveTo(500, StartGate.open());
             bare.end();
             assertThat(bare.motor.lateness().figures().steps()).isGreaterThanOrEqualTo(500);
         }
@@ -108,10 +108,10 @@ class RealTimeStepRunnerTest {
         AtomicInteger waits = new AtomicInteger();
         try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE, waiting -> new BrokenAt(waiting, waits, 100));
                 BareMotor bare = new BareMotor(LIMITS, threads)) {
-            bare.motor.moveTo(500, StartGate.granted());
+            bare.motor.moveTo(500, StartGate.open());
             assertThat(bare.end()).isEqualTo("failed: the line is gone");
             assertThat(bare.cold()).isTrue();
-            bare.motor.moveTo(100, StartGate.granted());
+            bare.motor.moveTo(100, StartGate.open());
             Await.until("coils on", Duration.ofSeconds(5), () -> !bare.cold());
         }
     }
@@ -124,11 +124,11 @@ class RealTimeStepRunnerTest {
         }
 
         @Override
-        public boolean until(long deadline, long earliest) {
+        public boolean waitUntil(long deadline, long earliest) {
             if (waits.incrementAndGet() == which) {
                 throw new IllegalStateException("the line is gone");
             }
-            return waiting.until(deadline, earliest);
+            return waiting.waitUntil(deadline, earliest);
         }
     }
 
@@ -136,7 +136,7 @@ class RealTimeStepRunnerTest {
     void givenAMoveUnderWay_closingEndsItsThreadWithCoilsOff() {
         RealTimeStepRunner threads = new RealTimeStepRunner();
         try (BareMotor bare = new BareMotor(LIMITS, threads)) {
-            bare.motor.moveTo(1_000_000, StartGate.granted());
+            bare.motor.moveTo(1_000_000, StartGate.open());
             threads.close();
             assertThat(bare.cold()).isTrue();
             awaitNoStepThread();
@@ -148,8 +148,8 @@ class RealTimeStepRunnerTest {
         RealTimeStepRunner threads = new RealTimeStepRunner();
         TurnQueue turns = new TurnQueue(threads, 1);
         try (BareMotor first = new BareMotor(LIMITS, turns); BareMotor second = new BareMotor(LIMITS, turns)) {
-            first.motor.moveTo(1_000_000, StartGate.granted());
-            second.motor.moveTo(1_000_000, StartGate.granted());
+            first.motor.moveTo(1_000_000, StartGate.open());
+            second.motor.moveTo(1_000_000, StartGate.open());
             threads.close();
             awaitNoStepThread();
             assertThat(second.cold()).isTrue();

@@ -52,7 +52,7 @@ class ShaftTest {
         }
 
         Move to(int target) {
-            return shaft.to(loop.shaft(), target, loop.velocity(), PACE);
+            return shaft.to(loop.shaftState(), target, loop.velocity(), PACE);
         }
 
         /** Makes the first steps of a move, each at the time and in the direction that the move has for it. */
@@ -136,7 +136,7 @@ class ShaftTest {
     void callingThePositionDoesNotTurnTheShaft() {
         Turned shaft = new Turned(30, 1);
         shaft.make(shaft.to(500));
-        shaft.loop.call(200);
+        shaft.loop.setPosition(200);
         assertThat(shaft.loop.position()).isEqualTo(200);
         assertThat(shaft.to(100).steps()).as("the backlash is still to be taken up").isEqualTo(130);
         assertThat(shaft.to(300).steps()).isEqualTo(100);

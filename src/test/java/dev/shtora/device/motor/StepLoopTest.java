@@ -37,7 +37,7 @@ class StepLoopTest {
     private static Made move(MotionLimits limits, IntToLongFunction lateness) throws Exception {
         LateClock time = new LateClock(lateness);
         try (BareMotor bare = new BareMotor(limits, time)) {
-            bare.motor.moveTo(STEPS, StartGate.granted());
+            bare.motor.moveTo(STEPS, StartGate.open());
             time.walk();
             return new Made(time, Move.to(0, 0, STEPS, limits), bare.motor.lateness().figures(), bare.end());
         }
@@ -67,7 +67,7 @@ class StepLoopTest {
         for (int step = 1; step <= STEPS; step++) {
             assertThat(made.share(step)).as("interval of step " + step).isGreaterThanOrEqualTo(0.75);
         }
-        assertThat(made.late().freshStarts()).isZero();
+        assertThat(made.late().restarts()).isZero();
     }
 
     @Test
@@ -76,7 +76,7 @@ class StepLoopTest {
         assertThat(made.at(2000) - made.due(2000)).isEqualTo(4 * MILLISECOND);
         assertThat(made.share(2001)).isCloseTo(0.75, within(0.001));
         assertThat(made.at(2100)).isEqualTo(made.due(2100));
-        assertThat(made.late().freshStarts()).isZero();
+        assertThat(made.late().restarts()).isZero();
         assertThat(made.late().max()).isEqualTo(4 * MILLISECOND);
     }
 
@@ -84,7 +84,7 @@ class StepLoopTest {
     void givenAStepSixIntervalsLate_itComesToRestAndBeginsAfreshToTheSameEnd() throws Exception {
         Made made = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 6 * MILLISECOND : 0);
         assertThat(made.end()).isEqualTo("rested " + STEPS);
-        assertThat(made.late().freshStarts()).isEqualTo(1);
+        assertThat(made.late().restarts()).isEqualTo(1);
         List<Long> fresh = made.time().moments.subList(2000, 2000 + 1 + STEPS - 1999);
         Move again = Move.to(1999, 0, STEPS, new MotionLimits(1000, 1000));
         List<Long> planned = new ArrayList<>();
@@ -98,7 +98,7 @@ class StepLoopTest {
     void givenTheThreadItselfComesLate_theRampBeginsThen() throws Exception {
         LateClock time = new LateClock(_ -> 0);
         try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
-            bare.motor.moveTo(STEPS, StartGate.granted());
+            bare.motor.moveTo(STEPS, StartGate.open());
             time.pass(100 * MILLISECOND);
             time.walk();
             assertThat(time.moments.get(STEPS)).isEqualTo(5_100 * MILLISECOND);
@@ -110,10 +110,10 @@ class StepLoopTest {
     void eachMoveHasALatenessOfItsOwn() throws Exception {
         LateClock time = new LateClock(wait -> wait == 2 ? MILLISECOND : 0);
         try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
-            bare.motor.moveTo(10, StartGate.granted());
+            bare.motor.moveTo(10, StartGate.open());
             time.walk();
             Lateness first = bare.motor.lateness();
-            bare.motor.moveTo(0, StartGate.granted());
+            bare.motor.moveTo(0, StartGate.open());
             time.walk();
             assertThat(first.figures())
                     .isEqualTo(new Lateness.Figures(10, 0, MILLISECOND, MILLISECOND, MILLISECOND, 0));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
-import dev.shtora.simulation.model.FabricState.Hanging;
+import dev.shtora.simulation.model.FabricState.Saved;
 import dev.shtora.simulation.model.SimulatedBlind.Gearing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,24 +32,24 @@ class FabricStoreTest {
         first.pull(2, 2_000_000_000);
         FabricStore again = FabricStore.in(folder.resolve("hooks"));
         assertThat(blind(again, 5).steps()).isEqualTo(first.steps()).isEqualTo(702);
-        assertThat(again.of("bedroom", HALF).hanging()).contains(new Hanging(702, 2, false));
+        assertThat(again.of("bedroom", HALF).load()).contains(new Saved(702, 2, false));
     }
 
     @Test
     void aPlaceAboveTheTopIsKeptToo() {
         FabricState hook = FabricStore.inMemory().of("bedroom", HALF);
-        assertThat(hook.hanging()).isEmpty();
-        hook.hangs(-3, 7, true);
-        assertThat(hook.hanging()).contains(new Hanging(-3, 7, true));
+        assertThat(hook.load()).isEmpty();
+        hook.save(-3, 7, true);
+        assertThat(hook.load()).contains(new Saved(-3, 7, true));
     }
 
     @Test
     void anotherMotorIsAnotherBlind() {
         FabricStore hooks = FabricStore.inMemory();
         blind(hooks, 700);
-        assertThat(hooks.of("bedroom", FULL).hanging()).isEmpty();
-        assertThat(hooks.of("kitchen", HALF).hanging()).isEmpty();
-        assertThat(hooks.of("bedroom", HALF).hanging()).isPresent();
+        assertThat(hooks.of("bedroom", FULL).load()).isEmpty();
+        assertThat(hooks.of("kitchen", HALF).load()).isEmpty();
+        assertThat(hooks.of("bedroom", HALF).load()).isPresent();
     }
 
     @Test

@@ -15,14 +15,14 @@ class FaultSpecTest {
     @EnumSource(FaultKind.class)
     void eachKindIsKnownByItsWord(FaultKind kind) {
         assertThat(FaultSpec.parse(kind.word()))
-                .isEqualTo(new FaultSpec(kind.mishap(), Optional.empty(), kind.usually()));
+                .isEqualTo(new FaultSpec(kind.fault(), Optional.empty(), kind.defaultTrigger()));
     }
 
     @Test
     void aCoverAndAMomentMayBeNamed() {
         assertThat(FaultSpec.parse("heat:kitchen@2000")).isEqualTo(
-                new FaultSpec(FaultKind.HEAT.mishap(), Optional.of("kitchen"), new FaultTrigger.AtStep(2000)));
-        assertThat(FaultSpec.parse("stuck-fabric@40%").when()).isEqualTo(new FaultTrigger.AtPosition(40));
+                new FaultSpec(FaultKind.HEAT.fault(), Optional.of("kitchen"), new FaultTrigger.AtStep(2000)));
+        assertThat(FaultSpec.parse("stuck-fabric@40%").trigger()).isEqualTo(new FaultTrigger.AtPosition(40));
     }
 
     @ParameterizedTest

@@ -116,7 +116,7 @@ class SimulatedBlindTest {
         assertThat(cool.steps()).isEqualTo(800);
         show(cool, 0);
         SimulatedBlind hot = hanging(0.15, 1000);
-        hot.suffer(new InjectedFault.Heat(0.4), FaultTrigger.AT_ONCE);
+        hot.inject(new InjectedFault.Heat(0.4), FaultTrigger.AT_ONCE);
         turn(hot, -200, 200);
         assertThat(hot.steps()).isGreaterThanOrEqualTo(1000);
     }
@@ -125,7 +125,7 @@ class SimulatedBlindTest {
     void aBouncingEndstopComesToRestAsPressed() {
         List<Boolean> levels = new ArrayList<>();
         SimulatedBlind blind = hanging(0.02, 10);
-        blind.suffer(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
+        blind.inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
         blind.onEndstop(levels::add);
         turn(blind, -30, 100);
         assertThat(levels.size()).as("edges").isGreaterThan(2);

@@ -120,7 +120,7 @@ class StepLinesTest {
 
     @Test
     void withTwoWiresSwappedItHumsAndDoesNotTurn() {
-        blind.suffer(new InjectedFault.WiresSwapped(), FaultTrigger.AT_ONCE);
+        blind.inject(new InjectedFault.WiresSwapped(), FaultTrigger.AT_ONCE);
         awake();
         down();
         pulses(3200, 1000, 1000);

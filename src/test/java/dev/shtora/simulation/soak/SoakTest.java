@@ -38,7 +38,7 @@ class SoakTest {
 
     private static List<String> story(long seed) {
         Scenario story = new Scenario(seed, 5);
-        story.live();
-        return story.told();
+        story.run();
+        return story.newestEvents();
     }
 }
