@@ -2,7 +2,7 @@ package dev.shtora;
 
 import dev.shtora.ui.cli.Shtora;
 
-/** Where it begins. */
+/** The entry point of the program. */
 public final class Main {
     private Main() {}
 

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Columns that line up in a terminal: each as wide as its longest cell, two blanks between them. */
+/** A table for a terminal: each column is as wide as its longest cell, two spaces separate columns. */
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** One more row below the others; it may have fewer cells than they. */
+    /** Appends a row; it may have fewer cells than other rows. */
     public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    /** As text of at most so many characters a line: the last cell of a row goes on below itself where it is too long. */
+    /** Returns the text with at most the given number of characters per line; a last cell that is too long is wrapped. */
     public String within(int columns) {
         return rows.stream().map(row -> wrapped(row, columns)).collect(Collectors.joining());
     }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A terminal that gives each key at once and does not show it, until it is closed or the program ends. */
+/** A terminal in raw mode: keys arrive at once and without echo, until it is closed or the program ends. */
 public final class Terminal implements AutoCloseable {
     private static final Path TTY = Path.of("/dev/tty");
     private static final Map<String, String> SEQUENCES = Map.of("[A", "up", "[B", "down", "[5~", "page up", "[6~",
             "page down", "OA", "up", "OB", "down");
 
-    /** What one key sends, ECMA-48, 5.4; and what some terminals do for their arrows. */
+    /** The sequence of one key (ECMA-48, 5.4), and the variant that some terminals send for arrows. */
     private static final Pattern KEY = Pattern.compile("\033\\[[0-9;]*[A-Za-z~]|\033O[A-Z]|(?s:.)");
 
     private final String before;
@@ -30,11 +30,11 @@ public final class Terminal implements AutoCloseable {
     }
 
     /**
-     * The terminal that this program was started from; empty if there is none, or it is not of a kind that we know.
+     * Opens the controlling terminal; empty if there is none, or stty is not available.
      *
-     * @throws IOException if it cannot be asked, or set
+     * @throws IOException if its settings cannot be read or changed
      */
-    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
+    @SuppressWarnings("SystemConsoleNull") // System.console() may return null; Error Prone assumes that it does not.
     public static Optional<Terminal> raw() throws IOException {
         Console console = System.console();
         if (console == null || !console.isTerminal() || !Files.isReadable(TTY)) {
@@ -64,8 +64,8 @@ public final class Terminal implements AutoCloseable {
     }
 
     /**
-     * The newest key: a character, {@code up}, {@code down}, {@code page up}, {@code page down}; empty if none was pressed
-     * for 0.2 s.
+     * Returns the newest key: a character, {@code up}, {@code down}, {@code page up} or {@code page down}; empty if none
+     * is pressed within 0.2 s.
      */
     public String key() throws IOException {
         byte[] bytes = new byte[1024];
@@ -73,7 +73,7 @@ public final class Terminal implements AutoCloseable {
         return count <= 0 ? "" : newest(new String(bytes, 0, count, StandardCharsets.UTF_8));
     }
 
-    /** A key that is held, or pressed while nobody looked, has sent several: what it has sent before is out of date. */
+    /** Returns the last key of the input: a key that repeats, or keys pressed between two reads, arrive together. */
     static String newest(String text) {
         String last = KEY.matcher(text).results().map(MatchResult::group).reduce("", (_, later) -> later);
         return last.startsWith("\033") ? SEQUENCES.getOrDefault(last.substring(1), "") : last;
@@ -83,7 +83,7 @@ public final class Terminal implements AutoCloseable {
         try {
             stty(before);
         } catch (IOException e) {
-            System.err.println("The terminal could not be set back; `stty sane` does it: " + e.getMessage());
+            System.err.println("The terminal could not be reset; run `stty sane`: " + e.getMessage());
         }
     }
 

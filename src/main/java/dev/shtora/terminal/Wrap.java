@@ -3,11 +3,11 @@ package dev.shtora.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks text between words; a % stays with its number. */
+/** Breaks text into lines between words; a % sign stays with its number. */
 final class Wrap {
     private Wrap() {}
 
-    /** Lines of so many columns at most, unless a word is longer; at least one line. */
+    /** Returns lines of at most the given columns, or of one longer word; at least one line. */
     static List<String> words(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -4,19 +4,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What else the machine does while steps are measured. */
+/** Load on the computer during a measurement. */
 public enum BackgroundLoad {
-    /** Nothing. */
+    /** No load. */
     QUIET,
     /** A thread of this JVM allocates 10 MB a second. */
     ALLOCATING,
-    /** As many threads as there are CPUs do nothing but work. */
+    /** One thread per CPU computes without pause. */
     BUSY;
 
     private static final int PIECE = 10_000;
     private static final int PIECES_A_SECOND = 1000;
 
-    /** The load goes on until this is closed. */
+    /** A running load; {@link #close} ends it. */
     public interface Going extends AutoCloseable {
         @Override
         void close();

@@ -24,20 +24,27 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A broker to measure with, on loopback: Mosquitto as {@code broker init} sets it up where it is installed, else the demo's.
+ * A broker on loopback for measurements: Mosquitto as {@code broker init} sets it up if it is installed, else the embedded
+ * broker.
  *
- * @param name whose it is
- * @param ca what to trust
- * @param device who Shtora is to it
- * @param person who commands
- * @param echo who may write and read {@code homeassistant/#}
+ * @param name name of the broker for the report
+ * @param port its TLS port
+ * @param ca PEM file of the CA that clients trust
+ * @param device login of the daemon
+ * @param person login of the client that sends commands
+ * @param echo login that may write and read {@code homeassistant/#}
+ * @param end stops the broker and deletes its folder
  */
 public record BenchBroker(String name, int port, Path ca, Login device, Login person, Login echo, Closeable end)
         implements
             AutoCloseable {
     private static final String BASE = "shtora";
 
-    /** @throws IOException if none can be had here; the message says why */
+    /**
+     * Starts a broker.
+     *
+     * @throws IOException if no broker can be started; the message says why
+     */
     public static BenchBroker start(DataFolder folder) throws IOException {
         Optional<Path> mosquitto = ExternalProgram.find("mosquitto");
         return mosquitto.isPresent() ? mosquitto(mosquitto.get(), folder.file("broker")) : embedded(folder);
@@ -46,7 +53,7 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
     private static BenchBroker embedded(DataFolder folder) throws IOException {
         DesktopJars.require();
         EmbeddedBroker broker = EmbeddedBroker.start(folder, BASE);
-        return new BenchBroker("the demo's broker", broker.tlsPort(), folder.file("ca.crt"), broker.device(),
+        return new BenchBroker("the embedded broker", broker.tlsPort(), folder.file("ca.crt"), broker.device(),
                 broker.person(), broker.device(), broker::close);
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Somebody else at the broker while it is measured: over TLS, at QoS 1. */
+/** A client of the measured broker: MQTT 5 over TLS, QoS 1. */
 public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 

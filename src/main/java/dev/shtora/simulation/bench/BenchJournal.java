@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A journal like the daemon's, in a folder that is gone afterwards: its steps go to the same kind of memory. */
+/** A journal like the daemon's in a temporary folder: steps are recorded in the same kind of mapped memory. */
 public final class BenchJournal implements AutoCloseable {
     private final Path folder;
     private final JournalThread clerk = new JournalThread();
@@ -28,9 +28,9 @@ public final class BenchJournal implements AutoCloseable {
     }
 
     /**
-     * Where steps are put down.
+     * Returns a recorder of steps.
      *
-     * @throws IOException if they cannot be
+     * @throws IOException if the memory cannot be mapped
      */
     public StepRecorder steps() throws IOException {
         if (journal.trouble().isPresent()) {

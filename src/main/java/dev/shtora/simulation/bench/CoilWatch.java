@@ -6,7 +6,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Notes when the first coil of a cold motor is switched on. */
+/** Records when the first coil of a motor without current is switched on. */
 public final class CoilWatch {
     private final AtomicInteger on = new AtomicInteger();
     private final AtomicLong switchedOn = new AtomicLong();
@@ -33,12 +33,12 @@ public final class CoilWatch {
         return cover;
     }
 
-    /** Whether all coils are off. */
+    /** Returns whether all coils are off. */
     public boolean cold() {
         return on.get() == 0;
     }
 
-    /** The moment, by {@link System#nanoTime}, at which the motor last became warm. */
+    /** The {@link System#nanoTime} at which a coil was last switched on while all were off. */
     public AtomicLong switchedOn() {
         return switchedOn;
     }

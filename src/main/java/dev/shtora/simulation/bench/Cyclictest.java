@@ -14,8 +14,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * cyclictest of Debian's rt-tests, which measures how late threads wake up. It counts in whole microseconds, rounded down;
- * all its threads together are one measurement.
+ * The program cyclictest of Debian's rt-tests, which measures the wake-up lateness of threads. It counts whole microseconds,
+ * rounded down. The histograms of its threads are added.
  */
 public record Cyclictest(Path program) {
     private static final int LATEST_MICROS = 100_000;
@@ -29,7 +29,7 @@ public record Cyclictest(Path program) {
                 .findFirst().map(Cyclictest::new);
     }
 
-    /** Runs it for as many wake-ups of each thread. */
+    /** Runs it for a number of wake-ups of each thread. */
     public Lateness run(MotionCase what, int cpu, int loops, Duration atMost) throws IOException {
         Path said = Files.createTempFile("cyclictest", ".txt");
         try {
@@ -38,7 +38,7 @@ public record Cyclictest(Path program) {
             boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
             process.destroyForcibly();
             if (!ended || process.exitValue() != 0) {
-                throw new IOException("cyclictest did not end well: " + Files.readString(said).strip());
+                throw new IOException("cyclictest failed: " + Files.readString(said).strip());
             }
             return read(Files.readAllLines(said));
         } catch (InterruptedException e) {
@@ -58,7 +58,7 @@ public record Cyclictest(Path program) {
         return command;
     }
 
-    /** Reads its histogram: a line a microsecond with a column a thread, then the maxima and what was beyond. */
+    /** Parses its histogram: one line per microsecond, one column per thread; then the maxima and the overflows. */
     static Lateness read(List<String> lines) {
         Lateness lateness = new Lateness();
         lines.stream().map(COUNTS::matcher).filter(line -> line.matches())

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How late steps are where each is put down in the journal, next to steps that are forgotten, in one run. */
+/** Lateness of steps with and without a record of each step in the journal, measured in one run. */
 public record JournalRow(MotionCase what, Lateness with, Lateness without) {
 
-    /** The p99 with the journal, as a multiple of that without it. */
+    /** Returns the p99 with the journal divided by the p99 without it. */
     public double ratio() {
         return (double) with.figures().p99() / Math.max(1, without.figures().p99());
     }
@@ -21,7 +21,7 @@ public record JournalRow(MotionCase what, Lateness with, Lateness without) {
         return json;
     }
 
-    /** Adds itself to a table under {@link MotionRow#HEAD}. */
+    /** Adds the rows to a table with the head {@link MotionRow#HEAD}. */
     public void addTo(Table table) {
         table.row(what.toString());
         table.row(MotionRow.cells("  journal", with));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Samples of how long something took, in nanoseconds. */
+/** Samples of a duration in nanoseconds. */
 public final class Latencies {
     private final long[] nanos;
     private int count;
@@ -17,7 +17,7 @@ public final class Latencies {
         nanos[count++] = sample;
     }
 
-    /** The share of samples, 0 to 1, that took no longer, in microseconds. */
+    /** Returns the quantile of a share (0 to 1) of the samples, in microseconds. */
     public double micros(double share) {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);

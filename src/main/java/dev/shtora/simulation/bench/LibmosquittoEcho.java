@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An echo by libmosquitto: its subscriber writes what comes into a pipe, its publisher sends what comes out. The pipe costs
- * some microseconds, which no echo in one program has.
+ * An echo made of libmosquitto's clients: mosquitto_sub writes each message into a pipe, mosquitto_pub publishes what it reads
+ * from the pipe. The pipe adds some microseconds to the round trip.
  */
 public record LibmosquittoEcho(List<Process> processes) implements AutoCloseable {
     public static final String PING = "homeassistant/echo/lib/ping";
     public static final String PONG = "homeassistant/echo/lib/pong";
 
-    /** Whether its clients are there. */
+    /** Returns whether libmosquitto's clients are installed. */
     public static boolean installed() {
         return Stream.of("mosquitto_sub", "mosquitto_pub")
                 .allMatch(program -> Stream.of(System.getenv("PATH").split(":"))
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
     }
 
-    /** Nobody echoes. */
+    /** Returns an echo without processes. */
     public static LibmosquittoEcho none() {
         return new LibmosquittoEcho(List.of());
     }
 
-    /** Starts one at a broker that lives as long as the measurement. */
+    /** Starts an echo at a broker; close it before the broker. */
     public static LibmosquittoEcho start(BenchBroker broker) throws IOException {
         return new LibmosquittoEcho(ProcessBuilder.startPipeline(List.of(
                 client("mosquitto_sub", broker, PING),

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is measured in one comparison.
+ * The conditions of one comparison.
  *
- * @param rate steps a second, of each motor
- * @param motors how many at the same time
- * @param priority of SCHED_FIFO, 0 for the default scheduling; the same for both programs
+ * @param rate steps per second of each motor
+ * @param motors number of motors that move at the same time
+ * @param priority SCHED_FIFO priority of both programs; 0 for the default scheduling
  */
 public record MotionCase(int rate, int motors, int priority, BackgroundLoad load) {
     boolean privileged() {

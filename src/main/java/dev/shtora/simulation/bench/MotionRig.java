@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The daemon's motors on simulated lines with no model behind them, each for one move. */
+/** The daemon's motors on simulated lines without a model; each makes one move. */
 public final class MotionRig implements AutoCloseable {
     private final Context pins = new SimulatedBoard().context();
     private final List<DigitalOutput> lines = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class MotionRig implements AutoCloseable {
         this(count, limits, runner, StepRecorder.none());
     }
 
-    /** @param record where all of them put their steps down */
+    /** @param record records the steps of all motors */
     public MotionRig(int count, MotionLimits limits, StepRunner runner, StepRecorder record) {
         moving = new CountDownLatch(count);
         TurnQueue turns = new TurnQueue(runner, count);
@@ -45,7 +45,7 @@ public final class MotionRig implements AutoCloseable {
         }
     }
 
-    /** A motor that is at its rate from the second step to the last but one. */
+    /** Returns limits with which a motor runs at its rate from the second step to the last but one. */
     public static MotionLimits atOnce(int rate) {
         return new MotionLimits(rate, rate * (double) rate / 2);
     }
@@ -65,17 +65,17 @@ public final class MotionRig implements AutoCloseable {
                 turns, new End());
     }
 
-    /** Calls this at each write of a line. */
+    /** Sets an action for each write of a line. */
     void onWrite(Runnable then) {
         lines.forEach(line -> line.addListener(_ -> then.run()));
     }
 
-    /** Moves all motors at the same time, and tells how late their steps were. */
+    /** Moves all motors at the same time and returns the lateness of their steps. */
     public Lateness move(int steps, Duration atMost) throws IOException {
         motors.forEach(motor -> motor.moveTo(steps, StartGate.open()));
         try {
             if (!moving.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                trouble = "it has not ended within " + atMost.toSeconds() + " s";
+                trouble = "the move did not end within " + atMost.toSeconds() + " s";
             }
         } catch (InterruptedException e) {
             throw new IOException(e);
@@ -96,7 +96,7 @@ public final class MotionRig implements AutoCloseable {
     private final class End implements Motor.Reports {
         @Override
         public void passed(int request, int steps) {
-            // Only the end counts.
+            // Only the end of the move is measured.
         }
 
         @Override
@@ -106,7 +106,7 @@ public final class MotionRig implements AutoCloseable {
 
         @Override
         public void endstopMet(int request, int steps) {
-            failed(request, "an endstop that nobody presses was pressed");
+            failed(request, "the endstop was reported as pressed, but nothing presses it");
         }
 
         @Override
@@ -122,7 +122,7 @@ public final class MotionRig implements AutoCloseable {
 
         @Override
         public void dropped(int request, int steps) {
-            failed(request, "it was not made");
+            failed(request, "the motor refused the move");
         }
     }
 }

@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How late both programs were in one case. */
+/** Lateness of both programs under the same conditions. */
 public record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyclictest) {
-    public static final String[] HEAD = {"", "p50", "p99", "p99.9", "max", "µs, times two a column from below 1"};
-    /** cyclictest rounds down to whole microseconds; nothing is ever 0. */
+    public static final String[] HEAD = {"", "p50", "p99", "p99.9", "max", "µs, factor 2 per column, from below 1"};
+    /** cyclictest rounds down to whole microseconds: 0 is taken as 1 µs. */
     private static final long LEAST = 1000;
     private static final String BARS = " ▁▂▃▄▅▆▇█";
     /** From below 1 µs to above 32 ms. */
     private static final int COLUMNS = 17;
 
-    /** Our p99 as a multiple of cyclictest's. */
+    /** Returns the p99 of Shtora divided by the p99 of cyclictest; empty without cyclictest. */
     Optional<Double> p99Ratio() {
         return cyclictest.map(its -> (double) shtora.figures().p99() / Math.max(LEAST, its.figures().p99()));
     }
 
-    /** Without cyclictest the ratio is null. */
+    /** Returns the figures for JSON; without cyclictest the ratio is null. */
     public Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>(what.json());
         json.put("p99_ratio", p99Ratio().orElse(null));
@@ -48,7 +48,7 @@ public record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyc
         return json;
     }
 
-    /** Adds itself to a table under {@link #HEAD}. */
+    /** Adds the rows to a table with the head {@link #HEAD}. */
     public void addTo(Table table) {
         table.row(what.toString());
         table.row(cells("  shtora", shtora));
@@ -65,7 +65,7 @@ public record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyc
         return cells.toArray(String[]::new);
     }
 
-    /** A bar a doubling; its height is the logarithm of its share, since it is the rare ones that matter. */
+    /** Returns one bar per factor of two; its height is the logarithm of its share, so that rare values are visible. */
     static String bars(Lateness lateness) {
         double[] shares = new double[COLUMNS];
         long all = Math.max(1, lateness.figures().steps());

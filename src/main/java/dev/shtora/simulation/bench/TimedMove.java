@@ -13,24 +13,25 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * How long a whole move took against the ideal, by the moments of its writes.
+ * The duration of a whole move compared with the ideal, from the times of its writes.
  *
  * @param rate speed in steps/s, and acceleration in steps/s²
- * @param injectedMicros each step's wait ends late by a random time up to this
- * @param seconds from the first write, which switches the coils on, to the last step's
- * @param lastLateMicros how much later than planned the last step was written
- * @param lastStepMicros the last planned interval
+ * @param injectedMicros maximum of the random delay added to the wait for each step, in microseconds
+ * @param idealSeconds duration by the closed form
+ * @param seconds from the first write, which energises the coils, to the write of the last step
+ * @param lastLateMicros lateness of the last step, in microseconds
+ * @param lastStepMicros the last planned interval, in microseconds
  * @param shortest the shortest interval between two writes as a share of the planned one
  */
 public record TimedMove(int rate, int injectedMicros, double idealSeconds, double seconds, double lastLateMicros,
         double lastStepMicros, double shortest, Lateness.Figures late) {
     public static final int STEPS = 4000;
-    /** A warm-up, so that the JIT compiler is done. */
+    /** Steps of a warm-up move, after which the step path is compiled. */
     private static final int BEFORE = 3000;
     private static final MotionLimits BRISKLY = new MotionLimits(4000, 20_000);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Waits as a step thread does, but each deadline is missed by a random time. */
+    /** Waits as a step thread does, and adds a random delay. */
     private record Disturbed(DeadlineWaiter waiting, long nanos, SplittableRandom random) implements DeadlineWaiter {
         @Override
         public long now() {
@@ -55,7 +56,7 @@ public record TimedMove(int rate, int injectedMicros, double idealSeconds, doubl
 
     private record Written(long[] at, Lateness.Figures late) {}
 
-    /** The moments of all writes of a move: the first when the coils are switched on, then one a step. */
+    /** The times of all writes of a move: the first energises the coils, then one per step. */
     private static Written written(int steps, MotionLimits limits, RealTimeStepRunner threads) throws IOException {
         long[] at = new long[steps + 1];
         int[] count = {0};

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the page to this machine alone: a handful of files by name, and what a browser needs to know to join. Requests
- * under any host name but localhost are refused, so that no page of the web can fetch the password through a name of its
- * own that leads here.
+ * Serves the page on loopback: a fixed set of files, and the data with which a browser connects to the broker. Requests with a
+ * host name other than localhost are refused, so that no other web page can read the password through a DNS name of its own
+ * (DNS rebinding).
  */
 public final class PageServer implements AutoCloseable {
-    /** The usual port. */
+    /** The default port. */
     private static final int USUAL_PORT = 8080;
     private static final String WEB = "/web/";
     private static final Map<String, String> FILES = Map.of("/", WEB + "index.html", "/app.js", WEB + "app.js",
@@ -37,9 +37,9 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Starts serving on loopback, on the usual port or, if somebody has it, on any.
+     * Starts the server on loopback, on the default port or, if that is in use, on any free port.
      *
-     * @param session {@code session.json}, made anew for each request
+     * @param session content of {@code session.json}, evaluated for each request
      */
     public static PageServer start(Supplier<String> session) throws IOException {
         HttpServer server = bound();
@@ -64,9 +64,9 @@ public final class PageServer implements AutoCloseable {
     private static void serve(HttpExchange exchange, Supplier<String> session) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (!exchange.getRequestMethod().equals("GET")) {
-            answer(exchange, 405, "text/plain", "Only GET.".getBytes(StandardCharsets.US_ASCII));
+            answer(exchange, 405, "text/plain", "Use GET.".getBytes(StandardCharsets.US_ASCII));
         } else if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
-            answer(exchange, 403, "text/plain", "Only as localhost.".getBytes(StandardCharsets.US_ASCII));
+            answer(exchange, 403, "text/plain", "Use the host name localhost.".getBytes(StandardCharsets.US_ASCII));
         } else if (path.equals("/session.json")) {
             answer(exchange, 200, "application/json", session.get().getBytes(StandardCharsets.UTF_8));
         } else {
@@ -86,7 +86,7 @@ public final class PageServer implements AutoCloseable {
     private static byte[] read(String resource) throws IOException {
         try (InputStream in = PageServer.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IOException("the program lacks its file " + resource);
+                throw new IOException("The program does not contain the file " + resource);
             }
             return in.readAllBytes();
         }

@@ -26,26 +26,27 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code shtora bench command}: from publishing a command to the first coil that is switched on, and to hearing
- * {@code opening} or {@code closing}, next to the round trip of a bare echo through the same broker, and of one by libmosquitto's clients where they are installed, one of each in turn.
+ * {@code shtora bench command}: the time from publishing a command to the first coil write and to receiving {@code opening} or
+ * {@code closing}. The reference is the round trip of an echo through the same broker, and of an echo by libmosquitto's clients
+ * if they are installed; one of each in turn.
  */
-@Command(name = "command", description = "From a command over TLS to the first coil write, and to the published state, next to a bare echo's round trip.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "command", description = "Measures the time from a command over TLS to the first coil write and to the published state, next to an echo.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench command --samples 2000 --json"})
 final class BenchCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Before each measurement; motors start one after another, so many nanoseconds apart. */
+    /** Rest before each measurement: starts of motors are staggered by this time. */
     private static final long REST_NANOS = 110_000_000;
-    /** How long a command is waited for while it warms up: one to a blind that waits for its turn changes nothing. */
+    /** Time limit of a command of the warm-up: a command to a cover that waits for its turn has no effect. */
     private static final long WARM_UP_NANOS = 50_000_000;
     private static final int SWEEPS = 10;
     private static final long SWEEP_NANOS = 40_000_000;
     private static final String PING = "homeassistant/echo/ping";
     private static final String PONG = "homeassistant/echo/pong";
 
-    @Option(names = "--samples", paramLabel = "N", defaultValue = "500", description = "How many; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--samples", paramLabel = "N", defaultValue = "500", description = "Number of samples (default: ${DEFAULT-VALUE}).")
     private int samples = 500;
 
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000", description = "How many quick commands before; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "3000", description = "Number of commands before the measurement (default: ${DEFAULT-VALUE}).")
     private int warmUp = 3000;
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -63,8 +64,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /**
-     * Cut short, it would leave programs that try to connect for ever, and its folder, in which the daemon still writes: it is
-     * emptied until that has ceased.
+     * Deletes the folder if the program is interrupted. The daemon may still write there: deletion is repeated until it
+     * succeeds.
      */
     private static void leaveNothing(Path folder) {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
@@ -80,12 +81,12 @@ final class BenchCommand implements Callable<Integer> {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             } catch (IOException | UncheckedIOException _) {
-                // Somebody writes there, or removes it too: the next time, then.
+                // A file appeared or disappeared meanwhile: repeat.
             }
         }
     }
 
-    /** What was measured, in one run. */
+    /** The samples of one run. */
     private record Measured(Latencies commands, Latencies states, Latencies echoes, Optional<Latencies> libmosquitto) {}
 
     private Measured measure(DataFolder folder, BenchBroker broker) throws Exception {
@@ -112,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
             }
             if (compared) {
                 await(() -> {
-                    asker.publish(LibmosquittoEcho.PING, "x"); // Until its programs have connected.
+                    asker.publish(LibmosquittoEcho.PING, "x"); // Waits until its processes have connected.
                     LockSupport.parkNanos(REST_NANOS);
                     return pong.get() != 0;
                 });
@@ -139,7 +140,7 @@ final class BenchCommand implements Callable<Integer> {
         return measured;
     }
 
-    /** Commands and echoes in quick succession, so that all of it has been compiled before. */
+    /** Commands and echoes in quick succession, so that the code is compiled before the measurement. */
     private void warmUp(BenchDaemon house, BenchClient person, BenchClient asker, AtomicLong told) throws IOException {
         for (int i = 0; i < warmUp; i++) {
             asker.publish(PING, "x");
@@ -154,10 +155,10 @@ final class BenchCommand implements Callable<Integer> {
         for (CoilWatch motor : house.motors()) {
             person.publish(BenchDaemon.set(motor), "STOP");
         }
-        LockSupport.parkNanos(PATIENCE.toNanos() / 10); // Until all have heard it.
+        LockSupport.parkNanos(PATIENCE.toNanos() / 10); // Waits until all clients have received it.
     }
 
-    /** How long it takes, after a rest, until a moment is noted. */
+    /** Returns the time, after a rest, from an action until an event is recorded. */
     private static long timed(AtomicLong noted, Runnable begin) throws IOException {
         LockSupport.parkNanos(REST_NANOS);
         noted.set(0);
@@ -171,7 +172,7 @@ final class BenchCommand implements Callable<Integer> {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
-                throw new IOException("nothing happened within " + PATIENCE.toSeconds() + " s");
+                throw new IOException("no event within " + PATIENCE.toSeconds() + " s");
             }
             LockSupport.parkNanos(1_000_000);
         }
@@ -204,9 +205,9 @@ final class BenchCommand implements Callable<Integer> {
             Table table = new Table().row("over " + broker, "p50", "p99", "max")
                     .row(measured.commands().row("command to first coil"))
                     .row(measured.states().row("command to the published state"))
-                    .row(measured.echoes().row("bare echo, there and back"));
-            measured.libmosquitto().ifPresent(echoes -> table.row(echoes.row("libmosquitto's echo")));
-            String whose = measured.libmosquitto().isPresent() ? "libmosquitto's" : "the bare echo";
+                    .row(measured.echoes().row("echo, round trip"));
+            measured.libmosquitto().ifPresent(echoes -> table.row(echoes.row("libmosquitto's echo, round trip")));
+            String whose = measured.libmosquitto().isPresent() ? "libmosquitto's" : "the echo";
             System.out.print(table
                     .row("first coil, ratio to " + whose, String.format("%.2f", p50), String.format("%.2f", p99))
                     .row("state, ratio to " + whose, String.format("%.2f", ratio(measured.states(), other, 0.5)),

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code shtora bench}: what is fast, and how fast, next to what others do in the same run. */
-@Command(name = "bench", description = "Measures how fast things are.", mixinStandardHelpOptions = true, subcommands = {
+/** {@code shtora bench}: benchmarks with a reference in the same run. */
+@Command(name = "bench", description = "Runs benchmarks.", mixinStandardHelpOptions = true, subcommands = {
         BenchCommand.class, BenchMotion.class, BenchPlan.class,
         BenchYear.class}, footer = {"", "Examples:", "  shtora bench command", "  shtora bench motion",
                 "  shtora bench plan",

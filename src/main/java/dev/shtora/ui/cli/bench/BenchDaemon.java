@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
-/** The daemon with five blinds that take turns, since each needs a moment until its coils are off again. */
+/** A daemon with five covers that are used in turn, since each needs some time until its coils are off. */
 record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseable {
     private static final List<String> COVERS = List.of("a", "b", "c", "d", "e");
     private static final Topics TOPICS = new Topics("shtora", "bench");
@@ -57,7 +57,7 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseab
         return yaml.toString();
     }
 
-    /** Whose turn it is. */
+    /** Returns the motor of a round. */
     CoilWatch motor(int round) {
         return motors.get(Math.floorMod(round, motors.size()));
     }
@@ -70,13 +70,13 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseab
         return TOPICS.cover(motor.cover(), "state");
     }
 
-    /** Whether it knows where it is, stands, and its coils are off. */
+    /** Returns whether the cover is at rest at a known position with its coils off. */
     boolean rests(CoilWatch motor) {
         CoverStatus picture = daemon.status(motor.cover());
         return motor.cold() && picture.position().isPresent() && !picture.moving();
     }
 
-    /** A command that makes one move that rests. */
+    /** Returns a command that moves the cover from its present end to the other. */
     String away(CoilWatch motor) {
         return daemon.status(motor.cover()).position().orElseThrow().percent() < 50 ? "OPEN" : "CLOSE";
     }

@@ -39,15 +39,15 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code shtora bench motion}: how late the daemon's own step threads write steps, in slices that alternate with
- * cyclictest on the same CPU; and how long whole moves take against the ideal.
+ * {@code shtora bench motion}: the lateness of the daemon's step threads, in slices that alternate with cyclictest on the same
+ * CPU, and the duration of whole moves compared with the ideal.
  */
-@Command(name = "motion", description = "How late steps are, next to cyclictest, and how long moves take against the ideal.", mixinStandardHelpOptions = true, footer = {
-        "", "Lateness is the moment just before the write minus the deadline. Both run pinned to one CPU: with",
-        "the default scheduling, then with the same real-time priority, as far as it is allowed.", "",
+@Command(name = "motion", description = "Measures the lateness of steps next to cyclictest, and the duration of moves against the ideal.", mixinStandardHelpOptions = true, footer = {
+        "", "Lateness is the time just before the write minus the deadline. Both programs run pinned to one CPU: with",
+        "the default scheduling, then with the same real-time priority, if the system allows it.", "",
         "Example: shtora bench motion --rate 1000 --slices 3 --json"})
 final class BenchMotion implements Callable<Integer> {
-    /** What cyclictest is usually run with. */
+    /** The usual priority of cyclictest. */
     private static final int PRIORITY = 80;
     private static final int FOUR = 4;
     private static final int FOUR_MOTORS_RATE = 1000;
@@ -55,19 +55,19 @@ final class BenchMotion implements Callable<Integer> {
     private static final int[] MOVE_RATES = {1000, 4000};
     private static final int[] INJECTED = {0, 200};
 
-    @Option(names = "--rate", paramLabel = "STEPS", split = ",", defaultValue = "1000,4000", description = "Steps a second; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--rate", paramLabel = "STEPS", split = ",", defaultValue = "1000,4000", description = "Steps per second (default: ${DEFAULT-VALUE}).")
     private List<Integer> rates = List.of();
 
-    @Option(names = "--seconds", paramLabel = "S", defaultValue = "10", description = "How long a slice is; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "10", description = "Duration of a slice in seconds (default: ${DEFAULT-VALUE}).")
     private double seconds = 10;
 
-    @Option(names = "--slices", paramLabel = "N", defaultValue = "1", description = "How many slices of each program in each case; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--slices", paramLabel = "N", defaultValue = "1", description = "Slices of each program in each case (default: ${DEFAULT-VALUE}).")
     private int slices = 1;
 
-    @Option(names = "--motors", paramLabel = "N", defaultValue = "1", description = "How many motors at once; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--motors", paramLabel = "N", defaultValue = "1", description = "Motors at once (default: ${DEFAULT-VALUE}).")
     private int motors = 1;
 
-    @Option(names = "--cpu", paramLabel = "N", description = "The CPU that both are pinned to; the last one without it.")
+    @Option(names = "--cpu", paramLabel = "N", description = "CPU that both programs are pinned to (default: the last one).")
     private @Nullable Integer cpu;
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -88,7 +88,7 @@ final class BenchMotion implements Callable<Integer> {
         List<MotionRow> four = new ArrayList<>();
         List<JournalRow> journal = new ArrayList<>();
         int granted = 0;
-        // The default scheduling first: memory that is locked once stays so.
+        // The default scheduling first: locked memory stays locked.
         for (int priority : new int[]{0, PRIORITY}) {
             try (RealTimeStepRunner threads = new RealTimeStepRunner(new Scheduling(priority, OptionalInt.of(on)),
                     waiting -> waiting)) {
@@ -144,7 +144,7 @@ final class BenchMotion implements Callable<Integer> {
         return new MotionRow(what, ours, cyclictest.map(_ -> theirs));
     }
 
-    /** Slices with and without it take turns. */
+    /** Slices with and without the journal alternate. */
     private JournalRow journal(int priority, RealTimeStepRunner threads) throws IOException {
         MotionCase what = new MotionCase(rates.getFirst(), 1, priority, BackgroundLoad.QUIET);
         JournalRow row = new JournalRow(what, new Lateness(), new Lateness());
@@ -177,7 +177,7 @@ final class BenchMotion implements Callable<Integer> {
         return Duration.ofMillis(Math.round(20_000 + seconds * 10_000));
     }
 
-    /** All at the same time, on any CPU. */
+    /** All moves at the same time, on any CPU. */
     private static List<TimedMove> moves(int priority) throws IOException {
         progress(TimedMove.STEPS + " steps, four times");
         Scheduling standing = new Scheduling(priority, OptionalInt.empty());
@@ -198,7 +198,7 @@ final class BenchMotion implements Callable<Integer> {
         return made;
     }
 
-    /** The last CPU that this process may run on; interrupts like the first. */
+    /** Returns the last CPU that this process may use; interrupts usually run on the first. */
     private static int lastCpu() throws IOException {
         Path status = Path.of("/proc/self/status");
         int last = Runtime.getRuntime().availableProcessors() - 1;
@@ -240,7 +240,7 @@ final class BenchMotion implements Callable<Integer> {
         System.out.println();
         System.out.print(moves);
         if (cyclictest.isEmpty()) {
-            System.out.println("\nWithout cyclictest there is nothing to compare with: apt install rt-tests");
+            System.out.println("\nNo comparison: cyclictest is not installed. Run apt install rt-tests");
         }
     }
 

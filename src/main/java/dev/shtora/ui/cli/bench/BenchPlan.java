@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code shtora bench plan}: a year's plan of one cover, and of many that share a site. */
-@Command(name = "plan", description = "A year's plan of one cover, without and with shade, and of many covers.", mixinStandardHelpOptions = true, footer = {
+/** {@code shtora bench plan}: planning a year for one cover, and for many covers of one site. */
+@Command(name = "plan", description = "Measures the planning of a year for one cover, without and with shade, and for many covers.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench plan --covers 1000 --json"})
 final class BenchPlan implements Callable<Integer> {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
@@ -37,7 +37,7 @@ final class BenchPlan implements Callable<Integer> {
                 shade: {window: {azimuth: 200, height: 1.60, sill: 0.80}, keep_sun_off: {distance: 0.6}}
             """;
 
-    @Option(names = "--covers", paramLabel = "N", defaultValue = "1000", description = "How many covers at most; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--covers", paramLabel = "N", defaultValue = "1000", description = "Maximum number of covers (default: ${DEFAULT-VALUE}).")
     private int covers = 1000;
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -57,14 +57,14 @@ final class BenchPlan implements Callable<Integer> {
         return 0;
     }
 
-    /** What so many covers took together. */
+    /** The total time for a number of covers. */
     private record Many(int covers, double ms) {
         double msACover() {
             return ms / covers;
         }
     }
 
-    /** A tenth, a half and all of the covers, each with a name and so with chances of its own. */
+    /** A tenth, a half and all of the covers. Each has its own name, and so its own jitter. */
     private List<Many> many(Planner plain) {
         List<Many> rows = new ArrayList<>();
         for (int count : new int[]{Math.max(1, covers / 10), Math.max(1, covers / 2), Math.max(1, covers)}) {
@@ -79,7 +79,7 @@ final class BenchPlan implements Callable<Integer> {
         return rows;
     }
 
-    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
+    @SuppressWarnings("SystemConsoleNull") // System.console() may return null; Error Prone assumes that it does not.
     private void progress(int done, int of) {
         Console console = System.console();
         if (!json && console != null && console.isTerminal() && (done % 50 == 0 || done == of)) {

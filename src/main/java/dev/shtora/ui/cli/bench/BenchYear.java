@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code shtora bench year}: a cover's days in virtual time, the whole daemon, every half step on Pi4J's outputs and in the
- * motor's model. A day is two full moves of 31,000 half steps.
+ * {@code shtora bench year}: days of one cover in virtual time, with the whole daemon. Every half-step goes through Pi4J's
+ * outputs, the motor's model and the journal. A day is two full moves of 31,000 half-steps.
  */
-@Command(name = "year", description = "A cover's year in virtual time, every step of the motor modelled.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "year", description = "Simulates a year of one cover in virtual time, with every step of the motor.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench year --days 3650 --json"})
 final class BenchYear implements Callable<Integer> {
     private static final int TRAVEL = 31_000;
@@ -44,7 +44,7 @@ final class BenchYear implements Callable<Integer> {
                 schedule: [{at: sunrise, move: open}, {at: sunset, move: close}]
             """.formatted(TRAVEL);
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "How many days; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--days", paramLabel = "N", defaultValue = "365", description = "Number of days (default: ${DEFAULT-VALUE}).")
     private int days = 365;
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -88,7 +88,7 @@ final class BenchYear implements Callable<Integer> {
             System.out.println(JsonMapper.shared().writeValueAsString(result));
         } else {
             System.out.printf(
-                    "%d days, %d full moves of %d half steps: %.2f s, %.1f million steps/s, %.0f cover-days a minute%n",
+                    "%d days, %d full moves of %d half-steps: %.2f s, %.1f million steps/s, %.0f cover-days a minute%n",
                     days,
                     moves, TRAVEL, seconds, steps / seconds / 1e6, days / seconds * 60);
         }
