@@ -49,7 +49,7 @@ public final class InstanceLock implements AutoCloseable {
 
     private void take(Path folder, String command, String otherwise) throws FolderLock.Held {
         try {
-            locks.add(FolderLock.take(folder, command));
+            locks.add(FolderLock.acquire(folder, command));
         } catch (FolderLock.Held held) {
             throw held;
         } catch (IOException e) {

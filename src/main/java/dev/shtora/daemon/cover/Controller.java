@@ -88,7 +88,7 @@ public final class Controller {
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
         this.mailbox = new Mailbox<>(world.mailboxes(), this::read);
         this.clock = new Retry((task, nanos) -> world.runner().after(nanos, task));
-        this.disk = new Retry((task, nanos) -> world.storage().clerk().after(nanos, task));
+        this.disk = new Retry((task, nanos) -> world.storage().executor().after(nanos, task));
         this.tracker = new PositionTracker(cover, PositionJournal.open(name, new CoverCalibration(cover).key(), world.storage()));
         this.memory = new RememberedState(cover, tracker.coverRecord());
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox::post), tracker.start(), tracker.record());

@@ -61,7 +61,7 @@ final class EffectExecutor {
     /** Leave for the next request. */
     private RequestStartGate permitted(CoverState state, Optional<Instant> expires) {
         permit = new RequestStartGate(state.request().cause().origin().asked(), expires, world.wallClock(),
-                world.storage().clerk()::nanos);
+                world.storage().executor()::nanos);
         return permit;
     }
 

@@ -7,7 +7,7 @@ import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.CoverRecord;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
-import dev.shtora.device.journal.PositionJournal.Departure;
+import dev.shtora.device.journal.PositionJournal.OpenMove;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class PositionTracker {
     private final int pull;
     private final int sway;
     private final int braking;
-    private Optional<Departure> departure = Optional.empty();
+    private Optional<OpenMove> departure = Optional.empty();
     private int low;
     private int high;
 
@@ -44,7 +44,7 @@ final class PositionTracker {
 
     /** Where the shaft is at the start; where only a bound is known, in its middle. */
     ShaftState start() {
-        return switch (journal.recovered().reading()) {
+        return switch (journal.recovered().position()) {
             case PersistedPosition.Known(ShaftState place) -> place;
             case PersistedPosition.Between between -> middle(between);
             case PersistedPosition.Unknown _ -> ShaftState.at(0);
@@ -53,7 +53,7 @@ final class PositionTracker {
 
     /** The first current pulls the rotor to the phase that it is believed to have: that must be the one that it has. */
     private ShaftState middle(PersistedPosition.Between between) {
-        int steps = between.middle().steps();
+        int steps = between.midpoint().steps();
         return journal.recovered().shaft().map(shaft -> new ShaftState(steps, shaft.slack(), shaft.turned()))
                 .orElseGet(() -> ShaftState.at(steps));
     }
@@ -65,9 +65,9 @@ final class PositionTracker {
 
     /** Where it is known to be at the start. A bound that leaves the whole way open is no knowledge. */
     Optional<StepPosition> spot(Optional<Travel> way) {
-        return switch (journal.recovered().reading()) {
+        return switch (journal.recovered().position()) {
             case PersistedPosition.Known(ShaftState place) -> Optional.of(StepPosition.exactly(place.position()));
-            case PersistedPosition.Between between -> Optional.of(felt(between).middle())
+            case PersistedPosition.Between between -> Optional.of(felt(between).midpoint())
                     .filter(at -> way.filter(travel -> at.uncertainty().below() + at.uncertainty().above() < travel.steps())
                             .isPresent());
             case PersistedPosition.Unknown _ -> Optional.empty();
@@ -83,7 +83,7 @@ final class PositionTracker {
 
     /** Why it is not known, or not exactly, in plain words; empty if it is. */
     Optional<String> uncertaintyReason() {
-        return switch (journal.recovered().reading()) {
+        return switch (journal.recovered().position()) {
             case PersistedPosition.Known _ -> Optional.empty();
             case PersistedPosition.Between _ -> Optional.of("the power was cut while it moved");
             case PersistedPosition.Unknown(String reason) -> Optional.of(reason);
@@ -95,7 +95,7 @@ final class PositionTracker {
         if (spot.isEmpty()) {
             uncertaintyReason().ifPresent(this::positionLost);
         } else if (!spot.get().uncertainty().exact()) {
-            journal.here(start(), spot.get().uncertainty());
+            journal.setPosition(start(), spot.get().uncertainty());
         }
     }
 
@@ -119,7 +119,7 @@ final class PositionTracker {
     private void announce(int lowest, int highest, RequestStartGate permit) {
         low = departure.isPresent() ? Math.min(low, lowest - sway) : lowest - sway;
         high = departure.isPresent() ? Math.max(high, highest + sway) : highest + sway;
-        departure = Optional.of(journal.depart(low, high, permit::told));
+        departure = Optional.of(journal.openMove(low, high, permit::told));
     }
 
     /** On its way to a target it has come so far. */
@@ -131,34 +131,34 @@ final class PositionTracker {
 
     /** At rest here, by the count that it has gone by. */
     void rests(ShaftState place) {
-        departure.ifPresent(under -> under.rests(place));
+        departure.ifPresent(under -> under.cameToRest(place));
         departure = Optional.empty();
     }
 
     /** At rest, and this is the place from now on. */
     void here(ShaftState place, Uncertainty within) {
         departure = Optional.empty();
-        journal.here(place, within);
+        journal.setPosition(place, within);
     }
 
     /** At rest, and nobody knows where. */
     void positionLost(String why) {
         departure = Optional.empty();
-        journal.lost(why);
+        journal.setUnknown(why);
     }
 
     /** What was kept beside the place. */
     CoverRecord coverRecord() {
-        return journal.recovered().kept();
+        return journal.recovered().coverRecord();
     }
 
     void keep(CoverRecord kept) {
-        journal.keep(kept);
+        journal.setRecord(kept);
     }
 
     /** Why the disk does not say what holds; empty if it does. */
     Optional<String> journalError() {
-        return journal.trouble();
+        return journal.error();
     }
 
     /** Writes what is still to be written. */

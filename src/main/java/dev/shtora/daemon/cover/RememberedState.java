@@ -12,7 +12,7 @@ import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.CoverRecord;
-import dev.shtora.device.journal.CoverRecord.Order;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,14 +36,14 @@ final class RememberedState {
 
     /** Whether nobody and no rule has ever wanted anything. */
     boolean isBlank() {
-        return kept.newest().isEmpty();
+        return kept.latestRequest().isEmpty();
     }
 
     /** How it begins after a start. */
     CoverState initialState(PositionTracker whereabouts) {
         Optional<StepPosition> spot = whereabouts.spot(travel());
         whereabouts.begin(spot);
-        Request wish = kept.newest().map(RememberedState::wish).orElseGet(() -> new Request(Command.STOP,
+        Request wish = kept.latestRequest().map(RememberedState::wish).orElseGet(() -> new Request(Command.STOP,
                 new Cause(Cause.Origin.SHTORA,
                         JUST_STARTED + whereabouts.uncertaintyReason().map(why -> "; where it stands: " + why).orElse("")),
                 Instant.MIN));
@@ -51,8 +51,8 @@ final class RememberedState {
                 .orElseGet(() -> new CoverState.Unhomed(Optional.empty(), wish));
     }
 
-    private static Request wish(Order order) {
-        return new Request(order.to().<Command>map(Command.GoTo::new).orElse(Command.STOP), order.cause(), order.since());
+    private static Request wish(RecordedRequest order) {
+        return new Request(order.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), order.cause(), order.since());
     }
 
     /** What it is to do when it begins with finding its top: that, and then what was wanted last. */
@@ -82,16 +82,16 @@ final class RememberedState {
 
     /** What a person wanted holds no longer. */
     CoverRecord resumed() {
-        kept = kept.resumed();
+        kept = kept.withoutOverride();
         return kept;
     }
 
     /** What is to be kept after a transition, if that is something new. A rule counts when it has been carried out. */
     Optional<CoverRecord> keep(CoverState former, CoverState now, CoverMachine machine) {
         CoverRecord fresh = switch (now.request().cause().origin()) {
-            case PERSON -> now.request().equals(former.request()) ? kept : kept.overriddenBy(order(now.request()));
-            case IN_PASSING -> kept.resumed();
-            case RULE -> machine.rests(now) ? kept.carriedOut(order(now.request())) : kept;
+            case PERSON -> now.request().equals(former.request()) ? kept : kept.withOverride(order(now.request()));
+            case IN_PASSING -> kept.withoutOverride();
+            case RULE -> machine.rests(now) ? kept.withRule(order(now.request())) : kept;
             case SHTORA -> kept;
         };
         boolean news = !fresh.equals(kept);
@@ -101,14 +101,14 @@ final class RememberedState {
 
     /** Since the clock was set back, what was wished in the future counts as wished now; empty if nothing was. */
     Optional<CoverRecord> notInTheFuture(Instant now) {
-        CoverRecord past = kept.notAfter(now);
+        CoverRecord past = kept.noLaterThan(now);
         boolean news = !past.equals(kept);
         kept = past;
         return Optional.of(past).filter(_ -> news);
     }
 
-    private static Order order(Request wish) {
-        return new Order(wish.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
+    private static RecordedRequest order(Request wish) {
+        return new RecordedRequest(wish.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
                 wish.cause(), wish.since());
     }
 }

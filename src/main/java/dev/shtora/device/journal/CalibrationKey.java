@@ -15,16 +15,16 @@ import java.util.SequencedMap;
  * What a count of steps belongs to: with another motor, mode, direction or travel, or on another cover, the same number is
  * another place.
  *
- * @param keys the configuration's words by their key, in the order in which differences are told
+ * @param values the configuration's words by their key, in the order in which differences are told
  */
-public record CalibrationKey(SequencedMap<String, String> keys) {
+public record CalibrationKey(SequencedMap<String, String> values) {
     private static final int LONGEST = 400;
 
     /** @throws IllegalArgumentException if it is too large for a slot */
     public CalibrationKey {
-        keys = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keys));
-        if (keys.toString().length() > LONGEST) {
-            throw new IllegalArgumentException("a slot has no room for " + keys);
+        values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+        if (values.toString().length() > LONGEST) {
+            throw new IllegalArgumentException("a slot has no room for " + values);
         }
     }
 
@@ -45,16 +45,16 @@ public record CalibrationKey(SequencedMap<String, String> keys) {
 
     /** What has changed since another's time, in plain words; empty if nothing has. */
     Optional<String> changedSince(CalibrationKey former) {
-        List<String> changes = keys.sequencedKeySet().stream()
-                .filter(key -> !Objects.equals(keys.get(key), former.keys.get(key)))
-                .map(key -> key + " was '" + former.keys.getOrDefault(key, "") + "' and is '" + keys.get(key) + "' now")
+        List<String> changes = values.sequencedKeySet().stream()
+                .filter(key -> !Objects.equals(values.get(key), former.values.get(key)))
+                .map(key -> key + " was '" + former.values.getOrDefault(key, "") + "' and is '" + values.get(key) + "' now")
                 .toList();
         return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(keys.size());
-        for (Map.Entry<String, String> key : keys.entrySet()) {
+        out.writeByte(values.size());
+        for (Map.Entry<String, String> key : values.entrySet()) {
             out.writeUTF(key.getKey());
             out.writeUTF(key.getValue());
         }

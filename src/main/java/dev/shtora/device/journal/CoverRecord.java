@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * @param rule the last rule that was carried out
  * @param automation whether the plan may move it
  */
-public record CoverRecord(Optional<Calibration> calibration, Optional<Order> override, Optional<Order> rule,
+public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRequest> override, Optional<RecordedRequest> rule,
         boolean automation) {
-    public static final CoverRecord NOTHING = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true);
+    public static final CoverRecord EMPTY = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true);
     private static final int LONGEST = 200;
 
     /** The same with another way. */
@@ -29,17 +29,17 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<Order> ove
     }
 
     /** The same with a person's newest wish. */
-    public CoverRecord overriddenBy(Order wish) {
+    public CoverRecord withOverride(RecordedRequest wish) {
         return new CoverRecord(calibration, Optional.of(wish), rule, automation);
     }
 
     /** The same after a rule was carried out: what a person wanted before holds no longer. */
-    public CoverRecord carriedOut(Order wish) {
+    public CoverRecord withRule(RecordedRequest wish) {
         return new CoverRecord(calibration, Optional.empty(), Optional.of(wish), automation);
     }
 
     /** The same without what a person wanted. */
-    public CoverRecord resumed() {
+    public CoverRecord withoutOverride() {
         return new CoverRecord(calibration, Optional.empty(), rule, automation);
     }
 
@@ -49,44 +49,44 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<Order> ove
     }
 
     /** The same with nothing that was wanted later than a moment: what was, counts from then. */
-    public CoverRecord notAfter(Instant now) {
-        return new CoverRecord(calibration, override.map(order -> order.notAfter(now)),
-                rule.map(order -> order.notAfter(now)), automation);
+    public CoverRecord noLaterThan(Instant now) {
+        return new CoverRecord(calibration, override.map(order -> order.noLaterThan(now)),
+                rule.map(order -> order.noLaterThan(now)), automation);
     }
 
     /** What holds: what was wanted last. */
-    public Optional<Order> newest() {
-        return Stream.concat(override.stream(), rule.stream()).max(Comparator.comparing(Order::since));
+    public Optional<RecordedRequest> latestRequest() {
+        return Stream.concat(override.stream(), rule.stream()).max(Comparator.comparing(RecordedRequest::since));
     }
 
     /**
      * What somebody wanted.
      *
-     * @param to where to; empty if it was to stop
+     * @param target where to; empty if it was to stop
      * @param since since when it has been wanted
      */
-    public record Order(Optional<Position> to, Cause cause, Instant since) {
+    public record RecordedRequest(Optional<Position> target, Cause cause, Instant since) {
         private static final int STOP = 255;
 
         /** A long text is cut: a slot is small. */
-        public Order {
+        public RecordedRequest {
             cause = new Cause(cause.origin(), shortened(cause.text()));
         }
 
-        private Order notAfter(Instant now) {
-            return since.isAfter(now) ? new Order(to, cause, now) : this;
+        private RecordedRequest noLaterThan(Instant now) {
+            return since.isAfter(now) ? new RecordedRequest(target, cause, now) : this;
         }
 
         private void write(DataOutput out) throws IOException {
-            out.writeByte(to.map(Position::percent).orElse(STOP));
+            out.writeByte(target.map(Position::percent).orElse(STOP));
             out.writeUTF(cause.origin().name());
             out.writeUTF(cause.text());
             writeInstant(since, out);
         }
 
-        private static Order read(DataInput in) throws IOException {
+        private static RecordedRequest read(DataInput in) throws IOException {
             int percent = in.readUnsignedByte();
-            return new Order(percent == STOP ? Optional.empty() : Optional.of(new Position(percent)),
+            return new RecordedRequest(percent == STOP ? Optional.empty() : Optional.of(new Position(percent)),
                     new Cause(Cause.Origin.valueOf(in.readUTF()), in.readUTF()), readInstant(in));
         }
     }
@@ -110,15 +110,15 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<Order> ove
         return new CoverRecord(calibration, readOrder(in), readOrder(in), !in.readBoolean());
     }
 
-    private static void write(Optional<Order> order, DataOutput out) throws IOException {
+    private static void write(Optional<RecordedRequest> order, DataOutput out) throws IOException {
         out.writeBoolean(order.isPresent());
         if (order.isPresent()) {
             order.get().write(out);
         }
     }
 
-    private static Optional<Order> readOrder(DataInput in) throws IOException {
-        return in.readBoolean() ? Optional.of(Order.read(in)) : Optional.empty();
+    private static Optional<RecordedRequest> readOrder(DataInput in) throws IOException {
+        return in.readBoolean() ? Optional.of(RecordedRequest.read(in)) : Optional.empty();
     }
 
     static void writeInstant(Instant instant, DataOutput out) throws IOException {

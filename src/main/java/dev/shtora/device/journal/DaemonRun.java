@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A run of the daemon within a boot of the machine.
  *
- * @param id the kernel's, another after each boot
- * @param since when the run began, in hundredths of a second since the boot: a later run has a larger number
+ * @param bootId the kernel's, another after each boot
+ * @param startedCentis when the run began, in hundredths of a second since the boot: a later run has a larger number
  */
-public record DaemonRun(UUID id, long since) {
+public record DaemonRun(UUID bootId, long startedCentis) {
     private static final Logger LOG = LoggerFactory.getLogger(DaemonRun.class);
     private static final Path ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path UPTIME = Path.of("/proc/uptime");
@@ -33,14 +33,14 @@ public record DaemonRun(UUID id, long since) {
     }
 
     /** Whether what this run has put down may be older than what another has. */
-    boolean before(DaemonRun other) {
-        return id.equals(other.id) && since < other.since;
+    boolean isBefore(DaemonRun other) {
+        return bootId.equals(other.bootId) && startedCentis < other.startedCentis;
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeLong(id.getMostSignificantBits());
-        out.writeLong(id.getLeastSignificantBits());
-        out.writeLong(since);
+        out.writeLong(bootId.getMostSignificantBits());
+        out.writeLong(bootId.getLeastSignificantBits());
+        out.writeLong(startedCentis);
     }
 
     static DaemonRun read(DataInput in) throws IOException {

@@ -18,10 +18,10 @@ public interface Disk {
      *
      * @throws java.nio.file.NoSuchFileException if there is none
      */
-    Stored open(String name) throws IOException;
+    WritableFile open(String name) throws IOException;
 
     /** A file that can be written. */
-    interface Stored extends Closeable {
+    interface WritableFile extends Closeable {
 
         /** Writes at an offset. A power cut before {@link #sync} has returned may lose it, keep it, or tear it. */
         void write(int at, byte[] content) throws IOException;

@@ -44,9 +44,9 @@ public record FolderDisk(Path path) implements Disk {
     }
 
     @Override
-    public Stored open(String name) throws IOException {
+    public WritableFile open(String name) throws IOException {
         FileChannel channel = FileChannel.open(path.resolve(name), StandardOpenOption.WRITE);
-        return new Stored() {
+        return new WritableFile() {
             @Override
             public void write(int at, byte[] content) throws IOException {
                 writeAll(channel, at, content);

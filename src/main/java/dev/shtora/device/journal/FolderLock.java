@@ -46,18 +46,18 @@ public final class FolderLock implements AutoCloseable {
      * @throws Held if another has it
      * @throws IOException if the folder cannot be written
      */
-    public static FolderLock take(Path folder, String command) throws IOException {
+    public static FolderLock acquire(Path folder, String command) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
-            if (lock(channel) == null) {
+            if (tryLock(channel) == null) {
                 throw new Held(folder + " is in use by " + holder(file)
                         + "; two daemons would turn the same blind. Stop that one first, or give this one a folder of its"
                         + " own with --state DIR");
             }
-            say(channel, command);
+            writeHolder(channel, command);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -65,7 +65,7 @@ public final class FolderLock implements AutoCloseable {
         return new FolderLock(channel);
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock(AT, 1, false);
         } catch (OverlappingFileLockException _) {
@@ -78,7 +78,7 @@ public final class FolderLock implements AutoCloseable {
         return said.isEmpty() ? "another program" : said;
     }
 
-    private static void say(FileChannel channel, String command) throws IOException {
+    private static void writeHolder(FileChannel channel, String command) throws IOException {
         ProcessHandle self = ProcessHandle.current();
         LocalDateTime since = LocalDateTime.ofInstant(self.info().startInstant().orElseGet(Instant::now),
                 ZoneId.systemDefault());

@@ -17,7 +17,7 @@ final class MappedStepRecorder implements StepRecorder {
     private int number;
     private long margin;
     private ShaftState rest;
-    private volatile boolean gone;
+    private volatile boolean isUnmapped;
 
     private MappedStepRecorder(MemorySegment page, long key, int number, ShaftState rest, long margin) {
         this.page = page;
@@ -32,11 +32,11 @@ final class MappedStepRecorder implements StepRecorder {
         byte[] blank = StepPage.blank(boot, identity);
         MemorySegment draft = MemorySegment.ofArray(new long[StepPage.SIZE / Long.BYTES]);
         MemorySegment.copy(MemorySegment.ofArray(blank), 0, draft, 0, blank.length);
-        MappedStepRecorder track = new MappedStepRecorder(draft, StepPage.key(blank), 0, ShaftState.at(0), StepPage.SILENT);
+        MappedStepRecorder track = new MappedStepRecorder(draft, StepPage.key(blank), 0, ShaftState.at(0), StepPage.NOT_SET);
         switch (reading) {
-            case PersistedPosition.Known(ShaftState place) -> track.here(place, Uncertainty.EXACT);
-            case PersistedPosition.Between _ -> track.twice();
-            case PersistedPosition.Unknown _ -> track.lost();
+            case PersistedPosition.Known(ShaftState place) -> track.setPosition(place, Uncertainty.EXACT);
+            case PersistedPosition.Between _ -> track.writeBothCells();
+            case PersistedPosition.Unknown _ -> track.setUnknown();
         }
         byte[] page = draft.toArray(ValueLayout.JAVA_BYTE);
         return new MappedStepRecorder(scratch.replace(name, page), track.key, track.number, track.rest, track.margin);
@@ -45,7 +45,7 @@ final class MappedStepRecorder implements StepRecorder {
     @Override
     public void record(int position, int slack, int turned) {
         number++;
-        if (!gone) {
+        if (!isUnmapped) {
             write(position, slack, turned);
         }
     }
@@ -55,30 +55,30 @@ final class MappedStepRecorder implements StepRecorder {
         try {
             StepPage.write(page, key, number, position, slack, turned, margin);
         } catch (InternalError _) {
-            gone = true;
+            isUnmapped = true;
         }
     }
 
     /** Whether its memory was taken away, so that nothing is put down any more. */
-    boolean gone() {
-        return gone;
+    boolean isUnmapped() {
+        return isUnmapped;
     }
 
     /** From now on this is the place. */
-    void here(ShaftState place, Uncertainty within) {
+    void setPosition(ShaftState place, Uncertainty within) {
         rest = place;
         margin = StepPage.margin(within);
-        twice();
+        writeBothCells();
     }
 
     /** From now on nobody knows where it stands. */
-    void lost() {
-        margin = StepPage.LOST;
-        twice();
+    void setUnknown() {
+        margin = StepPage.UNKNOWN;
+        writeBothCells();
     }
 
     /** Into both cells, so that neither says what no longer holds. */
-    private void twice() {
+    private void writeBothCells() {
         record(rest.position(), rest.slack(), rest.turned());
         record(rest.position(), rest.slack(), rest.turned());
     }

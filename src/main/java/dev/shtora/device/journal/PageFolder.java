@@ -35,15 +35,15 @@ public record PageFolder(Path path) implements PageStore {
         Path absolute = state.toAbsolutePath().normalize();
         String own = "shtora-steps-%08x".formatted(absolute.toString().hashCode());
         return Stream
-                .of(first(environment, "RUNTIME_DIRECTORY"), Optional.of(SERVICE),
-                        first(environment, "XDG_RUNTIME_DIR"))
+                .of(firstFolder(environment, "RUNTIME_DIRECTORY"), Optional.of(SERVICE),
+                        firstFolder(environment, "XDG_RUNTIME_DIR"))
                 .flatMap(Optional::stream).filter(Files::isDirectory).filter(Files::isWritable).findFirst()
                 .map(folder -> new PageFolder(folder.resolve(own)))
                 .orElseGet(() -> new PageFolder(absolute.resolve("steps")));
     }
 
     /** systemd separates several folders by colons. */
-    private static Optional<Path> first(Map<String, String> environment, String variable) {
+    private static Optional<Path> firstFolder(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable)).map(folders -> folders.split(":", 2)[0])
                 .filter(folder -> !folder.isEmpty()).map(Path::of);
     }

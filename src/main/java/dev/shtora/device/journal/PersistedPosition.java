@@ -13,7 +13,7 @@ public sealed interface PersistedPosition {
     }
 
     /** It stands exactly here; after a kill in mid-move, to within the step that was being made. */
-    record Known(ShaftState place) implements PersistedPosition {}
+    record Known(ShaftState shaft) implements PersistedPosition {}
 
     /** It stands somewhere from {@code low} to {@code high}, both included. */
     record Between(int low, int high) implements PersistedPosition {
@@ -30,7 +30,7 @@ public sealed interface PersistedPosition {
         }
 
         /** Its middle, and how far it may stand from there. */
-        public StepPosition middle() {
+        public StepPosition midpoint() {
             int middle = Math.floorDiv(low + high, 2);
             return new StepPosition(middle, new Uncertainty(middle - low, high - middle));
         }
@@ -39,7 +39,7 @@ public sealed interface PersistedPosition {
             return low <= other.low && other.high <= high;
         }
 
-        Between and(Between other) {
+        Between union(Between other) {
             return new Between(Math.min(low, other.low), Math.max(high, other.high));
         }
 

@@ -4,7 +4,7 @@ import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
-import dev.shtora.device.journal.SlotWriter.Text;
+import dev.shtora.device.journal.SlotWriter.Entry;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import dev.shtora.os.FileErrors;
@@ -34,9 +34,9 @@ public final class PositionJournal implements AutoCloseable {
     private static final String SLOTS = ".position";
     private static final String STEPS = ".steps";
     /** A bound on the disk is narrowed when that takes away this part of it, so that no move costs more syncs. */
-    static final int SHARES = 64;
+    static final int NARROWING_PARTS = 64;
     /** How long something may stay unwritten that changes no position. */
-    private static final long LAZILY = SlotWriter.GAP_NANOS;
+    private static final long LAZILY = SlotWriter.SYNC_INTERVAL_NANOS;
     private static final Logger LOG = LoggerFactory.getLogger(PositionJournal.class);
 
     private final Recovery recovered;
@@ -45,16 +45,16 @@ public final class PositionJournal implements AutoCloseable {
     private PersistedPosition said;
     private CoverRecord kept;
     private Uncertainty margin = Uncertainty.EXACT;
-    private Optional<Departure> under = Optional.empty();
+    private Optional<OpenMove> under = Optional.empty();
 
     /**
      * What journals are kept in, one for all covers.
      *
      * @param disk what survives a power cut
-     * @param scratch what survives the process
-     * @param boot the present run
+     * @param pages what survives the process
+     * @param run the present run
      */
-    public record Storage(Disk disk, PageStore scratch, DaemonRun boot, JournalExecutor clerk, Clock clock) {
+    public record Storage(Disk disk, PageStore pages, DaemonRun run, JournalExecutor executor, Clock clock) {
 
         /** A folder on this machine's disk, and beside it memory that survives the process. */
         public static Storage in(Path folder, JournalExecutor clerk, Clock clock) {
@@ -64,7 +64,7 @@ public final class PositionJournal implements AutoCloseable {
 
         /** The same, taken for another boot of the machine. */
         public Storage inBoot(UUID id) {
-            return new Storage(disk, scratch, new DaemonRun(id, boot.since()), clerk, clock);
+            return new Storage(disk, pages, new DaemonRun(id, run.startedCentis()), executor, clock);
         }
 
         /**
@@ -82,13 +82,13 @@ public final class PositionJournal implements AutoCloseable {
         this.recovered = recovered;
         this.track = track;
         this.slots = slots;
-        this.said = recovered.reading();
-        this.kept = recovered.kept();
+        this.said = recovered.position();
+        this.kept = recovered.coverRecord();
     }
 
     /**
      * Reads what is known of a cover, and goes on from there. Never fails: what cannot be read is unknown, what cannot be
-     * written is {@link #trouble()}.
+     * written is {@link #error()}.
      *
      * @param cover its name, which names its files
      */
@@ -97,26 +97,26 @@ public final class PositionJournal implements AutoCloseable {
         String page = cover + STEPS;
         SlotFile found = Recovery.slots(storage.disk(), file);
         Recovery recovered = recovered(cover, found, identity, storage);
-        Text text = new Text(recovered.reading(), recovered.kept());
-        SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.clerk(),
-                (sequence, newest) -> new Slot(sequence, storage.boot(), storage.clock().instant(), identity,
-                        newest.reading(), newest.kept()));
-        boolean onDisk = found.newest().map(slot -> slot.identity().equals(identity)
-                && slot.reading().equals(recovered.reading())).orElse(false);
+        Entry text = new Entry(recovered.position(), recovered.coverRecord());
+        SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.executor(),
+                (sequence, newest) -> new Slot(sequence, storage.run(), storage.clock().instant(), identity,
+                        newest.position(), newest.coverRecord()));
+        boolean onDisk = found.newest().map(slot -> slot.calibrationKey().equals(identity)
+                && slot.position().equals(recovered.position())).orElse(false);
         if (!onDisk) {
             slots.supersede(text, 0);
         }
-        return new PositionJournal(recovered, track(page, identity, recovered.reading(), storage), slots);
+        return new PositionJournal(recovered, track(page, identity, recovered.position(), storage), slots);
     }
 
     private static Recovery recovered(String cover, SlotFile found, CalibrationKey identity, Storage storage) {
-        return Recovery.from(cover + SLOTS, found, Recovery.page(storage.scratch(), cover + STEPS), identity,
-                storage.boot());
+        return Recovery.from(cover + SLOTS, found, Recovery.page(storage.pages(), cover + STEPS), identity,
+                storage.run());
     }
 
     private static Optional<MappedStepRecorder> track(String page, CalibrationKey identity, PersistedPosition reading, Storage storage) {
         try {
-            return Optional.of(MappedStepRecorder.open(storage.scratch(), page, storage.boot(), identity, reading));
+            return Optional.of(MappedStepRecorder.open(storage.pages(), page, storage.run(), identity, reading));
         } catch (IOException e) {
             LOG.warn("{} cannot be written ({}): after a kill the position comes from the disk", page,
                     FileErrors.why(e));
@@ -135,37 +135,37 @@ public final class PositionJournal implements AutoCloseable {
     }
 
     /** It rests, and from now on this is the place, known to within a margin. */
-    public void here(ShaftState place, Uncertainty within) {
+    public void setPosition(ShaftState place, Uncertainty within) {
         over();
         margin = within;
-        track.ifPresent(record -> record.here(place, within));
+        track.ifPresent(record -> record.setPosition(place, within));
         supersede(PersistedPosition.of(place, within));
     }
 
     /** It rests, and nobody knows where. */
-    public void lost(String why) {
+    public void setUnknown(String why) {
         over();
-        track.ifPresent(MappedStepRecorder::lost);
+        track.ifPresent(MappedStepRecorder::setUnknown);
         supersede(new Unknown(why));
     }
 
     private void over() {
         under = Optional.empty();
-        slots.nobodyWaits();
+        slots.cancelWaiter();
     }
 
     private void supersede(PersistedPosition reading) {
         if (!reading.equals(said)) {
             said = reading;
-            slots.supersede(new Text(said, kept), 0);
+            slots.supersede(new Entry(said, kept), 0);
         }
     }
 
     /** Keeps what is not a position, together with the next position or a moment later. */
-    public void keep(CoverRecord fresh) {
+    public void setRecord(CoverRecord fresh) {
         if (!fresh.equals(kept)) {
             kept = fresh;
-            slots.supersede(new Text(said, kept), LAZILY);
+            slots.supersede(new Entry(said, kept), LAZILY);
         }
     }
 
@@ -177,35 +177,35 @@ public final class PositionJournal implements AutoCloseable {
      * @param then told on the clerk's thread when this is on the disk, so that it may go; or why that cannot be, and then
      *     a power cut during the move would leave a wrong position behind. Not told if there is another departure before
      */
-    public Departure depart(int low, int high, Consumer<Optional<String>> then) {
+    public OpenMove openMove(int low, int high, Consumer<Optional<String>> then) {
         switch (said) {
             case Unknown _ -> {
             }
             case Known(ShaftState place) ->
-                supersede(Between.of(low, high, margin).and(Between.of(place.position(), place.position(), margin)));
+                supersede(Between.of(low, high, margin).union(Between.of(place.position(), place.position(), margin)));
             case Between former -> {
                 if (!former.contains(Between.of(low, high, margin))) {
-                    supersede(former.and(Between.of(low, high, margin)));
+                    supersede(former.union(Between.of(low, high, margin)));
                 }
             }
         }
-        Departure departure = new Departure(said instanceof Between bound ? 1 + bound.span() / SHARES : 1);
+        OpenMove departure = new OpenMove(said instanceof Between bound ? 1 + bound.span() / NARROWING_PARTS : 1);
         under = Optional.of(departure);
-        slots.whenSettled(then);
+        slots.whenDurable(then);
         return departure;
     }
 
     /** A move that was announced. Once there is a newer one, or a new place, it has nothing more to say. */
-    public final class Departure {
+    public final class OpenMove {
         private final int worthIt;
 
-        private Departure(int worthIt) {
+        private OpenMove(int worthIt) {
             this.worthIt = worthIt;
         }
 
         /** It has come so far: from now on it does not leave this range. Written now and then. */
         public void narrow(int low, int high) {
-            if (holds() && said instanceof Between bound && slots.idle()) {
+            if (isCurrent() && said instanceof Between bound && slots.idle()) {
                 Between narrower = Between.of(low, high, margin);
                 if (bound.contains(narrower) && bound.span() - narrower.span() >= worthIt) {
                     say(narrower);
@@ -214,8 +214,8 @@ public final class PositionJournal implements AutoCloseable {
         }
 
         /** It has come to rest here, or will not go at all. */
-        public void rests(ShaftState place) {
-            if (holds() && !(said instanceof Unknown)) {
+        public void cameToRest(ShaftState place) {
+            if (isCurrent() && !(said instanceof Unknown)) {
                 say(PersistedPosition.of(place, margin));
                 over();
             }
@@ -223,11 +223,11 @@ public final class PositionJournal implements AutoCloseable {
 
         private void say(PersistedPosition reading) {
             said = reading;
-            slots.narrow(new Text(said, kept));
+            slots.narrow(new Entry(said, kept));
         }
 
         /** Whether it is still the newest: what was announced before may not begin any more. */
-        public boolean holds() {
+        public boolean isCurrent() {
             return under.filter(this::equals).isPresent();
         }
     }
@@ -236,8 +236,8 @@ public final class PositionJournal implements AutoCloseable {
      * Why the disk does not say what holds, in the system's words, which is tried again by itself; or that steps are not
      * put down, until the next start. Empty if all is well.
      */
-    public Optional<String> trouble() {
-        return slots.trouble().or(() -> track.filter(record -> !record.gone()).isPresent()
+    public Optional<String> error() {
+        return slots.error().or(() -> track.filter(record -> !record.isUnmapped()).isPresent()
                 ? Optional.empty()
                 : Optional.of("steps are not recorded: after a kill the position comes from the disk"));
     }

@@ -28,9 +28,9 @@ import java.util.zip.CRC32C;
  * Magic, format and checksum are where they are in every format to come.
  *
  * @param sequence the larger, the newer
- * @param boot the run that wrote it
+ * @param run the run that wrote it
  */
-record Slot(long sequence, DaemonRun boot, Instant written, CalibrationKey identity, PersistedPosition reading, CoverRecord kept) {
+record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey, PersistedPosition position, CoverRecord coverRecord) {
     static final int SIZE = 4096;
     static final int FORMAT = 1;
     private static final int CONTENT = SIZE - Integer.BYTES;
@@ -51,18 +51,18 @@ record Slot(long sequence, DaemonRun boot, Instant written, CalibrationKey ident
             out.writeLong(MAGIC);
             out.writeInt(FORMAT);
             out.writeLong(sequence);
-            boot.write(out);
+            run.write(out);
             CoverRecord.writeInstant(written, out);
-            identity.write(out);
-            write(reading, out);
-            kept.write(out);
+            calibrationKey.write(out);
+            write(position, out);
+            coverRecord.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return sealed(bytes.toByteArray());
+        return withChecksum(bytes.toByteArray());
     }
 
-    private static byte[] sealed(byte[] content) {
+    private static byte[] withChecksum(byte[] content) {
         if (content.length > CONTENT) {
             throw new IllegalArgumentException("a slot holds " + CONTENT + " bytes, not " + content.length);
         }

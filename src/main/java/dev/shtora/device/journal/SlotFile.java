@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * has become of the newer one, because {@link SlotWriter} keeps it so.
  *
  * @param newest the newer good slot
- * @param at which one that is, 0 or 1
- * @param complaint what is wrong with the file, in words that go on after its name; empty if nothing is
+ * @param index which one that is, 0 or 1
+ * @param defect what is wrong with the file, in words that go on after its name; empty if nothing is
  */
-record SlotFile(Optional<Slot> newest, int at, String complaint) {
+record SlotFile(Optional<Slot> newest, int index, String defect) {
     static final int COUNT = 2;
     static final int SIZE = COUNT * Slot.SIZE;
 
     /** A file that is not there. */
-    static final SlotFile NONE = new SlotFile(Optional.empty(), 0, "is not there: nothing is known yet");
+    static final SlotFile MISSING = new SlotFile(Optional.empty(), 0, "is not there: nothing is known yet");
 
     static SlotFile of(byte[] file) {
         Slot newest = null;

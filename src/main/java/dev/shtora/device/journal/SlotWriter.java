@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SlotWriter {
     /** From one sync of a cover to its next, unless somebody waits who has waited so long. */
-    static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    static final long SYNC_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** After a failure; after each further one twice as long. */
     static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LONGEST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(120);
@@ -30,11 +30,11 @@ final class SlotWriter {
     private final Disk disk;
     private final String file;
     private final JournalExecutor clerk;
-    private final Draft draft;
+    private final SlotFactory draft;
     /** Held while it writes; {@code this} is held only to look and to note. */
     private final Object pen = new Object();
 
-    private Text text;
+    private Entry text;
     /** Counts texts. */
     private long newest;
     /** Both slots must say at least the text with this number. */
@@ -54,27 +54,27 @@ final class SlotWriter {
     private long due = Long.MAX_VALUE;
     private boolean retrying;
     private long patience = RETRY_NANOS;
-    private @Nullable Waiting waiting;
-    private Optional<String> trouble = Optional.empty();
+    private @Nullable Waiter waiting;
+    private Optional<String> error = Optional.empty();
     private long syncs;
     private long synced;
     private boolean closed;
 
     /** What is to be said. */
-    record Text(PersistedPosition reading, CoverRecord kept) {}
+    record Entry(PersistedPosition position, CoverRecord coverRecord) {}
 
     /** Makes a slot of it. */
     @FunctionalInterface
-    interface Draft {
-        Slot of(long sequence, Text text);
+    interface SlotFactory {
+        Slot of(long sequence, Entry text);
     }
 
-    private record Waiting(long text, Consumer<Optional<String>> then) {}
+    private record Waiter(long text, Consumer<Optional<String>> then) {}
 
-    private record Work(long number, int slot, byte[] bytes, boolean create) {}
+    private record WriteJob(long number, int slot, byte[] bytes, boolean create) {}
 
     /** @param found what the file says, and {@code text} says the same */
-    SlotWriter(Disk disk, String file, SlotFile found, Text text, JournalExecutor clerk, Draft draft) {
+    SlotWriter(Disk disk, String file, SlotFile found, Entry text, JournalExecutor clerk, SlotFactory draft) {
         this.disk = disk;
         this.file = file;
         this.clerk = clerk;
@@ -82,23 +82,23 @@ final class SlotWriter {
         this.text = text;
         this.there = found.newest().isPresent();
         this.unsure = found.newest();
-        this.last = found.at();
+        this.last = found.index();
         this.sequence = found.newest().map(Slot::sequence).orElse(0L);
-        this.synced = clerk.nanos() - GAP_NANOS;
+        this.synced = clerk.nanos() - SYNC_INTERVAL_NANOS;
         this.newest = 1;
         this.floor = 1;
         this.said[last] = there ? 1 : 0; // What the other says is not worth looking at: it is written before a move.
     }
 
     /** What holds no longer is replaced in both slots, at the latest after a while. */
-    synchronized void supersede(Text fresh, long withinNanos) {
+    synchronized void supersede(Entry fresh, long withinNanos) {
         text = fresh;
         floor = ++newest;
         schedule(withinNanos);
     }
 
     /** Something that is within what was said before. */
-    synchronized void narrow(Text fresh) {
+    synchronized void narrow(Entry fresh) {
         text = fresh;
         newest++;
         schedule(0);
@@ -106,26 +106,26 @@ final class SlotWriter {
 
     /** Whether both slots say what holds, and the last sync is a while ago. */
     synchronized boolean idle() {
-        return settled(floor) && clerk.nanos() - synced >= GAP_NANOS;
+        return settled(floor) && clerk.nanos() - synced >= SYNC_INTERVAL_NANOS;
     }
 
     /**
      * Lets somebody know when both slots say what holds now: with nothing, or with why it cannot be written. Who waited
      * before hears no more.
      */
-    synchronized void whenSettled(Consumer<Optional<String>> then) {
-        waiting = new Waiting(floor, then);
+    synchronized void whenDurable(Consumer<Optional<String>> then) {
+        waiting = new Waiter(floor, then);
         schedule(0);
     }
 
     /** Who waits need not be told any more. */
-    synchronized void nobodyWaits() {
+    synchronized void cancelWaiter() {
         waiting = null;
     }
 
     /** Why the disk does not say what holds, if that is so. */
-    synchronized Optional<String> trouble() {
-        return trouble;
+    synchronized Optional<String> error() {
+        return error;
     }
 
     /** How often it has synced. */
@@ -135,7 +135,7 @@ final class SlotWriter {
 
     private void schedule(long withinNanos) {
         long now = clerk.nanos();
-        long at = Math.max(now + withinNanos, synced + GAP_NANOS);
+        long at = Math.max(now + withinNanos, synced + SYNC_INTERVAL_NANOS);
         if (at < due) {
             due = at;
             clerk.after(at - now, this::write);
@@ -167,7 +167,7 @@ final class SlotWriter {
     void write() {
         synchronized (pen) {
             try {
-                for (Optional<Work> work = next(); work.isPresent(); work = next()) {
+                for (Optional<WriteJob> work = next(); work.isPresent(); work = next()) {
                     carryOut(work.get());
                 }
             } catch (IOException e) {
@@ -177,27 +177,27 @@ final class SlotWriter {
         tell();
     }
 
-    private synchronized Optional<Work> next() {
+    private synchronized Optional<WriteJob> next() {
         due = Long.MAX_VALUE;
         if (closed || settled(floor) && Math.max(said[0], said[1]) >= newest) {
             return Optional.empty();
         }
         if (there && unsure.isPresent()) {
-            return Optional.of(new Work(0, last, unsure.get().encode(), false));
+            return Optional.of(new WriteJob(0, last, unsure.get().encode(), false));
         }
         int slot = there ? 1 - last : 0;
-        return Optional.of(new Work(newest, slot, draft.of(sequence + 1, text).encode(), !there));
+        return Optional.of(new WriteJob(newest, slot, draft.of(sequence + 1, text).encode(), !there));
     }
 
     private boolean settled(long number) {
         return Math.min(said[0], said[1]) >= number;
     }
 
-    private void carryOut(Work work) throws IOException {
+    private void carryOut(WriteJob work) throws IOException {
         if (work.create()) {
             disk.create(file, Arrays.copyOf(work.bytes(), SlotFile.SIZE));
         } else {
-            try (Disk.Stored stored = disk.open(file)) {
+            try (Disk.WritableFile stored = disk.open(file)) {
                 stored.write(work.slot() * Slot.SIZE, work.bytes());
                 stored.sync();
             } catch (NoSuchFileException _) {
@@ -215,7 +215,7 @@ final class SlotWriter {
         floor = Math.max(floor, newest);
     }
 
-    private synchronized void done(Work work) {
+    private synchronized void done(WriteJob work) {
         if (work.number() > 0) {
             there = true;
             last = work.slot();
@@ -225,16 +225,16 @@ final class SlotWriter {
         unsure = Optional.empty();
         syncs++;
         synced = clerk.nanos();
-        trouble.ifPresent(_ -> LOG.info("{} can be written again", file));
-        trouble = Optional.empty();
+        error.ifPresent(_ -> LOG.info("{} can be written again", file));
+        error = Optional.empty();
         patience = RETRY_NANOS;
     }
 
     private synchronized void failed(String why) {
-        if (!trouble.equals(Optional.of(why))) {
+        if (!error.equals(Optional.of(why))) {
             LOG.warn("{} cannot be written: {}", file, why);
         }
-        trouble = Optional.of(why);
+        error = Optional.of(why);
         synced = clerk.nanos();
         if (!retrying) {
             retrying = true;
@@ -251,11 +251,11 @@ final class SlotWriter {
     }
 
     private void tell() {
-        Waiting heard;
+        Waiter heard;
         Optional<String> what;
         synchronized (this) {
             heard = waiting;
-            what = heard == null || settled(heard.text()) ? Optional.empty() : trouble;
+            what = heard == null || settled(heard.text()) ? Optional.empty() : error;
             if (heard == null || what.isEmpty() && !settled(heard.text())) {
                 return;
             }

@@ -32,9 +32,9 @@ import java.util.zip.CRC32C;
 final class StepPage {
     static final int SIZE = 4096;
     /** Instead of a margin: nobody has said where it stands since the page was made, so the disk knows better. */
-    static final long SILENT = -1;
+    static final long NOT_SET = -1;
     /** Instead of a margin: nobody knows where it stands any more. */
-    static final long LOST = -2;
+    static final long UNKNOWN = -2;
 
     private static final long MAGIC = 0x5348544f52412d54L; // SHTORA-T
     private static final int FORMAT = 1;
@@ -49,14 +49,14 @@ final class StepPage {
     /**
      * What a page says.
      *
-     * @param boot the run that wrote it
+     * @param run the run that wrote it
      * @param last the newest whole cell; empty if there is none
-     * @param whole whether both cells are; if not, the other may have been one step further
+     * @param complete whether both cells are; if not, the other may have been one step further
      */
-    record Content(DaemonRun boot, CalibrationKey identity, Optional<Cell> last, boolean whole) {}
+    record Content(DaemonRun run, CalibrationKey calibrationKey, Optional<Cell> last, boolean complete) {}
 
     /** A step that was made. */
-    record Cell(int number, ShaftState place, long margin) {}
+    record Cell(int number, ShaftState shaft, long uncertainty) {}
 
     /** A page that says nothing yet. */
     static byte[] blank(DaemonRun boot, CalibrationKey identity) {

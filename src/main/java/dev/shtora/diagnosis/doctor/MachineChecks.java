@@ -88,7 +88,7 @@ public final class MachineChecks {
     /** What was kept of where a cover stands. */
     public static Finding journal(Config.Cover cover, PositionJournal.Storage storage) {
         String about = "journal of " + cover.name();
-        return switch (new CoverCalibration(cover).recovery(storage).reading()) {
+        return switch (new CoverCalibration(cover).recovery(storage).position()) {
             case PersistedPosition.Known _ -> Finding.good(about, "knows where it stands");
             case PersistedPosition.Between _ -> Finding.good(about, "knows about where it stands; it finds its top when it may");
             case PersistedPosition.Unknown(String why) -> Finding.notProvable(about, "does not know where it stands: " + why,

@@ -33,8 +33,8 @@ public final class BenchJournal implements AutoCloseable {
      * @throws IOException if the memory cannot be mapped
      */
     public StepRecorder steps() throws IOException {
-        if (journal.trouble().isPresent()) {
-            throw new IOException(journal.trouble().get());
+        if (journal.error().isPresent()) {
+            throw new IOException(journal.error().get());
         }
         return journal.steps();
     }

@@ -144,12 +144,12 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public Stored open(String name) throws IOException {
+    public WritableFile open(String name) throws IOException {
         if (!cached.containsKey(name)) {
             throw new NoSuchFileException(name);
         }
         refuseIf(fault == DiskFault.READ_ONLY);
-        return new Stored() {
+        return new WritableFile() {
             @Override
             public void write(int at, byte[] content) throws IOException {
                 SimulatedDisk.this.write(name, at, content);

@@ -188,7 +188,7 @@ final class Invariants {
         require(faulty || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
         if (house.daemon().journalError(name()).isEmpty() && !picture.moving()) {
             house.knownPosition(name()).filter(spot -> spot.uncertainty().exact()).ifPresent(spot -> {
-                checkDisk(spot, house.onDisk(cover).reading());
+                checkDisk(spot, house.onDisk(cover).position());
                 if (!positionUncertain) {
                     expectedPosition(house).ifPresent(to -> require(spot.steps() == travel.stepsAt(to),
                             "rests at " + spot + ", and should be at " + to + " (" + travel.stepsAt(to) + ")"));

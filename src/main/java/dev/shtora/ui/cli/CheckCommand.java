@@ -121,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String travel(Config.Cover cover, PositionJournal.Storage storage, ZoneId zone) {
-        Optional<Calibration> calibration = new CoverCalibration(cover).recovery(storage).kept().calibration();
+        Optional<Calibration> calibration = new CoverCalibration(cover).recovery(storage).coverRecord().calibration();
         Optional<Travel> way = new CoverCalibration(cover).travel(calibration);
         return CoverText.way(way)
                 + calibration.filter(new CoverCalibration(cover)::applies)

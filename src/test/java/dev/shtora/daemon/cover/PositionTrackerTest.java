@@ -49,7 +49,7 @@ class PositionTrackerTest {
 
     private void givenItRestsWithin(Uncertainty margin) {
         PositionJournal journal = journal(1);
-        journal.here(new ShaftState(1000, 0, 77), margin);
+        journal.setPosition(new ShaftState(1000, 0, 77), margin);
         journal.close();
     }
 
@@ -76,6 +76,6 @@ class PositionTrackerTest {
         assertThat(vague.spot(cover.travel())).isEmpty();
         vague.begin(Optional.empty());
         vague.close();
-        assertThat(journal(1).recovered().reading()).isInstanceOf(PersistedPosition.Unknown.class);
+        assertThat(journal(1).recovered().position()).isInstanceOf(PersistedPosition.Unknown.class);
     }
 }

@@ -18,7 +18,7 @@ class FolderLockTest {
     /** Another process, which holds the folder until it is killed. */
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            FolderLock.take(Path.of(arguments[0]), "shtora run --config first.yaml");
+            FolderLock.acquire(Path.of(arguments[0]), "shtora run --config first.yaml");
             System.out.println("has it");
             Thread.sleep(Long.MAX_VALUE);
         }
@@ -35,7 +35,7 @@ class FolderLockTest {
     @Test
     void theSecondDaemonIsToldWhoHasTheFolder() throws IOException {
         try (Launched first = holder()) {
-            assertThatThrownBy(() -> FolderLock.take(folder, "shtora run --config second.yaml"))
+            assertThatThrownBy(() -> FolderLock.acquire(folder, "shtora run --config second.yaml"))
                     .isInstanceOf(FolderLock.Held.class)
                     .hasMessageContainingAll(folder.toString(),
                             "process " + first.pid() + " (shtora run --config first.yaml), since " + LocalDate.now(),
@@ -49,7 +49,7 @@ class FolderLockTest {
             first.signal("KILL");
             first.status();
         }
-        try (FolderLock _ = FolderLock.take(folder, "shtora run --config second.yaml")) {
+        try (FolderLock _ = FolderLock.acquire(folder, "shtora run --config second.yaml")) {
             assertThat(folder.resolve("lock")).content().contains("process " + ProcessHandle.current().pid(),
                     "second.yaml");
         }
@@ -57,17 +57,17 @@ class FolderLockTest {
 
     @Test
     void theSameProcessCannotHaveItTwiceEither() throws IOException {
-        try (FolderLock _ = FolderLock.take(folder, "one")) {
-            assertThatThrownBy(() -> FolderLock.take(folder, "two")).isInstanceOf(FolderLock.Held.class)
+        try (FolderLock _ = FolderLock.acquire(folder, "one")) {
+            assertThatThrownBy(() -> FolderLock.acquire(folder, "two")).isInstanceOf(FolderLock.Held.class)
                     .hasMessageContaining("(one)");
         }
-        FolderLock.take(folder, "two").close();
+        FolderLock.acquire(folder, "two").close();
     }
 
     @Test
     void aFolderThatCannotBeMadeIsNoLock() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> FolderLock.take(file.resolve("state"), "one")).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> FolderLock.acquire(file.resolve("state"), "one")).isInstanceOf(IOException.class)
                 .isNotInstanceOf(FolderLock.Held.class);
     }
 }

@@ -77,10 +77,10 @@ class KillIT {
         private PersistedPosition read(boolean memory) {
             PositionJournal.Storage storage = Stepper.storage(folder, new ManualExecutor());
             Optional<StepPage.Content> page = memory
-                    ? Recovery.page(storage.scratch(), "bedroom.steps")
+                    ? Recovery.page(storage.pages(), "bedroom.steps")
                     : Optional.empty();
             return Recovery.from("bedroom.position", Recovery.slots(storage.disk(), "bedroom.position"), page,
-                    Stepper.IDENTITY, storage.boot()).reading();
+                    Stepper.IDENTITY, storage.run()).position();
         }
     }
 

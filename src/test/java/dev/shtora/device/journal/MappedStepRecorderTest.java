@@ -51,7 +51,7 @@ class MappedStepRecorderTest {
     }
 
     private static PersistedPosition read(byte[] page, DaemonRun boot, CalibrationKey identity) {
-        return Recovery.from("bedroom.position", SlotFile.NONE, StepPage.read(page), identity, boot).reading();
+        return Recovery.from("bedroom.position", SlotFile.MISSING, StepPage.read(page), identity, boot).position();
     }
 
     @Test
@@ -123,7 +123,7 @@ class MappedStepRecorderTest {
     @Test
     void cellsOfAnotherPageDoNotCount() throws IOException {
         byte[] other = fiveSteps();
-        MappedStepRecorder.open(scratch, NAME, new DaemonRun(BOOT.id(), 101), IDENTITY, new Known(PLACE));
+        MappedStepRecorder.open(scratch, NAME, new DaemonRun(BOOT.bootId(), 101), IDENTITY, new Known(PLACE));
         byte[] page = page();
         System.arraycopy(other, 4032, page, 4032, 64);
         assertThat(read(page)).isInstanceOf(Unknown.class);
@@ -132,10 +132,10 @@ class MappedStepRecorderTest {
     @Test
     void whatIsLostStaysLostHoweverFarItGoes() throws IOException {
         MappedStepRecorder track = track(new Known(PLACE));
-        track.lost();
+        track.setUnknown();
         track.record(3, 0, 3);
         assertThat(read(page())).isInstanceOf(Unknown.class);
-        track.here(ShaftState.at(0), Uncertainty.EXACT);
+        track.setPosition(ShaftState.at(0), Uncertainty.EXACT);
         track.record(1, 0, 1);
         assertThat(read(page())).isEqualTo(new Known(ShaftState.at(1)));
     }
@@ -145,7 +145,7 @@ class MappedStepRecorderTest {
         MappedStepRecorder track = track(new Between(900, 1100));
         assertThat(read(page())).as("nothing said yet, so the disk is asked, and there is none")
                 .isInstanceOf(Unknown.class);
-        track.here(ShaftState.at(950), new Uncertainty(50, 150));
+        track.setPosition(ShaftState.at(950), new Uncertainty(50, 150));
         track.record(951, 0, 951);
         assertThat(read(page())).isEqualTo(new Between(901, 1101));
     }
@@ -184,7 +184,7 @@ class MappedStepRecorderTest {
     void aMappedPageIsReadByWhoeverComesNext(@TempDir Path temp) throws IOException {
         PageFolder folder = new PageFolder(temp.resolve("run"));
         MappedStepRecorder.open(folder, NAME, BOOT, IDENTITY, new Known(PLACE)).record(1001, 6, -299);
-        assertThat(Recovery.page(folder, NAME).flatMap(StepPage.Content::last).map(StepPage.Cell::place))
+        assertThat(Recovery.page(folder, NAME).flatMap(StepPage.Content::last).map(StepPage.Cell::shaft))
                 .contains(new ShaftState(1001, 6, -299));
         MappedStepRecorder.open(folder, NAME, BOOT, IDENTITY, new Known(PLACE));
         assertThat(Files.size(temp.resolve("run").resolve(NAME))).isEqualTo(StepPage.SIZE);

@@ -6,7 +6,7 @@ import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
-import dev.shtora.device.journal.PositionJournal.Departure;
+import dev.shtora.device.journal.PositionJournal.OpenMove;
 import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
@@ -36,7 +36,7 @@ final class ModelledBlind {
     private int believed;
     private OptionalInt course = OptionalInt.empty();
     private OptionalInt announced = OptionalInt.empty();
-    private Departure departure;
+    private OpenMove departure;
 
     ModelledBlind(long seed) {
         disk = new SimulatedDisk(seed);
@@ -69,18 +69,18 @@ final class ModelledBlind {
     void home() {
         if (rests()) {
             believed = truth;
-            journal.here(ShaftState.at(truth), Uncertainty.EXACT);
+            journal.setPosition(ShaftState.at(truth), Uncertainty.EXACT);
         }
     }
 
     void go(int target) {
         announced = OptionalInt.of(target);
-        departure = journal.depart(Math.min(believed, target), Math.max(believed, target), trouble -> {
+        departure = journal.openMove(Math.min(believed, target), Math.max(believed, target), trouble -> {
             announced = OptionalInt.empty();
             if (trouble.isEmpty()) {
                 course = OptionalInt.of(target);
             } else if (course.isEmpty()) {
-                departure.rests(ShaftState.at(believed));
+                departure.cameToRest(ShaftState.at(believed));
             }
         });
     }
@@ -107,7 +107,7 @@ final class ModelledBlind {
         } else {
             course = OptionalInt.empty();
             if (announced.isEmpty()) {
-                departure.rests(ShaftState.at(believed));
+                departure.cameToRest(ShaftState.at(believed));
             }
         }
     }
@@ -134,7 +134,7 @@ final class ModelledBlind {
 
     /** Believes what it reads, where it holds: the middle of a bound, or what a test has put in its place. */
     private PersistedPosition goOn() {
-        PersistedPosition reading = journal.recovered().reading();
+        PersistedPosition reading = journal.recovered().position();
         switch (reading) {
             case Known(ShaftState place) -> {
                 assertThat(place.position()).as("said to be known").isEqualTo(truth);
@@ -143,7 +143,7 @@ final class ModelledBlind {
             case Between(int low, int high) -> {
                 assertThat(truth).as("said to be between").isBetween(low, high);
                 believed = Math.floorDiv(low + high, 2);
-                journal.here(ShaftState.at(believed), new Uncertainty(believed - low, high - believed));
+                journal.setPosition(ShaftState.at(believed), new Uncertainty(believed - low, high - believed));
             }
             case Unknown _ -> {
             }

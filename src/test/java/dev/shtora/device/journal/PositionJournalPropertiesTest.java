@@ -80,7 +80,7 @@ class PositionJournalPropertiesTest {
         PersistedPosition reading = blind.powerCut();
         if (reading instanceof Between(int low, int high)) {
             // A sync each 250 ms and each 64th of the way, and one more that was under way.
-            assertThat(high - low).isLessThanOrEqualTo(way - made + way / PositionJournal.SHARES + 300);
+            assertThat(high - low).isLessThanOrEqualTo(way - made + way / PositionJournal.NARROWING_PARTS + 300);
         }
     }
 

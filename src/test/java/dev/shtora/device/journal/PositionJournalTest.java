@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Uncertainty;
-import dev.shtora.device.journal.CoverRecord.Order;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
-import dev.shtora.device.journal.PositionJournal.Departure;
+import dev.shtora.device.journal.PositionJournal.OpenMove;
 import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
@@ -49,7 +49,7 @@ class PositionJournalTest {
     /** A journal of a blind that stands at 1000, and that has nothing left to write. */
     private PositionJournal standing() {
         PositionJournal journal = open(BOOT);
-        journal.here(ShaftState.at(1000), Uncertainty.EXACT);
+        journal.setPosition(ShaftState.at(1000), Uncertainty.EXACT);
         clerk.passMillis(1000);
         return journal;
     }
@@ -61,23 +61,23 @@ class PositionJournalTest {
     private PersistedPosition afterAPowerCut() {
         disk.powerCut();
         scratch.boot();
-        return open(boot(1)).recovered().reading();
+        return open(boot(1)).recovered().position();
     }
 
     @Test
     void atFirstNothingIsKnown() {
         assertThat(open(BOOT).recovered()).isEqualTo(
-                new Recovery(new Unknown("bedroom.position is not there: nothing is known yet"), CoverRecord.NOTHING));
+                new Recovery(new Unknown("bedroom.position is not there: nothing is known yet"), CoverRecord.EMPTY));
     }
 
     /** The coils' phase is known although the position is not. */
     @Test
     void afterAKillWithinAMarginItIsStillKnownHowFarTheShaftHasTurned() {
         PositionJournal journal = open(BOOT);
-        journal.here(new ShaftState(1000, 0, 77), new Uncertainty(20, 30));
+        journal.setPosition(new ShaftState(1000, 0, 77), new Uncertainty(20, 30));
         journal.steps().record(1001, 0, 78);
         Recovery killed = open(BOOT).recovered();
-        assertThat(killed.reading()).isEqualTo(new Between(981, 1031));
+        assertThat(killed.position()).isEqualTo(new Between(981, 1031));
         assertThat(killed.shaft()).contains(new ShaftState(1001, 0, 78));
     }
 
@@ -94,13 +94,13 @@ class PositionJournalTest {
     void aClosedJournalWritesNothingAnyMore_whateverItStillOwed() {
         PositionJournal former = standing();
         disk.setFault(DiskFault.READ_ONLY);
-        former.here(ShaftState.at(2000), Uncertainty.EXACT);
+        former.setPosition(ShaftState.at(2000), Uncertainty.EXACT);
         clerk.passMillis(100);
         former.close();
         PositionJournal next = open(BOOT);
-        assertThat(next.recovered().reading()).isEqualTo(new Known(ShaftState.at(2000)));
+        assertThat(next.recovered().position()).isEqualTo(new Known(ShaftState.at(2000)));
         disk.setFault(DiskFault.NONE);
-        next.here(ShaftState.at(3000), Uncertainty.EXACT);
+        next.setPosition(ShaftState.at(3000), Uncertainty.EXACT);
         clerk.passMillis(60_000);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(3000)));
     }
@@ -109,7 +109,7 @@ class PositionJournalTest {
     void itMayGoWhenBothSlotsSayWhereTo() {
         PositionJournal journal = standing();
         long before = journal.syncs();
-        journal.depart(1000, 31_000, told::add);
+        journal.openMove(1000, 31_000, told::add);
         assertThat(told).isEmpty();
         clerk.passMillis(0);
         assertThat(told).containsExactly(GO);
@@ -120,10 +120,10 @@ class PositionJournalTest {
     @Test
     void aTargetWithinWhatWasAnnouncedNeedsNoSync() {
         PositionJournal journal = standing();
-        journal.depart(1000, 31_000, told::add);
+        journal.openMove(1000, 31_000, told::add);
         clerk.passMillis(300);
         long before = journal.syncs();
-        journal.depart(1200, 5000, told::add);
+        journal.openMove(1200, 5000, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(GO, GO);
         assertThat(journal.syncs()).isEqualTo(before);
@@ -133,13 +133,13 @@ class PositionJournalTest {
     void whoeverIsOvertakenIsNotTold() {
         PositionJournal journal = standing();
         List<Optional<String>> former = new ArrayList<>();
-        Departure overtaken = journal.depart(1000, 31_000, former::add);
-        journal.depart(0, 1000, told::add);
+        OpenMove overtaken = journal.openMove(1000, 31_000, former::add);
+        journal.openMove(0, 1000, told::add);
         clerk.passMillis(1000);
         assertThat(former).isEmpty();
         assertThat(told).containsExactly(GO);
-        assertThat(overtaken.holds()).isFalse();
-        overtaken.rests(ShaftState.at(31_000));
+        assertThat(overtaken.isCurrent()).isFalse();
+        overtaken.cameToRest(ShaftState.at(31_000));
         clerk.passMillis(1000);
         assertThat(afterAPowerCut()).isEqualTo(new Between(0, 31_000));
     }
@@ -147,8 +147,8 @@ class PositionJournalTest {
     @Test
     void aBlindThatIsCalledAnotherPlaceDoesNotGoAnyMore() {
         PositionJournal journal = standing();
-        journal.depart(1000, 31_000, told::add);
-        journal.here(ShaftState.at(0), Uncertainty.EXACT);
+        journal.openMove(1000, 31_000, told::add);
+        journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
         clerk.passMillis(1000);
         assertThat(told).isEmpty();
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
@@ -165,18 +165,18 @@ class PositionJournalTest {
         }
         long writes = journal.syncs() - before;
         // Two before it goes, at most 64 on the way, one at rest.
-        assertThat(writes).isLessThanOrEqualTo(4 * (2 + PositionJournal.SHARES + 1)).isGreaterThan(4 * 50);
+        assertThat(writes).isLessThanOrEqualTo(4 * (2 + PositionJournal.NARROWING_PARTS + 1)).isGreaterThan(4 * 50);
     }
 
     /** At 500 steps/s, with a report each 200 ms. */
     private void travel(PositionJournal journal, int from, int to) {
-        Departure departure = journal.depart(Math.min(from, to), Math.max(from, to), told::add);
+        OpenMove departure = journal.openMove(Math.min(from, to), Math.max(from, to), told::add);
         clerk.passMillis(100);
         for (int at = from; at != to; at += Integer.signum(to - from) * 100) {
             departure.narrow(Math.min(at, to), Math.max(at, to));
             clerk.passMillis(200);
         }
-        departure.rests(ShaftState.at(to));
+        departure.cameToRest(ShaftState.at(to));
         clerk.passMillis(1000);
     }
 
@@ -185,8 +185,8 @@ class PositionJournalTest {
         PositionJournal journal = standing();
         long before = journal.syncs();
         for (int i = 0; i < 10_000; i++) {
-            journal.depart(1000 - i, 1000 + i, told::add);
-            journal.keep(kept("wish " + i));
+            journal.openMove(1000 - i, 1000 + i, told::add);
+            journal.setRecord(kept("wish " + i));
             if (i % 10 == 0) {
                 clerk.passMillis(1);
             }
@@ -195,11 +195,11 @@ class PositionJournalTest {
         clerk.passMillis(1000);
         assertThat(journal.syncs() - before).isLessThanOrEqualTo(12);
         assertThat(afterAPowerCut()).isEqualTo(new Between(1000 - 9999, 1000 + 9999));
-        assertThat(open(boot(1)).recovered().kept()).isEqualTo(kept("wish 9999"));
+        assertThat(open(boot(1)).recovered().coverRecord()).isEqualTo(kept("wish 9999"));
     }
 
     private static CoverRecord kept(String text) {
-        return new CoverRecord(Optional.empty(), Optional.of(new Order(Optional.empty(),
+        return new CoverRecord(Optional.empty(), Optional.of(new RecordedRequest(Optional.empty(),
                 new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty(), true);
     }
 
@@ -207,22 +207,22 @@ class PositionJournalTest {
     void aFullDiskDoesNotHinderAFileThatIsThere() {
         PositionJournal journal = standing();
         disk.setFault(DiskFault.FULL);
-        journal.depart(1000, 2000, told::add);
+        journal.openMove(1000, 2000, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(GO);
-        assertThat(journal.trouble()).isEmpty();
+        assertThat(journal.error()).isEmpty();
     }
 
     @Test
     void onAFullDiskAFirstFileIsNamedAsTheTroubleUntilThereIsRoom() {
         disk.setFault(DiskFault.FULL);
         PositionJournal journal = open(BOOT);
-        journal.here(ShaftState.at(0), Uncertainty.EXACT);
+        journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
         clerk.passMillis(1000);
-        assertThat(journal.trouble()).contains("No space left on device");
+        assertThat(journal.error()).contains("No space left on device");
         disk.setFault(DiskFault.NONE);
         clerk.passMillis(11_000);
-        assertThat(journal.trouble()).isEmpty();
+        assertThat(journal.error()).isEmpty();
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
     }
 
@@ -230,10 +230,10 @@ class PositionJournalTest {
     void onAReadOnlyDiskWhoeverWantsToGoIsToldWhyNot() {
         PositionJournal journal = standing();
         disk.setFault(DiskFault.READ_ONLY);
-        Departure departure = journal.depart(1000, 2000, told::add);
+        OpenMove departure = journal.openMove(1000, 2000, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(Optional.of("Read-only file system"));
-        departure.rests(ShaftState.at(1000));
+        departure.cameToRest(ShaftState.at(1000));
         disk.setFault(DiskFault.NONE);
         clerk.passMillis(11_000);
         assertThat(told).hasSize(1);
@@ -244,13 +244,13 @@ class PositionJournalTest {
     void aPersonsMoveOnAReadOnlyDiskIsKnownAfterAKill() {
         PositionJournal journal = standing();
         disk.setFault(DiskFault.READ_ONLY);
-        Departure departure = journal.depart(1000, 1002, told::add);
+        OpenMove departure = journal.openMove(1000, 1002, told::add);
         clerk.passMillis(0);
         journal.steps().record(1001, 0, 1001);
         journal.steps().record(1002, 0, 1002);
-        departure.rests(ShaftState.at(1002));
-        PositionJournal next = open(new DaemonRun(BOOT.id(), 200));
-        assertThat(next.recovered().reading()).isEqualTo(new Known(ShaftState.at(1002)));
+        departure.cameToRest(ShaftState.at(1002));
+        PositionJournal next = open(new DaemonRun(BOOT.bootId(), 200));
+        assertThat(next.recovered().position()).isEqualTo(new Known(ShaftState.at(1002)));
         disk.setFault(DiskFault.NONE);
         clerk.passMillis(11_000);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1002)));
@@ -260,10 +260,10 @@ class PositionJournalTest {
     void aFileThatIsTakenAwayIsMadeAnew() {
         PositionJournal journal = standing();
         disk.damage(FILE, null);
-        journal.depart(1000, 2000, told::add);
+        journal.openMove(1000, 2000, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(GO);
-        assertThat(SlotFile.of(disk.read(FILE, SlotFile.SIZE).orElseThrow()).complaint()).isEmpty();
+        assertThat(SlotFile.of(disk.read(FILE, SlotFile.SIZE).orElseThrow()).defect()).isEmpty();
     }
 
     @Test
@@ -274,47 +274,47 @@ class PositionJournalTest {
                 CalibrationKey.of(List.of("cover", "motor"), List.of("bedroom",
                         "nema17")),
                 new Storage(disk, scratch, boot(1), clerk, Clock.systemUTC()));
-        assertThat(other.recovered().reading())
+        assertThat(other.recovered().position())
                 .isEqualTo(new Unknown("motor was '28byj-48' and is 'nema17' now"));
         clerk.passMillis(1000);
         scratch.boot();
-        assertThat(open(boot(2)).recovered().reading()).isInstanceOf(Unknown.class);
+        assertThat(open(boot(2)).recovered().position()).isInstanceOf(Unknown.class);
     }
 
     @Test
     void stepsOfAnEarlierRunDoNotCountAgainstWhatALaterRunHasWritten() throws IOException {
         standing();
         byte[] page = scratch.read("bedroom.steps").orElseThrow();
-        PositionJournal later = open(new DaemonRun(BOOT.id(), 200));
-        later.here(ShaftState.at(5000), Uncertainty.EXACT);
+        PositionJournal later = open(new DaemonRun(BOOT.bootId(), 200));
+        later.setPosition(ShaftState.at(5000), Uncertainty.EXACT);
         clerk.passMillis(1000);
         scratch.replace("bedroom.steps", page);
-        assertThat(open(new DaemonRun(BOOT.id(), 300)).recovered().reading()).isEqualTo(new Known(ShaftState.at(5000)));
+        assertThat(open(new DaemonRun(BOOT.bootId(), 300)).recovered().position()).isEqualTo(new Known(ShaftState.at(5000)));
     }
 
     @Test
     void anOldCopyOfTheFileDoesNotCountAgainstTheStepsSince() {
         PositionJournal journal = standing();
         byte[] old = disk.read(FILE, SlotFile.SIZE).orElseThrow();
-        Departure departure = journal.depart(1000, 1001, told::add);
+        OpenMove departure = journal.openMove(1000, 1001, told::add);
         clerk.passMillis(0);
         journal.steps().record(1001, 0, 1001);
-        departure.rests(ShaftState.at(1001));
+        departure.cameToRest(ShaftState.at(1001));
         clerk.passMillis(1000);
         disk.damage(FILE, old);
-        assertThat(open(new DaemonRun(BOOT.id(), 200)).recovered().reading()).isEqualTo(new Known(ShaftState.at(1001)));
+        assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position()).isEqualTo(new Known(ShaftState.at(1001)));
     }
 
     @Test
     void aBlindThatDoesNotKnowWhereItIsMayGoAndStaysUnknown() {
         PositionJournal journal = standing();
-        journal.lost("the motor has failed");
-        Departure departure = journal.depart(-34_000, 0, told::add);
+        journal.setUnknown("the motor has failed");
+        OpenMove departure = journal.openMove(-34_000, 0, told::add);
         clerk.passMillis(0);
         assertThat(told).containsExactly(GO);
         journal.steps().record(-1, 0, -1);
-        departure.rests(ShaftState.at(-1));
-        assertThat(open(new DaemonRun(BOOT.id(), 200)).recovered().reading())
+        departure.cameToRest(ShaftState.at(-1));
+        assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position())
                 .isEqualTo(new Unknown("the motor has failed"));
         assertThat(afterAPowerCut()).isEqualTo(new Unknown("the motor has failed"));
     }
@@ -322,11 +322,11 @@ class PositionJournalTest {
     @Test
     void whatIsLeftIsWrittenWhenItCloses() {
         PositionJournal journal = standing();
-        journal.here(ShaftState.at(7), Uncertainty.EXACT);
-        journal.keep(kept("last words"));
+        journal.setPosition(ShaftState.at(7), Uncertainty.EXACT);
+        journal.setRecord(kept("last words"));
         journal.close();
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(7)));
-        assertThat(open(boot(1)).recovered().kept()).isEqualTo(kept("last words"));
+        assertThat(open(boot(1)).recovered().coverRecord()).isEqualTo(kept("last words"));
     }
 
     @Test
@@ -346,17 +346,17 @@ class PositionJournalTest {
             Storage storage = new Storage(folder, new PageFolder(temp.resolve("run")), BOOT, thread,
                     Clock.systemUTC());
             try (PositionJournal journal = PositionJournal.open("bedroom", ModelledBlind.IDENTITY, storage)) {
-                journal.here(ShaftState.at(31_000), Uncertainty.EXACT);
+                journal.setPosition(ShaftState.at(31_000), Uncertainty.EXACT);
             }
         }
-        assertThat(open(boot(1), folder).recovered().reading()).isEqualTo(new Known(ShaftState.at(31_000)));
+        assertThat(open(boot(1), folder).recovered().position()).isEqualTo(new Known(ShaftState.at(31_000)));
         assertThat(temp.resolve("state").resolve(FILE)).hasSize(SlotFile.SIZE);
     }
 
     @Test
     void aRealFullDiskIsNamed(@TempDir Path temp) throws IOException {
         Files.createSymbolicLink(temp.resolve("full"), Path.of("/dev/full"));
-        try (Disk.Stored full = new FolderDisk(temp).open("full")) {
+        try (Disk.WritableFile full = new FolderDisk(temp).open("full")) {
             assertThat(catchThrowableOfType(IOException.class,
                     () -> full.write(0, new byte[1]))).hasMessage("No space left on device");
         }
@@ -366,19 +366,19 @@ class PositionJournalTest {
     void aStateFolderThatCannotBeMadeIsATroubleAndNoEnd(@TempDir Path temp) throws IOException {
         Path file = Files.createFile(temp.resolve("file"));
         PositionJournal journal = open(BOOT, new FolderDisk(file));
-        journal.here(ShaftState.at(0), Uncertainty.EXACT);
+        journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
         clerk.passMillis(1000);
-        assertThat(journal.trouble()).contains(file + " is no folder");
+        assertThat(journal.error()).contains(file + " is no folder");
     }
 
     @Test
     void aRecordOfStepsThatIsCutOffUnderItsFeetStopsNoMotor(@TempDir Path temp) throws IOException {
         PositionJournal journal = PositionJournal.open("bedroom", ModelledBlind.IDENTITY,
                 new Storage(disk, new PageFolder(temp), BOOT, clerk, Clock.systemUTC()));
-        assertThat(journal.trouble()).isEmpty();
+        assertThat(journal.error()).isEmpty();
         Files.write(temp.resolve("bedroom.steps"), new byte[0]);
         journal.steps().record(1, 0, 1);
         journal.steps().record(2, 0, 2);
-        assertThat(journal.trouble()).hasValueSatisfying(why -> assertThat(why).startsWith("steps are not recorded"));
+        assertThat(journal.error()).hasValueSatisfying(why -> assertThat(why).startsWith("steps are not recorded"));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Position;
-import dev.shtora.device.journal.CoverRecord.Order;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
@@ -30,9 +30,9 @@ class SlotFileTest {
     private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final CoverRecord KEPT = new CoverRecord(Optional.of(new Calibration(31_234, "28byj-48, half steps", NOON)),
-            Optional.of(new Order(Optional.of(new Position(37)),
+            Optional.of(new RecordedRequest(Optional.of(new Position(37)),
                     new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
-            Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
+            Optional.of(new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
             true);
 
     private static Slot slot(long sequence, PersistedPosition reading) {
@@ -47,11 +47,11 @@ class SlotFileTest {
     }
 
     private static Optional<PersistedPosition> said(byte[] file) {
-        return SlotFile.of(file).newest().map(Slot::reading);
+        return SlotFile.of(file).newest().map(Slot::position);
     }
 
     private static PersistedPosition read(byte[] file, CalibrationKey identity) {
-        return Recovery.from("bedroom.position", SlotFile.of(file), Optional.empty(), identity, BOOT).reading();
+        return Recovery.from("bedroom.position", SlotFile.of(file), Optional.empty(), identity, BOOT).position();
     }
 
     private static String reason(byte[] file, CalibrationKey identity) {
@@ -66,7 +66,7 @@ class SlotFileTest {
         System.arraycopy(file, 0, turned, Slot.SIZE, Slot.SIZE);
         SlotFile slots = SlotFile.of(which == 0 ? file : turned);
         assertThat(slots.newest()).contains(slot(7, new Known(new ShaftState(900, 3, 12))));
-        assertThat(slots.at()).isEqualTo(which);
+        assertThat(slots.index()).isEqualTo(which);
     }
 
     @Test
@@ -146,8 +146,8 @@ class SlotFileTest {
     @Test
     void aLongReasonIsCutAndNotASlotSpoilt() {
         CoverRecord kept = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
-                Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
-                Optional.of(new Order(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)), true);
+                Optional.of(new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
+                Optional.of(new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)), true);
         CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
         byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), kept).encode();
         assertThat(SlotFile.of(slot).newest()).isPresent();

@@ -2,7 +2,7 @@ package dev.shtora.device.journal;
 
 import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.PersistedPosition.Known;
-import dev.shtora.device.journal.PositionJournal.Departure;
+import dev.shtora.device.journal.PositionJournal.OpenMove;
 import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.motor.ShaftState;
 import java.io.IOException;
@@ -67,17 +67,17 @@ final class Stepper {
 
     /** The last one's count may be a step behind the motor: what was made is made. */
     private int begin() {
-        int position = journal.recovered().reading() instanceof Known(ShaftState place) ? place.position() : turned(motor);
-        if (position != turned(motor) || !(journal.recovered().reading() instanceof Known)) {
+        int position = journal.recovered().position() instanceof Known(ShaftState place) ? place.position() : turned(motor);
+        if (position != turned(motor) || !(journal.recovered().position() instanceof Known)) {
             position = turned(motor);
-            journal.here(ShaftState.at(position), Uncertainty.EXACT);
+            journal.setPosition(ShaftState.at(position), Uncertainty.EXACT);
         }
         return position;
     }
 
     private int move(int from, int to) throws InterruptedException {
         CountDownLatch kept = new CountDownLatch(1);
-        Departure departure = journal.depart(Math.min(from, to), Math.max(from, to), trouble -> {
+        OpenMove departure = journal.openMove(Math.min(from, to), Math.max(from, to), trouble -> {
             if (trouble.isEmpty()) {
                 kept.countDown();
             }
@@ -95,7 +95,7 @@ final class Stepper {
                 Thread.onSpinWait();
             }
         }
-        departure.rests(ShaftState.at(to));
+        departure.cameToRest(ShaftState.at(to));
         return to;
     }
 }
