@@ -22,18 +22,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code shtora calibrate}: turns a cover of the running daemon by hand and marks its ends. */
-@Command(name = "calibrate", description = "Turns a blind by hand and marks its ends, through the running daemon. Without an option: with keys.", mixinStandardHelpOptions = true, footer = {
-        "", "Exit status: 0 if it was done, 1 if it was refused, went wrong, or nobody answered.",
+/** {@code shtora calibrate}: moves a cover of the running daemon by hand and marks its ends. */
+@Command(name = "calibrate", description = "Moves a blind by hand and marks its ends, through the running daemon. Without an option: with keys.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit status: 0 if it was done, 1 if it was refused, failed, or the daemon did not answer.",
         "Ctrl-C does not stop the blind; --stop does.",
         "Examples:", "  shtora calibrate --config /etc/shtora/shtora.yaml bedroom",
         "  shtora calibrate --config FILE bedroom --jog -200    up by 200 steps",
         "  shtora calibrate --config FILE bedroom --mark top"})
 final class Calibrate implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The running daemon's configuration: it says where the broker is.")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration of the running daemon, with the address of the broker.")
     private Path file = Path.of("");
 
-    @Parameters(arity = "0..1", paramLabel = "COVER", description = "Which blind, if there is more than one.")
+    @Parameters(arity = "0..1", paramLabel = "COVER", description = "The blind; required if there is more than one.")
     private @Nullable String cover;
 
     @ArgGroup
@@ -42,31 +42,31 @@ final class Calibrate implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** One thing to do. */
+    /** One action. */
     static final class Hand {
-        @Option(names = "--jog", paramLabel = "STEPS", description = "Turn by so many steps, down if positive.")
+        @Option(names = "--jog", paramLabel = "STEPS", description = "Move by a number of steps; positive is down.")
         @Nullable
         Integer jog;
 
-        @Option(names = "--nudge", paramLabel = "STEPS", description = "The same, and call the new place what the old one was called.")
+        @Option(names = "--nudge", paramLabel = "STEPS", description = "Move by a number of steps and keep the reported position.")
         @Nullable
         Integer nudge;
 
-        @Option(names = "--mark", paramLabel = "END", description = "This is the top, or the bottom.")
+        @Option(names = "--mark", paramLabel = "END", description = "Mark the present position as top or bottom.")
         @Nullable
         String mark;
 
-        @Option(names = "--position", paramLabel = "PERCENT", description = "This is where it stands, 0 (closed) to 100 (open); nothing moves.")
+        @Option(names = "--position", paramLabel = "PERCENT", description = "Set the reported position, 0 (closed) to 100 (open), without a move.")
         @Nullable
         Integer position;
 
         @Option(names = "--home", description = "Find the top by the endstop.")
         boolean home;
 
-        @Option(names = "--stop", description = "Come to rest.")
+        @Option(names = "--stop", description = "Stop.")
         boolean stop;
 
-        /** What the daemon is to be told, on its topic. */
+        /** Returns the topic and payload of the command. */
         Map.Entry<String, Map<String, Object>> said() {
             if (jog != null) {
                 return CalibrationSession.calibrate("jog", jog);
@@ -126,7 +126,7 @@ final class Calibrate implements Callable<Integer> {
         return cover;
     }
 
-    /** What the daemon would refuse is refused before anybody asks it. */
+    /** Refuses what the daemon would refuse, before a message is sent. */
     private void check() {
         if (hand != null && hand.mark != null && !hand.mark.equals("top") && !hand.mark.equals("bottom")) {
             throw mistake("--mark: '" + hand.mark + "': expected top or bottom");

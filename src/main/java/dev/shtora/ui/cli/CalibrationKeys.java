@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turning a cover with the keys of a terminal; where there is none, with words, a line each. */
+/** Moves a cover with the keys of a terminal or, without a terminal, with one word per line. */
 final class CalibrationKeys {
     private static final int STEP = 100;
     private static final int STRIDE = 1000;
@@ -24,7 +24,7 @@ final class CalibrationKeys {
               +, -                a nudge down or up: the place keeps its name
               q                   leave
             """;
-    private static final String WORDS = "Words, a line each: jog N, nudge N, top, bottom, position P, home, stop, quit";
+    private static final String WORDS = "Commands, one per line: jog N, nudge N, top, bottom, position P, home, stop, quit";
 
     private final CalibrationSession session;
     private final String cover;
@@ -35,7 +35,7 @@ final class CalibrationKeys {
         this.cover = cover;
     }
 
-    /** Until the user leaves; whether everything was done that was asked. */
+    /** Runs until the user quits. Returns whether the daemon accepted every command. */
     boolean run() throws IOException {
         Optional<Terminal> terminal = Terminal.raw();
         if (terminal.isEmpty()) {
@@ -43,7 +43,7 @@ final class CalibrationKeys {
             return !refused && !session.troubled();
         }
         try (Terminal raw = terminal.get()) {
-            System.out.println("Turning " + cover + " by hand.\n" + KEYS);
+            System.out.println("Moving " + cover + " by hand.\n" + KEYS);
             keys(raw);
         }
         System.out.println();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A talk with a running daemon about one cover: what is said carries a mark, by which the answer is known. */
+/** A session with a running daemon about one cover. Each command carries an id by which its answer is recognised. */
 final class CalibrationSession {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -33,12 +33,12 @@ final class CalibrationSession {
     private final Map<String, String> known = new HashMap<>();
     private int asked;
 
-    /** What a daemon says. */
+    /** The answer of a daemon. */
     sealed interface Answer {
-        /** It does so. */
+        /** The command is carried out. */
         record Taken() implements Answer {}
 
-        /** It does not, and what to do first. */
+        /** The command is refused; the reason says what to do first. */
         record Refused(String why) implements Answer {}
     }
 
@@ -48,7 +48,7 @@ final class CalibrationSession {
         this.cover = cover;
     }
 
-    /** Looks whether the daemon is there. */
+    /** Connects and checks that a daemon has the cover. */
     void open() throws IOException {
         String prefix = topics.cover(cover, "");
         visitor.listen(List.of(topics.cover(cover, "attributes"), topics.cover(cover, "rejected"),
@@ -69,7 +69,7 @@ final class CalibrationSession {
         return Map.entry(SET, Map.of("state", state));
     }
 
-    /** Says something, and waits for what comes of it. */
+    /** Sends a command and waits for the answer. */
     Answer ask(Map.Entry<String, Map<String, Object>> what) throws IOException {
         look();
         if (what.equals(command("STOP")) && motion().equals("resting")) {
@@ -93,14 +93,14 @@ final class CalibrationSession {
         return refused.get().isEmpty() ? new Answer.Taken() : new Answer.Refused(refused.get());
     }
 
-    /** Waits until it rests. The answer is where. */
+    /** Waits until the cover rests. Returns its position in words. */
     String rested(Consumer<String> progress) throws IOException {
         boolean rests = motion().equals("resting") || await(MOVE, (topic, _) -> {
             progress.accept(line());
             return topic.equals("attributes") && motion().equals("resting");
         });
         if (!rests) {
-            throw new IOException("It does not come to rest within " + MOVE.toMinutes() + " min.");
+            throw new IOException("The blind did not come to rest within " + MOVE.toMinutes() + " min.");
         }
         progress.accept("");
         return line();
@@ -114,12 +114,12 @@ final class CalibrationSession {
         return JSON.readTree(known.getOrDefault("attributes", "{}"));
     }
 
-    /** Whether something is wrong with it. */
+    /** Returns whether the cover reports a problem. */
     boolean troubled() {
         return attributes().has("fault");
     }
 
-    /** Where it stands and what it does. */
+    /** Returns position and activity in words. */
     String line() {
         JsonNode attributes = attributes();
         String position = attributes.has("position") ? attributes.get("position").asInt() + " %" : "position unknown";
@@ -128,7 +128,7 @@ final class CalibrationSession {
         return cover + ": " + position + ", " + motion().replace('_', ' ') + waiting + problem;
     }
 
-    /** Takes in what has come until now. */
+    /** Processes the messages received so far. */
     void look() {
         for (var next = heard.poll(); next != null; next = heard.poll()) {
             known.put(next.getKey(), next.getValue());

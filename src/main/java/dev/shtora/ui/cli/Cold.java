@@ -16,8 +16,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code shtora cold}: for after a {@code kill -9}, when a kernel may leave coils on. */
-@Command(name = "cold", description = "Switches all motors of a configuration off, for when nothing runs that could.", mixinStandardHelpOptions = true, footer = {
+/** {@code shtora cold}: switches coils off after a {@code kill -9}, which may leave them on. */
+@Command(name = "cold", description = "Switches all motors of a configuration off while no daemon runs.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 if all are off, 1 if not, 2 if the configuration is wrong.",
         "Example: shtora cold --config /etc/shtora/shtora.yaml"})
 final class Cold implements Callable<Integer> {
@@ -29,7 +29,7 @@ final class Cold implements Callable<Integer> {
         Config config = ConfigReader.read(file);
         return switch (config.gpio()) {
             case Gpio.Simulated _ -> {
-                System.out.println("Nothing to do: the pins of this configuration are modelled.");
+                System.out.println("Nothing to do: the pins of this configuration are simulated.");
                 yield 0;
             }
             case Gpio.Board(Optional<String> chip) -> {
@@ -43,7 +43,7 @@ final class Cold implements Callable<Integer> {
         };
     }
 
-    /** All that can be, whatever holds the others. */
+    /** Switches off all lines that are available; another process may hold the others. */
     private static int cool(Context pins, List<ColdLine> lines) {
         int status = 0;
         for (ColdLine line : lines) {

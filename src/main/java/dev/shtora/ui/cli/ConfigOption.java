@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --config FILE}; without it, the demo's own two blinds. */
+/** The option {@code --config FILE}; default: the demo's configuration. */
 final class ConfigOption {
     private static final String DEMO = "/conf/demo.yaml";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration; without it, the demo's two blinds.")
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration (default: that of the demo, with two blinds).")
     @Nullable
     Path file;
 
@@ -24,7 +24,7 @@ final class ConfigOption {
         }
         try (InputStream in = ConfigOption.class.getResourceAsStream(DEMO)) {
             if (in == null) {
-                throw new IOException("the program lacks its file " + DEMO);
+                throw new IOException("The program does not contain the file " + DEMO);
             }
             return ConfigReader.read(Path.of("demo.yaml"), new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }

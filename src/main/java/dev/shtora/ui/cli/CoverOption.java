@@ -10,15 +10,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code --cover C}. */
+/** The option {@code --cover C}. */
 final class CoverOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--cover", paramLabel = "C", description = "One blind; all without it.")
+    @Option(names = "--cover", paramLabel = "C", description = "One blind (default: all).")
     private Optional<String> name = Optional.empty();
 
-    /** The one, or all; one that is not there is a mistake in the command line. */
+    /** Returns the chosen cover, or all covers; an unknown name is an error of the command line. */
     List<Config.Cover> chosen(Config config) {
         List<Config.Cover> chosen = config.covers().stream()
                 .filter(cover -> name.isEmpty() || name.get().equals(cover.name())).toList();

@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code shtora demo}: a day of sun on this machine, with its own broker and modelled motors. */
-@Command(name = "demo", description = "Shows a day of sun: modelled blinds, a broker with TLS, a page with buttons.", mixinStandardHelpOptions = true, footer = {
+/** {@code shtora demo}: a day in short time, with an embedded broker and modelled motors. */
+@Command(name = "demo", description = "Shows a day in short time: modelled blinds, a broker with TLS, a page with buttons.", mixinStandardHelpOptions = true, footer = {
         "", "Examples:", "  shtora demo --day 20s",
         "  shtora demo --fault endstop-stuck",
         "  shtora demo --site 78.22,15.63 --zone Arctic/Longyearbyen --date 2026-12-21"})
@@ -48,27 +48,27 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Option(names = "--day", paramLabel = "60s|real", defaultValue = "60s", description = "How long a day takes: seconds or minutes (20s, 5m), or real. ${DEFAULT-VALUE} without it.")
+    @Option(names = "--day", paramLabel = "60s|real", defaultValue = "60s", description = "Duration of a day: seconds or minutes (20s, 5m), or real (default: ${DEFAULT-VALUE}).")
     private String day = "60s";
 
-    @Option(names = "--motion", paramLabel = "K", description = "How much faster than in life blinds move; 1 runs the real step threads. Without it a full move takes"
+    @Option(names = "--motion", paramLabel = "K", description = "Factor by which blinds move faster; 1 runs the real-time step threads. By default a full move takes"
             + " about three seconds.")
     private @Nullable Double motion;
 
-    @Option(names = "--site", paramLabel = "LAT,LON", description = "Another place, such as 78.22,15.63.")
+    @Option(names = "--site", paramLabel = "LAT,LON", description = "Latitude and longitude, such as 78.22,15.63.")
     private @Nullable String site;
 
-    @Option(names = "--zone", paramLabel = "Z", description = "The place's time zone, such as Arctic/Longyearbyen.")
+    @Option(names = "--zone", paramLabel = "Z", description = "Time zone of the site, such as Arctic/Longyearbyen.")
     private @Nullable ZoneId zone;
 
-    @Option(names = "--date", paramLabel = "D", description = "Another day, such as 2026-06-21.")
+    @Option(names = "--date", paramLabel = "D", description = "Date, such as 2026-06-21.")
     private @Nullable LocalDate date;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Where certificates and passwords are kept.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of certificates and passwords.")
     private Path data = DataFolder.standard();
 
-    @Option(names = "--fault", paramLabel = "KIND[:COVER][@WHEN]", description = "Something goes wrong, with the first blind if none is named, and at once, at a"
-            + " step's number, or at a position such as 40%%. Once or more often; --fault list says what there is.")
+    @Option(names = "--fault", paramLabel = "KIND[:COVER][@WHEN]", description = "Injects a fault, by default into the first blind and at once; or at a"
+            + " step number, or at a position such as 40%%. May be repeated; --fault list prints the faults.")
     private List<String> faults = List.of();
 
     @Override
@@ -139,14 +139,14 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    /** How many of the sun's seconds go by in one. */
+    /** Returns the factor of the sun's clock. */
     private double factor() {
         if (day.equals("real")) {
             return 1;
         }
         var length = LENGTH.matcher(day);
         if (!length.matches() || Integer.parseInt(length.group(1)) == 0) {
-            throw mistake("--day: '" + day + "': expected how long a day takes, such as 20s or 5m, or real");
+            throw mistake("--day: '" + day + "': expected the duration of a day, such as 20s or 5m, or real");
         }
         Duration taken = Duration.parse("PT" + length.group(1) + length.group(2).toUpperCase(Locale.ROOT));
         return DAY.toSeconds() / (double) taken.toSeconds();
@@ -159,7 +159,7 @@ final class Demo implements Callable<Integer> {
         return Math.max(1, Math.round(longest / SECONDS_A_MOVE));
     }
 
-    /** Now, if the day is real and no other was asked for; else some hours before the day's sunrise. */
+    /** Returns the present time for a real day without --date; else a time some hours before sunrise. */
     private Instant begin(SolarDays almanac) {
         Site place = almanac.site();
         if (day.equals("real") && date == null) {

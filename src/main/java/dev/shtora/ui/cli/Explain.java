@@ -28,12 +28,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora explain}. */
-@Command(name = "explain", description = "Says why a blind should be where it should be at a moment: who has the say, and why each rule won or did not.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "explain", description = "Explains the position of a blind at a time: which source decides, and why each rule applies or does not.", mixinStandardHelpOptions = true, footer = {
         "", "Examples:", "  shtora explain --config FILE --at 2026-06-21T13:00 --cover bedroom",
         "  shtora explain --config FILE --at 13:00",
         "  shtora explain --config FILE --at 13:00 --format svg > sun.svg"})
 final class Explain implements Callable<Integer> {
-    /** How an explanation is printed. */
+    /** Output format. */
     enum Format {
         text, svg
     }
@@ -47,13 +47,13 @@ final class Explain implements Callable<Integer> {
     @Mixin
     private CoverOption cover = new CoverOption();
 
-    @Option(names = "--at", paramLabel = "TIME", description = "Such as 2026-06-21T13:00 by the site's clock, with an offset if one likes, or 13:00 today; now without it.")
+    @Option(names = "--at", paramLabel = "TIME", description = "Time in the zone of the site, such as 2026-06-21T13:00 or 13:00 (today); an offset may follow (default: now).")
     private Optional<String> at = Optional.empty();
 
-    @Option(names = "--away", description = "As if nobody were at home.")
+    @Option(names = "--away", description = "Assumes that the residents are away.")
     private boolean away;
 
-    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text, or svg: how the sun falls through the window; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--format", paramLabel = "F", defaultValue = "text", description = "text, or svg: a section of the window with the sun's rays (default: ${DEFAULT-VALUE}).")
     private Format format = Format.text;
 
     @Override

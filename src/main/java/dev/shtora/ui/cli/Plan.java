@@ -19,13 +19,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code shtora plan}. */
-@Command(name = "plan", description = "Prints what will happen and why, before anyone buys a motor.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "plan", description = "Prints the planned moves and their reasons. No motor is needed.", mixinStandardHelpOptions = true, footer = {
         "", "Examples:", "  shtora plan --config FILE --date 2026-12-21 --days 7",
         "  shtora plan --config FILE --cover bedroom --format svg > year.svg"})
 final class Plan implements Callable<Integer> {
     private static final int MOST_DAYS = 3660;
 
-    /** How a plan is printed. */
+    /** Output format. */
     enum Format {
         table, json, ics, svg
     }
@@ -36,16 +36,16 @@ final class Plan implements Callable<Integer> {
     @Mixin
     private CoverOption cover = new CoverOption();
 
-    @Option(names = "--date", paramLabel = "D", description = "The first day, such as 2026-12-21; today without it.")
+    @Option(names = "--date", paramLabel = "D", description = "First day, such as 2026-12-21 (default: today).")
     private @Nullable LocalDate date;
 
-    @Option(names = "--days", paramLabel = "N", description = "How many days; 1 without it, and with svg the day's whole year.")
+    @Option(names = "--days", paramLabel = "N", description = "Number of days (default: 1; with svg the whole year).")
     private Optional<Integer> days = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics for calendars, or svg: a carpet of days across and hours down; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics (calendar) or svg (carpet plot: days across, hours down) (default: ${DEFAULT-VALUE}).")
     private Format format = Format.table;
 
-    @Option(names = "--away", description = "As if nobody were at home.")
+    @Option(names = "--away", description = "Assumes that the residents are away.")
     private boolean away;
 
     @Override
@@ -60,7 +60,7 @@ final class Plan implements Callable<Integer> {
         return 0;
     }
 
-    /** Files are UTF-8 whatever the terminal speaks. */
+    /** Prints UTF-8, whatever the charset of the terminal. */
     private static void utf8(Object text) {
         System.out.writeBytes(text.toString().getBytes(StandardCharsets.UTF_8));
         System.out.flush();

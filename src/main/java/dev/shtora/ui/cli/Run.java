@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 
 /** {@code shtora run}: the daemon. */
 @Command(name = "run", description = "Runs the daemon until a signal ends it.", mixinStandardHelpOptions = true, footer = {
-        "", "SIGHUP: the configuration is read anew, and counts as soon as nothing moves; a wrong one is refused.",
+        "", "SIGHUP reloads the configuration when no motor is moving; an invalid one is refused.",
         "Example: shtora run --config /etc/shtora/shtora.yaml"})
 final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
@@ -39,7 +39,7 @@ final class Run implements Callable<Integer> {
     @Mixin
     private StateOption state = new StateOption();
 
-    @Option(names = "--hooks", hidden = true, paramLabel = "FILE", description = "Where modelled blinds hang, so that they outlive the process; it may name another boot.")
+    @Option(names = "--hooks", hidden = true, paramLabel = "FILE", description = "Folder for the positions of modelled blinds, so that they survive the process; it may name another boot.")
     private @Nullable Path hooks;
 
     @Override

@@ -28,17 +28,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The real world as {@code shtora run} finds it: what stays when one daemon succeeds another in the same process.
+ * The environment of {@code shtora run}: what remains when a reload replaces the daemon in the same process.
  *
- * @param storage where positions are kept
- * @param hooks where modelled blinds hang
- * @param mailboxes who reads mailboxes
- * @param announced which covers Home Assistant was told of
- * @param version which Shtora this is
+ * @param storage storage of positions
+ * @param hooks positions of modelled blinds
+ * @param mailboxes executor of the mailboxes
+ * @param announced covers that were announced to Home Assistant
+ * @param version version of Shtora
  */
 record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor mailboxes, AnnouncedCovers announced, String version) {
 
-    /** A daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
+    /** Builds a daemon on the pins of its configuration, without starting it. If that fails, all resources are released. */
     Daemon build(RunConfiguration blueprint, HiveMqLink link) {
         Context pins = pins(blueprint.config().gpio(), blueprint);
         Environment world = new Environment(pins, new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
@@ -62,7 +62,7 @@ record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor ma
         }
     }
 
-    /** A modelled motor may go by any clock. */
+    /** With simulated pins every clock is trusted. */
     private static BooleanSupplier clockIsSet(Config config) {
         if (config.gpio() instanceof Gpio.Simulated) {
             return () -> true;

@@ -13,30 +13,30 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The program: {@code shtora COMMAND}. */
 @Command(name = "shtora", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Opens and closes roller blinds with the sun.", footer = {
-        "", "Examples:", "  shtora demo --day 20s                     a day of sun in twenty seconds",
+        "", "Examples:", "  shtora demo --day 20s                     a day in twenty seconds",
         "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
-        "  shtora cold --config /etc/shtora/shtora.yaml  all motors off, whatever has happened",
-        "  shtora plan --config FILE --days 7        what will happen this week",
-        "  shtora explain --config FILE --at 13:00   why a blind is where it is",
-        "  shtora check --config FILE                what a configuration means",
-        "  shtora doctor --config FILE               what is wrong, and what to do about it",
-        "  shtora calibrate --config FILE bedroom    turn a blind by hand and mark its ends",
+        "  shtora cold --config /etc/shtora/shtora.yaml  switches all motors off",
+        "  shtora plan --config FILE --days 7        the planned moves of a week",
+        "  shtora explain --config FILE --at 13:00   why a blind has its position",
+        "  shtora check --config FILE                checks a configuration",
+        "  shtora doctor --config FILE               finds problems and says what to do",
+        "  shtora calibrate --config FILE bedroom    moves a blind by hand and marks its ends",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
-        "  shtora broker init --out DIR              a broker with TLS, users and rights",
-        "  shtora bench motion                       how steady the steps are",
-        "  shtora soak --days 100000                 years of houses, with everything that may go wrong",
-        "  shtora version                            which version this is", "",
-        "shtora COMMAND --help says more."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
+        "  shtora broker init --out DIR              a broker with TLS, users and permissions",
+        "  shtora bench motion                       measures the lateness of steps",
+        "  shtora soak --days 100000                 simulates years with random faults",
+        "  shtora version                            prints the version", "",
+        "shtora COMMAND --help prints the options of a command."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
                 Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class, BenchCommands.class,
                 SoakCommand.class,
                 Version.class})
 public final class Shtora {
-    /** The status of a command that goes on in other threads until a signal ends it. */
+    /** The result of a command that continues in other threads until a signal ends it. */
     public static final int STAYS = -1;
-    /** The status for a mistake in what was given. */
+    /** The exit status for an error in the command line or the configuration. */
     public static final int MISTAKE = 2;
 
-    /** Runs a command line. The answer is the exit status, or {@link #STAYS}. */
+    /** Runs a command line. Returns the exit status, or {@link #STAYS}. */
     public static int run(String... args) {
         IExecutionExceptionHandler plainWords = (exception, command, _) -> {
             switch (exception) {
@@ -53,7 +53,7 @@ public final class Shtora {
                     return 1;
                 }
                 case DateTimeException mistake -> {
-                    command.getErr().println("A date that no calendar has: " + mistake.getMessage());
+                    command.getErr().println("No such date: " + mistake.getMessage());
                     return MISTAKE;
                 }
                 default -> throw exception;

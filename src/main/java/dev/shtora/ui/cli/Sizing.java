@@ -17,32 +17,32 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code shtora sizing}: which motor lifts a blind. */
-@Command(name = "sizing", description = "Which motor lifts a blind: the torque that it takes, and who has it.", mixinStandardHelpOptions = true, footer = {
+/** {@code shtora sizing}: the torque that a blind needs, and the motors that have it. */
+@Command(name = "sizing", description = "Prints the torque that a blind needs, and the motors that have it.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora sizing --width 1.4 --drop 1.6 --tube 25"})
 final class Sizing implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--width", required = true, paramLabel = "M", description = "The fabric's width in metres.")
+    @Option(names = "--width", required = true, paramLabel = "M", description = "Width of the fabric in metres.")
     private String width = "";
 
-    @Option(names = "--drop", required = true, paramLabel = "M", description = "How far it hangs when closed, in metres.")
+    @Option(names = "--drop", required = true, paramLabel = "M", description = "Drop in metres: length of the fabric when closed.")
     private String drop = "";
 
-    @Option(names = "--tube", required = true, paramLabel = "MM", description = "The bare tube's diameter in millimetres.")
+    @Option(names = "--tube", required = true, paramLabel = "MM", description = "Diameter of the bare tube in millimetres.")
     private String tube = "";
 
-    @Option(names = "--fabric-weight", paramLabel = "G/M2", defaultValue = "300", description = "What the fabric weighs, in g/m²: a blackout ${DEFAULT-VALUE}, a screen 400 to 500, a thin one 150.")
+    @Option(names = "--fabric-weight", paramLabel = "G/M2", defaultValue = "300", description = "Weight of the fabric in g/m²: blackout ${DEFAULT-VALUE} (default), screen 400 to 500, thin 150.")
     private String fabric = "300";
 
-    @Option(names = "--thickness", paramLabel = "MM", defaultValue = "0.4", description = "The fabric's thickness in millimetres; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--thickness", paramLabel = "MM", defaultValue = "0.4", description = "Thickness of the fabric in millimetres (default: ${DEFAULT-VALUE}).")
     private String thickness = "0.4";
 
-    @Option(names = "--bar", paramLabel = "G/M", defaultValue = "300", description = "What a metre of the bottom bar weighs, in grams; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--bar", paramLabel = "G/M", defaultValue = "300", description = "Weight of one metre of the bottom bar in grams (default: ${DEFAULT-VALUE}).")
     private String bar = "300";
 
-    @Option(names = "--supply", paramLabel = "V", defaultValue = "24", description = "The driver chip's supply in volts; ${DEFAULT-VALUE} without it. A 28BYJ-48 has its own 5 V.")
+    @Option(names = "--supply", paramLabel = "V", defaultValue = "24", description = "Supply of the driver chip in volts (default: ${DEFAULT-VALUE}). A 28BYJ-48 always has 5 V.")
     private String supply = "24";
 
     @Option(names = "--json", description = "Prints JSON.")
@@ -71,7 +71,7 @@ final class Sizing implements Callable<Integer> {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // The same words for both.
+            // The same text for both.
         }
         throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
                 String.format(Locale.ROOT, "%s: '%s': expected %s from %s to %s, as a bare number", option, text, unit,

@@ -18,18 +18,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code shtora soak}: years of houses in virtual time, with everything that may go wrong, until something does not hold. */
-@Command(name = "soak", description = "Lives houses of three covers in virtual time, every step modelled, with kills, power cuts,"
-        + " bad disks, broken endstops, clocks that are set and storms of commands, and looks after each event whether"
-        + " what must hold does.", mixinStandardHelpOptions = true, footer = {"",
+/** {@code shtora soak}: simulates installations in virtual time with random faults until an invariant is violated. */
+@Command(name = "soak", description = "Simulates installations of three covers in virtual time, with every step modelled: kills, power cuts,"
+        + " disk errors, endstop faults, clock jumps and floods of commands. Invariants are checked after"
+        + " every event.", mixinStandardHelpOptions = true, footer = {"",
                 "Example: shtora soak --days 100000"})
 final class SoakCommand implements Callable<Integer> {
     private static final Duration PROGRESS = Duration.ofSeconds(1);
 
-    @Option(names = "--days", paramLabel = "N", defaultValue = "10000", description = "How many days of covers; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--days", paramLabel = "N", defaultValue = "10000", description = "Number of cover-days (default: ${DEFAULT-VALUE}).")
     private long days = 10_000;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Of the first house; each next house has the next one. Without it, another every time.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the first installation; each next one has the next seed (default: random).")
     private @Nullable Long seed;
 
     @Spec
@@ -40,11 +40,11 @@ final class SoakCommand implements Callable<Integer> {
         if (days < 1) {
             throw new ParameterException(spec.commandLine(), "--days '" + days + "': expected 1 or more");
         }
-        System.setProperty("org.slf4j.simpleLogger.log.dev.shtora", "off"); // What houses go through is not this machine's.
+        System.setProperty("org.slf4j.simpleLogger.log.dev.shtora", "off"); // Log lines of the simulated daemons are not about this computer.
         long first = seed == null ? System.currentTimeMillis() : seed;
         int each = (int) Math.min(Soak.DAYS, Math.ceilDiv(days, Soak.COVERS));
         long houses = Math.ceilDiv(days, (long) each * Soak.COVERS);
-        System.out.printf("%d houses of %d covers for %d days each, from seed %d%n", houses, Soak.COVERS, each, first);
+        System.out.printf("%d installations of %d covers for %d days each, from seed %d%n", houses, Soak.COVERS, each, first);
         Soak soak = new Soak(each);
         long began = System.nanoTime();
         Optional<Failure> failure = live(soak, first, houses, began);
@@ -53,7 +53,7 @@ final class SoakCommand implements Callable<Integer> {
         return failure.isPresent() ? 1 : 0;
     }
 
-    /** On all CPUs, one house after another, until one fails. */
+    /** Runs installations on all CPUs, one after another on each, until one fails. */
     private static Optional<Failure> live(Soak soak, long first, long houses, long began) throws InterruptedException {
         AtomicLong next = new AtomicLong();
         AtomicReference<@Nullable Failure> bad = new AtomicReference<>();
@@ -83,7 +83,7 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private static String story(Failure bad, long coverDays) {
-        return "\n" + String.join("\n", bad.told()) + "\n\n" + bad.what() + "\n\nAgain: shtora soak --seed "
+        return "\n" + String.join("\n", bad.told()) + "\n\n" + bad.what() + "\n\nReplay: shtora soak --seed "
                 + bad.seed()
                 + " --days " + coverDays;
     }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --state DIR}. */
+/** The option {@code --state DIR}. */
 final class StateOption {
     private static final Path SERVICE = Path.of("/var/lib/shtora");
 
-    @Option(names = "--state", paramLabel = "DIR", description = "Where the daemon keeps what it must not forget. Without it: the service's folder, or ~/.local/state/shtora.")
+    @Option(names = "--state", paramLabel = "DIR", description = "Folder of the persistent state (default: the folder of the service, or ~/.local/state/shtora).")
     private @Nullable Path state;
 
-    /** As given; else as systemd says, the service's if there is one, the user's own. */
+    /** Returns the folder: as given, else from systemd's environment, else that of the service if it exists, else the user's. */
     Path folder() {
         return Optional.ofNullable(state).or(() -> Optional.ofNullable(System.getenv("STATE_DIRECTORY")).map(Path::of))
                 .or(() -> Optional.of(SERVICE).filter(Files::isDirectory))

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
 /** {@code shtora version}. */
-@Command(name = "version", description = "Says which version this is, and on which Java it runs.", mixinStandardHelpOptions = true, versionProvider = Version.class)
+@Command(name = "version", description = "Prints the version of Shtora and of Java.", mixinStandardHelpOptions = true, versionProvider = Version.class)
 final class Version implements Callable<Integer>, IVersionProvider {
 
     @Override
@@ -19,7 +19,7 @@ final class Version implements Callable<Integer>, IVersionProvider {
         return 0;
     }
 
-    /** Such as 0.1.0. */
+    /** Returns the version, such as 0.1.0. */
     String number() throws IOException {
         Properties build = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("build.properties")) {

@@ -5,11 +5,11 @@ import dev.shtora.simulation.model.FaultSpec;
 import dev.shtora.terminal.Table;
 import java.util.List;
 
-/** What may go wrong in a demo, as {@code --fault} names it. */
+/** The faults of the option {@code --fault}. */
 public final class DemoFaults {
     private DemoFaults() {}
 
-    /** All of them, with what one should see. */
+    /** Returns all faults with their visible effects. */
     public static Table list() {
         Table table = new Table();
         for (FaultKind kind : FaultKind.values()) {
@@ -19,9 +19,9 @@ public final class DemoFaults {
     }
 
     /**
-     * Reads one.
+     * Parses a fault.
      *
-     * @throws IllegalArgumentException if there is no such fault or no such blind
+     * @throws IllegalArgumentException if there is no such fault or cover
      */
     public static FaultSpec order(String text, List<String> covers) {
         FaultSpec order = FaultSpec.parse(text);

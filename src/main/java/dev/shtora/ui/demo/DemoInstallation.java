@@ -40,18 +40,18 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demo's house: the same daemon, with a fast sun, fast motors, a broker of its own, a page and a story. */
+/** The demo: the daemon with a warped clock, fast motors, an embedded broker, a page and a report of events. */
 public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page, DemoListener story) {
     private static final String DEFAULT_BASE = "shtora";
 
     /**
-     * Starts everything, and stops it when a signal comes.
+     * Starts the demo; a signal stops it.
      *
-     * @param today the first day's sun
-     * @param begin where the sun's clock begins
-     * @param factor how much faster than the wall's it runs
-     * @param motion how much faster than in life blinds move; 1 runs the real step threads
-     * @param faults what goes wrong
+     * @param today the solar day of the start
+     * @param begin start of the sun's clock
+     * @param factor speed of the sun's clock relative to wall time, more than 0
+     * @param motion factor by which motors run faster; 1 runs the real-time step threads
+     * @param faults injected faults
      */
     public static void start(Config config, SolarDay today, Instant begin, double factor, double motion, DataFolder folder,
             List<FaultSpec> faults)
@@ -96,13 +96,13 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                         () -> true));
     }
 
-    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
+    @SuppressWarnings("SystemConsoleNull") // System.console() may return null; Error Prone assumes that it does not.
     private static boolean onTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
     }
 
-    /** What the page needs to know to join. */
+    /** Returns what the page needs to connect to the broker, as JSON. */
     private static String session(EmbeddedBroker broker, String base, WarpClock warp, ZoneId zone) {
         Login person = broker.person();
         Map<String, Object> clock = Map.of("sun", warp.sunStart().toEpochMilli(), "wall",
@@ -133,7 +133,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         System.out.println("Ctrl-C ends it.\n");
     }
 
-    /** A line to copy, for Mosquitto's clients. */
+    /** Returns a command line with a client of Mosquitto. */
     private String line(String client, String topic, String more) {
         return ". '" + ClientEnv.quoted(folder) + "'; mosquitto_" + client
                 + " -h $SHTORA_HOST -p $SHTORA_PORT --cafile \"$SHTORA_CA\" -u $SHTORA_USER -P $SHTORA_PASSWORD -t \"$SHTORA_BASE/"
@@ -141,7 +141,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
     }
 
     private void end() {
-        story.line("Stopping: the blinds brake.");
+        story.line("Stopping: the motors brake.");
         daemon.close();
         story.end();
         page.close();
@@ -150,7 +150,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
             ClientEnv.remove(folder);
             folder.close();
         } catch (IOException e) {
-            System.err.println("The data folder could not be tidied up: " + e.getMessage());
+            System.err.println("The data folder could not be cleaned up: " + e.getMessage());
         }
         System.out.println("Stopped.");
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells a demo's day: a line for each event, with its reason, and below them, on a terminal, a line for each blind that
- * moves with it.
+ * Prints the events of a demo: one line per event with its reason and, on a terminal, one status line per blind below them,
+ * which is redrawn.
  */
 final class DemoListener implements DaemonListener {
     private static final int BAR = 30;
@@ -36,7 +36,7 @@ final class DemoListener implements DaemonListener {
     private boolean ended;
     private long lastRefusal = System.nanoTime() - A_SECOND;
 
-    /** @param covers the blinds' names, so that columns can line up */
+    /** @param covers names of the covers, for the width of the column */
     DemoListener(PrintStream out, Clock sunClock, boolean terminal, List<String> covers) {
         this.out = out;
         this.sunClock = sunClock;
@@ -47,7 +47,7 @@ final class DemoListener implements DaemonListener {
         this.pane = blocks ? '·' : '.';
     }
 
-    /** Begins to redraw, if there is a terminal to draw on. */
+    /** Starts to redraw the status lines if the output is a terminal. */
     void begin(ScheduledExecutorService timer) {
         if (terminal) {
             timer.scheduleAtFixedRate(this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
@@ -70,7 +70,7 @@ final class DemoListener implements DaemonListener {
         }
     }
 
-    /** Where nothing can be redrawn, a line a second has to do. */
+    /** Without a terminal, prints at most one status line per second. */
     private void statusNowAndThen(String cover, CoverStatus now) {
         long nanos = System.nanoTime();
         if (nanos - lastStatus.getOrDefault(cover, nanos - A_SECOND) >= A_SECOND) {
@@ -102,14 +102,14 @@ final class DemoListener implements DaemonListener {
 
     @Override
     public synchronized void drifted(String cover, int steps) {
-        say(cover, "the endstop came " + steps + " steps from where it was believed; corrected");
+        say(cover, "endstop reached " + steps + " steps from the known position; corrected");
     }
 
     private void say(String cover, String what) {
         line(String.format("%s  %-" + width + "s %s", time(), cover, what));
     }
 
-    /** One line of the story. */
+    /** Prints an event. */
     synchronized void line(String text) {
         erase();
         out.println(text);
@@ -129,7 +129,7 @@ final class DemoListener implements DaemonListener {
         }
     }
 
-    /** Goes back up over the status lines and wipes them. */
+    /** Erases the status lines. */
     private void erase() {
         if (drawn > 0) {
             out.print("\r\033[" + drawn + "A\033[J");
@@ -147,14 +147,14 @@ final class DemoListener implements DaemonListener {
             case HOMING -> "finding its top";
             case OPENING -> "opening";
             case CLOSING -> "closing";
-            case BY_HAND -> "turned by hand";
+            case BY_HAND -> "moved by hand";
             case RESTING -> "";
         };
         return String.format("%s  %-" + width + "s |%s| %5s %s", time(), cover, bar,
                 position.map(p -> p.percent() + " %").orElse("?"), word);
     }
 
-    /** The last word: the status lines stay as they are. */
+    /** Stops redrawing; the status lines remain. */
     synchronized void end() {
         redraw();
         drawn = 0;
