@@ -1,15 +1,26 @@
 package dev.shtora.core.automation;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What stands against the plan.
+ * What counts beside the schedule when a cover's position is decided.
  *
- * @param fault what is wrong with the cover, in words
- * @param automation whether it is switched on
- * @param override the newest command of a person
+ * @param fault what is wrong with the cover, in plain language
+ * @param automation whether automation is switched on
+ * @param override the newest command of a person, whether it still holds or not
+ * @param ignoreBefore events at or before this moment are not carried out
+ * @param catchUp which missed events are carried out; empty if an event of any age is
  */
-public record AutomationFacts(Optional<String> fault, boolean automation, Optional<ManualOverride> override) {
-    /** Nothing does. */
-    public static final AutomationFacts NONE = new AutomationFacts(Optional.empty(), true, Optional.empty());
+public record AutomationFacts(Optional<String> fault, boolean automation, Optional<ManualOverride> override,
+        Instant ignoreBefore, Optional<CatchUp> catchUp) {
+    /** A cover without fault or override whose automation is on: only the schedule counts. */
+    public static final AutomationFacts NONE = new AutomationFacts(Optional.empty(), true, Optional.empty(), Instant.MIN,
+            Optional.empty());
+
+    /** Whether an event that is due is carried out now. An event that an override has delayed is, whatever its age. */
+    boolean carriesOut(Event event, Instant now) {
+        return event.at().isAfter(ignoreBefore)
+                && (override.isPresent() || catchUp.map(rule -> rule.worth(event, now)).orElse(true));
+    }
 }

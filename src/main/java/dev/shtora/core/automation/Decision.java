@@ -1,73 +1,59 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Position;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Who has the say over a cover at a moment, in the order of {@link Priority}, and what they say.
+ * What a cover should be at a moment: the one answer of automation. Status, explanation and execution all read it.
  *
- * @param position where it should be; empty if it is to stay as it is
- * @param reason why, in plain words
- * @param since since when this has held; empty if nobody knows
- * @param until until when; empty if nothing that is known will end it
+ * @param priority the source that decides
+ * @param position where the cover should be; empty if it should stay as it is
+ * @param reason one line in plain language
+ * @param since when this began; empty if that is not known
+ * @param until when this ends; empty if no known event ends it
+ * @param mode whether automation moves the cover
+ * @param due what must be carried out now; empty if nothing is
+ * @param next the next event of the schedule; empty if there is none or automation is off
+ * @param replanAt when to decide again; empty if no known event changes the decision
  */
 public record Decision(Priority priority, Optional<Position> position, String reason, Optional<Instant> since,
-        Optional<Instant> until) {
+        Optional<Instant> until, AutomationMode mode, Optional<Planned> due, Optional<Event> next,
+        Optional<Instant> replanAt) {
 
-    /** Decides. */
-    public static Decision at(Instant at, AutomationFacts standing, Planner planner) {
-        Phrases phrases = planner.phrases();
-        if (standing.fault().isPresent()) {
-            return nothing(Priority.SAFETY, phrases.language().text("fault", standing.fault().get()));
+    /**
+     * Asks the sources of {@link Priority} once, in their order, and the planner once.
+     *
+     * @param now the moment that is asked about
+     */
+    public static Decision at(Instant now, AutomationFacts facts, Planner planner) {
+        Desired desired = planner.desired(now);
+        List<Claim> claims = Priority.claims(new Situation(now, facts, desired, planner));
+        Claim first = claims.getFirst();
+        Claim moves = claims.getLast();
+        Optional<Instant> overrideEnd = facts.override().flatMap(ManualOverride::until);
+        return new Decision(first.priority(), first.position(), first.reason(), first.since(), first.until(),
+                mode(facts.automation(), moves.priority()),
+                moves.event().filter(event -> facts.carriesOut(event, now)).map(event -> planned(event, overrideEnd)),
+                desired.next().filter(_ -> facts.automation()),
+                Stream.concat(desired.until().stream(), overrideEnd.filter(now::isBefore).stream())
+                        .min(Comparator.naturalOrder()));
+    }
+
+    private static AutomationMode mode(boolean automation, Priority moves) {
+        if (!automation) {
+            return AutomationMode.OFF;
         }
-        Optional<ManualOverride> hold = standing.override().filter(held -> held.holds(at));
-        if (hold.isPresent()) {
-            return new Decision(Priority.OVERRIDE, hold.flatMap(ManualOverride::position), held(hold.get(), standing, planner),
-                    hold.map(ManualOverride::since), standing.automation() ? hold.get().until() : Optional.empty());
-        }
-        if (!standing.automation()) {
-            return nothing(Priority.AUTOMATION_OFF, phrases.language().text("automation_off"));
-        }
-        Desired desired = planner.desired(at);
-        return new Decision(desired.priority(), desired.position(),
-                desired.reason().orElse(phrases.language().text("nobody")), desired.since(), desired.until());
+        return moves == Priority.OVERRIDE ? AutomationMode.OVERRIDE : AutomationMode.ON;
     }
 
-    private static Decision nothing(Priority priority, String why) {
-        return new Decision(priority, Optional.empty(), why, Optional.empty(), Optional.empty());
-    }
-
-    /** Such as {@code you closed it at 10:12; automation resumes at sunset 16:04}. */
-    private static String held(ManualOverride hold, AutomationFacts standing, Planner planner) {
-        Language language = planner.phrases().language();
-        return did(hold, planner) + "; " + (standing.automation()
-                ? hold.until().map(until -> language.text("resumes", end(until, planner)))
-                        .orElse(language.text("never_resumes"))
-                : language.text("automation_off"));
-    }
-
-    private static String did(ManualOverride hold, Planner planner) {
-        Language language = planner.phrases().language();
-        String at = clock(hold.since(), planner);
-        return hold.position().map(position -> switch (position.percent()) {
-            case 0 -> language.text("you_closed", at);
-            case 100 -> language.text("you_opened", at);
-            default -> language.text("you_set", planner.phrases().move(position), at);
-        }).orElseGet(() -> language.text("you_took_over", at));
-    }
-
-    /** The rule with which an override ends, if one does; else the time. */
-    private static String end(Instant until, Planner planner) {
-        return planner.nextRule(until.minusNanos(1)).filter(event -> event.at().equals(until))
-                .flatMap(event -> event.reason() instanceof Reason.Ruled ruled
-                        ? Optional.of(planner.phrases().when(ruled))
-                        : Optional.empty())
-                .orElse(clock(until, planner));
-    }
-
-    private static String clock(Instant at, Planner planner) {
-        return planner.phrases().clock(LocalTime.ofInstant(at, planner.almanac().site().zone()));
+    /** An event that an override has delayed counts from the end of the override. */
+    private static Planned planned(Event event, Optional<Instant> overrideEnd) {
+        return new Planned(event.position(), event.cause(),
+                overrideEnd.filter(end -> end.isAfter(event.at())).orElse(event.at()));
     }
 }

@@ -36,9 +36,4 @@ public record Desired(Optional<Event> now, Optional<Event> next) {
     public Optional<Instant> until() {
         return next.map(Event::at);
     }
-
-    /** Who has the say: shade, a rule, or nobody. */
-    public Priority priority() {
-        return now.map(event -> event.reason().priority()).orElse(Priority.NOBODY);
-    }
 }

@@ -10,22 +10,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How a plan came to what it wants at a moment.
+ * Why the schedule of a cover wants what it wants at a moment.
  *
- * @param sun where it stands
- * @param shade what it does to the window; empty for a cover without shade
+ * @param at the moment that is asked about
+ * @param decision the decision, for a cover without fault or override
+ * @param sun the position of the sun
+ * @param shade what the sun does to the window; empty for a cover without shade
  * @param rules each rule, in the order of the schedule
  */
-public record Explanation(Instant at, Desired desired, SunPosition sun, Optional<Glare.Finding> shade,
+public record Explanation(Instant at, Decision decision, SunPosition sun, Optional<Glare.Finding> shade,
         List<RuleEvaluation> rules) {
 
-    /** Explains. */
+    /** Evaluates every rule of the planner alone, and the planner as a whole. */
     public static Explanation of(Planner planner, Instant at) {
         SunPosition sun = planner.almanac().position(at);
         List<Rule> rules = planner.timetable().rules();
         List<Desired> each = rules.stream().map(rule -> planner.alone(rule).desired(at)).toList();
         int winner = winner(each);
-        return new Explanation(at, planner.desired(at), sun,
+        return new Explanation(at, Decision.at(at, AutomationFacts.NONE, planner), sun,
                 planner.timetable().shade().map(shade -> shade.glare().finding(sun)),
                 IntStream.range(0, rules.size())
                         .mapToObj(line -> verdict(rules.get(line), each.get(line),

@@ -1,20 +1,52 @@
 package dev.shtora.core.automation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
 /**
- * Who has the say over a cover: the first of these that has something to say. This is the one place where the order stands;
- * {@link Decision} goes by it.
+ * The sources that can decide about a cover, in the order of their priority: the first source that makes a claim decides.
+ *
+ * <p>This is the only place that states the order. A new source is a new constant here, with the function that makes its
+ * claim; its name in lower case is published as {@code priority}.
  */
 public enum Priority {
-    /** A fault, a stop, a limit: nothing else moves the cover until it is over. A safety move is never an override. */
-    SAFETY,
-    /** A person's command, until it ends. */
-    OVERRIDE,
+    /** A fault of the cover. It is reported, and it does not withhold a rule: {@code CoverMachine} homes or rejects. */
+    SAFETY(Sources::fault, false),
+    /** A person's command, until the override ends. */
+    OVERRIDE(Sources::override, true),
     /** Automation is switched off: only people move the cover. */
-    AUTOMATION_OFF,
-    /** Direct sun is kept off: never further open than the rules want it, and less while the sun is on the window. */
-    SHADE,
+    AUTOMATION_OFF(Sources::automationOff, true),
+    /** Shade limits how far the newest rule opens the cover while the sun is on the window. */
+    SHADE(Sources::shade, true),
     /** The newest rule that was due; of two at one instant, the later line. */
-    RULE,
-    /** Nobody: it stays as it is. */
-    NOBODY
+    RULE(Sources::rule, true),
+    /** No source makes a claim: the cover stays as it is. */
+    NOBODY(Sources::none, true);
+
+    private final Function<Situation, Optional<Claim>> source;
+    /** Whether a claim of this source keeps the sources after it from moving the cover. */
+    private final boolean exclusive;
+
+    Priority(Function<Situation, Optional<Claim>> source, boolean exclusive) {
+        this.source = source;
+        this.exclusive = exclusive;
+    }
+
+    /**
+     * The claims in their order, down to the first exclusive one; never empty. The first claim decides, the last is the
+     * one that can move the cover.
+     */
+    static List<Claim> claims(Situation situation) {
+        List<Claim> claims = new ArrayList<>();
+        for (Priority priority : values()) {
+            Optional<Claim> claim = priority.source.apply(situation);
+            claim.ifPresent(claims::add);
+            if (claim.isPresent() && priority.exclusive) {
+                break;
+            }
+        }
+        return claims;
+    }
 }

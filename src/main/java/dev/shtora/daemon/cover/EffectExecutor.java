@@ -6,76 +6,106 @@ import dev.shtora.core.cover.Effect;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.device.motor.Motor;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Carries out with the motor what a cover's machine decides; the journal hears of it before anything turns. */
+/**
+ * Executes the motor effects of a cover's machine. The journal gets the range of a move before the motor gets the move. A
+ * stop is executed at once; a start waits for {@link #startPending()}, because waking the motor's and the journal's thread
+ * would delay the publication where CPUs are few.
+ */
 final class EffectExecutor {
     private final Motor motor;
-    private final PositionTracker whereabouts;
-    private final Environment world;
-    private RequestStartGate permit = RequestStartGate.NONE;
+    private final PositionTracker tracker;
+    private final Environment environment;
+    private final List<Runnable> pendingStarts = new ArrayList<>();
+    private RequestStartGate gate = RequestStartGate.NONE;
 
-    EffectExecutor(Motor motor, PositionTracker whereabouts, Environment world) {
+    EffectExecutor(Motor motor, PositionTracker tracker, Environment environment) {
         this.motor = motor;
-        this.whereabouts = whereabouts;
-        this.world = world;
+        this.tracker = tracker;
+        this.environment = environment;
     }
 
     /**
-     * Begins it.
+     * Executes an effect, or has it wait if it starts the motor.
      *
-     * @param state the cover's state from now on
-     * @param expires when nobody wants it any more; what has begun does not expire
+     * @param state the cover's state after the transition
+     * @param expires by the wall clock, when a move must no longer start
      */
-    void carryOut(Effect.MotorEffect effect, CoverState state, Optional<Instant> expires) {
+    void execute(Effect.MotorEffect effect, CoverState state, Optional<Instant> expires) {
+        switch (effect) {
+            case Effect.StartsMotor start -> pendingStarts.add(() -> start(start, state, expires));
+            case Effect.Brake _ -> {
+                startPending();
+                motor.brake();
+            }
+            case Effect.SetStepPosition(StepPosition at) -> {
+                startPending();
+                motor.setPosition(at.steps());
+                tracker.here(motor.shaftState(), at.uncertainty());
+            }
+        }
+    }
+
+    /** How many starts wait. */
+    int pendingStarts() {
+        return pendingStarts.size();
+    }
+
+    /** Executes the starts that wait, in their order. */
+    void startPending() {
+        List<Runnable> starts = List.copyOf(pendingStarts);
+        pendingStarts.clear();
+        starts.forEach(Runnable::run);
+    }
+
+    private void start(Effect.StartsMotor effect, CoverState state, Optional<Instant> expires) {
         switch (effect) {
             case Effect.MoveTo(int steps) -> {
-                whereabouts.leaves(motor.position(), steps, permitted(state, expires));
-                motor.moveTo(steps, permit);
+                openGate(state, expires);
+                tracker.leaves(motor.position(), steps, gate);
+                motor.moveTo(steps, gate);
             }
             case Effect.MoveBy(int steps) -> {
-                turns(steps, state);
-                motor.moveBy(steps, permit);
+                openGate(state, Optional.empty());
+                trackTurn(steps, state);
+                motor.moveBy(steps, gate);
             }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
-                whereabouts.turns(motor.position(), -atMost,
-                        permitted(state, slowly ? Optional.empty() : expires));
-                motor.seek(atMost, slowly, permit);
-            }
-            case Effect.Brake _ -> motor.brake();
-            case Effect.SetStepPosition(StepPosition at) -> {
-                motor.setPosition(at.steps());
-                whereabouts.here(motor.shaftState(), at.uncertainty());
+                openGate(state, slowly ? Optional.empty() : expires);
+                tracker.turns(motor.position(), -atMost, gate);
+                motor.seek(atMost, slowly, gate);
             }
         }
     }
 
-    private void turns(int steps, CoverState state) {
-        if (state instanceof CoverState.ManualMove(var keeps, _) && keeps.isPresent()) {
-            whereabouts.nudges(motor.position(), steps, permitted(state, Optional.empty()));
+    private void trackTurn(int steps, CoverState state) {
+        if (state instanceof CoverState.ManualMove(var keptPosition, _) && keptPosition.isPresent()) {
+            tracker.nudges(motor.position(), steps, gate);
         } else {
-            whereabouts.turns(motor.position(), steps, permitted(state, Optional.empty()));
+            tracker.turns(motor.position(), steps, gate);
         }
     }
 
-    /** Leave for the next request. */
-    private RequestStartGate permitted(CoverState state, Optional<Instant> expires) {
-        permit = new RequestStartGate(state.request().cause().origin().asked(), expires, world.wallClock(),
-                world.storage().executor()::nanos);
-        return permit;
+    private void openGate(CoverState state, Optional<Instant> expires) {
+        gate = new RequestStartGate(state.request().cause().origin().asked(), expires, environment.wallClock(),
+                environment.storage().executor()::nanos);
     }
 
-    /** Why the newest request had no leave to begin. */
+    /** Why the start gate refused the newest start. */
     CoverInput.StartRefused refusal(int steps) {
-        return permit.refusal(steps);
+        return gate.refusal(steps);
     }
 
-    /** It has come so far, or rests: the journal hears of it before anything else happens. */
-    void feel(CoverInput report, CoverState state) {
+    /** Records a motor report in the journal, before the machine gets it. */
+    void record(CoverInput report, CoverState state) {
         switch (report) {
             case CoverInput.Progressed(int steps) when state instanceof CoverState.Moving(_, int target, _, _) ->
-                whereabouts.passed(steps, target);
-            case CoverInput.CameToRest _,CoverInput.EndstopReached _,CoverInput.StartRefused _ -> whereabouts.rests(motor.shaftState());
+                tracker.passed(steps, target);
+            case CoverInput.CameToRest _,CoverInput.EndstopReached _,CoverInput.StartRefused _ ->
+                tracker.rests(motor.shaftState());
             case CoverInput.Progressed _,CoverInput.Failed _,CoverInput.Requested _,CoverInput.Planned _ -> {
             }
         }

@@ -11,6 +11,8 @@ import dev.shtora.device.journal.PositionJournal.OpenMove;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells a cover's journal where it may come to before it moves, narrows that on the way, and says where it rests:
@@ -23,6 +25,7 @@ import java.util.Optional;
  * </pre>
  */
 final class PositionTracker {
+    private static final Logger LOG = LoggerFactory.getLogger(PositionTracker.class);
     /** An electrical turn of the coils, in half steps: a rotor that begins in the wrong phase is pulled half of it. */
     private static final int ELECTRICAL_TURN = 8;
 
@@ -88,6 +91,11 @@ final class PositionTracker {
             case PersistedPosition.Between _ -> Optional.of("the power was cut while it moved");
             case PersistedPosition.Unknown(String reason) -> Optional.of(reason);
         };
+    }
+
+    /** Logs why the position is not known exactly, if it is not. */
+    void logUncertainty(String cover) {
+        uncertaintyReason().ifPresent(reason -> LOG.info("{}: the position is not known exactly: {}", cover, reason));
     }
 
     /** It begins there, or nowhere that anybody knows. */

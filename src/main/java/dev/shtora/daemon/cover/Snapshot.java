@@ -1,25 +1,37 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Priority;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverStatus;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a cover shows to the house.
+ * What is published about a cover.
  *
- * @param mode who steers it
- * @param decision who has the say, and why; empty as long as the clock is not to be trusted
- * @param next what the plan will do next
+ * @param mode whether automation moves the cover
+ * @param priority the source that decides; empty while the clock is not trusted
+ * @param reason why the cover moved last, or what a person did and until when that holds
+ * @param overrideUntil when the override ends; empty if there is none or its end is not known
+ * @param next the next event of the schedule; empty if there is none or automation is off
  */
-record Snapshot(CoverStatus status, AutomationPolicy.Mode mode, Optional<Decision> decision, Optional<Event> next) {
+record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priority> priority, String reason,
+        Optional<Instant> overrideUntil, Optional<Event> next) {
 
-    /** Why it is where it is: why it moved last, or what a person did and until when that holds. */
-    String reason() {
-        return decision.filter(_ -> status.cause().origin() == Cause.Origin.PERSON)
-                .filter(say -> say.priority() == Priority.OVERRIDE).map(Decision::reason)
-                .orElse(status.cause().text());
+    /**
+     * @param decision empty while the clock is not trusted
+     * @param automation whether automation is switched on
+     */
+    static Snapshot of(CoverStatus status, Optional<Decision> decision, boolean automation) {
+        Optional<Decision> override = decision.filter(newest -> newest.priority() == Priority.OVERRIDE);
+        return new Snapshot(status,
+                decision.map(Decision::mode).orElse(automation ? AutomationMode.ON : AutomationMode.OFF),
+                decision.map(Decision::priority),
+                override.filter(_ -> status.cause().origin() == Cause.Origin.PERSON).map(Decision::reason)
+                        .orElse(status.cause().text()),
+                override.flatMap(Decision::until), decision.flatMap(Decision::next));
     }
 }

@@ -1,7 +1,5 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.core.automation.Decision;
-import dev.shtora.core.automation.Priority;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Position;
@@ -50,48 +48,47 @@ public final class StatusPublisher {
      * The reason first, so that whoever sees a move knows why; position before state; the state last, so that whoever sees
      * it knows all the rest.
      */
-    void show(String cover, Snapshot face, int made, Lateness late) {
-        CoverStatus picture = face.status();
-        retain(cover, "reason", cut(face.reason()));
-        retain(cover, "problem", picture.fault().map(fault -> json(Map.of("code", fault.code(), "text", fault.text())))
+    void show(String cover, Snapshot snapshot, int made, Lateness late) {
+        CoverStatus status = snapshot.status();
+        retain(cover, "reason", cut(snapshot.reason()));
+        retain(cover, "problem", status.fault().map(fault -> json(Map.of("code", fault.code(), "text", fault.text())))
                 .orElse(NO_PROBLEM));
-        picture.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
-        retain(cover, "automation", face.mode().name());
-        retain(cover, "next_event", face.next().map(event -> time(event.at())).orElse(NONE));
-        retain(cover, "attributes", json(attributes(face, made, late)));
-        retain(cover, "position", picture.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
-        retain(cover, "state", state(picture));
+        status.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
+        retain(cover, "automation", snapshot.mode().name());
+        retain(cover, "next_event", snapshot.next().map(event -> time(event.at())).orElse(NONE));
+        retain(cover, "attributes", json(attributes(snapshot, made, late)));
+        retain(cover, "position", status.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
+        retain(cover, "state", state(status));
     }
 
     /** What is not known is left out. */
-    private Map<String, Object> attributes(Snapshot face, int made, Lateness lateness) {
-        CoverStatus picture = face.status();
+    private Map<String, Object> attributes(Snapshot snapshot, int made, Lateness lateness) {
+        CoverStatus status = snapshot.status();
         Map<String, Object> attributes = new LinkedHashMap<>();
-        picture.position().ifPresent(position -> attributes.put("position", position.percent()));
-        picture.position().ifPresent(_ -> attributes.put("uncertainty_steps",
-                Math.max(picture.uncertainty().below(), picture.uncertainty().above())));
+        status.position().ifPresent(position -> attributes.put("position", position.percent()));
+        status.position().ifPresent(_ -> attributes.put("uncertainty_steps",
+                Math.max(status.uncertainty().below(), status.uncertainty().above())));
         attributes.put("steps_since_top", made);
-        picture.target().ifPresent(target -> attributes.put("target", target.percent()));
-        attributes.put("motion", word(picture.motion()));
-        attributes.put("reason", cut(face.reason()));
-        attributes.put("cause", cut(picture.cause().text()));
-        attributes.put("origin", word(picture.cause().origin()));
-        plan(face, attributes);
-        picture.waiting().ifPresent(why -> attributes.put("waiting", word(why)));
-        picture.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
-        if (!picture.moving()) {
+        status.target().ifPresent(target -> attributes.put("target", target.percent()));
+        attributes.put("motion", word(status.motion()));
+        attributes.put("reason", cut(snapshot.reason()));
+        attributes.put("cause", cut(status.cause().text()));
+        attributes.put("origin", word(status.cause().origin()));
+        plan(snapshot, attributes);
+        status.waiting().ifPresent(why -> attributes.put("waiting", word(why)));
+        status.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
+        if (!status.moving()) {
             lateness(lateness.figures()).ifPresent(micros -> attributes.put("lateness_us", micros));
         }
         return attributes;
     }
 
     /** Who has the say, and what comes next. */
-    private void plan(Snapshot face, Map<String, Object> attributes) {
-        attributes.put("automation", face.mode().name());
-        face.decision().ifPresent(decision -> attributes.put("priority", word(decision.priority())));
-        face.decision().filter(decision -> decision.priority() == Priority.OVERRIDE).flatMap(Decision::until)
-                .ifPresent(until -> attributes.put("override_until", time(until)));
-        face.next().ifPresent(event -> {
+    private void plan(Snapshot snapshot, Map<String, Object> attributes) {
+        attributes.put("automation", snapshot.mode().name());
+        snapshot.priority().ifPresent(priority -> attributes.put("priority", word(priority)));
+        snapshot.overrideUntil().ifPresent(until -> attributes.put("override_until", time(until)));
+        snapshot.next().ifPresent(event -> {
             attributes.put("next_event", time(event.at()));
             attributes.put("next_reason", cut(event.cause().text()));
         });
@@ -115,17 +112,17 @@ public final class StatusPublisher {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    static String state(CoverStatus picture) {
-        if (picture.position().isEmpty()) {
+    static String state(CoverStatus status) {
+        if (status.position().isEmpty()) {
             return NONE;
         }
-        if (picture.motion() == Motion.OPENING) {
+        if (status.motion() == Motion.OPENING) {
             return "opening";
         }
-        if (picture.motion() == Motion.CLOSING) {
+        if (status.motion() == Motion.CLOSING) {
             return "closing";
         }
-        Position position = picture.position().get();
+        Position position = status.position().get();
         return position.equals(Position.OPEN) ? "open" : position.equals(Position.CLOSED) ? "closed" : "stopped";
     }
 

@@ -1,5 +1,6 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.CoverState.ManualMove;
@@ -7,6 +8,7 @@ import dev.shtora.core.cover.CoverState.Unhomed;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.device.motor.WallButton.Event;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +28,12 @@ public final class WallButtons {
 
     /** What a button is for. */
     public enum Role {
-        UP, STOP, DOWN, CYCLE
+        UP, STOP, DOWN, CYCLE;
+
+        /** A person's request by this button. */
+        Cause cause() {
+            return new Cause(Cause.Origin.PERSON, "wall button " + name().toLowerCase(Locale.ROOT));
+        }
     }
 
     /** @param hasStop whether there is a button to stop; without one, any of them stops what moves */

@@ -1,6 +1,6 @@
 package dev.shtora.ui.report;
 
-import dev.shtora.core.automation.Desired;
+import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Explanation;
 import dev.shtora.core.automation.Language;
@@ -24,13 +24,13 @@ public record ExplanationText(Planner planner, Explanation explanation) {
 
     @Override
     public String toString() {
-        Desired desired = explanation.desired();
-        Table head = new Table().row("  " + text("because"), desired.reason().orElse(text("nobody")))
-                .row("  " + text("since"), desired.since().map(this::moment).orElse("-"))
-                .row("  " + text("until"), desired.until().map(this::moment).orElse("-"))
+        Decision decision = explanation.decision();
+        Table head = new Table().row("  " + text("because"), decision.reason())
+                .row("  " + text("since"), decision.since().map(this::moment).orElse("-"))
+                .row("  " + text("until"), decision.until().map(this::moment).orElse("-"))
                 .row("  " + text("sun"), sun(explanation.sun()));
         return planner.timetable().cover() + ", " + moment(explanation.at()) + ": "
-                + desired.position().map(phrases()::move).orElse(text("as_it_is")) + "\n" + head.within(COLUMNS) + "\n"
+                + decision.position().map(phrases()::move).orElse(text("as_it_is")) + "\n" + head.within(COLUMNS) + "\n"
                 + tree() + "\n";
     }
 
@@ -54,13 +54,12 @@ public record ExplanationText(Planner planner, Explanation explanation) {
 
     private String say(Priority priority) {
         return switch (priority) {
-            case SAFETY, OVERRIDE, AUTOMATION_OFF -> text("not_in_a_plan");
             case SHADE -> shade();
             case RULE -> explanation.rules().isEmpty()
                     ? text("no_rules")
                     : text(planner.timetable().shade().isPresent()
-                            && explanation.desired().priority() == Priority.SHADE ? "rules_shaded" : "rules");
-            case NOBODY -> "";
+                            && explanation.decision().priority() == Priority.SHADE ? "rules_shaded" : "rules");
+            default -> text("not_in_a_plan");
         };
     }
 

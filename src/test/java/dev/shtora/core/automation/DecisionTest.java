@@ -6,6 +6,7 @@ import static dev.shtora.core.automation.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SolarEvent.Named;
@@ -31,8 +32,12 @@ class DecisionTest {
         return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
     }
 
+    private static AutomationFacts facts(Optional<String> fault, boolean automation, Optional<ManualOverride> override) {
+        return new AutomationFacts(fault, automation, override, Instant.MIN, Optional.empty());
+    }
+
     private static Decision held(ManualOverride hold, String at, Planner planner) {
-        return Decision.at(berlin(at), new AutomationFacts(Optional.empty(), true, Optional.of(hold)), planner);
+        return Decision.at(berlin(at), facts(Optional.empty(), true, Optional.of(hold)), planner);
     }
 
     @Test
@@ -102,7 +107,7 @@ class DecisionTest {
         Planner planner = planner(Language.EN, NOON);
         ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"), NEXT, planner);
         Decision decision = Decision.at(berlin("2026-11-21T12:30"),
-                new AutomationFacts(Optional.of("endstop not found"), true, Optional.of(hold)), planner);
+                facts(Optional.of("endstop not found"), true, Optional.of(hold)), planner);
         assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
         assertThat(decision.position()).isEmpty();
         assertThat(decision.reason()).contains("endstop not found");
@@ -111,7 +116,7 @@ class DecisionTest {
     @Test
     void automationThatIsOffLeavesTheCoverAsItIs() {
         Decision decision = Decision.at(berlin("2026-11-21T14:00"),
-                new AutomationFacts(Optional.empty(), false, Optional.empty()), planner(Language.EN, NOON));
+                facts(Optional.empty(), false, Optional.empty()), planner(Language.EN, NOON));
         assertThat(decision.priority()).isEqualTo(Priority.AUTOMATION_OFF);
         assertThat(decision.position()).isEmpty();
     }
@@ -120,8 +125,12 @@ class DecisionTest {
     void withNothingAgainstItThePlanHasTheSay() {
         Planner planner = planner(Language.EN, NOON);
         Decision decision = Decision.at(berlin("2026-11-21T14:00"), AutomationFacts.NONE, planner);
+        Desired desired = planner.desired(berlin("2026-11-21T14:00"));
+        Event noon = desired.now().orElseThrow();
         assertThat(decision).isEqualTo(new Decision(Priority.RULE, Optional.of(new Position(40)), "13:00: 40 %",
-                Optional.of(berlin("2026-11-21T13:00")), Optional.of(berlin("2026-11-22T13:00"))));
+                Optional.of(berlin("2026-11-21T13:00")), Optional.of(berlin("2026-11-22T13:00")), AutomationMode.ON,
+                Optional.of(new Planned(noon.position(), noon.cause(), noon.at())), desired.next(),
+                Optional.of(berlin("2026-11-22T13:00"))));
         assertThat(Decision.at(berlin("2026-11-21T14:00"), AutomationFacts.NONE, planner(Language.EN)).priority())
                 .isEqualTo(Priority.NOBODY);
     }
@@ -142,6 +151,72 @@ class DecisionTest {
                 new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
         Event shaded = planner.desired(berlin("2026-12-21T14:00")).now().orElseThrow();
         assertThat(new CatchUp(Duration.ZERO).worth(shaded, berlin("2026-12-21T14:00"))).isTrue();
+    }
+
+    @Test
+    void aFaultDoesNotWithholdARule() {
+        Decision decision = Decision.at(berlin("2026-11-21T14:00"),
+                facts(Optional.of("steps lost"), true, Optional.empty()), planner(Language.EN, NOON));
+        assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
+        assertThat(decision.due()).map(Planned::position).contains(new Position(40));
+    }
+
+    @Test
+    void anOverrideWithholdsARuleAndPlansItsOwnEnd() {
+        Planner planner = planner(Language.EN, NOON);
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:30"),
+                new OverrideEnd.After(Duration.ofHours(2)), planner);
+        Decision decision = held(override, "2026-11-21T13:30", planner);
+        assertThat(decision.mode()).isEqualTo(AutomationMode.OVERRIDE);
+        assertThat(decision.due()).isEmpty();
+        assertThat(decision.replanAt()).contains(berlin("2026-11-21T14:30"));
+        assertThat(held(override, "2026-11-21T14:30", planner).due()).map(Planned::since)
+                .contains(berlin("2026-11-21T14:30"));
+    }
+
+    @Test
+    void automationThatIsOffHasNothingDueAndNoNextEvent() {
+        Decision decision = Decision.at(berlin("2026-11-21T14:00"), facts(Optional.empty(), false, Optional.empty()),
+                planner(Language.EN, NOON));
+        assertThat(decision.mode()).isEqualTo(AutomationMode.OFF);
+        assertThat(decision.due()).isEmpty();
+        assertThat(decision.next()).isEmpty();
+    }
+
+    @Test
+    void anEventThatIsTooOldIsNotDue() {
+        Planner planner = planner(Language.EN, NOON);
+        CatchUp hour = new CatchUp(Duration.ofHours(1));
+        AutomationFacts facts = new AutomationFacts(Optional.empty(), true, Optional.empty(), Instant.MIN,
+                Optional.of(hour));
+        assertThat(Decision.at(berlin("2026-11-21T14:00"), facts, planner).due()).isPresent();
+        assertThat(Decision.at(berlin("2026-11-21T14:01"), facts, planner).due()).isEmpty();
+    }
+
+    @Test
+    void anEventBeforeTheIgnoredMomentIsNotDue() {
+        Planner planner = planner(Language.EN, NOON);
+        AutomationFacts facts = new AutomationFacts(Optional.empty(), true, Optional.empty(), berlin("2026-11-21T13:00"),
+                Optional.empty());
+        assertThat(Decision.at(berlin("2026-11-21T14:00"), facts, planner).due()).isEmpty();
+    }
+
+    @Test
+    void claimsAreInTheOrderOfPriorityDownToAnExclusiveOne() {
+        Planner planner = planner(Language.EN, NOON);
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"),
+                new OverrideEnd.After(Duration.ofHours(9)), planner);
+        assertThat(sources(planner, facts(Optional.of("steps lost"), false, Optional.of(override))))
+                .containsExactly(Priority.SAFETY, Priority.OVERRIDE);
+        assertThat(sources(planner, facts(Optional.of("steps lost"), false, Optional.empty())))
+                .containsExactly(Priority.SAFETY, Priority.AUTOMATION_OFF);
+        assertThat(sources(planner, AutomationFacts.NONE)).containsExactly(Priority.RULE);
+    }
+
+    private static List<Priority> sources(Planner planner, AutomationFacts facts) {
+        Instant now = berlin("2026-11-21T14:00");
+        return Priority.claims(new Situation(now, facts, planner.desired(now), planner)).stream().map(Claim::priority)
+                .toList();
     }
 
     @Test

@@ -72,7 +72,7 @@ class ShadePlanTest {
         Planner planner = planner(TestPlaces.BERLIN, 180, rule(at("13:00"), Position.OPEN));
         Desired desired = planner.desired(utc("2026-06-21T11:00:00Z"));
         assertThat(desired.since()).contains(utc("2026-06-21T11:00:00Z"));
-        assertThat(desired.priority()).isEqualTo(Priority.SHADE);
+        assertThat(desired.now().orElseThrow().reason().priority()).isEqualTo(Priority.SHADE);
         assertThat(desired.position().orElseThrow().percent()).isBetween(5, 50);
     }
 
@@ -85,7 +85,7 @@ class ShadePlanTest {
     @Test
     void shadeAloneHoldsAnOpenBlind() {
         Planner planner = planner(TestPlaces.BERLIN, 180);
-        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).priority()).isEqualTo(Priority.SHADE);
+        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).now().orElseThrow().reason().priority()).isEqualTo(Priority.SHADE);
         assertThat(planner.desired(utc("2026-06-21T22:00:00Z")).position()).contains(Position.OPEN);
         assertThat(planner.nextRule(utc("2026-06-21T11:00:00Z"))).isEmpty();
     }
@@ -104,7 +104,7 @@ class ShadePlanTest {
     @Test
     void theMidnightSunComesThroughAWindowToTheNorth() {
         Planner planner = planner(TestPlaces.LONGYEARBYEN, 0, MORNING, EVENING);
-        assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).priority()).isEqualTo(Priority.SHADE);
+        assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).now().orElseThrow().reason().priority()).isEqualTo(Priority.SHADE);
         assertThat(planner.within(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
     }
 

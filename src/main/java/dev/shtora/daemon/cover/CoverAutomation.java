@@ -1,0 +1,96 @@
+package dev.shtora.daemon.cover;
+
+import dev.shtora.core.automation.Decision;
+import dev.shtora.core.cover.Fault;
+import dev.shtora.mqtt.contract.AutomationCommand;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Applies to a cover what its {@link AutomationPolicy} decides. Only the mailbox's reader calls it; {@link #waitsForClock()}
+ * may be called by any thread.
+ */
+final class CoverAutomation {
+    private final AutomationPolicy policy;
+    private final CurrentState current;
+    private final Supplier<Optional<Fault>> fault;
+    private final ReplanAlarm alarm;
+    private final Retry clockRetry;
+    private final Runnable replan;
+
+    /**
+     * @param fault the cover's most urgent fault
+     * @param post posts a request to replan for a moment, from any thread
+     */
+    CoverAutomation(String cover, AutomationPolicy policy, CurrentState current, Supplier<Optional<Fault>> fault,
+            Environment environment, Consumer<Instant> post) {
+        this.policy = policy;
+        this.current = current;
+        this.fault = fault;
+        this.alarm = new ReplanAlarm(cover, environment, post);
+        this.clockRetry = new Retry((task, nanos) -> environment.runner().after(nanos, task));
+        this.replan = () -> post.accept(environment.sunClock().instant());
+    }
+
+    /** From now on, events at or before a moment are not carried out. */
+    void ignoreBefore(Instant moment) {
+        policy.ignoreBefore(moment);
+    }
+
+    /** Decides and carries out what is due, if the clock is trusted; otherwise, tries again after a pause. */
+    void replan(Instant now) {
+        policy.updateClockTrust();
+        if (policy.waitsForClock()) {
+            clockRetry.lookAgain(replan);
+        } else {
+            current.limitTo(now);
+            carryOut(now, current.isBlank());
+        }
+    }
+
+    /** A person who switches automation on, or ends an override, wants what is due, however long ago it was due. */
+    void apply(AutomationCommand command, Instant now) {
+        switch (command) {
+            case ON -> current.switchAutomation(true);
+            case OFF -> current.switchAutomation(false);
+            case RESUME -> current.resume();
+        }
+        if (!policy.waitsForClock()) {
+            policy.ignoreBefore(Instant.MIN);
+            carryOut(now, true);
+        }
+    }
+
+    /** Decides again after the request or the fault has changed, and carries nothing out. */
+    void update(Instant now) {
+        if (policy.decision().isPresent()) {
+            decide(now, false);
+        }
+    }
+
+    private void carryOut(Instant now, boolean anyAge) {
+        decide(now, anyAge);
+        policy.decision().flatMap(Decision::due).ifPresent(due -> current.apply(due, RequestContext.of(due.cause())));
+    }
+
+    private void decide(Instant now, boolean anyAge) {
+        policy.decide(now, current.request(), anyAge, current.automation(), fault.get().map(Fault::text));
+        alarm.request(policy.decision().flatMap(Decision::replanAt));
+    }
+
+    /** The newest decision; empty until one is made with a trusted clock. */
+    Optional<Decision> decision() {
+        return policy.decision();
+    }
+
+    boolean waitsForClock() {
+        return policy.waitsForClock();
+    }
+
+    /** Sets the alarm for the newest decision, if it is not set yet. */
+    void setAlarm() {
+        alarm.set();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.shtora.daemon.cover;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.CoverInput;
+import dev.shtora.core.cover.CoverMachine;
+import dev.shtora.core.cover.CoverState;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Effect;
+import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Request;
+import dev.shtora.core.cover.StepPosition;
+import dev.shtora.core.cover.Travel;
+import dev.shtora.device.journal.Calibration;
+import dev.shtora.device.motor.Motor;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * The state of one cover. Inputs go through its machine, which alone changes the state; the effects go to the executor, and
+ * what must survive a restart goes to the journal. Only the mailbox's reader changes it; any thread may read the state.
+ */
+final class CurrentState {
+    private static final Cause RESUMED = new Cause(Cause.Origin.SHTORA, "the override was ended");
+
+    private final Config.Cover cover;
+    private final Environment environment;
+    private final Motor motor;
+    private final PositionTracker tracker;
+    private final RememberedState memory;
+    private final EffectExecutor executor;
+    private final BiConsumer<String, String> reject;
+    private volatile CoverState state;
+    private volatile CoverMachine machine;
+    private volatile boolean losesSteps;
+    private RequestContext context = RequestContext.NONE;
+
+    /** @param reject gets the text of a request that the machine rejects, and the reason */
+    CurrentState(Config.Cover cover, Motor motor, PositionTracker tracker, EffectExecutor executor, Environment environment,
+            BiConsumer<String, String> reject) {
+        this.cover = cover;
+        this.environment = environment;
+        this.motor = motor;
+        this.tracker = tracker;
+        this.memory = new RememberedState(cover, tracker.coverRecord());
+        this.executor = executor;
+        this.reject = reject;
+        this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
+        memory.travel().ifPresent(this::useTravel);
+        this.state = memory.initialState(tracker);
+    }
+
+    private void useTravel(Travel travel) {
+        machine = new CoverMachine(Optional.of(travel), machine.endstop());
+        motor.setBottom(travel.steps());
+    }
+
+    CoverState state() {
+        return state;
+    }
+
+    Request request() {
+        return state.request();
+    }
+
+    CoverStatus status() {
+        return CoverStatus.of(state, machine.travel());
+    }
+
+    /** Whether the last homing found the endstop too far from where it was expected. */
+    boolean losesSteps() {
+        return losesSteps;
+    }
+
+    /** Whether automation is switched on. */
+    boolean automation() {
+        return memory.automation();
+    }
+
+    /** Whether nothing was ever requested of this cover. */
+    boolean isBlank() {
+        return memory.isBlank();
+    }
+
+    /** The step position, also between two reports of a move; empty while it is not known. */
+    Optional<StepPosition> stepPosition() {
+        return switch (state) {
+            case CoverState.AtRest(StepPosition at, _, _) -> Optional.of(at);
+            case CoverState.Moving(StepPosition at, _, _, _) ->
+                Optional.of(new StepPosition(motor.position(), at.uncertainty()));
+            case CoverState.Unhomed _,CoverState.Homing _,CoverState.ManualMove _ -> Optional.empty();
+        };
+    }
+
+    /** Homes at the start if the configuration says so, and then carries out the newest request. */
+    void homeAtStart() {
+        if (homesAtStart()) {
+            Request then = memory.afterHoming(state);
+            state = new CoverState.Unhomed(Optional.empty(), state.request());
+            apply(new CoverInput.Requested(then.command(), then.cause(), then.since()), new RequestContext("HOME"));
+        }
+    }
+
+    private boolean homesAtStart() {
+        return machine.endstop() && switch (cover.homeOnBoot()) {
+            case NEVER -> false;
+            case IF_UNCERTAIN -> tracker.uncertaintyReason().isPresent();
+            case ALWAYS -> true;
+        };
+    }
+
+    /** Applies a request. One that is rejected or out of date leaves the context of the former request as it is. */
+    void apply(CoverInput input, RequestContext newest) {
+        RequestContext former = context;
+        Request request = state.request();
+        int pending = executor.pendingStarts();
+        context = newest;
+        next(input);
+        context = state.request().equals(request)
+                ? former
+                : newest.startingMotor(executor.pendingStarts() > pending);
+    }
+
+    /** Applies a motor report. */
+    void apply(CoverInput report) {
+        if (report instanceof CoverInput.Progressed) {
+            context = context.afterStart();
+        }
+        executor.record(report, state);
+        losesSteps &= !topIsConfirmed(report);
+        next(report);
+    }
+
+    private static boolean topIsConfirmed(CoverInput report) {
+        return report instanceof CoverInput.CameToRest(int steps, boolean pressed) && pressed && steps <= 0;
+    }
+
+    void switchAutomation(boolean on) {
+        tracker.keep(memory.automation(on));
+    }
+
+    /** Ends an override. */
+    void resume() {
+        tracker.keep(memory.resumed());
+        state = state.with(new Request(state.request().command(), RESUMED, Instant.MIN));
+    }
+
+    /** After the clock was set back, a request from the future counts as made now. */
+    void limitTo(Instant now) {
+        Request request = state.request();
+        if (request.since().isAfter(now)) {
+            state = state.with(new Request(request.command(), request.cause(), now));
+        }
+        memory.notInTheFuture(now).ifPresent(tracker::keep);
+    }
+
+    private void next(CoverInput input) {
+        CoverMachine.Next next = machine.next(state, input);
+        CoverState former = state;
+        state = next.state();
+        if (state instanceof CoverState.Unhomed(var fault, _) && !(former instanceof CoverState.Unhomed)) {
+            tracker.positionLost(fault.map(Fault::text).orElse("homing was stopped"));
+        }
+        next.effects().forEach(this::execute);
+        memory.keep(former, state, machine).ifPresent(tracker::keep);
+    }
+
+    private void execute(Effect effect) {
+        switch (effect) {
+            case Effect.MotorEffect motorEffect -> executor.execute(motorEffect, state, context.expires());
+            case Effect.SetTravel(int steps) -> setTravel(steps);
+            case Effect.Reject(String why) -> reject.accept(context.text(), why);
+            case Effect.ReportDrift(int steps, boolean excessive) -> {
+                losesSteps = excessive;
+                if (steps != 0) {
+                    environment.witness().drifted(cover.name(), steps);
+                }
+            }
+        }
+    }
+
+    private void setTravel(int steps) {
+        Calibration calibration = new CoverCalibration(cover).marked(steps, environment.wallClock().instant());
+        useTravel(new CoverCalibration(cover).travel(steps));
+        tracker.keep(memory.marked(calibration));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.shtora.daemon.cover;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.CoverInput.Requested;
+import dev.shtora.core.cover.CoverInput.StartRefused;
+import dev.shtora.core.cover.CoverState;
+import dev.shtora.core.cover.Request;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Repeats a request whose start was refused because the journal could not be written: a person's request at once, since it
+ * starts even then, and any other one when the journal can be written again.
+ */
+final class JournalRetry {
+    private final PositionTracker tracker;
+    private final CurrentState current;
+    private final Environment environment;
+    private final Consumer<Message> mailbox;
+    private final Retry retry;
+    private Optional<Request> postponed = Optional.empty();
+
+    /** @param mailbox takes messages from any thread */
+    JournalRetry(PositionTracker tracker, CurrentState current, Environment environment, Consumer<Message> mailbox) {
+        this.tracker = tracker;
+        this.current = current;
+        this.environment = environment;
+        this.mailbox = mailbox;
+        this.retry = new Retry((task, nanos) -> environment.storage().executor().after(nanos, task));
+    }
+
+    /** Handles the refusal of the newest request. */
+    void refused(StartRefused refusal) {
+        Request request = current.request();
+        if (refusal.again() && request.cause().origin().asked()) {
+            repeat(request);
+        } else if (refusal.again()) {
+            postponed = Optional.of(request);
+        }
+    }
+
+    /** Has the journal checked again after a pause, if it has an error or a request waits for it. */
+    void watch(Runnable check) {
+        if (postponed.isPresent() || tracker.journalError().isPresent()) {
+            retry.lookAgain(check);
+        }
+    }
+
+    /** Repeats the request that waits, if the journal can be written. */
+    void release() {
+        if (tracker.journalError().isEmpty()) {
+            postponed.ifPresent(this::repeatPostponed);
+            postponed = Optional.empty();
+        }
+    }
+
+    private void repeatPostponed(Request request) {
+        if (request.cause().origin() == Cause.Origin.RULE) {
+            mailbox.accept(new Message.Replan(environment.sunClock().instant()));
+        } else if (current.state() instanceof CoverState.Unhomed) {
+            repeat(request);
+        }
+    }
+
+    private void repeat(Request request) {
+        mailbox.accept(new Message.RequestReceived(new Requested(request.command(), request.cause(), request.since()),
+                request.cause().text(), Optional.empty()));
+    }
+}

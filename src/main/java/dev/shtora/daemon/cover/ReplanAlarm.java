@@ -1,0 +1,40 @@
+package dev.shtora.daemon.cover;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The alarm at which a cover decides again. It is set last, because setting it takes time that a command must not wait. */
+final class ReplanAlarm {
+    private final String cover;
+    private final Environment environment;
+    private final Consumer<Instant> replan;
+    private Optional<Instant> requested = Optional.empty();
+
+    /**
+     * @param cover its name
+     * @param replan called at the alarm, with the moment to decide for
+     */
+    ReplanAlarm(String cover, Environment environment, Consumer<Instant> replan) {
+        this.cover = cover;
+        this.environment = environment;
+        this.replan = replan;
+    }
+
+    /** Has the next {@link #set()} set the alarm for a moment; without one, it leaves the alarm as it is. */
+    void request(Optional<Instant> at) {
+        requested = at;
+    }
+
+    /** Sets the alarm if one was requested since the last call. */
+    void set() {
+        requested.ifPresent(at -> environment.alarms().set(cover, at,
+                () -> replan.accept(later(at, environment.sunClock().instant()))));
+        requested = Optional.empty();
+    }
+
+    /** By this clock an alarm can go off a little early; what it was set for is due nevertheless. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
