@@ -119,7 +119,7 @@ public class ShtoraTest {
     void coldHasNothingToDoWherePinsAreModelled() {
         Said said = say("cold", "--config", "src/main/resources/conf/demo.yaml");
         assertThat(said.status()).isZero();
-        assertThat(said.out()).isEqualTo("Nothing to do: the pins of this configuration are modelled.\n");
+        assertThat(said.out()).isEqualTo("Nothing to do: the pins of this configuration are simulated.\n");
     }
 
     @Test
