@@ -135,7 +135,7 @@ public final class ConfigReader {
     /** Three measures tell the way; so do the steps alone, if how much a turn unrolls may be taken for the same. */
     private static Travel travel(Fields fields, double stepsPerTurn) throws ConfigError {
         Optional<Integer> steps = fields.find("steps",
-                Values.whole(Travel.LEAST, 10_000_000, "steps from open to closed, " + Travel.LEAST + " or more"));
+                Values.whole(Travel.MIN_STEPS, 10_000_000, "steps from open to closed, " + Travel.MIN_STEPS + " or more"));
         boolean measured = steps.isPresent() && !fields.has("drop") && !fields.has("tube") && !fields.has("fabric");
         Optional<RollGeometry> roll = measured ? Optional.empty() : Optional.of(roll(fields));
         fields.end();

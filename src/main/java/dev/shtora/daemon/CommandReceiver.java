@@ -80,7 +80,7 @@ final class CommandReceiver {
     }
 
     private void refuse(Route route, Incoming message, String why) {
-        to(route).forEach(cover -> cover.refuse(Payloads.shown(message.payload()), why, clock.instant()));
+        to(route).forEach(cover -> cover.reject(Payloads.shown(message.payload()), why, clock.instant()));
     }
 
     private List<Controller> to(Route route) {

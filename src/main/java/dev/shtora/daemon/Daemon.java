@@ -102,7 +102,7 @@ public final class Daemon implements AutoCloseable {
 
     /** Covers that were here once: the broker forgets them. Those that are here now stay. */
     public void removeFormerCovers(Collection<String> former) {
-        former.stream().filter(cover -> !covers.containsKey(cover)).forEach(publisher::forget);
+        former.stream().filter(cover -> !covers.containsKey(cover)).forEach(publisher::remove);
     }
 
     /** Home Assistant is to be told which blinds there are; before the start. */

@@ -24,7 +24,7 @@ public final class LogListener implements DaemonListener {
     }
 
     private static String inWords(CoverStatus now) {
-        String position = now.positionInWords().orElse("position unknown");
+        String position = now.positionText().orElse("position unknown");
         return switch (now.motion()) {
             case RESTING -> "rests, " + position;
             case HOMING -> "finds its top";
@@ -35,7 +35,7 @@ public final class LogListener implements DaemonListener {
     }
 
     @Override
-    public void refused(String cover, String payload, String why) {
+    public void rejected(String cover, String payload, String why) {
         long now = System.nanoTime();
         long last = lastRefusal.get();
         if (now - last >= TimeUnit.SECONDS.toNanos(1) && lastRefusal.compareAndSet(last, now)) {

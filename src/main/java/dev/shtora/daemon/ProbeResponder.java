@@ -30,7 +30,7 @@ final class ProbeResponder {
     /** A retained knock is one of long ago; what is no knock, its own answers too, means nothing here. */
     void heard(Incoming message) {
         if (!message.retained()) {
-            Probe.in(message.payload()).filter(_ -> answers.more())
+            Probe.in(message.payload()).filter(_ -> answers.allows())
                     .ifPresent(knock -> link.tell(topic, knock.answered()));
         }
     }

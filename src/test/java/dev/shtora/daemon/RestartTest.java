@@ -55,7 +55,7 @@ class RestartTest {
         moves(before, "CLOSE", Duration.ofNanos(micros * 1000));
         try (VirtualDaemon again = before.killed()) {
             int hangs = again.blind.steps();
-            assertThat(again.picture().positionInWords()).isPresent().hasValueSatisfying(
+            assertThat(again.picture().positionText()).isPresent().hasValueSatisfying(
                     words -> assertThat(words).doesNotContain("~"));
             again.set("OPEN");
             again.passUntil(() -> again.topic("state").equals("open"));
@@ -75,7 +75,7 @@ class RestartTest {
         before.pass("10m");
         moves(before, "CLOSE", Duration.ofMillis(millis));
         try (VirtualDaemon again = before.powerCut()) {
-            assertThat(again.picture().positionInWords()).as(again.topic("reason")).isPresent().get().asString()
+            assertThat(again.picture().positionText()).as(again.topic("reason")).isPresent().get().asString()
                     .startsWith("~");
             assertThat(again.attributes("window")).contains("\"uncertainty_steps\":").doesNotContain("steps\":0,");
             again.set("CLOSE");
@@ -106,7 +106,7 @@ class RestartTest {
         before.pass("5m");
         int hangs = before.blind.steps();
         try (VirtualDaemon again = before.powerCut()) {
-            assertThat(again.picture().positionInWords()).contains("37 %");
+            assertThat(again.picture().positionText()).contains("37 %");
             again.pass("10m");
             assertThat(again.blind.steps()).isEqualTo(hangs);
         }

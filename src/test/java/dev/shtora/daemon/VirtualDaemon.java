@@ -270,7 +270,7 @@ final class VirtualDaemon implements AutoCloseable {
         public void changed(String cover, CoverStatus before, CoverStatus now) {}
 
         @Override
-        public void refused(String cover, String payload, String why) {}
+        public void rejected(String cover, String payload, String why) {}
 
         @Override
         public void drifted(String cover, int steps) {

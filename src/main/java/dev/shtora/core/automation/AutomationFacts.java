@@ -21,6 +21,6 @@ public record AutomationFacts(Optional<String> fault, boolean automation, Option
     /** Whether an event that is due is carried out now. An event that an override has delayed is, whatever its age. */
     boolean carriesOut(Event event, Instant now) {
         return event.at().isAfter(ignoreBefore)
-                && (override.isPresent() || catchUp.map(rule -> rule.worth(event, now)).orElse(true));
+                && (override.isPresent() || catchUp.map(rule -> rule.includes(event, now)).orElse(true));
     }
 }

@@ -18,7 +18,7 @@ public record CatchUp(Duration maxAge) {
     }
 
     /** Whether an event is still worth doing at a moment. What shade wants is about the sun as it stands, and never old. */
-    public boolean worth(Event newest, Instant now) {
+    public boolean includes(Event newest, Instant now) {
         return newest.reason().priority() == Priority.SHADE || !newest.at().plus(maxAge).isBefore(now);
     }
 }

@@ -17,7 +17,7 @@ public record Event(Instant at, Position position, Reason reason, Phrases phrase
 
     /** Why, in plain words. */
     public Cause cause() {
-        return new Cause(Cause.Origin.RULE, phrases.say(reason));
+        return new Cause(Cause.Origin.RULE, phrases.reason(reason));
     }
 
     /** The rule that is due; empty if it is not a rule that moves the cover. */

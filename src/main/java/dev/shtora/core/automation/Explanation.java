@@ -23,12 +23,12 @@ public record Explanation(Instant at, Decision decision, SunPosition sun, Option
 
     /** Evaluates every rule of the planner alone, and the planner as a whole. */
     public static Explanation of(Planner planner, Instant at) {
-        SunPosition sun = planner.almanac().position(at);
-        List<Rule> rules = planner.timetable().rules();
-        List<Desired> each = rules.stream().map(rule -> planner.alone(rule).desired(at)).toList();
+        SunPosition sun = planner.solarDays().position(at);
+        List<Rule> rules = planner.schedule().rules();
+        List<Desired> each = rules.stream().map(rule -> planner.withRule(rule).desired(at)).toList();
         int winner = winner(each);
         return new Explanation(at, Decision.at(at, AutomationFacts.NONE, planner), sun,
-                planner.timetable().shade().map(shade -> shade.glare().finding(sun)),
+                planner.schedule().shade().map(shade -> shade.glare().finding(sun)),
                 IntStream.range(0, rules.size())
                         .mapToObj(line -> verdict(rules.get(line), each.get(line),
                                 outcome(each, line, winner), planner, at))
@@ -59,10 +59,10 @@ public record Explanation(Instant at, Decision decision, SunPosition sun, Option
     }
 
     private static RuleEvaluation verdict(Rule rule, Desired alone, Outcome outcome, Planner planner, Instant at) {
-        LocalDate today = LocalDate.ofInstant(at, planner.almanac().site().zone());
+        LocalDate today = LocalDate.ofInstant(at, planner.solarDays().site().zone());
         boolean absent = rule.trigger() instanceof Trigger.Sun sun && sun.ifAbsent().isEmpty()
-                && planner.almanac().at(today, sun.moment()).isEmpty();
+                && planner.solarDays().at(today, sun.moment()).isEmpty();
         return new RuleEvaluation(rule, alone.now(), alone.next(), outcome,
-                rule.dates().obstacle(today, planner.timetable().calendar()), absent);
+                rule.dates().obstacle(today, planner.schedule().calendar()), absent);
     }
 }

@@ -22,12 +22,12 @@ public record ManualOverride(Optional<Position> position, Instant since, Optiona
         return new ManualOverride(position, now, switch (end) {
             case OverrideEnd.After(var length) -> Optional.of(now.plus(length));
             case OverrideEnd.NextEvent _ -> planner.nextRule(now).map(Event::at)
-                    .or(() -> planner.timetable().shade().map(_ -> midnight(now, planner)));
+                    .or(() -> planner.schedule().shade().map(_ -> midnight(now, planner)));
         });
     }
 
     private static Instant midnight(Instant now, Planner planner) {
-        return planner.almanac().begin(planner.almanac().dateOf(now).plusDays(1));
+        return planner.solarDays().begin(planner.solarDays().dateOf(now).plusDays(1));
     }
 
     /** Whether it holds at a moment. */

@@ -42,7 +42,7 @@ record OverrideText(Planner planner) {
     }
 
     private String clock(Instant at) {
-        return planner.phrases().clock(LocalTime.ofInstant(at, planner.almanac().site().zone()));
+        return planner.phrases().clock(LocalTime.ofInstant(at, planner.solarDays().site().zone()));
     }
 
     private Language language() {

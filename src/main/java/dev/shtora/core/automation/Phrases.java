@@ -24,7 +24,7 @@ public record Phrases(Language language) {
     private static final double FAR_METRES = 20;
 
     /** Why, such as {@code sunset 16:04, 10 minutes before: close}. */
-    public String say(Reason reason) {
+    public String reason(Reason reason) {
         return switch (reason) {
             case Reason.Ruled ruled -> when(ruled) + ": " + move(ruled.rule().move());
             case Reason.Shaded(double reach, Position position) ->

@@ -2,7 +2,7 @@ package dev.shtora.core.automation;
 
 import dev.shtora.core.automation.Rule.Due;
 import dev.shtora.core.automation.Shade.Level;
-import dev.shtora.core.automation.ShadeSteps.Stair;
+import dev.shtora.core.automation.ShadeSteps.LevelChange;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import java.time.Instant;
@@ -24,10 +24,10 @@ import java.util.stream.Stream;
  * <p>The newest rule that was due says where the cover belongs; of two rules due at the same instant, the later line of the
  * schedule wins. Shade takes from that what it must, and gives it back.
  *
- * @param almanac the sun at the site
+ * @param solarDays the sun at the site
  * @param phrases the language of reasons
  */
-public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
+public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     /** How far an event may lie from its date: a sunset after midnight, an offset of nearly a day. */
     private static final int SPILL_DAYS = 2;
     /** How far to look either way: past any polar night. */
@@ -67,21 +67,21 @@ public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
 
     /** The same plan by another calendar. */
     public Planner with(Calendar calendar) {
-        return new Planner(timetable.with(calendar), almanac, phrases);
+        return new Planner(schedule.with(calendar), solarDays, phrases);
     }
 
     /** The plan of one rule, as if there were no other and no shade. */
-    Planner alone(Rule rule) {
+    Planner withRule(Rule rule) {
         return ruled(List.of(rule));
     }
 
     /** The plan of the rules, as if there were no shade. */
     Planner withoutShade() {
-        return ruled(timetable.rules());
+        return ruled(schedule.rules());
     }
 
     private Planner ruled(List<Rule> rules) {
-        return new Planner(new Schedule(timetable.cover(), rules, Optional.empty(), timetable.calendar()), almanac,
+        return new Planner(new Schedule(schedule.cover(), rules, Optional.empty(), schedule.calendar()), solarDays,
                 phrases);
     }
 
@@ -108,7 +108,7 @@ public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
      * All that happens from one moment to just before another, in the order of time: of rules due at one instant only the
      * one that wins.
      */
-    public List<Event> within(Instant from, Instant to) {
+    public List<Event> eventsWithin(Instant from, Instant to) {
         NavigableMap<Instant, Event> winners = new TreeMap<>();
         between(date(from).minusDays(SPILL_DAYS), date(to).plusDays(SPILL_DAYS))
                 .forEach(event -> winners.put(event.at(), event));
@@ -118,7 +118,7 @@ public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
     private Stream<Event> shaded(LocalDate first, LocalDate last, NavigableMap<Instant, Candidate> due) {
         List<Event> events = new ArrayList<>();
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
-            for (Stair stair : shading().on(date)) {
+            for (LevelChange stair : shading().on(date)) {
                 var base = due.floorEntry(stair.at());
                 Position wanted = (base == null ? newest(stair.at()) : Optional.of(base.getValue()))
                         .map(Candidate::wants).orElse(Position.OPEN);
@@ -132,14 +132,14 @@ public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
 
     private Event event(Candidate candidate) {
         Level level = shading().at(candidate.at());
-        Position held = ShadeSteps.held(candidate.wants(), level);
+        Position held = ShadeSteps.limited(candidate.wants(), level);
         return new Event(candidate.at(), held, held.equals(candidate.wants())
                 ? candidate.due().reason()
                 : new Reason.Shaded(level.reachMetres(), held), phrases);
     }
 
-    private Event event(Stair stair, Position wanted) {
-        Position held = ShadeSteps.held(wanted, stair.after());
+    private Event event(LevelChange stair, Position wanted) {
+        Position held = ShadeSteps.limited(wanted, stair.after());
         return new Event(stair.at(), held, held.equals(wanted)
                 ? new Reason.Unshaded(held)
                 : new Reason.Shaded(stair.after().reachMetres(), held), phrases);
@@ -160,7 +160,7 @@ public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
     private Optional<Candidate> nearest(LocalDate today, int way, Predicate<Candidate> side,
             Comparator<Candidate> order) {
         List<Candidate> found = new ArrayList<>();
-        int last = timetable.rules().isEmpty() ? 0 : HORIZON_DAYS;
+        int last = schedule.rules().isEmpty() ? 0 : HORIZON_DAYS;
         for (int day = -SPILL_DAYS; day <= last; day++) {
             on(today.plusDays((long) way * day)).filter(side).forEach(found::add);
             if (!found.isEmpty()) {
@@ -171,17 +171,17 @@ public record Planner(Schedule timetable, SolarDays almanac, Phrases phrases) {
     }
 
     private Stream<Candidate> on(LocalDate date) {
-        List<Rule> rules = timetable.rules();
-        Rule.Scene scene = new Rule.Scene(timetable.cover(), timetable.calendar(), almanac);
+        List<Rule> rules = schedule.rules();
+        Rule.Context scene = new Rule.Context(schedule.cover(), schedule.calendar(), solarDays);
         return IntStream.range(0, rules.size()).boxed().flatMap(
                 line -> rules.get(line).on(date, scene).map(due -> new Candidate(due, date, line)).stream());
     }
 
     private ShadeTimeline shading() {
-        return new ShadeTimeline(timetable.shade().map(shade -> new ShadeSteps(shade, almanac)));
+        return new ShadeTimeline(schedule.shade().map(shade -> new ShadeSteps(shade, solarDays)));
     }
 
     private LocalDate date(Instant at) {
-        return LocalDate.ofInstant(at, almanac.site().zone());
+        return LocalDate.ofInstant(at, solarDays.site().zone());
     }
 }

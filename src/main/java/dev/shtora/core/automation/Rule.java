@@ -42,7 +42,7 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
     }
 
     /** When and why this rule is due on a date; empty if it is not. */
-    Optional<Due> on(LocalDate date, Scene scene) {
+    Optional<Due> on(LocalDate date, Context scene) {
         if (dates.obstacle(date, scene.calendar()).isPresent()) {
             return Optional.empty();
         }
@@ -59,7 +59,7 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
         };
     }
 
-    private Due due(Instant asked, Optional<LocalTime> base, LocalDate date, Scene scene) {
+    private Due due(Instant asked, Optional<LocalTime> base, LocalDate date, Context scene) {
         Duration chance = Jitter.of(jitter, scene.cover(), label.id(), date);
         Instant when = asked.plus(chance);
         Optional<Instant> earliest = clamp.notBefore().map(time -> scene.at(date, time));
@@ -77,7 +77,7 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
     record Due(Instant at, Reason.Ruled reason) {}
 
     /** What surrounds a rule: whose it is, what dates mean, and the sun. */
-    record Scene(String cover, Calendar calendar, SolarDays almanac) {
+    record Context(String cover, Calendar calendar, SolarDays almanac) {
         Instant at(LocalDate date, LocalTime time) {
             return date.atTime(time).atZone(zone()).toInstant();
         }

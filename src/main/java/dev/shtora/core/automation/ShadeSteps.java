@@ -13,47 +13,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The stairs of a shade: between two instants of a day's grid, which is anchored to solar noon, nothing changes. */
-record ShadeSteps(Shade shade, SolarDays almanac) {
+record ShadeSteps(Shade shade, SolarDays solarDays) {
 
     /** At an instant the level changes. */
-    record Stair(Instant at, Level before, Level after) {
+    record LevelChange(Instant at, Level before, Level after) {
         /** Whether a cover that the rules want at a place notices. */
         boolean matters(Position wanted) {
-            return !held(wanted, before).equals(held(wanted, after));
+            return !limited(wanted, before).equals(limited(wanted, after));
         }
     }
 
     /** What is left of a position that rules want. */
-    static Position held(Position wanted, Level level) {
+    static Position limited(Position wanted, Level level) {
         return level.most().percent() < wanted.percent() ? level.most() : wanted;
     }
 
     /** What holds at an instant. */
     Level at(Instant instant) {
-        LocalDate date = almanac.dateOf(instant);
-        Instant begin = almanac.begin(date);
-        Instant stair = onGrid(almanac.day(date), instant);
+        LocalDate date = solarDays.dateOf(instant);
+        Instant begin = solarDays.begin(date);
+        Instant stair = onGrid(solarDays.day(date), instant);
         return level(stair.isBefore(begin) ? begin : stair);
     }
 
     /** Where the level changes on the sun's day of a date, in the order of time. */
-    List<Stair> on(LocalDate date) {
-        SolarDay day = almanac.day(date);
+    List<LevelChange> on(LocalDate date) {
+        SolarDay day = solarDays.day(date);
         if (day.light() == Light.POLAR_NIGHT) {
             return List.of();
         }
-        Instant begin = almanac.begin(date);
-        Instant end = almanac.begin(date.plusDays(1));
+        Instant begin = solarDays.begin(date);
+        Instant end = solarDays.begin(date.plusDays(1));
         Instant last = day.sunset().orElse(end);
-        List<Stair> stairs = new ArrayList<>();
+        List<LevelChange> stairs = new ArrayList<>();
         Level before = day.sunrise().isPresent() ? Level.NONE : at(begin.minusMillis(1));
         Instant at = day.sunrise().map(rise -> onGrid(day, rise)).orElse(begin);
         boolean up = true;
         while (up && at.isBefore(end)) {
-            SunPosition sun = almanac.position(at);
+            SunPosition sun = solarDays.position(at);
             Level after = shade.level(sun);
             if (!after.most().equals(before.most())) {
-                stairs.add(new Stair(at, before, after));
+                stairs.add(new LevelChange(at, before, after));
             }
             before = after;
             up = !at.isAfter(last);
@@ -70,7 +70,7 @@ record ShadeSteps(Shade shade, SolarDays almanac) {
     }
 
     private Level level(Instant at) {
-        return shade.level(almanac.position(at));
+        return shade.level(solarDays.position(at));
     }
 
     private Instant onGrid(SolarDay day, Instant at) {

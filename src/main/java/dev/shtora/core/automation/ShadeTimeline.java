@@ -1,7 +1,7 @@
 package dev.shtora.core.automation;
 
 import dev.shtora.core.automation.Shade.Level;
-import dev.shtora.core.automation.ShadeSteps.Stair;
+import dev.shtora.core.automation.ShadeSteps.LevelChange;
 import dev.shtora.core.cover.Position;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,32 +11,32 @@ import java.util.Optional;
 /**
  * Finds the stairs that a cover notices.
  *
- * @param stairs empty for a cover without shade
+ * @param steps empty for a cover without shade
  */
-record ShadeTimeline(Optional<ShadeSteps> stairs) {
+record ShadeTimeline(Optional<ShadeSteps> steps) {
     /** How far to look either way. */
     private static final int HORIZON_DAYS = 366;
 
     /** What holds at an instant. */
     Level at(Instant instant) {
-        return stairs.map(staircase -> staircase.at(instant)).orElse(Level.NONE);
+        return steps.map(staircase -> staircase.at(instant)).orElse(Level.NONE);
     }
 
     /** All stairs of the sun's day on a date. */
-    List<Stair> on(LocalDate date) {
-        return stairs.map(staircase -> staircase.on(date)).orElse(List.of());
+    List<LevelChange> on(LocalDate date) {
+        return steps.map(staircase -> staircase.on(date)).orElse(List.of());
     }
 
     /** The last stair up to a moment, later than the rule that wants a position. */
-    Optional<Stair> last(Instant at, Optional<Instant> rule, Position wanted) {
-        if (stairs.isEmpty() || wanted.equals(Position.CLOSED)) {
+    Optional<LevelChange> last(Instant at, Optional<Instant> rule, Position wanted) {
+        if (steps.isEmpty() || wanted.equals(Position.CLOSED)) {
             return Optional.empty();
         }
         Instant from = rule.orElse(Instant.MIN);
-        LocalDate today = stairs.get().almanac().dateOf(at);
-        LocalDate end = rule.map(stairs.get().almanac()::dateOf).orElse(today.minusDays(HORIZON_DAYS));
+        LocalDate today = steps.get().solarDays().dateOf(at);
+        LocalDate end = rule.map(steps.get().solarDays()::dateOf).orElse(today.minusDays(HORIZON_DAYS));
         for (LocalDate date = today; !date.isBefore(end); date = date.minusDays(1)) {
-            Optional<Stair> last = on(date).stream()
+            Optional<LevelChange> last = on(date).stream()
                     .filter(stair -> stair.at().isAfter(from) && !stair.at().isAfter(at) && stair.matters(wanted))
                     .reduce((_, later) -> later);
             if (last.isPresent()) {
@@ -47,15 +47,15 @@ record ShadeTimeline(Optional<ShadeSteps> stairs) {
     }
 
     /** The first stair after a moment, earlier than the next rule. */
-    Optional<Stair> first(Instant at, Optional<Instant> rule, Position wanted) {
-        if (stairs.isEmpty() || wanted.equals(Position.CLOSED)) {
+    Optional<LevelChange> first(Instant at, Optional<Instant> rule, Position wanted) {
+        if (steps.isEmpty() || wanted.equals(Position.CLOSED)) {
             return Optional.empty();
         }
         Instant to = rule.orElse(Instant.MAX);
-        LocalDate today = stairs.get().almanac().dateOf(at);
-        LocalDate end = rule.map(stairs.get().almanac()::dateOf).orElse(today.plusDays(HORIZON_DAYS));
+        LocalDate today = steps.get().solarDays().dateOf(at);
+        LocalDate end = rule.map(steps.get().solarDays()::dateOf).orElse(today.plusDays(HORIZON_DAYS));
         for (LocalDate date = today; !date.isAfter(end); date = date.plusDays(1)) {
-            Optional<Stair> first = on(date).stream()
+            Optional<LevelChange> first = on(date).stream()
                     .filter(stair -> stair.at().isAfter(at) && stair.at().isBefore(to) && stair.matters(wanted))
                     .findFirst();
             if (first.isPresent()) {

@@ -125,7 +125,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     }
 
     /** Whether it rests where it was wished to go. */
-    public boolean rests(CoverState state) {
+    public boolean isAtTarget(CoverState state) {
         return state instanceof AtRest(StepPosition at, _, Request wish) && wish.command() instanceof Command.GoTo(Position to)
                 && travel.isPresent() && at.steps() == target(at, to);
     }

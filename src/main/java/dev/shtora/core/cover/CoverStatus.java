@@ -68,7 +68,7 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
     }
 
     /** As people read it: {@code 37 %}, or {@code ~37 %} where that is not known exactly; empty while unknown. */
-    public Optional<String> positionInWords() {
+    public Optional<String> positionText() {
         return position.map(here -> (uncertainty.exact() ? "" : "~") + here.percent() + " %");
     }
 

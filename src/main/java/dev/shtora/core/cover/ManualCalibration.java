@@ -75,9 +75,9 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
     private Next markBottom(CoverState state, Request wish) {
         return switch (state) {
             case AtRest(StepPosition at, _, _) when !at.uncertainty().exact() -> refuse(state, TOP_FIRST);
-            case AtRest(StepPosition at, _, _) when at.steps() >= Travel.LEAST ->
+            case AtRest(StepPosition at, _, _) when at.steps() >= Travel.MIN_STEPS ->
                 Next.of(new AtRest(at, Direction.DOWN, wish), new Effect.SetTravel(at.steps()));
-            case AtRest(StepPosition at, _, _) -> refuse(state, "the bottom is at least " + Travel.LEAST
+            case AtRest(StepPosition at, _, _) -> refuse(state, "the bottom is at least " + Travel.MIN_STEPS
                     + " steps below the top, and it stands " + at.steps() + " below: jog it down first");
             case Unhomed _ -> refuse(state,
                     endstop ? "its top is not known: send HOME first" : "its top is not known: mark the top first");

@@ -5,18 +5,18 @@ import dev.shtora.core.motion.RollGeometry;
 /**
  * The way of a cover from its top to its bottom, and the only place where percent become steps. Step 0 is the top.
  *
- * @param steps the steps from open to closed, {@value #LEAST} or more
+ * @param steps the steps from open to closed, {@value #MIN_STEPS} or more
  * @param roll the roll's shape, which tells how much fabric a step unrolls
  */
 public record Travel(int steps, RollGeometry roll) {
     /** The shortest travel: each percent is at least two steps of it. */
-    public static final int LEAST = 200;
+    public static final int MIN_STEPS = 200;
     private static final RollGeometry EVEN = new RollGeometry(0.0125, 0, 1);
 
     /** @throws IllegalArgumentException if the travel is too short */
     public Travel {
-        if (steps < LEAST) {
-            throw new IllegalArgumentException("a travel has at least " + LEAST + " steps, not " + steps);
+        if (steps < MIN_STEPS) {
+            throw new IllegalArgumentException("a travel has at least " + MIN_STEPS + " steps, not " + steps);
         }
     }
 
@@ -31,7 +31,7 @@ public record Travel(int steps, RollGeometry roll) {
     }
 
     /** The same roll with another count of steps. */
-    public Travel counted(int measured) {
+    public Travel withSteps(int measured) {
         return new Travel(measured, roll);
     }
 

@@ -48,7 +48,7 @@ public final class Controller {
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox::post), tracker.start(), tracker.record());
         this.executor = new EffectExecutor(motor, tracker, environment);
         this.current = new CurrentState(cover, motor, tracker, executor, environment,
-                (text, reason) -> refuse(text, reason, environment.wallClock().instant()));
+                (text, reason) -> reject(text, reason, environment.wallClock().instant()));
         this.automation = new CoverAutomation(name,
                 new AutomationPolicy(planner, cover.automation(), environment.clockIsSet()), current,
                 () -> status().fault(), environment,
@@ -157,7 +157,7 @@ public final class Controller {
     }
 
     private void apply(Role role, WallButton.Event event) {
-        buttons.heard(role, event, current.state(), current.status().moving()).ifPresent(
+        buttons.command(role, event, current.state(), current.status().moving()).ifPresent(
                 command -> current.apply(new Requested(command, role.cause(), now()), RequestContext.of(role.cause())));
     }
 
@@ -189,7 +189,7 @@ public final class Controller {
     }
 
     /** Publishes that a request was rejected. */
-    public void refuse(String payload, String reason, Instant when) {
+    public void reject(String payload, String reason, Instant when) {
         updates.reject(payload, reason, when);
     }
 

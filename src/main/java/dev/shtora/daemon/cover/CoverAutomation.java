@@ -43,7 +43,7 @@ final class CoverAutomation {
     void replan(Instant now) {
         policy.updateClockTrust();
         if (policy.waitsForClock()) {
-            clockRetry.lookAgain(replan);
+            clockRetry.schedule(replan);
         } else {
             current.limitTo(now);
             carryOut(now, current.isBlank());

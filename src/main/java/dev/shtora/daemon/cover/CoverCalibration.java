@@ -43,6 +43,6 @@ public record CoverCalibration(Config.Cover cover) {
 
     /** A travel of this many steps, with the measured roll if the configuration has one. */
     Travel travel(int steps) {
-        return cover.travel().map(configured -> configured.counted(steps)).orElseGet(() -> Travel.even(steps));
+        return cover.travel().map(configured -> configured.withSteps(steps)).orElseGet(() -> Travel.even(steps));
     }
 }

@@ -174,7 +174,7 @@ final class CurrentState {
             case Effect.ReportDrift(int steps, boolean excessive) -> {
                 losesSteps = excessive;
                 if (steps != 0) {
-                    environment.witness().drifted(cover.name(), steps);
+                    environment.listener().drifted(cover.name(), steps);
                 }
             }
         }

@@ -5,12 +5,12 @@ import dev.shtora.core.cover.CoverStatus;
 /** Looks on: writes the log, or tells the story on a terminal. */
 public interface DaemonListener {
     /** Looks away. */
-    DaemonListener NOBODY = new DaemonListener() {
+    DaemonListener NONE = new DaemonListener() {
         @Override
         public void changed(String cover, CoverStatus before, CoverStatus now) {}
 
         @Override
-        public void refused(String cover, String payload, String why) {}
+        public void rejected(String cover, String payload, String why) {}
 
         @Override
         public void drifted(String cover, int steps) {}
@@ -20,7 +20,7 @@ public interface DaemonListener {
     void changed(String cover, CoverStatus before, CoverStatus now);
 
     /** A command was refused. */
-    void refused(String cover, String payload, String why);
+    void rejected(String cover, String payload, String why);
 
     /** The endstop stood elsewhere than believed. */
     void drifted(String cover, int steps);

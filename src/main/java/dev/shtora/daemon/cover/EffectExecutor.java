@@ -44,7 +44,7 @@ final class EffectExecutor {
             case Effect.SetStepPosition(StepPosition at) -> {
                 startPending();
                 motor.setPosition(at.steps());
-                tracker.here(motor.shaftState(), at.uncertainty());
+                tracker.positionSet(motor.shaftState(), at.uncertainty());
             }
         }
     }
@@ -65,7 +65,7 @@ final class EffectExecutor {
         switch (effect) {
             case Effect.MoveTo(int steps) -> {
                 openGate(state, expires);
-                tracker.leaves(motor.position(), steps, gate);
+                tracker.moveStarts(motor.position(), steps, gate);
                 motor.moveTo(steps, gate);
             }
             case Effect.MoveBy(int steps) -> {
@@ -75,7 +75,7 @@ final class EffectExecutor {
             }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
                 openGate(state, slowly ? Optional.empty() : expires);
-                tracker.turns(motor.position(), -atMost, gate);
+                tracker.turnStarts(motor.position(), -atMost, gate);
                 motor.seek(atMost, slowly, gate);
             }
         }
@@ -83,9 +83,9 @@ final class EffectExecutor {
 
     private void trackTurn(int steps, CoverState state) {
         if (state instanceof CoverState.ManualMove(var keptPosition, _) && keptPosition.isPresent()) {
-            tracker.nudges(motor.position(), steps, gate);
+            tracker.nudgeStarts(motor.position(), steps, gate);
         } else {
-            tracker.turns(motor.position(), steps, gate);
+            tracker.turnStarts(motor.position(), steps, gate);
         }
     }
 
@@ -103,9 +103,9 @@ final class EffectExecutor {
     void record(CoverInput report, CoverState state) {
         switch (report) {
             case CoverInput.Progressed(int steps) when state instanceof CoverState.Moving(_, int target, _, _) ->
-                tracker.passed(steps, target);
+                tracker.progressed(steps, target);
             case CoverInput.CameToRest _,CoverInput.EndstopReached _,CoverInput.StartRefused _ ->
-                tracker.rests(motor.shaftState());
+                tracker.cameToRest(motor.shaftState());
             case CoverInput.Progressed _,CoverInput.Failed _,CoverInput.Requested _,CoverInput.Planned _ -> {
             }
         }

@@ -21,4 +21,4 @@ import java.util.function.BooleanSupplier;
  * @param clockIsSet whether the clocks may be gone by; as long as they may not, rules wait
  */
 public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
-        Executor mailboxes, DaemonListener witness, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}
+        Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}

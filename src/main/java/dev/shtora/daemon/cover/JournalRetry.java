@@ -42,7 +42,7 @@ final class JournalRetry {
     /** Has the journal checked again after a pause, if it has an error or a request waits for it. */
     void watch(Runnable check) {
         if (postponed.isPresent() || tracker.journalError().isPresent()) {
-            retry.lookAgain(check);
+            retry.schedule(check);
         }
     }
 

@@ -67,7 +67,7 @@ final class PositionTracker {
     }
 
     /** Where it is known to be at the start. A bound that leaves the whole way open is no knowledge. */
-    Optional<StepPosition> spot(Optional<Travel> way) {
+    Optional<StepPosition> stepPosition(Optional<Travel> way) {
         return switch (journal.recovered().position()) {
             case PersistedPosition.Known(ShaftState place) -> Optional.of(StepPosition.exactly(place.position()));
             case PersistedPosition.Between between -> Optional.of(felt(between).midpoint())
@@ -108,43 +108,43 @@ final class PositionTracker {
     }
 
     /** It is going to a step, from rest or in motion. */
-    void leaves(int from, int target, RequestStartGate permit) {
+    void moveStarts(int from, int target, RequestStartGate permit) {
         announce(Math.min(from, target), Math.max(from, target), permit);
     }
 
     /** It is going to turn by so many steps, from rest or in motion. */
-    void turns(int from, int by, RequestStartGate permit) {
+    void turnStarts(int from, int by, RequestStartGate permit) {
         int lowest = departure.isPresent() ? low : from;
         int highest = departure.isPresent() ? high : from;
         announce(lowest + Math.min(by, 0), highest + Math.max(by, 0), permit);
     }
 
     /** A nudge: the place that it comes to is called as the one that it left. */
-    void nudges(int from, int by, RequestStartGate permit) {
+    void nudgeStarts(int from, int by, RequestStartGate permit) {
         announce(from - Math.abs(by), from + Math.abs(by), permit);
     }
 
     private void announce(int lowest, int highest, RequestStartGate permit) {
         low = departure.isPresent() ? Math.min(low, lowest - sway) : lowest - sway;
         high = departure.isPresent() ? Math.max(high, highest + sway) : highest + sway;
-        departure = Optional.of(journal.openMove(low, high, permit::told));
+        departure = Optional.of(journal.openMove(low, high, permit::journalAnswered));
     }
 
     /** On its way to a target it has come so far. */
-    void passed(int at, int target) {
+    void progressed(int at, int target) {
         low = Math.max(low, Math.min(at, target) - braking);
         high = Math.min(high, Math.max(at, target) + braking);
         departure.ifPresent(under -> under.narrow(low, high));
     }
 
     /** At rest here, by the count that it has gone by. */
-    void rests(ShaftState place) {
+    void cameToRest(ShaftState place) {
         departure.ifPresent(under -> under.cameToRest(place));
         departure = Optional.empty();
     }
 
     /** At rest, and this is the place from now on. */
-    void here(ShaftState place, Uncertainty within) {
+    void positionSet(ShaftState place, Uncertainty within) {
         departure = Optional.empty();
         journal.setPosition(place, within);
     }

@@ -20,7 +20,7 @@ public final class RateLimit {
     }
 
     /** Whether one more may pass; a clock that is set does not shut it. */
-    public synchronized boolean more() {
+    public synchronized boolean allows() {
         Instant now = clock.instant();
         if (now.isBefore(since) || !now.isBefore(since.plus(SECOND))) {
             since = now;

@@ -41,7 +41,7 @@ final class RememberedState {
 
     /** How it begins after a start. */
     CoverState initialState(PositionTracker whereabouts) {
-        Optional<StepPosition> spot = whereabouts.spot(travel());
+        Optional<StepPosition> spot = whereabouts.stepPosition(travel());
         whereabouts.begin(spot);
         Request wish = kept.latestRequest().map(RememberedState::wish).orElseGet(() -> new Request(Command.STOP,
                 new Cause(Cause.Origin.SHTORA,
@@ -91,7 +91,7 @@ final class RememberedState {
         CoverRecord fresh = switch (now.request().cause().origin()) {
             case PERSON -> now.request().equals(former.request()) ? kept : kept.withOverride(order(now.request()));
             case IN_PASSING -> kept.withoutOverride();
-            case RULE -> machine.rests(now) ? kept.withRule(order(now.request())) : kept;
+            case RULE -> machine.isAtTarget(now) ? kept.withRule(order(now.request())) : kept;
             case SHTORA -> kept;
         };
         boolean news = !fresh.equals(kept);

@@ -24,7 +24,7 @@ final class RequestStartGate implements StartGate {
     private final Clock wallClock;
     private final LongSupplier nanos;
     private final long overdue;
-    private volatile boolean told;
+    private volatile boolean journalAnswered;
     private volatile Optional<String> trouble = Optional.empty();
 
     /**
@@ -40,9 +40,9 @@ final class RequestStartGate implements StartGate {
     }
 
     /** The disk knows, or cannot know for this reason. */
-    void told(Optional<String> why) {
+    void journalAnswered(Optional<String> why) {
         trouble = why;
-        told = true;
+        journalAnswered = true;
     }
 
     @Override
@@ -50,10 +50,10 @@ final class RequestStartGate implements StartGate {
         if (expired()) {
             return Answer.NO;
         }
-        if (!told && nanos.getAsLong() - overdue < 0) {
+        if (!journalAnswered && nanos.getAsLong() - overdue < 0) {
             return Answer.NOT_YET;
         }
-        return insists || told && trouble.isEmpty() ? Answer.GO : Answer.NO;
+        return insists || journalAnswered && trouble.isEmpty() ? Answer.GO : Answer.NO;
     }
 
     private boolean expired() {

@@ -16,7 +16,7 @@ final class Retry {
     }
 
     /** Ten seconds from now, and again as long as it asks for that. */
-    void lookAgain(Runnable look) {
+    void schedule(Runnable look) {
         if (!waits) {
             waits = true;
             later.accept(() -> {

@@ -48,7 +48,7 @@ public final class StatusPublisher {
      * The reason first, so that whoever sees a move knows why; position before state; the state last, so that whoever sees
      * it knows all the rest.
      */
-    void show(String cover, Snapshot snapshot, int made, Lateness late) {
+    void publish(String cover, Snapshot snapshot, int made, Lateness late) {
         CoverStatus status = snapshot.status();
         retain(cover, "reason", cut(snapshot.reason()));
         retain(cover, "problem", status.fault().map(fault -> json(Map.of("code", fault.code(), "text", fault.text())))
@@ -137,7 +137,7 @@ public final class StatusPublisher {
     }
 
     /** A cover that is there no more: what the broker keeps of it goes. */
-    public void forget(String cover) {
+    public void remove(String cover) {
         topics.kept(cover).forEach(topic -> link.retain(topic, ""));
     }
 

@@ -41,17 +41,17 @@ final class StatusUpdates {
         CoverStatus before = newest.status();
         published = true;
         newest = snapshot;
-        publisher.show(cover, snapshot, motor.stepsSinceTop(), motor.lateness());
+        publisher.publish(cover, snapshot, motor.stepsSinceTop(), motor.lateness());
         if (!snapshot.status().equals(before)) {
-            environment.witness().changed(cover, before, snapshot.status());
+            environment.listener().changed(cover, before, snapshot.status());
         }
     }
 
     /** Publishes a rejection; beyond {@value #REJECTIONS_PER_SECOND} a second, it is dropped. */
     void reject(String payload, String reason, Instant when) {
-        if (rejections.more()) {
+        if (rejections.allows()) {
             publisher.rejected(cover, payload, reason, when);
-            environment.witness().refused(cover, payload, reason);
+            environment.listener().rejected(cover, payload, reason);
         }
     }
 

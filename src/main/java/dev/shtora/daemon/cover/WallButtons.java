@@ -42,7 +42,7 @@ public final class WallButtons {
     }
 
     /** What a button asks for, if anything. */
-    Optional<Command> heard(Role role, Event event, CoverState state, boolean moves) {
+    Optional<Command> command(Role role, Event event, CoverState state, boolean moves) {
         return switch (event) {
             case PRESSED -> pressed(role, state, moves);
             case HELD -> held(role, state);

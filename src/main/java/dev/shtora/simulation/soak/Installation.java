@@ -98,7 +98,7 @@ final class Installation {
         link = new InMemoryLink(false);
         setBrokerReachable(reachable);
         Environment world = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
-                Runnable::run, DaemonListener.NOBODY,
+                Runnable::run, DaemonListener.NONE,
                 new Storage(disk, pages, new DaemonRun(new UUID(0, boot), ++runs), time, time), () -> true);
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), world);
         fresh.start();

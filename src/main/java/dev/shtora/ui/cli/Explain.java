@@ -63,7 +63,7 @@ final class Explain implements Callable<Integer> {
         Instant moment = at.isEmpty() ? Instant.now() : moment(at.get(), read.site().zone());
         for (Config.Cover each : cover.chosen(read)) {
             Planner planner = read.planner(each, almanac);
-            Planner asked = away ? planner.with(planner.timetable().calendar().deserted()) : planner;
+            Planner asked = away ? planner.with(planner.schedule().calendar().deserted()) : planner;
             switch (format) {
                 case text -> System.out.print(new ExplanationText(asked, Explanation.of(asked, moment)));
                 case svg -> draw(asked, moment);
@@ -73,9 +73,9 @@ final class Explain implements Callable<Integer> {
     }
 
     private void draw(Planner planner, Instant moment) {
-        Shade shade = planner.timetable().shade().orElseThrow(() -> mistake("--format svg: "
-                + planner.timetable().cover() + " has no shade to draw; choose another with --cover"));
-        String drawing = new ShadeDrawing(shade.glare(), planner.almanac().position(moment),
+        Shade shade = planner.schedule().shade().orElseThrow(() -> mistake("--format svg: "
+                + planner.schedule().cover() + " has no shade to draw; choose another with --cover"));
+        String drawing = new ShadeDrawing(shade.glare(), planner.solarDays().position(moment),
                 new Phrases(planner.phrases().language())).toString();
         System.out.writeBytes(drawing.getBytes(StandardCharsets.UTF_8));
         System.out.flush();

@@ -78,6 +78,6 @@ final class Plan implements Callable<Integer> {
 
     private Planner planner(Config read, Config.Cover each, SolarDays almanac) {
         Planner planner = read.planner(each, almanac);
-        return away ? planner.with(planner.timetable().calendar().deserted()) : planner;
+        return away ? planner.with(planner.schedule().calendar().deserted()) : planner;
     }
 }

@@ -92,7 +92,7 @@ final class DemoListener implements DaemonListener {
     }
 
     @Override
-    public synchronized void refused(String cover, String payload, String why) {
+    public synchronized void rejected(String cover, String payload, String why) {
         long now = System.nanoTime();
         if (now - lastRefusal >= A_SECOND) {
             lastRefusal = now;

@@ -29,7 +29,7 @@ public record ExplanationText(Planner planner, Explanation explanation) {
                 .row("  " + text("since"), decision.since().map(this::moment).orElse("-"))
                 .row("  " + text("until"), decision.until().map(this::moment).orElse("-"))
                 .row("  " + text("sun"), sun(explanation.sun()));
-        return planner.timetable().cover() + ", " + moment(explanation.at()) + ": "
+        return planner.schedule().cover() + ", " + moment(explanation.at()) + ": "
                 + decision.position().map(phrases()::move).orElse(text("as_it_is")) + "\n" + head.within(COLUMNS) + "\n"
                 + tree() + "\n";
     }
@@ -57,7 +57,7 @@ public record ExplanationText(Planner planner, Explanation explanation) {
             case SHADE -> shade();
             case RULE -> explanation.rules().isEmpty()
                     ? text("no_rules")
-                    : text(planner.timetable().shade().isPresent()
+                    : text(planner.schedule().shade().isPresent()
                             && explanation.decision().priority() == Priority.SHADE ? "rules_shaded" : "rules");
             default -> text("not_in_a_plan");
         };
@@ -67,7 +67,7 @@ public record ExplanationText(Planner planner, Explanation explanation) {
         if (explanation.shade().isEmpty()) {
             return text("no_shade");
         }
-        Shade shade = planner.timetable().shade().orElseThrow();
+        Shade shade = planner.schedule().shade().orElseThrow();
         String reach = phrases().metres(shade.glare().reach(explanation.sun()));
         return text("finding_" + name(explanation.shade().get()), reach, phrases().metres(shade.glare().distance()));
     }
@@ -102,7 +102,7 @@ public record ExplanationText(Planner planner, Explanation explanation) {
     }
 
     private String moment(Instant at) {
-        ZoneId zone = planner.almanac().site().zone();
+        ZoneId zone = planner.solarDays().site().zone();
         DayText words = new DayText(language(), zone);
         return words.date(LocalDate.ofInstant(at, zone)) + " " + words.clock(at);
     }

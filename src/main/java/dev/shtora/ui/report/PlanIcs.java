@@ -25,7 +25,7 @@ public record PlanIcs(PlanReport outlook, Instant written) {
         calendar.setProductId("-//Shtora//" + outlook.phrases().language() + "//");
         calendar.setName("Shtora");
         for (Planner cover : outlook.covers()) {
-            outlook.events(cover).forEach(event -> calendar.addEvent(entry(cover.timetable().cover(), event)));
+            outlook.events(cover).forEach(event -> calendar.addEvent(entry(cover.schedule().cover(), event)));
         }
         StringWriter text = new StringWriter();
         try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {

@@ -38,7 +38,7 @@ public record PlanJson(PlanReport outlook) {
 
     private Map<String, Object> cover(Planner cover) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", cover.timetable().cover());
+        json.put("name", cover.schedule().cover());
         json.put("events", outlook.events(cover).stream().map(this::event).toList());
         return json;
     }

@@ -38,7 +38,7 @@ public record PlanReport(Config config, SolarDays almanac, List<Planner> covers,
 
     /** All events of a cover, in the order of time. */
     List<Event> events(Planner cover) {
-        return cover.within(midnight(first), midnight(end()));
+        return cover.eventsWithin(midnight(first), midnight(end()));
     }
 
     /** The same by date. */

@@ -111,7 +111,7 @@ class DateFilterTest {
     void theClampHoldsAgainstChance() {
         Rule rule = TestSchedules.jittered(Duration.ofHours(1), TestSchedules.notBefore("13:00", rule(at("13:00"),
                 Position.OPEN)));
-        Rule.Scene scene = TestSchedules.scene(new SolarDays(TestPlaces.BERLIN));
+        Rule.Context scene = TestSchedules.scene(new SolarDays(TestPlaces.BERLIN));
         for (int day = 0; day < 50; day++) {
             LocalDate date = FRIDAY.plusDays(day);
             assertThat(rule.on(date, scene).orElseThrow().at()).isAfterOrEqualTo(scene.at(date,

@@ -139,9 +139,9 @@ class DecisionTest {
     void aMissedRuleIsCaughtUpWithWhileItIsYoung() {
         Event noon = planner(Language.EN, NOON).desired(berlin("2026-11-21T14:00")).now().orElseThrow();
         CatchUp three = new CatchUp(Duration.ofHours(3));
-        assertThat(three.worth(noon, berlin("2026-11-21T16:00"))).isTrue();
-        assertThat(three.worth(noon, berlin("2026-11-21T16:00:01"))).isFalse();
-        assertThat(three.worth(noon, berlin("2026-11-28T12:00"))).isFalse();
+        assertThat(three.includes(noon, berlin("2026-11-21T16:00"))).isTrue();
+        assertThat(three.includes(noon, berlin("2026-11-21T16:00:01"))).isFalse();
+        assertThat(three.includes(noon, berlin("2026-11-28T12:00"))).isFalse();
     }
 
     @Test
@@ -150,7 +150,7 @@ class DecisionTest {
                 new Schedule("window", List.of(), Optional.of(TestWindows.facing(180)), Calendar.NONE),
                 new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
         Event shaded = planner.desired(berlin("2026-12-21T14:00")).now().orElseThrow();
-        assertThat(new CatchUp(Duration.ZERO).worth(shaded, berlin("2026-12-21T14:00"))).isTrue();
+        assertThat(new CatchUp(Duration.ZERO).includes(shaded, berlin("2026-12-21T14:00"))).isTrue();
     }
 
     @Test

@@ -32,7 +32,7 @@ class PhrasesTest {
     private static final Rule EVENING = rule(sun(Named.SUNSET, Duration.ofMinutes(-10)), Position.CLOSED);
 
     private static String said(Phrases phrases, Rule rule, LocalDate date) {
-        return phrases.say(TestSchedules.event(rule, date, new SolarDays(TestPlaces.BERLIN)).orElseThrow().reason());
+        return phrases.reason(TestSchedules.event(rule, date, new SolarDays(TestPlaces.BERLIN)).orElseThrow().reason());
     }
 
     @Test
@@ -44,13 +44,13 @@ class PhrasesTest {
     @Test
     void shadeIsGivenAsAReasonInBothLanguages() {
         Reason sun = new Reason.Shaded(1.23, new Position(40));
-        assertThat(Phrases.ENGLISH.say(sun)).isEqualTo("sun on the window, would reach 1.2 m into the room: 40 %");
-        assertThat(RUSSIAN.say(sun)).isEqualTo("солнце в окне, достало бы на 1,2 м вглубь комнаты: 40 %");
+        assertThat(Phrases.ENGLISH.reason(sun)).isEqualTo("sun on the window, would reach 1.2 m into the room: 40 %");
+        assertThat(RUSSIAN.reason(sun)).isEqualTo("солнце в окне, достало бы на 1,2 м вглубь комнаты: 40 %");
     }
 
     @Test
     void aSunThatReachesFarIsNotMeasured() {
-        assertThat(Phrases.ENGLISH.say(new Reason.Shaded(150, Position.CLOSED)))
+        assertThat(Phrases.ENGLISH.reason(new Reason.Shaded(150, Position.CLOSED)))
                 .isEqualTo("sun on the window, would reach over 20 m into the room: close");
     }
 

@@ -105,18 +105,18 @@ class ShadePlanTest {
     void theMidnightSunComesThroughAWindowToTheNorth() {
         Planner planner = planner(TestPlaces.LONGYEARBYEN, 0, MORNING, EVENING);
         assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).now().orElseThrow().reason().priority()).isEqualTo(Priority.SHADE);
-        assertThat(planner.within(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
+        assertThat(planner.eventsWithin(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
     }
 
     /** Minute by minute, with the window's geometry written down once more. */
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void aNaiveSimulationOfADayDoesTheSame(@ForAll("planners") Planner planner, @ForAll("dates") LocalDate date) {
-        SolarDays almanac = planner.almanac();
+        SolarDays almanac = planner.solarDays();
         Instant noon = almanac.day(date).noon();
         for (int minute = -700; minute <= 700; minute += 7) {
             Instant at = noon.plusSeconds(60L * minute);
             Instant grid = noon.plusSeconds(300L * Math.floorDiv(minute, 5));
-            int shade = naiveShade(almanac.position(grid), planner.timetable().shade().orElseThrow().glare().window());
+            int shade = naiveShade(almanac.position(grid), planner.schedule().shade().orElseThrow().glare().window());
             int wanted = naiveRule(planner, at);
             assertThat(planner.desired(at).position().map(Position::percent).orElse(100)).as("%s", at)
                     .isEqualTo(Math.min(shade, wanted));
@@ -163,7 +163,7 @@ class ShadePlanTest {
                 .isPresent(); next = planner.desired(next.orElseThrow().at()).next()) {
             awaited.add(next.orElseThrow());
         }
-        assertThat(awaited).isEqualTo(planner.within(at.plusNanos(1), end));
+        assertThat(awaited).isEqualTo(planner.eventsWithin(at.plusNanos(1), end));
     }
 
     @Provide

@@ -53,8 +53,8 @@ final class TestSchedules {
     }
 
     /** Nobody's, with nothing special about any date. */
-    static Rule.Scene scene(SolarDays almanac) {
-        return new Rule.Scene("", Calendar.NONE, almanac);
+    static Rule.Context scene(SolarDays almanac) {
+        return new Rule.Context("", Calendar.NONE, almanac);
     }
 
     /** What a rule does on a date, as a plan of its own shows it. */

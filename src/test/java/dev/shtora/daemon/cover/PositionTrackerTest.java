@@ -58,7 +58,7 @@ class PositionTrackerTest {
         givenItRestsWithin(MARGIN);
         PositionTracker killed = new PositionTracker(cover, journal(1));
         assertThat(killed.start()).isEqualTo(new ShaftState(1005, 0, 77));
-        assertThat(killed.spot(cover.travel())).contains(new StepPosition(1005, new Uncertainty(25, 25)));
+        assertThat(killed.stepPosition(cover.travel())).contains(new StepPosition(1005, new Uncertainty(25, 25)));
     }
 
     @Test
@@ -66,14 +66,14 @@ class PositionTrackerTest {
         givenItRestsWithin(MARGIN);
         scratch.boot();
         PositionTracker cut = new PositionTracker(cover, journal(2));
-        assertThat(cut.spot(cover.travel())).contains(new StepPosition(1005, new Uncertainty(29, 29)));
+        assertThat(cut.stepPosition(cover.travel())).contains(new StepPosition(1005, new Uncertainty(29, 29)));
     }
 
     @Test
     void aBoundAsWideAsTheWayIsGivenUp() {
         givenItRestsWithin(new Uncertainty(20_000, 20_000));
         PositionTracker vague = new PositionTracker(cover, journal(1));
-        assertThat(vague.spot(cover.travel())).isEmpty();
+        assertThat(vague.stepPosition(cover.travel())).isEmpty();
         vague.begin(Optional.empty());
         vague.close();
         assertThat(journal(1).recovered().position()).isInstanceOf(PersistedPosition.Unknown.class);

@@ -29,7 +29,7 @@ class WallButtonsTest {
     private final WallButtons two = new WallButtons(false);
 
     private static Optional<Command> heard(WallButtons buttons, Role role, Event event, CoverState state) {
-        return buttons.heard(role, event, state, false);
+        return buttons.command(role, event, state, false);
     }
 
     @Test
@@ -43,9 +43,9 @@ class WallButtonsTest {
 
     @Test
     void whereThereIsNoStopEitherButtonStopsWhatMoves() {
-        assertThat(two.heard(Role.UP, PRESSED, RESTS, true)).contains(Command.STOP);
-        assertThat(two.heard(Role.DOWN, PRESSED, RESTS, true)).contains(Command.STOP);
-        assertThat(three.heard(Role.UP, PRESSED, RESTS, true)).contains(Command.OPEN);
+        assertThat(two.command(Role.UP, PRESSED, RESTS, true)).contains(Command.STOP);
+        assertThat(two.command(Role.DOWN, PRESSED, RESTS, true)).contains(Command.STOP);
+        assertThat(three.command(Role.UP, PRESSED, RESTS, true)).contains(Command.OPEN);
     }
 
     @Test

@@ -37,7 +37,7 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseab
         BenchDaemon house = new BenchDaemon(new Daemon(config, TOPICS,
                 new Environment(simulation.pins(), new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, TOPICS),
-                        Executors.newVirtualThreadPerTaskExecutor(), DaemonListener.NOBODY,
+                        Executors.newVirtualThreadPerTaskExecutor(), DaemonListener.NONE,
                         PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
                         () -> true)),
                 COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList());

@@ -104,18 +104,18 @@ final class BenchPlan implements Callable<Integer> {
     }
 
     private static Planner fresh(Planner planner) {
-        return new Planner(planner.timetable(), new SolarDays(planner.almanac().site()), planner.phrases());
+        return new Planner(planner.schedule(), new SolarDays(planner.solarDays().site()), planner.phrases());
     }
 
     private static Planner without(Planner planner) {
-        return named(planner.timetable().cover(), planner);
+        return named(planner.schedule().cover(), planner);
     }
 
     private static Planner named(String name, Planner planner) {
-        Schedule timetable = planner.timetable();
+        Schedule timetable = planner.schedule();
         return new Planner(
                 new Schedule(name, timetable.rules(), Optional.empty(), timetable.calendar()),
-                planner.almanac(), planner.phrases());
+                planner.solarDays(), planner.phrases());
     }
 
     private void print(double alone, double withShade, List<Many> many) {

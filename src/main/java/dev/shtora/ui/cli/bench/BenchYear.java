@@ -102,7 +102,7 @@ final class BenchYear implements Callable<Integer> {
         }
 
         @Override
-        public void refused(String cover, String payload, String why) {}
+        public void rejected(String cover, String payload, String why) {}
 
         @Override
         public void drifted(String cover, int steps) {
