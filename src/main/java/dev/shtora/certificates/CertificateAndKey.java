@@ -21,7 +21,7 @@ public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
             return false;
         }
         try {
-            Signature signature = Signature.getInstance(KeyType.of(secret).signatureAlgorithm());
+            Signature signature = Signature.getInstance(signatureAlgorithm(secret));
             signature.initSign(secret);
             signature.update(SAMPLE);
             byte[] signed = signature.sign();
@@ -31,6 +31,11 @@ public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
         } catch (GeneralSecurityException e) {
             throw new IOException("the key cannot be tried: " + e.getMessage(), e);
         }
+    }
+
+    /** A client's key may be of a type that Shtora itself makes no certificates with, such as Ed25519. */
+    private static String signatureAlgorithm(PrivateKey key) {
+        return key.getAlgorithm().startsWith("Ed") ? key.getAlgorithm() : KeyType.of(key).signatureAlgorithm();
     }
 
     @Override

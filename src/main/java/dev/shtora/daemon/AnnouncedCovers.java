@@ -1,11 +1,12 @@
 package dev.shtora.daemon;
 
+import dev.shtora.os.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,9 +62,7 @@ public final class AnnouncedCovers {
     private void keep(Set<String> names) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Path fresh = file.resolveSibling("announced.new");
-            Files.write(fresh, names);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn("{} cannot be written ({}); blinds that go may stay in Home Assistant", file, why(e));
         }

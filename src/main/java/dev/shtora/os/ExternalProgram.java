@@ -4,17 +4,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Other programs, started by name and arguments, never by a shell. */
+/** Runs other programs by name and arguments, without a shell and within a time limit. */
 public final class ExternalProgram {
-    private static final String USUAL = "/usr/sbin:/usr/local/sbin:/sbin:/opt/homebrew/sbin";
+    private static final String EXTRA_FOLDERS = "/usr/sbin:/usr/local/sbin:/sbin:/opt/homebrew/sbin";
+    /** Longer than systemd waits for a service to start (90 s). */
+    private static final Duration TIMEOUT = Duration.ofSeconds(100);
+    /** For a program that a person operates, such as a package manager. */
+    private static final Duration INTERACTIVE_TIMEOUT = Duration.ofMinutes(30);
 
     private ExternalProgram() {}
 
-    /** How one has ended and what it has said. */
+    /**
+     * How a program has ended.
+     *
+     * @param status its exit status; 0 is success
+     * @param said its standard output and standard error
+     */
     public record Ended(int status, String said) {
         public boolean ok() {
             return status == 0;
@@ -32,31 +46,82 @@ public final class ExternalProgram {
         }
     }
 
-    /** Where a program is: in PATH, or where servers are. */
+    /** Finds a program in PATH and then in the folders for servers; empty if none of them has it. */
     public static Optional<Path> find(String name) {
-        return Stream.of((System.getenv().getOrDefault("PATH", "") + ":" + USUAL).split(":", 0))
+        return Stream.of((System.getenv().getOrDefault("PATH", "") + ":" + EXTRA_FOLDERS).split(":", 0))
                 .filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, name)).filter(Files::isExecutable)
                 .findFirst();
     }
 
-    /** Runs one to its end. */
+    /**
+     * Runs a program to its end and returns its output. After 100 seconds it is killed.
+     *
+     * @throws IOException if it cannot be started or is killed at the time limit
+     */
     public static Ended run(String... command) throws IOException {
+        return run(TIMEOUT, command);
+    }
+
+    /**
+     * Runs a program to its end and returns its output.
+     *
+     * @param timeout after this time the program and its children are killed
+     * @throws IOException if it cannot be started or is killed at the time limit; the message names the program and the limit
+     */
+    public static Ended run(Duration timeout, String... command) throws IOException {
         Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        return ended(process, new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        CompletableFuture<String> output = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                output.complete(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                output.completeExceptionally(e);
+            }
+        });
+        return ended(process, output, timeout, command);
     }
 
-    /** Runs one that speaks to the terminal. */
+    /**
+     * Runs a program that uses the terminal. After 30 minutes it is killed.
+     *
+     * @throws IOException if it cannot be started or is killed at the time limit
+     */
     public static Ended show(String... command) throws IOException {
-        return ended(new ProcessBuilder(List.of(command)).inheritIO().start(), "");
+        return ended(new ProcessBuilder(List.of(command)).inheritIO().start(), CompletableFuture.completedFuture(""),
+                INTERACTIVE_TIMEOUT, command);
     }
 
-    private static Ended ended(Process process, String said) throws IOException {
+    /** The output ends with the last process that holds it, which may be a child: it is waited for within the same limit. */
+    private static Ended ended(Process process, CompletableFuture<String> output, Duration timeout, String... command)
+            throws IOException {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            return new Ended(process.waitFor(), said);
+            if (process.waitFor(timeout)) {
+                String text = output.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return new Ended(process.exitValue(), text);
+            }
+            throw new TimeoutException();
+        } catch (TimeoutException e) {
+            kill(process);
+            throw new IOException("'" + String.join(" ", command) + "' did not end within " + seconds(timeout)
+                    + " and was killed", e);
+        } catch (ExecutionException e) {
+            throw new IOException("the output of '" + String.join(" ", command) + "' cannot be read: "
+                    + e.getCause(), e);
         } catch (InterruptedException e) {
+            kill(process);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static String seconds(Duration timeout) {
+        return timeout.equals(Duration.ofSeconds(1)) ? "1 second" : timeout.toSeconds() + " seconds";
     }
 }

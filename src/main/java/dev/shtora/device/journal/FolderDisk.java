@@ -1,5 +1,6 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.os.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -30,17 +30,7 @@ public record FolderDisk(Path path) implements Disk {
     @Override
     public void create(String name, byte[] content) throws IOException {
         Files.createDirectories(path);
-        Path fresh = path.resolve(name + ".new");
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeAll(channel, 0, content);
-            channel.force(true);
-        }
-        Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        // The name is part of the folder, which is synced by itself.
-        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        AtomicFile.write(path.resolve(name), content, AtomicFile.Option.SYNC);
     }
 
     @Override

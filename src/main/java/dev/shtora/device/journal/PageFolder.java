@@ -1,16 +1,15 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.os.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
@@ -62,17 +61,13 @@ public record PageFolder(Path path) implements PageStore {
     public MemorySegment replace(String name, byte[] page) throws IOException {
         Files.createDirectories(path);
         Path fresh = path.resolve(name + ".new");
-        Files.deleteIfExists(fresh);
+        AtomicFile.writeTemporary(fresh, page);
         MemorySegment mapped;
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(page);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+        // Mapped before it replaces the former page: a page that cannot be recorded to must not be read after a kill.
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             mapped = channel.map(MapMode.READ_WRITE, 0, page.length, Arena.ofAuto());
         }
-        Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.replace(fresh, path.resolve(name));
         return mapped;
     }
 }

@@ -2,18 +2,14 @@ package dev.shtora.broker.mosquitto.change;
 
 import dev.shtora.broker.mosquitto.files.FileAccess;
 import dev.shtora.broker.mosquitto.files.TextLines;
+import dev.shtora.os.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,22 +188,14 @@ public final class FileChanges {
             return;
         }
         Path aside = temporary(path);
-        Files.deleteIfExists(aside);
-        Files.createFile(aside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
-            channel.force(true);
-        }
+        AtomicFile.writeTemporary(aside, content, AtomicFile.Option.OWNER_ONLY, AtomicFile.Option.SYNC);
         access.apply(aside);
     }
 
     private static void replace(FileTarget one) throws IOException {
         switch (one) {
-            case FileTarget.Present written -> Files.move(temporary(written.path()), real(written.path()),
-                    StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            case FileTarget.Present written -> AtomicFile.replace(temporary(written.path()),
+                    real(written.path()));
             case FileTarget.Absent gone -> Files.deleteIfExists(gone.path());
         }
     }

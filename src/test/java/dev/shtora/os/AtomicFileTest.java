@@ -1,0 +1,42 @@
+package dev.shtora.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void replacesTheContentAndLeavesNoOtherFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("names"), "a longer old content");
+        Files.writeString(folder.resolve("names.new"), "left by a killed process, longer than the new content");
+        AtomicFile.write(file, new byte[]{'n', 'e', 'w'}, AtomicFile.Option.SYNC);
+        assertThat(file).hasContent("new");
+        assertThat(folder).isDirectoryContaining(path -> path.equals(file)).isDirectoryNotContaining("glob:**.new");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ownerOnlyFileIsReadableByItsOwnerAlone() throws Exception {
+        Path file = folder.resolve("password");
+        AtomicFile.write(file, new byte[]{'p'}, AtomicFile.Option.OWNER_ONLY);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void oldFileStaysWhenItCannotBeReplaced() throws Exception {
+        Path file = Files.createDirectories(folder.resolve("names").resolve("full")).getParent();
+        assertThatThrownBy(() -> AtomicFile.write(file, new byte[]{'n'})).isInstanceOf(IOException.class);
+        assertThat(file).isDirectory();
+    }
+}

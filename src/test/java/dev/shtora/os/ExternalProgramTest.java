@@ -1,0 +1,48 @@
+package dev.shtora.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@DisabledOnOs(OS.WINDOWS)
+class ExternalProgramTest {
+
+    @Test
+    void outputAndExitStatusAreReturned() throws Exception {
+        ExternalProgram.Ended ended = ExternalProgram.run("sh", "-c", "echo out; echo err >&2; exit 3");
+        assertThat(ended).isEqualTo(new ExternalProgram.Ended(3, "out\nerr\n"));
+    }
+
+    @Test
+    void failureCarriesTheOutputOfTheProgram() throws Exception {
+        ExternalProgram.Ended ended = ExternalProgram.run("sh", "-c", "echo no such unit; exit 1");
+        assertThatThrownBy(() -> ended.orFail("Mosquitto does not start")).isInstanceOf(IOException.class)
+                .hasMessage("Mosquitto does not start: no such unit");
+    }
+
+    @Test
+    @Timeout(20)
+    void programIsKilledAtTheTimeLimit() {
+        assertThatThrownBy(() -> ExternalProgram.run(Duration.ofSeconds(1), "sleep", "73.5"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("'sleep 73.5' did not end within 1 second and was killed");
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)
+                .flatMap(child -> child.info().commandLine().stream()))
+                .noneMatch(command -> command.endsWith("sleep 73.5"));
+    }
+
+    @Test
+    @Timeout(20)
+    void childrenAreKilledWithTheProgram() {
+        assertThatThrownBy(() -> ExternalProgram.run(Duration.ofSeconds(1), "sh", "-c", "sleep 74.5; true"))
+                .hasMessageContaining("did not end within 1 second");
+        assertThat(ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream()))
+                .noneMatch(command -> command.endsWith("sleep 74.5"));
+    }
+}
