@@ -13,8 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * A plan as a picture: days across, hours down, coloured by position, with the sun's lines. Drawn in colours that are legible
- * on a light ground and on a dark one, which the viewer's own preference chooses.
+ * A plan as a carpet plot (SVG): days across, hours down, coloured by position, with lines for the events of the sun. The
+ * colours suit a light and a dark background; the viewer's preference decides.
  */
 public record CarpetPlot(PlanReport outlook) {
     private static final double WIDE = 760;
@@ -65,7 +65,7 @@ public record CarpetPlot(PlanReport outlook) {
                         outlook.zone(), words.date(outlook.first()), words.date(outlook.end().minusDays(1)));
     }
 
-    /** A bar for each day and stretch of time in which nothing changes; one after another on the same day. */
+    /** Draws a bar for each interval of a day in which the position does not change. */
     private String carpet(Planner cover) {
         StringBuilder bars = new StringBuilder("<g shape-rendering='crispEdges'>").append(
                 svg("<rect class='none' x='%.0f' y='%.0f' width='%.0f' height='%.0f'/>%n", LEFT, TOP, WIDE, HIGH));
@@ -124,7 +124,7 @@ public record CarpetPlot(PlanReport outlook) {
                 + line("set", SolarEvent.Named.SUNSET);
     }
 
-    /** Broken where there is no such moment, and where it goes past midnight. */
+    /** Draws the line of an event of the sun; it is interrupted on days without the event and at midnight. */
     private String line(String kind, SolarEvent moment) {
         StringBuilder path = new StringBuilder();
         double former = Double.NaN;
@@ -159,7 +159,7 @@ public record CarpetPlot(PlanReport outlook) {
                 HIGH)).toString();
     }
 
-    /** Months where there are many days, days where there are few. */
+    /** Draws a tick per month for a long plan, per day for a short one. */
     private String tick(LocalDate date) {
         boolean months = outlook.days() > 62;
         boolean days = outlook.days() <= 16 || !months && date.getDayOfMonth() % 5 == 1;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a cover is made of, in words. */
+/** The configuration of a cover in words. */
 public final class CoverText {
     private CoverText() {}
 
@@ -50,7 +50,7 @@ public final class CoverText {
         return pin.map(number -> name + " GPIO" + number);
     }
 
-    /** Such as {@code of a window to 200°, 1.60 m high from 0.80 m up: sun up to 0.60 m into the room, at 0.00 m}. */
+    /** Describes a shade, such as {@code of a window to 200°, 1.60 m high from 0.80 m up: sun up to 0.60 m into the room, at 0.00 m}. */
     public static String shade(Shade shade) {
         Glare glare = shade.glare();
         Window window = glare.window();

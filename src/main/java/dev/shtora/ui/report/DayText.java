@@ -9,20 +9,20 @@ import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
-/** What is special about a day, in one's own language. */
+/** Dates, times and events of a day in the configured language. */
 record DayText(Language language, ZoneId zone) {
 
-    /** Such as {@code Sat 21 Nov 2026}. */
+    /** Returns a date, such as {@code Sat 21 Nov 2026}. */
     String date(LocalDate date) {
         return DateTimeFormatter.ofPattern(language.text("date"), language.locale()).format(date);
     }
 
-    /** Such as {@code 07:38}. */
+    /** Returns a time of day, such as {@code 07:38}. */
     String clock(Instant at) {
         return SunText.CLOCK.format(at.atZone(zone));
     }
 
-    /** Such as {@code sunrise 07:38, sunset 16:05}. */
+    /** Returns sunrise and sunset, such as {@code sunrise 07:38, sunset 16:05}. */
     String sun(SolarDay day) {
         return switch (day.light()) {
             case POLAR_DAY -> language.text("polar_day");
@@ -35,7 +35,7 @@ record DayText(Language language, ZoneId zone) {
         return at.map(this::clock).orElse(language.text("none"));
     }
 
-    /** When the clocks go forward or back on a date; empty if they do not. */
+    /** Returns a note on the change to or from daylight saving time on a date; empty if there is none. */
     Optional<String> clockChange(LocalDate date) {
         return change(date).map(change -> language.text(change.isGap() ? "forward" : "back",
                 SunText.CLOCK.format(change.getDateTimeBefore()), SunText.CLOCK.format(change.getDateTimeAfter())));

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The way to a decision, from what has the first say to what has the last, for a terminal. */
+/** An explanation as text for a terminal: the sources in the order of priority, then the rules. */
 public record ExplanationText(Planner planner, Explanation explanation) {
     private static final int COLUMNS = 80;
 
@@ -85,7 +85,7 @@ public record ExplanationText(Planner planner, Explanation explanation) {
         return parts;
     }
 
-    /** The line of the rule that wins. */
+    /** Returns the line of the rule that applies. */
     private String winner() {
         return explanation.rules().stream().filter(verdict -> verdict.outcome() == RuleEvaluation.Outcome.WINS).findFirst()
                 .map(verdict -> text("line", verdict.rule().label().line())).orElse("");

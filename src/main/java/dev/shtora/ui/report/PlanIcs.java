@@ -14,9 +14,9 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
 
-/** A plan for a calendar: an event without a length for each move. */
+/** A plan as iCalendar (RFC 5545): an event without duration for each move. */
 public record PlanIcs(PlanReport outlook, Instant written) {
-    /** A line has 75 bytes at most; the library counts letters, and a letter may have three. */
+    /** A line has at most 75 octets (RFC 5545, 3.1); the library counts characters, which may have three octets each. */
     private static final int LETTERS = 24;
 
     @Override

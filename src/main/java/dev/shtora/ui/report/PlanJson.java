@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A plan for programs. */
+/** A plan as JSON. */
 public record PlanJson(PlanReport outlook) {
 
     @Override

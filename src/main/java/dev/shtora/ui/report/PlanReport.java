@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What will happen to some covers on some dates, by the calendar: a sunset after midnight is of the date that the clock
- * shows.
+ * The planned events of covers in a range of dates. Events are assigned to the date of the clock: a sunset after midnight
+ * belongs to the next date.
  *
- * @param covers each with its plan
+ * @param almanac solar days of the site
+ * @param covers planners of the covers
+ * @param first first date
+ * @param days number of dates, 1 or more
  */
 public record PlanReport(Config config, SolarDays almanac, List<Planner> covers, LocalDate first, int days) {
 
@@ -36,12 +39,12 @@ public record PlanReport(Config config, SolarDays almanac, List<Planner> covers,
         return new Phrases(config.habits().language());
     }
 
-    /** All events of a cover, in the order of time. */
+    /** Returns all events of a cover in order of time. */
     List<Event> events(Planner cover) {
         return cover.eventsWithin(midnight(first), midnight(end()));
     }
 
-    /** The same by date. */
+    /** Returns all events of a cover by date. */
     Map<LocalDate, List<Event>> byDate(Planner cover) {
         return events(cover).stream().collect(Collectors.groupingBy(event -> LocalDate.ofInstant(event.at(), zone())));
     }

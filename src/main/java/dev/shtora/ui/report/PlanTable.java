@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan for a terminal: a line a day with its sun, below it what happens. */
+/** A plan as text for a terminal: one line per day with sunrise and sunset, followed by the events. */
 public record PlanTable(PlanReport outlook) {
     private static final int COLUMNS = 80;
 

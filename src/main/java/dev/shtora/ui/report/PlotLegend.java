@@ -2,7 +2,7 @@ package dev.shtora.ui.report;
 
 import static dev.shtora.ui.report.Svg.svg;
 
-/** What colours and lines mean, one beside another. */
+/** The legend of a plot: colours and lines with their meanings in one row. */
 final class PlotLegend {
     private static final double LETTER = 7.6;
 

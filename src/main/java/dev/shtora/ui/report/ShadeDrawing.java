@@ -7,9 +7,9 @@ import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.SunPosition;
 import dev.shtora.core.sun.Window;
 
-/** How the sun falls through a window, seen from the side: the wall in the middle, the room to the right. */
+/** A section of a window with the sun's rays (SVG): the wall in the middle, the interior to the right. */
 public record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
-    /** Pixels a metre. */
+    /** Pixels per metre. */
     private static final double SCALE = 130;
     private static final double WALL = 190;
     private static final double ROOM_METRES = 3.4;
@@ -48,17 +48,17 @@ public record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
         return window().overhang().map(over -> over.above() + 0.2).orElse(0.3);
     }
 
-    /** Pixels down for metres above the floor. */
+    /** Converts metres above the floor to the y coordinate. */
     private double y(double metres) {
         return floor() - metres * SCALE;
     }
 
-    /** The lower edge of the fabric, in metres above the floor. */
+    /** Returns the lower edge of the fabric in metres above the floor. */
     private double edge() {
         return window().sill() + glare.openShare(sun) * window().height();
     }
 
-    /** How far a ray falls on a metre, seen from the side. */
+    /** Returns the slope of a ray in the section. */
     private double fall() {
         return Math.tan(Math.toRadians(sun.elevation())) / Math.cos(Math.toRadians(window().relativeAzimuth(sun)));
     }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code shtora sizing} prints, in at most 80 columns. */
+/** The report of {@code shtora sizing}, in at most 80 columns. */
 public record SizingReport(double widthMetres, double fabricKilograms, double barKilograms, Load lift, List<MotorFit> fits) {
-    /** Columns of a bar up to what is needed, and in all. */
+    /** Columns of a bar up to the required torque, and in total. */
     private static final int NEED = 6;
     private static final int BAR = 15;
 
@@ -58,7 +58,7 @@ public record SizingReport(double widthMetres, double fabricKilograms, double ba
                 stalls ? "-" : format(ROOT, "%.0f s", fit.seconds()), word(fit)};
     }
 
-    /** The torque against the need, which is where the line stands. */
+    /** Returns a bar for the torque; the line marks the required torque. */
     private static String bar(double margin) {
         int full = (int) Math.min(BAR, Math.round(margin * NEED));
         StringBuilder bar = new StringBuilder("#".repeat(full) + ".".repeat(BAR - full));

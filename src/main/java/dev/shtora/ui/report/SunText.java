@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The sun's day, and places, in words. */
+/** Solar days and coordinates in words. */
 public final class SunText {
     public static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     public static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
 
     private SunText() {}
 
-    /** Such as {@code sunrise 07:33, sunset 16:04}. */
+    /** Returns sunrise and sunset of a day, such as {@code sunrise 07:33, sunset 16:04}. */
     public static String day(SolarDay day, ZoneId zone) {
         return switch (day.light()) {
             case POLAR_DAY -> "polar day: the sun does not set";
@@ -27,7 +27,7 @@ public final class SunText {
         return at.map(instant -> CLOCK.format(instant.atZone(zone))).orElse("none");
     }
 
-    /** Such as {@code 52.52° N, 13.41° E}. */
+    /** Returns coordinates, such as {@code 52.52° N, 13.41° E}. */
     public static String place(double latitude, double longitude) {
         return String.format(Locale.ROOT, "%.2f° %s, %.2f° %s", Math.abs(latitude), latitude < 0 ? "S" : "N",
                 Math.abs(longitude), longitude < 0 ? "W" : "E");

@@ -2,11 +2,11 @@ package dev.shtora.ui.report;
 
 import java.util.Locale;
 
-/** Writes pieces of pictures, with points in numbers whatever the locale. */
+/** Formats parts of an SVG with decimal points, independent of the locale. */
 final class Svg {
     private Svg() {}
 
-    @SuppressWarnings("AnnotateFormatMethod") // The annotation is in a library that we do without.
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation @FormatMethod is in a library that is not a dependency.
     static String svg(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }
