@@ -6,7 +6,7 @@ import dev.shtora.core.motion.CoilSequence;
 import dev.shtora.core.motion.Direction;
 import java.util.List;
 
-/** Turns a unipolar motor by its coils. Only lines that change are written: one write a half step. */
+/** Drives the coils of a unipolar motor. Only lines that change are written: one write for each half-step. */
 public final class CoilDriver implements StepDriver {
     private final DigitalOutput[] coils;
     private final CoilSequence sequence;
@@ -16,9 +16,10 @@ public final class CoilDriver implements StepDriver {
 
     /**
      * @param coils the lines of coils A to D, all off
-     * @param inverted whether the motor is mounted so that the sequence runs backwards
-     * @param turned how far the shaft had turned when it came to rest where it is, down positive: it tells the phase of
-     *     the resting rotor, which the first current must not tear out of its place
+     * @param inverted whether the sequence runs backwards
+     * @param turned the shaft's steps at rest, down positive. They determine the phase of the resting rotor; the
+     *     first current
+     *     must show this phase, or the rotor would jump
      */
     public CoilDriver(List<DigitalOutput> coils, CoilSequence sequence, boolean inverted, int turned) {
         this.coils = coils.toArray(DigitalOutput[]::new);
@@ -27,7 +28,7 @@ public final class CoilDriver implements StepDriver {
         this.phase = forward * turned;
     }
 
-    /** The coils of the resting phase on. */
+    /** Switches the coils of the resting phase on. */
     @Override
     public void energise() {
         write(sequence.pattern(phase));
@@ -39,7 +40,7 @@ public final class CoilDriver implements StepDriver {
         write(sequence.pattern(phase));
     }
 
-    /** All coils off; one that cannot be written does not keep the others on. */
+    /** Switches all coils off. If one cannot be written, the others are switched off nevertheless. */
     @Override
     public void release() {
         RuntimeException failed = null;

@@ -9,9 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the CPUs from the sleep out of which they wake late, as long as motors move: Linux lets whoever may write
- * {@code /dev/cpu_dma_latency} hold it open with the wake-up time in µs that is bearable. Where that is not allowed, or
- * elsewhere, nothing happens.
+ * Keeps the CPUs out of deep sleep states while motors move. Linux limits the wake-up time of the CPUs as long as a
+ * process
+ * holds {@code /dev/cpu_dma_latency} open with a limit in µs. Where that is not permitted, and on other systems,
+ * this class
+ * does nothing.
  */
 final class CpuLatencyRequest {
     private static final Logger LOG = LoggerFactory.getLogger(CpuLatencyRequest.class);
@@ -21,7 +23,7 @@ final class CpuLatencyRequest {
     private int moving;
     private @Nullable FileOutputStream held;
 
-    /** A motor moves. */
+    /** A motor starts to move. */
     synchronized void moves() {
         if (moving++ == 0 && Files.exists(DEVICE)) {
             try {
@@ -33,7 +35,7 @@ final class CpuLatencyRequest {
         }
     }
 
-    /** A motor rests. */
+    /** A motor comes to rest. */
     synchronized void rests() {
         if (--moving == 0 && held != null) {
             try {

@@ -1,16 +1,18 @@
 package dev.shtora.device.motor;
 
-/** How a step thread waits for its moments. Times are nanoseconds from an arbitrary beginning. */
+/** Waits for deadlines on a step thread. Times are nanoseconds from an arbitrary origin. */
 public interface DeadlineWaiter {
 
     /** The time. */
     long now();
 
     /**
-     * Waits for a deadline; for one that has gone by, or comes too soon after the step before, until the earliest moment
-     * at which the step may be made.
+     * Waits until the later of two moments.
      *
-     * @return false if something has woken the thread before: the deadline may be another one now
+     * @param deadline when the step is due
+     * @param earliest the earliest moment at which the step may be made: it must not be too close to the step before
+     *
+     * @return false if the thread was woken before that moment; the deadline may have changed
      */
     boolean waitUntil(long deadline, long earliest);
 }

@@ -1,8 +1,8 @@
 package dev.shtora.device.motor;
 
 /**
- * Guards a motor's duty cycle: running warms it, resting cools it half as fast, and one that has used up its allowance
- * rests until half of it has come back. Times in nanoseconds.
+ * Guards a motor's duty cycle. Running warms the motor, and rest cools it half as fast. A motor that has exhausted its
+ * allowance must rest until half of the allowance is restored. Times are in nanoseconds.
  */
 final class DutyCycle {
     private static final double COOLING = 0.5;
@@ -12,12 +12,12 @@ final class DutyCycle {
     private long since;
     private boolean setRunning;
 
-    /** @param allowance how long a cool motor may run without a rest */
+    /** @param allowance how long a cool motor may run without a rest, in nanoseconds */
     DutyCycle(long allowance) {
         this.allowance = allowance;
     }
 
-    /** It runs from now on, or rests. */
+    /** Notes that the motor runs from this moment on, or rests. */
     void setRunning(boolean now, long nanos) {
         warmth = warmthAt(nanos);
         since = nanos;
@@ -28,12 +28,12 @@ final class DutyCycle {
         return setRunning ? warmth + (nanos - since) : Math.max(0, warmth - COOLING * (nanos - since));
     }
 
-    /** Whether its allowance is used up. */
+    /** Whether the allowance is exhausted at a moment. */
     boolean exhausted(long nanos) {
         return warmthAt(nanos) > allowance;
     }
 
-    /** When a resting motor may run again: now, unless its allowance is used up. */
+    /** The moment at which a resting motor may run: the given one, or a later one if the allowance is exhausted. */
     long readyAt(long nanos) {
         return exhausted(nanos) ? nanos + (long) ((warmthAt(nanos) - allowance / 2.0) / COOLING) : nanos;
     }

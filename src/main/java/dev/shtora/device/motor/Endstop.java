@@ -4,8 +4,11 @@ import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalState;
 
 /**
- * The switch at the top of the way. Its first raw edge is kept until somebody arms it again, so that a contact that
- * bounces stops the motor at once; whether it really is pressed, its level says a moment later.
+ * The switch at the top of the travel, and its debouncing. The first raw edge is latched until the endstop is armed
+ * again, so
+ * that a contact that bounces halts the motor at once. {@link #debounce} then decides from the level whether the
+ * switch is
+ * pressed. The line's listener writes the levels from any thread; the running side calls the other methods.
  */
 public final class Endstop {
     /** From the first edge of a contact until it has stopped bouncing. */
@@ -20,12 +23,12 @@ public final class Endstop {
 
     private Endstop() {}
 
-    /** No switch: never pressed. */
+    /** A cover without endstop: never pressed. */
     public static Endstop none() {
         return new Endstop();
     }
 
-    /** @param pressedState the level that the line has while the switch is pressed */
+    /** @param pressedState the level of the line while the switch is pressed */
     public Endstop(DigitalInput line, DigitalState pressedState) {
         line.addListener(edge -> level(edge.state() == pressedState));
         level(line.state() == pressedState);
@@ -41,18 +44,18 @@ public final class Endstop {
         return pressed;
     }
 
-    /** Whether it has had it since it was armed. */
+    /** Whether the line has had its pressed level since the endstop was armed. */
     boolean touched() {
         return touched;
     }
 
-    /** A move begins: arms, and forgets the spikes of the move before. */
+    /** Prepares for a move: arms, and resets the count of spikes. */
     void watch() {
         spikes = 0;
         arm();
     }
 
-    /** From now on the next edge counts; or the level, if it is pressed already. */
+    /** Clears the latch. If the switch is pressed, it stays latched. */
     void arm() {
         if (touched) { // A write to it on each step would cost more than the step.
             touched = pressed;
@@ -60,7 +63,8 @@ public final class Endstop {
     }
 
     /**
-     * Judges a touch, {@link #DEBOUNCE_NANOS} after it: if the line does not have its pressed level any more, something else
+     * Judges a touch, {@link #DEBOUNCE_NANOS} after it: if the line does not have its pressed level any more,
+     * something else
      * was on it, and the endstop is armed again. Too many such spikes in one move count as a press.
      */
     void debounce() {

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How late the steps of a move were: the moment just before the write minus the deadline, in nanoseconds, in a histogram
- * of fixed size. One thread adds, and allocates nothing; any thread may read meanwhile, and sees a count that is a few
- * steps old at worst.
+ * The lateness of a move's steps: the moment just before the write minus the deadline, in nanoseconds, in a
+ * histogram of
+ * fixed size; and the decision which step is too late. One thread adds, and allocates nothing. Any thread may read
+ * meanwhile; the counts that it sees may be a few steps old.
  *
- * <p>Log-linear: up to {@value #FINE} ns each nanosecond has its own bucket, from there each doubling has
- * {@value #FINE}, so that a bucket is no wider than 1/{@value #FINE} of what is in it. The last one takes all that is
- * later than a minute.
+ * <p>HdrHistogram is not used: its plain histogram must not be read while it is written, and its concurrent ones
+ * take an
+ * atomic addition at each step or allocate a histogram at each reading. Here a step costs one plain addition.
+ *
+ * <p>The buckets are log-linear. Up to {@value #FINE} ns each nanosecond has its own bucket; from there each
+ * doubling has
+ * {@value #FINE} buckets, so that a bucket is at most 1/{@value #FINE} as wide as its values. The last bucket takes
+ * everything that is later than a minute.
  */
 public final class Lateness {
     private static final int FINE = 32;
@@ -25,26 +31,26 @@ public final class Lateness {
     private volatile int restarts;
 
     /**
-     * What there is to say about a move.
+     * The summary of a move.
      *
-     * @param steps how many steps were counted
-     * @param p50 half of them were at most so late, in nanoseconds; 0 if there were none
-     * @param p99 99 % of them
-     * @param p999 99.9 % of them
-     * @param max the latest, exactly
-     * @param restarts how often it came to rest because a step was too late, and began afresh
+     * @param steps the number of counted steps
+     * @param p50 the median lateness in nanoseconds; 0 if no step was counted
+     * @param p99 the 99th percentile in nanoseconds
+     * @param p999 the 99.9th percentile in nanoseconds
+     * @param max the exact maximum in nanoseconds
+     * @param restarts how often the ramp restarted because a step was too late
      */
     public record Figures(long steps, long p50, long p99, long p999, long max, int restarts) {}
 
-    /** How many steps were at most so late, in nanoseconds, and later than the bucket before says. */
+    /** A bucket: how many steps were at most {@code upTo} nanoseconds late, and later than the bucket before. */
     public record Bucket(long upTo, long steps) {}
 
-    /** Counts a step. One that was early counts as on time. */
+    /** Counts a step by its lateness in nanoseconds. An early step counts as on time. */
     public void add(long nanos) {
         add(nanos, 1);
     }
 
-    /** Counts several steps that were equally late. */
+    /** Counts several steps with the same lateness in nanoseconds. */
     public void add(long nanos, long steps) {
         int bucket = bucket(Math.clamp(nanos, 0, LONGEST));
         counts.setOpaque(bucket, counts.getPlain(bucket) + steps);
@@ -70,7 +76,7 @@ public final class Lateness {
         restarts++;
     }
 
-    /** Adds what another has counted. */
+    /** Adds the counts of another. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
     public void add(Lateness other) {
         for (int i = 0; i < counts.length(); i++) {
@@ -80,13 +86,13 @@ public final class Lateness {
         restarts += other.restarts;
     }
 
-    /** As counted until now. */
+    /** The summary of what is counted so far. */
     public Figures figures() {
         long steps = steps();
         return new Figures(steps, share(0.5, steps), share(0.99, steps), share(0.999, steps), max, restarts);
     }
 
-    /** The buckets that have something in them, the earliest first. */
+    /** The buckets that are not empty, in ascending order. */
     public List<Bucket> buckets() {
         List<Bucket> filled = new ArrayList<>();
         for (int i = 0; i < counts.length(); i++) {
@@ -122,7 +128,7 @@ public final class Lateness {
         return doublings * FINE + (int) (nanos >> doublings);
     }
 
-    /** The last nanosecond of a bucket. */
+    /** The last nanosecond that belongs to a bucket. */
     private static long upTo(int bucket) {
         int doublings = Math.max(0, bucket / FINE - 1);
         return ((long) (bucket - doublings * FINE + 1) << doublings) - 1;

@@ -6,47 +6,50 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A motor with its step count. Requests come from the cover's mailbox; steps are made by whoever paces it (a
- * {@link StepRunner}), in the loop {@code do { wait until due(); } while (fire());}, once it is the motor's turn.
+ * A motor with its step count. The cover's mailbox makes requests; a {@link StepRunner} makes the steps when it is the
+ * motor's turn, through {@link StepLoop}. The thread that the runner uses is called the running side.
  *
- * <p>A request in motion goes on from the step and the speed that the motor has. Each request gets a number and, as its
- * last report, exactly one of {@code rested}, {@code endstopMet}, {@code dropped} and {@code failed} with that number,
- * unless a newer request overtakes it.
+ * <p>A request in motion continues from the present step and speed. Each request gets a number. Its last report is
+ * exactly
+ * one of {@code rested}, {@code endstopMet}, {@code dropped} and {@code failed}, with that number; a request that a
+ * newer
+ * one replaces gets none.
  */
 public final class Motor {
-    /** The slow approach to the endstop, as a share of the full speed. */
+    /** Speed of the slow approach to the endstop, as a share of the highest speed. */
     private static final double SLOW_SHARE = 0.25;
-    /** Where reports go. Called between two steps or after the last: it must only put them down. */
+    /** Receives reports. Methods are called between two steps or after the last, so they must return at once. Parameters: the
+     * request's number, and the position in steps from the top. */
     public interface Reports {
-        /** Under way, from the first step and then from time to time. */
+        /** The motor is in motion. Called when it starts, and then about five times a second. */
         void passed(int request, int steps);
 
-        /** At rest as asked. */
+        /** The request is completed. */
         void rested(int request, int steps, boolean endstopPressed);
 
-        /** At rest because the endstop was pressed on the way up. */
+        /** The endstop was pressed during a move up, and the motor halted. */
         void endstopMet(int request, int steps);
 
-        /** It does not move yet. */
+        /** The request does not start yet. */
         void waits(int request, WaitReason why);
 
-        /** At rest, because it had no leave to begin. */
+        /** The motor is at rest because the start gate refused the request. */
         void dropped(int request, int steps);
 
-        /** At rest, with the current off if that can be done, because a pin could not be written. */
+        /** A pin could not be written. The motor is at rest; its current is off if that pin can be written. */
         void failed(int request, String why);
     }
 
     /**
-     * How a motor is built.
+     * The parts and the properties of a motor.
      *
-     * @param limits its speed and acceleration
+     * @param limits its highest speed and its acceleration
      * @param backlash steps that turn nothing after a reversal, 0 or more
-     * @param grain the steps from one place to the next where the rotor stays without current, 1 or more
+     * @param grain the steps between two positions at which the rotor stays without current, 1 or more
      * @param hold whether the current stays on at rest
-     * @param allowanceNanos how long it may run without a rest
-     * @param start where its shaft is
-     * @param recorder where each step is put down
+     * @param allowanceNanos how long a cool motor may run without a rest, in nanoseconds
+     * @param start the state of its shaft
+     * @param recorder records each step
      */
     public record Build(StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain, boolean hold,
             long allowanceNanos, ShaftState start, StepRecorder recorder) {}
@@ -62,7 +65,7 @@ public final class Motor {
     /** The number of the newest request. */
     private int requests;
     private boolean engaged;
-    /** What waits until the motor is cool; nothing runs until then. */
+    /** The request that waits until the motor is cool; null if none does. */
     private @Nullable MotorRequest cooling;
 
     public Motor(Build build, TurnQueue turns, Reports reports) {
@@ -74,25 +77,35 @@ public final class Motor {
         this.loop = execution.loop();
     }
 
-    /** Moves to a position, in steps from the top. The answer is the request's number. */
+    /** Moves to a position.
+     *
+     * @param target in steps from the top
+     * @return the request's number */
     public int moveTo(int target, StartGate leave) {
         return request(MotorRequest.Order.MOVE, build.limits(),
                 (shaft, from, velocity, pace) -> shaft.to(from, target, velocity, pace), target, leave);
     }
 
-    /** TurnQueue by so many steps, down if positive, even past the bottom. */
+    /** Turns the shaft by a number of steps, down if positive; not limited by the bottom.
+     *
+     * @return the request's number */
     public int moveBy(int steps, StartGate leave) {
         return request(MotorRequest.Order.JOG, build.limits(),
                 (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, leave);
     }
 
-    /** Moves up at most so many steps, until the endstop stops it. */
+    /** Moves up until the endstop is pressed.
+     *
+     * @param atMost the greatest number of steps, 0 or more
+     * @return the request's number */
     public int seek(int atMost, boolean slowly, StartGate leave) {
         return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(),
                 (shaft, from, velocity, pace) -> shaft.by(from, -atMost, velocity, pace), 0, leave);
     }
 
-    /** Comes to rest along the ramp; where it still waits for its turn, at once. */
+    /** Brakes along the ramp. A motor that still waits for its turn rests at once.
+     *
+     * @return the request's number */
     public synchronized int brake() {
         cooling = null;
         if (!engaged || turns.withdraw(this)) {
@@ -104,32 +117,34 @@ public final class Motor {
         return request(MotorRequest.Order.BRAKE, build.limits(), Shaft::stop, 0, StartGate.open());
     }
 
-    /** Calls the place where it rests so many steps from the top. Only after it has reported that it rests. */
+    /**
+     * Sets the position without moving, in steps from the top. Allowed only after the motor has reported that it rests.
+     */
     public void setPosition(int steps) {
         loop.setPosition(steps);
     }
 
-    /** Where its fabric is, in steps from the top; while it moves, a moment ago. */
+    /** The position in steps from the top. In motion it may be one step old. */
     public int position() {
         return loop.position();
     }
 
-    /** Where its shaft is. Only after it has reported that it rests. */
+    /** The state of the shaft. Allowed only after the motor has reported that it rests. */
     public ShaftState shaftState() {
         return loop.shaftState();
     }
 
-    /** How many steps it has made since somebody told it where it is. */
+    /** How many steps the motor has made since {@link #setPosition}, or since the start. */
     public int stepsSinceTop() {
         return loop.sinceTop();
     }
 
-    /** No move is to a place further down than so many steps from the top, except by {@link #moveBy}. */
+    /** Limits moves to positions: none passes this many steps from the top. {@link #moveBy} is not limited. */
     public void setBottom(int steps) {
         loop.bottom(steps + build.grain());
     }
 
-    /** The newest request's number: a report with an older one is out of date. */
+    /** The newest request's number. A report with an older number is out of date. */
     public synchronized int newestRequest() {
         return requests;
     }
@@ -154,7 +169,7 @@ public final class Motor {
         }
     }
 
-    /** Too hot: the request waits outside of the line, and others take the turn meanwhile. */
+    /** Keeps a request until the motor is cool. The motor leaves the turn queue meanwhile. */
     synchronized void waitForCooling(MotorRequest hot, long nanos) {
         if (loop.pending() == null) {
             cooling = hot;
@@ -202,7 +217,7 @@ public final class Motor {
         return !engaged;
     }
 
-    /** At rest at once, current off, without a word. */
+    /** Halts at once, current off, without a report. */
     synchronized void halt() {
         try {
             execution.halt();
@@ -214,7 +229,7 @@ public final class Motor {
         }
     }
 
-    /** Something broke: lets go of the motor, and tells so as the last report on the newest request. */
+    /** Halts after an error, and reports it as the last report on the newest request. */
     synchronized void fail(String why) {
         try {
             halt();
@@ -223,12 +238,12 @@ public final class Motor {
         }
     }
 
-    /** How late its steps are: of the move that it makes or, at rest, has made last. */
+    /** The lateness of the steps of the present move or, at rest, of the last one. */
     public Lateness lateness() {
         return lateness;
     }
 
-    /** Tells how far it has come, if it is stepping. Called by the runner about five times a second. */
+    /** Reports the position if the motor is in motion. The runner calls it about five times a second. */
     void report() {
         execution.report();
     }

@@ -4,29 +4,29 @@ import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
 
 /**
- * What a motor is asked.
+ * A request to a motor.
  *
- * @param number the motor's requests are numbered
- * @param order what it is, as far as limits are concerned
- * @param limits how fast
- * @param plan makes the move when it begins
- * @param target where it is to end, in steps from the top, if it is a move to a position
- * @param startGate whether it may begin
+ * @param number unique for the motor, ascending
+ * @param order its kind, which decides about the limits of the travel
+ * @param limits the highest speed and the acceleration
+ * @param plan plans the move when it starts
+ * @param target its end, in steps from the top; meaningless unless it is a MOVE
+ * @param startGate decides whether it may start
  */
 record MotorRequest(int number, Order order, MotionLimits limits, Plan plan, int target, StartGate startGate) {
 
-    /** What there is to ask. */
+    /** The kind of a request. */
     enum Order {
         MOVE, JOG, SEEK, BRAKE
     }
 
-    /** Makes a move of the shaft from where it is, at a velocity. */
+    /** Plans a move from the present state of the shaft, at a velocity in steps per second. */
     @FunctionalInterface
     interface Plan {
         Move of(Shaft shaft, ShaftState from, double velocity, MotionLimits pace);
     }
 
-    /** What a motor is doing before anybody has asked it for anything. */
+    /** Stands for the request of a motor that has had none. */
     static MotorRequest none(MotionLimits pace) {
         return new MotorRequest(0, Order.BRAKE, pace, Shaft::stop, 0, StartGate.open());
     }

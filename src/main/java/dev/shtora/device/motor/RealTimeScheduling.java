@@ -8,24 +8,25 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the calling thread one that keeps time, as far as the system allows. Elsewhere than on Linux it does nothing. */
+/** Requests real-time scheduling for the calling thread, as far as the system allows. It does nothing on systems other than
+ * Linux. */
 final class RealTimeScheduling {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeScheduling.class);
     private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
     /** The capability's bit in {@code /proc/self/status}, from {@code linux/capability.h}. */
     private static final int CAP_IPC_LOCK = 14;
-    /** The least that Linux knows; a step and the wait before it take no more. */
+    /** The shortest time slice of Linux; a step and the wait before it take no longer. */
     private static final long SLICE_NANOS = 100_000;
     private static final AtomicBoolean COMPLAINED = new AtomicBoolean();
 
-    /** Memory is locked once, for the whole process. */
+    /** Locks memory once, for the whole process. */
     private static final class Memory {
         static final boolean LOCKED = mayLock() && SchedulingCalls.lockMemory();
     }
 
     private RealTimeScheduling() {}
 
-    /** Asks for all that can be had. What is missing is said once a process. */
+    /** Requests everything. What is not granted is logged once in a process. */
     static SchedulingGrant claim(Scheduling standing) {
         SchedulingGrant granted = LINUX ? ask(standing) : SchedulingGrant.NOTHING;
         if (LINUX) {
@@ -44,7 +45,7 @@ final class RealTimeScheduling {
         return new SchedulingGrant(priority, standing.priority() > 0 && Memory.LOCKED, promptTimers);
     }
 
-    /** As asked where there is the privilege, else what the limit allows. */
+    /** The requested priority if the process is privileged; else the priority that the limit allows; else 0. */
     private static int priority(Scheduling standing) {
         int allowed = standing.within(SchedulingCalls.priorityLimit());
         return Stream.of(standing.priority(), allowed).filter(priority -> priority > 0 && SchedulingCalls.fifo(priority))
@@ -52,8 +53,8 @@ final class RealTimeScheduling {
     }
 
     /**
-     * Not under a limit, however large: whatever the JVM would reserve beyond it later would be refused, and the JVM
-     * end.
+     * Not under a limit, however large: a later reservation of the JVM beyond the limit would fail, and the JVM
+     * would end.
      */
     private static boolean mayLock() {
         return SchedulingCalls.lockedMemoryLimit() == -1 || capable();

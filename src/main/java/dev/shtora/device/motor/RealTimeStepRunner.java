@@ -17,22 +17,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Real time: one thread a moving motor, which parks until shortly before each deadline and spins the rest, with what
- * rights the system grants it.
+ * Makes steps in real time: one thread for each moving motor, which waits as {@link ParkAndSpin} does, with the
+ * scheduling
+ * that the system grants.
  */
 public final class RealTimeStepRunner implements StepRunner {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeStepRunner.class);
     private static final long REPORT_MILLIS = 200;
-    /** What a move's p99 may be; more is said in the log. Software stepping is poor from 0.1 ms, a blind bears 1 ms. */
+    /**
+     * The greatest p99 of a move that is not logged. Software stepping counts as unsuitable from 0.1 ms; a blind
+     * tolerates 1 ms.
+     */
     private static final long BUDGET_NANOS = 1_000_000;
-    /** How long the end waits for step threads, together. They look up between two steps. */
+    /** How long {@link #close} waits for all step threads. They react between two steps. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
-    /** How long a further thread waits for a further motor. */
+    /** How long an idle thread is kept, except for the one that is always there. */
     private static final long SPARE_SECONDS = 60;
 
-    /** Whose steps are being made, and by which thread. */
+    /** The moving motors and their threads. */
     private final Map<Motor, Thread> moving = new ConcurrentHashMap<>();
-    /** One thread is always there, with its rights: a move begins at once. Once they are shut down, no move begins. */
+    /** One thread is always ready, so that a move starts at once. After the shutdown no move starts. */
     private final ExecutorService threads = new ThreadPoolExecutor(1, Integer.MAX_VALUE, SPARE_SECONDS,
             TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final ScheduledExecutorService reporter = Executors
@@ -43,19 +47,18 @@ public final class RealTimeStepRunner implements StepRunner {
     private final Scheduling standing;
     private final DeadlineWaiter waiting;
 
-    /** As the daemon needs them. */
+    /** A runner with the daemon's scheduling. */
     public RealTimeStepRunner() {
         this(Scheduling.SERVICE, waiting -> waiting);
     }
 
     /**
-     * @param waits how to wait, made from the way that threads wait by themselves: for those who want to see or to
-     *     disturb it
+     * @param waits wraps the waiter of the threads, for tests and benchmarks that observe or disturb it
      */
     public RealTimeStepRunner(Scheduling standing, UnaryOperator<DeadlineWaiter> waits) {
         this.standing = standing;
         this.waiting = waits.apply(parkAndSpin);
-        threads.execute(parkAndSpin::measure); // It also loads what the first move would have to load.
+        threads.execute(parkAndSpin::measure); // This also loads the classes that the first move needs.
         reporter.scheduleAtFixedRate(() -> moving.keySet().forEach(Motor::report), REPORT_MILLIS, REPORT_MILLIS,
                 TimeUnit.MILLISECONDS);
     }
@@ -72,12 +75,12 @@ public final class RealTimeStepRunner implements StepRunner {
         try {
             rights = RealTimeScheduling.claim(standing);
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Steps are made without any right to be prompt, and may be late while the machine is busy", e);
+            LOG.warn("Real-time scheduling is not available: steps may be late while the machine is busy", e);
         }
         granted.complete(rights);
     }
 
-    /** What the system grants to these threads. */
+    /** The scheduling that the system grants to these threads. */
     public SchedulingGrant granted() {
         return granted.join();
     }
@@ -99,17 +102,17 @@ public final class RealTimeStepRunner implements StepRunner {
 
     @Override
     public void wake(Motor motor) {
-        LockSupport.unpark(moving.get(motor)); // If it is not there yet, it is about to look by itself.
+        LockSupport.unpark(moving.get(motor)); // A motor without thread yet takes the request when it starts.
     }
 
     private void steps(Motor motor) {
         Lateness lateness = motor.lateness();
         moving.put(motor, Thread.currentThread());
-        after(0, awake::moves); // Elsewhere: it wakes every CPU, and the first coil need not wait for that.
+        after(0, awake::moves); // On another thread: it wakes every CPU, and the first coil must not wait for that.
         try {
             motor.loop().run(waiting, lateness);
         } catch (Throwable e) {
-            LOG.error("A motor could not make its step, and its coils are off", e);
+            LOG.error("A motor could not make its step; its coils are off", e);
             motor.fail(String.valueOf(e.getMessage()));
         } finally {
             moving.remove(motor, Thread.currentThread());
@@ -120,8 +123,8 @@ public final class RealTimeStepRunner implements StepRunner {
 
     private static void logLateness(Lateness.Figures late) {
         if (late.p99() > BUDGET_NANOS || late.restarts() > 0) {
-            LOG.warn("A move's steps were late: p50 {} µs, p99 {} µs, p99.9 {} µs, at most {} µs; it came to rest and"
-                    + " began afresh {} times", late.p50() / 1000, late.p99() / 1000, late.p999() / 1000,
+            LOG.warn("A move's steps were late: p50 {} µs, p99 {} µs, p99.9 {} µs, maximum {} µs; {} ramp"
+                    + " restarts", late.p50() / 1000, late.p99() / 1000, late.p999() / 1000,
                     late.max() / 1000, late.restarts());
         }
     }
@@ -144,18 +147,18 @@ public final class RealTimeStepRunner implements StepRunner {
         try {
             reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException _) {
-            LOG.debug("Closed: a button that is pressed now asks for nothing any more");
+            LOG.debug("The step runner is closed: a task is not run");
         }
     }
 
-    /** Motors that are still under way are let go of, coils off, before this returns, and none begins any more. */
+    /** Halts all moving motors, coils off, before it returns. No motor starts any more. */
     @Override
     public void close() {
         reporter.shutdownNow();
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("A motor is still under way {} ms after it was to be let go of", CLOSE_TIMEOUT.toMillis());
+                LOG.warn("A motor still moves {} ms after the step runner was closed", CLOSE_TIMEOUT.toMillis());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

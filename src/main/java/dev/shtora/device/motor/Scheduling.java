@@ -3,14 +3,14 @@ package dev.shtora.device.motor;
 import java.util.OptionalInt;
 
 /**
- * What step threads ask of the system for themselves.
+ * The scheduling that step threads request from the system.
  *
  * @param priority of SCHED_FIFO, 1 to 99; 0 for the default scheduling, and then no memory is locked either
  * @param cpu the only CPU to run on, 0 or more; or any
  */
 public record Scheduling(int priority, OptionalInt cpu) {
     /**
-     * For the daemon. A real-time kernel runs interrupts at 50: an endstop's edge must not wait for steps.
+     * The daemon's. A real-time kernel runs interrupts at priority 50; an endstop's edge must not wait for steps.
      */
     public static final Scheduling SERVICE = new Scheduling(49, OptionalInt.empty());
 
@@ -24,7 +24,7 @@ public record Scheduling(int priority, OptionalInt cpu) {
         }
     }
 
-    /** The priority to ask for where the system allows no more than a limit, 0 or more. */
+    /** The priority to request where the system allows at most a limit, 0 or more. */
     int within(long limit) {
         return (int) Math.min(priority, limit);
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the system has granted to step threads.
+ * The scheduling that the system has granted to step threads.
  *
  * @param priority of SCHED_FIFO, 1 to 99; 0 for the default scheduling
- * @param locked whether memory that has been used stays in memory
- * @param promptTimers whether timers go off without the default slack of 50 µs
+ * @param locked whether used memory is locked
+ * @param promptTimers whether timers expire without the default slack of 50 µs
  */
 public record SchedulingGrant(int priority, boolean locked, boolean promptTimers) {
-    /** Where there is nothing to ask for. */
+    /** Nothing is granted, as on systems other than Linux. */
     static final SchedulingGrant NOTHING = new SchedulingGrant(0, false, false);
 
-    /** One line on what was asked for and not granted, and how to get it; empty if all was. */
+    /** One line that names what was requested and not granted, and the remedy; empty if everything was granted. */
     Optional<String> missing(Scheduling standing) {
         List<String> missing = new ArrayList<>();
         if (priority < standing.priority()) {

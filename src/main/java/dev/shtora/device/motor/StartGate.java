@@ -1,21 +1,24 @@
 package dev.shtora.device.motor;
 
-/** Whether a motor may begin what it was asked for. Asked by the running side, perhaps often: it answers at once. */
+/** Decides whether a move may start, for example whether the journal is synced. The running side asks, in motion before each
+ * step, so the answer must come at once. */
 @FunctionalInterface
 public interface StartGate {
 
-    /** What there is to answer. */
+    /** The answer of a gate. */
     enum Answer {
         GO,
-        /** Asked again a moment later; until then it stands, or goes on with what it does. */
+        /**
+         * Not yet: the gate is asked again within a millisecond. Until then the motor stands, or continues its move.
+         */
         NOT_YET,
-        /** Never: it stays or comes to rest. */
+        /** Never: the motor stays at rest, or brakes. */
         NO
     }
 
     Answer ask();
 
-    /** Always. */
+    /** A gate that is always open. */
     static StartGate open() {
         return () -> Answer.GO;
     }

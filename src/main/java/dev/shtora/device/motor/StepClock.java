@@ -1,8 +1,9 @@
 package dev.shtora.device.motor;
 
 /**
- * The time that a motor's model is told, in nanoseconds: a plain number, set and read by the walk's thread. Another thread
- * that energises a resting motor may read one that is a little old, which no model minds.
+ * The time that the models read, in nanoseconds. {@link VirtualStepRunner}'s thread sets and reads it without
+ * synchronisation. Another thread, which energises a resting motor, may read a slightly older time; no model
+ * depends on it.
  */
 public final class StepClock {
     private long nanos;

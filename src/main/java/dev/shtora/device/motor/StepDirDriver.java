@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a motor through a chip that counts pulses.
+ * Drives a motor through a chip with STEP and DIR inputs.
  *
  * <pre>
  *  EN    ‾‾‾\________________________________________________/‾‾‾
@@ -29,9 +29,9 @@ public final class StepDirDriver implements StepDriver {
     private @Nullable Direction set;
 
     /**
-     * @param enable the EN line, if it is wired; high, which is off, before the first move
+     * @param enable the EN line, if it is wired; it is high, which means off, before the first move
      * @param inverted whether a high DIR means up; without it, down
-     * @param pause lets so many nanoseconds go by
+     * @param pause waits for a time in nanoseconds
      */
     public StepDirDriver(DigitalOutput step, DigitalOutput dir, Optional<DigitalOutput> enable, DriverChip chip,
             boolean inverted, LongConsumer pause) {

@@ -2,15 +2,15 @@ package dev.shtora.device.motor;
 
 import dev.shtora.core.motion.Direction;
 
-/** Makes single steps on pins. */
+/** Writes single steps to pins. */
 public interface StepDriver {
 
-    /** Current on: holds the rotor where it is. Nothing turns. */
+    /** Switches the current on, which holds the rotor. Nothing turns. */
     void energise();
 
-    /** One step. */
+    /** Makes one step. */
     void step(Direction direction);
 
-    /** Current off: the motor stays cool, the gear holds. */
+    /** Switches the current off. The motor cools, and the gear holds the blind. */
     void release();
 }

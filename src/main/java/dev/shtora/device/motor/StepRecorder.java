@@ -1,16 +1,17 @@
 package dev.shtora.device.motor;
 
 /**
- * Where each step is put down, so that a killed process leaves its position behind. Called by the step thread right after
- * the pins were written: it allocates nothing, takes no lock and asks nothing of the system.
+ * Records each step, so that the position survives the process. The step loop calls it right after it has written
+ * the pins:
+ * an implementation must not allocate, lock, or call the system.
  */
 @FunctionalInterface
 public interface StepRecorder {
 
-    /** The shaft has turned by one step; the parameters are a {@link ShaftState}'s. */
+    /** Records that the shaft has turned by one step. The parameters are those of {@link ShaftState}. */
     void record(int position, int slack, int turned);
 
-    /** Forgets all steps. */
+    /** A recorder that records nothing. */
     static StepRecorder none() {
         return (_, _, _) -> {};
     }

@@ -1,27 +1,27 @@
 package dev.shtora.device.motor;
 
 /**
- * Paces the steps of motors that are under way: on a thread each in real time, or walked in the order of their deadlines
- * when time is modelled.
+ * Makes the steps of moving motors: in real time on one thread for each, in virtual time in the order of their
+ * deadlines.
  */
 public interface StepRunner extends AutoCloseable {
 
-    /** The time by which steps are due, in nanoseconds from an arbitrary beginning. */
+    /** The time of the deadlines, in nanoseconds from an arbitrary origin. */
     long now();
 
     /** Takes a motor that has begun to move and runs it until it comes to rest. */
     void run(Motor motor);
 
-    /** Tells that a running motor has been asked for something else. */
+    /** Wakes the thread of a running motor that has a new request. */
     void wake(Motor motor);
 
-    /** Lets a moment go by in the middle of a step, in nanoseconds: the width of a pulse. */
+    /** Waits in the middle of a step, for a time in nanoseconds such as the width of a pulse. */
     void pause(long nanos);
 
-    /** The caller has nothing to do for a while, in nanoseconds; the motors go on. */
+    /** Lets the caller wait for a time in nanoseconds, while the motors continue. */
     void idle(long nanos);
 
-    /** Does something after a while, in nanoseconds; it must be quick. */
+    /** Runs a task after a time in nanoseconds. The task must return at once. */
     void after(long nanos, Runnable task);
 
     @Override

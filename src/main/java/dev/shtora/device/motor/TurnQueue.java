@@ -6,11 +6,14 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Whose turn it is to move: at most so many motors at once, because one power supply feeds them all; the others wait in the
- * order in which they asked. Motors start one after another, so that their inrush does not add up.
+ * Limits how many motors move at once, because one power supply feeds them all. The others wait in the order of their
+ * requests. Starts are staggered, so that inrush currents do not add up.
  */
 public final class TurnQueue {
-    /** From one start to the next, in nanoseconds: no whole milliseconds, so that equal motors do not step at one moment. */
+    /**
+     * From one start to the next. It is no whole number of milliseconds, so that equal motors do not step at the same
+     * moment.
+     */
     private static final long STAGGER_NANOS = 100_300_000;
 
     private final StepRunner runner;
@@ -19,18 +22,20 @@ public final class TurnQueue {
     private final Queue<Motor> waiting = new ArrayDeque<>();
     private long nextStart = Long.MIN_VALUE;
 
-    /** @param atMost how many may move at once, 1 or more */
+    /** @param atMost how many motors may move at once, 1 or more */
     public TurnQueue(StepRunner runner, int atMost) {
         this.runner = runner;
         this.maxMoving = atMost;
     }
 
-    /** What paces them. */
+    /** The runner that makes their steps. */
     public StepRunner runner() {
         return runner;
     }
 
-    /** Asks for a turn. True: it moves; false: it waits in line. */
+    /** Requests a turn.
+     *
+     * @return true if the motor runs from now on, false if it waits */
     synchronized boolean request(Motor motor) {
         if (moving.size() >= maxMoving) {
             waiting.add(motor);
@@ -41,12 +46,14 @@ public final class TurnQueue {
         return true;
     }
 
-    /** Leaves the line; false if it does not stand there. */
+    /** Withdraws a motor that waits.
+     *
+     * @return false if it does not wait */
     synchronized boolean withdraw(Motor motor) {
         return waiting.remove(motor);
     }
 
-    /** Its turn is over: the next in line moves. */
+    /** Ends a motor's turn. The first motor that waits runs from now on. */
     synchronized void release(Motor motor) {
         moving.remove(motor);
         Motor next = waiting.poll();
@@ -55,7 +62,8 @@ public final class TurnQueue {
         }
     }
 
-    /** When a motor that begins now may switch its current on, by the runner's time. */
+    /** Reserves the moment at which a motor may switch its current on, in nanoseconds of the runner's time: now, or later if
+     * another motor has started or will start. */
     synchronized long reserveStart() {
         long start = Math.max(runner.now(), nextStart);
         nextStart = start + STAGGER_NANOS;

@@ -9,14 +9,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Modelled time: steps are walked in the order of their deadlines, as far as the time has come whenever somebody calls
- * {@link #advance}. What the motor's model is told is the deadline, so that the caller's jitter cannot stall it.
+ * Makes steps in virtual time, in the order of their deadlines, whenever {@link #advance} is called. The models
+ * read the
+ * deadlines as their time, so that the caller's jitter cannot stall a modelled motor.
  */
 public final class VirtualStepRunner implements StepRunner {
     private final StepClock clock;
     private final LongSupplier now;
     private final long reportNanos;
-    /** Apart from the others, so that a mailbox can hand a motor over without waiting for the walk. */
+    /**
+     * Motors that were handed over and are not running yet. A mailbox adds to it without waiting for {@link #advance}.
+     */
     private final Queue<Motor> started = new ConcurrentLinkedQueue<>();
     private final List<Motor> running = new ArrayList<>();
     private final Queue<Task> tasks = new PriorityQueue<>();
@@ -31,9 +34,9 @@ public final class VirtualStepRunner implements StepRunner {
     }
 
     /**
-     * @param told where the model reads the time from
-     * @param now how far the time has come
-     * @param reportNanos how often motors under way tell how far they have come, by this time
+     * @param told the clock that the models read
+     * @param now the present virtual time in nanoseconds
+     * @param reportNanos how often moving motors report, in virtual nanoseconds
      */
     public VirtualStepRunner(StepClock told, LongSupplier now, long reportNanos) {
         this.clock = told;
@@ -53,7 +56,7 @@ public final class VirtualStepRunner implements StepRunner {
 
     @Override
     public void wake(Motor motor) {
-        // advance() asks every motor anew.
+        // advance() takes the requests of every motor.
     }
 
     @Override
@@ -76,7 +79,7 @@ public final class VirtualStepRunner implements StepRunner {
         }
     }
 
-    /** Makes all steps that are due up to a moment, and what was to be done by then, in order. */
+    /** Makes all steps and runs all tasks that are due up to a moment, in the order of their deadlines. */
     public synchronized void advance(long until) {
         stepUntil(until);
         while (firstTask <= until) {
@@ -95,7 +98,7 @@ public final class VirtualStepRunner implements StepRunner {
         }
     }
 
-    /** Steps up to a moment, or to the first thing that is to be done before it. */
+    /** Makes the steps up to a moment, or up to the first task before it. */
     private void stepUntil(long until) {
         for (Motor motor = earliest(); motor != null
                 && motor.loop().deadline() <= Math.min(until, firstTask); motor = earliest()) {
@@ -111,7 +114,7 @@ public final class VirtualStepRunner implements StepRunner {
         }
     }
 
-    /** One motor's steps while it is the next one's turn. */
+    /** Makes one motor's steps up to a moment: until then no other motor is due. */
     private void step(Motor motor, long until) {
         StepLoop loop = motor.loop();
         loop.takeRequest();
@@ -136,7 +139,7 @@ public final class VirtualStepRunner implements StepRunner {
 
     private @Nullable Motor earliest() {
         for (Motor motor = started.poll(); motor != null; motor = started.poll()) {
-            motor.loop().takeRequest(); // Takes its place among those that start, in the order in which they began.
+            motor.loop().takeRequest(); // Reserves its start in the order in which the motors were handed over.
             running.add(motor);
         }
         Motor first = null;
@@ -160,7 +163,7 @@ public final class VirtualStepRunner implements StepRunner {
         return due;
     }
 
-    /** Everything that was under way or to be done is gone, as with a process that is killed. */
+    /** Discards all motors and tasks, as the end of a killed process does. */
     public synchronized void clear() {
         started.clear();
         running.clear();

@@ -5,7 +5,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import java.util.function.Consumer;
 
 /**
- * A button on the wall, a switch to ground.
+ * A wall button: a switch to ground, debounced.
  *
  * <pre>
  *  line     ‾‾‾\_/‾\_________________________/‾\_/‾‾‾‾
@@ -14,14 +14,14 @@ import java.util.function.Consumer;
  * </pre>
  */
 public final class WallButton {
-    /** A level counts once it has stood for so long, in nanoseconds. */
+    /** A level counts when it has been stable for this time, in nanoseconds. */
     static final long DEBOUNCE = 20_000_000;
-    /** Pressed for longer is held. */
+    /** A button that is pressed for longer counts as held. */
     static final long HOLD = 400_000_000;
-    /** Nobody presses a button for longer. */
+    /** A button that is pressed for longer counts as stuck. */
     static final long STUCK = 30_000_000_000L;
 
-    /** What is told. */
+    /** What a button reports. */
     public enum Event {
         PRESSED, HELD, RELEASED, STUCK
     }
@@ -34,9 +34,9 @@ public final class WallButton {
     private boolean pressed;
 
     /**
-     * One that is pressed already is not pressed now: nobody has asked for anything, but its wire may be broken.
+     * A button that is pressed from the start reports no press: it is no command, and its wire may be broken.
      *
-     * @param listener is called from other threads: it must only put the event down
+     * @param listener receives the events from other threads; it must return at once
      */
     public WallButton(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
         this.line = line;

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Motion that is faster than the wall's clock by a factor: the walk is brought up to date every few milliseconds. */
+/** Makes steps faster than real time by a factor. A {@link VirtualStepRunner} is advanced every few milliseconds. */
 public final class AcceleratedStepRunner implements StepRunner {
     private static final Logger LOG = LoggerFactory.getLogger(AcceleratedStepRunner.class);
     private static final long TICK_MILLIS = 10;
@@ -24,8 +24,8 @@ public final class AcceleratedStepRunner implements StepRunner {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("motor-walk").factory());
 
     /**
-     * @param told where the motors' models read their time
-     * @param factor how many seconds of motion go by in one of the wall's, above 0
+     * @param told the clock that the models read
+     * @param factor how many seconds of motion pass in one second of real time, above 0
      */
     public AcceleratedStepRunner(StepClock told, double factor) {
         this.factor = factor;
@@ -33,7 +33,7 @@ public final class AcceleratedStepRunner implements StepRunner {
         ticks.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** One that fails must not be the last. */
+    /** An exception must not end the periodic task. */
     private void tick() {
         try {
             walk.advance(now());

@@ -3,9 +3,9 @@ package dev.shtora.simulation.model;
 import dev.shtora.core.motion.CoilSequence;
 import java.util.function.LongSupplier;
 
-/** Four lines to a motor's coils, by way of a darlington board. Phases are half steps. */
+/** Four modelled lines to a motor's coils through a Darlington driver. Phases are half-steps. */
 final class CoilLines {
-    /** Coils need a moment to build up their field. */
+    /** The time that coils need to build up their field. */
     private static final long FIELD_NANOS = 100_000;
 
     private final SimulatedBlind blind;
@@ -19,8 +19,9 @@ final class CoilLines {
     }
 
     /**
-     * A line has changed. Lines that change within a moment act as one change: what stood between them was too short for
-     * the field, and the rotor has not moved for it.
+     * Sets the level of a line. Changes that are closer together than the field's build-up act as one: the pattern
+     * between
+     * them was too short, and the rotor has not followed it.
      */
     void level(int bit, boolean on) {
         int before = pattern;
@@ -46,7 +47,7 @@ final class CoilLines {
         return pattern != 0;
     }
 
-    /** IN2 and IN3 the wrong way round. */
+    /** The pattern with IN2 and IN3 swapped. */
     private static int swapped(int pattern) {
         return pattern & 0b1001 | (pattern & 0b0010) << 1 | (pattern & 0b0100) >> 1;
     }

@@ -3,13 +3,13 @@ package dev.shtora.simulation.model;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** The endstop's contact and its wire: what the line sees of whether the fabric presses it. */
+/** A modelled endstop's contact and its wire: translates whether the fabric presses it into levels of the line. */
 final class EndstopContact {
-    /** How long a bad contact bounces. */
+    /** The longest time for which a bouncing contact bounces. */
     private static final long BOUNCE_NANOS = 8_000_000;
     private static final int MOST_EDGES = 4;
 
-    /** What may be wrong with it. */
+    /** The state of the contact. */
     enum Health {
         GOOD, STUCK, MISSING, BOUNCING
     }
@@ -32,7 +32,7 @@ final class EndstopContact {
         listener.accept(level);
     }
 
-    /** Whether the fabric presses it, whatever the line says. */
+    /** Whether the fabric presses it, whatever the level of the line. */
     boolean closed() {
         return closed;
     }
@@ -42,7 +42,7 @@ final class EndstopContact {
         press(closed, now);
     }
 
-    /** The fabric presses it, or does not. */
+    /** Sets whether the fabric presses it. */
     void press(boolean nowClosed, long now) {
         if (closed != nowClosed) {
             closed = nowClosed;
@@ -58,7 +58,7 @@ final class EndstopContact {
         });
     }
 
-    /** The first edges come at once; the line is uncertain for a while after them. */
+    /** The first edges come at once; after them the level is random for a while. */
     private void bounce(long now) {
         quietAt = now + random.nextLong(BOUNCE_NANOS);
         for (int edge = random.nextInt(MOST_EDGES); edge >= 0; edge--) {

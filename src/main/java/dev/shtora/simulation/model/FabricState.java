@@ -5,7 +5,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
-/** How one modelled blind hangs, in one long: a kill leaves the old or the new. */
+/**
+ * The stored state of one modelled blind, in one long, so that a killed process leaves either the old state or the new
+ * one.
+ */
 public final class FabricState {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
     private static final long TAKEN = 1L << 63;
@@ -19,15 +22,15 @@ public final class FabricState {
     }
 
     /**
-     * How it hangs.
+     * A state.
      *
      * @param steps below the endstop's edge, in the rotor's steps
      * @param phase of the rotor, 0 to 65535
-     * @param closed whether it presses the endstop
+     * @param closed whether the endstop is pressed
      */
     public record Saved(int steps, int phase, boolean closed) {}
 
-    /** Empty if nothing has hung here yet. */
+    /** The stored state; empty if there is none. */
     public Optional<Saved> load() {
         long how = (long) LONG.getVolatile(cell, 0L);
         return how == 0

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What modelled blinds hang on: they hang as they hung when somebody models them anew, later in the same process, or in
- * another one if it is a file. Even {@code kill -9} leaves the whole truth there, rotor and switch included.
+ * Stores the states of modelled blinds, so that they survive the model: in memory within the process, in a file
+ * also beyond
+ * it. A state is complete, rotor and switch included, even after {@code kill -9}.
  *
  * <pre>
  *  0                     16        64            80            96
@@ -36,12 +37,12 @@ public final class FabricStore {
         this.page = page;
     }
 
-    /** As long as this process runs. */
+    /** A store that lasts as long as the process. */
     public static FabricStore inMemory() {
         return new FabricStore(Arena.ofAuto().allocate(SIZE, Long.BYTES));
     }
 
-    /** In a file, which is made if it is not there, and belongs to one process at a time. */
+    /** A store in a file, which is created if it does not exist. Only one process may use it at a time. */
     public static FabricStore in(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE)) {
@@ -52,22 +53,22 @@ public final class FabricStore {
         }
     }
 
-    /** Which boot of the machine it is to be taken for; empty for the one that it is. */
+    /** The simulated boot id; empty if the machine's own boot id applies. */
     public Optional<UUID> boot() {
         return Optional.of(new UUID(page.get(LONG, 0), page.get(LONG, Long.BYTES)))
                 .filter(id -> !id.equals(new UUID(0, 0)));
     }
 
-    /** From now on it is to be taken for another boot: as if the power had been cut. */
+    /** Sets the simulated boot id, as a power cut does. */
     public void boot(UUID id) {
         page.set(LONG, 0, id.getMostSignificantBits());
         page.set(LONG, Long.BYTES, id.getLeastSignificantBits());
     }
 
     /**
-     * The hook of a blind; with another motor behind it, it is another blind.
+     * The state of a blind. With another gearing it is another blind.
      *
-     * @throws IllegalStateException if there are too many
+     * @throws IllegalStateException if the store is full
      */
     public FabricState of(String cover, Gearing gearing) {
         byte[] name = (cover + " " + gearing).getBytes(StandardCharsets.UTF_8);
@@ -79,6 +80,6 @@ public final class FabricStore {
                 return new FabricState(page.asSlice(at + Long.BYTES, Long.BYTES));
             }
         }
-        throw new IllegalStateException("no room for more than " + (SIZE - FIRST) / EACH + " modelled blinds");
+        throw new IllegalStateException("a store holds at most " + (SIZE - FIRST) / EACH + " modelled blinds");
     }
 }

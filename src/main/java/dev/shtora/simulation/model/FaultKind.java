@@ -2,30 +2,30 @@ package dev.shtora.simulation.model;
 
 import java.time.Duration;
 
-/** The mishaps that one can ask for by a word, as bad and as early as a demo needs them. */
+/** The faults that can be injected by name, with the severity and the trigger that suit a demo. */
 public enum FaultKind {
-    /** Half way, when the fabric first comes there. */
+    /** When the fabric first passes 50 %. */
     STUCK_FABRIC("stuck-fabric", new InjectedFault.StuckFabric(), new FaultTrigger.AtPosition(50),
             "the fabric jams half way: the top is not found"),
-    /** From the beginning. */
+    /** From the start. */
     ENDSTOP_STUCK("endstop-stuck", new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE,
             "the endstop stays pressed: homing says that it is stuck"),
-    /** From the beginning. */
+    /** From the start. */
     ENDSTOP_MISSING("endstop-missing", new InjectedFault.EndstopMissing(), FaultTrigger.AT_ONCE,
             "the endstop never closes: the top is not found"),
-    /** From the beginning. */
+    /** From the start. */
     ENDSTOP_BOUNCING("endstop-bouncing", new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE,
             "its edges come in bursts: the top is found all the same"),
-    /** One step up of two hundred. */
+    /** Loses one step up in two hundred. */
     SLIPPING("slipping", new InjectedFault.Slipping(0.005), FaultTrigger.AT_ONCE,
             "the tube slips as it lifts: the top is late, and found anew"),
-    /** One change of two thousand. */
+    /** Loses one change in two thousand. */
     MISSED_PULSES("missed-pulses", new InjectedFault.MissedPulses(0.0005), FaultTrigger.AT_ONCE,
             "a loose wire: the top comes early or late, and is corrected"),
-    /** From the beginning. */
+    /** From the start. */
     WRONG_SEQUENCE("wrong-sequence", new InjectedFault.WiresSwapped(), FaultTrigger.AT_ONCE,
             "two wires are swapped: it hums, and the top is not found"),
-    /** While the demo's blinds close for the first time. */
+    /** While the demo's blinds close for the first time, for 20 s. */
     POWER_CUT("power-cut", new InjectedFault.PowerCut(Duration.ofSeconds(20)), new FaultTrigger.AtStep(40_000),
             "no power for 20 s: the top comes early, and is corrected"),
     /** From the beginning; three tenths of the torque do not lift the demo's blinds from the bottom. */
@@ -43,22 +43,22 @@ public enum FaultKind {
         this.text = text;
     }
 
-    /** How one asks for it. */
+    /** The name on the command line. */
     public String word() {
         return word;
     }
 
-    /** What goes wrong. */
+    /** The fault. */
     public InjectedFault fault() {
         return fault;
     }
 
-    /** When it begins if nobody says when. */
+    /** When it begins if no trigger is given. */
     public FaultTrigger defaultTrigger() {
         return defaultTrigger;
     }
 
-    /** What happens, and what one should see. */
+    /** What happens, and the effect that is visible. */
     public String text() {
         return text;
     }

@@ -7,18 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A mishap that somebody asked for: {@code KIND[:COVER][@WHEN]}, where WHEN is a step's number or a position in percent.
+ * A fault to inject, as given on the command line: {@code KIND[:COVER][@WHEN]}, where WHEN is the number of a step or a
+ * position in percent.
  *
- * @param cover the blind that it happens to; empty for the first
+ * @param cover the cover; empty for the first one
  */
 public record FaultSpec(InjectedFault fault, Optional<String> cover, FaultTrigger trigger) {
     private static final Pattern ORDER = Pattern.compile("([a-z-]+)(?::([^@]+))?(?:@(\\d{1,9})( ?%)?)?");
     private static final int OPEN = 100;
 
     /**
-     * Reads one.
+     * Parses a specification.
      *
-     * @throws IllegalArgumentException if it is none, with what was expected
+     * @throws IllegalArgumentException if the text is no specification; the message says what was expected
      */
     public static FaultSpec parse(String text) {
         Matcher matcher = ORDER.matcher(text);

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What a blind suffers from, now or later. */
+/** The faults of a modelled blind, active and pending. */
 final class FaultState {
     private final EndstopContact contact;
     private final SplittableRandom random;
@@ -19,7 +19,7 @@ final class FaultState {
     private long deadUntil = Long.MIN_VALUE;
     private long pulls;
 
-    /** @param at the place in steps at which it begins; NaN for a step's number */
+    /** @param at the position in steps at which it begins; NaN if it begins at the number of a step */
     private record Pending(InjectedFault mishap, long step, double at) {
         boolean due(long pulls, int from, int to) {
             return Double.isNaN(at) ? pulls >= step : (from - at) * (to - at) <= 0;
@@ -43,7 +43,10 @@ final class FaultState {
         pending.add(new Pending(mishap, 0, steps));
     }
 
-    /** The field changes, and the fabric has come from one place to another since it did before. */
+    /** Notes a change of the field, and activates pending faults.
+     *
+     * @param from the position in the rotor's steps at the change before
+     * @param to the position now */
     void pulled(int from, int to, long now) {
         pulls++;
         for (Iterator<Pending> each = pending.iterator(); each.hasNext();) {
@@ -69,17 +72,17 @@ final class FaultState {
         }
     }
 
-    /** Whether the motor's supply is there. */
+    /** Whether the motor has its supply. */
     boolean powered(long now) {
         return now >= deadUntil;
     }
 
-    /** What a load in N·m is to a motor that has all its torque. */
+    /** The load in N·m that has the same effect on a motor with its full torque; infinite if the fabric is stuck. */
     double feltLoad(double load) {
         return stuck ? Double.POSITIVE_INFINITY : load / torque;
     }
 
-    /** Whether a line's change is missed. */
+    /** Whether the present change of a line is lost. */
     boolean misses() {
         return misses > 0 && random.nextDouble() < misses;
     }
@@ -89,7 +92,7 @@ final class FaultState {
         return swapped;
     }
 
-    /** How far the fabric comes when the shaft turns so far. */
+    /** How many steps the fabric follows when the shaft turns by a number of steps. */
     int carried(int turn) {
         return turn < 0 && slips > 0 && random.nextDouble() < slips ? 0 : turn;
     }

@@ -1,6 +1,6 @@
 package dev.shtora.simulation.model;
 
-/** When a mishap begins. */
+/** When an injected fault begins. */
 public sealed interface FaultTrigger {
     /** From the first step on. */
     FaultTrigger AT_ONCE = new AtStep(0);
@@ -8,14 +8,14 @@ public sealed interface FaultTrigger {
     /**
      * At a step.
      *
-     * @param number counted from the model's beginning, each change of the field is one
+     * @param number counted from the start of the model; each change of the field is one step
      */
     record AtStep(long number) implements FaultTrigger {}
 
     /**
-     * When the fabric comes past a place.
+     * When the fabric passes a position.
      *
-     * @param percent 0 closed to 100 open, by its length
+     * @param percent from 0 (closed) to 100 (open), proportional to the length of the fabric
      */
     record AtPosition(int percent) implements FaultTrigger {}
 }

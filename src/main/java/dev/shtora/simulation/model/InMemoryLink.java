@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** A link without a network, for deterministic runs: it remembers what was published and hands over what it is given. */
+/** A connection without a network or a broker, for deterministic runs. */
 public final class InMemoryLink implements MqttLink {
     private final Map<String, String> retained = new LinkedHashMap<>();
     private final List<String> published = new ArrayList<>();
@@ -18,7 +18,7 @@ public final class InMemoryLink implements MqttLink {
     private boolean reachable = true;
     private Consumer<Incoming> receiver = _ -> {};
 
-    /** @param remembers whether to keep every message in order, as {@link #published} tells */
+    /** @param remembers whether to log every message, for {@link #published} */
     public InMemoryLink(boolean remembers) {
         this.logs = remembers;
     }
@@ -28,15 +28,15 @@ public final class InMemoryLink implements MqttLink {
         receiver = newReceiver;
     }
 
-    /** The broker cannot be reached; what is retained meanwhile waits here, the newest of each topic. */
+    /** Makes the broker unreachable. The newest retained message of each topic waits meanwhile. */
     public void cut() {
         reachable = false;
     }
 
-    /** The broker is back. */
+    /** Makes the broker reachable again, and publishes what waits. */
     public void restore() {
         reachable = true;
-        Map<String, String> all = new LinkedHashMap<>(waiting); // In the order in which they came: runs are repeated.
+        Map<String, String> all = new LinkedHashMap<>(waiting); // In the order of their arrival, so that runs are reproducible.
         waiting.clear();
         all.forEach(this::retain);
     }
@@ -65,12 +65,12 @@ public final class InMemoryLink implements MqttLink {
         }
     }
 
-    /** Somebody sends a command. */
+    /** Delivers a command. */
     public void send(String topic, String payload) {
         send(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), false, OptionalLong.empty()));
     }
 
-    /** A message comes in as it is. */
+    /** Delivers a message. */
     public void send(Incoming message) {
         if (reachable) {
             receiver.accept(message);
@@ -82,7 +82,7 @@ public final class InMemoryLink implements MqttLink {
         return retained;
     }
 
-    /** Everything that was published, as {@code topic payload}, in order. */
+    /** Every published message, as {@code topic payload}, in order; empty unless messages are logged. */
     public List<String> published() {
         return published;
     }

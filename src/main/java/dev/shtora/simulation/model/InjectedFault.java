@@ -2,13 +2,13 @@ package dev.shtora.simulation.model;
 
 import java.time.Duration;
 
-/** What goes wrong with a modelled blind, on demand. What is random about it comes from the blind's seed. */
+/** A fault that is injected into a modelled blind. Its random parts come from the blind's seed. */
 public sealed interface InjectedFault {
 
-    /** The fabric jams: from now on the roll turns neither way. */
+    /** The fabric jams: the roll turns in neither direction. */
     record StuckFabric() implements InjectedFault {}
 
-    /** The endstop's contact stays closed, or its wire is shorted. */
+    /** The endstop's contact stays closed, or its wire has a short circuit. */
     record EndstopStuck() implements InjectedFault {}
 
     /** The endstop never closes, or its wire is cut. */
@@ -25,7 +25,7 @@ public sealed interface InjectedFault {
     record Slipping(double share) implements InjectedFault {}
 
     /**
-     * Now and then a line's change, or a pulse, does not reach the motor.
+     * Some changes of a line, or pulses, do not reach the motor.
      *
      * @param share how many are missed, 0 to 1
      */
@@ -35,16 +35,16 @@ public sealed interface InjectedFault {
     record WiresSwapped() implements InjectedFault {}
 
     /**
-     * The motor's supply fails while the daemon goes on.
+     * The motor's supply fails while the daemon continues.
      *
-     * @param gone for how long, in the model's time
+     * @param gone the duration of the failure in the model's time
      */
     record PowerCut(Duration gone) implements InjectedFault {}
 
     /**
      * The motor is hot and weak.
      *
-     * @param share what is left of its torque, above 0 to 1
+     * @param share the share of its torque that is left, above 0 to 1
      */
     record Heat(double share) implements InjectedFault {}
 }

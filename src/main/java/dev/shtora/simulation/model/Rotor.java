@@ -3,13 +3,18 @@ package dev.shtora.simulation.model;
 import dev.shtora.core.motion.TorqueCurve;
 
 /**
- * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field that goes
+ * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field
+ * that goes
  * so fast; otherwise the step is lost and the rotor stays.
  *
- * <p>It jumps to any rate at which it can start against the load. Above that it follows, as long as its torque lasts, only
- * a field that it has run up with, by no more than half as much again at a step: so it bears a late step, and those after
- * it at three quarters of their intervals. One that lags a step or two goes at the field's rate; to turn against the field's
- * way it has to make all of it at once. A field that has left it half an electrical turn behind pulls it nowhere, and one
+ * <p>It jumps to any rate at which it can start against the load. Above that it follows, as long as its torque
+ * lasts, only
+ * a field that it has run up with, by no more than half as much again at a step: so it bears a late step, and those
+ * after
+ * it at three quarters of their intervals. One that lags a step or two goes at the field's rate; to turn against
+ * the field's
+ * way it has to make all of it at once. A field that has left it half an electrical turn behind pulls it nowhere,
+ * and one
  * further round pulls it back: so a wrong sequence hums.
  */
 final class Rotor {
@@ -45,24 +50,24 @@ final class Rotor {
         this.phases = phases;
     }
 
-    /** It stands at a phase, without current. */
+    /** Sets the phase at which the rotor stands without current. */
     void standsAt(int phase) {
         steps = phase;
         remember();
     }
 
-    /** Its place within an electrical turn, from 0 up. */
+    /** The phase within an electrical turn, 0 or more. */
     int phase() {
         return steps & phases - 1;
     }
 
     /**
-     * The field shows a phase from now on.
+     * Sets the phase of the field, and turns the rotor if it can follow.
      *
      * @param phase any whole number, it wraps
      * @param loadUp the torque in N·m against a turn up
      * @param loadDown the same against a turn down; negative where the weight helps
-     * @return how far it turned, in its steps, positive downwards
+     * @return the steps that the rotor turned, positive downwards
      */
     int pull(int phase, long nanos, double loadUp, double loadDown) {
         remember();
@@ -84,7 +89,8 @@ final class Rotor {
         return turn;
     }
 
-    /** Its momentum carries it a full step past the field, from where it is still pulled to it. */
+    /** The rate after a step that came late: the momentum carries the rotor at most a full step past the field, from where the
+     * field still pulls it back. */
     private double slowed(double wanted, int jump) {
         double late = rate * Math.abs(jump) / wanted;
         return late <= Math.abs(jump) + phases / 4 ? Math.max(wanted, COASTED * rate) : wanted;
@@ -107,7 +113,7 @@ final class Rotor {
         formerLost = lost;
     }
 
-    /** The last pull was over before the rotor could follow it. */
+    /** Undoes the last pull: it was over before the rotor could follow. */
     void undo() {
         steps = formerSteps;
         shown = formerShown;
@@ -116,7 +122,9 @@ final class Rotor {
         lost = formerLost;
     }
 
-    /** No current: it falls to the nearest multiple of so many steps, and answers how far that was. */
+    /** Switches the current off: the rotor falls to the nearest multiple of {@code grain} steps.
+     *
+     * @return the steps that it turned */
     int letGo(int grain) {
         remember();
         int turn = Math.floorDiv(steps + grain / 2, grain) * grain - steps;
@@ -125,7 +133,7 @@ final class Rotor {
         return turn;
     }
 
-    /** How many pulls it did not follow. */
+    /** How many pulls the rotor has not followed. */
     long lost() {
         return lost;
     }

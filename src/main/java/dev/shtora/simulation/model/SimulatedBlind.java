@@ -10,13 +10,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A modelled window: rotor, roll, fabric, bar and the endstop at the top. It knows where the fabric really is, whatever
- * the daemon believes. Steps count from the edge of the endstop, down.
+ * A modelled cover: rotor, roll, fabric, bar, and the endstop at the top. It has the true position of the fabric,
+ * which is
+ * independent of the daemon's. Steps count down from the edge of the endstop.
  */
 public final class SimulatedBlind {
-    /** The switch opens again this far below the edge at which it closes, in radians of the tube. */
+    /** How far below its closing edge the switch opens again, in radians of the tube. */
     private static final double RELEASE_ANGLE = 0.0246;
-    /** So far above the edge the bar meets the roll and nothing turns. */
+    /** How far above that edge the bar meets the roll and blocks it, in radians of the tube. */
     private static final double HARD_STOP_ANGLE = 0.1849;
 
     private final Rotor rotor;
@@ -39,27 +40,28 @@ public final class SimulatedBlind {
     private boolean formerClosed;
 
     /**
-     * What hangs.
+     * The masses that the motor lifts.
      *
-     * @param fabricKilograms the fabric, when all of it hangs
-     * @param barKilograms the bar at its lower edge
+     * @param fabricKilograms mass of the fabric in kg
+     * @param barKilograms mass of the bar in kg
      */
     public record Weight(double fabricKilograms, double barKilograms) {}
 
     /**
-     * How a driver's steps become the rotor's, which are half steps where lines drive the coils, and microsteps behind a
-     * chip.
+     * The ratio of a driver's steps to the rotor's. The rotor's are half-steps where lines drive the coils, and
+     * microsteps behind
+     * a chip.
      *
-     * @param stepsPerTurn the driver's steps for a turn of the tube
-     * @param rotorSteps how many of the rotor's steps one of the driver's makes: 2 for full steps by coils
-     * @param microsteps how many of the rotor's steps make one of the type's
-     * @param inverted whether it is mounted the other way round
+     * @param stepsPerTurn the driver's steps in one turn of the tube
+     * @param rotorSteps the rotor's steps in one step of the driver: 2 for full steps by coils
+     * @param microsteps the rotor's steps in one step of the motor type
+     * @param inverted whether the motor is mounted mirrored
      */
     public record Gearing(MotorType type, double stepsPerTurn, int rotorSteps, int microsteps, boolean inverted) {
-        /** What a driver chip is usually given. */
+        /** The usual supply of a driver chip. */
         private static final double CHIP_VOLTS = 24;
 
-        /** A place in the driver's steps, of one in the rotor's. */
+        /** Converts a position from the rotor's steps to the driver's. */
         public int driverSteps(int rotorsSteps) {
             return Math.ceilDiv(rotorsSteps, rotorSteps);
         }
@@ -75,22 +77,22 @@ public final class SimulatedBlind {
         }
     }
 
-    /** A 28BYJ-48 by its half steps. */
+    /** A cover with a 28BYJ-48 in half-steps. */
     public SimulatedBlind(RollGeometry roll, double stepsPerTurn, Weight weight, int startSteps, LongSupplier nanos) {
         this(roll, new Gearing(MotorType.BYJ48, stepsPerTurn, 1, 1, false), weight, startSteps, nanos, 1);
     }
 
-    /** One that nobody models again. */
+    /** A cover whose state is not stored. */
     public SimulatedBlind(RollGeometry roll, Gearing gearing, Weight weight, int startSteps, LongSupplier nanos,
             long seed) {
         this(roll, gearing, weight, startSteps, nanos, seed, FabricStore.inMemory().of("", gearing));
     }
 
     /**
-     * @param startSteps where the fabric is when the model begins, unless it hangs already
+     * @param startSteps position at the start, in the driver's steps, unless a state is stored
      * @param nanos the model's time
-     * @param seed of all that is random in its mishaps
-     * @param hook what it hangs on
+     * @param seed of the random parts of faults
+     * @param hook the stored state, which is updated at each step
      */
     public SimulatedBlind(RollGeometry roll, Gearing gearing, Weight weight, int startSteps, LongSupplier nanos,
             long seed, FabricState hook) {
@@ -119,13 +121,13 @@ public final class SimulatedBlind {
         state.save(steps, rotor.phase(), contact.closed());
     }
 
-    /** Where the fabric really is, in the driver's steps below the endstop's edge. */
+    /** The true position of the fabric, in the driver's steps below the endstop's edge. */
     public int steps() {
         unrollIfLoose();
         return gearing.driverSteps(steps);
     }
 
-    /** How many steps the motor has not followed, since the model began. */
+    /** How many steps the motor has lost since the model started. */
     public long lostSteps() {
         return rotor.lost();
     }
@@ -140,18 +142,18 @@ public final class SimulatedBlind {
         return Math.ceilDiv(-hardStopSteps, gearing.rotorSteps());
     }
 
-    /** Whether any of the coils that are driven by lines is on. */
+    /** Whether any coil that a line drives is on. */
     public boolean hasCurrent() {
         return coils.on();
     }
 
-    /** Somebody mends all that is wrong with it; the fabric stays where it is. */
+    /** Removes all faults. The fabric keeps its position. */
     public void repair() {
         faults = null;
         contact.setHealth(EndstopContact.Health.GOOD, nanos.getAsLong());
     }
 
-    /** Something goes wrong, now or later. */
+    /** Injects a fault, which begins at a trigger. */
     public void inject(InjectedFault mishap, FaultTrigger when) {
         FaultState its = faults == null ? new FaultState(contact, random.split()) : faults;
         faults = its;
@@ -164,7 +166,7 @@ public final class SimulatedBlind {
         }
     }
 
-    /** From now on the endstop's wire is shorted: it reads as pressed, wherever the fabric is. */
+    /** Shorts the endstop's wire: it reads as pressed at any position. */
     public void shortEndstop() {
         inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
     }
@@ -173,12 +175,12 @@ public final class SimulatedBlind {
         contact.onLevel(listener);
     }
 
-    /** A line of the motor's coils has changed. */
+    /** Sets a line of the motor's coils. */
     void coil(int bit, boolean on) {
         coils.level(bit, on);
     }
 
-    /** The lines of a chip that drives it. */
+    /** The lines of a driver chip for this motor. */
     StepLines chip(StepLines.Timing timing, boolean alwaysOn) {
         return new StepLines(this, nanos, timing, gearing.phases(), alwaysOn);
     }
@@ -191,7 +193,7 @@ public final class SimulatedBlind {
         return faults != null && faults.swapped();
     }
 
-    /** The coils' field shows a phase. */
+    /** Sets the phase of the coils' field. */
     void pull(int shown, long now) {
         int phase = sign * shown;
         unrollIfLoose();
@@ -213,14 +215,14 @@ public final class SimulatedBlind {
         }
     }
 
-    /** The coils have no current, or none that pulls anywhere. */
+    /** The coils have no current, or currents that cancel. */
     void letGo(long now) {
         remember();
         loose = true;
         move(steps + rotor.letGo(gearing.type().byCoils() ? 1 : gearing.microsteps()), now);
     }
 
-    /** What was done last was over before the rotor could follow it. */
+    /** Undoes the last pull: it was over before the rotor could follow. */
     void undo(long now) {
         rotor.undo();
         loose = false;
@@ -240,7 +242,7 @@ public final class SimulatedBlind {
         save();
     }
 
-    /** What hangs has pulled it down to its end since the current was switched off, if the motor cannot hold it. */
+    /** Unrolls the fabric to its end if the motor cannot hold it without current. */
     private void unrollIfLoose() {
         if (loose) {
             loose = false;

@@ -23,11 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A board without pins: Pi4J providers whose outputs feed modelled blinds and whose inputs are their endstops. Wire the
- * blinds first, then let the daemon create its lines from the {@link #context}.
+ * A board without pins: Pi4J providers whose outputs drive modelled blinds and whose inputs are their endstops.
+ * Blinds must
+ * be wired before the daemon creates its lines from the {@link #context}.
  */
 public final class SimulatedBoard {
-    /** Something that watches a line. */
+    /** Receives the levels of an output. */
     private interface Wire {
         void level(boolean high);
     }
@@ -39,7 +40,7 @@ public final class SimulatedBoard {
 
     private record Switch(SimulatedBlind blind, DigitalState pressed) {}
 
-    /** Connects a blind's motor by its coils A to D. Pins by BCM number. */
+    /** Connects a blind's motor by its coils A to D. Pins are BCM numbers. */
     public void wire(SimulatedBlind blind, List<Integer> coilPins) {
         for (int coil = 0; coil < coilPins.size(); coil++) {
             int bit = coil;
@@ -47,7 +48,7 @@ public final class SimulatedBoard {
         }
     }
 
-    /** Connects a blind's motor by a chip with STEP, DIR and perhaps EN, without which it is always on. */
+    /** Connects a blind's motor by a chip with STEP, DIR and optionally EN. A chip without EN is always on. */
     public void wire(SimulatedBlind blind, DriverChip chip, int step, int dir, Optional<Integer> enable) {
         StepLines lines = blind.chip(new StepLines.Timing(chip.pulseNanos(), chip.setUpNanos(), chip.wakeNanos()),
                 enable.isEmpty());
@@ -61,12 +62,12 @@ public final class SimulatedBoard {
         wireEndstop(blind, pin, DigitalState.LOW);
     }
 
-    /** Connects a blind's endstop, a switch that gives the line a level while it is pressed. */
+    /** Connects a blind's endstop, a switch that pulls the line to a level while it is pressed. */
     public void wireEndstop(SimulatedBlind blind, int pin, DigitalState pressed) {
         endstops.put(pin, new Switch(blind, pressed));
     }
 
-    /** A Pi4J context with this board's lines and nothing found by itself. */
+    /** A Pi4J context with this board's lines, without auto-detection. */
     public Context context() {
         return Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook().add(new Outputs(), new Inputs()).build();
     }
@@ -121,7 +122,7 @@ public final class SimulatedBoard {
         }
     }
 
-    /** Somebody presses the switch at an input, or lets it go; before it is created, or after. */
+    /** Presses or releases the switch at an input, which may be created later. */
     public void press(int pin, boolean pressed) {
         Input input = inputs.get(pin);
         if (input != null) {
@@ -131,7 +132,7 @@ public final class SimulatedBoard {
         }
     }
 
-    /** A line that is pulled to one level, and to the other by a switch that is pressed. */
+    /** An input line that is pulled to one level, and by the pressed switch to the other. */
     private static final class Input extends DigitalInputBase {
         private final DigitalState on;
         private volatile DigitalState level;

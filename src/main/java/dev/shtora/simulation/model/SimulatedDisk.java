@@ -16,20 +16,21 @@ import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk that keeps what was not synced apart, and loses, keeps or tears each of its sectors when the power is cut; that
- * can be full, read-only, or fail. What is read is what was written last, as through a system's cache.
+ * A disk that loses, keeps or tears each unsynced sector when the power is cut, and that can be full, read-only, or
+ * failing.
+ * Reads return what was written last, as through a system's cache.
  */
 public final class SimulatedDisk implements Disk {
     private static final int SECTOR = 512;
 
-    /** What can be wrong with a disk. */
+    /** A fault of the disk. */
     public enum DiskFault {
         NONE(""),
-        /** What is there can be written over; nothing grows. */
+        /** Existing content can be overwritten; no file can grow. */
         FULL("No space left on device"),
-        /** Nothing can be written. */
+        /** No file can be written. */
         READ_ONLY("Read-only file system"),
-        /** Writes seem to be well, and fail to be synced; some arrive nevertheless. */
+        /** Writes succeed, syncs fail; some sectors are stored nevertheless. */
         FAILING("Input/output error");
 
         private final String words;
@@ -39,7 +40,7 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
-    /** The power is gone, in the middle of something. */
+    /** Thrown when the power is cut during an operation. */
     public static final class PowerCut extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
@@ -50,27 +51,29 @@ public final class SimulatedDisk implements Disk {
     private final Map<String, byte[]> cached = new HashMap<>();
     private final Map<String, byte[]> stored = new HashMap<>();
     private final SequencedSet<Sector> dirty = new LinkedHashSet<>();
-    /** Files made anew, whose name is not synced. */
+    /** Created files whose names are not synced. */
     private final SequencedSet<String> made = new LinkedHashSet<>();
     private DiskFault fault = DiskFault.NONE;
     private long left = Long.MAX_VALUE;
 
-    /** @param seed decides what becomes of what was not synced */
+    /** @param seed of all decisions about unsynced sectors */
     public SimulatedDisk(long seed) {
         chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    /** From now on this is wrong with it. */
+    /** Sets the disk's fault. */
     public void setFault(DiskFault what) {
         fault = what;
     }
 
-    /** Cuts the power, with a {@link PowerCut}, after so many more operations: 0 for the next one. */
+    /**
+     * Cuts the power after a number of further operations, 0 for the next one: that operation throws {@link PowerCut}.
+     */
     public void cutAfter(long operations) {
         left = operations;
     }
 
-    /** The power is cut and comes back. */
+    /** Cuts the power and restores it. */
     public void powerCut() {
         dirty.forEach(this::settle);
         made.forEach(this::settle);
@@ -81,7 +84,7 @@ public final class SimulatedDisk implements Disk {
         left = Long.MAX_VALUE;
     }
 
-    /** Changes what a file holds, behind everybody's back; null takes it away. */
+    /** Replaces the content of a file, unnoticed by the process; null removes the file. */
     public void damage(String name, byte @Nullable [] content) {
         for (Map<String, byte[]> files : List.of(cached, stored)) {
             if (content == null) {
@@ -180,7 +183,7 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
-    /** As on Linux: what failed to be synced is not tried again by the next sync. */
+    /** As on Linux, a sector that failed to be synced is not written again by the next sync. */
     private void sync(String name) throws IOException {
         operation();
         boolean fails = fault == DiskFault.FAILING || fault == DiskFault.READ_ONLY;
@@ -197,7 +200,7 @@ public final class SimulatedDisk implements Disk {
         refuseIf(fails);
     }
 
-    /** What was dirty arrives; what failed to arrive before stays as it was. */
+    /** Stores the dirty sectors. A sector that failed before keeps its old content. */
     private void store(String name) {
         byte[] now = cached.getOrDefault(name, new byte[0]);
         byte[] all = stored.getOrDefault(name, new byte[0]);

@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Memory that survives a modelled kill, and not a modelled boot. */
+/** Pages that survive a simulated kill, and not a simulated boot. */
 public final class SimulatedPages implements PageStore {
     private final Map<String, MemorySegment> pages = new HashMap<>();
 
-    /** The machine boots: nothing is left. */
+    /** Discards all pages, as a boot does. */
     public void boot() {
         pages.clear();
     }
@@ -23,7 +23,7 @@ public final class SimulatedPages implements PageStore {
 
     @Override
     public MemorySegment replace(String name, byte[] page) {
-        // Of longs, so that they are aligned.
+        // An array of longs, so that the page is aligned.
         MemorySegment fresh = MemorySegment.ofArray(new long[Math.ceilDiv(page.length, Long.BYTES)]);
         MemorySegment.copy(MemorySegment.ofArray(page), 0, fresh, 0, page.length);
         pages.put(name, fresh);

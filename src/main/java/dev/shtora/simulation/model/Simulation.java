@@ -14,33 +14,33 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * A modelled house for a configuration: its blinds hang somewhere, as blinds do, and nobody has told the daemon where.
+ * The modelled blinds and board for a configuration. The blinds start at random positions that the daemon does not
+ * know.
  *
- * @param board whose switches somebody may press
- * @param pins where the daemon makes its lines
+ * @param board the board, whose switches can be pressed
+ * @param pins the context in which the daemon creates its lines
  * @param blinds the modelled blinds by the covers' names
  */
 public record Simulation(SimulatedBoard board, Context pins, Map<String, SimulatedBlind> blinds) {
-    /** A window whose blind nobody has measured yet. */
+    /** The roll of a cover without configured travel. */
     private static final RollGeometry SMALL = new RollGeometry(0.01, 0.0003, 0.7);
 
-    /** A modelled blind; its cover must be one of the configuration's. */
+    /** The modelled blind of a cover, which must be configured. */
     public SimulatedBlind blind(String cover) {
         return Objects.requireNonNull(blinds.get(cover), cover);
     }
 
     /**
-     * Builds it.
+     * Builds the model.
      *
      * @param nanos the models' time
-     * @param seed of where the blinds hang at the beginning, and of all that is random in their mishaps: the same for the
-     *     same seed
+     * @param seed of the positions at the start, and of the random parts of faults; the same seed gives the same model
      */
     public static Simulation of(Config config, LongSupplier nanos, long seed) {
         return of(config, nanos, seed, FabricStore.inMemory());
     }
 
-    /** The same with blinds that go on hanging where they hung, on these hooks. */
+    /** Builds the model with blinds whose states continue from a store. */
     public static Simulation of(Config config, LongSupplier nanos, long seed, FabricStore hooks) {
         Random random = new Random(seed);
         SimulatedBoard board = new SimulatedBoard();
@@ -62,7 +62,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         return cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
     }
 
-    /** How the modelled blind of a cover is driven. */
+    /** The gearing of a cover's modelled blind. */
     public static Gearing gearing(Config.Cover cover) {
         Config.Motor motor = cover.motor();
         Travel way = way(cover);
@@ -85,7 +85,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
                 endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH));
     }
 
-    /** Something goes wrong, as ordered, with the first blind if none is named; one that is named must be there. */
+    /** Injects a fault: into the named cover, which must be configured, or into the first one. */
     public void inject(FaultSpec order) {
         blind(order.cover().orElseGet(() -> blinds.keySet().iterator().next())).inject(order.fault(), order.trigger());
     }

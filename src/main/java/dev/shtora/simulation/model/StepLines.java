@@ -3,8 +3,9 @@ package dev.shtora.simulation.model;
 import java.util.function.LongSupplier;
 
 /**
- * STEP, DIR and EN of a chip that drives a motor's coils. It makes a microstep of each pulse that is long enough, the way
- * that DIR has said for long enough; pulses that are too short, or come while it is off, it does not notice.
+ * The modelled STEP, DIR and EN lines of a driver chip. Each pulse that is long enough makes a microstep in the
+ * direction
+ * that DIR has had for long enough. The chip misses pulses that are too short or come while it is off.
  */
 final class StepLines {
     private final SimulatedBlind blind;
@@ -23,7 +24,7 @@ final class StepLines {
     private int phase;
 
     /**
-     * What it notices, in nanoseconds.
+     * The shortest times that the chip recognises, in nanoseconds.
      *
      * @param pulse how long STEP must stay high, and low before that
      * @param setUp how long DIR must stand before STEP rises
@@ -47,7 +48,7 @@ final class StepLines {
         this.turnedAt = ever;
     }
 
-    /** EN, which is on while low. */
+    /** Sets EN; low means on. */
     void enable(boolean high) {
         if (enabled == high) {
             enabled = !high;
@@ -85,7 +86,7 @@ final class StepLines {
         steppedAt = now;
     }
 
-    /** With two wires of the coils swapped, the field swings to and fro. */
+    /** The phase of the field; with two wires of the coils swapped it oscillates. */
     private int shown() {
         return blind.swapped() ? Math.abs(Math.floorMod(phase, phases) - phases / 2) : phase;
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * One clock for everything, which jumps from one thing that is due to the next: alarms and steps, in order, on the
- * caller's thread. A day goes by in milliseconds, and always in the same way.
+ * Virtual time: one clock for alarms, tasks and steps, which jumps from one deadline to the next and runs everything in
+ * order on the caller's thread. A day takes milliseconds, and each run is identical.
  */
 public final class VirtualTime extends Clock implements Alarms, JournalExecutor {
     private static final Comparator<Alarm> IN_ORDER = Comparator.comparingLong(Alarm::nanos)
@@ -40,17 +40,17 @@ public final class VirtualTime extends Clock implements Alarms, JournalExecutor 
         this.zone = zone;
     }
 
-    /** Paces motors by this time. */
+    /** The runner that makes steps in this time. */
     public StepRunner runner() {
         return runner;
     }
 
-    /** This time in nanoseconds since the start, for models. */
+    /** The clock of the models, in nanoseconds since the start. */
     public StepClock stepClock() {
         return clock;
     }
 
-    /** Lets time go on, and all that is due in it happen. */
+    /** Advances the time by a duration, and runs everything that is due meanwhile. */
     public void pass(Duration duration) {
         long end = clock.nanos() + duration.toNanos();
         for (Alarm ring = alarms.peek(); ring != null && ring.nanos() <= end; ring = alarms.peek()) {
@@ -63,20 +63,20 @@ public final class VirtualTime extends Clock implements Alarms, JournalExecutor 
         stepTo(end);
     }
 
-    /** Steps may set alarms for moments that have come, never for earlier ones; they ring next. */
+    /** Steps may set alarms for the present moment, never for an earlier one; those are next. */
     private void stepTo(long nanos) {
         runner.advance(nanos);
         clock.set(Math.max(clock.nanos(), nanos));
     }
 
-    /** The process that went by this time is gone, in the middle of whatever it did; time goes on. */
+    /** Discards all alarms, tasks and motors, as the end of a killed process does. The time continues. */
     public void clear() {
         alarms.clear();
         byName.clear();
         runner.clear();
     }
 
-    /** Somebody sets the clock, forwards or back; alarms ring by the clock as it is then. */
+    /** Sets the clock forwards or back by a duration. Alarms keep their instants, and so are due earlier or later. */
     public void jump(Duration by) {
         start = start.plus(by);
         List<Alarm> set = List.copyOf(alarms);

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * The sun's clock of a demo: begins at some instant when it is made, and runs faster than the wall's by a factor.
+ * The sun's clock of a demo: it starts at a given instant and runs faster than the wall clock by a factor.
  *
- * @param sunStart where the sun's clock began
- * @param wallStart when, by the wall's clock
- * @param factor how many of the sun's seconds go by in one of the wall's, above 0
- * @param wall the wall's clock
+ * @param sunStart the sun's clock at the start
+ * @param wallStart the wall clock at the start
+ * @param factor seconds of the sun's clock in one second of the wall clock, above 0
+ * @param wall the wall clock
  */
 public record WarpClock(Instant sunStart, Instant wallStart, double factor, Clock wall) {
 
-    /** The sun's time now. */
+    /** The present instant of the sun's clock. */
     public Instant instant() {
         return sunStart.plusNanos(Math.round(nanos(Duration.between(wallStart, wall.instant())) * factor));
     }
@@ -29,7 +29,7 @@ public record WarpClock(Instant sunStart, Instant wallStart, double factor, Cloc
         return duration.getSeconds() * 1e9 + duration.getNano();
     }
 
-    /** This clock for those who take a {@link Clock}. */
+    /** This clock as a {@link Clock}. */
     public Clock asClock(ZoneId zone) {
         return new Clock() {
             @Override
