@@ -3,7 +3,7 @@ package dev.shtora.core.motion;
 import java.util.Arrays;
 
 /**
- * The order in which the coils of a unipolar motor are driven, as bits: bit 0 is coil A (IN1), bit 3 coil D (IN4).
+ * The coil patterns of a unipolar motor, as bits: bit 0 is coil A (IN1), bit 3 coil D (IN4).
  *
  * <pre>
  *  phase   0    1    2    3    4    5    6    7
@@ -34,22 +34,22 @@ public enum CoilSequence {
         }
     }
 
-    /** How far a step turns the rotor, in half steps: 1 or 2. */
+    /** The half-steps that one step turns the rotor: 1 or 2. */
     public int halfSteps() {
         return halfSteps;
     }
 
-    /** How many phases it has before it repeats. */
+    /** The number of phases. */
     public int phases() {
         return patterns.length;
     }
 
-    /** The coils of a phase, as bits; any phase is allowed, it wraps. */
+    /** The pattern of a phase. Any integer is allowed; it wraps. */
     public int pattern(int phase) {
         return patterns[phase & patterns.length - 1] /* Their number is a power of two. */;
     }
 
-    /** The phase with this pattern of 0 to 15, or -1 if no phase has it (all off, or coils that fight). */
+    /** The phase with a pattern of 0 to 15; -1 if no phase has it (all off, or opposed coils). */
     public int phaseOf(int pattern) {
         return phases[pattern];
     }

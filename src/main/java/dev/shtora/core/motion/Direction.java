@@ -1,6 +1,6 @@
 package dev.shtora.core.motion;
 
-/** The way a cover runs. Steps count from the top: {@link #DOWN} adds to them. */
+/** The direction of a step. Steps count from the top: {@link #DOWN} adds to them. */
 public enum Direction {
     /** Towards open: the fabric winds up. */
     UP(-1),
@@ -13,7 +13,7 @@ public enum Direction {
         this.sign = sign;
     }
 
-    /** What one step this way adds to the position: -1 or 1. */
+    /** What one step in this direction adds to the position: -1 or 1. */
     public int sign() {
         return sign;
     }
@@ -23,7 +23,7 @@ public enum Direction {
         return this == UP ? DOWN : UP;
     }
 
-    /** The way of a distance in steps; a distance of 0 counts as {@link #DOWN}. */
+    /** The direction of a distance in steps. A distance of 0 counts as {@link #DOWN}. */
     public static Direction of(double distance) {
         return distance < 0 ? UP : DOWN;
     }

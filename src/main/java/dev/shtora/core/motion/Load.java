@@ -1,7 +1,7 @@
 package dev.shtora.core.motion;
 
 /**
- * What a motor has to lift: the bar, and the fabric as far as it hangs, on the radius that the roll has by then.
+ * The load that a motor lifts: the bar, and the fabric as far as it hangs, on the present radius of the roll.
  *
  * <pre>
  *      ____
@@ -42,17 +42,21 @@ public final class Load {
         this.halvesPerDrop = 1 / (2 * roll.dropMetres());
     }
 
-    /** The roll that it hangs on. */
+    /** The roll. */
     public RollGeometry roll() {
         return roll;
     }
 
-    /** All that hangs when it is closed, in kilograms. */
+    /** The mass that hangs when the cover is closed, in kilograms. */
     public double kilograms() {
         return fabricKilograms + barKilograms;
     }
 
-    /** The torque in N·m with which what hangs pulls down after an angle in radians; above the top as at the top. */
+    /**
+     * The torque in N·m with which the load pulls down.
+     *
+     * @param angle how far the tube has turned from the top, in radians; a negative angle counts as 0
+     */
     public double weightAt(double angle) {
         double unrolled = Math.max(0, angle);
         double radius = wound - radiusPerRadian * unrolled;
@@ -60,12 +64,15 @@ public final class Load {
         return (barKilograms + fabricKilograms * hanging) * GRAVITY * radius;
     }
 
-    /** The torque in N·m that friction adds to a weight's, whichever way it turns. */
+    /** The torque in N·m that friction adds, in both directions, to the torque of a load in N·m. */
     public static double friction(double weight) {
         return FRICTION + FRICTION_SHARE * weight;
     }
 
-    /** The angle in radians at which lifting is hardest: nearly always the bottom, but not with a heavy bar on a thick roll. */
+    /**
+     * The angle in radians at which lifting takes the highest torque: the bottom, except with a heavy bar on a thick
+     * roll.
+     */
     public double hardestAngle() {
         double hardest = 0;
         for (int place = 0; place <= PLACES; place++) {
@@ -75,13 +82,13 @@ public final class Load {
         return hardest;
     }
 
-    /** The torque in N·m that lifts it at the hardest place, friction included. */
+    /** The highest torque that lifting takes, in N·m, friction included. */
     public double needed() {
         double weight = weightAt(hardestAngle());
         return weight + friction(weight);
     }
 
-    /** The torque in N·m with which it would unroll by itself at the hardest place; 0 if friction holds it. */
+    /** The highest torque in N·m with which the load unrolls a free tube; 0 if friction holds it. */
     public double unrolling() {
         double weight = weightAt(hardestAngle());
         return Math.max(0, weight - friction(weight));

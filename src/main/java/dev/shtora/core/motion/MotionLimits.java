@@ -1,10 +1,10 @@
 package dev.shtora.core.motion;
 
 /**
- * How fast a motor may go.
+ * A motor's highest speed and its acceleration.
  *
- * @param stepsPerSecond top speed, above 0
- * @param stepsPerSecondSquared acceleration and braking, above 0
+ * @param stepsPerSecond highest speed in steps per second, above 0
+ * @param stepsPerSecondSquared acceleration and braking in steps per second squared, above 0
  */
 public record MotionLimits(double stepsPerSecond, double stepsPerSecondSquared) {
 
@@ -18,17 +18,17 @@ public record MotionLimits(double stepsPerSecond, double stepsPerSecondSquared) 
         }
     }
 
-    /** The same acceleration at a share of the speed, 0 to 1. */
+    /** The same acceleration with a share of the speed, above 0 to 1. */
     public MotionLimits slowedTo(double share) {
         return new MotionLimits(stepsPerSecond * share, stepsPerSecondSquared);
     }
 
-    /** How long braking from top speed takes, in seconds. */
+    /** The duration of braking from the highest speed, in seconds. */
     public double secondsToStop() {
         return stepsPerSecond / stepsPerSecondSquared;
     }
 
-    /** The whole steps that braking from top speed takes. */
+    /** The whole steps that braking from the highest speed takes. */
     public int brakingSteps() {
         return stepsToStop(stepsPerSecond);
     }

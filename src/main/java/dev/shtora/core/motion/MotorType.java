@@ -3,11 +3,12 @@ package dev.shtora.core.motion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The motors that are known by name, with what their makers say of them. Torques are at the shaft, behind the gear.
+ * The known motors, with the figures of their manufacturers. Torques are at the shaft, behind the gear.
  *
  * <pre>
  *                  holding   coil            gear                     source
- *  28byj-48        34 mN·m   5 V             25792:405                Kiatronics 28BYJ-48: 34.3 mN·m at 120 half steps/s,
+ *  28byj-48        34 mN·m   5 V             25792:405                Kiatronics 28BYJ-48: 34.3 mN·m at 120 half-
+ *                                                                    steps/s,
  *                                                                     pull-in 600/s, pull-out 1000/s without load,
  *                                                                     self-positioning 34.3 mN·m
  *  nema14          0.23 N·m  0.5 A   26 mH   -                        StepperOnline 14HS17-0504S
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *  nema23          1.24 N·m  2.8 A  2.5 mH   -                        StepperOnline 23HS22-2804S, here at 2.0 A
  * </pre>
  *
- * The curve of a 1.8° motor over speed is worked out from these, see {@link Winding}; it is typical, not measured.
+ * The torque curve of a 1.8° motor is calculated from these figures, see {@link Winding}. It is typical, not measured.
  */
 public enum MotorType {
     /**
@@ -38,7 +39,7 @@ public enum MotorType {
     /** 57 mm wide. */
     NEMA23("nema23", 200, new MotionLimits(200, 400), new Winding(1.24, 2.8, 0.0025));
 
-    /** What the coils of a 28BYJ-48 are made for. */
+    /** The nominal voltage of a 28BYJ-48's coils. */
     private static final double COIL_VOLTS = 5;
     private static final double BYJ48_TORQUE = 0.034;
 
@@ -54,36 +55,36 @@ public enum MotorType {
         this.winding = winding;
     }
 
-    /** As a configuration names it. */
+    /** The name in the configuration. */
     public String word() {
         return word;
     }
 
-    /** Whether its coils hang on four lines of a darlington board; if not, it needs a chip with STEP and DIR. */
+    /** Whether four lines drive its coils through a Darlington board; otherwise it needs a chip with STEP and DIR. */
     public boolean byCoils() {
         return winding == null;
     }
 
-    /** Steps for one turn of the shaft: half steps where it is driven by its coils, full steps behind STEP and DIR. */
+    /** Steps in one turn of the shaft: half-steps where lines drive the coils, full steps behind STEP and DIR. */
     public double stepsPerTurn() {
         return stepsPerTurn;
     }
 
     /**
-     * A speed and an acceleration that it does with a light blind, in the steps of {@link #stepsPerTurn()}: slow enough to
-     * start at, so that a step that comes far too late loses none.
+     * The default speed and acceleration for a light blind, in the steps of {@link #stepsPerTurn()}. The motor can
+     * start at this speed, so that a step that is far too late loses none.
      */
     public MotionLimits usual() {
         return usual;
     }
 
-    /** The supply in volts that it has at one that is offered: a motor driven by its coils has its own. */
+    /** The supply in volts at a given chip supply: a motor whose coils are driven by lines has its own. */
     public double supply(double offered) {
         return byCoils() ? COIL_VOLTS : offered;
     }
 
     /**
-     * The torque that it has at each speed once it has run up to it.
+     * The pull-out torque: what the motor has at each speed after accelerating to it.
      *
      * @param volts the chip's supply, above 0; the coils of a 28BYJ-48 always have 5 V
      */
@@ -91,12 +92,12 @@ public enum MotorType {
         return winding == null ? TorqueCurve.of(120, BYJ48_TORQUE, 1000, 0) : winding.pullOut(volts);
     }
 
-    /** The torque against which it starts from rest, at once, at each speed. */
+    /** The pull-in torque: against it the motor starts from rest at each speed without acceleration. */
     public TorqueCurve pullIn() {
         return winding == null ? TorqueCurve.of(120, BYJ48_TORQUE, 600, 0) : winding.pullIn();
     }
 
-    /** The torque in N·m that its shaft withstands while the current is off. */
+    /** The torque in N·m that the shaft withstands without current. */
     public double restingTorque() {
         return winding == null ? BYJ48_TORQUE : winding.resting();
     }

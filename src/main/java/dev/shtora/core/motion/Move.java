@@ -1,8 +1,8 @@
 package dev.shtora.core.motion;
 
 /**
- * A move from a position, at rest or in motion, to a target: one ramp, and a second one back when the target lies behind
- * or too near to stop before.
+ * A move from a position, at rest or in motion, to a target: one ramp, and a second one back when the target lies
+ * behind or too near to stop before.
  *
  * <pre>
  *  position                ___ too near: overshoot,
@@ -12,7 +12,8 @@ package dev.shtora.core.motion;
  *               -------/  new target given here
  * </pre>
  *
- * Steps are counted through both ramps, 1 to {@link #steps()}. No jump in speed, no reversal without rest.
+ * Steps are counted through both ramps, 1 to {@link #steps()}. The speed has no jump, and the motor reverses only from
+ * rest.
  */
 public final class Move {
     private final int from;
@@ -68,17 +69,21 @@ public final class Move {
         return direction;
     }
 
-    /** How many steps it takes in all, 0 or more. */
+    /** The number of steps, 0 or more. */
     public int steps() {
         return first.steps() + back.steps();
     }
 
-    /** When a step is due, in nanoseconds after the move began; step 0 is the beginning. */
+    /**
+     * When a step is due, in nanoseconds after the start.
+     *
+     * @param step 0, which is the start, to {@link #steps()}
+     */
     public long due(int step) {
         return step <= first.steps() ? first.due(step) : backStarts + back.due(step - first.steps());
     }
 
-    /** The way of a step, 1 to {@link #steps()}. */
+    /** The direction of a step, 1 to {@link #steps()}. */
     public Direction direction(int step) {
         return step <= first.steps() ? direction : direction.reversed();
     }
@@ -96,12 +101,12 @@ public final class Move {
                 : -direction.sign() * back.speedAt(step - first.steps());
     }
 
-    /** Where it ends, in steps from the top. */
+    /** The position at the end, in steps from the top. */
     public int end() {
         return position(steps());
     }
 
-    /** How long it takes, in nanoseconds. */
+    /** The duration in nanoseconds. */
     public long nanos() {
         return due(steps());
     }

@@ -1,7 +1,7 @@
 package dev.shtora.core.motion;
 
 /**
- * One stretch of steps in one direction that ends at rest, in closed form: every step's time is known before the first.
+ * Steps in one direction that end at rest, in closed form: the time of every step is known before the first one.
  *
  * <pre>
  *  speed
@@ -47,15 +47,15 @@ public final class Ramp {
     }
 
     /**
-     * A stretch that starts at a speed and comes to rest after exactly so many steps.
+     * A ramp that starts at a speed and ends at rest after a number of steps.
      *
      * @param steps 0 or more; at least what braking from {@code entry} takes
-     * @param entry the speed at the start in steps per second, 0 to the limit
-     * @throws IllegalArgumentException if there is no room to stop
+     * @param entry the speed at the start in steps per second, from 0 to the limit
+     * @throws IllegalArgumentException if braking takes more steps
      */
     static Ramp through(int steps, double entry, MotionLimits limits) {
         if (steps < limits.stepsToStop(entry)) {
-            throw new IllegalArgumentException("no room to stop from " + entry + " steps/s within " + steps + " steps");
+            throw new IllegalArgumentException("cannot stop from " + entry + " steps/s within " + steps + " steps");
         }
         double a = limits.stepsPerSecondSquared();
         double top = Math.sqrt(a * steps + entry * entry / 2);
@@ -63,19 +63,25 @@ public final class Ramp {
         return new Ramp(steps, entry, peak, a, a);
     }
 
-    /** Braking from a speed to rest in whole steps, ⌈v²/2a⌉, with the braking scaled down to end on the last exactly. */
+    /**
+     * Braking from a speed to rest in whole steps, ⌈v²/2a⌉, with the braking scaled down to end on the last exactly.
+     */
     static Ramp braking(double entry, MotionLimits limits) {
         int steps = limits.stepsToStop(entry);
         double a = limits.stepsPerSecondSquared();
         return new Ramp(steps, entry, entry, a, steps == 0 ? a : Math.min(a, entry * entry / (2 * steps)));
     }
 
-    /** How many steps it has, 0 or more. */
+    /** The number of steps, 0 or more. */
     public int steps() {
         return steps;
     }
 
-    /** When a step is due, in nanoseconds after the stretch began. Step 0 is the beginning. */
+    /**
+     * When a step is due, in nanoseconds after the start of the ramp.
+     *
+     * @param step 0, which is the start, to {@link #steps()}
+     */
     public long due(int step) {
         return (long) (secondsAt(step) * 1e9 + 0.5); // Never negative: the same as Math.round, in fewer instructions.
     }

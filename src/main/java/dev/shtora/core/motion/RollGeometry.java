@@ -3,9 +3,9 @@ package dev.shtora.core.motion;
 /**
  * A roll of fabric whose radius shrinks as it unrolls, so that equal turns are not equal lengths.
  *
- * <p>A fully wound roll has the radius R = √(r² + t·D/π), with the bare tube's radius r, the fabric's thickness t and the
- * drop D. Unrolled by the angle θ the fabric hangs L(θ) = R·θ - t·θ²/(4π); the way back is θ = 2L / (R + √(R² - t·L/π)),
- * which serves t = 0 too. (The area of the wound fabric, t·D, is the ring's: π(R² - r²).)
+ * <p>A fully wound roll has the radius R = √(r² + t·D/π), with the bare tube's radius r, the fabric's thickness t and
+ * the drop D. Unrolled by the angle θ the fabric hangs L(θ) = R·θ - t·θ²/(4π); the way back is θ = 2L / (R + √(R² -
+ * t·L/π)), which serves t = 0 too. (The area of the wound fabric, t·D, is the ring's: π(R² - r²).)
  *
  * @param tubeRadiusMetres the bare tube's radius r, above 0
  * @param thicknessMetres the fabric's thickness t, 0 or more

@@ -3,7 +3,7 @@ package dev.shtora.core.motion;
 import java.util.Locale;
 
 /**
- * How much torque a motor has at which speed: points, with straight lines between them.
+ * A motor's torque over its speed: points with straight lines between them.
  *
  * <pre>
  *  torque
@@ -18,7 +18,9 @@ import java.util.Locale;
 public final class TorqueCurve {
     private final double[] rates;
     private final double[] torques;
-    /** Of the line before each point, in steps per second per N·m: a model asks at each step, and a division is slow. */
+    /**
+     * Of the line before each point, in steps per second per N·m: a model asks at each step, and a division is slow.
+     */
     private final double[] slopes;
 
     private TorqueCurve(double[] rates, double[] torques) {
@@ -33,9 +35,9 @@ public final class TorqueCurve {
     /**
      * A curve through points.
      *
-     * @param points steps a second and N·m in turn: the speeds must rise from 0 or more, the torques must not, and they
-     *     are 0 or more
-     * @throws IllegalArgumentException if they do otherwise
+     * @param points steps per second and N·m, alternating. The speeds must rise from 0 or more; the torques must be 0
+     *     or more and must not rise
+     * @throws IllegalArgumentException if a point violates this
      */
     public static TorqueCurve of(double... points) {
         double[] rates = new double[points.length / 2];
@@ -54,7 +56,7 @@ public final class TorqueCurve {
         return new TorqueCurve(rates, torques);
     }
 
-    /** The torque in N·m at a speed in steps per second, 0 or more. */
+    /** The torque in N·m at a speed in steps per second, 0 or more. Above the last point it is 0. */
     public double torqueAt(double stepsPerSecond) {
         int next = 0;
         while (next < rates.length && rates[next] < stepsPerSecond) {
@@ -67,8 +69,8 @@ public final class TorqueCurve {
     }
 
     /**
-     * The highest speed in steps per second at which it still has a torque in N·m: 0 if it never has so much. A negative
-     * torque, which helps, is as good as none.
+     * The highest speed in steps per second at which the motor has a torque in N·m; 0 if it never has it. A negative
+     * torque, which helps, counts as 0.
      */
     public double rateAt(double newtonMetres) {
         if (newtonMetres > torques[0]) {
@@ -82,12 +84,16 @@ public final class TorqueCurve {
         return rates[rates.length - 1];
     }
 
-    /** The most torque that it has at any speed, in N·m. */
+    /** The highest torque at any speed, in N·m. */
     public double maxTorque() {
         return torques[0];
     }
 
-    /** The same motor counted in smaller steps, so many to one of these. */
+    /**
+     * The same motor counted in smaller steps.
+     *
+     * @param smaller how many of them make one of these
+     */
     public TorqueCurve divided(double smaller) {
         double[] faster = rates.clone();
         for (int i = 0; i < faster.length; i++) {

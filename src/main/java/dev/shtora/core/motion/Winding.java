@@ -1,8 +1,8 @@
 package dev.shtora.core.motion;
 
 /**
- * The coils of a 1.8° stepper behind a chip that chops their current, and the gear on its shaft. Speeds are in full steps
- * of the rotor, torques at the gear's shaft.
+ * The coils of a 1.8° stepper behind a chip that chops their current, and the gear on its shaft. Speeds are in full
+ * steps of the rotor, torques at the gear's shaft.
  *
  * @param holding the torque at rest in N·m, with both coils at the rated current, before the gear
  * @param amperes the rated current of a coil
@@ -15,8 +15,8 @@ record Winding(double holding, double amperes, double henries, double gear, doub
     /** What the small chips (A4988, DRV8825, TMC2208, TMC2209) can give without a fan, in amperes: typical. */
     private static final double CHIP_AMPERES = 2;
     /**
-     * How much of the holding torque is left while it turns slowly: the rotor must lag behind the field, and between two
-     * full steps 1/√2 of the torque is all that there is. The usual rule, not a data sheet's.
+     * How much of the holding torque is left while it turns slowly: the rotor must lag behind the field, and between
+     * two full steps 1/√2 of the torque is all that there is. The usual rule, not a data sheet's.
      */
     private static final double RUNNING = 0.7;
     /** Above so many times the speed at which the current begins to fail, nobody should go. */
@@ -41,8 +41,8 @@ record Winding(double holding, double amperes, double henries, double gear, doub
     }
 
     /**
-     * The torque at each speed, once it has run up to it. A chip reverses a coil's current in 2·L·I/U seconds; steps that
-     * come faster than that leave it less current, and the torque falls in inverse proportion to the speed.
+     * The torque at each speed, once it has run up to it. A chip reverses a coil's current in 2·L·I/U seconds; steps
+     * that come faster than that leave it less current, and the torque falls in inverse proportion to the speed.
      */
     TorqueCurve pullOut(double volts) {
         double fails = volts / (2 * henries * Math.min(amperes, CHIP_AMPERES));

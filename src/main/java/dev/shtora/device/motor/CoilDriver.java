@@ -17,9 +17,8 @@ public final class CoilDriver implements StepDriver {
     /**
      * @param coils the lines of coils A to D, all off
      * @param inverted whether the sequence runs backwards
-     * @param turned the shaft's steps at rest, down positive. They determine the phase of the resting rotor; the
-     *     first current
-     *     must show this phase, or the rotor would jump
+     * @param turned the shaft's steps at rest, down positive. They determine the phase of the resting rotor; the first
+     *     current must show this phase, or the rotor would jump
      */
     public CoilDriver(List<DigitalOutput> coils, CoilSequence sequence, boolean inverted, int turned) {
         this.coils = coils.toArray(DigitalOutput[]::new);

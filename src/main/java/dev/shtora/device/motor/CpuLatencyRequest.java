@@ -10,10 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the CPUs out of deep sleep states while motors move. Linux limits the wake-up time of the CPUs as long as a
- * process
- * holds {@code /dev/cpu_dma_latency} open with a limit in µs. Where that is not permitted, and on other systems,
- * this class
- * does nothing.
+ * process holds {@code /dev/cpu_dma_latency} open with a limit in µs. Where that is not permitted, and on other
+ * systems, this class does nothing.
  */
 final class CpuLatencyRequest {
     private static final Logger LOG = LoggerFactory.getLogger(CpuLatencyRequest.class);

@@ -5,10 +5,9 @@ import com.pi4j.io.gpio.digital.DigitalState;
 
 /**
  * The switch at the top of the travel, and its debouncing. The first raw edge is latched until the endstop is armed
- * again, so
- * that a contact that bounces halts the motor at once. {@link #debounce} then decides from the level whether the
- * switch is
- * pressed. The line's listener writes the levels from any thread; the running side calls the other methods.
+ * again, so that a contact that bounces halts the motor at once. {@link #debounce} then decides from the level whether
+ * the switch is pressed. The line's listener writes the levels from any thread; the running side calls the other
+ * methods.
  */
 public final class Endstop {
     /** From the first edge of a contact until it has stopped bouncing. */
@@ -63,9 +62,8 @@ public final class Endstop {
     }
 
     /**
-     * Judges a touch, {@link #DEBOUNCE_NANOS} after it: if the line does not have its pressed level any more,
-     * something else
-     * was on it, and the endstop is armed again. Too many such spikes in one move count as a press.
+     * Judges a touch, {@link #DEBOUNCE_NANOS} after it: if the line does not have its pressed level any more, something
+     * else was on it, and the endstop is armed again. Too many such spikes in one move count as a press.
      */
     void debounce() {
         if (!pressed && ++spikes <= MOST_SPIKES) {

@@ -5,18 +5,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The lateness of a move's steps: the moment just before the write minus the deadline, in nanoseconds, in a
- * histogram of
- * fixed size; and the decision which step is too late. One thread adds, and allocates nothing. Any thread may read
+ * The lateness of a move's steps: the moment just before the write minus the deadline, in nanoseconds, in a histogram
+ * of fixed size; and the decision which step is too late. One thread adds, and allocates nothing. Any thread may read
  * meanwhile; the counts that it sees may be a few steps old.
  *
- * <p>HdrHistogram is not used: its plain histogram must not be read while it is written, and its concurrent ones
- * take an
- * atomic addition at each step or allocate a histogram at each reading. Here a step costs one plain addition.
+ * <p>HdrHistogram is not used: its plain histogram must not be read while it is written, and its concurrent ones take
+ * an atomic addition at each step or allocate a histogram at each reading. Here a step costs one plain addition.
  *
- * <p>The buckets are log-linear. Up to {@value #FINE} ns each nanosecond has its own bucket; from there each
- * doubling has
- * {@value #FINE} buckets, so that a bucket is at most 1/{@value #FINE} as wide as its values. The last bucket takes
+ * <p>The buckets are log-linear. Up to {@value #FINE} ns each nanosecond has its own bucket; from there each doubling
+ * has {@value #FINE} buckets, so that a bucket is at most 1/{@value #FINE} as wide as its values. The last bucket takes
  * everything that is later than a minute.
  */
 public final class Lateness {

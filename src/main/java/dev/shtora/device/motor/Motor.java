@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * motor's turn, through {@link StepLoop}. The thread that the runner uses is called the running side.
  *
  * <p>A request in motion continues from the present step and speed. Each request gets a number. Its last report is
- * exactly
- * one of {@code rested}, {@code endstopMet}, {@code dropped} and {@code failed}, with that number; a request that a
- * newer
- * one replaces gets none.
+ * exactly one of {@code rested}, {@code endstopMet}, {@code dropped} and {@code failed}, with that number; a request
+ * that a newer one replaces gets none.
  */
 public final class Motor {
     /** Speed of the slow approach to the endstop, as a share of the highest speed. */
     private static final double SLOW_SHARE = 0.25;
-    /** Receives reports. Methods are called between two steps or after the last, so they must return at once. Parameters: the
-     * request's number, and the position in steps from the top. */
+    /**
+     * Receives reports. Methods are called between two steps or after the last, so they must return at once.
+     * Parameters: the request's number, and the position in steps from the top.
+     */
     public interface Reports {
         /** The motor is in motion. Called when it starts, and then about five times a second. */
         void passed(int request, int steps);
@@ -77,35 +77,43 @@ public final class Motor {
         this.loop = execution.loop();
     }
 
-    /** Moves to a position.
+    /**
+     * Moves to a position.
      *
      * @param target in steps from the top
-     * @return the request's number */
+     * @return the request's number
+     */
     public int moveTo(int target, StartGate leave) {
         return request(MotorRequest.Order.MOVE, build.limits(),
                 (shaft, from, velocity, pace) -> shaft.to(from, target, velocity, pace), target, leave);
     }
 
-    /** Turns the shaft by a number of steps, down if positive; not limited by the bottom.
+    /**
+     * Turns the shaft by a number of steps, down if positive; not limited by the bottom.
      *
-     * @return the request's number */
+     * @return the request's number
+     */
     public int moveBy(int steps, StartGate leave) {
         return request(MotorRequest.Order.JOG, build.limits(),
                 (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, leave);
     }
 
-    /** Moves up until the endstop is pressed.
+    /**
+     * Moves up until the endstop is pressed.
      *
      * @param atMost the greatest number of steps, 0 or more
-     * @return the request's number */
+     * @return the request's number
+     */
     public int seek(int atMost, boolean slowly, StartGate leave) {
         return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(),
                 (shaft, from, velocity, pace) -> shaft.by(from, -atMost, velocity, pace), 0, leave);
     }
 
-    /** Brakes along the ramp. A motor that still waits for its turn rests at once.
+    /**
+     * Brakes along the ramp. A motor that still waits for its turn rests at once.
      *
-     * @return the request's number */
+     * @return the request's number
+     */
     public synchronized int brake() {
         cooling = null;
         if (!engaged || turns.withdraw(this)) {

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Executes a motor's requests: decides what follows what, from switching the current on to switching it off. The steps
- * themselves are {@link StepLoop}'s. Called by the running side alone, from {@link StepRunner#run} until its turn is over.
+ * themselves are {@link StepLoop}'s. Called by the running side alone, from {@link StepRunner#run} until its turn is
+ * over.
  */
 final class MoveExecution {
     /** How long the current holds the rotor after the last step. */
@@ -196,8 +197,8 @@ final class MoveExecution {
     }
 
     /**
-     * Whether the request is to a position below the bottom. What only brakes there, after a jog, must not be halted: that
-     * would lose steps, and what it does next.
+     * Whether the request is to a position below the bottom. What only brakes there, after a jog, must not be halted:
+     * that would lose steps, and what it does next.
      */
     boolean endsBelow(int bottom) {
         return request.order() == MotorRequest.Order.MOVE && request.target() >= bottom;

@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Requests real-time scheduling for the calling thread, as far as the system allows. It does nothing on systems other than
- * Linux. */
+/**
+ * Requests real-time scheduling for the calling thread, as far as the system allows. It does nothing on systems other
+ * than Linux.
+ */
 final class RealTimeScheduling {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeScheduling.class);
     private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
@@ -53,8 +55,8 @@ final class RealTimeScheduling {
     }
 
     /**
-     * Not under a limit, however large: a later reservation of the JVM beyond the limit would fail, and the JVM
-     * would end.
+     * Not under a limit, however large: a later reservation of the JVM beyond the limit would fail, and the JVM would
+     * end.
      */
     private static boolean mayLock() {
         return SchedulingCalls.lockedMemoryLimit() == -1 || capable();

@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes steps in real time: one thread for each moving motor, which waits as {@link ParkAndSpin} does, with the
- * scheduling
- * that the system grants.
+ * scheduling that the system grants.
  */
 public final class RealTimeStepRunner implements StepRunner {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeStepRunner.class);
@@ -52,9 +51,7 @@ public final class RealTimeStepRunner implements StepRunner {
         this(Scheduling.SERVICE, waiting -> waiting);
     }
 
-    /**
-     * @param waits wraps the waiter of the threads, for tests and benchmarks that observe or disturb it
-     */
+    /** @param waits wraps the waiter of the threads, for tests and benchmarks that observe or disturb it */
     public RealTimeStepRunner(Scheduling standing, UnaryOperator<DeadlineWaiter> waits) {
         this.standing = standing;
         this.waiting = waits.apply(parkAndSpin);

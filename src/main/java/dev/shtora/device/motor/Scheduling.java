@@ -9,9 +9,7 @@ import java.util.OptionalInt;
  * @param cpu the only CPU to run on, 0 or more; or any
  */
 public record Scheduling(int priority, OptionalInt cpu) {
-    /**
-     * The daemon's. A real-time kernel runs interrupts at priority 50; an endstop's edge must not wait for steps.
-     */
+    /** The daemon's. A real-time kernel runs interrupts at priority 50; an endstop's edge must not wait for steps. */
     public static final Scheduling SERVICE = new Scheduling(49, OptionalInt.empty());
 
     /** @throws IllegalArgumentException if the priority or the CPU is out of range */

@@ -8,8 +8,8 @@ import dev.shtora.core.motion.Move;
  * Plans the moves of a motor's shaft that bring the fabric to a position.
  *
  * @param backlash steps that turn nothing after a reversal, 0 or more
- * @param grain a move below the top ends on a multiple of so many steps of the shaft, or up to one grain further down; 1 or
- *     more
+ * @param grain a move below the top ends on a multiple of so many steps of the shaft, or up to one grain further down;
+ *     1 or more
  */
 record Shaft(int backlash, int grain) {
 

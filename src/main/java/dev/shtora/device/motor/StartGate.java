@@ -1,7 +1,9 @@
 package dev.shtora.device.motor;
 
-/** Decides whether a move may start, for example whether the journal is synced. The running side asks, in motion before each
- * step, so the answer must come at once. */
+/**
+ * Decides whether a move may start, for example whether the journal is synced. The running side asks, in motion before
+ * each step, so the answer must come at once.
+ */
 @FunctionalInterface
 public interface StartGate {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of one motor: everything that happens between two pulses is in this class. In order: a new request, the
- * deadline, the endstop or the bottom, the write, the count, the record, the next deadline. Nothing is allocated, logged,
- * locked or synced.
+ * deadline, the endstop or the bottom, the write, the count, the record, the next deadline. Nothing is allocated,
+ * logged, locked or synced.
  *
  * <pre>
  *  StepLoop ---> Ramp          when the next step is due
@@ -113,9 +113,7 @@ final class StepLoop {
         }
     }
 
-    /**
-     * When {@link #fire} is due, in nanoseconds of the runner's time.
-     */
+    /** When {@link #fire} is due, in nanoseconds of the runner's time. */
     long deadline() {
         return deadline;
     }

@@ -1,9 +1,8 @@
 package dev.shtora.device.motor;
 
 /**
- * Records each step, so that the position survives the process. The step loop calls it right after it has written
- * the pins:
- * an implementation must not allocate, lock, or call the system.
+ * Records each step, so that the position survives the process. The step loop calls it right after it has written the
+ * pins: an implementation must not allocate, lock, or call the system.
  */
 @FunctionalInterface
 public interface StepRecorder {

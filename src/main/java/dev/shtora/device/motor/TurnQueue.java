@@ -33,9 +33,11 @@ public final class TurnQueue {
         return runner;
     }
 
-    /** Requests a turn.
+    /**
+     * Requests a turn.
      *
-     * @return true if the motor runs from now on, false if it waits */
+     * @return true if the motor runs from now on, false if it waits
+     */
     synchronized boolean request(Motor motor) {
         if (moving.size() >= maxMoving) {
             waiting.add(motor);
@@ -46,9 +48,11 @@ public final class TurnQueue {
         return true;
     }
 
-    /** Withdraws a motor that waits.
+    /**
+     * Withdraws a motor that waits.
      *
-     * @return false if it does not wait */
+     * @return false if it does not wait
+     */
     synchronized boolean withdraw(Motor motor) {
         return waiting.remove(motor);
     }
@@ -62,8 +66,10 @@ public final class TurnQueue {
         }
     }
 
-    /** Reserves the moment at which a motor may switch its current on, in nanoseconds of the runner's time: now, or later if
-     * another motor has started or will start. */
+    /**
+     * Reserves the moment at which a motor may switch its current on, in nanoseconds of the runner's time: now, or
+     * later if another motor has started or will start.
+     */
     synchronized long reserveStart() {
         long start = Math.max(runner.now(), nextStart);
         nextStart = start + STAGGER_NANOS;

@@ -9,9 +9,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes steps in virtual time, in the order of their deadlines, whenever {@link #advance} is called. The models
- * read the
- * deadlines as their time, so that the caller's jitter cannot stall a modelled motor.
+ * Makes steps in virtual time, in the order of their deadlines, whenever {@link #advance} is called. The models read
+ * the deadlines as their time, so that the caller's jitter cannot stall a modelled motor.
  */
 public final class VirtualStepRunner implements StepRunner {
     private final StepClock clock;

@@ -20,8 +20,7 @@ final class CoilLines {
 
     /**
      * Sets the level of a line. Changes that are closer together than the field's build-up act as one: the pattern
-     * between
-     * them was too short, and the rotor has not followed it.
+     * between them was too short, and the rotor has not followed it.
      */
     void level(int bit, boolean on) {
         int before = pattern;

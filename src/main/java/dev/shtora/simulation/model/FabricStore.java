@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Stores the states of modelled blinds, so that they survive the model: in memory within the process, in a file
- * also beyond
- * it. A state is complete, rotor and switch included, even after {@code kill -9}.
+ * Stores the states of modelled blinds, so that they survive the model: in memory within the process, in a file also
+ * beyond it. A state is complete, rotor and switch included, even after {@code kill -9}.
  *
  * <pre>
  *  0                     16        64            80            96

@@ -36,9 +36,9 @@ public enum FaultKind {
     private final FaultTrigger defaultTrigger;
     private final String text;
 
-    FaultKind(String word, InjectedFault mishap, FaultTrigger usually, String text) {
+    FaultKind(String word, InjectedFault fault, FaultTrigger usually, String text) {
         this.word = word;
-        this.fault = mishap;
+        this.fault = fault;
         this.defaultTrigger = usually;
         this.text = text;
     }

@@ -20,7 +20,7 @@ final class FaultState {
     private long pulls;
 
     /** @param at the position in steps at which it begins; NaN if it begins at the number of a step */
-    private record Pending(InjectedFault mishap, long step, double at) {
+    private record Pending(InjectedFault fault, long step, double at) {
         boolean due(long pulls, int from, int to) {
             return Double.isNaN(at) ? pulls >= step : (from - at) * (to - at) <= 0;
         }
@@ -31,35 +31,37 @@ final class FaultState {
         this.random = random;
     }
 
-    void atStep(InjectedFault mishap, long step, long now) {
+    void atStep(InjectedFault fault, long step, long now) {
         if (step == 0) {
-            inject(mishap, now);
+            inject(fault, now);
         } else {
-            pending.add(new Pending(mishap, step, Double.NaN));
+            pending.add(new Pending(fault, step, Double.NaN));
         }
     }
 
-    void atPosition(InjectedFault mishap, double steps) {
-        pending.add(new Pending(mishap, 0, steps));
+    void atPosition(InjectedFault fault, double steps) {
+        pending.add(new Pending(fault, 0, steps));
     }
 
-    /** Notes a change of the field, and activates pending faults.
+    /**
+     * Notes a change of the field, and activates pending faults.
      *
      * @param from the position in the rotor's steps at the change before
-     * @param to the position now */
+     * @param to the position now
+     */
     void pulled(int from, int to, long now) {
         pulls++;
         for (Iterator<Pending> each = pending.iterator(); each.hasNext();) {
             Pending next = each.next();
             if (next.due(pulls, from, to)) {
                 each.remove();
-                inject(next.mishap(), now);
+                inject(next.fault(), now);
             }
         }
     }
 
-    private void inject(InjectedFault mishap, long now) {
-        switch (mishap) {
+    private void inject(InjectedFault fault, long now) {
+        switch (fault) {
             case InjectedFault.StuckFabric _ -> stuck = true;
             case InjectedFault.EndstopStuck _ -> contact.setHealth(Health.STUCK, now);
             case InjectedFault.EndstopMissing _ -> contact.setHealth(Health.MISSING, now);

@@ -3,19 +3,14 @@ package dev.shtora.simulation.model;
 import dev.shtora.core.motion.TorqueCurve;
 
 /**
- * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field
- * that goes
- * so fast; otherwise the step is lost and the rotor stays.
+ * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field that
+ * goes so fast; otherwise the step is lost and the rotor stays.
  *
- * <p>It jumps to any rate at which it can start against the load. Above that it follows, as long as its torque
- * lasts, only
- * a field that it has run up with, by no more than half as much again at a step: so it bears a late step, and those
- * after
- * it at three quarters of their intervals. One that lags a step or two goes at the field's rate; to turn against
- * the field's
- * way it has to make all of it at once. A field that has left it half an electrical turn behind pulls it nowhere,
- * and one
- * further round pulls it back: so a wrong sequence hums.
+ * <p>It jumps to any rate at which it can start against the load. Above that it follows, as long as its torque lasts,
+ * only a field that it has run up with, by no more than half as much again at a step: so it bears a late step, and
+ * those after it at three quarters of their intervals. One that lags a step or two goes at the field's rate; to turn
+ * against the field's way it has to make all of it at once. A field that has left it half an electrical turn behind
+ * pulls it nowhere, and one further round pulls it back: so a wrong sequence hums.
  */
 final class Rotor {
     /** How much faster than it goes a step may be, above the rate at which it can start. */
@@ -89,8 +84,10 @@ final class Rotor {
         return turn;
     }
 
-    /** The rate after a step that came late: the momentum carries the rotor at most a full step past the field, from where the
-     * field still pulls it back. */
+    /**
+     * The rate after a step that came late: the momentum carries the rotor at most a full step past the field, from
+     * where the field still pulls it back.
+     */
     private double slowed(double wanted, int jump) {
         double late = rate * Math.abs(jump) / wanted;
         return late <= Math.abs(jump) + phases / 4 ? Math.max(wanted, COASTED * rate) : wanted;
@@ -122,9 +119,11 @@ final class Rotor {
         lost = formerLost;
     }
 
-    /** Switches the current off: the rotor falls to the nearest multiple of {@code grain} steps.
+    /**
+     * Switches the current off: the rotor falls to the nearest multiple of {@code grain} steps.
      *
-     * @return the steps that it turned */
+     * @return the steps that it turned
+     */
     int letGo(int grain) {
         remember();
         int turn = Math.floorDiv(steps + grain / 2, grain) * grain - steps;

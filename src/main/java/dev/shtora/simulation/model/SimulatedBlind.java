@@ -10,9 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A modelled cover: rotor, roll, fabric, bar, and the endstop at the top. It has the true position of the fabric,
- * which is
- * independent of the daemon's. Steps count down from the edge of the endstop.
+ * A modelled cover: rotor, roll, fabric, bar, and the endstop at the top. It has the true position of the fabric, which
+ * is independent of the daemon's. Steps count down from the edge of the endstop.
  */
 public final class SimulatedBlind {
     /** How far below its closing edge the switch opens again, in radians of the tube. */
@@ -49,8 +48,7 @@ public final class SimulatedBlind {
 
     /**
      * The ratio of a driver's steps to the rotor's. The rotor's are half-steps where lines drive the coils, and
-     * microsteps behind
-     * a chip.
+     * microsteps behind a chip.
      *
      * @param stepsPerTurn the driver's steps in one turn of the tube
      * @param rotorSteps the rotor's steps in one step of the driver: 2 for full steps by coils
@@ -92,10 +90,10 @@ public final class SimulatedBlind {
      * @param startSteps position at the start, in the driver's steps, unless a state is stored
      * @param nanos the model's time
      * @param seed of the random parts of faults
-     * @param hook the stored state, which is updated at each step
+     * @param stored the stored state, which is updated at each step
      */
     public SimulatedBlind(RollGeometry roll, Gearing gearing, Weight weight, int startSteps, LongSupplier nanos,
-            long seed, FabricState hook) {
+            long seed, FabricState stored) {
         double stepsPerTurn = gearing.stepsPerTurn() * gearing.rotorSteps();
         this.gearing = gearing;
         this.rotor = gearing.rotor();
@@ -106,13 +104,13 @@ public final class SimulatedBlind {
         this.hardStopSteps = -(int) Math.ceil(HARD_STOP_ANGLE / anglePerStep);
         this.nanos = nanos;
         this.random = new SplittableRandom(seed);
-        Saved start = hook.load()
+        Saved start = stored.load()
                 .orElseGet(() -> new Saved(startSteps * gearing.rotorSteps(), 0, startSteps <= 0));
         this.steps = start.steps();
         this.before = steps;
         this.contact = new EndstopContact(start.closed(), random.split());
         this.coils = new CoilLines(this, nanos);
-        this.state = hook;
+        this.state = stored;
         rotor.standsAt(start.phase());
         save();
     }
@@ -154,14 +152,14 @@ public final class SimulatedBlind {
     }
 
     /** Injects a fault, which begins at a trigger. */
-    public void inject(InjectedFault mishap, FaultTrigger when) {
+    public void inject(InjectedFault fault, FaultTrigger when) {
         FaultState its = faults == null ? new FaultState(contact, random.split()) : faults;
         faults = its;
         switch (when) {
-            case FaultTrigger.AtStep(long number) -> its.atStep(mishap, number, nanos.getAsLong());
+            case FaultTrigger.AtStep(long number) -> its.atStep(fault, number, nanos.getAsLong());
             case FaultTrigger.AtPosition(int percent) -> {
                 RollGeometry roll = load.roll();
-                its.atPosition(mishap, roll.angleFor(roll.dropMetres() * (100 - percent) / 100) / anglePerStep);
+                its.atPosition(fault, roll.angleFor(roll.dropMetres() * (100 - percent) / 100) / anglePerStep);
             }
         }
     }

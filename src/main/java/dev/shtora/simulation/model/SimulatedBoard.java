@@ -23,9 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A board without pins: Pi4J providers whose outputs drive modelled blinds and whose inputs are their endstops.
- * Blinds must
- * be wired before the daemon creates its lines from the {@link #context}.
+ * A board without pins: Pi4J providers whose outputs drive modelled blinds and whose inputs are their endstops. Blinds
+ * must be wired before the daemon creates its lines from the {@link #context}.
  */
 public final class SimulatedBoard {
     /** Receives the levels of an output. */

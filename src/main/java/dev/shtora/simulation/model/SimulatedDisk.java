@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that loses, keeps or tears each unsynced sector when the power is cut, and that can be full, read-only, or
- * failing.
- * Reads return what was written last, as through a system's cache.
+ * failing. Reads return what was written last, as through a system's cache.
  */
 public final class SimulatedDisk implements Disk {
     private static final int SECTOR = 512;

@@ -4,8 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The modelled STEP, DIR and EN lines of a driver chip. Each pulse that is long enough makes a microstep in the
- * direction
- * that DIR has had for long enough. The chip misses pulses that are too short or come while it is off.
+ * direction that DIR has had for long enough. The chip misses pulses that are too short or come while it is off.
  */
 final class StepLines {
     private final SimulatedBlind blind;

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** A seeded stream of what happens, and when. The same seed has the same fates. */
+/** Generates a seeded stream of events and of the pauses between them. The same seed gives the same stream. */
 final class EventGenerator {
     private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "HOME", "50", "37", "5",
             "97", "{\"position\":20}", "0", "100", "nonsense", "{\"state\":\"OPEN\"}");
-    /** Mostly on, or nobody would see what rules do. */
+    /** Mostly on, so that rules are exercised. */
     private static final List<AutomationCommand> WORDS = List.of(AutomationCommand.ON, AutomationCommand.ON, AutomationCommand.OFF, AutomationCommand.RESUME);
-    /** A moment within a move, most often. */
+    /** The longest short pause; most such pauses end within a move. */
     private static final Duration SHORTLY = Duration.ofSeconds(90);
     private static final Duration LATER = Duration.ofHours(24);
 
     private final SplittableRandom random;
     private final List<String> covers;
 
-    /** One of them, by how often it comes. */
+    /** A kind of event and its relative frequency. */
     private record Chance(int weight, Supplier<SoakEvent> event) {}
 
     private final List<Chance> chances = List.of(
@@ -46,7 +46,7 @@ final class EventGenerator {
         this.covers = covers;
     }
 
-    /** How long until the next. */
+    /** The pause until the next event. */
     Duration pause() {
         Duration most = random.nextBoolean() ? LATER : SHORTLY;
         return Duration.ofNanos(random.nextLong(most.toNanos()));
@@ -63,7 +63,7 @@ final class EventGenerator {
         throw new AssertionError(lot);
     }
 
-    /** Commands of a storm. */
+    /** The commands of a flood. */
     static List<String> flood(SoakEvent.CommandFlood storm) {
         SplittableRandom random = new SplittableRandom(storm.seed());
         return random.ints(storm.commands(), 0, COMMANDS.size()).mapToObj(COMMANDS::get).toList();

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A house in virtual time: the whole daemon, its journal on a disk that forgets what was not synced, modelled blinds and a
- * broker. Its daemon may be killed and its power cut at any moment; time, blinds and disk stay.
+ * An installation in virtual time: the whole daemon, its journal on a disk that loses unsynced writes, modelled blinds,
+ * and a broker. The daemon may be killed and the power cut at any moment; time, blinds and disk continue.
  */
 final class Installation {
     /** From a power cut to the next start. */
@@ -123,7 +123,7 @@ final class Installation {
         return config.covers().stream().map(Config.Cover::name).toList();
     }
 
-    /** As it is configured now. */
+    /** The present configuration of a cover. */
     Config.Cover cover(String name) {
         return config.covers().stream().filter(cover -> cover.name().equals(name)).findFirst().orElseThrow();
     }
@@ -140,7 +140,7 @@ final class Installation {
         return daemon.stepPosition(cover);
     }
 
-    /** Whether the broker can be reached from now on. */
+    /** Sets whether the broker is reachable. */
     void setBrokerReachable(boolean answers) {
         reachable = answers;
         if (answers) {
@@ -154,7 +154,7 @@ final class Installation {
         return reachable;
     }
 
-    /** What the broker keeps of a cover's topic. */
+    /** The retained payload of a cover's topic. */
     String published(String cover, String what) {
         return String.valueOf(link.retained().get("shtora/" + cover + "/" + what));
     }
@@ -163,7 +163,7 @@ final class Installation {
         link.send("shtora/" + topic, payload);
     }
 
-    /** What the disk alone says of a cover. */
+    /** What a recovery from the disk alone gives for a cover. */
     Recovery onDisk(Config.Cover cover) {
         return new CoverCalibration(cover).recovery(
                 new Storage(disk, new SimulatedPages(), new DaemonRun(new UUID(0, boot), runs), time, time));
@@ -173,7 +173,7 @@ final class Installation {
         return new SolarDays(config.site());
     }
 
-    /** Lets time go by. The power may be cut meanwhile, if the disk was told to bring that about. */
+    /** Advances the time. The power may be cut meanwhile, if the disk is set to do so. */
     void pass(Duration duration) {
         runUntilPowerCut(() -> time.pass(duration));
     }
@@ -183,17 +183,17 @@ final class Installation {
         disk.setFault(what);
     }
 
-    /** Whether what is written does not arrive, or not for certain. */
+    /** Whether the disk may lose writes. */
     boolean diskIsBad() {
         return diskFault == DiskFault.READ_ONLY || diskFault == DiskFault.FAILING;
     }
 
-    /** How often the power has come back. */
+    /** The number of boots. */
     long boots() {
         return boot;
     }
 
-    /** How often the daemon has begun. */
+    /** The number of starts of the daemon. */
     long runs() {
         return runs;
     }
@@ -222,7 +222,7 @@ final class Installation {
         daemon = startDaemon();
     }
 
-    /** SIGTERM, and a new start, perhaps with other rules. */
+    /** SIGTERM, and a new start with the rules of a schedule. */
     void restart(int schedule) {
         runUntilPowerCut(() -> {
             daemon.close();

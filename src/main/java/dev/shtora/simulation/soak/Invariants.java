@@ -14,32 +14,35 @@ import dev.shtora.simulation.model.SimulatedBlind;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Looks at one cover after each event, and knows what must hold whatever has happened. */
+/** Checks the invariants of one cover after each event. */
 final class Invariants {
-    /** What an endstop may be passed by before the rotor stands, and a step that was being made when it was killed. */
+    /**
+     * The steps by which an endstop may be passed before the rotor stands, and a step during which the process was
+     * killed.
+     */
     private static final int ALLOWANCE = 8;
 
     private final Config.Cover cover;
     private final Travel travel;
     private boolean faulty;
-    /** What it believes may be wrong, until its place is found anew. */
+    /** The known position may be wrong until the cover is homed again. */
     private boolean positionUncertain = true;
     private boolean homing;
-    /** A person wants it to move while the disk cannot be written, and so it has. */
+    /** A person commands a move while the disk cannot be written. */
     private boolean personCommands;
     private boolean unsynced;
-    /** It knew where it was when somebody looked last. */
+    /** The position was known at the last check. */
     private boolean positionKnown;
     private int formerSteps;
     private Instant rulesSince;
     private Optional<Request> asked = Optional.empty();
 
-    /** Who steers it; empty where that was not kept. */
+    /** Whether automation is on; empty where that was not persisted. */
     private Optional<Boolean> automated = Optional.of(true);
-    /** Somebody wants what the rules say, however long that has been due, and nothing has come between. */
+    /** Automation was resumed, and nothing has happened since: the newest rule applies, whatever its age. */
     private boolean resumed;
 
-    /** What a person has asked for last; without a place if that was to stop, or was cut short. */
+    /** A person's last request; without a position if it was a stop, or was interrupted. */
     record Request(Optional<Position> to, Instant at) {}
 
     Invariants(Config.Cover cover, Instant start) {
@@ -56,37 +59,37 @@ final class Invariants {
         return cover.endstop().isPresent();
     }
 
-    /** Something goes wrong with it. */
+    /** A fault is injected. */
     void faultInjected() {
         faulty = true;
         positionUncertain = true;
     }
 
-    /** It is mended; where there is an endstop, it begins to find its place. */
+    /** All faults are removed; a cover with an endstop starts homing. */
     void repaired(Instant now) {
         faulty = false;
         homing = hasEndstop();
         rulesSince = now;
     }
 
-    /** Somebody who sees it has told where it is. */
-    void positionMarked(Installation house) {
+    /** A person has marked the position. */
+    void positionMarked(Installation installation) {
         positionUncertain = faulty;
-        unsynced |= cannotSync(house);
+        unsynced |= cannotSync(installation);
     }
 
-    private boolean cannotSync(Installation house) {
-        return house.diskIsBad() || house.daemon().journalError(name()).isPresent();
+    private boolean cannotSync(Installation installation) {
+        return installation.diskIsBad() || installation.daemon().journalError(name()).isPresent();
     }
 
-    /** Somebody has switched its automation, or taken back what was wanted. */
+    /** A person has switched or resumed the automation. */
     void automationCommanded(AutomationCommand word, Instant now) {
         rulesSince = now;
         switch (word) {
             case ON -> automated = Optional.of(true);
             case OFF -> {
                 automated = Optional.of(false);
-                asked = asked.map(_ -> new Request(Optional.empty(), now)); // A rule may have come since.
+                asked = asked.map(_ -> new Request(Optional.empty(), now)); // A rule may have been due since.
             }
             case RESUME -> {
                 asked = Optional.empty();
@@ -105,106 +108,109 @@ final class Invariants {
         asked = Optional.of(new Request(to, at));
     }
 
-    /** The daemon has begun anew: what was under way may have been cut short. */
+    /** The daemon has restarted: a move may have been interrupted. */
     void daemonRestarted(Instant now) {
-        rulesSince = positionKnown ? rulesSince : now; // A rule that has waited for the top may be too old by now.
+        rulesSince = positionKnown ? rulesSince : now; // A rule that waited for homing may be too old now.
         homing = false;
         resumed = false;
         asked = asked.map(what -> new Request(Optional.empty(), what.at()));
     }
 
-    /** There are other rules: only what comes from now on can be told by them. */
+    /** The rules have changed: they apply to later moments only. */
     void rulesChanged(Instant now) {
         resumed = false;
         rulesSince = now;
     }
 
-    /** The clock shows something else: only what comes from now on can be told by it. */
+    /** The clock was set: rules apply to later moments only. */
     void clockJumped(Instant now) {
         resumed = false;
         rulesSince = now;
         asked = asked.map(_ -> new Request(Optional.empty(), now));
     }
 
-    /** The power was cut. What a person has moved although the disk could not be written is where nobody knows. */
-    void powerCut(Installation house) {
-        unsynced |= personCommands && house.blind(name()).steps() != formerSteps;
+    /** The power was cut. A position is unknown if a person moved the cover while the disk could not be written. */
+    void powerCut(Installation installation) {
+        unsynced |= personCommands && installation.blind(name()).steps() != formerSteps;
         positionUncertain |= unsynced;
         unsynced = false;
     }
 
-    /** A person asks for something. */
-    void personCommands(Installation house) {
-        personCommands = house.diskIsBad();
+    /** A person commands something. */
+    void personCommands(Installation installation) {
+        personCommands = installation.diskIsBad();
     }
 
-    /** What holds at any moment. */
-    void check(Installation house) {
-        int truth = house.blind(name()).steps();
-        boolean bad = cannotSync(house);
+    /** Checks what must hold at any moment. */
+    void check(Installation installation) {
+        int truth = installation.blind(name()).steps();
+        boolean bad = cannotSync(installation);
         personCommands &= bad;
         if (bad) {
             resumed = false;
-            rulesSince = house.time().instant(); // Rules wait, and are too old in the end.
+            rulesSince = installation.time().instant(); // Rules wait meanwhile, and may become too old.
         }
         if (truth != formerSteps) {
-            unsynced = bad && (unsynced || personCommands); // With a good disk it moved only after that knew where to.
+            unsynced = bad && (unsynced || personCommands); // With a good disk, a move starts only after its target is synced.
         }
         formerSteps = truth;
-        Optional<StepPosition> spot = house.knownPosition(name());
-        homing &= spot.isPresent() || house.daemon().status(name()).motion() == Motion.HOMING;
-        if (homing && spot.filter(at -> at.uncertainty().exact()).isPresent() && !house.daemon().status(name()).moving()) {
+        Optional<StepPosition> known = installation.knownPosition(name());
+        homing &= known.isPresent() || installation.daemon().status(name()).motion() == Motion.HOMING;
+        if (homing && known.filter(at -> at.uncertainty().exact()).isPresent() && !installation.daemon().status(name()).moving()) {
             homing = false;
             positionUncertain = faulty;
             unsynced |= bad;
         }
-        positionKnown = spot.isPresent();
+        positionKnown = known.isPresent();
         if (!positionUncertain) {
-            checkPosition(house.blind(name()), spot);
+            checkPosition(installation.blind(name()), known);
         }
     }
 
-    private void checkPosition(SimulatedBlind blind, Optional<StepPosition> spot) {
+    private void checkPosition(SimulatedBlind blind, Optional<StepPosition> known) {
         int truth = blind.steps();
         int allowance = ALLOWANCE + (hasEndstop() ? blind.hysteresis() : 0);
-        spot.ifPresent(at -> require(truth >= at.steps() - at.uncertainty().below() - allowance
+        known.ifPresent(at -> require(truth >= at.steps() - at.uncertainty().below() - allowance
                 && truth <= at.steps() + at.uncertainty().above() + allowance,
-                "is believed at " + at + ", and is at " + truth));
+                "has the known position " + at + ", and is at " + truth));
         require(truth >= -blind.overtravel() && truth <= travel.steps() + allowance + cover.motor().backlash(),
-                "has left its way of " + travel.steps() + " steps: it is at " + truth);
+                "has left its travel of " + travel.steps() + " steps: it is at " + truth);
     }
 
-    /** What holds besides when nothing has happened for a while. */
-    void checkAtRest(Installation house) {
-        check(house);
-        CoverStatus picture = house.daemon().status(name());
-        require(!picture.moving(), "does not come to rest: " + picture);
-        String position = picture.position().map(here -> String.valueOf(here.percent())).orElse("None");
-        require(!house.brokerReachable() || house.published(name(), "position").equals(position),
-                "is told to be at " + house.published(name(), "position") + " %, and believed at " + position + " %");
-        automated.filter(_ -> house.brokerReachable()).ifPresent(on -> require(
-                on != house.published(name(), "automation").equals("OFF"),
-                "is told to be steered by " + house.published(name(), "automation") + ", which is " + on));
-        require(faulty || !house.blind(name()).hasCurrent(), "rests, and its coils are on");
-        if (house.daemon().journalError(name()).isEmpty() && !picture.moving()) {
-            house.knownPosition(name()).filter(spot -> spot.uncertainty().exact()).ifPresent(spot -> {
-                checkDisk(spot, house.onDisk(cover).position());
+    /** Checks what must hold in addition when everything should be at rest. */
+    void checkAtRest(Installation installation) {
+        check(installation);
+        CoverStatus status = installation.daemon().status(name());
+        require(!status.moving(), "does not come to rest: " + status);
+        String position = status.position().map(here -> String.valueOf(here.percent())).orElse("None");
+        require(!installation.brokerReachable() || installation.published(name(), "position").equals(position),
+                "is published at " + installation.published(name(), "position") + " %, and known at " + position + " %");
+        automated.filter(_ -> installation.brokerReachable()).ifPresent(on -> require(
+                on != installation.published(name(), "automation").equals("OFF"),
+                "is published with automation " + installation.published(name(), "automation") + ", which is " + on));
+        require(faulty || !installation.blind(name()).hasCurrent(), "is at rest, and its coils are on");
+        if (installation.daemon().journalError(name()).isEmpty() && !status.moving()) {
+            installation.knownPosition(name()).filter(known -> known.uncertainty().exact()).ifPresent(known -> {
+                checkDisk(known, installation.onDisk(cover).position());
                 if (!positionUncertain) {
-                    expectedPosition(house).ifPresent(to -> require(spot.steps() == travel.stepsAt(to),
-                            "rests at " + spot + ", and should be at " + to + " (" + travel.stepsAt(to) + ")"));
+                    expectedPosition(installation).ifPresent(to -> require(known.steps() == travel.stepsAt(to),
+                            "is at rest at " + known + ", and should be at " + to + " (" + travel.stepsAt(to) + ")"));
                 }
             });
         }
     }
 
-    private void checkDisk(StepPosition spot, PersistedPosition onDisk) {
-        require(onDisk instanceof PersistedPosition.Known(var place) && place.position() == spot.steps(),
-                "rests at " + spot + ", and the disk says " + onDisk);
+    private void checkDisk(StepPosition known, PersistedPosition onDisk) {
+        require(onDisk instanceof PersistedPosition.Known(var place) && place.position() == known.steps(),
+                "is at rest at " + known + ", and the disk says " + onDisk);
     }
 
-    /** The newest of what a person has asked for and what a rule says; empty where that may not have been carried out. */
-    private Optional<Position> expectedPosition(Installation house) {
-        Optional<Event> newest = new Planner(house.rules(name()), house.solarDays()).desired(house.time().instant())
+    /**
+     * The position at which the cover should rest: by the newest of a person's request and a rule; empty if that may
+     * not have been executed.
+     */
+    private Optional<Position> expectedPosition(Installation installation) {
+        Optional<Event> newest = new Planner(installation.rules(name()), installation.solarDays()).desired(installation.time().instant())
                 .now();
         Optional<Event> rule = newest.filter(_ -> automated.orElse(false));
         if (automated.isEmpty() || asked.isEmpty() && resumed) {
@@ -220,7 +226,7 @@ final class Invariants {
         }
     }
 
-    /** What must hold does not. */
+    /** An invariant does not hold. */
     static final class Violation extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What happens in one house from its first day on, told by a seed, with a watch on each cover. */
+/** The events in one installation, generated from a seed, with the invariants of each cover. */
 final class Scenario {
     /** The longest move, homing, and the wait for a turn. */
     private static final Duration QUIET = Duration.ofMinutes(20);
@@ -58,7 +58,11 @@ final class Scenario {
         installation.covers().forEach(cover -> invariants.put(cover, new Invariants(installation.cover(cover), start)));
     }
 
-    /** Lives so many days; what must hold and does not is told as {@link Invariants.Violation}. */
+    /**
+     * Runs the scenario to its end.
+     *
+     * @throws Invariants.Violation if an invariant does not hold
+     */
     void run() {
         invariants.keySet().forEach(cover -> apply(new Repair(cover)));
         apply(new Quiet());
@@ -75,7 +79,7 @@ final class Scenario {
         return events;
     }
 
-    /** The newest events, the oldest of them first. */
+    /** The newest events, in order. */
     List<String> newestEvents() {
         return List.copyOf(newestEvents);
     }
@@ -90,24 +94,24 @@ final class Scenario {
         check();
     }
 
-    /** A start of the daemon, wherever it came from, may have cut something short. */
+    /** Checks the invariants. A start of the daemon, whatever its cause, may have interrupted a move. */
     private void check() {
         if (installation.runs() != daemonRuns) {
             daemonRuns = installation.runs();
-            invariants.values().forEach(watch -> watch.daemonRestarted(installation.time().instant()));
+            invariants.values().forEach(cover -> cover.daemonRestarted(installation.time().instant()));
         }
         if (installation.boots() != boots) {
             boots = installation.boots();
-            invariants.values().forEach(watch -> watch.powerCut(installation));
+            invariants.values().forEach(cover -> cover.powerCut(installation));
         }
-        invariants.values().forEach(watch -> watch.check(installation));
+        invariants.values().forEach(cover -> cover.check(installation));
     }
 
     private void carryOut(SoakEvent what) {
         switch (what) {
             case Quiet _ -> {
                 quiet();
-                invariants.values().forEach(watch -> watch.checkAtRest(installation));
+                invariants.values().forEach(cover -> cover.checkAtRest(installation));
             }
             case CoverCommand(String cover, String payload) -> command(cover, payload);
             case CommandFlood storm -> EventGenerator.flood(storm).forEach(payload -> command(storm.cover(), payload));
@@ -117,24 +121,24 @@ final class Scenario {
             case CutAtDisk(int operations) -> installation.disk().cutAfter(operations);
             case Restart(int schedule) -> {
                 installation.restart(schedule);
-                invariants.values().forEach(watch -> watch.rulesChanged(installation.time().instant()));
+                invariants.values().forEach(cover -> cover.rulesChanged(installation.time().instant()));
             }
-            case SetDiskFault(var ailment) -> installation.setDiskFault(ailment);
+            case SetDiskFault(var fault) -> installation.setDiskFault(fault);
             case ClockJumps(Duration by) -> {
                 installation.time().jump(by);
                 installation.pass(Duration.ofMinutes(1));
-                invariants.values().forEach(watch -> watch.clockJumped(installation.time().instant()));
+                invariants.values().forEach(cover -> cover.clockJumped(installation.time().instant()));
             }
             case SetBrokerReachable(boolean reachable) -> installation.setBrokerReachable(reachable);
-            case InjectFault(String cover, var mishap) -> {
+            case InjectFault(String cover, var fault) -> {
                 invariantsOf(cover).faultInjected();
-                installation.blind(cover).inject(mishap, FaultTrigger.AT_ONCE);
+                installation.blind(cover).inject(fault, FaultTrigger.AT_ONCE);
             }
             case Repair(String cover) -> repair(invariantsOf(cover));
         }
     }
 
-    /** Until everything rests. Rules may move something meanwhile, or the power come back: then a little longer. */
+    /** Waits until everything rests: longer if rules move a cover meanwhile, or if the power is restored. */
     private void quiet() {
         installation.pass(QUIET);
         check();
@@ -158,7 +162,7 @@ final class Scenario {
         }
     }
 
-    /** What is switched is on the disk a moment later; before, nobody can tell. */
+    /** The mode is on the disk shortly after the command; until then it is unknown. */
     private void commandAutomation(String cover, AutomationCommand word) {
         if (installation.brokerReachable()) {
             long before = installation.runs();
@@ -185,39 +189,39 @@ final class Scenario {
         };
     }
 
-    /** Somebody comes, mends it, and has it find its top; where there is no endstop, by eye. */
-    private void repair(Invariants watch) {
-        installation.blind(watch.name()).repair();
+    /** Removes all faults and homes the cover; without an endstop, moves it to the top by jogs and marks it. */
+    private void repair(Invariants cover) {
+        installation.blind(cover.name()).repair();
         installation.setBrokerReachable(true);
-        watch.asked(Optional.empty(), installation.time().instant());
-        watch.personCommands(installation);
-        if (watch.hasEndstop()) {
-            installation.publish(watch.name() + "/set", "HOME");
-            watch.repaired(installation.time().instant());
+        cover.asked(Optional.empty(), installation.time().instant());
+        cover.personCommands(installation);
+        if (cover.hasEndstop()) {
+            installation.publish(cover.name() + "/set", "HOME");
+            cover.repaired(installation.time().instant());
         } else {
-            mark(watch);
+            mark(cover);
         }
     }
 
-    private void mark(Invariants watch) {
+    private void mark(Invariants cover) {
         long before = installation.runs();
-        installation.publish(watch.name() + "/set", "STOP");
+        installation.publish(cover.name() + "/set", "STOP");
         installation.pass(MOVE);
-        jog(watch, -installation.blind(watch.name()).steps());
-        watch.repaired(installation.time().instant());
-        if (installation.blind(watch.name()).steps() == 0) {
-            installation.publish(watch.name() + "/calibrate/set", "{\"mark\":\"top\"}");
-            installation.pass(SHORT_WAIT); // Then the disk knows, too.
-            if (installation.runs() == before && !moves(watch.name())
-                    && installation.knownPosition(watch.name()).equals(Optional.of(StepPosition.exactly(0)))) {
-                watch.positionMarked(installation);
+        jog(cover, -installation.blind(cover.name()).steps());
+        cover.repaired(installation.time().instant());
+        if (installation.blind(cover.name()).steps() == 0) {
+            installation.publish(cover.name() + "/calibrate/set", "{\"mark\":\"top\"}");
+            installation.pass(SHORT_WAIT); // The disk is synced then.
+            if (installation.runs() == before && !moves(cover.name())
+                    && installation.knownPosition(cover.name()).equals(Optional.of(StepPosition.exactly(0)))) {
+                cover.positionMarked(installation);
             }
         }
     }
 
-    private void jog(Invariants watch, int steps) {
+    private void jog(Invariants cover, int steps) {
         if (steps != 0) {
-            installation.publish(watch.name() + "/calibrate/set", "{\"jog\":" + steps + "}");
+            installation.publish(cover.name() + "/calibrate/set", "{\"jog\":" + steps + "}");
             installation.pass(MOVE);
         }
     }

@@ -6,33 +6,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Lives of houses, each by its seed. Several may live at once, on threads of their own. */
+/** Runs scenarios, each determined by its seed. Several threads may run scenarios at the same time. */
 public final class Soak {
-    /** So many days a house lives: long enough for what comes of what came of something. */
+    /** The days of one scenario: long enough for the consequences of consequences. */
     public static final int DAYS = 20;
-    /** How many covers a house has. */
+    /** The number of covers in an installation. */
     public static final int COVERS = 3;
 
     private final int days;
-    private final AtomicLong houses = new AtomicLong();
+    private final AtomicLong scenarios = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
 
     /**
-     * A house in which something did not hold.
+     * A scenario in which an invariant did not hold.
      *
-     * @param seed of the house
-     * @param what did not hold
-     * @param told the newest events up to it, the oldest first
+     * @param seed of the scenario
+     * @param what the invariant that did not hold
+     * @param told the newest events before the violation, in order
      */
     public record Failure(long seed, String what, List<String> told) {}
 
-    /** @param days how long each house lives, 1 or more */
+    /** @param days the days of each scenario, 1 or more */
     public Soak(int days) {
         this.days = days;
     }
 
-    /** One house; empty if all held that must hold. The same seed has the same life. */
-    public Optional<Failure> house(long seed) {
+    /**
+     * Runs one scenario. The same seed gives the same scenario.
+     *
+     * @return the failure; empty if all invariants held
+     */
+    public Optional<Failure> scenario(long seed) {
         Scenario story = new Scenario(seed, days);
         try {
             story.run();
@@ -42,7 +46,7 @@ public final class Soak {
         } catch (RuntimeException e) {
             return Optional.of(new Failure(seed, stack(e), story.newestEvents()));
         } finally {
-            houses.incrementAndGet();
+            scenarios.incrementAndGet();
             events.addAndGet(story.events());
         }
     }
@@ -53,12 +57,12 @@ public final class Soak {
         return text.toString();
     }
 
-    /** The days of covers that were lived until now. */
+    /** The cover-days that have been simulated so far. */
     public long coverDays() {
-        return houses.get() * days * COVERS;
+        return scenarios.get() * days * COVERS;
     }
 
-    /** How much has happened in them. */
+    /** The number of events so far. */
     public long events() {
         return events.get();
     }

@@ -5,45 +5,45 @@ import dev.shtora.simulation.model.InjectedFault;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.time.Duration;
 
-/** What happens in a house, after a while. */
+/** An event in an installation. */
 sealed interface SoakEvent {
 
-    /** Nothing, for so long that everything must have come to rest. */
+    /** Nothing happens for so long that everything must be at rest. */
     record Quiet() implements SoakEvent {}
 
-    /** Somebody sends a command. */
+    /** A person sends a command. */
     record CoverCommand(String cover, String payload) implements SoakEvent {}
 
-    /** Somebody switches a blind's automation off or on, or takes back what was wanted. */
+    /** A person switches a cover's automation off or on, or resumes it. */
     record CommandAutomation(String cover, AutomationCommand word) implements SoakEvent {}
 
-    /** Many commands at once. */
+    /** Many commands arrive at once. */
     record CommandFlood(String cover, int commands, long seed) implements SoakEvent {}
 
     /** {@code kill -9}. */
     record Kill() implements SoakEvent {}
 
-    /** The power goes. */
+    /** The power is cut. */
     record PowerCut() implements SoakEvent {}
 
-    /** The power goes when the disk is used for the n-th time. */
+    /** The power is cut at the n-th operation of the disk. */
     record CutAtDisk(int operations) implements SoakEvent {}
 
-    /** SIGTERM and a start with one of the configurations. */
+    /** SIGTERM, and a start with one of the configurations. */
     record Restart(int schedule) implements SoakEvent {}
 
-    /** The disk falls ill, or is well again. */
-    record SetDiskFault(DiskFault ailment) implements SoakEvent {}
+    /** The disk gets a fault, or loses it. */
+    record SetDiskFault(DiskFault fault) implements SoakEvent {}
 
-    /** Somebody sets the clock. */
+    /** The clock is set. */
     record ClockJumps(Duration by) implements SoakEvent {}
 
-    /** The broker cannot be reached, or is back. */
+    /** The broker becomes unreachable or reachable. */
     record SetBrokerReachable(boolean reachable) implements SoakEvent {}
 
-    /** Something goes wrong with a blind. */
-    record InjectFault(String cover, InjectedFault mishap) implements SoakEvent {}
+    /** A fault is injected into a cover. */
+    record InjectFault(String cover, InjectedFault fault) implements SoakEvent {}
 
-    /** Somebody mends all that is wrong with a blind. */
+    /** All faults of a cover are removed. */
     record Repair(String cover) implements SoakEvent {}
 }

@@ -63,7 +63,7 @@ final class SoakCommand implements Callable<Integer> {
                 threads.execute(() -> {
                     for (long house = next.getAndIncrement(); house < houses && bad.get() == null; house = next
                             .getAndIncrement()) {
-                        soak.house(first + house).ifPresent(failure -> bad.compareAndSet(null, failure));
+                        soak.scenario(first + house).ifPresent(failure -> bad.compareAndSet(null, failure));
                     }
                 });
             }

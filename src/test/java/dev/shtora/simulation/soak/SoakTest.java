@@ -27,7 +27,7 @@ class SoakTest {
     @ParameterizedTest
     @MethodSource({"fixed", "fresh"})
     void whateverHappensWhatMustHoldHolds(long seed) {
-        Optional<Soak.Failure> failure = soak.house(seed);
+        Optional<Soak.Failure> failure = soak.scenario(seed);
         assertThat(failure.map(bad -> bad.what() + "\n" + String.join("\n", bad.told()))).isEmpty();
     }
 
