@@ -1,25 +1,25 @@
 package dev.shtora.core.cover;
 
 /**
- * Why something happened, kept from the first input to the published reason and the log line.
+ * Why a cover moves. A cause stays with its move from the first input to the published reason and the log line.
  *
- * @param origin who wanted it
- * @param text one line in plain words
+ * @param origin what kind of requester
+ * @param text one line in plain language
  */
 public record Cause(Origin origin, String text) {
 
-    /** Who may want a cover to move. */
+    /** The kinds of requester, as published in lower case on {@code attributes}. */
     public enum Origin {
-        /** Somebody pressed a button, somewhere. */
+        /** A person, by a wall button or a message. The request overrides automation. */
         PERSON,
-        /** Somebody who said that this shall not hold against the plan. */
+        /** A message with {@code "override": false}. The request does not override automation. */
         IN_PASSING,
-        /** A rule of the schedule. */
+        /** Automation: a rule of the schedule, or shade. */
         RULE,
-        /** Shtora itself: finding the top after a start, stopping before an end. */
+        /** The daemon itself, for example homing after a start. */
         SHTORA;
 
-        /** Whether somebody asked for it, who sees what comes of it. */
+        /** Whether the request came from outside, so that its sender sees what happens. */
         public boolean asked() {
             return this == PERSON || this == IN_PASSING;
         }

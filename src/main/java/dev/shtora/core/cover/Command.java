@@ -1,33 +1,33 @@
 package dev.shtora.core.cover;
 
-/** What one may ask of a cover. */
+/** A command to a cover. */
 public sealed interface Command {
 
     /** Move to a position. */
     record GoTo(Position to) implements Command {}
 
-    /** Come to rest where it is. */
+    /** Brake along the ramp. */
     record Stop() implements Command {}
 
     /** Stop if it moves; else open if it is closed or closed last, and close otherwise. */
     record Toggle() implements Command {}
 
-    /** Find the top end anew. */
+    /** Find the endstop, and with it the top. */
     record Home() implements Command {}
 
-    /** By hand: turn by so many steps, down if positive, wherever that leads. */
+    /** Calibration: turn by a number of steps, down if positive, without travel limits. */
     record Jog(int steps) implements Command {}
 
-    /** By hand: turn by so many steps, down if positive, and call the new place what the old one was called. */
+    /** Calibration: turn by a number of steps, down if positive, and keep the step position as it is. */
     record Nudge(int steps) implements Command {}
 
-    /** By hand: this is the top. */
+    /** Calibration: the present position is the top. */
     record MarkTop() implements Command {}
 
-    /** By hand: this is the bottom. */
+    /** Calibration: the present position is the bottom. */
     record MarkBottom() implements Command {}
 
-    /** By hand: this is where it stands; nothing moves. */
+    /** Calibration: set the present position without moving. */
     record SetPosition(Position position) implements Command {}
 
     Command OPEN = new GoTo(Position.OPEN);

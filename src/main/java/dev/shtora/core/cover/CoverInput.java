@@ -2,27 +2,27 @@ package dev.shtora.core.cover;
 
 import java.time.Instant;
 
-/** What may come into a cover's mailbox. */
+/** An input of {@link CoverMachine}. Steps are step positions, counted down from the top. */
 public sealed interface CoverInput {
 
-    /** Somebody asks, now. */
+    /** A command was requested at a moment. */
     record Requested(Command command, Cause cause, Instant at) implements CoverInput {}
 
-    /** The plan says what should be, and since when: old news if somebody has asked for something since. */
+    /** Automation wants a position since a moment. It is ignored if a newer request was made after that moment. */
     record Planned(Position position, Cause cause, Instant since) implements CoverInput {}
 
-    /** The motor is under way and has come this far. */
+    /** The motor moves and has reached a step position. */
     record Progressed(int steps) implements CoverInput {}
 
-    /** The motor has come to rest, as it was told. */
+    /** The motor has come to rest at the end of its move. */
     record CameToRest(int steps, boolean endstopPressed) implements CoverInput {}
 
-    /** The endstop has stopped the motor on its way up. */
+    /** The endstop has stopped the motor during a move up. */
     record EndstopReached(int steps) implements CoverInput {}
 
-    /** When it was to begin, it was not to any more, and rests; what a rule wanted may come again. */
+    /** The start gate refused the move, and the motor rests. {@code again}: the request can be repeated later. */
     record StartRefused(int steps, String why, boolean again) implements CoverInput {}
 
-    /** The motor has failed and stands somewhere. */
+    /** The motor has failed at an unknown position. */
     record Failed() implements CoverInput {}
 }

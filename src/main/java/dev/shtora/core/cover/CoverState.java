@@ -3,16 +3,16 @@ package dev.shtora.core.cover;
 import dev.shtora.core.motion.Direction;
 import java.util.Optional;
 
-/** All that the machine knows of one cover between two inputs. Positions are steps from the top. */
+/** The state of a cover between two inputs of {@link CoverMachine}. Steps are counted down from the top. */
 public sealed interface CoverState {
 
-    /** The newest wish. */
+    /** The newest request. */
     Request request();
 
-    /** The same state with a newer wish. */
+    /** The same state with a newer request. */
     CoverState with(Request newer);
 
-    /** At rest, nobody knows where; perhaps because of a fault. Rules wait here for homing. */
+    /** At rest at an unknown position, with the fault that caused this, if any. A rule waits here for homing. */
     record Unhomed(Optional<Fault> fault, Request request) implements CoverState {
         @Override
         public CoverState with(Request newer) {
@@ -20,7 +20,7 @@ public sealed interface CoverState {
         }
     }
 
-    /** Finding the top; the wish is carried out after it. */
+    /** Homing; the request is carried out afterwards. */
     record Homing(HomingPhase phase, Request request) implements CoverState {
         @Override
         public CoverState with(Request newer) {
@@ -28,7 +28,7 @@ public sealed interface CoverState {
         }
     }
 
-    /** At rest where it is believed to be, after a move in some direction. */
+    /** At rest at a known step position, after a move in a direction. */
     record AtRest(StepPosition at, Direction last, Request request) implements CoverState {
         @Override
         public CoverState with(Request newer) {
@@ -36,7 +36,7 @@ public sealed interface CoverState {
         }
     }
 
-    /** On the way to a target, or braking. */
+    /** Moving to a target, or braking. */
     record Moving(StepPosition at, int target, Direction direction, Request request) implements CoverState {
         @Override
         public CoverState with(Request newer) {
@@ -44,7 +44,7 @@ public sealed interface CoverState {
         }
     }
 
-    /** Turning by hand. A nudge keeps the spot that it is called; where that is empty, nobody knows where it stands. */
+    /** Turning for calibration. A nudge keeps the step position; without one, the position is unknown. */
     record ManualMove(Optional<StepPosition> keptPosition, Request request) implements CoverState {
         @Override
         public CoverState with(Request newer) {
@@ -52,16 +52,16 @@ public sealed interface CoverState {
         }
     }
 
-    /** Homing goes up fast, backs off, and comes again slowly for an exact edge. */
+    /** Homing moves up fast, backs off, and moves up again slowly for an exact edge. */
     enum HomingPhase {
         FAST, BACK_OFF, SLOW,
-        /** At the top by its count, and the endstop is not pressed: a little further, slowly, and then all anew. */
+        /** At step 0 and the endstop is not pressed: a short slow move up, and full homing if that does not find it. */
         VERIFY,
-        /** Braking, because somebody said stop: the top stays unknown. */
+        /** Braking after a stop: the top stays unknown. */
         ABORTING
     }
 
-    /** How every cover begins. */
+    /** The state of a cover that nothing is known about. */
     static CoverState initial() {
         return new Unhomed(Optional.empty(), Request.NONE);
     }

@@ -1,42 +1,42 @@
 package dev.shtora.core.cover;
 
-/** What a transition wants done in the world. */
+/** An effect of a transition of {@link CoverMachine}. Steps are step positions, counted down from the top. */
 public sealed interface Effect {
 
-    /** What is done with the motor. */
+    /** An effect on the motor. */
     sealed interface MotorEffect extends Effect {}
 
-    /** What sets the motor going. */
+    /** An effect that can start the motor. */
     sealed interface StartsMotor extends MotorEffect {}
 
-    /** Move to a step, from rest or in motion. */
+    /** Move to a step position, from rest or during a move. */
     record MoveTo(int steps) implements StartsMotor {}
 
-    /** Go up until the endstop stops it, at most so many steps. */
+    /** Move up until the endstop stops the motor, at most a number of steps. */
     record SeekEndstop(int atMost, boolean slowly) implements StartsMotor {}
 
-    /** Come to rest along the ramp. */
+    /** Brake along the ramp. */
     record Brake() implements MotorEffect {}
 
-    /** Turn by so many steps, down if positive, even past the ends. */
+    /** Turn by a number of steps, down if positive, without travel limits. */
     record MoveBy(int steps) implements StartsMotor {}
 
-    /** Call this place so. The motor rests. */
+    /** Set the step position while the motor rests. */
     record SetStepPosition(StepPosition at) implements MotorEffect {
         SetStepPosition(int steps) {
             this(StepPosition.exactly(steps));
         }
     }
 
-    /** The way from the top to the bottom has so many steps from now on. */
+    /** Set the travel from the top to the bottom. */
     record SetTravel(int steps) implements Effect {}
 
-    /** Tell whoever asked that it is not done, and what to do first. */
+    /** Reject the request, with the reason and what to do first. */
     record Reject(String why) implements Effect {}
 
     /**
-     * The endstop stood this many steps from where it was believed: worth a line in the log, and if it is too far for
-     * what a motor loses now and then, a fault.
+     * Report the drift that homing found, in steps. An excessive drift is more than a motor loses in normal operation,
+     * and is a fault.
      */
     record ReportDrift(int steps, boolean excessive) implements Effect {}
 }

@@ -1,6 +1,6 @@
 package dev.shtora.core.cover;
 
-/** What can be wrong with a cover, as published on {@code problem}. */
+/** A fault of a cover, as published on {@code problem}. */
 public enum Fault {
     ENDSTOP_NOT_FOUND("endstop_not_found",
             "the top was not found within the whole travel: is the endstop connected, and does the motor turn?"), ENDSTOP_STUCK(
@@ -25,12 +25,12 @@ public enum Fault {
         this.text = text;
     }
 
-    /** The name for machines. */
+    /** The code that is published. */
     public String code() {
         return code;
     }
 
-    /** What is wrong and where to look, for people. */
+    /** What is wrong and what to check, for people. */
     public String text() {
         return text;
     }

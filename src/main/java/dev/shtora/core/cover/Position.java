@@ -1,7 +1,7 @@
 package dev.shtora.core.cover;
 
 /**
- * Where a cover stands, by the length of fabric that hangs: 0 is closed, 100 is open.
+ * A position by the length of fabric that hangs: 0 is closed, 100 is open.
  *
  * @param percent 0 to 100
  */
@@ -16,7 +16,7 @@ public record Position(int percent) {
         }
     }
 
-    /** As people say it: {@code open}, {@code close} or {@code 37 %}. */
+    /** As a move: {@code open}, {@code close} or {@code 37 %}. */
     public String asMove() {
         return switch (percent) {
             case 0 -> "close";

@@ -3,13 +3,13 @@ package dev.shtora.core.cover;
 import java.time.Instant;
 
 /**
- * The newest thing asked of a cover, which is carried out now, was carried out last, or waits for homing. The newest wish
- * wins, whoever had it.
+ * The newest request for a cover: it is carried out now, was carried out last, or waits for homing. The newest request
+ * wins, whatever its origin.
  *
- * @param command what is wanted; a toggle is resolved before it becomes a wish
- * @param since since when it has been wanted
+ * @param command never a toggle, which is resolved before
+ * @param since when it was made; {@link Instant#MIN} if anything newer may replace it
  */
 public record Request(Command command, Cause cause, Instant since) {
-    /** At the start nobody has wanted anything. */
+    /** The request of a cover that was never requested anything. */
     static final Request NONE = new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, "just started"), Instant.MIN);
 }

@@ -1,20 +1,20 @@
 package dev.shtora.core.cover;
 
 /**
- * Where a cover is believed to be.
+ * The known position of a cover in steps, with its uncertainty.
  *
- * @param steps from the top, down
- * @param uncertainty how far from there it may stand
+ * @param steps below the top; negative above it
+ * @param uncertainty how far the real position may be from this one
  */
 public record StepPosition(int steps, Uncertainty uncertainty) {
 
-    /** Where there is no doubt. */
+    /** A step position without uncertainty. */
     public static StepPosition exactly(int steps) {
         return new StepPosition(steps, Uncertainty.EXACT);
     }
 
-    /** With the same doubt, elsewhere. */
-    StepPosition moved(int elsewhere) {
-        return new StepPosition(elsewhere, uncertainty);
+    /** Another step position with the same uncertainty. */
+    StepPosition moved(int to) {
+        return new StepPosition(to, uncertainty);
     }
 }

@@ -3,10 +3,10 @@ package dev.shtora.core.cover;
 import dev.shtora.core.motion.RollGeometry;
 
 /**
- * The way of a cover from its top to its bottom, and the only place where percent become steps. Step 0 is the top.
+ * The range of a cover from top to bottom, and the only conversion between percent and steps. Step 0 is the top.
  *
  * @param steps the steps from open to closed, {@value #MIN_STEPS} or more
- * @param roll the roll's shape, which tells how much fabric a step unrolls
+ * @param roll the geometry of the roll, which gives the length of fabric per step
  */
 public record Travel(int steps, RollGeometry roll) {
     /** The shortest travel: each percent is at least two steps of it. */
@@ -20,19 +20,19 @@ public record Travel(int steps, RollGeometry roll) {
         }
     }
 
-    /** The travel of a roll that a motor turns directly, at so many steps a turn. */
+    /** The travel of a roll that a motor turns directly. {@code stepsPerTurn} is for one turn of the roll. */
     public static Travel of(RollGeometry roll, double stepsPerTurn) {
         return new Travel((int) Math.round(roll.fullAngle() / (2 * Math.PI) * stepsPerTurn), roll);
     }
 
-    /** A travel that was counted, of a roll that nobody has measured: each step unrolls as much as any other. */
+    /** A travel of a roll with unknown geometry: each step unrolls the same length. */
     public static Travel even(int steps) {
         return new Travel(steps, EVEN);
     }
 
-    /** The same roll with another count of steps. */
-    public Travel withSteps(int measured) {
-        return new Travel(measured, roll);
+    /** The same roll with another number of steps. */
+    public Travel withSteps(int steps) {
+        return new Travel(steps, roll);
     }
 
     /** The step at which a position is reached: 0 for open, {@link #steps()} for closed. */
@@ -42,8 +42,8 @@ public record Travel(int steps, RollGeometry roll) {
     }
 
     /**
-     * The position at a step. Open and closed are said only at the two ends and beyond them; between, however near, it is
-     * 1 to 99.
+     * The position at a step: 100 at the top and above, 0 at the bottom and below, and 1 to 99 between them, however near
+     * to an end.
      */
     public Position positionAt(int step) {
         if (step <= 0) {
@@ -56,18 +56,18 @@ public record Travel(int steps, RollGeometry roll) {
         return new Position(Math.clamp(Math.round(100 * (1 - hanging)), 1, 99));
     }
 
-    /** The position where it is believed to be. Open and closed are said only where there is no doubt. */
-    Position positionAt(StepPosition spot) {
-        Position here = positionAt(spot.steps());
-        return spot.uncertainty().exact() ? here : new Position(Math.clamp(here.percent(), 1, 99));
+    /** The position at a step position: 1 to 99 while it is uncertain. */
+    Position positionAt(StepPosition at) {
+        Position here = positionAt(at.steps());
+        return at.uncertainty().exact() ? here : new Position(Math.clamp(here.percent(), 1, 99));
     }
 
-    /** How many steps to look for the top: the whole travel and a margin; further is a fault. */
+    /** The longest move of homing: the travel and a reserve. Not to find the endstop within it is a fault. */
     int homingReach() {
         return steps + steps / 10 + 400;
     }
 
-    /** How many steps to back off the endstop before the slow approach. */
+    /** How many steps homing backs off the endstop before the slow approach. */
     int backOff() {
         return Math.clamp(steps / 10, 40, 400);
     }

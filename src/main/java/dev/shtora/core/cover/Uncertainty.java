@@ -1,10 +1,10 @@
 package dev.shtora.core.cover;
 
 /**
- * How far a cover may stand from where it is believed to be, in steps.
+ * How far the real position may be from the known one, in steps.
  *
- * @param below how much less the position may be, 0 or more
- * @param above how much more the position may be, 0 or more
+ * @param below how many steps less the real position may be, 0 or more
+ * @param above how many steps more the real position may be, 0 or more
  */
 public record Uncertainty(int below, int above) {
     public static final Uncertainty EXACT = new Uncertainty(0, 0);
@@ -12,11 +12,11 @@ public record Uncertainty(int below, int above) {
     /** @throws IllegalArgumentException if a side is negative */
     public Uncertainty {
         if (below < 0 || above < 0) {
-            throw new IllegalArgumentException("a margin is 0 or more, not " + below + " and " + above);
+            throw new IllegalArgumentException("an uncertainty is 0 or more, not " + below + " and " + above);
         }
     }
 
-    /** Whether there is no doubt. */
+    /** Whether the position is exact. */
     public boolean exact() {
         return equals(EXACT);
     }

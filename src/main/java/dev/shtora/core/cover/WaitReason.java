@@ -1,10 +1,10 @@
 package dev.shtora.core.cover;
 
-/** Why a cover that is to move does not move yet. */
+/** Why a move has not started yet. */
 public enum WaitReason {
-    /** Others move, as many as the power supply feeds. */
+    /** As many motors move as the configuration allows. */
     TURN("waits for its turn: others move"),
-    /** Its motor has run too long, and cools. */
+    /** The motor has reached its duty cycle and must cool. */
     COOLING("waits: its motor has run too long and cools");
 
     private final String text;
