@@ -1,52 +1,47 @@
 package dev.shtora.diagnosis;
 
+import java.util.Locale;
+
 /**
- * What one look has found.
+ * The result of a check.
  *
- * @param about what was looked at, in a word or two
- * @param text what was seen
- * @param remedy what to do about it; empty if nothing has to be done
+ * @param subject what the check examined, in one or two words
+ * @param text what it found, as a sentence without a full stop
+ * @param remedy what the user can do about it; empty if nothing needs to be done
  */
-public record Finding(String about, Verdict verdict, String text, String remedy) {
+public record Finding(Level level, String subject, String text, String remedy) {
+    /** How serious a finding is. Only {@link #ERROR} makes a command fail. */
+    public enum Level {
+        /** As expected. */
+        OK("✓"),
+        /** A fact worth knowing. It is intended, or has no effect here. */
+        NOTE("·"),
+        /** Works now; the remedy makes it better or keeps it working. */
+        WARNING("!"),
+        /** Does not work, or is not safe. */
+        ERROR("✗"),
+        /** The check could not be carried out, or its result proves nothing. */
+        UNKNOWN("?");
 
-    /** How it looks. */
-    public enum Verdict {
-        GOOD("✓"), BAD("✗"),
-        /** Nobody can tell from here. */
-        NOT_PROVABLE("?"),
-        /** Not looked at, since something before it was bad. */
-        SKIPPED("-");
+        private final String sign;
 
-        private final String mark;
-
-        Verdict(String mark) {
-            this.mark = mark;
+        Level(String sign) {
+            this.sign = sign;
         }
 
-        /** One character for people. */
-        public String mark() {
-            return mark;
+        /** The character that begins a line of text output. */
+        public String sign() {
+            return sign;
+        }
+
+        /** The name in JSON output. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    public static Finding good(String about, String text) {
-        return new Finding(about, Verdict.GOOD, text, "");
-    }
-
-    public static Finding bad(String about, String text, String remedy) {
-        return new Finding(about, Verdict.BAD, text, remedy);
-    }
-
-    public static Finding notProvable(String about, String text, String remedy) {
-        return new Finding(about, Verdict.NOT_PROVABLE, text, remedy);
-    }
-
-    public static Finding skipped(String about) {
-        return new Finding(about, Verdict.SKIPPED, "not looked at", "");
-    }
-
-    /** One line. */
+    /** The finding as text without its remedy. */
     public String line() {
-        return verdict.mark() + " " + about + ": " + text + (remedy.isEmpty() ? "" : " → " + remedy);
+        return level.sign() + " " + subject + ": " + text;
     }
 }

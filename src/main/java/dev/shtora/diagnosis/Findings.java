@@ -1,60 +1,77 @@
 package dev.shtora.diagnosis;
 
-import dev.shtora.diagnosis.BrokerFinding.Level;
+import dev.shtora.diagnosis.Finding.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** What an examination has found so far. */
+/** Collects the findings of checks. Not safe for use by several threads. */
 public final class Findings {
-    /** What is said of a listener that does not answer as it should. */
-    public static final String DOOR = "door";
+    private final List<Finding> all = new ArrayList<>();
+    private final Consumer<Finding> observer;
 
-    private final List<BrokerFinding> all = new ArrayList<>();
-
-    public void good(String about, String what) {
-        all.add(new BrokerFinding(Level.GOOD, about, what, ""));
+    public Findings() {
+        this(_ -> {});
     }
 
-    public void note(String about, String what, String remedy) {
-        all.add(new BrokerFinding(Level.NOTE, about, what, remedy));
+    /** @param observer receives each finding as soon as it is added */
+    public Findings(Consumer<Finding> observer) {
+        this.observer = observer;
     }
 
-    public void bad(String about, String what, String remedy) {
-        all.add(new BrokerFinding(Level.BAD, about, what, remedy));
+    public void ok(String subject, String text) {
+        add(Level.OK, subject, text, "");
     }
 
-    public void unseen(String about, String what, String remedy) {
-        all.add(new BrokerFinding(Level.UNSEEN, about, what, remedy));
+    public void note(String subject, String text) {
+        add(Level.NOTE, subject, text, "");
     }
 
-    /** Good in these words, or bad in those. */
-    public void judge(boolean holds, String about, String good, String bad, String remedy) {
-        if (holds) {
-            good(about, good);
+    /** @param values replace the placeholders of the remedy */
+    public void warning(String subject, String text, Remedy remedy, Object... values) {
+        add(Level.WARNING, subject, text, remedy.text(values));
+    }
+
+    /** @param values replace the placeholders of the remedy */
+    public void error(String subject, String text, Remedy remedy, Object... values) {
+        add(Level.ERROR, subject, text, remedy.text(values));
+    }
+
+    public void unknown(String subject, String text) {
+        add(Level.UNKNOWN, subject, text, "");
+    }
+
+    /** @param values replace the placeholders of the remedy */
+    public void unknown(String subject, String text, Remedy remedy, Object... values) {
+        add(Level.UNKNOWN, subject, text, remedy.text(values));
+    }
+
+    /** Adds {@code ok} if the condition holds, otherwise an error with its remedy. */
+    public void require(boolean condition, String subject, String ok, String error, Remedy remedy, Object... values) {
+        if (condition) {
+            ok(subject, ok);
         } else {
-            bad(about, bad, remedy);
+            error(subject, error, remedy, values);
         }
     }
 
-    public List<BrokerFinding> all() {
+    private void add(Level level, String subject, String text, String remedy) {
+        Finding finding = new Finding(level, subject, text, remedy);
+        all.add(finding);
+        observer.accept(finding);
+    }
+
+    /** All findings in the order in which they were added. */
+    public List<Finding> all() {
         return List.copyOf(all);
     }
 
-    /** Those that are wrong. */
-    public List<BrokerFinding> wrong() {
-        return all.stream().filter(one -> one.level() == Level.BAD).toList();
+    public List<Finding> errors() {
+        return all.stream().filter(finding -> finding.level() == Level.ERROR).toList();
     }
 
-    /** Whether no more is wrong than was, and no door is shut that was open. */
-    public boolean noWorseThan(Findings before) {
-        return wrong().size() <= before.wrong().size() && shut() <= before.shut();
-    }
-
-    private long shut() {
-        return wrong().stream().filter(one -> one.about().equals(DOOR)).count();
-    }
-
+    /** Whether there is no error. Warnings, notes and unknown results are no errors. */
     public boolean ok() {
-        return wrong().isEmpty();
+        return errors().isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-/** The findings of checks. */
+/** Checks and their findings, for {@code doctor} and {@code broker check}: one interface, one printer. */
 @NullMarked
 package dev.shtora.diagnosis;
 

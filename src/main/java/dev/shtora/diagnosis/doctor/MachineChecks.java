@@ -11,135 +11,136 @@ import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
-import dev.shtora.diagnosis.Finding;
+import dev.shtora.diagnosis.Check;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.os.ExternalProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/** Looks at this computer: its clock, its pins, its folder. */
-public final class MachineChecks {
-    private static final Instant NOT_BEFORE = Instant.parse("2026-01-01T00:00:00Z");
-    private static final long LEAST_BYTES = 10_000_000;
-    private static final long PATIENCE_SECONDS = 5;
+/**
+ * Checks this computer: its clock, its GPIO lines, the state folder and the journals in it. No motor moves.
+ *
+ * @param stateFolder where the daemon keeps its journals
+ * @param journals reads the journals in that folder
+ * @param timedatectl the program that reports whether the clock is synchronised
+ */
+public record MachineChecks(Config config, Path stateFolder, PositionJournal.Storage journals, Clock clock,
+        String timedatectl) implements Check {
+    private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final long MIN_FREE_BYTES = 10_000_000;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    private MachineChecks() {}
+    @Override
+    public void run(Findings findings) {
+        clock(findings);
+        lines(findings);
+        stateFolder(findings);
+        config.covers().forEach(cover -> journal(cover, findings));
+    }
 
-    /** Whether the clock is right, as far as the system knows. */
-    public static Finding clock(Clock clock, ZoneId zone) {
+    private void clock(Findings findings) {
         Instant now = clock.instant();
-        String time = MINUTE.format(now.atZone(zone)) + " " + zone;
+        String time = MINUTE.format(now.atZone(config.site().zone())) + " " + config.site().zone();
         String synchronised = synchronised();
-        if (now.isBefore(NOT_BEFORE) || synchronised.equals("no")) {
-            return Finding.bad("clock", time + ", and it is not synchronised",
-                    "timedatectl set-ntp true, and a network, or a clock with a battery");
+        if (now.isBefore(EARLIEST) || synchronised.equals("no")) {
+            findings.error("clock", time + ", not synchronised", DoctorRemedy.SYNCHRONISE_CLOCK);
+        } else if (synchronised.equals("yes")) {
+            findings.ok("clock", time + ", synchronised");
+        } else {
+            findings.unknown("clock", time + "; this system does not report whether it is synchronised");
         }
-        return Finding.good("clock",
-                time + (synchronised.equals("yes") ? ", synchronised" : "; whether it is synchronised cannot be told"));
     }
 
-    /** As systemd says: yes or no; empty where there is none. */
-    private static String synchronised() {
+    /** What systemd reports, {@code yes} or {@code no}; anything else where there is no systemd. */
+    private String synchronised() {
         try {
-            Process asked = new ProcessBuilder("timedatectl", "show", "-p", "NTPSynchronized", "--value")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            asked.getOutputStream().close();
-            if (!asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                asked.destroyForcibly();
-                return "";
-            }
-            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return ExternalProgram.run(timedatectl, "show", "-p", "NTPSynchronized", "--value").said().strip();
         } catch (IOException e) {
             return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
         }
     }
 
-    /** Whether what must not be forgotten can be kept. */
-    public static Finding state(Path folder) {
-        String remedy = "run it as the user that the daemon runs as, or: install -d -o shtora -g shtora -m 0750 "
-                + folder;
+    private void stateFolder(Findings findings) {
+        String subject = "state";
         try {
-            Path existing = existing(folder);
-            Path probe = Files.createTempFile(existing, ".shtora-doctor", "");
-            Files.delete(probe);
+            Path existing = existingParent(stateFolder);
+            Files.delete(Files.createTempFile(existing, ".shtora-doctor", ""));
             long free = Files.getFileStore(existing).getUsableSpace();
-            return free < LEAST_BYTES
-                    ? Finding.bad("state", folder + " has " + free / 1_000_000 + " MB left", "make room on its disk")
-                    : Finding.good("state", existing.equals(folder.toAbsolutePath())
-                            ? folder + " can be written"
-                            : folder + " is not there yet and can be made");
+            if (free < MIN_FREE_BYTES) {
+                findings.error(subject, stateFolder + " has " + free / 1_000_000 + " MB of free space",
+                        DoctorRemedy.FREE_DISK_SPACE);
+            } else {
+                findings.ok(subject, stateFolder + (existing.equals(stateFolder.toAbsolutePath())
+                        ? " can be written"
+                        : " does not exist yet and can be created"));
+            }
         } catch (IOException e) {
-            return Finding.bad("state", folder + " cannot be written: " + e, remedy);
+            findings.error(subject, stateFolder + " cannot be written: " + e, DoctorRemedy.GIVE_STATE_FOLDER,
+                    stateFolder);
         }
     }
 
-    /** What was kept of where a cover stands. */
-    public static Finding journal(Config.Cover cover, PositionJournal.Storage storage) {
-        String about = "journal of " + cover.name();
-        return switch (new CoverCalibration(cover).recovery(storage).position()) {
-            case PersistedPosition.Known _ -> Finding.good(about, "knows where it stands");
-            case PersistedPosition.Between _ -> Finding.good(about, "knows about where it stands; it finds its top when it may");
-            case PersistedPosition.Unknown(String why) -> Finding.notProvable(about, "does not know where it stands: " + why,
-                    cover.endstop().isPresent()
-                            ? "send HOME, if it does not by itself"
-                            : "mark its top: shtora calibrate");
-        };
-    }
-
-    private static Path existing(Path folder) throws IOException {
+    private static Path existingParent(Path folder) throws IOException {
         for (Path each = folder.toAbsolutePath(); each != null; each = each.getParent()) {
             if (Files.isDirectory(each)) {
                 return each;
             }
         }
-        throw new IOException("there is no such place");
+        throw new IOException("no parent folder exists");
     }
 
-    /** Whether the outputs can be had. They are taken for a moment, with no motor on; a daemon that runs keeps them. */
-    public static Finding pins(Config config) {
-        return switch (config.gpio()) {
-            case Gpio.Simulated _ -> Finding.good("pins", "modelled");
-            case Gpio.Board(Optional<String> chip) -> {
-                try {
-                    yield pins(chip, config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList());
-                } catch (GpioError no) {
-                    yield Finding.bad("pins", no.getMessage(), no.mistake()
-                            ? "correct gpio in the configuration"
-                            : "the user must belong to the group gpio");
-                }
-            }
-        };
-    }
-
-    private static Finding pins(Optional<String> chip, List<ColdLine> lines) {
-        Context pins = LinuxBoard.context(chip);
-        try {
-            lines.forEach(line -> take(pins, line));
-            return Finding.good("pins", lines.size() + " outputs can be had");
-        } catch (GpioError held) {
-            return held.getMessage().contains("'shtora:")
-                    ? Finding.good("pins", "a Shtora that runs has them")
-                    : Finding.bad("pins", held.getMessage(), "end what holds it, or choose another line");
-        } finally {
-            pins.shutdown();
+    private void journal(Config.Cover cover, Findings findings) {
+        String subject = "journal of " + cover.name();
+        switch (new CoverCalibration(cover).recovery(journals).position()) {
+            case PersistedPosition.Known _ -> findings.ok(subject, "the position is known");
+            case PersistedPosition.Between _ ->
+                findings.note(subject, "the position is known with an uncertainty; the cover homes when it may");
+            case PersistedPosition.Unknown(String reason) -> findings.warning(subject, "the position is unknown: " + reason,
+                    cover.endstop().isPresent() ? DoctorRemedy.HOME : DoctorRemedy.MARK_TOP);
         }
     }
 
-    private static void take(Context pins, ColdLine line) {
-        DigitalState cold = line.high() ? DigitalState.HIGH : DigitalState.LOW;
-        pins.create(DigitalOutput.newConfigBuilder(pins).id(line.id()).name("shtora:doctor").bcm(line.pin())
-                .initial(cold).shutdown(cold));
+    /** Requests the output lines for a moment, with all motors off. A running daemon keeps its lines. */
+    private void lines(Findings findings) {
+        switch (config.gpio()) {
+            case Gpio.Simulated _ -> findings.ok("pins", "simulated");
+            case Gpio.Board(Optional<String> chip) -> {
+                try {
+                    lines(chip, config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList(), findings);
+                } catch (GpioError e) {
+                    findings.error("pins", e.getMessage(),
+                            e.mistake() ? DoctorRemedy.CORRECT_GPIO : DoctorRemedy.JOIN_GPIO_GROUP);
+                }
+            }
+        }
+    }
+
+    private static void lines(Optional<String> chip, List<ColdLine> lines, Findings findings) {
+        Context context = LinuxBoard.context(chip);
+        try {
+            lines.forEach(line -> request(context, line));
+            findings.ok("pins", lines.size() + " outputs are available");
+        } catch (GpioError e) {
+            if (e.getMessage().contains("'shtora:")) {
+                findings.ok("pins", "a running daemon uses them");
+            } else {
+                findings.error("pins", e.getMessage(), DoctorRemedy.RELEASE_LINE);
+            }
+        } finally {
+            context.shutdown();
+        }
+    }
+
+    private static void request(Context context, ColdLine line) {
+        DigitalState off = line.high() ? DigitalState.HIGH : DigitalState.LOW;
+        context.create(DigitalOutput.newConfigBuilder(context).id(line.id()).name("shtora:doctor").bcm(line.pin())
+                .initial(off).shutdown(off));
     }
 }

@@ -1,6 +1,8 @@
 package dev.shtora.diagnosis.doctor;
 
-import dev.shtora.diagnosis.Finding;
+import dev.shtora.certificates.CertificateDates;
+import dev.shtora.diagnosis.Check;
+import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.TlsHandshake;
 import java.io.IOException;
@@ -11,122 +13,109 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks at the way to the broker: its name, its port, its certificates. Whatever is bad ends the way. */
-public final class NetworkChecks {
-    private static final int PATIENCE_MILLIS = 5_000;
+/**
+ * Checks the connection to the broker in the order in which it is made: DNS, TCP, TLS. After an error the rest is not
+ * checked.
+ *
+ * @param zone the time zone of the dates in findings
+ */
+public record NetworkChecks(BrokerAddress broker, Clock clock, ZoneId zone) implements Check {
+    private static final int TIMEOUT_MILLIS = 5_000;
     private static final int IP_SAN = 7;
-    private static final Duration SOON = Duration.ofDays(30);
 
-    private final BrokerAddress broker;
-    private final Clock clock;
-    private final ZoneId zone;
-    private final List<Finding> findings = new ArrayList<>();
-
-    /** @param zone in which dates are told */
-    public NetworkChecks(BrokerAddress broker, Clock clock, ZoneId zone) {
-        this.broker = broker;
-        this.clock = clock;
-        this.zone = zone;
-    }
-
-    /** All that there is to see. */
-    public List<Finding> look() {
-        boolean through = name().flatMap(this::port).filter(this::tls).isPresent();
-        if (!through) {
-            Stream.of("TCP", "TLS").skip(findings.size() - 1).forEach(each -> findings.add(Finding.skipped(each)));
+    @Override
+    public void run(Findings findings) {
+        Optional<InetAddress[]> addresses = resolve(findings);
+        Optional<InetAddress> reachable = addresses.flatMap(all -> connect(all, findings));
+        if (addresses.isEmpty()) {
+            findings.unknown("TCP", "not checked");
         }
-        return findings;
+        if (reachable.isPresent()) {
+            handshake(reachable.get(), findings);
+        } else {
+            findings.unknown("TLS", "not checked");
+        }
     }
 
-    private Optional<InetAddress[]> name() {
+    private Optional<InetAddress[]> resolve(Findings findings) {
         try {
             InetAddress[] all = InetAddress.getAllByName(broker.host());
-            findings.add(Finding.good("DNS", broker.host() + " is "
-                    + Stream.of(all).map(InetAddress::getHostAddress).collect(Collectors.joining(", "))));
+            findings.ok("DNS", broker.host() + " is "
+                    + Stream.of(all).map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
             return Optional.of(all);
         } catch (UnknownHostException e) {
-            findings.add(Finding.bad("DNS", "there is no host called " + broker.host(),
-                    "correct mqtt.host, or give the name in /etc/hosts; .local names need avahi-daemon or"
-                            + " systemd-resolved"));
+            findings.error("DNS", "there is no host " + broker.host(), DoctorRemedy.CORRECT_HOST);
             return Optional.empty();
         }
     }
 
-    private Optional<InetAddress> port(InetAddress[] all) {
-        String why = "";
-        for (InetAddress each : all) {
+    /** The first address that accepts a connection. */
+    private Optional<InetAddress> connect(InetAddress[] all, Findings findings) {
+        String reason = "";
+        for (InetAddress address : all) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(each, broker.port()), PATIENCE_MILLIS);
-                findings.add(Finding.good("TCP", "something answers at " + each.getHostAddress() + " port "
-                        + broker.port()));
-                return Optional.of(each);
+                socket.connect(new InetSocketAddress(address, broker.port()), TIMEOUT_MILLIS);
+                findings.ok("TCP", "port " + broker.port() + " of " + address.getHostAddress() + " is open");
+                return Optional.of(address);
             } catch (IOException e) {
-                why = String.valueOf(e.getMessage());
+                reason = String.valueOf(e.getMessage());
             }
         }
-        findings.add(Finding.bad("TCP", "nothing answers at port " + broker.port() + " (" + why + ")",
-                "is the broker running, does it listen on this address and not on 127.0.0.1 alone, and does a firewall"
-                        + " let it through?"));
+        findings.error("TCP", "port " + broker.port() + " does not accept connections (" + reason + ")",
+                DoctorRemedy.OPEN_PORT);
         return Optional.empty();
     }
 
-    private boolean tls(InetAddress host) {
+    private void handshake(InetAddress host, Findings findings) {
         try {
-            TlsHandshake seen = TlsHandshake.with(broker, host);
-            String chain = chain(seen.chain());
-            if (seen.complaint().isPresent()) {
-                TlsHandshake.Refusal why = seen.complaint().get();
-                findings.add(Finding.bad("TLS", why.text() + (chain.isEmpty() ? "" : " It shows " + chain),
-                        ConnectionRemedies.of(why.code())));
-                return false;
+            TlsHandshake handshake = TlsHandshake.with(broker, host);
+            String chain = handshake.chain().stream().map(this::text).collect(Collectors.joining("; "));
+            if (handshake.complaint().isPresent()) {
+                TlsHandshake.Refusal refusal = handshake.complaint().get();
+                findings.error("TLS", refusal.text() + (chain.isEmpty() ? "" : " Its chain: " + chain),
+                        DoctorRemedy.of(refusal.code()));
+            } else if (expiresSoon(handshake.chain())) {
+                findings.warning("TLS", handshake.protocol() + ", " + chain + "; a certificate expires soon",
+                        DoctorRemedy.RENEW_CERTIFICATE);
+            } else {
+                findings.ok("TLS", handshake.protocol() + ", " + chain);
             }
-            findings.add(Finding.good("TLS", seen.protocol() + "; it shows " + chain + renewal(seen.chain())));
-            return true;
         } catch (IOException e) {
-            findings.add(Finding.bad("TLS", String.valueOf(e.getMessage()), "correct ca, certificate and key"));
-            return false;
+            findings.error("TLS", String.valueOf(e.getMessage()), DoctorRemedy.CORRECT_TLS_FILES);
         }
     }
 
-    private String renewal(List<X509Certificate> chain) {
-        return chain.stream().anyMatch(each -> each.getNotAfter().toInstant().isBefore(clock.instant().plus(SOON)))
-                ? "; it ends soon: renew it, and restart the broker"
-                : "";
+    private boolean expiresSoon(List<X509Certificate> chain) {
+        return chain.stream().anyMatch(each -> CertificateDates.expiresSoon(each, clock.instant()));
     }
 
-    private String chain(List<X509Certificate> chain) {
-        return chain.stream().map(this::inWords).collect(Collectors.joining("; "));
+    private String text(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().getName() + " from "
+                + date(certificate.getNotBefore().toInstant()) + " to " + date(certificate.getNotAfter().toInstant())
+                + names(certificate) + ", signed by " + certificate.getIssuerX500Principal().getName();
     }
 
-    private String inWords(X509Certificate one) {
-        return one.getSubjectX500Principal().getName() + " from " + date(one.getNotBefore().toInstant()) + " to "
-                + date(one.getNotAfter().toInstant()) + names(one) + ", signed by "
-                + one.getIssuerX500Principal().getName();
+    private String date(Instant instant) {
+        return instant.atZone(zone).toLocalDate().toString();
     }
 
-    private String date(Instant when) {
-        return when.atZone(zone).toLocalDate().toString();
-    }
-
-    private static String names(X509Certificate one) {
+    private static String names(X509Certificate certificate) {
         try {
-            var names = one.getSubjectAlternativeNames();
+            var names = certificate.getSubjectAlternativeNames();
             return names == null
-                    ? one.getBasicConstraints() >= 0 ? "" : " for no host (it has no subject alternative names)"
+                    ? certificate.getBasicConstraints() >= 0 ? "" : " for no host (no subject alternative names)"
                     : names.stream()
                             .map(name -> (Integer.valueOf(IP_SAN).equals(name.get(0)) ? "IP " : "") + name.get(1))
                             .collect(Collectors.joining(", ", " for ", ""));
         } catch (CertificateParsingException e) {
-            return " for hosts that cannot be read";
+            return " for unreadable names";
         }
     }
 }

@@ -31,8 +31,6 @@ final class ConnectionDiagnosis {
     private static final Pattern VERSION = Pattern.compile("protocol[_ ]version");
 
     private static final String NOTHING = "The broker at %s has stopped answering.";
-    /** The code of a connection that the broker has closed without a word. */
-    static final String CLOSED = "closed";
 
     private final BrokerAddress broker;
     private final String at;
@@ -45,7 +43,7 @@ final class ConnectionDiagnosis {
     /** What is wrong: the deepest cause says it best. */
     ConnectionProblem of(Throwable cause) {
         return chain(cause).reversed().stream().flatMap(each -> one(each).stream()).findFirst()
-                .orElseGet(() -> new ConnectionProblem("failed",
+                .orElseGet(() -> new ConnectionProblem(ProblemCode.FAILED,
                         "The connection to the broker at " + at + " failed: " + cause.getMessage() + ".",
                         chain(cause).stream().anyMatch(SSLHandshakeException.class::isInstance)
                                 ? ConnectionProblem.Kind.REFUSAL
@@ -61,15 +59,15 @@ final class ConnectionDiagnosis {
         return Optional.ofNullable(switch (cause) {
             case Mqtt5ConnAckException refused -> refused(refused.getMqttMessage().getReasonCode());
             case Mqtt5DisconnectException told -> disconnected(told.getMqttMessage().getReasonCode());
-            case UnknownHostException _ -> absence("no_such_host", "There is no host called " + broker.host() + ".");
-            case ConnectException _ -> absence("no_answer", "No broker answers at " + at + ".");
+            case UnknownHostException _ -> absence(ProblemCode.NO_SUCH_HOST, "There is no host called " + broker.host() + ".");
+            case ConnectException _ -> absence(ProblemCode.NO_ANSWER, "No broker answers at " + at + ".");
             case CertificateException wrong -> certificate(wrong);
             case CertPathValidatorException _ -> stranger();
             case NotSslRecordException _ ->
-                refusal("no_tls", "What answers at " + at + " does not speak TLS: is it the right port?");
+                refusal(ProblemCode.NO_TLS, "What answers at " + at + " does not speak TLS: is it the right port?");
             case SSLException tls -> tls(String.valueOf(tls.getMessage()));
             case ConnectionClosedException closed -> closed(String.valueOf(closed.getMessage()));
-            case SocketException _ -> absence("lost", "The connection to the broker at " + at + " was cut.");
+            case SocketException _ -> absence(ProblemCode.LOST, "The connection to the broker at " + at + " was cut.");
             default -> other(String.valueOf(cause.getMessage()));
         });
     }
@@ -83,7 +81,7 @@ final class ConnectionDiagnosis {
     private ConnectionProblem closed(String message) {
         return saysTimeout(message)
                 ? silence(NOTHING.formatted(at))
-                : absence(CLOSED, "The broker at " + at + " closed the connection.");
+                : absence(ProblemCode.CLOSED, "The broker at " + at + " closed the connection.");
     }
 
     private static boolean saysTimeout(String message) {
@@ -95,18 +93,18 @@ final class ConnectionDiagnosis {
         String message = String.valueOf(wrong.getMessage());
         return switch (wrong) {
             case CertificateExpiredException _ ->
-                refusal("certificate_expired", its + " has expired.");
+                refusal(ProblemCode.CERTIFICATE_EXPIRED, its + " has expired.");
             case CertificateNotYetValidException _ ->
-                refusal("certificate_not_yet_valid", its + " is not valid yet: is the clock right?");
+                refusal(ProblemCode.CERTIFICATE_NOT_YET_VALID, its + " is not valid yet: is the clock right?");
             case CertificateException _ when message.startsWith("No trusted") -> stranger();
             default -> message.startsWith("No ")
-                    ? refusal("wrong_host", its + " is for another host, not for " + broker.host() + ".")
-                    : refusal("certificate", its + " is not good: " + message + ".");
+                    ? refusal(ProblemCode.WRONG_HOST, its + " is for another host, not for " + broker.host() + ".")
+                    : refusal(ProblemCode.CERTIFICATE, its + " is not good: " + message + ".");
         };
     }
 
     private ConnectionProblem stranger() {
-        return refusal("not_trusted", "The certificate of the broker at " + at + " is not signed by "
+        return refusal(ProblemCode.NOT_TRUSTED, "The certificate of the broker at " + at + " is not signed by "
                 + broker.ca().map(Object::toString).orElse("the system's CAs") + ".");
     }
 
@@ -116,11 +114,11 @@ final class ConnectionDiagnosis {
             return stranger();
         }
         if (VERSION.matcher(message).find()) {
-            return refusal("tls_version",
+            return refusal(ProblemCode.TLS_VERSION,
                     "The broker at " + at + " speaks no TLS of " + broker.tls().protocols() + ".");
         }
         if (message.contains("alert") && NO_CERTIFICATE.matcher(message).find()) {
-            return refusal("own_certificate", "The broker at " + at + (broker.tls().own().isPresent()
+            return refusal(ProblemCode.OWN_CERTIFICATE, "The broker at " + at + (broker.tls().own().isPresent()
                     ? " does not take our certificate " + broker.tls().own().get().certificate()
                     : " wants a certificate of ours, and we have none: see certificate and key") + " (" + message
                     + ").");
@@ -132,38 +130,38 @@ final class ConnectionDiagnosis {
 
     private ConnectionProblem disconnected(Mqtt5DisconnectReasonCode code) {
         return code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER
-                ? refusal("taken_over", "Another client with our name " + broker.clientId()
+                ? refusal(ProblemCode.TAKEN_OVER, "Another client with our name " + broker.clientId()
                         + " has connected to " + at + ": is a second Shtora running?")
-                : refusal("dismissed", "The broker at " + at + " has dismissed us: " + code + ".");
+                : refusal(ProblemCode.DISMISSED, "The broker at " + at + " has dismissed us: " + code + ".");
     }
 
     private ConnectionProblem refused(Mqtt5ConnAckReasonCode code) {
         return switch (code) {
             case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED ->
-                refusal("wrong_password", "The broker at " + at + " refuses the user "
+                refusal(ProblemCode.WRONG_PASSWORD, "The broker at " + at + " refuses the user "
                         + broker.user().map(Object::toString).orElse("(none)") + " with this password.");
             case SERVER_UNAVAILABLE, SERVER_BUSY ->
-                absence("busy", "The broker at " + at + " has no time for us now: " + code + ".");
-            default -> refusal("refused", "The broker at " + at + " refuses us: " + code + ".");
+                absence(ProblemCode.BUSY, "The broker at " + at + " has no time for us now: " + code + ".");
+            default -> refusal(ProblemCode.REFUSED, "The broker at " + at + " refuses us: " + code + ".");
         };
     }
 
     /** When connections are closed again and again. */
     ConnectionProblem rival() {
-        return refusal("taken_over",
+        return refusal(ProblemCode.TAKEN_OVER,
                 "The broker at " + at + " takes us and closes the connection, again and again: does"
                         + " another client use our name " + broker.clientId() + "? Is a second Shtora running?");
     }
 
-    private static ConnectionProblem refusal(String code, String text) {
+    private static ConnectionProblem refusal(ProblemCode code, String text) {
         return new ConnectionProblem(code, text, ConnectionProblem.Kind.REFUSAL);
     }
 
-    private static ConnectionProblem absence(String code, String text) {
+    private static ConnectionProblem absence(ProblemCode code, String text) {
         return new ConnectionProblem(code, text, ConnectionProblem.Kind.ABSENCE);
     }
 
     private static ConnectionProblem silence(String text) {
-        return new ConnectionProblem("silent", text, ConnectionProblem.Kind.SILENCE);
+        return new ConnectionProblem(ProblemCode.SILENT, text, ConnectionProblem.Kind.SILENCE);
     }
 }

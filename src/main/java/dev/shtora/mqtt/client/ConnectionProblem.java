@@ -6,7 +6,7 @@ package dev.shtora.mqtt.client;
  * @param code for machines
  * @param text for somebody who never read a stack trace
  */
-record ConnectionProblem(String code, String text, Kind kind) {
+record ConnectionProblem(ProblemCode code, String text, Kind kind) {
 
     /** What it means for the next attempt. */
     enum Kind {

@@ -159,7 +159,7 @@ public final class HiveMqLink implements MqttLink {
     private ConnectionProblem suspicious(ConnectionProblem why, long lasted) {
         if (lasted == 0) {
             evictions.forget();
-        } else if (why.code().equals(ConnectionDiagnosis.CLOSED) && evictions.more(System.nanoTime())) {
+        } else if (why.code() == ProblemCode.CLOSED && evictions.more(System.nanoTime())) {
             return complaints.rival();
         }
         return why;

@@ -56,7 +56,7 @@ final class Outages {
             return Optional.empty();
         }
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("code", why.code());
+        problem.put("code", why.code().word());
         problem.put("text", why.text());
         problem.put("from", from.truncatedTo(ChronoUnit.SECONDS).toString());
         problem.put("until", now.truncatedTo(ChronoUnit.SECONDS).toString());

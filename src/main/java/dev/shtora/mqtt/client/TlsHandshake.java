@@ -33,7 +33,7 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
      * @param code as on the bridge's {@code problem}
      * @param text in plain words
      */
-    public record Refusal(String code, String text) {}
+    public record Refusal(ProblemCode code, String text) {}
 
     /**
      * Tries it at one address of the broker's.

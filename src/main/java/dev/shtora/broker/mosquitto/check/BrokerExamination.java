@@ -7,6 +7,7 @@ import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.process.ListenerProbe;
 import dev.shtora.broker.mosquitto.setup.LetsEncrypt;
+import dev.shtora.broker.mosquitto.setup.Rollout;
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
@@ -23,67 +24,68 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A broker looked at from all sides. */
+/** Runs all checks of {@code shtora broker check}, on the broker's own computer or from another one. */
 public final class BrokerExamination {
     private static final List<Integer> PLAIN_PORTS = List.of(1883, 9001);
 
     private BrokerExamination() {}
 
-    /** Whether a broker answers, as far as is known. */
+    /** Whether the broker runs, as far as its service knows. */
     public enum Running {
-        YES, PERHAPS, NO
+        YES,
+        UNKNOWN,
+        NO
     }
 
     /**
-     * On its own machine: its files, and what it answers.
+     * Checks the broker of this computer: its files, and its listeners if it runs.
      *
-     * @param names what clients call it
-     * @param running whether it answers, as far as is known
+     * @param names the names and addresses that clients use
      */
     public static Findings local(BrokerFiles files, SubjectNames names, Running running, Instant now) throws IOException {
         Findings findings = new Findings();
         MosquittoConf conf = MosquittoConf.read(files.main());
-        new ConfChecks(conf, files, findings).run();
+        new ConfChecks(conf, files).run(findings);
         certificates(conf, files, names, now, findings);
         authority(files, findings);
-        new FileChecks(conf, files, findings).run();
-        new RevocationChecks(findings, now).run(conf);
+        FileChecks.of(conf, files).run(findings);
+        new RevocationChecks(conf, now).run(findings);
         Optional<Path> acl = conf.first("acl_file").map(ConfLine::path);
-        new UserChecks(findings).run(conf.first("password_file").map(ConfLine::path), acl);
+        new UserChecks(conf.first("password_file").map(ConfLine::path), acl).run(findings);
         if (acl.filter(Files::isReadable).isPresent()) {
-            new RoleChecks(findings).run(AclFile.read(acl.get()));
+            new RoleChecks(AclFile.read(acl.get())).run(findings);
         }
-        if (running == Running.NO || running == Running.PERHAPS && !answers(conf)) {
-            findings.unseen(Findings.DOOR, "what the broker answers: it does not run", "");
+        if (running == Running.NO || running == Running.UNKNOWN && !acceptsConnections(conf)) {
+            findings.unknown(Rollout.LISTENER_SUBJECT, "the broker does not run; its listeners are not checked");
         } else {
             listeners(conf, files, now, findings);
-            new ReloadChecks(conf, findings).run();
+            new ReloadChecks(conf).run(findings);
         }
-        new ProcessListChecks(findings).run();
+        new ProcessListChecks().run(findings);
         return findings;
     }
 
     /**
-     * From another machine: what it answers.
+     * Checks a broker on another computer: its listeners, and the permissions of some users.
      *
-     * @param ca whom clients trust; empty for nobody
-     * @param users whose passwords we were given, to try what they may do
+     * @param ca the CA that clients trust; empty if it is not known
+     * @param users users whose passwords are known, to test what they may do
      */
-    public static Findings remote(String host, int tls, int webSocket, Optional<Path> ca, List<RemoteUser> users,
+    public static Findings remote(String host, int tlsPort, int webSocketPort, Optional<Path> ca, List<RemoteUser> users,
             Instant now) {
         Findings findings = new Findings();
         ListenerChecks checks = new ListenerChecks(findings, ca, now);
         SubjectNames name = SubjectNames.of(List.of(host));
-        checks.away(new ListenerProbe(host, tls, true, false), name);
-        checks.away(new ListenerProbe(host, webSocket, true, true), name);
-        PLAIN_PORTS.forEach(port -> checks.plainAway(new ListenerProbe(host, port, false, port == 9001)));
-        new RemoteUserChecks(findings, host, tls, webSocket, ca).run(users);
+        checks.remote(new ListenerProbe(host, tlsPort, true, false), name);
+        checks.remote(new ListenerProbe(host, webSocketPort, true, true), name);
+        PLAIN_PORTS.forEach(port -> checks.remotePlain(new ListenerProbe(host, port, false, port == 9001)));
+        new RemoteUserChecks(host, tlsPort, webSocketPort, ca, users).run(findings);
         return findings;
     }
 
-    private static boolean answers(MosquittoConf conf) {
-        return conf.listeners().stream().filter(ListenerConf::isTcp).map(BrokerExamination::listener).anyMatch(listener -> {
-            try (Socket _ = listener.connect()) {
+    private static boolean acceptsConnections(MosquittoConf conf) {
+        return conf.listeners().stream().filter(ListenerConf::isTcp).map(BrokerExamination::probe).anyMatch(probe -> {
+            try (Socket _ = probe.connect()) {
                 return true;
             } catch (IOException e) {
                 return false;
@@ -91,21 +93,21 @@ public final class BrokerExamination {
         });
     }
 
-    /** As programs of this machine reach it. */
-    private static ListenerProbe listener(ListenerConf listener) {
+    /** How a program on this computer reaches a listener. */
+    private static ListenerProbe probe(ListenerConf listener) {
         String host = listener.address().filter(to -> !to.equals("0.0.0.0") && !to.equals("::")).orElse("localhost");
         return new ListenerProbe(host, listener.port(), listener.tls(), listener.webSocket());
     }
 
     private static void listeners(MosquittoConf conf, BrokerFiles files, Instant now, Findings findings) {
         for (ListenerConf listener : conf.listeners().stream().filter(ListenerConf::isTcp).toList()) {
-            new ListenerChecks(findings, trusted(listener, files), now).here(listener(listener),
+            new ListenerChecks(findings, trustedCa(listener, files), now).local(probe(listener),
                     listener.option("certfile").map(ConfLine::path));
         }
     }
 
-    /** Our CA, or what the listener has beside its certificate; for a public certificate, none that is here. */
-    private static Optional<Path> trusted(ListenerConf listener, BrokerFiles files) {
+    /** Shtora's CA, or the listener's cafile. A copy of a public certificate has no CA on this computer. */
+    private static Optional<Path> trustedCa(ListenerConf listener, BrokerFiles files) {
         if (listener.option("certfile").filter(line -> LetsEncrypt.isCopy(line.path())).isPresent()) {
             return Optional.empty();
         }
@@ -113,52 +115,54 @@ public final class BrokerExamination {
                 .or(() -> listener.option("cafile").map(ConfLine::path).filter(Files::isReadable));
     }
 
-    private static void certificates(MosquittoConf conf, BrokerFiles files, SubjectNames names, Instant now, Findings findings) {
+    private static void certificates(MosquittoConf conf, BrokerFiles files, SubjectNames names, Instant now,
+            Findings findings) {
         CertificateChecks checks = new CertificateChecks(findings, now);
         Set<Path> seen = new LinkedHashSet<>();
         for (ListenerConf listener : conf.listeners()) {
             Optional<Path> file = listener.option("certfile").map(ConfLine::path);
             if (file.isPresent() && seen.add(file.get())) {
-                one(checks, listener, file.get(), files, names, findings);
+                certificate(checks, listener, file.get(), files, names, findings);
             }
         }
     }
 
-    /** What is wrong here would come out only at the next renewal. */
+    /** Finds a wrong CA key before the next renewal fails because of it. */
     private static void authority(BrokerFiles files, Findings findings) {
         if (!Files.isReadable(files.ca()) || !Files.isReadable(files.caKey())) {
             return;
         }
-        String wrong = ": no certificate can be renewed with it";
+        String subject = "ca-key";
+        String effect = ": no certificate can be renewed with it";
         try {
-            findings.judge(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())).matches(), "ca-key",
+            findings.require(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())).matches(), subject,
                     files.caKey() + " belongs to " + files.ca(),
-                    files.caKey() + " does not belong to " + files.ca() + wrong, "bring the right one back");
+                    files.caKey() + " does not belong to " + files.ca() + effect, BrokerRemedy.RESTORE_CA_KEY);
         } catch (IOException e) {
-            findings.bad("ca-key", files.caKey() + ": " + e.getMessage() + wrong, "bring the right one back");
+            findings.error(subject, files.caKey() + ": " + e.getMessage() + effect, BrokerRemedy.RESTORE_CA_KEY);
         }
     }
 
-    private static void one(CertificateChecks checks, ListenerConf listener, Path file, BrokerFiles files, SubjectNames names,
-            Findings findings) {
+    private static void certificate(CertificateChecks checks, ListenerConf listener, Path file, BrokerFiles files,
+            SubjectNames names, Findings findings) {
         try {
             X509Certificate server = Pem.certificate(file);
             checks.server(file.toString(), server, LetsEncrypt.isCopy(file) ? SubjectNames.in(server) : names);
-            Optional<Path> ca = trusted(listener, files);
+            Optional<Path> ca = trustedCa(listener, files);
             if (ca.isPresent()) {
-                checks.ca(ca.get().toString(), Pem.certificate(ca.get()), Optional.of(server));
+                checks.ca(ca.get().toString(), Pem.certificate(ca.get()), server);
             }
             Optional<Path> key = listener.option("keyfile").map(ConfLine::path).filter(Files::isReadable);
             if (key.isPresent()) {
-                findings.judge(new CertificateAndKey(server, Pem.key(key.get())).matches(), "key",
+                findings.require(new CertificateAndKey(server, Pem.key(key.get())).matches(), "key",
                         key.get() + " belongs to " + file,
                         key.get() + " does not belong to " + file + ": the broker does not start",
-                        "shtora broker renew --force");
+                        BrokerRemedy.FORCE_RENEWAL);
             }
         } catch (NoSuchFileException e) {
-            // Which files are named and not there is said once for all of them, by those who look at access.
+            // FileChecks reports files that are named and do not exist.
         } catch (IOException e) {
-            findings.bad("certificate", file + ": " + e.getMessage(), "shtora broker init, or adopt");
+            findings.error("certificate", file + ": " + e.getMessage(), BrokerRemedy.INIT_OR_ADOPT);
         }
     }
 }

@@ -11,14 +11,13 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/** What a certificate says, read and not tried: many clients are content with less than others. */
+/** Checks the content of certificates. A successful handshake proves less: many clients accept more than others. */
 final class CertificateChecks {
+    private static final String SUBJECT = "certificate";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
-    private static final String RENEW = "shtora broker renew, or for one that is not of our making shtora broker adopt";
-    private static final int SIGNS_CERTIFICATES = 5;
-    private static final int LEAST_RSA = 2048;
+    private static final int KEY_CERT_SIGN = 5;
+    private static final int MIN_RSA_BITS = 2048;
 
     private final Findings findings;
     private final Instant now;
@@ -29,90 +28,97 @@ final class CertificateChecks {
     }
 
     /**
-     * Looks at a server's certificate.
+     * Checks a server's certificate.
      *
-     * @param where the file or the listener that it comes from
-     * @param names what clients call the broker
+     * @param origin the file or listener that it comes from
+     * @param names the names and addresses that clients use
      */
-    void server(String where, X509Certificate certificate, SubjectNames names) {
-        String about = "certificate";
-        findings.judge(certificate.getVersion() == 3, about, where + " is of version 3",
-                where + " is of version " + certificate.getVersion()
-                        + ": it cannot name hosts or uses; browsers and phones refuse it",
-                RENEW);
-        names(where, certificate, names);
-        findings.judge(serves(certificate), about, where + " is for servers (serverAuth)",
-                where + " does not say that it is for servers (serverAuth): iOS and others refuse it", RENEW);
-        findings.judge(CertificateDates.validityDays(certificate) <= CertificateAuthority.MAX_DAYS, about,
-                where + " is good for " + CertificateDates.validityDays(certificate) + " days in all, at most 825",
-                where + " is good for " + CertificateDates.validityDays(certificate) + " days: iOS refuses more than 825", RENEW);
-        dates(where, certificate, RENEW);
-        key(where, certificate);
+    void server(String origin, X509Certificate certificate, SubjectNames names) {
+        long days = CertificateDates.validityDays(certificate);
+        findings.require(certificate.getVersion() == 3, SUBJECT, origin + " has version 3",
+                origin + " has version " + certificate.getVersion()
+                        + ", which has no subjectAltName and no key usage; browsers and phones reject it",
+                BrokerRemedy.RENEW);
+        names(origin, certificate, names);
+        findings.require(hasServerAuth(certificate), SUBJECT, origin + " is for servers (serverAuth)",
+                origin + " lacks the extended key usage serverAuth: iOS and others reject it", BrokerRemedy.RENEW);
+        findings.require(days <= CertificateAuthority.MAX_DAYS, SUBJECT,
+                origin + " is valid for " + days + " days in total, at most 825",
+                origin + " is valid for " + days + " days: iOS rejects more than 825", BrokerRemedy.RENEW);
+        dates(origin, certificate, BrokerRemedy.RENEW);
+        keySize(origin, certificate);
     }
 
-    private void names(String where, X509Certificate certificate, SubjectNames names) {
+    private void names(String origin, X509Certificate certificate, SubjectNames names) {
+        String subject = "names";
         SubjectNames own = SubjectNames.in(certificate);
-        List<String> lacking = own.uncovered(names);
+        List<String> uncovered = own.uncovered(names);
         String cn = certificate.getSubjectX500Principal().getName();
         if (own.all().isEmpty()) {
-            findings.bad("names", where + " names no host (no subjectAltName, only " + cn
-                    + "): some clients take the CN for it, browsers, phones and others do not", RENEW);
+            findings.error(subject, origin + " has no subjectAltName, only " + cn
+                    + ": some clients accept the CN, browsers, phones and others do not", BrokerRemedy.RENEW);
         } else {
-            findings.judge(lacking.isEmpty(), "names", where + " is for " + String.join(", ", own.all()),
-                    where + " is for " + String.join(", ", own.all()) + ", not for " + String.join(", ", lacking),
-                    "shtora broker init --host NAME, which makes one for all");
+            findings.require(uncovered.isEmpty(), subject, origin + " is for " + String.join(", ", own.all()),
+                    origin + " is for " + String.join(", ", own.all()) + ", not for " + String.join(", ", uncovered),
+                    BrokerRemedy.INIT_WITH_HOST);
         }
         if (own.all().isEmpty()
                 && !names.all().contains(cn.replaceFirst(".*CN=([^,]*).*", "$1").toLowerCase(Locale.ROOT))) {
-            findings.bad("names", where + " has " + cn + ", which is not what clients call this machine ("
-                    + String.join(", ", names.all()) + ")", RENEW);
+            findings.error(subject, origin + " has " + cn + ", which is not a name that clients use ("
+                    + String.join(", ", names.all()) + ")", BrokerRemedy.RENEW);
         }
         if (cn.matches(".*CN=\\d{1,3}(\\.\\d{1,3}){3}(,.*)?")) {
-            findings.bad("names", where + " has an address as its CN (" + cn + "): Java and Node refuse that", RENEW);
+            findings.error(subject, origin + " has an IP address as its CN (" + cn + "): Java and Node reject it",
+                    BrokerRemedy.RENEW);
         }
     }
 
-    private static boolean serves(X509Certificate certificate) {
+    private static boolean hasServerAuth(X509Certificate certificate) {
         try {
-            List<String> uses = certificate.getExtendedKeyUsage();
-            return uses != null && uses.contains(SERVER_AUTH);
+            List<String> usages = certificate.getExtendedKeyUsage();
+            return usages != null && usages.contains(SERVER_AUTH);
         } catch (CertificateParsingException e) {
             return false;
         }
     }
 
-    private void dates(String where, X509Certificate certificate, String remedy) {
-        long left = CertificateDates.daysLeft(certificate, now);
+    private void dates(String origin, X509Certificate certificate, BrokerRemedy remedy) {
+        String subject = "dates";
+        long daysLeft = CertificateDates.daysLeft(certificate, now);
         if (certificate.getNotBefore().toInstant().isAfter(now)) {
-            findings.bad("dates", where + " is not valid before " + certificate.getNotBefore().toInstant()
-                    + ": is the clock right?", "set the clock");
-        } else if (left < 0) {
-            findings.bad("dates", where + " has ended on " + CertificateDates.lastDay(certificate)
+            findings.error(subject, origin + " is not valid before " + certificate.getNotBefore().toInstant()
+                    + ": the clock may be wrong", BrokerRemedy.SET_CLOCK);
+        } else if (daysLeft < 0) {
+            findings.error(subject, origin + " expired on " + CertificateDates.lastDay(certificate)
                     + "; the broker starts all the same, and clients fail", remedy);
         } else {
-            findings.judge(!CertificateDates.expiresSoon(certificate, now), "dates", where + " is good until " + CertificateDates.lastDay(certificate),
-                    where + " ends on " + CertificateDates.lastDay(certificate) + ", in " + left + " days", remedy);
+            findings.require(!CertificateDates.expiresSoon(certificate, now), subject,
+                    origin + " is valid until " + CertificateDates.lastDay(certificate),
+                    origin + " expires on " + CertificateDates.lastDay(certificate) + ", in " + daysLeft + " days",
+                    remedy);
         }
     }
 
-    private void key(String where, X509Certificate certificate) {
-        if (certificate.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < LEAST_RSA) {
-            findings.bad("certificate", where + " has an RSA key of " + rsa.getModulus().bitLength()
-                    + " bits: OpenSSL refuses fewer than 2048", RENEW);
+    private void keySize(String origin, X509Certificate certificate) {
+        if (certificate.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() < MIN_RSA_BITS) {
+            findings.error(SUBJECT, origin + " has an RSA key of " + rsa.getModulus().bitLength()
+                    + " bits: OpenSSL rejects less than 2048", BrokerRemedy.RENEW);
         }
     }
 
-    /** Looks at a CA's own certificate, and at whose work the server's is. */
-    void ca(String where, X509Certificate ca, Optional<X509Certificate> server) {
+    /** Checks a CA's own certificate, and whether it signed the server's. */
+    void ca(String origin, X509Certificate ca, X509Certificate server) {
+        String subject = "ca";
         boolean[] usage = ca.getKeyUsage();
-        findings.judge(ca.getBasicConstraints() >= 0, "ca", where + " is a CA's", where + " is none of a CA", RENEW);
-        findings.judge(usage != null && usage[SIGNS_CERTIFICATES], "ca", where + " may sign certificates (keyUsage)",
-                where + " does not say what its key is for (keyUsage): strict clients, such as Python 3.13, refuse it",
-                "shtora broker adopt: the same key with a certificate that says so");
-        dates(where, ca, "a new CA: all clients must be given it");
-        server.ifPresent(certificate -> findings.judge(BrokerCertificates.signedBy(certificate, ca), "chain",
-                "the server's certificate is signed by " + where,
-                "the server's certificate is not signed by " + where + ": clients that trust it refuse the broker",
-                RENEW));
+        findings.require(ca.getBasicConstraints() >= 0, subject, origin + " is a CA certificate",
+                origin + " is not a CA certificate", BrokerRemedy.RENEW);
+        findings.require(usage != null && usage[KEY_CERT_SIGN], subject, origin + " may sign certificates (keyUsage)",
+                origin + " has no keyUsage that allows it to sign: strict clients, such as Python 3.13, reject it",
+                BrokerRemedy.ADOPT_CA);
+        dates(origin, ca, BrokerRemedy.REPLACE_CA);
+        findings.require(BrokerCertificates.signedBy(server, ca), "chain",
+                "the server's certificate is signed by " + origin,
+                "the server's certificate is not signed by " + origin + ": clients that trust it reject the broker",
+                BrokerRemedy.RENEW);
     }
 }

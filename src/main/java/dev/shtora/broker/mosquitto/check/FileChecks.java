@@ -5,6 +5,7 @@ import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.FileAccess;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,126 +13,127 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who may read what: the broker has to, others have not. */
-final class FileChecks {
-    private static final String ABOUT = "access";
+/**
+ * Checks owners and modes: the broker must be able to read its files, and other users must not read keys and passwords.
+ *
+ * @param files where the broker's files are
+ * @param account the account that the broker runs as once it has dropped root
+ */
+record FileChecks(MosquittoConf conf, BrokerFiles files, BrokerAccount account) implements Check {
+    private static final String SUBJECT = "access";
+    private static final List<String> PUBLIC_KEYS = List.of("certfile", "cafile", "crlfile");
+    private static final List<String> SECRET_KEYS = List.of("keyfile", "password_file", "acl_file");
 
-    private final MosquittoConf conf;
-    private final BrokerFiles files;
-    private final Findings findings;
-    private final BrokerAccount broker;
-
-    FileChecks(MosquittoConf conf, BrokerFiles files, Findings findings) throws IOException {
-        this.conf = conf;
-        this.files = files;
-        this.findings = findings;
-        this.broker = BrokerAccount.of(conf.first("user").map(ConfLine::value).orElse("mosquitto"));
+    static FileChecks of(MosquittoConf conf, BrokerFiles files) throws IOException {
+        return new FileChecks(conf, files,
+                BrokerAccount.of(conf.first("user").map(ConfLine::value).orElse("mosquitto")));
     }
 
-    void run() throws IOException {
-        for (String key : new String[]{"certfile", "keyfile", "cafile", "crlfile", "password_file", "acl_file"}) {
+    @Override
+    public void run(Findings findings) throws IOException {
+        for (String key : PUBLIC_KEYS) {
             for (Path file : named(key)) {
-                reads(file);
-                if (!key.startsWith("c")) {
-                    secret(file, key);
-                }
+                readable(file, findings);
+            }
+        }
+        for (String key : SECRET_KEYS) {
+            for (Path file : named(key)) {
+                readable(file, findings);
+                secret(file, key, findings);
             }
         }
         for (Path ca : named("cafile")) {
-            everybody(ca);
+            readableByAll(ca, findings);
         }
-        everybody(files.ca());
-        pidFile();
-        caKey();
+        readableByAll(files.ca(), findings);
+        pidFile(findings);
+        caKey(findings);
     }
 
     private Set<Path> named(String key) {
-        Set<Path> files = new LinkedHashSet<>();
-        conf.all(key).forEach(line -> files.add(line.path()));
-        return files;
+        Set<Path> paths = new LinkedHashSet<>();
+        conf.all(key).forEach(line -> paths.add(line.path()));
+        return paths;
     }
 
-    private void reads(Path file) throws IOException {
+    private void readable(Path file, Findings findings) throws IOException {
         try {
-            Optional<Path> hindrance = broker.blockedBy(file);
-            findings.judge(hindrance.isEmpty(), ABOUT, broker.user() + " can read " + file,
-                    broker.user() + " cannot read " + file
-                            + hindrance.map(at -> " (" + at + " is " + words(at) + ")").orElse("")
-                            + ": the broker gives up being root before it does, and ends, or 9443 is not there",
-                    remedy(file));
+            Optional<Path> blockedBy = account.blockedBy(file);
+            findings.require(blockedBy.isEmpty(), SUBJECT, account.user() + " can read " + file,
+                    account.user() + " cannot read " + file
+                            + blockedBy.map(path -> " (" + path + " is " + access(path) + ")").orElse("")
+                            + ": the broker drops root before it reads the file; it ends, or has no listener on 9443",
+                    file.startsWith("/etc/letsencrypt") ? BrokerRemedy.COPY_CERTBOT : BrokerRemedy.ADOPT_OR_CHMOD);
         } catch (NoSuchFileException e) {
-            findings.bad(ABOUT, file + " is named and is not there", "shtora broker init, or adopt");
+            findings.error(SUBJECT, file + " is named and does not exist", BrokerRemedy.INIT_OR_ADOPT);
         } catch (AccessDeniedException e) {
-            findings.unseen(ABOUT, file + " cannot be looked at from here", "try with sudo");
+            findings.unknown(SUBJECT, file + " cannot be examined by this user", BrokerRemedy.RUN_AS_ROOT);
         }
     }
 
-    /** Written once the broker is root no more: where it may not write it says so and ends. */
-    private void pidFile() throws IOException {
+    private static String access(Path path) {
+        try {
+            return FileAccess.of(path).text();
+        } catch (IOException e) {
+            return "not readable";
+        }
+    }
+
+    /** The broker writes the file after it has dropped root, and ends if it cannot. */
+    private void pidFile(Findings findings) throws IOException {
         for (Path file : named("pid_file")) {
             if (file.startsWith("/run") || file.startsWith("/var/run")) {
-                continue; // The service makes that folder each time.
+                continue; // The service creates that folder at each start.
             }
-            findings.judge(broker.canWrite(file), ABOUT, broker.user() + " can write " + file,
-                    broker.user() + " cannot write the pid_file " + file + ": the broker does not start",
-                    "pid_file /run/mosquitto/mosquitto.pid, which the service makes room for");
+            findings.require(account.canWrite(file), SUBJECT, account.user() + " can write " + file,
+                    account.user() + " cannot write the pid_file " + file + ": the broker does not start",
+                    BrokerRemedy.PID_FILE);
         }
     }
 
-    private static String words(Path at) {
-        try {
-            return FileAccess.of(at).text();
-        } catch (IOException e) {
-            return "hidden";
-        }
-    }
-
-    private static String remedy(Path file) {
-        return file.startsWith("/etc/letsencrypt")
-                ? "certbot's folders are root's alone: shtora broker letsencrypt --domain D copies"
-                : "shtora broker adopt, or chown and chmod it";
-    }
-
-    private void secret(Path file, String key) throws IOException {
+    private void secret(Path file, String key, Findings findings) throws IOException {
         if (!Files.exists(file)) {
             return;
         }
         FileAccess access = FileAccess.of(file.toRealPath());
-        findings.judge(access.mode().endsWith("---"), ABOUT, file + " is kept from others (" + access.text() + ")",
-                file + " can be read by everybody (" + access.text() + ")", "chmod o= " + file);
+        findings.require(access.mode().endsWith("---"), SUBJECT,
+                "other users cannot read " + file + " (" + access.text() + ")",
+                file + " can be read by all users (" + access.text() + ")", BrokerRemedy.DENY_OTHERS, file);
         if (!key.equals("keyfile") && access.mode().equals("rw-r-----")) {
-            findings.note(ABOUT, file + " is " + access.text() + ": Mosquitto from about 2.0.18 warns of it",
-                    "chown " + broker.user() + ": " + file + " and chmod 600");
+            findings.warning(SUBJECT, file + " is " + access.text() + ": Mosquitto from about 2.0.18 warns of it",
+                    BrokerRemedy.SERVICE_OWNER, account.user(), file);
         }
     }
 
-    private void everybody(Path ca) throws IOException {
+    private static void readableByAll(Path ca, Findings findings) throws IOException {
         if (Files.exists(ca)) {
             FileAccess access = FileAccess.of(ca);
-            findings.judge(access.mode().endsWith("r--"), ABOUT, ca + " can be read by everybody, as it should",
-                    ca + " is " + access.text() + ": programs of other users here cannot trust the broker",
-                    "chmod 644 " + ca);
+            findings.require(access.mode().endsWith("r--"), SUBJECT, "all users can read " + ca,
+                    ca + " is " + access.text() + ": programs of other users cannot verify the broker",
+                    BrokerRemedy.PUBLIC_MODE, ca);
         }
     }
 
-    /** A CA's key beside the server's: who has the broker has all. */
-    private void caKey() throws IOException {
+    /** An attacker who controls the broker can read a CA key beside the server's files and issue certificates. */
+    private void caKey(Findings findings) throws IOException {
+        String subject = "ca-key";
         Stream<Path> beside = Stream.concat(named("keyfile").stream(), named("cafile").stream())
                 .map(file -> file.resolveSibling("ca.key"));
         for (Path key : beside.distinct().filter(Files::exists).toList()) {
-            findings.bad("ca-key", key + " (" + FileAccess.of(key).text()
-                    + ") lies beside the server's files: whoever has the broker can sign certificates",
-                    "shtora broker adopt, or move it off this machine");
+            findings.error(subject, key + " (" + FileAccess.of(key).text()
+                    + ") is beside the server's files: an attacker who controls the broker can sign certificates",
+                    BrokerRemedy.ADOPT_OR_MOVE);
         }
         if (Files.exists(files.caKey())) {
             FileAccess access = FileAccess.of(files.caKey());
-            findings.judge(access.mode().endsWith("------") && !access.owner().equals("mosquitto"), "ca-key",
-                    files.caKey() + " is its owner's alone; it may be moved off this machine until a renewal",
-                    files.caKey() + " is " + access.text(), "chown root: and chmod 600 it");
+            findings.require(access.mode().endsWith("------") && !access.owner().equals("mosquitto"), subject,
+                    "only its owner can read " + files.caKey() + "; it may be kept elsewhere until the next renewal",
+                    files.caKey() + " is " + access.text(), BrokerRemedy.ROOT_OWNER);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.shtora.broker.mosquitto.check;
 
 import dev.shtora.broker.mosquitto.process.LegacyTlsHello;
 import dev.shtora.broker.mosquitto.process.ListenerProbe;
+import dev.shtora.broker.mosquitto.setup.Rollout;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Findings;
@@ -13,17 +14,15 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the running broker answers. */
+/** Connects to the listeners of the running broker: TLS versions, certificate, anonymous login. */
 final class ListenerChecks {
-    private static final String SILENT = "is the broker running? `systemctl status mosquitto` and its log say; a"
-            + " firewall may be in between";
-    private static final int WELCOME = 0;
+    private static final int CONNACK_SUCCESS = 0;
 
     private final Findings findings;
     private final Optional<Path> ca;
     private final Instant now;
 
-    /** @param ca whom clients trust; empty if it is not here */
+    /** @param ca the CA that clients trust; empty if it is not on this computer */
     ListenerChecks(Findings findings, Optional<Path> ca, Instant now) {
         this.findings = findings;
         this.ca = ca;
@@ -31,102 +30,101 @@ final class ListenerChecks {
     }
 
     /**
-     * Tries a listener of the broker's own machine.
+     * Checks a listener of this computer's broker.
      *
-     * @param written the certificate that its files have; empty if there is none
+     * @param certificate the certificate file in its configuration; empty if there is none
      */
-    void here(ListenerProbe listener, Optional<Path> written) {
+    void local(ListenerProbe listener, Optional<Path> certificate) {
         run(listener, () -> {
             if (listener.tls()) {
-                secure(listener);
-                fresh(listener, written);
+                tls(listener);
+                loaded(listener, certificate);
             }
-            nobody(listener);
+            anonymous(listener);
         });
     }
 
-    /** Tries a listener from wherever we are. */
-    void away(ListenerProbe listener, SubjectNames names) {
+    /** Checks a TLS listener of a broker on another computer. */
+    void remote(ListenerProbe listener, SubjectNames names) {
         run(listener, () -> {
-            X509Certificate shown = listener.certificate();
-            CertificateChecks checks = new CertificateChecks(findings, now);
-            checks.server("the certificate of " + listener.address(), shown, names);
-            secure(listener);
-            nobody(listener);
+            X509Certificate presented = listener.certificate();
+            new CertificateChecks(findings, now).server("the certificate of " + listener.address(), presented, names);
+            tls(listener);
+            anonymous(listener);
         });
     }
 
-    /** Looks whether MQTT without TLS can be reached from here, which it should not. */
-    void plainAway(ListenerProbe listener) {
+    /** Checks that MQTT without TLS is not reachable from this computer. */
+    void remotePlain(ListenerProbe listener) {
         try {
             listener.connectAnonymously();
-            findings.bad("plain", listener.address() + " speaks MQTT without TLS to the network: passwords cross it in"
-                    + " clear", "'listener " + listener.port() + " 127.0.0.1'");
+            findings.error("plain", listener.address() + " speaks MQTT without TLS on the network: it carries passwords in"
+                    + " clear text", BrokerRemedy.BIND_LOOPBACK, listener.port());
         } catch (IOException e) {
-            findings.good("plain", listener.address() + " is not open to us");
+            findings.ok("plain", listener.address() + " is not reachable from this computer");
         }
     }
 
-    /** What is tried, and may fail. */
-    private interface Trial {
+    /** Steps that connect to a listener. */
+    private interface Steps {
         void run() throws IOException;
     }
 
-    private void run(ListenerProbe listener, Trial trial) {
+    private void run(ListenerProbe listener, Steps steps) {
         try {
             listener.connect().close();
         } catch (IOException e) {
-            findings.bad(Findings.DOOR, "nobody answers at " + listener.address() + " (" + why(e) + ")", SILENT);
+            findings.error(Rollout.LISTENER_SUBJECT, listener.address() + " does not accept connections (" + reason(e)
+                    + ")", BrokerRemedy.START);
             return;
         }
         try {
-            trial.run();
+            steps.run();
         } catch (IOException e) {
-            findings.bad(Findings.DOOR, listener.address() + ": " + why(e), SILENT);
+            findings.error(Rollout.LISTENER_SUBJECT, listener.address() + ": " + reason(e), BrokerRemedy.START);
         }
     }
 
-    private static String why(IOException e) {
+    private static String reason(IOException e) {
         return e instanceof UnknownHostException ? "there is no such host" : String.valueOf(e.getMessage());
     }
 
-    private void secure(ListenerProbe listener) throws IOException {
+    private void tls(ListenerProbe listener) throws IOException {
         for (LegacyTlsHello old : LegacyTlsHello.values()) {
-            findings.judge(!listener.accepts(old), "tls-version", listener.address() + " refuses " + old.version(),
-                    listener.address() + " still speaks " + old.version(), "tls_version tlsv1.2"
-                            + (listener.webSocket()
-                                    ? "; on a WebSocket listener Mosquitto ignores it: set OpenSSL's"
-                                    : ""));
+            findings.require(!listener.accepts(old), "tls-version", listener.address() + " rejects " + old.version(),
+                    listener.address() + " accepts " + old.version(),
+                    listener.webSocket() ? BrokerRemedy.TLS_1_2_OPENSSL : BrokerRemedy.TLS_1_2);
         }
+        String subject = "handshake";
         if (ca.isEmpty()) {
-            findings.unseen("handshake", "whether clients trust " + listener.address() + ": their CA is not here",
-                    "from another machine: shtora broker check --host NAME --ca FILE");
+            findings.unknown(subject, "whether clients trust " + listener.address() + ": their CA is not on this computer",
+                    BrokerRemedy.CHECK_REMOTELY);
             return;
         }
         try {
             listener.verify(ca.get());
-            findings.good("handshake", listener.address() + " proves to those who trust " + ca.get() + " that it is "
+            findings.ok(subject, "clients that trust " + ca.get() + " accept " + listener.address() + " as "
                     + listener.host());
         } catch (IOException e) {
-            findings.bad("handshake", "who trusts " + ca.get() + " does not trust " + listener.address() + ": " + why(e),
-                    "shtora broker renew, or the right CA with --ca FILE");
+            findings.error(subject, "clients that trust " + ca.get() + " reject " + listener.address() + ": " + reason(e),
+                    BrokerRemedy.RENEW_OR_CORRECT_CA);
         }
     }
 
-    /** After a renewal and a reload 9443 goes on with the old one, unless somebody has come in there before. */
-    private void fresh(ListenerProbe listener, Optional<Path> written) throws IOException {
-        if (written.filter(Files::isReadable).isPresent()) {
-            findings.judge(listener.certificate().equals(Pem.certificate(written.get())), "certificate",
-                    listener.address() + " shows the certificate of " + written.get(),
-                    listener.address() + " shows another certificate than " + written.get() + " has by now",
-                    "sudo systemctl restart mosquitto: a reload is not always enough for 9443");
+    /** After a renewal and a reload 9443 keeps the old certificate if a client has connected there before. */
+    private void loaded(ListenerProbe listener, Optional<Path> certificate) throws IOException {
+        if (certificate.filter(Files::isReadable).isPresent()) {
+            findings.require(listener.certificate().equals(Pem.certificate(certificate.get())), "certificate",
+                    listener.address() + " presents the certificate in " + certificate.get(),
+                    listener.address() + " presents another certificate than the one in " + certificate.get(),
+                    BrokerRemedy.RESTART_FOR_CERTIFICATE);
         }
     }
 
-    private void nobody(ListenerProbe listener) throws IOException {
-        Optional<Integer> answer = listener.connectAnonymously();
-        findings.judge(answer.filter(code -> code == WELCOME).isEmpty(), "anonymous",
-                listener.address() + (listener.webSocket() ? " takes WebSockets and" : "") + " refuses whoever gives no name",
-                listener.address() + " lets in whoever gives no name", "allow_anonymous false, and a password_file");
+    private void anonymous(ListenerProbe listener) throws IOException {
+        Optional<Integer> reasonCode = listener.connectAnonymously();
+        findings.require(reasonCode.filter(code -> code == CONNACK_SUCCESS).isEmpty(), "anonymous",
+                listener.address() + (listener.webSocket() ? " accepts WebSockets and" : "") + " rejects anonymous clients",
+                listener.address() + " accepts anonymous clients", BrokerRemedy.DENY_ANONYMOUS);
     }
 }

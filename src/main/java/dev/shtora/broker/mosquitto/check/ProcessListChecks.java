@@ -1,34 +1,28 @@
 package dev.shtora.broker.mosquitto.check;
 
+import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Passwords in the list of processes, which everybody on the machine may read. */
-final class ProcessListChecks {
-    private final Findings findings;
-
-    ProcessListChecks(Findings findings) {
-        this.findings = findings;
+/** Finds passwords on the command lines of running Mosquitto clients. All users of the computer can read them. */
+record ProcessListChecks() implements Check {
+    @Override
+    public void run(Findings findings) {
+        ProcessHandle.allProcesses().forEach(process -> process.info().command().filter(ProcessListChecks::isClient)
+                .flatMap(_ -> process.info().arguments()).filter(ProcessListChecks::hasPassword)
+                .ifPresent(_ -> findings.warning("passwords", "process " + process.pid() + ", " + program(process)
+                        + ", has its password on the command line: all users of this computer can read it",
+                        BrokerRemedy.OPTIONS_FILE)));
     }
 
-    void run() {
-        ProcessHandle.allProcesses().forEach(process -> process.info().command().filter(ProcessListChecks::client)
-                .flatMap(_ -> process.info().arguments()).filter(ProcessListChecks::tells)
-                .ifPresent(_ -> findings.note("passwords", "process " + process.pid() + ", "
-                        + program(process) + ", was started with its password on the command line: everybody on this"
-                        + " machine can read it",
-                        "a file: ~/.config/mosquitto_pub or mosquitto_sub with the options in"
-                                + " it, one a line, mode 600")));
-    }
-
-    private static boolean client(String command) {
+    private static boolean isClient(String command) {
         return command.contains("/mosquitto_");
     }
 
-    private static boolean tells(String... arguments) {
-        return List.of(arguments).stream().anyMatch(one -> one.equals("-P") || one.equals("--pw"));
+    private static boolean hasPassword(String... arguments) {
+        return List.of(arguments).stream().anyMatch(argument -> argument.equals("-P") || argument.equals("--pw"));
     }
 
     private static String program(ProcessHandle process) {

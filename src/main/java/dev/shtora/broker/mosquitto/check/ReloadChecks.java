@@ -4,6 +4,7 @@ import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.process.BrokerLog;
 import dev.shtora.broker.mosquitto.process.BrokerProcess;
+import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,71 +16,63 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the broker that runs has read what the files say by now: users and rights at SIGHUP, the rest at its start. */
-final class ReloadChecks {
-    private static final String ABOUT = "fresh";
+/**
+ * Checks whether the running broker has read its files since they last changed. It reads users and permissions at SIGHUP,
+ * the rest at its start.
+ */
+record ReloadChecks(MosquittoConf conf) implements Check {
+    private static final String SUBJECT = "reload";
 
-    private final MosquittoConf conf;
-    private final Findings findings;
-
-    ReloadChecks(MosquittoConf conf, Findings findings) {
-        this.conf = conf;
-        this.findings = findings;
-    }
-
-    void run() throws IOException {
+    @Override
+    public void run(Findings findings) throws IOException {
         Optional<Instant> start = BrokerProcess.of(conf).map(BrokerProcess::startedAt)
-                .map(since -> since.truncatedTo(ChronoUnit.SECONDS));
+                .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
         if (start.isEmpty()) {
-            findings.unseen(ABOUT, "whether the broker has read its files as they are now: no pid_file tells which"
-                    + " process it is", "");
+            findings.unknown(SUBJECT, "whether the broker has read its current files: no pid_file names its process");
             return;
         }
-        users(start.get());
-        lines(start.get());
+        users(start.get(), findings);
+        configuration(start.get(), findings);
     }
 
-    private void users(Instant start) throws IOException {
-        List<Path> changed = later(Stream.of("password_file", "acl_file").flatMap(key -> conf.all(key).stream())
-                .map(ConfLine::path), start);
+    private void users(Instant start, Findings findings) throws IOException {
+        List<Path> changed = changedAfter(start, Stream.of("password_file", "acl_file")
+                .flatMap(key -> conf.all(key).stream()).map(ConfLine::path));
         Optional<BrokerLog> log = BrokerLog.of(conf);
         if (changed.isEmpty()) {
-            findings.good(ABOUT, "the broker has read users and rights as they are now");
+            findings.ok(SUBJECT, "the broker has read the current users and permissions");
         } else if (log.isEmpty()) {
-            findings.unseen(ABOUT, words(changed) + " is newer than the broker's start; its log, which is in no file"
-                    + " that we can read, knows whether it has been told",
-                    "if users are refused: "
-                            + "sudo systemctl reload mosquitto");
+            findings.unknown(SUBJECT, join(changed) + " is newer than the broker's start; whether it has been reloaded is"
+                    + " in its log, which this user cannot read as a file", BrokerRemedy.RELOAD_IF_REFUSED);
         } else {
-            List<Path> untold = later(changed.stream(), log.get().lastReload().orElse(start));
-            findings.judge(untold.isEmpty(), ABOUT, "the broker has been told of the newest users and rights",
-                    words(untold) + " is newer than what the broker has read: who was added since is refused, who was"
-                            + " removed is not",
-                    "sudo systemctl reload mosquitto, or kill -HUP");
+            List<Path> unread = changedAfter(log.get().lastReload().orElse(start), changed.stream());
+            findings.require(unread.isEmpty(), SUBJECT, "the broker has reloaded the current users and permissions",
+                    join(unread) + " is newer than the broker's last reload: it rejects users added since, and accepts"
+                            + " users removed since",
+                    BrokerRemedy.RELOAD);
         }
     }
 
-    private void lines(Instant start) throws IOException {
-        List<Path> changed = later(conf.files().stream(), start);
+    private void configuration(Instant start, Findings findings) throws IOException {
+        List<Path> changed = changedAfter(start, conf.files().stream());
         if (!changed.isEmpty()) {
-            findings.note(ABOUT, words(changed) + " is newer than the broker's start: listeners are as they were then",
-                    "sudo systemctl restart mosquitto");
+            findings.warning(SUBJECT, join(changed) + " is newer than the broker's start, which has the older listeners",
+                    BrokerRemedy.RESTART);
         }
     }
 
-    private static List<Path> later(Stream<Path> files, Instant than) throws IOException {
-        List<Path> there = files.filter(Files::exists).distinct().toList();
-        List<Path> later = new ArrayList<>();
-        for (Path file : there) {
+    private static List<Path> changedAfter(Instant time, Stream<Path> files) throws IOException {
+        List<Path> changed = new ArrayList<>();
+        for (Path file : files.filter(Files::exists).distinct().toList()) {
             Instant written = Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
-            if (written.isAfter(than)) {
-                later.add(file);
+            if (written.isAfter(time)) {
+                changed.add(file);
             }
         }
-        return later;
+        return changed;
     }
 
-    private static String words(List<Path> files) {
+    private static String join(List<Path> files) {
         return String.join(", ", files.stream().map(Path::toString).toList());
     }
 }

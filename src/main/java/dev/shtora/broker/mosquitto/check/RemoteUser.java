@@ -5,9 +5,9 @@ import dev.shtora.mqtt.client.BrokerAddress.Login;
 import java.util.Optional;
 
 /**
- * Somebody whose password we were given, to try a broker that is not of this machine.
+ * A user whose password the caller gave, to test a broker on another computer.
  *
- * @param account what they should be; empty if only their coming in is tried
+ * @param account the role to test; empty if only the login is tested
  */
 public record RemoteUser(Login login, Optional<UserAccount> account) {
     String name() {

@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
 import dev.shtora.broker.mosquitto.files.ExpectedPermission;
 import dev.shtora.broker.mosquitto.process.TlsConnections;
 import dev.shtora.broker.mosquitto.process.TrialClient;
+import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
@@ -20,106 +21,115 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What some users can do on a broker elsewhere. Only topics of a blind that nobody has are tried: nothing moves, and
- * nothing is retained.
+ * Tests the login and the permissions of users at a broker on another computer. It publishes only to topics of a cover that
+ * does not exist, and retains nothing: no motor moves.
  *
- * @param host whom to connect to
- * @param ca whom to trust; empty for the system's CAs
+ * @param ca the CA to trust; empty for the system's CAs
  */
-record RemoteUserChecks(Findings findings, String host, int tls, int webSocket, Optional<Path> ca) {
-    private static final String ABOUT = "roles";
+record RemoteUserChecks(String host, int tlsPort, int webSocketPort, Optional<Path> ca, List<RemoteUser> users)
+        implements
+            Check {
+    private static final String LOGIN = "users";
 
-    void run(List<RemoteUser> users) {
-        users.forEach(this::comesIn);
-        List<RemoteUser> known = users.stream().filter(user -> user.account().isPresent()).toList();
-        for (RemoteUser user : known) {
+    @Override
+    public void run(Findings findings) {
+        users.forEach(user -> login(user, findings));
+        List<RemoteUser> withRole = users.stream().filter(user -> user.account().isPresent()).toList();
+        for (RemoteUser user : withRole) {
             try {
-                rights(user, known);
+                permissions(user, withRole, findings);
             } catch (IOException e) {
-                findings.bad(ABOUT, String.valueOf(e.getMessage()), "shtora broker user list, on the broker's machine");
+                findings.error(RoleChecks.SUBJECT, String.valueOf(e.getMessage()), BrokerRemedy.LIST_USERS);
             }
         }
     }
 
-    private void comesIn(RemoteUser user) {
-        Login wrong = new Login(user.name(), UUID.randomUUID().toString());
-        Optional<String> refusal = enters(() -> TlsConnections.mqtt(address(user.login(), tls)));
-        judge(user.name() + " comes in over TLS", tls, refusal);
-        judge(user.name() + " comes in over WebSocket", webSocket,
-                enters(() -> TlsConnections.webSocket(address(user.login(), webSocket))));
+    private void login(RemoteUser user, Findings findings) {
+        Optional<String> refusal = refusal(() -> TlsConnections.mqtt(address(user.login(), tlsPort)));
+        report(user.name() + " can log in over TLS", user.name() + " cannot log in over TLS", tlsPort, refusal, findings);
+        report(user.name() + " can log in over WebSocket", user.name() + " cannot log in over WebSocket", webSocketPort,
+                refusal(() -> TlsConnections.webSocket(address(user.login(), webSocketPort))), findings);
         if (refusal.isPresent()) {
-            return; // Whoever cannot come in at all proves nothing by being refused.
+            return; // A rejected wrong password proves nothing if the right one is rejected too.
         }
-        findings.judge(enters(() -> TlsConnections.mqtt(address(wrong, tls))).isPresent(), "users",
-                user.name() + " is refused with another password",
-                user.name() + " comes in with any password", "allow_anonymous false, and a password_file");
+        Login wrong = new Login(user.name(), UUID.randomUUID().toString());
+        findings.require(refusal(() -> TlsConnections.mqtt(address(wrong, tlsPort))).isPresent(), LOGIN,
+                user.name() + " is rejected with another password", user.name() + " can log in with any password",
+                BrokerRemedy.DENY_ANONYMOUS);
     }
 
-    private void judge(String what, int port, Optional<String> refusal) {
-        findings.judge(refusal.isEmpty(), "users", what, what + ": no, at " + host + ":" + port + ": "
-                + refusal.orElse(""), "shtora broker user passwd NAME, or the right CA with --ca FILE");
+    private void report(String ok, String error, int port, Optional<String> refusal, Findings findings) {
+        findings.require(refusal.isEmpty(), LOGIN, ok, error + " at " + host + ":" + port + ": " + refusal.orElse(""),
+                BrokerRemedy.NEW_PASSWORD_OR_CA);
     }
 
     private BrokerAddress address(Login login, int port) {
         return new BrokerAddress(host, port, ca, Optional.of(login), "shtora-check-" + UUID.randomUUID());
     }
 
-    /** A client that is not connected yet. */
-    private interface Entrance {
-        Mqtt5BlockingClient client() throws IOException;
+    /** Creates a client that is not connected yet. */
+    private interface ClientFactory {
+        Mqtt5BlockingClient create() throws IOException;
     }
 
-    /** Why somebody cannot come in; empty if they can. */
-    private static Optional<String> enters(Entrance entrance) {
+    /** Why a client cannot connect; empty if it can. */
+    private static Optional<String> refusal(ClientFactory factory) {
         try {
-            Mqtt5BlockingClient client = entrance.client();
+            Mqtt5BlockingClient client = factory.create();
             client.connectWith().cleanStart(true).send();
             client.disconnect();
             return Optional.empty();
         } catch (Mqtt5ConnAckException e) {
-            return Optional.of("the broker says " + e.getMqttMessage().getReasonCode());
+            return Optional.of("the broker answers " + e.getMqttMessage().getReasonCode());
         } catch (ConnectionFailedException | Mqtt5MessageException | IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private void rights(RemoteUser user, List<RemoteUser> known) throws IOException {
-        List<ExpectedPermission> all = harmless(user);
-        List<String> wrong = new ArrayList<>();
-        List<TrialClient> ears = new ArrayList<>();
-        List<RemoteUser> others = known.stream().filter(other -> !other.name().equals(user.name())).toList();
-        try (TrialClient sender = enter(user)) {
+    private void permissions(RemoteUser user, List<RemoteUser> withRole, Findings findings) throws IOException {
+        List<RemoteUser> others = withRole.stream().filter(other -> !other.name().equals(user.name())).toList();
+        List<String> violations = violations(user, others);
+        String who = user.name() + ", a " + user.account().orElseThrow().role().word() + ", ";
+        findings.require(violations.isEmpty(), RoleChecks.SUBJECT, who + "can do what this role may, also towards "
+                + others.stream().map(RemoteUser::name).toList() + " (" + safe(user).size() + " topics tried)",
+                who + String.join(", ", violations) + "; the broker does the opposite", BrokerRemedy.CHECK_ON_BROKER);
+    }
+
+    /** The permissions that the broker handles differently, of the user and of the others that receive its messages. */
+    private List<String> violations(RemoteUser user, List<RemoteUser> others) throws IOException {
+        List<ExpectedPermission> publications = safe(user).stream().filter(ExpectedPermission::publish).toList();
+        List<String> violations = new ArrayList<>();
+        List<TrialClient> receivers = new ArrayList<>();
+        try (TrialClient sender = connect(user)) {
             for (RemoteUser other : others) {
-                ears.add(enter(other));
+                receivers.add(connect(other));
             }
-            Set<String> sent = all.stream().filter(ExpectedPermission::publish).map(ExpectedPermission::topic).filter(sender::publish)
+            Set<String> sent = publications.stream().map(ExpectedPermission::topic).filter(sender::publish)
                     .collect(Collectors.toSet());
-            all.stream().filter(way -> way.publish() && sent.contains(way.topic()) != way.allowed()).map(ExpectedPermission::text)
-                    .forEach(wrong::add);
-            for (int i = 0; i < ears.size(); i++) {
-                wrong.addAll(overheard(others.get(i), ears.get(i).receivedSoFar(), sent));
+            publications.stream().filter(permission -> sent.contains(permission.topic()) != permission.allowed())
+                    .map(ExpectedPermission::text).forEach(violations::add);
+            for (int i = 0; i < receivers.size(); i++) {
+                violations.addAll(receptions(others.get(i), receivers.get(i).receivedSoFar(), sent));
             }
         } finally {
-            ears.forEach(TrialClient::close);
+            receivers.forEach(TrialClient::close);
         }
-        String who = user.name() + ", a " + user.account().orElseThrow().role().word();
-        findings.judge(wrong.isEmpty(), ABOUT, who + ", can do what that is, there and to "
-                + others.stream().map(RemoteUser::name).toList() + " (" + all.size() + " topics tried)",
-                who + ", " + String.join(", ", wrong) + ", and it is otherwise",
-                "shtora broker check on the broker's own machine says more");
+        return violations;
     }
 
-    private static List<ExpectedPermission> harmless(RemoteUser user) {
-        return ExpectedPermission.of(user.account().orElseThrow()).stream().filter(ExpectedPermission::safeOnLiveBroker).toList();
+    private static List<ExpectedPermission> safe(RemoteUser user) {
+        return ExpectedPermission.of(user.account().orElseThrow()).stream().filter(ExpectedPermission::safeOnLiveBroker)
+                .toList();
     }
 
-    private TrialClient enter(RemoteUser user) throws IOException {
-        return TrialClient.connect(TlsConnections.mqtt(address(user.login(), tls)), user.name(), "");
+    private TrialClient connect(RemoteUser user) throws IOException {
+        return TrialClient.connect(TlsConnections.mqtt(address(user.login(), tlsPort)), user.name(), "");
     }
 
-    private static List<String> overheard(RemoteUser listener, Set<String> heard, Set<String> sent) {
-        return harmless(listener).stream().filter(way -> !way.publish() && sent.contains(way.topic()))
-                .filter(way -> heard.contains(way.topic()) != way.allowed())
-                .map(way -> listener.name() + " " + way.text()).toList();
+    private static List<String> receptions(RemoteUser receiver, Set<String> received, Set<String> sent) {
+        return safe(receiver).stream()
+                .filter(permission -> !permission.publish() && sent.contains(permission.topic()))
+                .filter(permission -> received.contains(permission.topic()) != permission.allowed())
+                .map(permission -> receiver.name() + " " + permission.text()).toList();
     }
 }

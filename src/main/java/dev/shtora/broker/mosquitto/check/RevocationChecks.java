@@ -4,6 +4,7 @@ import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.certificates.Pem;
+import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,59 +20,53 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Lists of certificates of clients that are good no more: a list that has ended locks out everybody. */
-final class RevocationChecks {
-    private static final String ABOUT = "revocation";
-    private static final String REMEDY = "make a new list with the CA, or take the crlfile line out";
+/** Checks certificate revocation lists. An expired list locks out all clients. */
+record RevocationChecks(MosquittoConf conf, Instant now) implements Check {
+    private static final String SUBJECT = "revocation";
 
-    private final Findings findings;
-    private final Instant now;
-
-    RevocationChecks(Findings findings, Instant now) {
-        this.findings = findings;
-        this.now = now;
-    }
-
-    void run(MosquittoConf conf) {
+    @Override
+    public void run(Findings findings) {
         for (ListenerConf listener : conf.listeners()) {
             listener.option("crlfile").map(ConfLine::path).filter(Files::isReadable)
-                    .ifPresent(file -> list(file, listener));
+                    .ifPresent(file -> list(file, listener, findings));
         }
     }
 
-    private void list(Path file, ListenerConf listener) {
+    private void list(Path file, ListenerConf listener, Findings findings) {
         Optional<Path> ca = listener.option("cafile").map(ConfLine::path).filter(Files::isReadable);
         try (InputStream in = Files.newInputStream(file)) {
             X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
-            dates(file, list, listener);
+            dates(file, list, listener, findings);
             if (ca.isPresent()) {
-                findings.judge(signed(list, ca.get()), ABOUT, file + " is a list of " + ca.get(),
-                        file + " is not signed by " + ca.get() + ": clients with certificates are refused", REMEDY);
+                findings.require(signedBy(list, ca.get()), SUBJECT, file + " is signed by " + ca.get(),
+                        file + " is not signed by " + ca.get() + ": clients with certificates are rejected",
+                        BrokerRemedy.NEW_CRL);
             }
         } catch (CertificateException | CRLException | IOException e) {
-            findings.bad(ABOUT, file + " is no list of revoked certificates: " + e.getMessage(), REMEDY);
+            findings.error(SUBJECT, file + " is not a revocation list: " + e.getMessage(), BrokerRemedy.NEW_CRL);
         }
     }
 
-    /** Only who has to show a certificate is held against the list. */
-    private void dates(Path file, X509CRL list, ListenerConf listener) {
+    /** Mosquitto uses the list only for clients that must present a certificate. */
+    private void dates(Path file, X509CRL list, ListenerConf listener, Findings findings) {
         if (list.getNextUpdate() == null) {
-            findings.note(ABOUT, file + " does not say until when it counts", "");
+            findings.note(SUBJECT, file + " does not say until when it is valid");
             return;
         }
         Instant end = list.getNextUpdate().toInstant();
         String day = LocalDate.ofInstant(end, ZoneOffset.UTC).toString();
-        String ended = file + " has ended on " + day;
+        String expired = file + " expired on " + day;
         if (end.isAfter(now)) {
-            findings.good(ABOUT, file + " counts until " + day);
+            findings.ok(SUBJECT, file + " is valid until " + day);
         } else if (listener.requiresCertificate()) {
-            findings.bad(ABOUT, ended + ": it locks out everybody", REMEDY);
+            findings.error(SUBJECT, expired + ": it locks out all clients", BrokerRemedy.NEW_CRL);
         } else {
-            findings.note(ABOUT, ended + ": with require_certificate it would lock out everybody", REMEDY);
+            findings.warning(SUBJECT, expired + ": with require_certificate it would lock out all clients",
+                    BrokerRemedy.NEW_CRL);
         }
     }
 
-    private static boolean signed(X509CRL list, Path ca) throws IOException {
+    private static boolean signedBy(X509CRL list, Path ca) throws IOException {
         try {
             list.verify(Pem.certificate(ca).getPublicKey());
             return true;

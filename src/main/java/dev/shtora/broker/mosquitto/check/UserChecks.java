@@ -3,6 +3,7 @@ package dev.shtora.broker.mosquitto.check;
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,62 +11,70 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may come in and what they may do, as the files say. */
-final class UserChecks {
-    private static final String ABOUT = "users";
+/**
+ * Checks the users in the password file and their lines in the ACL file. Passwords themselves are checked by Mosquitto.
+ *
+ * @param passwordFile the file of the {@code password_file} line; empty without such a line
+ * @param aclFile the file of the {@code acl_file} line; empty without such a line
+ */
+record UserChecks(Optional<Path> passwordFile, Optional<Path> aclFile) implements Check {
+    private static final String USERS = "users";
+    private static final String PERMISSIONS = "permissions";
 
-    private final Findings findings;
-
-    UserChecks(Findings findings) {
-        this.findings = findings;
-    }
-
-    void run(Optional<Path> passwordFile, Optional<Path> aclFile) throws IOException {
+    @Override
+    public void run(Findings findings) throws IOException {
         if (passwordFile.filter(Files::isReadable).isEmpty()) {
             return;
         }
         PasswordFile passwords = PasswordFile.read(passwordFile.get());
-        passwords(passwordFile.get(), passwords);
+        passwords(passwordFile.get(), passwords, findings);
         if (aclFile.filter(Files::isReadable).isPresent()) {
-            rights(AclFile.read(aclFile.get()), passwords.users());
+            AclFile acl = AclFile.read(aclFile.get());
+            anonymous(acl, findings);
+            missingPasswords(acl, passwords.users(), findings);
+            passwords.users().forEach(name -> permissions(name, acl, findings));
         }
     }
 
-    private void passwords(Path file, PasswordFile passwords) {
+    private static void passwords(Path file, PasswordFile passwords, Findings findings) {
+        List<String> names = passwords.users();
         passwords.lines().stream().filter(line -> !line.isBlank() && line.indexOf(':') <= 0).findFirst()
-                .ifPresent(_ -> findings.bad(ABOUT, file + " has a line without a name and a colon",
-                        "take it out; what `mosquitto_passwd` prints does not belong there"));
-        List<String> old = passwords.users().stream()
+                .ifPresent(_ -> findings.error(USERS, file + " has a line without a name and a colon",
+                        BrokerRemedy.REMOVE_BAD_LINE));
+        List<String> outdated = names.stream()
                 .filter(name -> passwords.hash(name).flatMap(PasswordHash::parse).isEmpty()).toList();
-        findings.judge(old.isEmpty(), ABOUT, "users: " + passwords.users().size() + ", all with $7$ hashes",
-                file + ": no $7$ hash for " + String.join(", ", old),
-                "shtora broker user passwd " + String.join(", ", old));
-        if (passwords.users().isEmpty()) {
-            findings.note(ABOUT, "there is no user yet", "shtora broker user add NAME --role device");
+        findings.require(outdated.isEmpty(), USERS, names.size() + " users, all with $7$ hashes",
+                file + ": no $7$ hash for " + String.join(", ", outdated), BrokerRemedy.NEW_PASSWORD,
+                String.join(", ", outdated));
+        if (names.isEmpty()) {
+            findings.warning(USERS, "there are no users yet", BrokerRemedy.ADD_USER);
         }
-        passwords.users().stream().filter(name -> passwords.users().stream().filter(name::equals).count() > 1)
-                .distinct().forEach(name -> findings.bad(ABOUT, file + ": " + name + " is there twice",
-                        "leave one line"));
+        names.stream().filter(name -> names.stream().filter(name::equals).count() > 1).distinct()
+                .forEach(name -> findings.error(USERS, file + " has two lines for " + name,
+                        BrokerRemedy.REMOVE_DUPLICATE));
     }
 
-    private void rights(AclFile acl, List<String> users) {
-        findings.judge(acl.anonymousPermissions().isEmpty(), "rights", "who gives no name may do nothing",
-                "who gives no name may: " + String.join(", ", acl.anonymousPermissions()),
-                "take out the topic lines before the first user");
-        List<String> gone = acl.users().stream().distinct().filter(name -> !users.contains(name)).toList();
-        findings.judge(gone.isEmpty(), "rights", "everybody who has rights has a password",
-                String.join(", ", gone) + " may do something and has no password: was the password file made anew (`-c`"
-                        + " erases all who are in it)?",
-                "shtora broker user remove NAME, or remove and add for a new password");
-        for (String name : users) {
-            List<String> rights = acl.permissions(name);
-            if (rights.stream().anyMatch(right -> right.matches("topic (?:readwrite |write )?#"))) {
-                findings.bad("rights", name + " may do everything, forge a blind's state too",
-                        "shtora broker user role " + name + " --role device|person|hub|bot|viewer");
-            } else if (rights.isEmpty()) {
-                findings.note("rights", name + " may come in and do nothing",
-                        "shtora broker user role " + name + " --role device|person|hub|bot|viewer");
-            }
+    private static void anonymous(AclFile acl, Findings findings) {
+        List<String> lines = acl.anonymousPermissions();
+        findings.require(lines.isEmpty(), PERMISSIONS, "anonymous clients have no permissions",
+                "anonymous clients have: " + String.join(", ", lines), BrokerRemedy.REMOVE_ANONYMOUS);
+    }
+
+    private static void missingPasswords(AclFile acl, List<String> users, Findings findings) {
+        List<String> missing = acl.users().stream().distinct().filter(name -> !users.contains(name)).toList();
+        findings.require(missing.isEmpty(), PERMISSIONS, "each user in the ACL has a password",
+                String.join(", ", missing) + " have permissions and no password; `mosquitto_passwd -c` erases all"
+                        + " users in the file",
+                BrokerRemedy.REMOVE_USER);
+    }
+
+    private static void permissions(String name, AclFile acl, Findings findings) {
+        List<String> lines = acl.permissions(name);
+        if (lines.stream().anyMatch(line -> line.matches("topic (?:readwrite |write )?#"))) {
+            findings.error(PERMISSIONS, name + " may do everything, including to publish a false state",
+                    BrokerRemedy.ASSIGN_ROLE, name);
+        } else if (lines.isEmpty()) {
+            findings.warning(PERMISSIONS, name + " may connect and do nothing else", BrokerRemedy.ASSIGN_ROLE, name);
         }
     }
 }

@@ -13,7 +13,7 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
     private static final String SOME = "some-blind";
 
     public String text() {
-        return (allowed ? "may " : "may not ") + (publish ? "publish " : "hear ") + topic;
+        return (allowed ? "may " : "may not ") + (publish ? "publish " : "receive ") + topic;
     }
 
     /** Whether it can be tried on a broker that people use: it is of a blind that nobody has. */

@@ -59,7 +59,7 @@ public record ListenerConf(Optional<ConfLine> line, int port, Optional<String> a
     }
 
     /** Whether only this machine can reach it. */
-    public boolean loopback() {
+    public boolean loopbackOnly() {
         return address.filter(to -> to.equals("localhost") || to.equals("::1") || to.startsWith("127."))
                 .isPresent();
     }

@@ -2,6 +2,7 @@ package dev.shtora.broker.mosquitto.setup;
 
 import dev.shtora.broker.mosquitto.change.Backup;
 import dev.shtora.broker.mosquitto.change.FileChanges;
+
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.diagnosis.Findings;
@@ -9,86 +10,99 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Changes that are tried on the broker as it runs, and taken back if they make it worse. */
+/** Applies changes to a broker, verifies it as it runs, and rolls them back if it is worse than before. */
 public final class Rollout {
+    /** The subject of findings about a listener that does not answer as it must. */
+    public static final String LISTENER_SUBJECT = "listener";
+
     private final BrokerFiles files;
     private final BrokerService service;
-    private final Verification check;
+    private final Verification verification;
     private final Instant now;
 
-    /** Looks at the broker from all sides. */
+    /** Runs all checks on the broker. */
     public interface Verification {
-        Findings look() throws IOException;
+        Findings verify() throws IOException;
     }
 
-    /** What has become of it. */
+    /** The result of a rollout. */
     public sealed interface Outcome {
-        /** All was as it should be already. */
+        /** The files were already as planned. */
         record Unchanged() implements Outcome {}
 
-        /** Done; what was there is in the backup. */
+        /** The changes are applied; the backup holds the former files. */
         record Applied(Backup backup, Findings findings) implements Outcome {}
 
-        /** All is as it was before. */
+        /** The broker was worse with the changes; all files are as before. */
         record RolledBack(Findings findings) implements Outcome {}
     }
 
-    public Rollout(BrokerFiles files, BrokerService service, Verification check, Instant now) {
+    public Rollout(BrokerFiles files, BrokerService service, Verification verification, Instant now) {
         this.files = files;
         this.service = service;
-        this.check = check;
+        this.verification = verification;
         this.now = now;
     }
 
     /**
-     * Does it: files, restart if the broker runs, check.
+     * Applies the changes, restarts the broker if the service can, and verifies it.
      *
-     * @param why what the backup is called
-     * @param before what was wrong until now, which may be wrong still; none for a broker that has to be right
-     * @throws IOException if a file cannot be written, the broker does not start with them or cannot be looked at; all is
-     *     as it was then
+     * @param reason the last part of the backup's name
+     * @param before the findings before the changes: errors in them are tolerated. Without findings no error is
+     * @throws IOException if a file cannot be written, or the broker does not start or cannot be checked; all files are
+     *     then as before
      */
-    public Outcome run(FileChanges changes, String why, Findings before) throws IOException {
-        boolean ran = service.isRunning();
-        Optional<Backup> backup = changes.apply(files.backups(), why, now);
+    public Outcome run(FileChanges changes, String reason, Findings before) throws IOException {
+        boolean wasRunning = service.isRunning();
+        Optional<Backup> backup = changes.apply(files.backups(), reason, now);
         if (backup.isEmpty()) {
             return new Outcome.Unchanged();
         }
         Findings after;
         try {
             service.restart();
-            after = check.look();
+            after = verification.verify();
         } catch (IOException e) {
-            throw new IOException(e.getMessage() + "\nAll files are as they were before." + back(backup.get(), ran), e);
+            throw new IOException(e.getMessage() + "\nAll files are as they were before."
+                    + restoreAfterFailure(backup.get(), wasRunning), e);
         }
-        if (after.noWorseThan(before)) {
-            return new Outcome.Applied(backup.get(), after);
+        if (worse(after, before)) {
+            rollBack(backup.get(), wasRunning);
+            return new Outcome.RolledBack(after);
         }
-        takeBack(backup.get(), ran);
-        return new Outcome.RolledBack(after);
+        return new Outcome.Applied(backup.get(), after);
     }
 
-    /** The broker as it is now, for {@link #run}. */
+    /** Whether there are more errors, or a listener that answered no longer does. */
+    private static boolean worse(Findings after, Findings before) {
+        return after.errors().size() > before.errors().size() || listenerErrors(after) > listenerErrors(before);
+    }
+
+    private static long listenerErrors(Findings findings) {
+        return findings.errors().stream().filter(error -> error.subject().equals(LISTENER_SUBJECT)).count();
+    }
+
+    /** The findings on the broker as it is now, for {@link #run}. */
     public Findings verify() throws IOException {
-        return check.look();
+        return verification.verify();
     }
 
-    /** Takes it back, and says so if the former broker does not come up either: why it all began is worth more. */
-    private String back(Backup backup, boolean ran) throws IOException {
+    /** Restores the files. A second failure to start is appended to the message of the first, which is the cause. */
+    private String restoreAfterFailure(Backup backup, boolean wasRunning) throws IOException {
         backup.restore();
         try {
-            if (ran) {
+            if (wasRunning) {
                 service.restart();
             }
             return "";
         } catch (IOException e) {
-            return " The broker does not start with those either: " + e.getMessage();
+            return " The broker does not start with them either: " + e.getMessage();
         }
     }
 
-    private void takeBack(Backup backup, boolean ran) throws IOException {
+    private void rollBack(Backup backup, boolean wasRunning) throws IOException {
         backup.restore();
-        if (ran) {
+        if (wasRunning) {
             service.restart();
         }
     }

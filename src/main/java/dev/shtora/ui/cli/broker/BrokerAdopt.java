@@ -11,6 +11,7 @@ import dev.shtora.broker.mosquitto.setup.Adoption;
 import dev.shtora.broker.mosquitto.setup.HostNames;
 import dev.shtora.broker.mosquitto.setup.SetupRequest;
 import dev.shtora.certificates.SubjectNames;
+import dev.shtora.diagnosis.FindingPrinter;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.os.UninterruptedSection;
 import java.io.Console;
@@ -77,7 +78,7 @@ final class BrokerAdopt implements Callable<Integer> {
     private int adopt(BrokerFiles files) throws IOException {
         SubjectNames names = names();
         Findings before = BrokerExamination.local(files, names, BrokerTarget.running(files), Instant.now());
-        BrokerCheck.print(before, false, System.out);
+        new FindingPrinter(System.out, false).printAll(before);
         Adoption adoption = Adoption.of(files, plain, Instant.now());
         FileChanges changes = adoption.plan(names, days, accounts());
         System.out.println();

@@ -4,16 +4,12 @@ import dev.shtora.broker.mosquitto.check.BrokerExamination;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.setup.HostNames;
 import dev.shtora.certificates.SubjectNames;
-import dev.shtora.diagnosis.BrokerFinding;
+import dev.shtora.diagnosis.FindingPrinter;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,12 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code shtora broker check}. */
-@Command(name = "check", description = "Looks at a broker from all sides and says what is wrong and what to do.", mixinStandardHelpOptions = true, footer = {
-        "", "Exit status: 0 if nothing is wrong, 1 if something is.", "Examples:", "  sudo shtora broker check",
-        "  shtora broker check --host home.example.org --ca ca.crt     from another machine",
+@Command(name = "check", description = "Checks a broker: files, certificates, users, listeners. Says what to do about each error.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit status: 0 without errors, 1 with errors.", "Examples:", "  sudo shtora broker check",
+        "  shtora broker check --host home.example.org --ca ca.crt     from another computer",
         "  shtora broker check --host home.example.org --ca ca.crt --user anna=anna.pw --role anna=person"})
 final class BrokerCheck implements Callable<Integer> {
     @Spec
@@ -38,25 +33,25 @@ final class BrokerCheck implements Callable<Integer> {
     @Mixin
     private BrokerTarget target = new BrokerTarget();
 
-    @Option(names = "--host", paramLabel = "NAME", description = "A broker on another machine, by the name that clients use.")
+    @Option(names = "--host", paramLabel = "NAME", description = "The broker on another computer, by the name that clients use.")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "N", description = "With --host: MQTT over TLS; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--port", paramLabel = "N", description = "With --host: the port of MQTT over TLS. Default: ${DEFAULT-VALUE}.")
     private int port = 8883;
 
-    @Option(names = "--websocket-port", paramLabel = "N", description = "With --host: MQTT over WebSocket over TLS; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--websocket-port", paramLabel = "N", description = "With --host: the port of MQTT over WebSocket with TLS. Default: ${DEFAULT-VALUE}.")
     private int webSocketPort = 9443;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "With --host: whom clients trust.")
+    @Option(names = "--ca", paramLabel = "FILE", description = "With --host: the CA that clients trust.")
     private @Nullable Path ca;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "One more name or address that clients use. This machine's own are looked for anyway.")
+    @Option(names = "--name", paramLabel = "NAME", description = "Another name or address that clients use. This computer's own are always included.")
     private List<String> names = List.of();
 
     @Mixin
     private RemoteUserOptions users = new RemoteUserOptions();
 
-    @Option(names = "--json", description = "For programs.")
+    @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
     @Override
@@ -66,7 +61,7 @@ final class BrokerCheck implements Callable<Integer> {
                     ? BrokerExamination.remote(host, port, webSocketPort, Optional.ofNullable(ca), users.all(),
                             Instant.now())
                     : here();
-            print(findings, json, System.out);
+            new FindingPrinter(System.out, json).printAll(findings);
             return findings.ok() ? 0 : 1;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), e.getMessage());
@@ -77,35 +72,5 @@ final class BrokerCheck implements Callable<Integer> {
         BrokerFiles files = target.files();
         return BrokerExamination.local(files, HostNames.ofThisMachine().plus(SubjectNames.of(names)),
                 BrokerTarget.running(files), Instant.now());
-    }
-
-    /** One line each with its remedy below, or JSON. */
-    static void print(Findings findings, boolean json, PrintStream out) {
-        if (json) {
-            out.println(new JsonMapper().writeValueAsString(
-                    Map.of("ok", findings.ok(), "checks", findings.all().stream().map(BrokerCheck::json).toList())));
-            return;
-        }
-        for (BrokerFinding one : findings.all()) {
-            out.println(one.level().sign() + " " + one.what());
-            if (!one.remedy().isEmpty()) {
-                out.println("    -> " + one.remedy());
-            }
-        }
-        List<String> sum = new ArrayList<>();
-        for (BrokerFinding.Level level : BrokerFinding.Level.values()) {
-            sum.add(level.sign() + " " + findings.all().stream().filter(one -> one.level() == level).count());
-        }
-        out.println(String.join("   ", sum));
-    }
-
-    private static Map<String, Object> json(BrokerFinding one) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("level", one.level().word());
-        fields.put("ok", one.level() != BrokerFinding.Level.BAD);
-        fields.put("about", one.about());
-        fields.put("what", one.what());
-        fields.put("remedy", one.remedy());
-        return fields;
     }
 }

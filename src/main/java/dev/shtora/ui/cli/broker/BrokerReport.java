@@ -6,6 +6,7 @@ import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.PlainListener;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
+import dev.shtora.diagnosis.FindingPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.stream.Collectors;
@@ -42,12 +43,12 @@ final class BrokerReport {
                 yield 0;
             }
             case Outcome.RolledBack taken -> {
-                BrokerCheck.print(taken.findings(), false, out);
+                new FindingPrinter(out, false).printAll(taken.findings());
                 out.println("That is not good enough: all files are as they were before.");
                 yield 1;
             }
             case Outcome.Applied done -> {
-                BrokerCheck.print(done.findings(), false, out);
+                new FindingPrinter(out, false).printAll(done.findings());
                 next(files, ports, out);
                 yield done.findings().ok() ? 0 : 1;
             }
@@ -59,12 +60,12 @@ final class BrokerReport {
         switch (outcome) {
             case Outcome.Unchanged _ -> out.println("All is as it should be already: nothing is changed.");
             case Outcome.RolledBack taken -> {
-                BrokerCheck.print(taken.findings(), false, out);
+                new FindingPrinter(out, false).printAll(taken.findings());
                 out.println("That is worse than before: all files are as they were.");
                 return 1;
             }
             case Outcome.Applied done -> {
-                done.findings().wrong().forEach(one -> out.println("✗ " + one.what()));
+                done.findings().errors().forEach(error -> out.println(error.line()));
                 out.println("Done. Back to what was there: shtora broker undo" + place(files));
                 restart(files, out);
             }

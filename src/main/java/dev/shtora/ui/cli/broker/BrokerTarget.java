@@ -33,7 +33,7 @@ final class BrokerTarget {
 
     /** What is known before anybody has knocked: a broker that was started by hand may run without telling. */
     static Running running(BrokerFiles files) throws IOException {
-        return service(files).isRunning() ? Running.YES : Running.PERHAPS;
+        return service(files).isRunning() ? Running.YES : Running.UNKNOWN;
     }
 
     /** How changes are tried on it. */

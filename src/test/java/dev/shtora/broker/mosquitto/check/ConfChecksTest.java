@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
-import dev.shtora.diagnosis.BrokerFinding;
+import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,49 +30,49 @@ class ConfChecksTest {
         BrokerFiles files = BrokerFiles.system(temp);
         Files.writeString(files.main(), text);
         Findings findings = new Findings();
-        new ConfChecks(MosquittoConf.read(files.main()), files, findings).run();
+        new ConfChecks(MosquittoConf.read(files.main()), files).run(findings);
         return findings;
     }
 
     @Test
     void aGoodOneIsGood() throws IOException {
         assertThat(found(GOOD + TLS).all()).singleElement()
-                .matches(one -> one.level() == BrokerFinding.Level.GOOD, "is good");
+                .matches(one -> one.level() == Finding.Level.OK, "is good");
     }
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of("certfile C\nkeyfile K\n" + GOOD + "listener 8883\n", "certfile stands before the first"),
+                Arguments.of("certfile C\nkeyfile K\n" + GOOD + "listener 8883\n", "certfile is before the first"),
                 Arguments.of("certfile C\nkeyfile K\n" + GOOD + "listener 8883\n", "it speaks without TLS"),
-                Arguments.of(GOOD + "per_listener_settings true\n" + TLS, "per_listener_settings stands after"),
+                Arguments.of(GOOD + "per_listener_settings true\n" + TLS, "per_listener_settings is after"),
                 Arguments.of("per_listener_settings true\n" + TLS + "listener 1883 127.0.0.1\npassword_file P\n",
-                        "it refuses everybody"),
+                        "it rejects all clients"),
                 Arguments.of("", "there is no listener"),
                 Arguments.of(GOOD + "password_file Q\n" + TLS, "password_file for the second time"),
                 Arguments.of(GOOD + TLS + "tls_version tlsv1.3\n", "tls_version for the second time"),
-                Arguments.of(GOOD + TLS + "listener 8883 127.0.0.1\n", "the address is in use already"),
+                Arguments.of(GOOD + TLS + "listener 8883 127.0.0.1\n", "the address is already in use"),
                 Arguments.of(GOOD + TLS.replace("8883", "9443\nprotocol websockets"),
-                        "a WebSocket listener alone does not start"),
-                Arguments.of(GOOD + TLS + "listener 1883 0.0.0.0\n", "cross it in clear"),
+                        "does not start with a WebSocket listener alone"),
+                Arguments.of(GOOD + TLS + "listener 1883 0.0.0.0\n", "in clear text"),
                 Arguments.of(GOOD + TLS + "listener 9001\nprotocol websockets\n", "WebSocket without TLS"),
                 Arguments.of(GOOD.replace("acl_file A\n", "") + TLS, "no acl_file"),
-                Arguments.of(GOOD.replace("false", "true") + TLS, "anybody may come in"),
-                Arguments.of(". . .\n" + GOOD + TLS, "does not know the word '.'"),
-                Arguments.of(GOOD + TLS + "  # indented\n", "does not know the word '#'"),
+                Arguments.of(GOOD.replace("false", "true") + TLS, "anonymous clients may connect"),
+                Arguments.of(". . .\n" + GOOD + TLS, "does not know '.'"),
+                Arguments.of(GOOD + TLS + "  # indented\n", "does not know '#'"),
                 Arguments.of(GOOD + TLS.replace("8883", "8883x"), "'8883x': expected a port from 1 to 65535"),
                 Arguments.of(GOOD + TLS.replace("8883", "70000"), "'70000': expected a port from 1 to 65535"),
                 Arguments.of(GOOD.replace("false", "no") + TLS, "expected allow_anonymous true or false"),
                 Arguments.of(GOOD + TLS.replace("1.2", "1"), "TLS below 1.2"),
                 Arguments.of(GOOD + "include_dir /nowhere/at/all\n" + TLS, "/nowhere/at/all is named"),
                 Arguments.of(GOOD + TLS + "cafile chain.pem\nrequire_certificate true\nuse_identity_as_username true\n",
-                        "comes in without a password"));
+                        "logs in without a password"));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
     void aMistakeIsNamedWithItsRemedy(String text, String words) throws IOException {
-        List<BrokerFinding> wrong = found(text).wrong();
-        assertThat(wrong).anySatisfy(one -> assertThat(one.what()).contains(words));
+        List<Finding> wrong = found(text).errors();
+        assertThat(wrong).anySatisfy(one -> assertThat(one.text()).contains(words));
         assertThat(wrong).allSatisfy(one -> assertThat(one.remedy()).isNotBlank());
     }
 
@@ -81,8 +81,8 @@ class ConfChecksTest {
         for (String instead : List.of("", "set_tcp_nodelay false\n")) {
             Findings found = found(GOOD.replace("set_tcp_nodelay true\n", instead) + TLS);
             assertThat(found.ok()).isTrue();
-            assertThat(found.all()).filteredOn(one -> one.level() == BrokerFinding.Level.NOTE).singleElement()
-                    .matches(one -> one.what().contains("40 ms") && one.remedy().equals("set_tcp_nodelay true"));
+            assertThat(found.all()).filteredOn(one -> one.level() == Finding.Level.WARNING).singleElement()
+                    .matches(one -> one.text().contains("40 ms") && one.remedy().equals("set_tcp_nodelay true"));
         }
     }
 
@@ -90,22 +90,22 @@ class ConfChecksTest {
     void noConfigurationAtAllIsSaidOnce() throws IOException {
         Findings findings = new Findings();
         BrokerFiles files = BrokerFiles.system(temp);
-        new ConfChecks(MosquittoConf.read(files.main()), files, findings).run();
-        assertThat(findings.all()).singleElement().matches(one -> one.what().startsWith("there is no "));
+        new ConfChecks(MosquittoConf.read(files.main()), files).run(findings);
+        assertThat(findings.all()).singleElement().matches(one -> one.text().endsWith(" does not exist or cannot be read"));
     }
 
     @Test
     void aFolderThatIsNeverReadIsNamed() throws IOException {
         Files.createDirectory(temp.resolve("conf.d"));
         Files.writeString(temp.resolve("conf.d/default.conf"), "allow_anonymous false\n");
-        assertThat(found(GOOD + TLS).wrong()).singleElement()
-                .satisfies(one -> assertThat(one.what()).contains("default.conf is never read"));
+        assertThat(found(GOOD + TLS).errors()).singleElement()
+                .satisfies(one -> assertThat(one.text()).contains("default.conf is never read"));
     }
 
     @Test
     void whatIsInTheHouseByChoiceIsNoMistake() throws IOException {
         Path conf = Files.createDirectory(temp.resolve("conf.d")).resolve("shtora.conf");
         Files.writeString(conf, TLS + "listener 1883\n");
-        assertThat(found(GOOD + "include_dir " + conf.getParent() + "\n").wrong()).isEmpty();
+        assertThat(found(GOOD + "include_dir " + conf.getParent() + "\n").errors()).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ import dev.shtora.certificates.CertificateAuthority;
 import dev.shtora.certificates.KeyType;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
-import dev.shtora.diagnosis.BrokerFinding;
+import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.system.Await;
@@ -74,7 +74,7 @@ class BrokerSetupIT {
         try (TestingService service = new TestingService(system.files().main())) {
             service.restart();
             assertThat(init(system, service)).isInstanceOfSatisfying(Outcome.Applied.class,
-                    done -> assertThat(done.findings().wrong()).isEmpty());
+                    done -> assertThat(done.findings().errors()).isEmpty());
             assertThat(init(system, service)).isInstanceOf(Outcome.Unchanged.class);
             assertThat(FileAccess.of(system.files().key()).text()).isEqualTo("rw-r----- root:mosquitto");
             assertThat(FileAccess.of(system.files().passwords()).text()).isEqualTo("rw------- mosquitto:mosquitto");
@@ -128,15 +128,15 @@ class BrokerSetupIT {
         try (TestingService service = new TestingService(system.files().main())) {
             service.restart();
             Findings before = BrokerExamination.local(system.files(), FakeSystem.NAMES, Running.YES, NOW);
-            assertThat(before.wrong()).extracting(BrokerFinding::what).anyMatch(what -> what.contains("is of version 1"))
-                    .anyMatch(what -> what.contains("names no host"))
-                    .anyMatch(what -> what.contains("serverAuth"))
-                    .anyMatch(what -> what.contains("keyUsage"))
-                    .anyMatch(what -> what.contains("ca.key") && what.contains("beside the server's"))
-                    .anyMatch(what -> what.contains("ca.crt is rw-------"))
-                    .anyMatch(what -> what.contains("passwd can be read by everybody"))
-                    .anyMatch(what -> what.contains("no acl_file"))
-                    .anyMatch(what -> what.contains("cross it in clear"));
+            assertThat(before.errors()).extracting(Finding::text).anyMatch(text -> text.contains("has version 1"))
+                    .anyMatch(text -> text.contains("no subjectAltName"))
+                    .anyMatch(text -> text.contains("serverAuth"))
+                    .anyMatch(text -> text.contains("keyUsage"))
+                    .anyMatch(text -> text.contains("ca.key") && text.contains("beside the server's"))
+                    .anyMatch(text -> text.contains("ca.crt is rw-------"))
+                    .anyMatch(text -> text.contains("passwd can be read by all users"))
+                    .anyMatch(text -> text.contains("no acl_file"))
+                    .anyMatch(text -> text.contains("in clear text"));
             Path oldCa = Files.copy(system.etc.resolve("certs/ca.crt"), temp.resolve("phone-ca.crt"));
             Adoption adoption = Adoption.of(system.files(), PlainListener.LOOPBACK, NOW);
             assertThat(adoption.withoutRole()).containsExactly("username");
@@ -148,7 +148,7 @@ class BrokerSetupIT {
                     Map.of("username", new UserAccount("username", Role.DEVICE, "shtora", List.of())));
             assertThat(rollout(system, service).run(changes, "adopt", before))
                     .isInstanceOfSatisfying(Outcome.Applied.class,
-                            done -> assertThat(done.findings().wrong()).isEmpty());
+                            done -> assertThat(done.findings().errors()).isEmpty());
             try (PersonClient phone = PersonClient.connect(PersonClient.address("localhost", system.ports.tls(), oldCa,
                     new Login("username", "window-1")))) {
                 phone.send("shtora/bedroom/state", "open");
@@ -179,7 +179,7 @@ class BrokerSetupIT {
             service.restart();
             Findings findings = BrokerExamination.local(files, FakeSystem.NAMES.plus(SubjectNames.of(List.of("new.local"))),
                     Running.YES, NOW);
-            assertThat(findings.wrong()).isEmpty();
+            assertThat(findings.errors()).isEmpty();
             try (PersonClient phone = PersonClient.connect(
                     PersonClient.address("localhost", system.ports.tls(), ca, new Login("anna", "curtain-1")))) {
                 phone.send("shtora/bedroom/set", "OPEN");
@@ -205,8 +205,8 @@ class BrokerSetupIT {
                     return false;
                 }
             });
-            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).wrong()).singleElement()
-                    .satisfies(one -> assertThat(one.what()).contains(system.ports.webSocket() + " shows another")
+            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).errors()).singleElement()
+                    .satisfies(one -> assertThat(one.text()).contains(system.ports.webSocket() + " presents another")
                             .doesNotContain(system.ports.tls() + " "));
         }
     }
@@ -275,7 +275,7 @@ class BrokerSetupIT {
             assertThat(new ListenerProbe("localhost", system.ports.tls(), true, false).certificate())
                     .isEqualTo(Pem.certificate(copy));
             assertThat(Files.readString(files.conf())).doesNotContain("cafile");
-            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).wrong()).isEmpty();
+            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).errors()).isEmpty();
             assertThat(certbot.resolve("renewal-hooks/deploy/shtora-mosquitto")).isExecutable()
                     .content().contains("broker letsencrypt --domain 'home.example.org'");
             assertThat(Renewal.of(files, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
@@ -306,8 +306,8 @@ class BrokerSetupIT {
             Files.writeString(files.conf(), Files.readString(files.conf()).replaceFirst("tls_version tlsv1.2",
                     "tls_version tlsv1.1\nciphers ALL:@SECLEVEL=0"));
             service.restart();
-            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).wrong())
-                    .extracting(BrokerFinding::what).anyMatch(what -> what.contains("still speaks TLS 1.1"));
+            assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).errors())
+                    .extracting(Finding::text).anyMatch(what -> what.contains("accepts TLS 1.1"));
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.broker.mosquitto.check.BrokerExamination.Running;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.certificates.KeyType;
-import dev.shtora.diagnosis.BrokerFinding;
+import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.system.Await;
 import dev.shtora.system.Launched;
@@ -53,33 +53,33 @@ class MosquittoFactsIT {
 
     static Stream<Fact> facts() {
         return Stream.of(
-                new Fact(1, "is of version 1", broker -> broker.byTheArticle("localhost")),
+                new Fact(1, "has version 1", broker -> broker.byTheArticle("localhost")),
                 new Fact(1, "no subjectAltName", broker -> broker.byTheArticle("localhost")),
-                new Fact(1, "does not say that it is for servers", broker -> broker.byTheArticle("localhost")),
-                new Fact(2, "has an address as its CN", broker -> broker.byTheArticle("192.168.1.5")),
-                new Fact(3, "CN=raspberry.local, which is not what clients call",
+                new Fact(1, "lacks the extended key usage serverAuth", broker -> broker.byTheArticle("localhost")),
+                new Fact(2, "has an IP address as its CN", broker -> broker.byTheArticle("192.168.1.5")),
+                new Fact(3, "CN=raspberry.local, which is not a name that clients use",
                         broker -> broker.byTheArticle("raspberry.local")),
-                new Fact(4, "does not say what its key is for (keyUsage)",
+                new Fact(4, "has no keyUsage that allows it to sign",
                         broker -> ValidBroker.openssl("req", "-new", "-x509", "-days", "3650", "-nodes", "-keyout",
                                 broker.at("private/ca.key"), "-out", broker.at("ca.crt"), "-subj", "/CN=MQTT CA")),
-                new Fact(5, "has ended on",
+                new Fact(5, "expired on",
                         broker -> broker.signed(ValidBroker.NOW.minus(Duration.ofDays(900)), 800)),
-                new Fact(6, "iOS refuses more than 825", broker -> broker.signed(ValidBroker.NOW, 3000)),
-                new Fact(7, "whoever has the broker can sign",
+                new Fact(6, "iOS rejects more than 825", broker -> broker.signed(ValidBroker.NOW, 3000)),
+                new Fact(7, "an attacker who controls the broker can sign",
                         broker -> Files.copy(broker.files.caKey(), broker.at("ca.key"))),
                 new Fact(9, "mosquitto cannot read", MosquittoFactsIT::ofAnotherUser),
-                new Fact(10, "programs of other users here cannot trust",
+                new Fact(10, "programs of other users cannot verify",
                         broker -> broker.mode("ca.crt", "rw-------")),
-                new Fact(11, "passwd can be read by everybody", broker -> broker.mode("passwd", "rw-r--r--")),
+                new Fact(11, "passwd can be read by all users", broker -> broker.mode("passwd", "rw-r--r--")),
                 new Fact(11, "Mosquitto from about 2.0.18 warns", broker -> broker.mode("passwd", "rw-r-----")),
                 new Fact(12, "live is rwx------", MosquittoFactsIT::inAFolderOfRoots),
-                new Fact(13, "was the password file made anew",
+                new Fact(13, "`mosquitto_passwd -c` erases",
                         broker -> Files.writeString(broker.at("passwd"), "")),
                 new Fact(13, "no $7$ hash for bob", broker -> broker.append("passwd", "bob:$6$abc$def")),
-                new Fact(16, "per_listener_settings stands after",
+                new Fact(16, "per_listener_settings is after",
                         broker -> broker.conf("", "per_listener_settings true\n")),
-                new Fact(16, "it refuses everybody", broker -> broker.conf("per_listener_settings true\n", "")),
-                new Fact(17, "stands before the first listener",
+                new Fact(16, "it rejects all clients", broker -> broker.conf("per_listener_settings true\n", "")),
+                new Fact(17, "is before the first listener",
                         broker -> broker.conf("certfile " + broker.at("server.crt") + "\n", "")),
                 new Fact(18, "there is no listener",
                         broker -> Files.writeString(broker.files.main(), BrokerFiles.STANDALONE_HEADER + "\n")),
@@ -87,23 +87,23 @@ class MosquittoFactsIT {
                         broker -> broker.conf("", "password_file /etc/mosquitto/passwd\n")),
                 new Fact(19, "persistence_location for the second time",
                         broker -> broker.conf("", "persistence_location /var/lib/mosquitto\n")),
-                new Fact(19, "the address is in use already",
+                new Fact(19, "the address is already in use",
                         broker -> broker.conf("", "listener " + broker.ports.tls() + " 127.0.0.1\n")),
-                new Fact(21, "a WebSocket listener alone does not start",
+                new Fact(21, "does not start with a WebSocket listener alone",
                         broker -> Files.writeString(broker.files.main(),
                                 BrokerFiles.STANDALONE_HEADER + "\nlistener 9443\nprotocol websockets\n")),
                 new Fact(22, "journalctl shows nothing",
                         broker -> broker.conf("", "log_dest file /var/log/mosquitto/mosquitto.log\n")),
-                new Fact(23, "in the house", broker -> broker.replace("mosquitto.conf",
+                new Fact(23, "on the local network", broker -> broker.replace("mosquitto.conf",
                         broker.ports.plain() + " 127.0.0.1", broker.ports.plain() + " 0.0.0.0")),
-                new Fact(23, "forge a blind's state",
+                new Fact(23, "publish a false state",
                         broker -> broker.replace("mosquitto.conf", "acl_file ", "# acl_file ")),
-                new Fact(24, "asks nobody for a certificate",
+                new Fact(24, "requires no client certificate",
                         broker -> broker.conf("", "listener 8884\ncertfile a\nkeyfile b\ncafile /etc/ssl/cert.pem\n")),
-                new Fact(24, "comes in without a password",
+                new Fact(24, "logs in without a password",
                         broker -> broker.conf("", "listener 8884\ncertfile a\nkeyfile b\ncafile /etc/ssl/cert.pem\n"
                                 + "require_certificate true\nuse_identity_as_username true\n")),
-                new Fact(25, "does not know the word '.'", broker -> broker.conf(". . .\n", "")),
+                new Fact(25, "does not know '.'", broker -> broker.conf(". . .\n", "")),
                 new Fact(25, "a long dash", broker -> broker.conf("", "listener 8884 –\n")),
                 new Fact(26, "WebSocket without TLS",
                         broker -> broker.conf("", "listener 9001\nprotocol websockets\n")),
@@ -112,7 +112,7 @@ class MosquittoFactsIT {
                                 StandardCopyOption.REPLACE_EXISTING)),
                 new Fact(29, "anna, a person, may not publish shtora/some-blind/state",
                         broker -> broker.append("acl", "topic write shtora/+/state")),
-                new Fact(30, "it locks out everybody", MosquittoFactsIT::anEndedList));
+                new Fact(30, "it locks out all clients", MosquittoFactsIT::anEndedList));
     }
 
     private static void ofAnotherUser(ValidBroker broker) throws IOException {
@@ -140,11 +140,11 @@ class MosquittoFactsIT {
     void theCheckSaysSo(Fact fact) throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         Findings before = broker.look(Running.NO);
-        assertThat(before.wrong()).isEmpty();
-        assertThat(before.all()).noneMatch(one -> one.what().contains(fact.words()));
+        assertThat(before.errors()).isEmpty();
+        assertThat(before.all()).noneMatch(one -> one.text().contains(fact.words()));
         fact.spoil().spoil(broker);
-        assertThat(broker.look(Running.NO).all()).filteredOn(one -> one.level() != BrokerFinding.Level.GOOD)
-                .anyMatch(one -> one.what().contains(fact.words()));
+        assertThat(broker.look(Running.NO).all()).filteredOn(one -> one.level() != Finding.Level.OK)
+                .anyMatch(one -> one.text().contains(fact.words()));
     }
 
     @Test
@@ -159,7 +159,7 @@ class MosquittoFactsIT {
         ValidBroker broker = new ValidBroker(temp, keyType);
         ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.files.key());
         ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.files.caKey());
-        assertThat(broker.look(Running.NO).all()).anyMatch(one -> one.what().contains("server.key belongs to"));
+        assertThat(broker.look(Running.NO).all()).anyMatch(one -> one.text().contains("server.key belongs to"));
     }
 
     @Test
@@ -171,15 +171,15 @@ class MosquittoFactsIT {
             service.restart();
             Path passwords = broker.files.passwords();
             assertThat(broker.look(Running.YES).all())
-                    .anyMatch(one -> one.what().contains("has read users and rights as they are now"));
+                    .anyMatch(one -> one.text().contains("has read the current users and permissions"));
             Files.setLastModifiedTime(passwords, FileTime.from(ValidBroker.NOW.plusSeconds(90)));
-            assertThat(broker.look(Running.YES).wrong()).singleElement()
-                    .satisfies(one -> assertThat(one.what()).contains("passwd is newer than what the broker has read"));
+            assertThat(broker.look(Running.YES).errors()).singleElement()
+                    .satisfies(one -> assertThat(one.text()).contains("passwd is newer than the broker's last reload"));
             service.reload();
             Await.until("it has reloaded", Duration.ofSeconds(5), () -> reloaded(log));
             broker.replace("log", reload(log), reload(log).replaceFirst("^\\d+",
                     ValidBroker.NOW.plusSeconds(100).getEpochSecond() + ""));
-            assertThat(broker.look(Running.YES).wrong()).isEmpty();
+            assertThat(broker.look(Running.YES).errors()).isEmpty();
         }
     }
 
@@ -202,8 +202,8 @@ class MosquittoFactsIT {
             service.restart();
             try (Launched sub = Launched.start(new ProcessBuilder(Launched.command("mosquitto_sub", "-h", "localhost",
                     "-p", broker.ports.plain(), "-u", "anna", "-P", "curtain-1", "-t", "#")))) {
-                assertThat(broker.look(Running.YES).all()).anyMatch(one -> one.what().contains("process " + sub.pid()
-                        + ", mosquitto_sub, was started with its password on the command line"));
+                assertThat(broker.look(Running.YES).all()).anyMatch(one -> one.text().contains("process " + sub.pid()
+                        + ", mosquitto_sub, has its password on the command line"));
             }
         }
     }
@@ -214,9 +214,9 @@ class MosquittoFactsIT {
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
-                assertThat(broker.look(Running.YES).all()).filteredOn(one -> one.about().equals("tls-version"))
-                        .anyMatch(one -> one.what().equals("localhost:" + port + " refuses TLS 1.0"))
-                        .anyMatch(one -> one.what().equals("localhost:" + port + " refuses TLS 1.1"));
+                assertThat(broker.look(Running.YES).all()).filteredOn(one -> one.subject().equals("tls-version"))
+                        .anyMatch(one -> one.text().equals("localhost:" + port + " rejects TLS 1.0"))
+                        .anyMatch(one -> one.text().equals("localhost:" + port + " rejects TLS 1.1"));
             }
         }
     }

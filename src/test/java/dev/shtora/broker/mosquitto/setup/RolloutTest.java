@@ -67,20 +67,20 @@ class RolloutTest {
         file = Files.writeString(temp.resolve("server.crt"), "old\n");
     }
 
-    private Outcome run(String content, Findings before, Verification check) throws IOException {
-        return new Rollout(BrokerFiles.standalone(temp), service, check, NOW)
+    private Outcome run(String content, Findings before, Verification verification) throws IOException {
+        return new Rollout(BrokerFiles.standalone(temp), service, verification, NOW)
                 .run(new FileChanges().write(file, content, FileAccess.PUBLIC), "renew", before);
     }
 
-    private static Findings wrong(String... abouts) {
+    private static Findings errors(String... subjects) {
         Findings findings = new Findings();
-        for (String about : abouts) {
-            findings.bad(about, "x", "y");
+        for (String subject : subjects) {
+            findings.error(subject, "x", () -> "y");
         }
         return findings;
     }
 
-    private void allIsAsItWas() throws IOException {
+    private void assertRolledBack() throws IOException {
         assertThat(file).hasContent("old");
         assertThat(service.runs).isTrue();
         assertThat(Backup.newest(temp.resolve("backups"))).isEmpty();
@@ -88,53 +88,53 @@ class RolloutTest {
     }
 
     @Test
-    void whatIsGoodStaysAndItsBackupIsKept() throws IOException {
-        assertThat(run("new\n", wrong(), RolloutTest::wrong)).isInstanceOf(Outcome.Applied.class);
+    void appliedChangesStayWithTheirBackup() throws IOException {
+        assertThat(run("new\n", errors(), RolloutTest::errors)).isInstanceOf(Outcome.Applied.class);
         assertThat(file).hasContent("new");
         assertThat(service.restarts).isEqualTo(1);
         assertThat(Backup.newest(temp.resolve("backups"))).isPresent();
     }
 
     @Test
-    void whatDoesNotStartIsTakenBackAndTheOldOneRunsAgain() throws IOException {
-        assertThatThrownBy(() -> run("nonsense\n", wrong(), RolloutTest::wrong))
+    void aBrokerThatDoesNotStartIsRolledBackAndRestarted() throws IOException {
+        assertThatThrownBy(() -> run("nonsense\n", errors(), RolloutTest::errors))
                 .hasMessageContaining("does not start").hasMessageContaining("as they were before");
-        allIsAsItWas();
+        assertRolledBack();
         assertThat(service.restarts).isEqualTo(2);
     }
 
     @Test
-    void aBrokerThatDidNotRunIsNotStartedByTakingBack() {
+    void rollbackDoesNotStartABrokerThatWasNotRunning() {
         service.runs = false;
-        assertThatThrownBy(() -> run("nonsense\n", wrong(), RolloutTest::wrong)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> run("nonsense\n", errors(), RolloutTest::errors)).isInstanceOf(IOException.class);
         assertThat(file).hasContent("old");
         assertThat(service.restarts).isEqualTo(1);
     }
 
     @Test
-    void whatCannotBeLookedAtIsTakenBack() throws IOException {
-        assertThatThrownBy(() -> run("new\n", wrong(), () -> {
+    void aFailedVerificationIsRolledBack() throws IOException {
+        assertThatThrownBy(() -> run("new\n", errors(), () -> {
             throw new IOException("the disk is gone");
         })).hasMessageContaining("the disk is gone").hasMessageContaining("as they were before");
-        allIsAsItWas();
+        assertRolledBack();
     }
 
     @Test
-    void whatIsWrongAlreadyMayStayWrong() throws IOException {
-        assertThat(run("new\n", wrong("rights"), () -> wrong("rights"))).isInstanceOf(Outcome.Applied.class);
+    void errorsFromBeforeAreTolerated() throws IOException {
+        assertThat(run("new\n", errors("permissions"), () -> errors("permissions"))).isInstanceOf(Outcome.Applied.class);
     }
 
     @Test
-    void oneMoreThatIsWrongIsTakenBack() throws IOException {
-        assertThat(run("new\n", wrong("rights"), () -> wrong("rights", "access")))
+    void anAdditionalErrorIsRolledBack() throws IOException {
+        assertThat(run("new\n", errors("permissions"), () -> errors("permissions", "access")))
                 .isInstanceOf(Outcome.RolledBack.class);
-        allIsAsItWas();
+        assertRolledBack();
     }
 
     @Test
-    void aDoorThatIsShutNowIsWorseThanTwoThingsThatWereWrong() throws IOException {
-        assertThat(run("new\n", wrong("dates", "dates"), () -> wrong(Findings.DOOR)))
+    void aClosedListenerIsWorseThanTwoOtherErrors() throws IOException {
+        assertThat(run("new\n", errors("dates", "dates"), () -> errors(Rollout.LISTENER_SUBJECT)))
                 .isInstanceOf(Outcome.RolledBack.class);
-        allIsAsItWas();
+        assertRolledBack();
     }
 }

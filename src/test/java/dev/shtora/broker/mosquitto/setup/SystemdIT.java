@@ -99,7 +99,7 @@ class SystemdIT {
                 .hasMessageContaining("Mosquitto does not start").hasMessageContaining("as they were before");
         assertThat(broker.files.main()).hasContent(before);
         assertThat(systemd.isRunning()).isTrue();
-        assertThat(broker.look(Running.YES).wrong()).isEmpty();
+        assertThat(broker.look(Running.YES).errors()).isEmpty();
     }
 
     @Test

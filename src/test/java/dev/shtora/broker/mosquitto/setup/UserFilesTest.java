@@ -45,7 +45,7 @@ class UserFilesTest {
         lines.add(lines.indexOf("user anna") + 1, "topic readwrite garden/#");
         AclFile changed = new AclFile(lines).with(new UserAccount("anna", Role.VIEWER, "shtora", List.of()));
         assertThat(changed.permissions("anna")).containsExactly("topic read shtora/#", "topic readwrite garden/#");
-        assertThat(changed.permissions("guest")).isEqualTo(AclFile.empty().with(GUEST).permissions("user"));
+        assertThat(changed.permissions("guest")).isEqualTo(AclFile.empty().with(GUEST).permissions("guest"));
     }
 
     @Test
