@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table of motors against its data sheets. */
+/** Compares the table of motors with the data sheets. */
 class MotorTypeTest {
 
     @Test

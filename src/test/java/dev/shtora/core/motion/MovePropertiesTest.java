@@ -16,14 +16,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Every move here runs through {@link RampChecker}: that is most of what these properties say. */
+/** Every move passes through {@link RampChecker}, which does most of the checking. */
 class MovePropertiesTest {
 
     /**
-     * What is asked of a motor under way.
+     * A request to a moving motor.
      *
-     * @param permille when it is asked, as a share of the steps of the move
-     * @param stop whether to stop; else to go on to a new target
+     * @param permille when it arrives, as a share of the steps of the move
+     * @param stop whether to stop; otherwise to continue to a new target
      * @param distance how far from there the new target lies
      */
     record Order(int permille, boolean stop, int distance) {}
@@ -61,7 +61,7 @@ class MovePropertiesTest {
                 Math.ceil(speed * speed / (2 * limits.stepsPerSecondSquared()) - 1e-6), within(0.0));
     }
 
-    /** Found by chance once: rounding put the beginning 3 ns late. */
+    /** A regression: rounding put the start 3 ns late. */
     @Example
     void aStopBeginsAtOnce() {
         assertThat(RampChecker.stop(0, -926 * 27 / 100.0, new MotionLimits(926, 235)).due(0)).isZero();

@@ -36,7 +36,7 @@ class MoveTest {
     }
 
     @Test
-    void anAcceleratingStepIsDueAtTheRootOfTwiceItsNumberOverTheAcceleration() {
+    void stepNOfAnAccelerationIsDueAtTheRootOf2nOverA() {
         Move move = RampChecker.to(0, 0, 4000, LIMITS);
         for (int step = 0; step <= FULL_STOP; step++) {
             assertThat(dueSeconds(move, step)).isCloseTo(Math.sqrt(2 * step / 1000.0), within(MICROSECOND));

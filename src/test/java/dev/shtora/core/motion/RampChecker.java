@@ -1,19 +1,19 @@
 package dev.shtora.core.motion;
 
 /**
- * Holds for every move, whatever it is: a motor that starts where it was said to be, at the speed it was said to have, can
- * follow it without losing a step.
+ * Checks that a motor that starts at the given position and speed can follow a move without losing a step. It holds for
+ * every move.
  *
- * <p>Only the due times and the ways of the steps are trusted to say how the motor runs. Where nothing accelerates by more
- * than a, the mean velocity of an interval h differs from the velocity at either of its ends by at most a·h/2, and those two
- * differ by at most a·h. As velocities carry their sign, this also forbids to reverse other than through rest.
+ * <p>The check uses only the due times and directions of the steps. Where nothing accelerates by more than a, the mean
+ * velocity of an interval h differs from the velocity at either of its ends by at most a·h/2, and those two differ by
+ * at most a·h. As velocities carry their sign, this also forbids to reverse other than through rest.
  */
 final class RampChecker {
     /** How far rounding may carry a speed or an acceleration over its limit. */
     private static final double SLACK = 1e-5;
     /** Due times are whole nanoseconds. */
     private static final double ROUNDING_SECONDS = 1.1e-9;
-    /** A speed from which braking takes less of a step than this is no speed. */
+    /** Below this share of a step for braking, a speed counts as rest. */
     private static final double HARDLY_A_STEP = 1e-6;
 
     private final Move move;
@@ -26,7 +26,7 @@ final class RampChecker {
         this.fastest = Math.max(limits.stepsPerSecond(), Math.abs(entry)) * (1 + SLACK);
     }
 
-    /** Checks a move to a target and gives it back. */
+    /** Checks a move to a target and returns it. */
     static Move to(int from, double velocity, int target, MotionLimits limits) {
         RampChecker checker = new RampChecker(Move.to(from, velocity, target, limits), velocity, limits);
         checker.check(from, velocity);
@@ -34,7 +34,7 @@ final class RampChecker {
         return checker.move;
     }
 
-    /** Checks a stop and gives it back. */
+    /** Checks a stop and returns it. */
     static Move stop(int from, double velocity, MotionLimits limits) {
         RampChecker checker = new RampChecker(Move.stop(from, velocity, limits), velocity, limits);
         checker.check(from, velocity);

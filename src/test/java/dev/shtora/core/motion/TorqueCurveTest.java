@@ -19,13 +19,13 @@ class TorqueCurveTest {
     }
 
     @Test
-    void slowerThanTheFirstPointItHasItsTorque_fasterThanTheLastNone() {
+    void torqueIsConstantBelowTheFirstPointAndZeroAboveTheLast() {
         assertThat(CURVE.torqueAt(0)).isEqualTo(0.4);
         assertThat(CURVE.torqueAt(501)).isZero();
     }
 
     @Test
-    void moreThanItsMostIsHadAtNoSpeed_andHelpCostsNothing() {
+    void noSpeedHasMoreThanTheMaximumTorque() {
         assertThat(CURVE.rateAt(0.41)).isZero();
         assertThat(CURVE.rateAt(Double.POSITIVE_INFINITY)).isZero();
         assertThat(CURVE.rateAt(-1)).isEqualTo(500);

@@ -51,7 +51,7 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
 
     @Override
     public void passed(int request, int steps) {
-        // Seen from the end alone.
+        // Only the last report counts.
     }
 
     @Override
@@ -71,7 +71,7 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
 
     @Override
     public void waits(int request, WaitReason why) {
-        // Seen from the end alone.
+        // Only the last report counts.
     }
 
     @Override

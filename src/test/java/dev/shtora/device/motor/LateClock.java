@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
-/** A time of its own that jumps to each moment that is waited for, and beyond it when it is told to be late. */
+/** A clock that jumps to each deadline, and beyond it by a given lateness. */
 final class LateClock implements DeadlineWaiter, StepRunner {
     private final IntToLongFunction lateness;
     private final List<Motor> begun = new ArrayList<>();
     private int waits;
     private long now;
 
-    /** The moments that were waited for and have come. */
+    /** The moments at which waits ended. */
     final List<Long> moments = new ArrayList<>();
 
-    /** @param lateness how late the n-th wait ends, n from 1, in nanoseconds */
+    /** @param lateness the lateness of the n-th wait, n from 1, in nanoseconds */
     LateClock(IntToLongFunction lateness) {
         this.lateness = lateness;
     }
@@ -36,12 +36,12 @@ final class LateClock implements DeadlineWaiter, StepRunner {
         begun.add(motor);
     }
 
-    /** Time goes by and nobody looks. */
+    /** Advances the time. */
     void pass(long nanos) {
         now += nanos;
     }
 
-    /** Makes all moves that have begun, to their ends. */
+    /** Makes all started moves to their ends. */
     void walk() {
         begun.forEach(motor -> motor.loop().run(this, motor.lateness()));
         begun.clear();
@@ -64,7 +64,7 @@ final class LateClock implements DeadlineWaiter, StepRunner {
 
     @Override
     public void after(long nanos, Runnable task) {
-        throw new AssertionError("nobody waits here");
+        throw new AssertionError("no task is expected");
     }
 
     @Override

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** The histogram against the samples themselves. */
+/** Compares the histogram with the samples. */
 class LatenessTest {
     private static final long HOUR = 3_600_000_000_000L;
 
@@ -75,7 +75,7 @@ class LatenessTest {
     }
 
     @Test
-    void aFreshStartIsCountedWithTheStepThatWasTooLate() {
+    void aRestartIsCountedWithTheStepThatWasTooLate() {
         Lateness lateness = of(10);
         lateness.addRestart(7_000_000);
         assertThat(lateness.figures().restarts()).isEqualTo(1);

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A motor on simulated lines: what is written, what is reported, and what the model makes of it. */
+/** A motor on simulated lines: writes, reports, and the effect on the model. */
 class MotorTest {
     private static final MotionLimits LIMITS = new MotionLimits(400, 800);
     private static final int START = 300;
@@ -39,7 +39,7 @@ class MotorTest {
     private SimulatedBoard board = new SimulatedBoard();
     private int breaksAfter = Integer.MAX_VALUE;
 
-    /** A driver whose line is gone after so many steps. */
+    /** A driver whose line fails after a number of steps. */
     private static final class Breaking implements StepDriver {
         private final StepDriver driver;
         private int left;
@@ -143,7 +143,7 @@ class MotorTest {
     }
 
     @Test
-    void aMoveEndsOnItsTargetAndTheModelHasFollowed() {
+    void aMoveEndsOnItsTargetAndTheModelFollows() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().moveTo(1000, StartGate.open());
         pass(10);
@@ -153,7 +153,7 @@ class MotorTest {
     }
 
     @Test
-    void theCoilsOfTheRestingPhaseAreTheFirstWriteAndAtOnce() {
+    void theRestingPhaseIsTheFirstWriteAndAtOnce() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().moveTo(100, StartGate.open());
         pass(0);
@@ -195,7 +195,7 @@ class MotorTest {
     }
 
     @Test
-    void aPressedEndstopDoesNotHinderTheWayDown() {
+    void aPressedEndstopDoesNotBlockAMoveDown() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(10);
@@ -246,7 +246,7 @@ class MotorTest {
     }
 
     @Test
-    void twoRequestsBetweenTwoStepsDoNotStopItDead() {
+    void twoRequestsBetweenTwoStepsDoNotHaltTheMotor() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().moveTo(5000, StartGate.open());
         pass(3);
@@ -262,7 +262,7 @@ class MotorTest {
     }
 
     @Test
-    void aStreamOfCommandsAtRestDoesNotKeepItFromStarting() {
+    void aStreamOfRequestsAtRestDoesNotDelayTheStart() {
         Bench bench = bench(walk, clock::nanos);
         for (int i = 0; i < 100; i++) {
             bench.motor().moveTo(1000 + i, StartGate.open());
@@ -272,7 +272,7 @@ class MotorTest {
     }
 
     @Test
-    void aCommandWhileItSettlesGoesOnFromThere() {
+    void aRequestWhileSettlingStartsFromThere() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().moveTo(40, StartGate.open());
         while (reports.isEmpty()) {
@@ -283,9 +283,9 @@ class MotorTest {
         assertThat(reports).containsExactly("1 rested 40", "2 rested 80");
     }
 
-    /** It brakes to cool, meets the endstop on the way, and what was asked meanwhile is still done. */
+    /** The motor brakes to cool and meets the endstop meanwhile. */
     @Test
-    void givenAnEndstopMetWhileItBrakesToCool_whatWasAskedIsDoneAfterwards() {
+    void aRequestDuringBrakingToCoolIsExecutedAfterTheEndstop() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().moveTo(20_000, StartGate.open());
         pass(49);
@@ -315,7 +315,7 @@ class MotorTest {
     }
 
     @Test
-    void aSpikeOnTheEndstopsWireDoesNotEndTheWay() {
+    void aSpikeOnTheEndstopLineDoesNotEndTheMove() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(0.3);
@@ -327,7 +327,7 @@ class MotorTest {
     }
 
     @Test
-    void aWireThatIsNeverQuietIsTakenAtItsWord() {
+    void anEndstopLineWithTooManySpikesCountsAsPressed() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         for (int i = 0; i < 500; i++) {
@@ -339,7 +339,7 @@ class MotorTest {
     }
 
     @Test
-    void theBottomIsAReflexThatOnlyAJogMayPass() {
+    void onlyAJogPassesTheBottom() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().setBottom(99);
         bench.motor().moveTo(1000, StartGate.open());
@@ -355,7 +355,7 @@ class MotorTest {
     }
 
     @Test
-    void givenAJogBelowTheBottom_aBrakeRunsAlongItsRampAndAMoveTurnsBack() {
+    void aBrakeBelowTheBottomFollowsItsRamp() {
         Bench bench = bench(walk, clock::nanos);
         bench.motor().setBottom(99);
         bench.motor().moveBy(2000, StartGate.open());
@@ -373,7 +373,7 @@ class MotorTest {
     }
 
     @Test
-    void afterAReversalTheBacklashIsTurnedAndNotCounted() {
+    void backlashAfterAReversalIsTurnedAndNotCounted() {
         Bench bench = bench(new TurnQueue(walk, 1), clock::nanos, 30, false);
         bench.motor().moveTo(200, StartGate.open());
         pass(10);
@@ -396,7 +396,7 @@ class MotorTest {
     }
 
     @Test
-    void whatNobodyWantsAnyMoreWhenItsTurnComesIsDropped() {
+    void aRequestRefusedAtItsTurnIsDropped() {
         TurnQueue turns = new TurnQueue(walk, 1);
         Bench first = bench(turns, clock::nanos, 0, false);
         Bench second = bench(turns, clock::nanos, 0, false);
@@ -423,7 +423,7 @@ class MotorTest {
     }
 
     @Test
-    void inRealTimeTheStepThreadDoesTheSame() {
+    void theRealTimeRunnerMovesAndStopsAtTheEndstop() {
         try (RealTimeStepRunner threads = new RealTimeStepRunner()) {
             Bench bench = bench(threads, System::nanoTime);
             bench.motor().moveTo(500, StartGate.open());

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What is granted, against what the kernel says of the thread. */
+/** Compares the grant with the kernel's view of the thread. */
 class RealTimeSchedulingTest {
     private static final int RT_PRIORITY = 39;
     private static final int POLICY = 40;
 
-    /** What the kernel says of a thread. */
+    /** The kernel's view of a thread. */
     private record Seen(SchedulingGrant granted, String stat, String status, String timerSlack) {
         String stat(int field) {
             return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field - 2];
@@ -58,7 +58,7 @@ class RealTimeSchedulingTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void givenNoPriorityIsAskedFor_theSchedulingIsTheDefaultOneAndTimersArePromptAllTheSame() throws Exception {
+    void defaultSchedulingHasPromptTimersToo() throws Exception {
         Seen seen = claim(new Scheduling(0, OptionalInt.empty()));
         assertThat(seen.stat(POLICY)).isEqualTo("0");
         assertThat(seen.granted().promptTimers()).isTrue();

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Real step threads on lines with nothing behind them. */
+/** Real step threads on lines without a model. */
 class RealTimeStepRunnerTest {
     private static final MotionLimits LIMITS = new MotionLimits(2000, 20_000);
-    /** So slow that only a stall of 20 ms makes a step hopelessly late. */
+    /** So slow that only a stall of 20 ms makes a step too late. */
     private static final MotionLimits SLOW = new MotionLimits(250, 20_000);
 
-    /** Notes what its thread has allocated until each step. */
+    /** Notes the bytes that its thread has allocated before each step. */
     private static final class Allocations implements DeadlineWaiter {
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final DeadlineWaiter waiting;
@@ -43,13 +43,16 @@ class RealTimeStepRunnerTest {
             return come;
         }
 
-        /** Between the second of so many pulses and the last; the first moment is when the current is switched on. */
+        /**
+         * The bytes allocated between the second pulse and the last; the first moment is when the current is switched
+         * on.
+         */
         long between(int pulses, int after) {
             return bytes[after + pulses] - bytes[after + 2];
         }
     }
 
-    /** When the JIT compiler takes a method it may make the texts of its class, once: a whole move without is proof. */
+    /** The JIT compiler may allocate once when it compiles a method, so one move without allocation is sufficient. */
     @Test
     void nothingIsAllocatedBetweenTheSecondPulseAndTheLast() throws Exception {
         List<Allocations> allocations = new ArrayList<>();
@@ -64,7 +67,7 @@ class RealTimeStepRunnerTest {
             List<Long> bytes = new ArrayList<>();
             for (int tries = 0; tries < 20 && bytes.size() < 5 && !bytes.contains(0L); tries++) {
                 int after = seen.moments;
-                // A fresh start, on a machine that stalls, makes a new ramp: not what is meant here.
+                // A restart, on a machine that stalls, allocates a new ramp; it does not count here.
                 if (move(threads, 300, SLOW).restarts() == 0) {
                     bytes.add(seen.between(300, after));
                 }
@@ -104,7 +107,7 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
-    void givenAStepThatBreaks_theCoilsAreOffItIsReportedAndTheMotorCanBeAskedAgain() throws Exception {
+    void aFailedStepSwitchesTheCoilsOffAndIsReported() throws Exception {
         AtomicInteger waits = new AtomicInteger();
         try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE, waiting -> new BrokenAt(waiting, waits, 100));
                 BareMotor bare = new BareMotor(LIMITS, threads)) {
@@ -116,7 +119,7 @@ class RealTimeStepRunnerTest {
         }
     }
 
-    /** Breaks once. */
+    /** Fails once. */
     private record BrokenAt(DeadlineWaiter waiting, AtomicInteger waits, int which) implements DeadlineWaiter {
         @Override
         public long now() {
@@ -133,7 +136,7 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
-    void givenAMoveUnderWay_closingEndsItsThreadWithCoilsOff() {
+    void closingDuringAMoveEndsItsThreadWithCoilsOff() {
         RealTimeStepRunner threads = new RealTimeStepRunner();
         try (BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.motor.moveTo(1_000_000, StartGate.open());
@@ -144,7 +147,7 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
-    void givenAnotherThatWaitsForItsTurn_closingDoesNotPassTheTurnOn() {
+    void closingDoesNotStartAMotorThatWaitsForItsTurn() {
         RealTimeStepRunner threads = new RealTimeStepRunner();
         TurnQueue turns = new TurnQueue(threads, 1);
         try (BareMotor first = new BareMotor(LIMITS, turns); BareMotor second = new BareMotor(LIMITS, turns)) {
@@ -156,7 +159,7 @@ class RealTimeStepRunnerTest {
         }
     }
 
-    /** A pool is terminated a moment before its last thread is gone. */
+    /** A pool terminates shortly before its last thread ends. */
     private static void awaitNoStepThread() {
         Await.until("no step thread any more", Duration.ofSeconds(5), () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("motor-steps")));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShaftTest {
     private static final MotionLimits PACE = new MotionLimits(400, 800);
 
-    /** Steps that the shaft makes, and the fabric that a gear with play moves: counted apart from the shaft's own count. */
+    /** A gear with play: counts the shaft's steps and the fabric's independently of the code under test. */
     private static final class Gear {
         final int play;
         int shaft;
@@ -36,7 +36,7 @@ class ShaftTest {
         }
     }
 
-    /** A shaft that a step loop turns, and the gear behind its driver. */
+    /** A shaft that a step loop turns, with a gear behind its driver. */
     private static final class Turned implements StepDriver {
         private final Shaft shaft;
         private final Gear gear;

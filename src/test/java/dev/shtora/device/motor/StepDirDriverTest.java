@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is written, and how long is waited between, in the words of the data sheets. */
+/** Compares writes and pauses with the data sheets. */
 class StepDirDriverTest {
     private final Context context = new SimulatedBoard().context();
     private final List<String> told = new ArrayList<>();

@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rule for late steps, in a time that is late as told. */
+/** The rules for late steps, with a clock of controlled lateness. */
 class StepLoopTest {
     private static final int STEPS = 4000;
     private static final long MILLISECOND = 1_000_000;
 
-    /** What a move came to. */
+    /** The result of a move. */
     private record Made(LateClock time, Move planned, Lateness.Figures late, String end) {
         long due(int step) {
             return planned.due(step);
         }
 
-        /** When a step was made, 1 to the last, or, as step 0, the current switched on; true as long as the loop has not begun afresh. */
+        /** When a step was made, from 1; step 0 is when the current was switched on. Valid until the ramp restarts. */
         long at(int step) {
             return time.moments.get(step);
         }
@@ -60,7 +60,7 @@ class StepLoopTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 4000})
-    void given200MicrosecondsOfLatenessAtRandom_theMoveTakesNoLongerAndNoIntervalIsTooShort(int rate) throws Exception {
+    void randomLatenessNeitherProlongsAMoveNorShortensAnInterval(int rate) throws Exception {
         Made made = move(new MotionLimits(rate, rate), random(200_000));
         assertThat(made.end()).isEqualTo("rested " + STEPS);
         assertThat(made.at(STEPS) - made.due(STEPS)).isBetween(0L, 200_000L);
@@ -71,7 +71,7 @@ class StepLoopTest {
     }
 
     @Test
-    void givenAStepFourIntervalsLate_thoseAfterItCatchUpAndNoneIsFiredInABurst() throws Exception {
+    void aStepFourIntervalsLateIsCaughtUpWithoutABurst() throws Exception {
         Made made = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 4 * MILLISECOND : 0);
         assertThat(made.at(2000) - made.due(2000)).isEqualTo(4 * MILLISECOND);
         assertThat(made.share(2001)).isCloseTo(0.75, within(0.001));
@@ -81,7 +81,7 @@ class StepLoopTest {
     }
 
     @Test
-    void givenAStepSixIntervalsLate_itComesToRestAndBeginsAfreshToTheSameEnd() throws Exception {
+    void aStepSixIntervalsLateRestartsTheRampToTheSameEnd() throws Exception {
         Made made = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 6 * MILLISECOND : 0);
         assertThat(made.end()).isEqualTo("rested " + STEPS);
         assertThat(made.late().restarts()).isEqualTo(1);
@@ -95,7 +95,7 @@ class StepLoopTest {
     }
 
     @Test
-    void givenTheThreadItselfComesLate_theRampBeginsThen() throws Exception {
+    void aThreadThatStartsLateStartsTheRampThen() throws Exception {
         LateClock time = new LateClock(_ -> 0);
         try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
             bare.motor.moveTo(STEPS, StartGate.open());
@@ -107,7 +107,7 @@ class StepLoopTest {
     }
 
     @Test
-    void eachMoveHasALatenessOfItsOwn() throws Exception {
+    void eachMoveHasItsOwnLateness() throws Exception {
         LateClock time = new LateClock(wait -> wait == 2 ? MILLISECOND : 0);
         try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
             bare.motor.moveTo(10, StartGate.open());

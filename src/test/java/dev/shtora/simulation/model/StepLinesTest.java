@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A 1.8° motor behind a chip that is as fussy as its data sheet. */
+/** A 1.8° motor behind a chip with the timing of its data sheet. */
 class StepLinesTest {
     private static final StepLines.Timing FUSSY = new StepLines.Timing(1000, 200, 1_000_000);
     private static final int START = 1000;
@@ -144,7 +144,7 @@ class StepLinesTest {
         assertThat(blind.steps()).isEqualTo(START + 51 * 16);
     }
 
-    /** What the step loop does when the system has kept it: no interval under three quarters of the planned one. */
+    /** The step loop after a stall: no interval below three quarters of the planned one. */
     @ParameterizedTest
     @ValueSource(ints = {2, 5})
     void aStepThatComesLateAndIsCaughtUpIsNotLost(int intervals) {

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A fixed set of houses and a fresh one; SoakIT has more of them. A failing seed is told: {@code shtora soak --seed S --days 30} shows it again. */
+/**
+ * A fixed set of scenarios and a new one; SoakIT has more. A failing seed is printed, and {@code shtora soak --seed S
+ * --days 30} replays it.
+ */
 class SoakTest {
     private static final int DAYS = 10;
 
