@@ -28,11 +28,11 @@ public final class AnnouncedCovers {
     }
 
     /** Adds names; the answer is those that were there and are not among them. */
-    Set<String> with(Collection<String> names) {
+    Set<String> add(Collection<String> names) {
         Set<String> former = read();
         Set<String> all = new TreeSet<>(former);
         if (all.addAll(names)) {
-            keep(all);
+            write(all);
         }
         former.removeAll(names);
         return former;
@@ -59,7 +59,7 @@ public final class AnnouncedCovers {
         return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : "it failed";
     }
 
-    private void keep(Set<String> names) {
+    private void write(Set<String> names) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));

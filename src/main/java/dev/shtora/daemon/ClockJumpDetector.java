@@ -29,16 +29,16 @@ public final class ClockJumpDetector {
         this.jumped = jumped;
         this.shown = clock.instant();
         this.at = runner.now();
-        runner.after(EVERY_NANOS, this::look);
+        runner.after(EVERY_NANOS, this::check);
     }
 
-    private void look() {
+    private void check() {
         Instant now = clock.instant();
         long nanos = runner.now();
         Duration off = Duration.between(shown.plusNanos(nanos - at), now).abs();
         shown = now;
         at = nanos;
-        runner.after(EVERY_NANOS, this::look);
+        runner.after(EVERY_NANOS, this::check);
         if (off.compareTo(JUMP) > 0) {
             jumped.run();
         }

@@ -53,41 +53,41 @@ final class CommandReceiver {
 
     private void receive(Route route, Incoming message) {
         Instant now = clock.instant();
-        Optional<String> objection = objection(message);
+        Optional<String> objection = rejection(message);
         try {
             if (objection.isPresent()) {
                 refuse(route, message, objection.get());
             } else if (route.kind() == CommandTopic.AUTOMATION) {
                 AutomationCommand word = Payloads.automation(message.payload());
-                to(route).forEach(cover -> cover.switchAutomation(word));
+                controllers(route).forEach(cover -> cover.switchAutomation(word));
             } else {
-                ask(route, route.read(message.payload()), message, now);
+                request(route, route.read(message.payload()), message, now);
             }
         } catch (Payloads.BadPayload e) {
             refuse(route, message, String.valueOf(e.getMessage()));
         }
     }
 
-    private void ask(Route route, CommandPayload request, Incoming message, Instant now) {
+    private void request(Route route, CommandPayload request, Incoming message, Instant now) {
         Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
         if (expired.isPresent()) {
             refuse(route, message, "it expired at " + expired.get());
         } else {
             String shown = Payloads.shown(message.payload());
-            to(route).forEach(cover -> cover.request(request.command(), cause(request), shown,
+            controllers(route).forEach(cover -> cover.request(request.command(), cause(request), shown,
                     expiry(message, request, now)));
         }
     }
 
     private void refuse(Route route, Incoming message, String why) {
-        to(route).forEach(cover -> cover.reject(Payloads.shown(message.payload()), why, clock.instant()));
+        controllers(route).forEach(cover -> cover.reject(Payloads.shown(message.payload()), why, clock.instant()));
     }
 
-    private List<Controller> to(Route route) {
+    private List<Controller> controllers(Route route) {
         return route.covers().stream().map(cover -> Objects.requireNonNull(covers.get(cover), cover)).toList();
     }
 
-    private static Optional<String> objection(Incoming message) {
+    private static Optional<String> rejection(Incoming message) {
         if (message.retained()) {
             return Optional
                     .of("a retained command would come again at each reconnection; send it without the retain flag,"

@@ -82,7 +82,7 @@ public final class Daemon implements AutoCloseable {
     private void begin(Consumer<Controller> each) {
         publisher.bridge(true, List.copyOf(covers.keySet()));
         covers.values().forEach(each);
-        sun.tell();
+        sun.publish();
         announce();
         world.link().open(Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
                 homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList(), this::receive);
@@ -90,7 +90,7 @@ public final class Daemon implements AutoCloseable {
 
     private void receive(Incoming message) {
         if (message.topic().equals(probes.topic())) {
-            probes.heard(message);
+            probes.receive(message);
         } else if (closing) {
             commands.refuse(message, "Shtora stops, or reads its configuration anew");
         } else if (HomeAssistantAnnouncer.isBirth(message)) {

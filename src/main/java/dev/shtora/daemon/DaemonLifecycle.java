@@ -22,27 +22,27 @@ public final class DaemonLifecycle {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Factory factory;
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private RunConfiguration blueprint;
+    private final AtomicBoolean requested = new AtomicBoolean();
+    private RunConfiguration configuration;
     private Optional<Daemon> daemon;
     private boolean ended;
 
     /** Builds a daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
     public interface Factory {
-        Daemon build(RunConfiguration blueprint, HiveMqLink link);
+        Daemon build(RunConfiguration configuration, HiveMqLink link);
     }
 
     /** Builds the first daemon. */
-    public DaemonLifecycle(Factory factory, RunConfiguration blueprint) throws ConfigError {
+    public DaemonLifecycle(Factory factory, RunConfiguration configuration) throws ConfigError {
         this.factory = factory;
-        this.blueprint = blueprint;
-        this.daemon = Optional.of(factory.build(blueprint, blueprint.link()));
+        this.configuration = configuration;
+        this.daemon = Optional.of(factory.build(configuration, configuration.link()));
     }
 
     /** Starts it. */
     public synchronized void start() {
         daemon.ifPresent(Daemon::start);
-        LOG.info("Running with {}", blueprint.inWords());
+        LOG.info("Running with {}", configuration.inWords());
     }
 
     /** The broker is to forget covers that were here once. */
@@ -56,17 +56,17 @@ public final class DaemonLifecycle {
      * @return whether there still is a daemon, or there is to be none
      */
     public boolean reload() {
-        if (asked.getAndSet(true)) {
+        if (requested.getAndSet(true)) {
             return true;
         }
-        synchronized (asked) {
-            asked.set(false);
+        synchronized (requested) {
+            requested.set(false);
             return reread();
         }
     }
 
     private boolean reread() {
-        Path file = blueprint.file();
+        Path file = configuration.file();
         try {
             RunConfiguration next = RunConfiguration.read(file);
             HiveMqLink link = next.link();
@@ -98,9 +98,9 @@ public final class DaemonLifecycle {
     private boolean succeeds(RunConfiguration next, HiveMqLink link, Instant retired) {
         try {
             Daemon successor = factory.build(next, link);
-            List<String> former = blueprint.covers();
+            List<String> former = configuration.covers();
             daemon = Optional.of(successor);
-            blueprint = next;
+            configuration = next;
             successor.startAsSuccessor(retired);
             successor.removeFormerCovers(former);
             LOG.info("Running with {}", next.inWords());
@@ -114,7 +114,7 @@ public final class DaemonLifecycle {
     private boolean succeedsAsBefore(Instant retired) {
         try {
             LOG.info("The former configuration is built again");
-            return succeeds(blueprint, blueprint.link(), retired);
+            return succeeds(configuration, configuration.link(), retired);
         } catch (ConfigError e) {
             LOG.error("That cannot be done either: {}", e.getMessage());
             return false;

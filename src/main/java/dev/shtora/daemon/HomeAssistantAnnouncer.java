@@ -31,7 +31,7 @@ public final class HomeAssistantAnnouncer {
 
     /** Announces covers, and takes back those that are there no more. */
     void announce(MqttLink link, List<Config.Cover> covers) {
-        Set<String> former = announced.with(covers.stream().map(Config.Cover::name).toList());
+        Set<String> former = announced.add(covers.stream().map(Config.Cover::name).toList());
         List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
         former.forEach(cover -> all.add(discovery.gone(cover)));
         covers.forEach(cover -> all.add(discovery.cover(cover.name(), cover.endstop().isPresent())));

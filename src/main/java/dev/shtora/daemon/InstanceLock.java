@@ -30,21 +30,21 @@ public final class InstanceLock implements AutoCloseable {
      * @throws FolderLock.Held if another daemon has either
      */
     public static InstanceLock of(Path state, Map<String, String> environment, String command) throws IOException {
-        InstanceLock tenancy = new InstanceLock();
+        InstanceLock instance = new InstanceLock();
         try {
-            tenancy.take(state, command,
+            instance.take(state, command,
                     "The state cannot be kept in " + state
                             + ": {}. People can move the blinds, rules wait until it can");
-            tenancy.take(PageFolder.beside(state, environment).path(), command,
+            instance.take(PageFolder.beside(state, environment).path(), command,
                     "Steps cannot be put down: {}. After a kill the position comes from the disk");
         } catch (FolderLock.Held held) {
-            tenancy.close();
+            instance.close();
             throw held;
         }
-        if (tenancy.locks.isEmpty()) {
+        if (instance.locks.isEmpty()) {
             LOG.warn("No lock can be had anywhere: nothing keeps a second daemon from turning the same blinds");
         }
-        return tenancy;
+        return instance;
     }
 
     private void take(Path folder, String command, String otherwise) throws FolderLock.Held {

@@ -30,10 +30,10 @@ public final class OtherDaemonCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OtherDaemonCheck.class);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofMinutes(2);
-    private static final int KNOCKS = 4;
-    private static final long KNOCK_MILLIS = 500;
+    private static final int PROBES = 4;
+    private static final long PROBE_MILLIS = 500;
 
-    private final RunConfiguration blueprint;
+    private final RunConfiguration configuration;
     private final Topics topics;
     private final AnnouncedCovers announced;
 
@@ -46,14 +46,14 @@ public final class OtherDaemonCheck {
         }
     }
 
-    private interface Look {
+    private interface Check {
         Set<String> around() throws IOException;
     }
 
     /** @param announced which covers there have been, as far as this computer knows */
-    public OtherDaemonCheck(RunConfiguration blueprint, AnnouncedCovers announced) {
-        this.blueprint = blueprint;
-        this.topics = blueprint.topics();
+    public OtherDaemonCheck(RunConfiguration configuration, AnnouncedCovers announced) {
+        this.configuration = configuration;
+        this.topics = configuration.topics();
         this.announced = announced;
     }
 
@@ -63,9 +63,9 @@ public final class OtherDaemonCheck {
      * @return which covers the broker is to forget; empty if it could not be asked within some time
      * @throws Taken if this daemon must not begin
      */
-    public Optional<Set<String>> before(Duration atMost) throws IOException {
+    public Optional<Set<String>> checkBeforeStart(Duration atMost) throws IOException {
         try {
-            return Optional.of(soon(this::look).get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(soon(this::check).get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -86,7 +86,7 @@ public final class OtherDaemonCheck {
 
     private void after(Duration pause, Consumer<Set<String>> forget) {
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> soon(this::lookAgain).whenComplete((former, failed) -> {
+                .execute(() -> soon(this::checkAgain).whenComplete((former, failed) -> {
                     if (failed == null) {
                         forget.accept(former);
                     } else {
@@ -96,7 +96,7 @@ public final class OtherDaemonCheck {
                 }));
     }
 
-    private static CompletableFuture<Set<String>> soon(Look look) {
+    private static CompletableFuture<Set<String>> soon(Check look) {
         CompletableFuture<Set<String>> seen = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -108,49 +108,49 @@ public final class OtherDaemonCheck {
         return seen;
     }
 
-    private Set<String> look() throws IOException {
-        try (CommandClient visitor = visitor()) {
-            OnlineDaemons there = OnlineDaemons.seenBy(visitor, topics);
+    private Set<String> check() throws IOException {
+        try (CommandClient client = connect()) {
+            OnlineDaemons there = OnlineDaemons.read(client, topics);
             String own = topics.bridge();
-            if (there.online().contains(own) && answers(visitor, own)) {
-                throw new Taken("Another daemon called " + own + inWords(there.of(own)) + " is at the broker at " + at()
+            if (there.online().contains(own) && answers(client, own)) {
+                throw new Taken("Another daemon called " + own + inWords(there.of(own)) + " is at the broker at " + broker()
                         + ": end it, or give this one an id of its own under mqtt");
             }
             Map<String, String> holders = new LinkedHashMap<>();
             covers().forEach(cover -> there.holder(own, cover)
                     .ifPresent(holder -> holders.putIfAbsent(holder, cover)));
             for (Map.Entry<String, String> holder : holders.entrySet()) {
-                if (answers(visitor, holder.getKey())) {
-                    throw new Taken(clash(holder.getKey(), holder.getValue()));
+                if (answers(client, holder.getKey())) {
+                    throw new Taken(conflict(holder.getKey(), holder.getValue()));
                 }
             }
-            return former(there);
+            return formerCovers(there);
         }
     }
 
-    private Set<String> lookAgain() throws IOException {
-        try (CommandClient visitor = visitor()) {
-            OnlineDaemons there = OnlineDaemons.seenBy(visitor, topics);
+    private Set<String> checkAgain() throws IOException {
+        try (CommandClient client = connect()) {
+            OnlineDaemons there = OnlineDaemons.read(client, topics);
             covers().forEach(cover -> there.holder(topics.bridge(), cover)
-                    .ifPresent(holder -> LOG.error("{}", clash(holder, cover))));
-            return former(there);
+                    .ifPresent(holder -> LOG.error("{}", conflict(holder, cover))));
+            return formerCovers(there);
         }
     }
 
-    private CommandClient visitor() throws IOException {
-        return CommandClient.at(blueprint.broker().called(blueprint.broker().clientId() + "-look"));
+    private CommandClient connect() throws IOException {
+        return CommandClient.at(configuration.broker().called(configuration.broker().clientId() + "-look"));
     }
 
-    private String at() {
-        return blueprint.broker().inWords();
+    private String broker() {
+        return configuration.broker().inWords();
     }
 
     private List<String> covers() {
-        return blueprint.covers();
+        return configuration.covers();
     }
 
-    private String clash(String holder, String cover) {
-        return "The cover " + cover + " is " + holder + "'s already, another daemon at the broker at " + at()
+    private String conflict(String holder, String cover) {
+        return "The cover " + cover + " is " + holder + "'s already, another daemon at the broker at " + broker()
                 + ": give one of them another name, or end that daemon";
     }
 
@@ -160,7 +160,7 @@ public final class OtherDaemonCheck {
     }
 
     /** What nobody else has; another daemon may have taken a cover over. */
-    private Set<String> former(OnlineDaemons there) {
+    private Set<String> formerCovers(OnlineDaemons there) {
         Set<String> former = new HashSet<>(announced.all());
         former.addAll(there.of(topics.bridge()));
         covers().forEach(former::remove);
@@ -169,32 +169,32 @@ public final class OtherDaemonCheck {
     }
 
     /** Whether a daemon that the broker remembers is there. */
-    private boolean answers(CommandClient visitor, String bridge) throws IOException {
-        String door = topics.probe(bridge);
-        Probe knock = Probe.of(topics.bridge());
-        CountDownLatch silent = new CountDownLatch(1);
-        visitor.listen(List.of(door), (_, said) -> {
-            if (said.equals(knock.answered())) {
-                silent.countDown();
+    private boolean answers(CommandClient client, String bridge) throws IOException {
+        String topic = topics.probe(bridge);
+        Probe probe = Probe.of(topics.bridge());
+        CountDownLatch answered = new CountDownLatch(1);
+        client.listen(List.of(topic), (_, said) -> {
+            if (said.equals(probe.answered())) {
+                answered.countDown();
             }
         });
         try {
-            for (int i = 0; i < KNOCKS; i++) {
-                if (!visitor.maySend(door, knock.asked())) {
+            for (int i = 0; i < PROBES; i++) {
+                if (!client.maySend(topic, probe.asked())) {
                     LOG.warn(
-                            "The broker at {} remembers another daemon, called {}, and does not let us knock there: let the"
+                            "The broker at {} remembers another daemon, called {}, and does not let us probe there: let the"
                                     + " user read and write {}",
-                            at(), bridge, topics.probe("+"));
+                            broker(), bridge, topics.probe("+"));
                     return false;
                 }
-                if (silent.await(KNOCK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (answered.await(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
                     return true;
                 }
             }
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }
-        LOG.info("The broker at {} remembers another daemon, called {}, but nobody answers there", at(), bridge);
+        LOG.info("The broker at {} remembers another daemon, called {}, but nobody answers there", broker(), bridge);
         return false;
     }
 }

@@ -28,10 +28,10 @@ final class ProbeResponder {
     }
 
     /** A retained knock is one of long ago; what is no knock, its own answers too, means nothing here. */
-    void heard(Incoming message) {
+    void receive(Incoming message) {
         if (!message.retained()) {
             Probe.in(message.payload()).filter(_ -> answers.allows())
-                    .ifPresent(knock -> link.tell(topic, knock.answered()));
+                    .ifPresent(knock -> link.publish(topic, knock.answered()));
         }
     }
 }

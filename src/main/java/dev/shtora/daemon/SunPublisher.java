@@ -26,10 +26,10 @@ final class SunPublisher {
     }
 
     /** Tells it now and from now on. */
-    void tell() {
+    void publish() {
         Instant now = clock.instant();
         SunPosition sun = almanac.position(now);
         publisher.sun(sun.elevation(), sun.azimuth());
-        alarms.set("bridge:sun", now.plus(EVERY), this::tell);
+        alarms.set("bridge:sun", now.plus(EVERY), this::publish);
     }
 }

@@ -57,7 +57,7 @@ class HomeAssistantAnnouncerTest {
 
     @Test
     void aBlindThatIsGoneIsTakenBackEachTime() throws IOException {
-        new AnnouncedCovers(state).with(List.of("window", "door"));
+        new AnnouncedCovers(state).add(List.of("window", "door"));
         for (int start = 0; start < 2; start++) {
             try (VirtualDaemon house = house()) {
                 assertThat(announced(house)).containsExactly(DAEMON, "- " + DOOR, WINDOW);

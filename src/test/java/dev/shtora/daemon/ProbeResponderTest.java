@@ -22,7 +22,7 @@ class ProbeResponderTest {
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     private void hears(String payload, boolean retained) {
-        doorbell.heard(new Incoming(DOOR, payload.getBytes(StandardCharsets.UTF_8), retained, OptionalLong.empty()));
+        doorbell.receive(new Incoming(DOOR, payload.getBytes(StandardCharsets.UTF_8), retained, OptionalLong.empty()));
     }
 
     @Test

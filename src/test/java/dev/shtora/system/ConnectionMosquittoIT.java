@@ -157,7 +157,7 @@ class ConnectionMosquittoIT {
         long before = System.nanoTime();
         for (int i = 0; i < 200_000; i++) {
             link.retain(STATE, String.valueOf(i));
-            link.tell("shtora/bedroom/rejected", String.valueOf(i));
+            link.publish("shtora/bedroom/rejected", String.valueOf(i));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
         Await.until("the newest has come", PATIENCE, () -> phone.latest(STATE).equals(Optional.of("199999")));

@@ -157,7 +157,7 @@ public final class StatusPublisher {
     }
 
     void rejected(String cover, String payload, String why, Instant when) {
-        link.tell(topics.cover(cover, "rejected"),
+        link.publish(topics.cover(cover, "rejected"),
                 json(Map.of("payload", payload, "reason", why, "when",
                         when.truncatedTo(ChronoUnit.MILLIS).toString())));
     }

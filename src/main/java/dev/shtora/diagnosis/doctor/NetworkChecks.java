@@ -77,8 +77,8 @@ public record NetworkChecks(BrokerAddress broker, Clock clock, ZoneId zone) impl
         try {
             TlsHandshake handshake = TlsHandshake.with(broker, host);
             String chain = handshake.chain().stream().map(this::text).collect(Collectors.joining("; "));
-            if (handshake.complaint().isPresent()) {
-                TlsHandshake.Refusal refusal = handshake.complaint().get();
+            if (handshake.refusal().isPresent()) {
+                TlsHandshake.Refusal refusal = handshake.refusal().get();
                 findings.error("TLS", refusal.text() + (chain.isEmpty() ? "" : " Its chain: " + chain),
                         DoctorRemedy.of(refusal.code()));
             } else if (expiresSoon(handshake.chain())) {

@@ -7,35 +7,35 @@ import java.util.function.Consumer;
  * broker for longer.
  */
 final class BridgeProblems {
-    private final Consumer<String> told;
-    private String way = Outages.NONE;
-    private String lasting = Outages.NONE;
+    private final Consumer<String> publisher;
+    private String connection = Outages.NONE;
+    private String broker = Outages.NONE;
 
     /** @param told who is told, as JSON with a code */
     BridgeProblems(Consumer<String> told) {
-        this.told = told;
+        this.publisher = told;
     }
 
     /** How the way to the broker is. */
-    synchronized void way(String json) {
-        way = json;
-        tell();
+    synchronized void connection(String json) {
+        connection = json;
+        publish();
     }
 
     /** The way has been like that long enough to be forgotten, unless it has become worse since. */
     synchronized void forget(String json) {
-        if (way.equals(json)) {
-            way(Outages.NONE);
+        if (connection.equals(json)) {
+            connection(Outages.NONE);
         }
     }
 
     /** How the broker is. */
-    synchronized void lasting(String json) {
-        lasting = json;
-        tell();
+    synchronized void broker(String json) {
+        broker = json;
+        publish();
     }
 
-    private void tell() {
-        told.accept(way.equals(Outages.NONE) ? lasting : way);
+    private void publish() {
+        publisher.accept(connection.equals(Outages.NONE) ? broker : connection);
     }
 }

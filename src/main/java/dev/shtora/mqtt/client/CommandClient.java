@@ -21,8 +21,8 @@ import java.util.function.Function;
 /** Somebody at the broker who looks at a running daemon and asks it for things: the command line. */
 public final class CommandClient implements AutoCloseable {
     private static final int CONNECT_SECONDS = 4;
-    private static final long PATIENCE_SECONDS = 10;
-    private static final long HEARING_OUT_MILLIS = 100;
+    private static final long TIMEOUT_SECONDS = 10;
+    private static final long RETAINED_MILLIS = 100;
 
     private final Mqtt5AsyncClient client;
 
@@ -57,9 +57,9 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /** Gives what was retained the time to come: it is on its way when a subscription is granted. */
-    void hearOut() throws IOException {
+    void awaitRetained() throws IOException {
         try {
-            Thread.sleep(HEARING_OUT_MILLIS);
+            Thread.sleep(RETAINED_MILLIS);
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }
@@ -96,11 +96,11 @@ public final class CommandClient implements AutoCloseable {
 
     private static <T> T await(CompletableFuture<T> done, Function<Throwable, String> otherwise) throws IOException {
         try {
-            return done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return done.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException(otherwise.apply(e.getCause() == null ? e : e.getCause()), e);
         } catch (TimeoutException e) {
-            throw new IOException("The broker does not answer within " + PATIENCE_SECONDS + " s.", e);
+            throw new IOException("The broker does not answer within " + TIMEOUT_SECONDS + " s.", e);
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }

@@ -30,7 +30,7 @@ final class ConnectionDiagnosis {
                     + "|(unsupported|access)_(certificate|denied)");
     private static final Pattern VERSION = Pattern.compile("protocol[_ ]version");
 
-    private static final String NOTHING = "The broker at %s has stopped answering.";
+    private static final String NO_ANSWER = "The broker at %s has stopped answering.";
 
     private final BrokerAddress broker;
     private final String at;
@@ -62,7 +62,7 @@ final class ConnectionDiagnosis {
             case UnknownHostException _ -> absence(ProblemCode.NO_SUCH_HOST, "There is no host called " + broker.host() + ".");
             case ConnectException _ -> absence(ProblemCode.NO_ANSWER, "No broker answers at " + at + ".");
             case CertificateException wrong -> certificate(wrong);
-            case CertPathValidatorException _ -> stranger();
+            case CertPathValidatorException _ -> notTrusted();
             case NotSslRecordException _ ->
                 refusal(ProblemCode.NO_TLS, "What answers at " + at + " does not speak TLS: is it the right port?");
             case SSLException tls -> tls(String.valueOf(tls.getMessage()));
@@ -74,13 +74,13 @@ final class ConnectionDiagnosis {
 
     private @Nullable ConnectionProblem other(String message) {
         return message.contains("unable to find valid certification path")
-                ? stranger()
-                : saysTimeout(message) ? silence(NOTHING.formatted(at)) : null;
+                ? notTrusted()
+                : saysTimeout(message) ? silence(NO_ANSWER.formatted(at)) : null;
     }
 
     private ConnectionProblem closed(String message) {
         return saysTimeout(message)
-                ? silence(NOTHING.formatted(at))
+                ? silence(NO_ANSWER.formatted(at))
                 : absence(ProblemCode.CLOSED, "The broker at " + at + " closed the connection.");
     }
 
@@ -96,14 +96,14 @@ final class ConnectionDiagnosis {
                 refusal(ProblemCode.CERTIFICATE_EXPIRED, its + " has expired.");
             case CertificateNotYetValidException _ ->
                 refusal(ProblemCode.CERTIFICATE_NOT_YET_VALID, its + " is not valid yet: is the clock right?");
-            case CertificateException _ when message.startsWith("No trusted") -> stranger();
+            case CertificateException _ when message.startsWith("No trusted") -> notTrusted();
             default -> message.startsWith("No ")
                     ? refusal(ProblemCode.WRONG_HOST, its + " is for another host, not for " + broker.host() + ".")
                     : refusal(ProblemCode.CERTIFICATE, its + " is not good: " + message + ".");
         };
     }
 
-    private ConnectionProblem stranger() {
+    private ConnectionProblem notTrusted() {
         return refusal(ProblemCode.NOT_TRUSTED, "The certificate of the broker at " + at + " is not signed by "
                 + broker.ca().map(Object::toString).orElse("the system's CAs") + ".");
     }
@@ -111,7 +111,7 @@ final class ConnectionDiagnosis {
     /** What one side said when it refused the other; empty if a deeper or higher cause says it better. */
     private @Nullable ConnectionProblem tls(String message) {
         if (message.contains("unable to find valid certification path")) {
-            return stranger();
+            return notTrusted();
         }
         if (VERSION.matcher(message).find()) {
             return refusal(ProblemCode.TLS_VERSION,
@@ -147,7 +147,7 @@ final class ConnectionDiagnosis {
     }
 
     /** When connections are closed again and again. */
-    ConnectionProblem rival() {
+    ConnectionProblem repeatedTakeover() {
         return refusal(ProblemCode.TAKEN_OVER,
                 "The broker at " + at + " takes us and closes the connection, again and again: does"
                         + " another client use our name " + broker.clientId() + "? Is a second Shtora running?");

@@ -35,23 +35,23 @@ import org.slf4j.LoggerFactory;
 public final class HiveMqLink implements MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(HiveMqLink.class);
     private static final int IN_FLIGHT = 64;
-    private static final long GOODBYE_MILLIS = 500;
+    private static final long CLOSE_MILLIS = 500;
     /** With this a connection that has silently died is noticed within twelve seconds. */
     private static final int KEEP_ALIVE_SECONDS = 6;
     private static final int CONNECT_SECONDS = 2;
     private static final int CONNACK_SECONDS = 20;
-    private static final int PROBLEM_IS_TOLD_HOURS = 1;
+    private static final int PROBLEM_HOURS = 1;
 
     private final BrokerAddress address;
     private final Outbox outbox = new Outbox();
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final AtomicReference<Commands> commands = new AtomicReference<>(new Commands(List.of(), _ -> {}));
-    private final ConnectionDiagnosis complaints;
-    private final DeniedTopics permissions;
+    private final ConnectionDiagnosis diagnosis;
+    private final DeniedTopics deniedTopics;
     private final Outages outages = new Outages(Clock.systemUTC());
-    private final Takeovers evictions = new Takeovers();
-    private final ReconnectBackoff patience = new ReconnectBackoff(RandomGenerator.getDefault());
-    private final BridgeProblems trouble;
+    private final Takeovers takeovers = new Takeovers();
+    private final ReconnectBackoff backoff = new ReconnectBackoff(RandomGenerator.getDefault());
+    private final BridgeProblems problems;
     private volatile long connectedNanos;
     private volatile boolean closing;
     /** Until the next attempt to connect. */
@@ -62,9 +62,9 @@ public final class HiveMqLink implements MqttLink {
     /** @throws IOException if the CA, our certificate or its key cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
         this.address = address;
-        this.complaints = new ConnectionDiagnosis(address);
-        this.permissions = new DeniedTopics(address);
-        this.trouble = new BridgeProblems(json -> outbox.retain(topics.bridgeProblem(), json));
+        this.diagnosis = new ConnectionDiagnosis(address);
+        this.deniedTopics = new DeniedTopics(address);
+        this.problems = new BridgeProblems(json -> outbox.retain(topics.bridgeProblem(), json));
         Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
                 .transportConfig(MqttClientTransportConfig.builder().serverHost(address.host())
                         .serverPort(address.port()).sslConfig(address.tls().config())
@@ -75,7 +75,7 @@ public final class HiveMqLink implements MqttLink {
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         this.client = builder.willPublish().topic(topics.bridgeState()).payload(bytes("offline"))
                 .qos(MqttQos.AT_LEAST_ONCE).retain(true).applyWillPublish().buildAsync();
-        tellProblem(Outages.NONE);
+        connectionProblem(Outages.NONE);
     }
 
     @Override
@@ -110,8 +110,8 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
-    public void tell(String topic, String payload) {
-        outbox.tell(topic, payload);
+    public void publish(String topic, String payload) {
+        outbox.send(topic, payload);
     }
 
     /** Each new session subscribes anew, and only then says that it is there: nobody's command falls between. */
@@ -121,13 +121,13 @@ public final class HiveMqLink implements MqttLink {
             return;
         }
         connectedNanos = System.nanoTime();
-        permissions.forget();
-        outages.up().ifPresent(this::tellProblem);
+        deniedTopics.forget();
+        outages.up().ifPresent(this::connectionProblem);
         Commands wanted = commands.get();
         LOG.info("Connected to the broker at {}", address.inWords());
         client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
                 .callback(message -> wanted.receiver().accept(incoming(message))).send().whenComplete((_, failed) -> {
-                    Optional<String> refused = permissions.subscribed(wanted.topics(), failed);
+                    Optional<String> refused = deniedTopics.subscribed(wanted.topics(), failed);
                     refused.ifPresent(this::notPermitted);
                     if (failed == null || refused.isPresent()) {
                         outbox.opened();
@@ -144,9 +144,9 @@ public final class HiveMqLink implements MqttLink {
             return;
         }
         long lasted = lasted();
-        ConnectionProblem why = suspicious(complaints.of(context.getCause()), lasted);
+        ConnectionProblem why = suspicious(diagnosis.of(context.getCause()), lasted);
         CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
-                patience.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
+                backoff.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
         pause = next;
         reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
                 .delay(0, TimeUnit.MILLISECONDS);
@@ -158,9 +158,9 @@ public final class HiveMqLink implements MqttLink {
     /** A connection that is closed may be one too many. */
     private ConnectionProblem suspicious(ConnectionProblem why, long lasted) {
         if (lasted == 0) {
-            evictions.forget();
-        } else if (why.code() == ProblemCode.CLOSED && evictions.more(System.nanoTime())) {
-            return complaints.rival();
+            takeovers.forget();
+        } else if (why.code() == ProblemCode.CLOSED && takeovers.add(System.nanoTime())) {
+            return diagnosis.repeatedTakeover();
         }
         return why;
     }
@@ -174,15 +174,15 @@ public final class HiveMqLink implements MqttLink {
 
     private void notPermitted(String text) {
         LOG.error("{}", text);
-        tellProblem(DeniedTopics.problem(text));
+        connectionProblem(DeniedTopics.problem(text));
     }
 
     /** A problem of the link is told for an hour. */
-    private void tellProblem(String json) {
-        trouble.way(json);
+    private void connectionProblem(String json) {
+        problems.connection(json);
         if (!json.equals(Outages.NONE)) {
-            CompletableFuture.delayedExecutor(PROBLEM_IS_TOLD_HOURS, TimeUnit.HOURS)
-                    .execute(() -> trouble.forget(json));
+            CompletableFuture.delayedExecutor(PROBLEM_HOURS, TimeUnit.HOURS)
+                    .execute(() -> problems.forget(json));
         }
     }
 
@@ -191,21 +191,21 @@ public final class HiveMqLink implements MqttLink {
      *
      * @param json with a code, {@code none} for nothing
      */
-    public void lasting(String json) {
-        trouble.lasting(json);
+    public void brokerProblem(String json) {
+        problems.broker(json);
     }
 
     private void publishAll() {
         try {
             while (true) {
                 inFlight.acquire();
-                Outbox.Letter letter = outbox.take();
-                client.publishWith().topic(letter.topic()).payload(bytes(letter.payload())).qos(MqttQos.AT_LEAST_ONCE)
-                        .retain(letter.retained()).send()
-                        .whenComplete((result, failed) -> published(letter.topic(), result, failed));
+                Outbox.OutgoingMessage message = outbox.take();
+                client.publishWith().topic(message.topic()).payload(bytes(message.payload())).qos(MqttQos.AT_LEAST_ONCE)
+                        .retain(message.retained()).send()
+                        .whenComplete((result, failed) -> published(message.topic(), result, failed));
             }
         } catch (InterruptedException e) {
-            inFlight.release(); // The one for a letter that never came: close() wants it so.
+            inFlight.release(); // The one for a message that never came: close() wants it so.
         }
     }
 
@@ -214,24 +214,24 @@ public final class HiveMqLink implements MqttLink {
         Throwable why = failed != null || result == null ? failed : result.getError().orElse(null);
         if (why != null) {
             LOG.debug("{} was not published", topic, why);
-            permissions.published(topic, why).ifPresent(this::notPermitted);
+            deniedTopics.published(topic, why).ifPresent(this::notPermitted);
         }
     }
 
     @Override
     public void close() {
         closing = true;
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
         try {
             while (!outbox.idle() && System.nanoTime() < until) {
                 Thread.sleep(5);
             }
             publisher.interrupt();
-            publisher.join(GOODBYE_MILLIS);
+            publisher.join(CLOSE_MILLIS);
             long left = Math.max(0, until - System.nanoTime());
             pause.cancel(false);
             if (client.getState().isConnected() && inFlight.tryAcquire(IN_FLIGHT, left, TimeUnit.NANOSECONDS)) {
-                client.disconnect().get(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+                client.disconnect().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

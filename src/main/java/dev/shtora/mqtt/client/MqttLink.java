@@ -28,7 +28,7 @@ public interface MqttLink extends AutoCloseable {
     void announce(String topic, String payload);
 
     /** Publishes to those who listen now; given up while the link is down. */
-    void tell(String topic, String payload);
+    void publish(String topic, String payload);
 
     /** Sends what is waiting, if the link is up, for at most about half a second; then says goodbye. */
     @Override

@@ -31,19 +31,19 @@ public record OnlineDaemons(Map<String, Set<String>> covers, Set<String> online)
     }
 
     /** Looks who is there. */
-    public static OnlineDaemons seenBy(CommandClient visitor, Topics topics) throws IOException {
-        Map<String, String> kept = new ConcurrentHashMap<>();
-        visitor.listen(List.of(topics.anyBridge("covers"), topics.anyBridge("state")), kept::put);
-        visitor.hearOut();
-        return of(kept, topics.base());
+    public static OnlineDaemons read(CommandClient client, Topics topics) throws IOException {
+        Map<String, String> retained = new ConcurrentHashMap<>();
+        client.listen(List.of(topics.anyBridge("covers"), topics.anyBridge("state")), retained::put);
+        client.awaitRetained();
+        return of(retained, topics.base());
     }
 
-    /** @param kept what the broker keeps, by its topic; what makes no sense says nothing */
-    static OnlineDaemons of(Map<String, String> kept, String base) {
+    /** @param retained what the broker keeps, by its topic; what makes no sense says nothing */
+    static OnlineDaemons of(Map<String, String> retained, String base) {
         Pattern topic = Pattern.compile(Pattern.quote(base) + "/bridge/([^/]+)/(covers|state)");
         Map<String, Set<String>> covers = new HashMap<>();
         Set<String> online = new HashSet<>();
-        kept.forEach((where, what) -> {
+        retained.forEach((where, what) -> {
             Matcher parts = topic.matcher(where);
             if (parts.matches() && parts.group(2).equals("covers")) {
                 covers.put(parts.group(1), names(what));

@@ -21,7 +21,7 @@ final class Outages {
     private final Clock clock;
     private @Nullable Instant since;
     private @Nullable ConnectionProblem newest;
-    private @Nullable ConnectionProblem telling;
+    private @Nullable ConnectionProblem gravest;
 
     Outages(Clock clock) {
         this.clock = clock;
@@ -34,8 +34,8 @@ final class Outages {
         }
         boolean other = !why.equals(newest);
         newest = why;
-        if (telling == null || why.kind().compareTo(telling.kind()) >= 0) {
-            telling = why;
+        if (gravest == null || why.kind().compareTo(gravest.kind()) >= 0) {
+            gravest = why;
         }
         return other;
     }
@@ -46,10 +46,10 @@ final class Outages {
      */
     synchronized Optional<String> up() {
         Instant from = since;
-        ConnectionProblem why = telling;
+        ConnectionProblem why = gravest;
         since = null;
         newest = null;
-        telling = null;
+        gravest = null;
         Instant now = clock.instant();
         if (from == null || why == null
                 || why.kind() == Kind.ABSENCE && Duration.between(from, now).compareTo(NOT_WORTH_TELLING) < 0) {

@@ -13,40 +13,40 @@ import org.jspecify.annotations.Nullable;
  * and a few passing messages. After a reconnection the whole picture waits again.
  */
 final class Outbox {
-    private static final int PASSING_AT_MOST = 32;
+    private static final int MAX_TRANSIENT = 32;
 
     /** One message to publish. */
-    record Letter(String topic, String payload, boolean retained) {}
+    record OutgoingMessage(String topic, String payload, boolean retained) {}
 
-    private final Map<String, Letter> picture = new LinkedHashMap<>();
+    private final Map<String, OutgoingMessage> latest = new LinkedHashMap<>();
     private final SequencedSet<String> changed = new LinkedHashSet<>();
-    private final Queue<Letter> passing = new ArrayDeque<>();
+    private final Queue<OutgoingMessage> transientMessages = new ArrayDeque<>();
     private boolean open;
 
     /** A retained topic's newest value; the one that it has already is not sent again. */
     synchronized void retain(String topic, String payload) {
-        Letter letter = new Letter(topic, payload, true);
-        if (!letter.equals(picture.put(topic, letter))) {
-            send(topic);
+        OutgoingMessage message = new OutgoingMessage(topic, payload, true);
+        if (!message.equals(latest.put(topic, message))) {
+            enqueue(topic);
         }
     }
 
     /** What those who listen are told on each connection, and now: the same once more if it is said once more. */
     synchronized void announce(String topic, String payload) {
-        picture.put(topic, new Letter(topic, payload, false));
-        send(topic);
+        latest.put(topic, new OutgoingMessage(topic, payload, false));
+        enqueue(topic);
     }
 
-    private void send(String topic) {
+    private void enqueue(String topic) {
         changed.remove(topic);
         changed.add(topic);
         notifyAll();
     }
 
     /** A message that only matters now: dropped while the link is down, or when too many wait. */
-    synchronized void tell(String topic, String payload) {
-        if (open && passing.size() < PASSING_AT_MOST) {
-            passing.add(new Letter(topic, payload, false));
+    synchronized void send(String topic, String payload) {
+        if (open && transientMessages.size() < MAX_TRANSIENT) {
+            transientMessages.add(new OutgoingMessage(topic, payload, false));
             notifyAll();
         }
     }
@@ -54,41 +54,41 @@ final class Outbox {
     /** The link is up: the broker may have forgotten everything. */
     synchronized void opened() {
         open = true;
-        changed.addAll(picture.keySet());
+        changed.addAll(latest.keySet());
         notifyAll();
     }
 
     /** The link is down. */
     synchronized void closed() {
         open = false;
-        passing.clear();
+        transientMessages.clear();
     }
 
-    /** The next letter; waits until the link is up and there is one. */
-    synchronized Letter take() throws InterruptedException {
-        Letter letter = poll();
-        while (letter == null) {
+    /** The next message; waits until the link is up and there is one. */
+    synchronized OutgoingMessage take() throws InterruptedException {
+        OutgoingMessage message = poll();
+        while (message == null) {
             wait();
-            letter = poll();
+            message = poll();
         }
-        return letter;
+        return message;
     }
 
     /** Whether everything that may be sent has been taken. */
     synchronized boolean idle() {
-        return !open || changed.isEmpty() && passing.isEmpty();
+        return !open || changed.isEmpty() && transientMessages.isEmpty();
     }
 
-    private @Nullable Letter poll() {
+    private @Nullable OutgoingMessage poll() {
         if (!open) {
             return null;
         }
         if (changed.isEmpty()) {
-            return passing.poll();
+            return transientMessages.poll();
         }
-        Letter newest = picture.get(changed.removeFirst());
+        OutgoingMessage newest = latest.get(changed.removeFirst());
         if (newest != null && newest.retained() && newest.payload().isEmpty()) {
-            picture.remove(newest.topic());
+            latest.remove(newest.topic());
         }
         return newest;
     }

@@ -9,11 +9,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts whom another trusts, and remembers what it was shown. */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
-    private final X509ExtendedTrustManager judge;
+    private final X509ExtendedTrustManager delegate;
     private volatile List<X509Certificate> chain = List.of();
 
     RecordingTrustManager(X509ExtendedTrustManager judge) {
-        this.judge = judge;
+        this.delegate = judge;
     }
 
     /** What was shown last. */
@@ -24,40 +24,40 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] shown, String type, Socket socket) throws CertificateException {
         chain = List.of(shown);
-        judge.checkServerTrusted(shown, type, socket);
+        delegate.checkServerTrusted(shown, type, socket);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] shown, String type, SSLEngine engine)
             throws CertificateException {
         chain = List.of(shown);
-        judge.checkServerTrusted(shown, type, engine);
+        delegate.checkServerTrusted(shown, type, engine);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] shown, String type) throws CertificateException {
         chain = List.of(shown);
-        judge.checkServerTrusted(shown, type);
+        delegate.checkServerTrusted(shown, type);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String type, Socket socket) throws CertificateException {
-        judge.checkClientTrusted(shown, type, socket);
+        delegate.checkClientTrusted(shown, type, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String type, SSLEngine engine)
             throws CertificateException {
-        judge.checkClientTrusted(shown, type, engine);
+        delegate.checkClientTrusted(shown, type, engine);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] shown, String type) throws CertificateException {
-        judge.checkClientTrusted(shown, type);
+        delegate.checkClientTrusted(shown, type);
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return judge.getAcceptedIssuers();
+        return delegate.getAcceptedIssuers();
     }
 }

@@ -19,7 +19,7 @@ final class Takeovers {
      *
      * @param nanos when
      */
-    synchronized boolean more(long nanos) {
+    synchronized boolean add(long nanos) {
         closed.addLast(nanos);
         closed.removeIf(then -> nanos - then > RECENT_NANOS);
         if (closed.size() > SUSPICIOUS) {

@@ -22,10 +22,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
  *
  * @param protocol the version that both speak; empty if it has not come so far
  * @param chain its certificates, its own first; empty if it has not come so far
- * @param complaint why one of us refuses the other, if so
+ * @param refusal why one of us refuses the other, if so
  */
-public record TlsHandshake(String protocol, List<X509Certificate> chain, Optional<Refusal> complaint) {
-    private static final int PATIENCE_MILLIS = 10_000;
+public record TlsHandshake(String protocol, List<X509Certificate> chain, Optional<Refusal> refusal) {
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     /**
      * Why.
@@ -41,11 +41,11 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
      * @throws IOException if a file of ours cannot be read
      */
     public static TlsHandshake with(BrokerAddress broker, InetAddress host) throws IOException {
-        RecordingTrustManager onlooker = new RecordingTrustManager(trust(broker.tls()));
-        SSLContext context = context(broker.tls(), onlooker);
+        RecordingTrustManager recorder = new RecordingTrustManager(trust(broker.tls()));
+        SSLContext context = context(broker.tls(), recorder);
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(host, broker.port()), PATIENCE_MILLIS);
-            plain.setSoTimeout(PATIENCE_MILLIS);
+            plain.connect(new InetSocketAddress(host, broker.port()), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
             try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, broker.host(),
                     broker.port(), true)) {
                 SSLParameters parameters = socket.getSSLParameters();
@@ -53,11 +53,11 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
                 parameters.setProtocols(broker.tls().protocols().toArray(String[]::new));
                 socket.setSSLParameters(parameters);
                 socket.startHandshake();
-                return new TlsHandshake(socket.getSession().getProtocol(), onlooker.chain(), Optional.empty());
+                return new TlsHandshake(socket.getSession().getProtocol(), recorder.chain(), Optional.empty());
             }
         } catch (IOException e) {
             ConnectionProblem why = new ConnectionDiagnosis(broker).of(e);
-            return new TlsHandshake("", onlooker.chain(), Optional.of(new Refusal(why.code(), why.text())));
+            return new TlsHandshake("", recorder.chain(), Optional.of(new Refusal(why.code(), why.text())));
         }
     }
 

@@ -47,19 +47,19 @@ public final class InMemoryLink implements MqttLink {
             waiting.put(topic, payload);
         } else if (payload.isEmpty()) {
             retained.remove(topic);
-            tell(topic, payload);
+            publish(topic, payload);
         } else if (!payload.equals(retained.put(topic, payload))) {
-            tell(topic, payload);
+            publish(topic, payload);
         }
     }
 
     @Override
     public void announce(String topic, String payload) {
-        tell(topic, payload);
+        publish(topic, payload);
     }
 
     @Override
-    public void tell(String topic, String payload) {
+    public void publish(String topic, String payload) {
         if (logs && reachable) {
             published.add(topic + " " + payload);
         }

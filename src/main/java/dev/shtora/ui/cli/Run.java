@@ -48,7 +48,7 @@ final class Run implements Callable<Integer> {
         InstanceLock tenancy = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
         AnnouncedCovers announced = new AnnouncedCovers(state.folder());
         OtherDaemonCheck arrival = new OtherDaemonCheck(blueprint, announced);
-        Optional<Set<String>> former = arrival.before(LOOKING_AROUND);
+        Optional<Set<String>> former = arrival.checkBeforeStart(LOOKING_AROUND);
         DaemonLifecycle house = new DaemonLifecycle(premises(announced)::build, blueprint);
         ShutdownHook.with(() -> {
             LOG.info("Stopping");

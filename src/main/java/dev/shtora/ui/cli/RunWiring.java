@@ -52,7 +52,7 @@ record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor ma
             }
             new ClockJumpDetector(world.wallClock(), world.runner(), daemon::clockJumped);
             new CertificateWatch(blueprint.broker(), world.alarms(), world.wallClock(), mailboxes,
-                    link::lasting).start();
+                    link::brokerProblem).start();
             return daemon;
         } catch (RuntimeException e) {
             world.alarms().close();

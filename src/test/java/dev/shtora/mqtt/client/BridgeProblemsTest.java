@@ -16,23 +16,23 @@ class BridgeProblemsTest {
 
     @Test
     void whatLastsIsToldAgainWhenTheWayIsFine() {
-        trouble.lasting(ENDS);
-        trouble.way(CUT);
+        trouble.broker(ENDS);
+        trouble.connection(CUT);
         trouble.forget(CUT);
         assertThat(told).containsExactly(ENDS, CUT, ENDS);
     }
 
     @Test
     void aFineBrokerHidesNoTroubleOnTheWay() {
-        trouble.way(CUT);
-        trouble.lasting(Outages.NONE);
+        trouble.connection(CUT);
+        trouble.broker(Outages.NONE);
         assertThat(told).containsExactly(CUT, CUT);
     }
 
     @Test
     void whatHasBecomeWorseIsNotForgottenWithWhatWas() {
-        trouble.way(CUT);
-        trouble.way(SILENT);
+        trouble.connection(CUT);
+        trouble.connection(SILENT);
         trouble.forget(CUT);
         assertThat(told).last().isEqualTo(SILENT);
         trouble.forget(SILENT);

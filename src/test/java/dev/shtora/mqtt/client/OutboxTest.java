@@ -2,7 +2,7 @@ package dev.shtora.mqtt.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.client.Outbox.Letter;
+import dev.shtora.mqtt.client.Outbox.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class OutboxTest {
     private List<String> sent() throws InterruptedException {
         List<String> sent = new ArrayList<>();
         while (!outbox.idle()) {
-            Letter letter = outbox.take();
+            OutgoingMessage letter = outbox.take();
             sent.add(letter.topic() + "=" + letter.payload());
         }
         return sent;
@@ -71,10 +71,10 @@ class OutboxTest {
 
     @Test
     void passingMessagesAreDroppedWhileTheLinkIsDownAndWhenTooManyWait() throws InterruptedException {
-        outbox.tell("rejected", "lost");
+        outbox.send("rejected", "lost");
         outbox.opened();
         for (int i = 0; i < 10_000; i++) {
-            outbox.tell("rejected", String.valueOf(i));
+            outbox.send("rejected", String.valueOf(i));
         }
         assertThat(sent()).hasSize(32).startsWith("rejected=0");
     }
