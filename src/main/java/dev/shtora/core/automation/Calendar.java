@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is special about dates.
+ * Holidays and absences.
  *
  * @param holidays single dates
  * @param yearly dates that are holidays every year
- * @param away when nobody is at home
+ * @param away when everybody is away
  */
 public record Calendar(Set<LocalDate> holidays, Set<MonthDay> yearly, List<Stay> away) {
-    /** Nothing special. */
+    /** No holidays and no absences. */
     public static final Calendar NONE = new Calendar(Set.of(), Set.of(), List.of());
 
     public Calendar {
@@ -22,9 +22,9 @@ public record Calendar(Set<LocalDate> holidays, Set<MonthDay> yearly, List<Stay>
         away = List.copyOf(away);
     }
 
-    /** Some days on end, both ends included. */
+    /** Consecutive days, both ends included. */
     public record Stay(LocalDate first, LocalDate last) {
-        /** @throws IllegalArgumentException if it ends before it begins */
+        /** @throws IllegalArgumentException if the last day is before the first */
         public Stay {
             if (last.isBefore(first)) {
                 throw new IllegalArgumentException(last + " is before " + first);
@@ -36,7 +36,7 @@ public record Calendar(Set<LocalDate> holidays, Set<MonthDay> yearly, List<Stay>
         }
     }
 
-    /** The same, with nobody at home from now on. */
+    /** The same, with everybody away on every date. */
     public Calendar deserted() {
         return new Calendar(holidays, yearly, List.of(new Stay(LocalDate.MIN, LocalDate.MAX)));
     }

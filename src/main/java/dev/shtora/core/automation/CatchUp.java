@@ -4,20 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What to do, after an outage, about a rule that was missed: do it if it is young enough. Only the newest is ever asked
- * about, for it alone says where the cover belongs.
+ * Which missed event is carried out after an outage: the newest one, if it is recent enough.
  *
- * @param maxAge how long ago it may have been due
+ * @param maxAge how long ago it may have been due, 0 or more
  */
 public record CatchUp(Duration maxAge) {
-    /** @throws IllegalArgumentException for an age below 0 */
+    /** @throws IllegalArgumentException if the age is negative */
     public CatchUp {
         if (maxAge.isNegative()) {
             throw new IllegalArgumentException("an age is 0 or more, not " + maxAge);
         }
     }
 
-    /** Whether an event is still worth doing at a moment. What shade wants is about the sun as it stands, and never old. */
+    /** Whether an event is still carried out at a moment. Shade follows the present sun and is always carried out. */
     public boolean includes(Event newest, Instant now) {
         return newest.reason().priority() == Priority.SHADE || !newest.at().plus(maxAge).isBefore(now);
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param notAfter no later than this
  */
 public record Clamp(Optional<LocalTime> notBefore, Optional<LocalTime> notAfter) {
-    /** At any time. */
+    /** No limits. */
     public static final Clamp NONE = new Clamp(Optional.empty(), Optional.empty());
 
-    /** @throws IllegalArgumentException if it could never be kept */
+    /** @throws IllegalArgumentException if notBefore is later than notAfter */
     public Clamp {
         if (notBefore.isPresent() && notAfter.isPresent() && notBefore.get().isAfter(notAfter.get())) {
             throw new IllegalArgumentException(

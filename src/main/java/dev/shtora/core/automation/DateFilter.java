@@ -7,15 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * On which dates a rule is due: all three must fit.
+ * On which dates a rule is due. All three conditions must be met.
  *
- * @param months in these months
+ * @param days on these days of the week, or holidays
+ * @param months in these months, at least one
+ * @param presence when somebody is at home, or everybody is away
  */
 public record DateFilter(DayFilter days, Set<Month> months, Presence presence) {
-    /** On every date. */
+    /** Every date. */
     public static final DateFilter ALL = new DateFilter(DayFilter.DAILY, EnumSet.allOf(Month.class), Presence.ALWAYS);
 
-    /** @throws IllegalArgumentException without a month */
+    /** @throws IllegalArgumentException if no month is given */
     public DateFilter {
         if (months.isEmpty()) {
             throw new IllegalArgumentException("a rule needs at least one month");
@@ -23,7 +25,7 @@ public record DateFilter(DayFilter days, Set<Month> months, Presence presence) {
         months = Set.copyOf(months);
     }
 
-    /** What keeps a rule from being due on a date. */
+    /** Why a rule is not due on a date. */
     public enum Obstacle {
         /** It is for other days of the week, or for holidays. */
         DAY,
@@ -35,7 +37,7 @@ public record DateFilter(DayFilter days, Set<Month> months, Presence presence) {
         NOBODY_HOME
     }
 
-    /** Why not on a date; empty if it is one of them. */
+    /** Why a date is not included; empty if it is. */
     Optional<Obstacle> obstacle(LocalDate date, Calendar calendar) {
         if (!presence.fits(calendar.away(date))) {
             return Optional.of(presence == Presence.AWAY ? Obstacle.SOMEBODY_HOME : Obstacle.NOBODY_HOME);

@@ -5,34 +5,34 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a cover should be at a moment, why and since when, and what changes it next.
+ * What rules and shade want of a cover at a moment, and what changes that next.
  *
  * @param now the newest event that is due; empty if nothing was due in the year before
  * @param next the next event; empty if nothing will be due in the year after
  */
 public record Desired(Optional<Event> now, Optional<Event> next) {
 
-    /** Where the cover should be; empty if nothing is wanted of it. */
+    /** Where the cover should be; empty if no event was due. */
     public Optional<Position> position() {
         return now.map(Event::position);
     }
 
-    /** Why, in plain words. */
+    /** Why, in plain language; empty if no event was due. */
     public Optional<String> reason() {
         return now.map(event -> event.cause().text());
     }
 
-    /** The rule that wants it; empty if it is shade. */
+    /** The rule that was due; empty if shade decides or no event was due. */
     public Optional<Rule> rule() {
         return now.flatMap(Event::rule);
     }
 
-    /** Since when the answer has held. */
+    /** When the newest event was due. */
     public Optional<Instant> since() {
         return now.map(Event::at);
     }
 
-    /** Until when the answer holds; empty if nothing will change it. */
+    /** When the next event is due; empty if none is. */
     public Optional<Instant> until() {
         return next.map(Event::at);
     }

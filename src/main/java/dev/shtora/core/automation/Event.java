@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A moment at which a plan moves a cover.
+ * A moment at which a rule or shade moves a cover.
  *
  * @param at when
  * @param position where to
  * @param reason why
- * @param phrases in whose language
+ * @param phrases the language of the reason
  */
 public record Event(Instant at, Position position, Reason reason, Phrases phrases) {
 
-    /** Why, in plain words. */
+    /** Why, in plain language, with automation as the origin. */
     public Cause cause() {
         return new Cause(Cause.Origin.RULE, phrases.reason(reason));
     }
 
-    /** The rule that is due; empty if it is not a rule that moves the cover. */
+    /** The rule that is due; empty if shade moves the cover. */
     public Optional<Rule> rule() {
         return reason instanceof Reason.Ruled ruled ? Optional.of(ruled.rule()) : Optional.empty();
     }

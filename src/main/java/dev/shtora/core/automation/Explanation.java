@@ -30,12 +30,12 @@ public record Explanation(Instant at, Decision decision, SunPosition sun, Option
         return new Explanation(at, Decision.at(at, AutomationFacts.NONE, planner), sun,
                 planner.schedule().shade().map(shade -> shade.glare().finding(sun)),
                 IntStream.range(0, rules.size())
-                        .mapToObj(line -> verdict(rules.get(line), each.get(line),
+                        .mapToObj(line -> evaluation(rules.get(line), each.get(line),
                                 outcome(each, line, winner), planner, at))
                         .toList());
     }
 
-    /** The line whose rule was due last, the later of two at one instant; -1 if none was due. */
+    /** The index of the rule that was due last, the later of two at one instant; -1 if none was due. */
     private static int winner(List<Desired> each) {
         int best = -1;
         for (int line = 0; line < each.size(); line++) {
@@ -58,7 +58,7 @@ public record Explanation(Instant at, Decision decision, SunPosition sun, Option
         return since.equals(each.get(winner).since()) ? Outcome.SAME_INSTANT : Outcome.OLDER;
     }
 
-    private static RuleEvaluation verdict(Rule rule, Desired alone, Outcome outcome, Planner planner, Instant at) {
+    private static RuleEvaluation evaluation(Rule rule, Desired alone, Outcome outcome, Planner planner, Instant at) {
         LocalDate today = LocalDate.ofInstant(at, planner.solarDays().site().zone());
         boolean absent = rule.trigger() instanceof Trigger.Sun sun && sun.ifAbsent().isEmpty()
                 && planner.solarDays().at(today, sun.moment()).isEmpty();

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.SplittableRandom;
 
-/** Chance that tells the truth beforehand: the same cover, rule and date are always moved by as much. */
+/** The random shift of a rule. It is seeded by cover, rule and date, so that a preview shows the times that will apply. */
 final class Jitter {
     private Jitter() {}
 
-    /** A whole number of seconds within the bounds, either way. */
-    static Duration of(Duration most, String cover, String rule, LocalDate date) {
-        if (most.isZero()) {
+    /** Returns a whole number of seconds from -max to max. */
+    static Duration of(Duration max, String cover, String rule, LocalDate date) {
+        if (max.isZero()) {
             return Duration.ZERO;
         }
         long seed = (31L * cover.hashCode() + rule.hashCode()) * 1_000_003 + date.toEpochDay();
-        return Duration.ofSeconds(new SplittableRandom(seed).nextLong(-most.toSeconds(), most.toSeconds() + 1));
+        return Duration.ofSeconds(new SplittableRandom(seed).nextLong(-max.toSeconds(), max.toSeconds() + 1));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
-/** A language that reasons are given in. Its texts stand in a message bundle. */
+/** A language for reasons and plans. Its texts are in the message bundle {@code phrases}. */
 public enum Language {
     EN(Locale.ENGLISH), RU(Locale.of("ru"));
 
@@ -19,14 +19,14 @@ public enum Language {
         this.texts = ResourceBundle.getBundle(BUNDLE, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
     }
 
-    /** For dates and numbers. */
+    /** The locale for dates and numbers. */
     public Locale locale() {
         return locale;
     }
 
-    /** A text of the bundle with its blanks filled in. */
-    public String text(String key, Object... blanks) {
+    /** A text of the bundle with its arguments filled in. */
+    public String text(String key, Object... arguments) {
         String text = texts.getString(key);
-        return blanks.length == 0 ? text : new MessageFormat(text, locale).format(blanks);
+        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
     }
 }

@@ -5,18 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A person's command that holds against the plan: an override. Plain values, so that it can be written down and read after
- * a restart.
+ * A person's command that holds against automation. It survives a restart, and therefore has plain values only.
  *
- * @param position where the person wanted the cover; empty if they took it over in another way, and stopped it perhaps
- * @param since when they said so
- * @param until from then on the plan has the say again; empty if no rule is ever due
+ * @param position the requested position; empty for a command without one, such as a stop
+ * @param since when the command was given
+ * @param until when automation resumes; empty if no event ends the override
  */
 public record ManualOverride(Optional<Position> position, Instant since, Optional<Instant> until) {
 
     /**
-     * A command that is given now. With shade and no rule at all, the next rule being what ends an override, it ends with
-     * the sun's day.
+     * The override of a command that is given now. Without any rule, but with shade, an override until the next event ends
+     * at the next solar midnight.
      */
     public static ManualOverride begin(Optional<Position> position, Instant now, OverrideEnd end, Planner planner) {
         return new ManualOverride(position, now, switch (end) {
@@ -30,7 +29,7 @@ public record ManualOverride(Optional<Position> position, Instant since, Optiona
         return planner.solarDays().begin(planner.solarDays().dateOf(now).plusDays(1));
     }
 
-    /** Whether it holds at a moment. */
+    /** Whether the override holds at a moment. */
     public boolean holds(Instant at) {
         return until.map(at::isBefore).orElse(true);
     }

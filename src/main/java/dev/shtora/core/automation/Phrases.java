@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says in plain words why a cover moves, and what a rule means. */
+/** Texts in plain language: why a cover moves, and what a rule means. */
 public record Phrases(Language language) {
     public static final Phrases ENGLISH = new Phrases(Language.EN);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    /** Beyond this nobody cares how far the sun would reach. */
+    /** Longer reaches of the sun are given as more than this. */
     private static final double FAR_METRES = 20;
 
     /** Why, such as {@code sunset 16:04, 10 minutes before: close}. */
@@ -54,7 +54,7 @@ public record Phrases(Language language) {
         };
     }
 
-    /** As one reads a rule aloud: {@code sunrise, 15 minutes after, not before 07:00, on weekdays: open}. */
+    /** A rule, such as {@code sunrise, 15 minutes after, not before 07:00, on weekdays: open}. */
     public String rule(Rule rule) {
         return listed(trigger(rule.trigger()), offset(rule.trigger()), absence(rule.trigger()),
                 rule.jitter().isZero() ? "" : language.text("jitter", length(rule.jitter())),
@@ -118,7 +118,7 @@ public record Phrases(Language language) {
         return presence == Presence.ALWAYS ? "" : language.text(presence.word());
     }
 
-    /** What a moment of the sun is called. */
+    /** The name of a solar event. */
     public String name(SolarEvent moment) {
         return switch (moment) {
             case SolarEvent.Named named -> language.text(named.word());
@@ -141,7 +141,7 @@ public record Phrases(Language language) {
         return CLOCK.format(time);
     }
 
-    /** In whole hours or minutes. */
+    /** A duration in whole hours or minutes. */
     public String length(Duration length) {
         long minutes = length.toMinutes();
         return minutes % 60 == 0 && minutes > 0

@@ -18,26 +18,26 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Answers what a cover should be, at any moment, from its timetable and the sun alone: nothing is remembered between two
- * questions, so that after an outage or a clock jump one simply asks again.
+ * Computes what rules and shade want of a cover at any moment, from the schedule and the sun alone. It has no state, so
+ * that after an outage or a clock jump it is simply asked again.
  *
- * <p>The newest rule that was due says where the cover belongs; of two rules due at the same instant, the later line of the
- * schedule wins. Shade takes from that what it must, and gives it back.
+ * <p>The newest rule that was due gives the position; of two rules due at the same instant, the later line of the schedule
+ * decides. Shade limits how far that position is open while the sun requires it.
  *
  * @param solarDays the sun at the site
  * @param phrases the language of reasons
  */
 public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
-    /** How far an event may lie from its date: a sunset after midnight, an offset of nearly a day. */
+    /** How many days an event can be from its date: a sunset after midnight, plus an offset of nearly a day. */
     private static final int SPILL_DAYS = 2;
-    /** How far to look either way: past any polar night. */
+    /** How many days to search in either direction: longer than any polar night. */
     private static final int HORIZON_DAYS = 366;
     private static final Comparator<Candidate> BY_LINE = Comparator.comparingInt(Candidate::line);
     private static final Comparator<Candidate> NEWEST = Comparator.comparing(Candidate::at).thenComparing(BY_LINE);
     private static final Comparator<Candidate> SOONEST = Comparator.comparing(Candidate::at).reversed()
             .thenComparing(BY_LINE);
 
-    /** Of rules alone. */
+    /** A planner of rules without shade and calendar, in English. */
     public Planner(List<Rule> rules, SolarDays almanac) {
         this(new Schedule("", rules, Optional.empty(), Calendar.NONE), almanac, Phrases.ENGLISH);
     }
@@ -48,34 +48,34 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
             return due.at();
         }
 
-        Position wants() {
+        Position position() {
             return due.reason().rule().move();
         }
     }
 
-    /** What should be at a moment. */
+    /** What rules and shade want at a moment. */
     public Desired desired(Instant at) {
         Optional<Candidate> base = newest(at);
         Optional<Candidate> coming = soonest(at);
-        Position wanted = base.map(Candidate::wants).orElse(Position.OPEN);
+        Position wanted = base.map(Candidate::position).orElse(Position.OPEN);
         return new Desired(
-                shading().last(at, base.map(Candidate::at), wanted).map(stair -> event(stair, wanted))
+                shading().last(at, base.map(Candidate::at), wanted).map(change -> event(change, wanted))
                         .or(() -> base.map(this::event)),
-                shading().first(at, coming.map(Candidate::at), wanted).map(stair -> event(stair, wanted))
+                shading().first(at, coming.map(Candidate::at), wanted).map(change -> event(change, wanted))
                         .or(() -> coming.map(this::event)));
     }
 
-    /** The same plan by another calendar. */
+    /** The same with another calendar. */
     public Planner with(Calendar calendar) {
         return new Planner(schedule.with(calendar), solarDays, phrases);
     }
 
-    /** The plan of one rule, as if there were no other and no shade. */
+    /** A planner with one of the rules alone, and without shade. */
     Planner withRule(Rule rule) {
         return ruled(List.of(rule));
     }
 
-    /** The plan of the rules, as if there were no shade. */
+    /** The same without shade. */
     Planner withoutShade() {
         return ruled(schedule.rules());
     }
@@ -85,14 +85,14 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
                 phrases);
     }
 
-    /** The next rule that is due after a moment, whatever the sun does until then. */
+    /** The event of the next rule that is due after a moment, without regard to shade until then; empty if none is due. */
     public Optional<Event> nextRule(Instant at) {
         return soonest(at).map(this::event);
     }
 
     /**
-     * All that is due on the dates from one to another, both included, in the order of time. A sunset after midnight is of
-     * the date of its noon.
+     * All events on the dates from one to another, both included, in the order of time. A sunset after midnight belongs to
+     * the date of its solar noon.
      */
     public List<Event> between(LocalDate first, LocalDate last) {
         List<Candidate> due = first.minusDays(SPILL_DAYS).datesUntil(last.plusDays(1 + SPILL_DAYS)).flatMap(this::on)
@@ -105,8 +105,8 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     }
 
     /**
-     * All that happens from one moment to just before another, in the order of time: of rules due at one instant only the
-     * one that wins.
+     * All events from one moment to just before another, in the order of time; of rules due at one instant, only the one
+     * that decides.
      */
     public List<Event> eventsWithin(Instant from, Instant to) {
         NavigableMap<Instant, Event> winners = new TreeMap<>();
@@ -118,12 +118,12 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     private Stream<Event> shaded(LocalDate first, LocalDate last, NavigableMap<Instant, Candidate> due) {
         List<Event> events = new ArrayList<>();
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
-            for (LevelChange stair : shading().on(date)) {
-                var base = due.floorEntry(stair.at());
-                Position wanted = (base == null ? newest(stair.at()) : Optional.of(base.getValue()))
-                        .map(Candidate::wants).orElse(Position.OPEN);
-                if (stair.matters(wanted) && !due.containsKey(stair.at())) {
-                    events.add(event(stair, wanted));
+            for (LevelChange change : shading().on(date)) {
+                var base = due.floorEntry(change.at());
+                Position wanted = (base == null ? newest(change.at()) : Optional.of(base.getValue()))
+                        .map(Candidate::position).orElse(Position.OPEN);
+                if (change.affects(wanted) && !due.containsKey(change.at())) {
+                    events.add(event(change, wanted));
                 }
             }
         }
@@ -132,17 +132,17 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
 
     private Event event(Candidate candidate) {
         Level level = shading().at(candidate.at());
-        Position held = ShadeSteps.limited(candidate.wants(), level);
-        return new Event(candidate.at(), held, held.equals(candidate.wants())
+        Position limited = ShadeSteps.limited(candidate.position(), level);
+        return new Event(candidate.at(), limited, limited.equals(candidate.position())
                 ? candidate.due().reason()
-                : new Reason.Shaded(level.reachMetres(), held), phrases);
+                : new Reason.Shaded(level.reachMetres(), limited), phrases);
     }
 
-    private Event event(LevelChange stair, Position wanted) {
-        Position held = ShadeSteps.limited(wanted, stair.after());
-        return new Event(stair.at(), held, held.equals(wanted)
-                ? new Reason.Unshaded(held)
-                : new Reason.Shaded(stair.after().reachMetres(), held), phrases);
+    private Event event(LevelChange change, Position wanted) {
+        Position limited = ShadeSteps.limited(wanted, change.after());
+        return new Event(change.at(), limited, limited.equals(wanted)
+                ? new Reason.Unshaded(limited)
+                : new Reason.Shaded(change.after().reachMetres(), limited), phrases);
     }
 
     private Optional<Candidate> newest(Instant at) {
@@ -154,15 +154,15 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     }
 
     /**
-     * The nearest rule on one side of the moment: day by day away from today, and a little further than the first that is
-     * found, since a day's event may lie beyond a later day's.
+     * The nearest rule on one side of the moment. It searches day by day away from today, and {@value #SPILL_DAYS} days
+     * further than the first rule that is found, since an event of one day can be beyond that of a later day.
      */
-    private Optional<Candidate> nearest(LocalDate today, int way, Predicate<Candidate> side,
+    private Optional<Candidate> nearest(LocalDate today, int direction, Predicate<Candidate> side,
             Comparator<Candidate> order) {
         List<Candidate> found = new ArrayList<>();
         int last = schedule.rules().isEmpty() ? 0 : HORIZON_DAYS;
         for (int day = -SPILL_DAYS; day <= last; day++) {
-            on(today.plusDays((long) way * day)).filter(side).forEach(found::add);
+            on(today.plusDays((long) direction * day)).filter(side).forEach(found::add);
             if (!found.isEmpty()) {
                 last = Math.min(last, day + SPILL_DAYS);
             }

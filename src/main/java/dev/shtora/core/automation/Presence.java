@@ -2,7 +2,7 @@ package dev.shtora.core.automation;
 
 import java.util.Locale;
 
-/** Whether a rule is for when people are at home, away, or for both. */
+/** Whether a rule applies when somebody is at home, when everybody is away, or always. */
 public enum Presence {
     ALWAYS, HOME, AWAY;
 
@@ -14,7 +14,7 @@ public enum Presence {
         };
     }
 
-    /** As it is written in a configuration. */
+    /** The word in the configuration. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Optional;
 
-/** Why a cover moves. {@link Phrases} says it in words. */
+/** Why automation moves a cover. {@link Phrases} has the text. */
 public sealed interface Reason {
 
-    /** Who has the say. */
+    /** The source of the event. */
     Priority priority();
 
     /** Which end of a clamp has moved an event. */
@@ -19,9 +19,9 @@ public sealed interface Reason {
     /**
      * A rule is due.
      *
-     * @param base the clock's time of its trigger, before anything was added; empty if the sun's moment is absent that day
-     * @param chance by how much it was moved by chance
-     * @param limit which limit holds
+     * @param base local time of the trigger without offset, jitter and clamp; empty if the solar event is absent that day
+     * @param chance the jitter, negative if earlier
+     * @param limit which limit of the clamp applies
      */
     record Ruled(Rule rule, Optional<LocalTime> base, Duration chance, Limit limit) implements Reason {
         @Override
@@ -31,9 +31,9 @@ public sealed interface Reason {
     }
 
     /**
-     * The sun would reach too far into the room.
+     * Direct sun would reach too far into the room.
      *
-     * @param reachMetres how far it would with the blind open
+     * @param reachMetres how far it would reach with the cover open, in metres
      */
     record Shaded(double reachMetres, Position position) implements Reason {
         @Override
@@ -42,7 +42,7 @@ public sealed interface Reason {
         }
     }
 
-    /** The sun disturbs no longer: back to what the rules say. */
+    /** Shade is not needed any more: the position of the newest rule applies. */
     record Unshaded(Position position) implements Reason {
         @Override
         public Priority priority() {

@@ -13,28 +13,28 @@ import java.util.Optional;
 /**
  * One line of a schedule.
  *
- * @param label how it is called
+ * @param label its name and place in the configuration
  * @param trigger when it is due
- * @param clamp no earlier and no later than
- * @param dates on which dates
- * @param jitter by how much it is moved by chance, either way; the clamp holds all the same
- * @param move where the cover goes
+ * @param clamp the earliest and latest time
+ * @param dates on which dates it is due
+ * @param jitter the greatest random shift in either direction, 0 or more; the clamp applies after it
+ * @param move the position that the cover moves to
  */
 public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, Duration jitter, Position move) {
 
     /**
-     * What a rule is called.
+     * The name of a rule and its place in the configuration.
      *
      * @param id a name of its own, or its number in the schedule, from 1
-     * @param file the configuration that it stands in
-     * @param line where in the file; 0 if it is of none
+     * @param file the configuration file
+     * @param line its line in the file; 0 without a file
      */
     public record Label(String id, String file, int line) {
-        /** Of a rule that nobody has named. */
+        /** A rule without name and file. */
         public static final Label NONE = new Label("", "", 0);
     }
 
-    /** @throws IllegalArgumentException for a jitter below 0 */
+    /** @throws IllegalArgumentException if the jitter is negative */
     public Rule {
         if (jitter.isNegative()) {
             throw new IllegalArgumentException("a jitter is 0 or more, not " + jitter);
@@ -42,28 +42,28 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
     }
 
     /** When and why this rule is due on a date; empty if it is not. */
-    Optional<Due> on(LocalDate date, Context scene) {
-        if (dates.obstacle(date, scene.calendar()).isPresent()) {
+    Optional<Due> on(LocalDate date, Context context) {
+        if (dates.obstacle(date, context.calendar()).isPresent()) {
             return Optional.empty();
         }
         return switch (trigger) {
             case Trigger.Clock(LocalTime time) ->
-                Optional.of(due(scene.at(date, time), Optional.of(time), date, scene));
+                Optional.of(due(context.at(date, time), Optional.of(time), date, context));
             case Trigger.Sun(SolarEvent moment, Duration offset, Optional<LocalTime> ifAbsent) -> {
-                SolarDays almanac = scene.almanac();
-                Optional<Instant> sun = almanac.at(date, moment);
+                SolarDays solarDays = context.solarDays();
+                Optional<Instant> sun = solarDays.at(date, moment);
                 yield sun.isPresent()
-                        ? Optional.of(due(sun.get().plus(offset), sun.map(scene::clock), date, scene))
-                        : ifAbsent.map(time -> due(scene.at(date, time), Optional.empty(), date, scene));
+                        ? Optional.of(due(sun.get().plus(offset), sun.map(context::clock), date, context))
+                        : ifAbsent.map(time -> due(context.at(date, time), Optional.empty(), date, context));
             }
         };
     }
 
-    private Due due(Instant asked, Optional<LocalTime> base, LocalDate date, Context scene) {
-        Duration chance = Jitter.of(jitter, scene.cover(), label.id(), date);
-        Instant when = asked.plus(chance);
-        Optional<Instant> earliest = clamp.notBefore().map(time -> scene.at(date, time));
-        Optional<Instant> latest = clamp.notAfter().map(time -> scene.at(date, time));
+    private Due due(Instant unshifted, Optional<LocalTime> base, LocalDate date, Context context) {
+        Duration chance = Jitter.of(jitter, context.cover(), label.id(), date);
+        Instant when = unshifted.plus(chance);
+        Optional<Instant> earliest = clamp.notBefore().map(time -> context.at(date, time));
+        Optional<Instant> latest = clamp.notAfter().map(time -> context.at(date, time));
         if (latest.isPresent() && when.isAfter(latest.get())) {
             return new Due(latest.get(), new Reason.Ruled(this, base, chance, Reason.Limit.NOT_AFTER));
         }
@@ -76,8 +76,8 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
     /** A moment at which this rule moves its cover, and why. */
     record Due(Instant at, Reason.Ruled reason) {}
 
-    /** What surrounds a rule: whose it is, what dates mean, and the sun. */
-    record Context(String cover, Calendar calendar, SolarDays almanac) {
+    /** What a rule is evaluated with: the cover, the calendar and the sun at the site. */
+    record Context(String cover, Calendar calendar, SolarDays solarDays) {
         Instant at(LocalDate date, LocalTime time) {
             return date.atTime(time).atZone(zone()).toInstant();
         }
@@ -87,7 +87,7 @@ public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, 
         }
 
         private ZoneId zone() {
-            return almanac.site().zone();
+            return solarDays.site().zone();
         }
     }
 }

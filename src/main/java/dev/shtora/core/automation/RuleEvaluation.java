@@ -4,22 +4,22 @@ import dev.shtora.core.automation.DateFilter.Obstacle;
 import java.util.Optional;
 
 /**
- * Why a rule wins at a moment, or does not.
+ * Whether a rule decides at a moment, and why.
  *
- * @param last when it was due last, and why; empty if it was not in the year before
- * @param next when it is due next; empty if it is not in the year after
- * @param outcome whether it wins
- * @param today what keeps it from being due on that day; empty if nothing does
- * @param absent whether the moment of the sun that it waits for does not come that day, and it has no other time
+ * @param last its newest event; empty if it was not due in the year before
+ * @param next its next event; empty if it is not due in the year after
+ * @param outcome whether it decides
+ * @param today why it is not due on that day; empty if it is
+ * @param absent whether its solar event does not occur that day and it has no {@code if_absent}
  */
 public record RuleEvaluation(Rule rule, Optional<Event> last, Optional<Event> next, Outcome outcome, Optional<Obstacle> today,
         boolean absent) {
 
-    /** How a rule came off. */
+    /** The result of a rule. */
     public enum Outcome {
-        /** It was due last of all. */
+        /** It was due last of all rules, and decides. */
         WINS,
-        /** A rule was due later. */
+        /** Another rule was due later. */
         OLDER,
         /** A later line of the schedule was due at the same instant. */
         SAME_INSTANT,

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cover goes by.
+ * The rules and the shade of a cover.
  *
- * @param cover its name
- * @param rules the schedule, in its order
- * @param shade direct sun that is to be kept off
- * @param calendar what dates mean
+ * @param cover the name of the cover
+ * @param rules in the order of the configuration; of two at one instant, the later one decides
+ * @param shade empty if the cover does not follow the sun
+ * @param calendar holidays and absences
  */
 public record Schedule(String cover, List<Rule> rules, Optional<Shade> shade, Calendar calendar) {
 

@@ -6,14 +6,14 @@ import dev.shtora.core.sun.SunPosition;
 import java.time.Duration;
 
 /**
- * Direct sun that is to be kept off, in stairs rather than as a slope: looked at at intervals from solar noon, and rounded
- * down.
+ * Keeps direct sun off in discrete steps: evaluated at fixed intervals from solar noon, with positions rounded down.
  *
- * @param smallestChange percent, 1 to 100
- * @param shortestInterval a minute or more
+ * @param glare the geometry of the window
+ * @param smallestChange positions are multiples of it, percent, 1 to 100
+ * @param shortestInterval between two evaluations, 1 minute or more and less than 12 hours
  */
 public record Shade(Glare glare, int smallestChange, Duration shortestInterval) {
-    /** @throws IllegalArgumentException for stairs that are none */
+    /** @throws IllegalArgumentException if a value is out of its range */
     public Shade {
         if (smallestChange < 1 || smallestChange > 100) {
             throw new IllegalArgumentException("the smallest change is 1 to 100 percent, not " + smallestChange);
@@ -24,12 +24,12 @@ public record Shade(Glare glare, int smallestChange, Duration shortestInterval) 
         }
     }
 
-    /** How far the blind may be open, and how far the sun would reach if it were. */
+    /** The most open position that is allowed, and how far the sun reaches with the cover open, in metres. */
     record Level(Position most, double reachMetres) {
         static final Level NONE = new Level(Position.OPEN, 0);
     }
 
-    /** What a place of the sun asks for. */
+    /** The level for a position of the sun. */
     Level level(SunPosition sun) {
         double share = glare.openShare(sun);
         return share == 1
@@ -37,7 +37,7 @@ public record Shade(Glare glare, int smallestChange, Duration shortestInterval) 
                 : new Level(new Position(rounded(100 * share)), glare.reach(sun));
     }
 
-    /** Down, with a little allowance for what lies a hair below a step. */
+    /** Rounds down, with a tolerance for rounding errors just below a multiple. */
     private int rounded(double percent) {
         return (int) Math.floor(percent / smallestChange + 1e-9) * smallestChange;
     }

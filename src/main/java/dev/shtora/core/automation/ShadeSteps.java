@@ -12,31 +12,31 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stairs of a shade: between two instants of a day's grid, which is anchored to solar noon, nothing changes. */
+/** The level of a shade as a step function of time. It changes only on a grid that is anchored to solar noon. */
 record ShadeSteps(Shade shade, SolarDays solarDays) {
 
-    /** At an instant the level changes. */
+    /** A change of the level at an instant. */
     record LevelChange(Instant at, Level before, Level after) {
-        /** Whether a cover that the rules want at a place notices. */
-        boolean matters(Position wanted) {
+        /** Whether the change moves a cover that the rules want at a position. */
+        boolean affects(Position wanted) {
             return !limited(wanted, before).equals(limited(wanted, after));
         }
     }
 
-    /** What is left of a position that rules want. */
+    /** A position of a rule, limited to a level. */
     static Position limited(Position wanted, Level level) {
         return level.most().percent() < wanted.percent() ? level.most() : wanted;
     }
 
-    /** What holds at an instant. */
+    /** The level at an instant. */
     Level at(Instant instant) {
         LocalDate date = solarDays.dateOf(instant);
         Instant begin = solarDays.begin(date);
-        Instant stair = onGrid(solarDays.day(date), instant);
-        return level(stair.isBefore(begin) ? begin : stair);
+        Instant instantOnGrid = onGrid(solarDays.day(date), instant);
+        return level(instantOnGrid.isBefore(begin) ? begin : instantOnGrid);
     }
 
-    /** Where the level changes on the sun's day of a date, in the order of time. */
+    /** The changes of the level on the solar day of a date, in the order of time. */
     List<LevelChange> on(LocalDate date) {
         SolarDay day = solarDays.day(date);
         if (day.light() == Light.POLAR_NIGHT) {
@@ -45,7 +45,7 @@ record ShadeSteps(Shade shade, SolarDays solarDays) {
         Instant begin = solarDays.begin(date);
         Instant end = solarDays.begin(date.plusDays(1));
         Instant last = day.sunset().orElse(end);
-        List<LevelChange> stairs = new ArrayList<>();
+        List<LevelChange> changes = new ArrayList<>();
         Level before = day.sunrise().isPresent() ? Level.NONE : at(begin.minusMillis(1));
         Instant at = day.sunrise().map(rise -> onGrid(day, rise)).orElse(begin);
         boolean up = true;
@@ -53,16 +53,16 @@ record ShadeSteps(Shade shade, SolarDays solarDays) {
             SunPosition sun = solarDays.position(at);
             Level after = shade.level(sun);
             if (!after.most().equals(before.most())) {
-                stairs.add(new LevelChange(at, before, after));
+                changes.add(new LevelChange(at, before, after));
             }
             before = after;
             up = !at.isAfter(last);
             at = next(day, at, shade.glare().quiet(sun));
         }
-        return stairs;
+        return changes;
     }
 
-    /** The next on the grid, or the last on it that is surely like this one. */
+    /** The next instant of the grid, or the last one up to which the level cannot change. */
     private Instant next(SolarDay day, Instant at, Duration quiet) {
         Instant next = onGrid(day, at.plus(shade.shortestInterval()));
         Instant far = onGrid(day, at.plus(quiet));

@@ -9,25 +9,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the stairs that a cover notices.
+ * Finds the changes of a shade that move a cover.
  *
  * @param steps empty for a cover without shade
  */
 record ShadeTimeline(Optional<ShadeSteps> steps) {
-    /** How far to look either way. */
+    /** How far to search in either direction, in days. */
     private static final int HORIZON_DAYS = 366;
 
-    /** What holds at an instant. */
+    /** The level at an instant; {@link Level#NONE} without shade. */
     Level at(Instant instant) {
-        return steps.map(staircase -> staircase.at(instant)).orElse(Level.NONE);
+        return steps.map(known -> known.at(instant)).orElse(Level.NONE);
     }
 
-    /** All stairs of the sun's day on a date. */
+    /** All changes on the solar day of a date. */
     List<LevelChange> on(LocalDate date) {
-        return steps.map(staircase -> staircase.on(date)).orElse(List.of());
+        return steps.map(known -> known.on(date)).orElse(List.of());
     }
 
-    /** The last stair up to a moment, later than the rule that wants a position. */
+    /** The last change up to a moment, later than the rule that wants a position. */
     Optional<LevelChange> last(Instant at, Optional<Instant> rule, Position wanted) {
         if (steps.isEmpty() || wanted.equals(Position.CLOSED)) {
             return Optional.empty();
@@ -37,7 +37,7 @@ record ShadeTimeline(Optional<ShadeSteps> steps) {
         LocalDate end = rule.map(steps.get().solarDays()::dateOf).orElse(today.minusDays(HORIZON_DAYS));
         for (LocalDate date = today; !date.isBefore(end); date = date.minusDays(1)) {
             Optional<LevelChange> last = on(date).stream()
-                    .filter(stair -> stair.at().isAfter(from) && !stair.at().isAfter(at) && stair.matters(wanted))
+                    .filter(change -> change.at().isAfter(from) && !change.at().isAfter(at) && change.affects(wanted))
                     .reduce((_, later) -> later);
             if (last.isPresent()) {
                 return last;
@@ -46,7 +46,7 @@ record ShadeTimeline(Optional<ShadeSteps> steps) {
         return Optional.empty();
     }
 
-    /** The first stair after a moment, earlier than the next rule. */
+    /** The first change after a moment, earlier than the next rule. */
     Optional<LevelChange> first(Instant at, Optional<Instant> rule, Position wanted) {
         if (steps.isEmpty() || wanted.equals(Position.CLOSED)) {
             return Optional.empty();
@@ -56,7 +56,7 @@ record ShadeTimeline(Optional<ShadeSteps> steps) {
         LocalDate end = rule.map(steps.get().solarDays()::dateOf).orElse(today.plusDays(HORIZON_DAYS));
         for (LocalDate date = today; !date.isAfter(end); date = date.plusDays(1)) {
             Optional<LevelChange> first = on(date).stream()
-                    .filter(stair -> stair.at().isAfter(at) && stair.at().isBefore(to) && stair.matters(wanted))
+                    .filter(change -> change.at().isAfter(at) && change.at().isBefore(to) && change.affects(wanted))
                     .findFirst();
             if (first.isPresent()) {
                 return first;

@@ -11,15 +11,15 @@ public sealed interface Trigger {
     /**
      * At a time by the clock.
      *
-     * @param time local time at the site; one that a clock change skips is as much later as the change is long
+     * @param time local time at the site; a time that a clock change skips is shifted by the length of the change
      */
     record Clock(LocalTime time) implements Trigger {}
 
     /**
-     * At a moment of the sun.
+     * At a solar event.
      *
-     * @param offset how much later; negative for earlier, less than a day either way
-     * @param ifAbsent the clock time to use on a day without the moment; empty to skip that day
+     * @param offset added to the event, between -1 and 1 day, exclusive
+     * @param ifAbsent local time to use on a day without the event; empty to skip that day
      */
     record Sun(SolarEvent moment, Duration offset, Optional<LocalTime> ifAbsent) implements Trigger {}
 }

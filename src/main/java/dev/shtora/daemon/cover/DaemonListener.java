@@ -2,9 +2,9 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.core.cover.CoverStatus;
 
-/** Looks on: writes the log, or tells the story on a terminal. */
+/** Gets what happens to the covers of a daemon, for example to log it. Called from mailboxes: must not wait. */
 public interface DaemonListener {
-    /** Looks away. */
+    /** Ignores everything. */
     DaemonListener NONE = new DaemonListener() {
         @Override
         public void changed(String cover, CoverStatus before, CoverStatus now) {}
@@ -16,12 +16,12 @@ public interface DaemonListener {
         public void drifted(String cover, int steps) {}
     };
 
-    /** A cover is not what it was. Called from its mailbox: must not wait. */
+    /** The status of a cover has changed. */
     void changed(String cover, CoverStatus before, CoverStatus now);
 
     /** A command was refused. */
     void rejected(String cover, String payload, String why);
 
-    /** The endstop stood elsewhere than believed. */
+    /** Homing has found a drift, in steps. */
     void drifted(String cover, int steps);
 }

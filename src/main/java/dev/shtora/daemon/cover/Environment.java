@@ -10,15 +10,15 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a daemon lives in: the real world, or a modelled one.
+ * What a daemon runs on: real hardware, clocks and connection, or modelled ones.
  *
- * @param pins where lines are made
- * @param runner what paces the motors
- * @param sunClock the clock that the plan goes by
- * @param wallClock the clock that expiries go by
- * @param mailboxes who reads the mailboxes
- * @param storage what is kept over a restart
- * @param clockIsSet whether the clocks may be gone by; as long as they may not, rules wait
+ * @param pins makes GPIO lines
+ * @param runner times the steps of the motors
+ * @param sunClock the clock of automation
+ * @param wallClock the clock of expiries
+ * @param mailboxes runs the handling of messages
+ * @param storage what survives a restart
+ * @param clockIsSet whether the clocks are trusted; while they are not, rules wait
  */
 public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
         Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}

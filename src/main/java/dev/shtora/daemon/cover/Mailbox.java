@@ -8,50 +8,50 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes letters from anywhere and has them read one after another, never two at once, in the order they came. */
+/** Takes messages from any thread and has them handled one after another, in the order of their arrival. */
 final class Mailbox<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
-    private final Queue<T> letters = new ConcurrentLinkedQueue<>();
+    private final Queue<T> messages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Executor executor;
-    private final Consumer<T> reader;
+    private final Consumer<T> handler;
 
-    /** @param executor who reads; one that runs at once makes everything happen on the poster's thread */
-    Mailbox(Executor executor, Consumer<T> reader) {
+    /** @param executor runs the handling; one that runs at once handles every message on the posting thread */
+    Mailbox(Executor executor, Consumer<T> handler) {
         this.executor = executor;
-        this.reader = reader;
+        this.handler = handler;
     }
 
-    void post(T letter) {
-        letters.add(letter);
+    void post(T message) {
+        messages.add(message);
         if (waiting.getAndIncrement() == 0) {
-            executor.execute(this::readAll);
+            executor.execute(this::handleAll);
         }
     }
 
-    /** The same for a letter that somebody waits for: if nobody reads, the poster does, and no thread has to wake up. */
-    void deliver(T letter) {
-        letters.add(letter);
+    /** The same for an urgent message: if none is being handled, the posting thread handles it. */
+    void deliver(T message) {
+        messages.add(message);
         if (waiting.getAndIncrement() == 0) {
-            readAll();
+            handleAll();
         }
     }
 
-    /** One letter that cannot be read must not keep the others from being read. */
-    private void read(T letter) {
+    /** A message that fails does not keep the others from being handled. */
+    private void handle(T message) {
         try {
-            reader.accept(letter);
+            handler.accept(message);
         } catch (RuntimeException e) {
-            LOG.error("{} could not be carried out", letter, e);
+            LOG.error("{} failed", message, e);
         }
     }
 
-    private void readAll() {
+    private void handleAll() {
         do {
-            T letter = letters.poll();
-            if (letter != null) {
-                read(letter);
+            T message = messages.poll();
+            if (message != null) {
+                handle(message);
             }
         } while (waiting.decrementAndGet() > 0);
     }

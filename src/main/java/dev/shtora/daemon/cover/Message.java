@@ -9,18 +9,18 @@ import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What comes into a cover's mailbox. */
+/** A message in the mailbox of a cover. */
 sealed interface Message {
-    /** Somebody asks, in these words; not to be begun from a moment on, by the wall's clock. */
+    /** A command was requested, in these words; by the wall clock, it must not start at or after {@code expires}. */
     record RequestReceived(Requested input, String text, Optional<Instant> expires) implements Message {}
 
-    /** The plan is to be asked what should be, at a moment. */
+    /** Automation must decide again, for a moment. */
     record Replan(Instant now) implements Message {}
 
-    /** Somebody switches the plan on or off, or takes back what a person wanted. */
+    /** Automation was switched on or off, or an override was ended. */
     record AutomationSwitched(AutomationCommand command) implements Message {}
 
-    /** The motor tells something of one of its requests. */
+    /** The motor reports on one of its requests. */
     sealed interface FromMotor extends Message {
         /** The request's number. */
         int request();
@@ -29,15 +29,15 @@ sealed interface Message {
     /** The motor reports on a request. */
     record MotorReport(CoverInput input, int request) implements FromMotor {}
 
-    /** The motor rests, because it had no leave to begin. */
+    /** The motor rests, because the start gate refused the move. */
     record MotorStartRefused(int request, int steps) implements FromMotor {}
 
-    /** The motor does not move yet. */
+    /** The motor waits before it moves. */
     record MotorWaiting(int request, WaitReason why) implements FromMotor {}
 
-    /** A button on the wall. */
+    /** A wall button has changed. */
     record ButtonEvent(Role role, WallButton.Event event) implements Message {}
 
-    /** Something to run when all letters before have been read. */
+    /** An action to run after all earlier messages. */
     record Barrier(Runnable action) implements Message {}
 }

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Puts motors, endstops and buttons on the board's lines. */
+/** Makes motors, endstops and wall buttons on GPIO lines. */
 public final class MotorFactory {
-    /** A cool motor runs so long without a rest, or for four full moves if those are longer. */
+    /** How long a cool motor may run without a rest; four full moves, if those take longer. */
     private static final Duration ALLOWANCE = Duration.ofMinutes(10);
     private static final int MOVES = 4;
 
@@ -75,7 +75,7 @@ public final class MotorFactory {
         return new Endstop(input(cover + ":endstop", endstop.pin(), pressed), pressed);
     }
 
-    /** Listens to a cover's buttons, switches to ground. */
+    /** Connects a cover's wall buttons, which are switches to ground. */
     public void buttons(String cover, Config.Buttons buttons, BiConsumer<Role, WallButton.Event> listener) {
         button(cover, buttons.up(), Role.UP, listener);
         button(cover, buttons.stop(), Role.STOP, listener);

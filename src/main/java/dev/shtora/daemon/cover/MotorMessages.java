@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what a motor reports into its cover's mailbox.
+ * Posts the reports of a motor to the mailbox of its cover.
  *
- * @param cover its name
- * @param mailbox takes letters from any thread
+ * @param cover the name of the cover
+ * @param mailbox takes messages from any thread
  */
 record MotorMessages(String cover, Consumer<Message> mailbox) implements Motor.Reports {
     private static final Logger LOG = LoggerFactory.getLogger(MotorMessages.class);
@@ -38,7 +38,7 @@ record MotorMessages(String cover, Consumer<Message> mailbox) implements Motor.R
 
     @Override
     public void failed(int request, String why) {
-        LOG.error("{}: its motor has failed: {}", cover, why);
+        LOG.error("{}: the motor has failed: {}", cover, why);
         report(request, new CoverInput.Failed());
     }
 

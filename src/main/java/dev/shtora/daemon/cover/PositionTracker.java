@@ -15,12 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a cover's journal where it may come to before it moves, narrows that on the way, and says where it rests:
+ * Writes the range of each move to the journal before the move starts, narrows it during the move, and records where it
+ * ends:
  *
  * <pre>
- *  low                             high     announced before the first step: also what a cut of power
- *   |--[sway]== from ======= target --|     leaves unclear of the shaft, its backlash and the coils' phase
- *               |--- at === target --|      on the way: what it may yet overshoot by when it has to turn, too
+ *  low                             high     announced before the first step: with what a power cut
+ *   |--[sway]== from ======= target --|     leaves uncertain: backlash and coil phase
+ *               |--- at === target --|      during the move: with the overshoot of a retarget
  *                           at              at rest
  * </pre>
  */
@@ -45,46 +46,46 @@ final class PositionTracker {
         this.braking = motor.limits().brakingSteps() + sway;
     }
 
-    /** Where the shaft is at the start; where only a bound is known, in its middle. */
+    /** The state of the shaft at the start; if only a range is known, its middle. */
     ShaftState start() {
         return switch (journal.recovered().position()) {
-            case PersistedPosition.Known(ShaftState place) -> place;
+            case PersistedPosition.Known(ShaftState shaft) -> shaft;
             case PersistedPosition.Between between -> middle(between);
             case PersistedPosition.Unknown _ -> ShaftState.at(0);
         };
     }
 
-    /** The first current pulls the rotor to the phase that it is believed to have: that must be the one that it has. */
+    /** The first current pulls the rotor to the assumed phase, which must therefore be the real one. */
     private ShaftState middle(PersistedPosition.Between between) {
         int steps = between.midpoint().steps();
         return journal.recovered().shaft().map(shaft -> new ShaftState(steps, shaft.slack(), shaft.turned()))
                 .orElseGet(() -> ShaftState.at(steps));
     }
 
-    /** Where each step is put down. */
+    /** Records each step. */
     StepRecorder record() {
         return journal.steps();
     }
 
-    /** Where it is known to be at the start. A bound that leaves the whole way open is no knowledge. */
-    Optional<StepPosition> stepPosition(Optional<Travel> way) {
+    /** The step position at the start; empty if unknown, or if its uncertainty is the whole travel. */
+    Optional<StepPosition> stepPosition(Optional<Travel> travel) {
         return switch (journal.recovered().position()) {
-            case PersistedPosition.Known(ShaftState place) -> Optional.of(StepPosition.exactly(place.position()));
-            case PersistedPosition.Between between -> Optional.of(felt(between).midpoint())
-                    .filter(at -> way.filter(travel -> at.uncertainty().below() + at.uncertainty().above() < travel.steps())
+            case PersistedPosition.Known(ShaftState shaft) -> Optional.of(StepPosition.exactly(shaft.position()));
+            case PersistedPosition.Between between -> Optional.of(withPhase(between).midpoint())
+                    .filter(at -> travel.filter(known -> at.uncertainty().below() + at.uncertainty().above() < known.steps())
                             .isPresent());
             case PersistedPosition.Unknown _ -> Optional.empty();
         };
     }
 
-    /** Where the phase is not known, the first current may pull the rotor to either side, up to half a turn of the coils. */
-    private PersistedPosition.Between felt(PersistedPosition.Between between) {
+    /** If the phase is not known, the first current may pull the rotor to either side, up to half an electrical turn. */
+    private PersistedPosition.Between withPhase(PersistedPosition.Between between) {
         return journal.recovered().shaft().isPresent()
                 ? between
                 : new PersistedPosition.Between(between.low() - pull, between.high() + pull);
     }
 
-    /** Why it is not known, or not exactly, in plain words; empty if it is. */
+    /** Why the position is not known exactly; empty if it is. */
     Optional<String> uncertaintyReason() {
         return switch (journal.recovered().position()) {
             case PersistedPosition.Known _ -> Optional.empty();
@@ -98,64 +99,64 @@ final class PositionTracker {
         uncertaintyReason().ifPresent(reason -> LOG.info("{}: the position is not known exactly: {}", cover, reason));
     }
 
-    /** It begins there, or nowhere that anybody knows. */
-    void begin(Optional<StepPosition> spot) {
-        if (spot.isEmpty()) {
+    /** Records the position at the start, or that it is unknown. */
+    void begin(Optional<StepPosition> position) {
+        if (position.isEmpty()) {
             uncertaintyReason().ifPresent(this::positionLost);
-        } else if (!spot.get().uncertainty().exact()) {
-            journal.setPosition(start(), spot.get().uncertainty());
+        } else if (!position.get().uncertainty().exact()) {
+            journal.setPosition(start(), position.get().uncertainty());
         }
     }
 
-    /** It is going to a step, from rest or in motion. */
-    void moveStarts(int from, int target, RequestStartGate permit) {
-        announce(Math.min(from, target), Math.max(from, target), permit);
+    /** A move to a step starts, from rest or during a move. */
+    void moveStarts(int from, int target, RequestStartGate gate) {
+        announce(Math.min(from, target), Math.max(from, target), gate);
     }
 
-    /** It is going to turn by so many steps, from rest or in motion. */
-    void turnStarts(int from, int by, RequestStartGate permit) {
+    /** A turn by a number of steps starts, from rest or during a move. */
+    void turnStarts(int from, int by, RequestStartGate gate) {
         int lowest = departure.isPresent() ? low : from;
         int highest = departure.isPresent() ? high : from;
-        announce(lowest + Math.min(by, 0), highest + Math.max(by, 0), permit);
+        announce(lowest + Math.min(by, 0), highest + Math.max(by, 0), gate);
     }
 
-    /** A nudge: the place that it comes to is called as the one that it left. */
-    void nudgeStarts(int from, int by, RequestStartGate permit) {
-        announce(from - Math.abs(by), from + Math.abs(by), permit);
+    /** A nudge starts, after which the step position is the same as before. */
+    void nudgeStarts(int from, int by, RequestStartGate gate) {
+        announce(from - Math.abs(by), from + Math.abs(by), gate);
     }
 
-    private void announce(int lowest, int highest, RequestStartGate permit) {
+    private void announce(int lowest, int highest, RequestStartGate gate) {
         low = departure.isPresent() ? Math.min(low, lowest - sway) : lowest - sway;
         high = departure.isPresent() ? Math.max(high, highest + sway) : highest + sway;
-        departure = Optional.of(journal.openMove(low, high, permit::journalAnswered));
+        departure = Optional.of(journal.openMove(low, high, gate::journalAnswered));
     }
 
-    /** On its way to a target it has come so far. */
+    /** A move to a target has reached a step. */
     void progressed(int at, int target) {
         low = Math.max(low, Math.min(at, target) - braking);
         high = Math.min(high, Math.max(at, target) + braking);
         departure.ifPresent(under -> under.narrow(low, high));
     }
 
-    /** At rest here, by the count that it has gone by. */
-    void cameToRest(ShaftState place) {
-        departure.ifPresent(under -> under.cameToRest(place));
+    /** A move has ended here, by the count of steps. */
+    void cameToRest(ShaftState shaft) {
+        departure.ifPresent(under -> under.cameToRest(shaft));
         departure = Optional.empty();
     }
 
-    /** At rest, and this is the place from now on. */
-    void positionSet(ShaftState place, Uncertainty within) {
+    /** The step position was set at rest. */
+    void positionSet(ShaftState shaft, Uncertainty uncertainty) {
         departure = Optional.empty();
-        journal.setPosition(place, within);
+        journal.setPosition(shaft, uncertainty);
     }
 
-    /** At rest, and nobody knows where. */
+    /** The position is unknown from now on. */
     void positionLost(String why) {
         departure = Optional.empty();
         journal.setUnknown(why);
     }
 
-    /** What was kept beside the place. */
+    /** The record that was recovered beside the position. */
     CoverRecord coverRecord() {
         return journal.recovered().coverRecord();
     }
@@ -164,12 +165,12 @@ final class PositionTracker {
         journal.setRecord(kept);
     }
 
-    /** Why the disk does not say what holds; empty if it does. */
+    /** Why the journal cannot be written; empty if it can. */
     Optional<String> journalError() {
         return journal.error();
     }
 
-    /** Writes what is still to be written. */
+    /** Writes what is pending. */
     void close() {
         journal.close();
     }

@@ -16,7 +16,7 @@ import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a cover remembers over a restart beside its place: its way, what a person wanted, which rule was carried out. */
+/** What survives a restart beside the position: travel, automation, the newest override and the newest rule. */
 final class RememberedState {
     private static final String JUST_STARTED = "just started";
     private static final String FINDS_TOP = "finding the top after the start";
@@ -29,64 +29,64 @@ final class RememberedState {
         this.kept = kept;
     }
 
-    /** Its way: as marked by hand, or as the configuration says. */
+    /** The travel: marked by calibration, or configured; empty if neither. */
     Optional<Travel> travel() {
         return new CoverCalibration(cover).travel(kept.calibration());
     }
 
-    /** Whether nobody and no rule has ever wanted anything. */
+    /** Whether no person and no rule has ever requested anything. */
     boolean isBlank() {
         return kept.latestRequest().isEmpty();
     }
 
-    /** How it begins after a start. */
-    CoverState initialState(PositionTracker whereabouts) {
-        Optional<StepPosition> spot = whereabouts.stepPosition(travel());
-        whereabouts.begin(spot);
-        Request wish = kept.latestRequest().map(RememberedState::wish).orElseGet(() -> new Request(Command.STOP,
+    /** The state after a start. */
+    CoverState initialState(PositionTracker tracker) {
+        Optional<StepPosition> position = tracker.stepPosition(travel());
+        tracker.begin(position);
+        Request request = kept.latestRequest().map(RememberedState::request).orElseGet(() -> new Request(Command.STOP,
                 new Cause(Cause.Origin.SHTORA,
-                        JUST_STARTED + whereabouts.uncertaintyReason().map(why -> "; where it stands: " + why).orElse("")),
+                        JUST_STARTED + tracker.uncertaintyReason().map(why -> "; where it stands: " + why).orElse("")),
                 Instant.MIN));
-        return spot.<CoverState>map(at -> new AtRest(at, Direction.UP, wish))
-                .orElseGet(() -> new CoverState.Unhomed(Optional.empty(), wish));
+        return position.<CoverState>map(at -> new AtRest(at, Direction.UP, request))
+                .orElseGet(() -> new CoverState.Unhomed(Optional.empty(), request));
     }
 
-    private static Request wish(RecordedRequest order) {
+    private static Request request(RecordedRequest order) {
         return new Request(order.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), order.cause(), order.since());
     }
 
-    /** What it is to do when it begins with finding its top: that, and then what was wanted last. */
+    /** The request to home with at the start: the newest move, which homing precedes, or homing alone. */
     Request afterHoming(CoverState state) {
-        Request wanted = state.request();
-        return wanted.command() instanceof Command.GoTo
-                ? wanted
-                : new Request(Command.HOME, new Cause(Cause.Origin.SHTORA, FINDS_TOP), wanted.since());
+        Request newest = state.request();
+        return newest.command() instanceof Command.GoTo
+                ? newest
+                : new Request(Command.HOME, new Cause(Cause.Origin.SHTORA, FINDS_TOP), newest.since());
     }
 
-    /** Somebody has marked its bottom. */
+    /** Sets the travel that calibration has marked. */
     CoverRecord marked(Calibration calibration) {
         kept = kept.with(calibration);
         return kept;
     }
 
-    /** Whether the plan may move it. */
+    /** Whether automation is switched on. */
     boolean automation() {
         return kept.automation();
     }
 
-    /** Somebody has switched the plan on or off. */
+    /** Switches automation on or off. */
     CoverRecord automation(boolean on) {
         kept = kept.with(on);
         return kept;
     }
 
-    /** What a person wanted holds no longer. */
+    /** Ends an override. */
     CoverRecord resumed() {
         kept = kept.withoutOverride();
         return kept;
     }
 
-    /** What is to be kept after a transition, if that is something new. A rule counts when it has been carried out. */
+    /** Returns the record after a transition, if it has changed. A rule is recorded when it has been carried out. */
     Optional<CoverRecord> keep(CoverState former, CoverState now, CoverMachine machine) {
         CoverRecord fresh = switch (now.request().cause().origin()) {
             case PERSON -> now.request().equals(former.request()) ? kept : kept.withOverride(order(now.request()));
@@ -99,7 +99,7 @@ final class RememberedState {
         return Optional.of(fresh).filter(_ -> news);
     }
 
-    /** Since the clock was set back, what was wished in the future counts as wished now; empty if nothing was. */
+    /** Since the clock was set back, a request from the future counts as made now; empty if none was. */
     Optional<CoverRecord> notInTheFuture(Instant now) {
         CoverRecord past = kept.noLaterThan(now);
         boolean news = !past.equals(kept);
@@ -107,8 +107,8 @@ final class RememberedState {
         return Optional.of(past).filter(_ -> news);
     }
 
-    private static RecordedRequest order(Request wish) {
-        return new RecordedRequest(wish.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
-                wish.cause(), wish.since());
+    private static RecordedRequest order(Request request) {
+        return new RecordedRequest(request.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
+                request.cause(), request.since());
     }
 }

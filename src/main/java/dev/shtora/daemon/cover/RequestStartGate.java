@@ -9,39 +9,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Leave for one request: as long as it has not expired, and not before the disk knows where it leads. A person goes even
- * if the disk cannot be written; a rule waits for better times.
+ * The start gate of one request. It refuses a request that has expired, and waits until the range of the move is in the
+ * journal. A person's request starts even if the journal cannot be written; another one is refused.
  */
 final class RequestStartGate implements StartGate {
-    /** For a motor that was never asked for anything. */
+    /** For a motor without any request. */
     static final RequestStartGate NONE = new RequestStartGate(true, Optional.empty(), Clock.systemUTC(), () -> 0);
     private static final String EXPIRED = "it expired while it waited for its turn";
-    /** A disk that takes longer counts as one that cannot be written. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    /** A journal that takes longer counts as one that cannot be written. */
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final boolean insists;
+    private final boolean unconditional;
     private final Optional<Instant> expires;
     private final Clock wallClock;
     private final LongSupplier nanos;
-    private final long overdue;
+    private final long timeout;
     private volatile boolean journalAnswered;
-    private volatile Optional<String> trouble = Optional.empty();
+    private volatile Optional<String> journalError = Optional.empty();
 
     /**
-     * @param insists whether it goes even if the disk cannot be written
-     * @param expires when nobody wants it any more
+     * @param unconditional whether the request starts even if the journal cannot be written
+     * @param expires by the wall clock, when the request must no longer start
      */
-    RequestStartGate(boolean insists, Optional<Instant> expires, Clock wallClock, LongSupplier nanos) {
-        this.insists = insists;
+    RequestStartGate(boolean unconditional, Optional<Instant> expires, Clock wallClock, LongSupplier nanos) {
+        this.unconditional = unconditional;
         this.expires = expires;
         this.wallClock = wallClock;
         this.nanos = nanos;
-        this.overdue = nanos.getAsLong() + PATIENCE;
+        this.timeout = nanos.getAsLong() + TIMEOUT_NANOS;
     }
 
-    /** The disk knows, or cannot know for this reason. */
-    void journalAnswered(Optional<String> why) {
-        trouble = why;
+    /** The journal contains the range of the move, or has this error. */
+    void journalAnswered(Optional<String> error) {
+        journalError = error;
         journalAnswered = true;
     }
 
@@ -50,21 +50,21 @@ final class RequestStartGate implements StartGate {
         if (expired()) {
             return Answer.NO;
         }
-        if (!journalAnswered && nanos.getAsLong() - overdue < 0) {
+        if (!journalAnswered && nanos.getAsLong() - timeout < 0) {
             return Answer.NOT_YET;
         }
-        return insists || journalAnswered && trouble.isEmpty() ? Answer.GO : Answer.NO;
+        return unconditional || journalAnswered && journalError.isEmpty() ? Answer.GO : Answer.NO;
     }
 
     private boolean expired() {
         return expires.isPresent() && !expires.get().isAfter(wallClock.instant());
     }
 
-    /** Why it had no leave. */
+    /** Why the gate refused the request. */
     StartRefused refusal(int steps) {
         return expired()
                 ? new StartRefused(steps, EXPIRED, false)
                 : new StartRefused(steps, "where it stands cannot be kept on the disk ("
-                        + trouble.orElse("it does not answer") + ")", true);
+                        + journalError.orElse("it does not answer") + ")", true);
     }
 }

@@ -3,31 +3,26 @@ package dev.shtora.daemon.cover;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 
-/** Looks at something again and again until it is well. One wait at a time: who waits already does not wait twice. */
+/** Runs a check after a pause of 10 seconds. While one is scheduled, no other is. */
 final class Retry {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ObjLongConsumer<Runnable> later;
-    private volatile boolean waits;
+    private volatile boolean scheduled;
 
-    /** @param later runs something so many nanoseconds later */
+    /** @param later runs an action after a number of nanoseconds */
     Retry(ObjLongConsumer<Runnable> later) {
         this.later = later;
     }
 
-    /** Ten seconds from now, and again as long as it asks for that. */
-    void schedule(Runnable look) {
-        if (!waits) {
-            waits = true;
+    /** Runs a check after the pause, unless one is scheduled already. */
+    void schedule(Runnable check) {
+        if (!scheduled) {
+            scheduled = true;
             later.accept(() -> {
-                waits = false;
-                look.run();
+                scheduled = false;
+                check.run();
             }, PAUSE_NANOS);
         }
-    }
-
-    /** Whether somebody waits. */
-    boolean waits() {
-        return waits;
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts what is known on the topics of the contract. */
+/** Publishes status on the topics of the contract. */
 public final class StatusPublisher {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NONE = "None";
@@ -36,7 +36,7 @@ public final class StatusPublisher {
     private final Map<String, TopicAliases> names;
     private volatile Time newestTime = new Time(Instant.MIN, NONE);
 
-    /** @param names each cover's other names */
+    /** @param names the topic aliases of each cover */
     public StatusPublisher(MqttLink link, Topics topics, ZoneId zone, Map<String, TopicAliases> names) {
         this.names = Map.copyOf(names);
         this.link = link;
@@ -45,10 +45,10 @@ public final class StatusPublisher {
     }
 
     /**
-     * The reason first, so that whoever sees a move knows why; position before state; the state last, so that whoever sees
-     * it knows all the rest.
+     * Publishes the reason first, so that it is known when a move is seen, the position before the state, and the state
+     * last, so that all else is known when it is seen.
      */
-    void publish(String cover, Snapshot snapshot, int made, Lateness late) {
+    void publish(String cover, Snapshot snapshot, int stepsSinceTop, Lateness late) {
         CoverStatus status = snapshot.status();
         retain(cover, "reason", cut(snapshot.reason()));
         retain(cover, "problem", status.fault().map(fault -> json(Map.of("code", fault.code(), "text", fault.text())))
@@ -56,19 +56,19 @@ public final class StatusPublisher {
         status.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
         retain(cover, "automation", snapshot.mode().name());
         retain(cover, "next_event", snapshot.next().map(event -> time(event.at())).orElse(NONE));
-        retain(cover, "attributes", json(attributes(snapshot, made, late)));
+        retain(cover, "attributes", json(attributes(snapshot, stepsSinceTop, late)));
         retain(cover, "position", status.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(status));
     }
 
-    /** What is not known is left out. */
-    private Map<String, Object> attributes(Snapshot snapshot, int made, Lateness lateness) {
+    /** Unknown values are omitted. */
+    private Map<String, Object> attributes(Snapshot snapshot, int stepsSinceTop, Lateness lateness) {
         CoverStatus status = snapshot.status();
         Map<String, Object> attributes = new LinkedHashMap<>();
         status.position().ifPresent(position -> attributes.put("position", position.percent()));
         status.position().ifPresent(_ -> attributes.put("uncertainty_steps",
                 Math.max(status.uncertainty().below(), status.uncertainty().above())));
-        attributes.put("steps_since_top", made);
+        attributes.put("steps_since_top", stepsSinceTop);
         status.target().ifPresent(target -> attributes.put("target", target.percent()));
         attributes.put("motion", word(status.motion()));
         attributes.put("reason", cut(snapshot.reason()));
@@ -83,7 +83,7 @@ public final class StatusPublisher {
         return attributes;
     }
 
-    /** Who has the say, and what comes next. */
+    /** The source that decides, and the next event. */
     private void plan(Snapshot snapshot, Map<String, Object> attributes) {
         attributes.put("automation", snapshot.mode().name());
         snapshot.priority().ifPresent(priority -> attributes.put("priority", word(priority)));
@@ -94,7 +94,7 @@ public final class StatusPublisher {
         });
     }
 
-    /** Of the move that it has made last. */
+    /** The lateness of the last move, in microseconds. */
     private static Optional<Map<String, Object>> lateness(Lateness.Figures late) {
         if (late.steps() == 0) {
             return Optional.empty();
@@ -136,7 +136,7 @@ public final class StatusPublisher {
         return former.text();
     }
 
-    /** A cover that is there no more: what the broker keeps of it goes. */
+    /** Deletes the retained topics of a cover that was removed. */
     public void remove(String cover) {
         topics.kept(cover).forEach(topic -> link.retain(topic, ""));
     }
@@ -150,7 +150,7 @@ public final class StatusPublisher {
         link.retain(topics.bridgeState(), word(online));
     }
 
-    /** Where the sun is, in degrees: over the horizon, and from north by east. */
+    /** Publishes the position of the sun, in degrees: above the horizon, and clockwise from north. */
     public void sun(double elevation, double azimuth) {
         link.retain(topics.bridge("sun/elevation"), String.format(Locale.ROOT, "%.1f", elevation));
         link.retain(topics.bridge("sun/azimuth"), String.format(Locale.ROOT, "%.1f", azimuth));

@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a cover's buttons ask of it. A press is a command at once. Where nobody knows where the cover stands, a short press
- * is a command when the button is let go, and one that is held turns the cover as long as it is held.
+ * Turns events of wall buttons into commands. A press is a command at once. While the position is unknown, a short press
+ * is a command when the button is released, and a long one jogs the cover until then.
  */
 public final class WallButtons {
-    /** Further than anybody holds a button; letting it go, or half a minute, ends it. */
+    /** A jog, in steps, that outlasts any press; the release, or half a minute, ends it. */
     private static final int FAR = 10_000_000;
 
     private final boolean hasStop;
     private final Set<Role> stuck = EnumSet.noneOf(Role.class);
     private Optional<Role> undecided = Optional.empty();
-    private Optional<Role> turning = Optional.empty();
+    private Optional<Role> jogging = Optional.empty();
     private int cycled = -1;
 
-    /** What a button is for. */
+    /** The function of a button. */
     public enum Role {
         UP, STOP, DOWN, CYCLE;
 
@@ -36,12 +36,12 @@ public final class WallButtons {
         }
     }
 
-    /** @param hasStop whether there is a button to stop; without one, any of them stops what moves */
+    /** @param hasStop whether there is a stop button; without one, any button stops a move */
     WallButtons(boolean hasStop) {
         this.hasStop = hasStop;
     }
 
-    /** What a button asks for, if anything. */
+    /** Returns the command of an event, if it has one. */
     Optional<Command> command(Role role, Event event, CoverState state, boolean moves) {
         return switch (event) {
             case PRESSED -> pressed(role, state, moves);
@@ -49,7 +49,7 @@ public final class WallButtons {
             case RELEASED -> released(role, moves);
             case STUCK -> {
                 stuck.add(role);
-                yield letGo(role);
+                yield endJog(role);
             }
         };
     }
@@ -76,7 +76,7 @@ public final class WallButtons {
             return Optional.empty();
         }
         undecided = Optional.empty();
-        turning = Optional.of(role);
+        jogging = Optional.of(role);
         return Optional.of(new Command.Jog(switch (role) {
             case UP -> -FAR;
             case DOWN, STOP -> FAR;
@@ -90,18 +90,18 @@ public final class WallButtons {
             undecided = Optional.empty();
             return Optional.of(command(role, moves));
         }
-        return letGo(role);
+        return endJog(role);
     }
 
-    private Optional<Command> letGo(Role role) {
-        if (!turning.equals(Optional.of(role))) {
+    private Optional<Command> endJog(Role role) {
+        if (!jogging.equals(Optional.of(role))) {
             return Optional.empty();
         }
-        turning = Optional.empty();
+        jogging = Optional.empty();
         return Optional.of(Command.STOP);
     }
 
-    /** A button that is pressed for ever. */
+    /** The fault of a button that stays pressed; empty if there is none. */
     Optional<Fault> fault() {
         return stuck.isEmpty() ? Optional.empty() : Optional.of(Fault.BUTTON_STUCK);
     }
