@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @Needs("systemd-analyze")
 class ServiceUnitTest {
     @Test
-    void systemdHasNothingToComplainOf() throws IOException, InterruptedException {
+    void systemdAcceptsUnit() throws IOException, InterruptedException {
         Process verify = new ProcessBuilder(Programs.find("systemd-analyze").orElseThrow().toString(), "verify",
                 "systemd/shtora.service").redirectErrorStream(true).start();
         String complaints = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -22,7 +22,7 @@ class ServiceUnitTest {
     }
 
     @Test
-    void aReloadIsTheSignalThatTheDaemonUnderstands() throws IOException {
+    void reloadSendsSighup() throws IOException {
         assertThat(Path.of("systemd/shtora.service")).content(StandardCharsets.UTF_8)
                 .containsOnlyOnce("\nExecReload=/usr/bin/env kill -HUP $MAINPID\n");
     }

@@ -43,7 +43,7 @@ class WiringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo.yaml bedroom", "demo.yaml kitchen", "shtora.yaml bedroom"})
-    void thePageHasThePinsOfTheConfiguration(String fileAndBlind) throws IOException, ConfigError {
+    void pageHasPinsOfConfiguration(String fileAndBlind) throws IOException, ConfigError {
         String[] words = fileAndBlind.split(" ");
         Map<String, Integer> page = rows(words[1])
                 .collect(Collectors.toMap(row -> row.group(1), row -> Integer.valueOf(row.group(2))));
@@ -52,14 +52,14 @@ class WiringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bedroom", "kitchen"})
-    void eachGpioIsOnItsPlaceOfTheHeader(String blind) throws IOException {
+    void eachGpioHasItsHeaderPin(String blind) throws IOException {
         assertThat(rows(blind)).hasSize(5)
                 .allSatisfy(row -> assertThat(Integer.valueOf(row.group(3)))
                         .isEqualTo(HEADER.get(Integer.valueOf(row.group(2)))));
     }
 
     @Test
-    void theDrawingNamesEachLineOfTheFirstBlind() throws IOException, ConfigError {
+    void drawingNamesEachLineOfFirstBlind() throws IOException, ConfigError {
         String drawing = Files.readString(Path.of("hardware/uln2003-28byj-48.svg"));
         assertThat(inConfig("demo.yaml", "bedroom").values())
                 .allSatisfy(pin -> assertThat(drawing).contains("GPIO" + pin + "<"));

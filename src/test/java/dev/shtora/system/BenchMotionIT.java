@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Short slices: whether everything is measured, not what comes out. */
 class BenchMotionIT {
     @Test
-    void theStepsOfAFewMomentsAreMeasuredAndToldAsJson() {
+    void shortRunPrintsStepLatenessAsJson() {
         Said said = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
         assertThat(said.status()).as(said.err()).isZero();
         JsonNode told = JsonMapper.shared().readTree(said.out());

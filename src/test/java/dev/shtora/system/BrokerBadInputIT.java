@@ -63,7 +63,7 @@ class BrokerBadInputIT {
     }
 
     @Test
-    void aPasswordFileThatCannotGrowStaysAsItIs() throws IOException {
+    void fullDiskKeepsPasswordFile() throws IOException {
         Files.writeString(out.resolve("passwd"), "a:b\n".repeat(20_000));
         Map<Path, String> before = files();
         Ended ended = full(40_000,
@@ -74,7 +74,7 @@ class BrokerBadInputIT {
     }
 
     @Test
-    void aNewCertificateThatHasNoRoomLeavesTheOldOne() throws IOException {
+    void fullDiskKeepsOldCertificate() throws IOException {
         Map<Path, String> before = files();
         Ended ended = full(300, Stream.of("broker", "renew", "--force", "--etc", out.toString()));
         assertThat(ended.status()).isEqualTo(1);
@@ -83,7 +83,7 @@ class BrokerBadInputIT {
     }
 
     @Test
-    void aCaThatDoesNotFitIsNamed() throws IOException {
+    void mismatchedCaIsNamed() throws IOException {
         Path other = temp.resolve("other");
         assertThat(shtora(List.of("broker", "init", "--out", other.toString())).status()).isZero();
         Map<Path, String> before = files();
@@ -98,7 +98,7 @@ class BrokerBadInputIT {
     }
 
     @Test
-    void whatSomebodyHasEditedIsShownBeforeItIsWrittenAgainAndUndoBringsItBack() throws IOException {
+    void editIsShownBeforeOverwriteAndUndoRestoresIt() throws IOException {
         Path conf = out.resolve("mosquitto.conf");
         String edited = Files.readString(conf) + "max_keepalive 120\n";
         Files.writeString(conf, edited);
@@ -111,7 +111,7 @@ class BrokerBadInputIT {
     }
 
     @Test
-    void ofRunsAtOnceEachIsDoneOrSaysThatItIsNot() throws Exception {
+    void concurrentRunsSucceedOrReportRefusal() throws Exception {
         Map<String, Future<Ended>> runs = new TreeMap<>();
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : List.of("anna", "bob", "carl", "dora")) {
@@ -131,7 +131,7 @@ class BrokerBadInputIT {
     }
 
     @Test
-    void aSignalInTheMiddleLeavesTheWholeSetOrNothing() throws IOException {
+    void signalLeavesWholeSetUpOrNothing() throws IOException {
         for (String signal : List.of("INT", "TERM")) {
             Path folder = temp.resolve(signal);
             try (Launched init = Launched.shtora("broker", "init", "--out", folder)) {
@@ -148,7 +148,7 @@ class BrokerBadInputIT {
     }
 
     @Test
-    void aHostThatIsNoneAndAnAddressThatIsNoneWriteNothing() throws IOException {
+    void invalidHostOrAddressWritesNothing() throws IOException {
         Map<Path, String> before = files();
         for (String[] bad : new String[][]{{"--host", "my pi"}, {"--ip", "10.0.0.256"}}) {
             Ended ended = shtora(Stream.concat(init.stream(), Stream.of(bad)).toList());

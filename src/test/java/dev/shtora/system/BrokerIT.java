@@ -84,7 +84,7 @@ class BrokerIT {
     }
 
     @Test
-    void aSetStartsAndLetsPeopleInAsSoonAsTheyAreAdded() throws IOException {
+    void generatedBrokerStartsAndAcceptsAddedUsers() throws IOException {
         assertThat(init().status()).isZero();
         try (Launched mosquitto = mosquitto()) {
             Said added = broker("user add anna --role person");
@@ -101,7 +101,7 @@ class BrokerIT {
     }
 
     @Test
-    void theCheckProvesEveryRoleAndSpeaksJson() throws IOException {
+    void checkProvesEveryRoleAndPrintsJson() throws IOException {
         init();
         for (String user : List.of("shtora --role device", "anna --role person", "ha --role hub", "tg --role bot",
                 "wall --role viewer", "guest --role person --covers bedroom,kitchen", "attic --role device --covers a",
@@ -123,7 +123,7 @@ class BrokerIT {
     }
 
     @Test
-    void fromAnotherMachineUsersProveWhatTheyMayDo() throws IOException {
+    void remoteCheckProvesPermissionsOfUsers() throws IOException {
         init();
         for (String user : List.of("shtora --role device", "anna --role person", "wall --role viewer")) {
             Path file = temp.resolve(user.split(" ", 2)[0]);
@@ -149,7 +149,7 @@ class BrokerIT {
     }
 
     @Test
-    void fromAnotherMachineWhoeverIsLimitedToSomeBlindsProvesThatTheyHaveNoOthers() throws IOException {
+    void remoteCheckProvesLimitToCovers() throws IOException {
         init();
         List<String> check = new ArrayList<>(List.of("broker", "check", "--host", "localhost", "--port", port + "",
                 "--websocket-port", webSocketPort + "", "--ca", out.resolve("ca.crt").toString(), "--role",
@@ -173,7 +173,7 @@ class BrokerIT {
     }
 
     @Test
-    void aBrokerThatCannotBeReachedIsToldInWords() {
+    void unreachableBrokerIsReported() {
         Said said = say("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
                 webSocketPort + "");
         assertThat(said.status()).isEqualTo(1);
@@ -184,7 +184,7 @@ class BrokerIT {
     }
 
     @Test
-    void aLineThatGivesTooMuchIsFoundByItsMessages() throws IOException {
+    void excessiveAclLineIsFoundByMessages() throws IOException {
         init();
         broker("user add wall --role viewer");
         Files.writeString(out.resolve("acl"), Files.readString(out.resolve("acl")) + "topic write shtora/+/set\n");
@@ -194,7 +194,7 @@ class BrokerIT {
     }
 
     @Test
-    void theSecondRunChangesNothingAndAnotherNameMakesAnotherCertificate() throws IOException {
+    void onlyNewHostNameRenewsCertificate() throws IOException {
         init();
         String certificate = Files.readString(out.resolve("server.crt"));
         assertThat(init().out()).contains("nothing is changed");
@@ -206,14 +206,14 @@ class BrokerIT {
     }
 
     @Test
-    void aNameThatWasAskedForBeforeStaysWhenAnotherIsAdded() {
+    void addingHostNameKeepsFormerOnes() {
         init("--ip", "203.0.113.7");
         assertThat(say("broker", "init", "--out", out.toString(), "--host", "new.test").status()).isZero();
         assertThat(broker("check").out()).containsPattern("server.crt is for .*new.test.*home.test.*203.0.113.7");
     }
 
     @Test
-    void anAddressThatIsNotThisMachinesIsSaidAndANameIsNoAddress() {
+    void foreignAddressIsReportedAndNameIsNotAddress() {
         assertThat(init("--ip", "203.0.113.7", "--dry-run").out()).contains("! 203.0.113.7 is no address of this");
         assertThat(init("--ip", "127.0.0.1", "--dry-run").out()).doesNotContain("! 127");
         Said name = init("--ip", "home.test");
@@ -222,7 +222,7 @@ class BrokerIT {
     }
 
     @Test
-    void whileOneRunIsAtWorkAnotherIsSentAway() throws IOException {
+    void concurrentRunIsRefused() throws IOException {
         init();
         try (ChangeLock _ = ChangeLock.acquire(BrokerFiles.standalone(out))) {
             for (String run : List.of("user add anna --role person", "undo", "renew --force")) {
@@ -235,7 +235,7 @@ class BrokerIT {
     }
 
     @Test
-    void undoTakesBackTheLastUserAndLeavesTheBroker() throws IOException {
+    void undoRemovesLastUserAndKeepsBroker() throws IOException {
         init();
         broker("user add anna --role person");
         broker("user add bob --role viewer");
@@ -244,7 +244,7 @@ class BrokerIT {
     }
 
     @Test
-    void aPasswordFileThatIsNoneIsNamed() throws IOException {
+    void invalidPasswordFileIsNamed() throws IOException {
         init();
         Files.delete(out.resolve("passwd"));
         Files.createDirectory(out.resolve("passwd"));
@@ -260,7 +260,7 @@ class BrokerIT {
     }
 
     @Test
-    void whatSomebodyHasEditedAmissIsNamedAndNeedNotBeText() throws IOException {
+    void invalidEditIsNamedEvenIfBinary() throws IOException {
         init();
         Path conf = out.resolve("mosquitto.conf");
         Files.writeString(conf, Files.readString(conf).replace("listener " + port, "listener " + port + "x"));
@@ -272,7 +272,7 @@ class BrokerIT {
     }
 
     @Test
-    void aCasKeyThatDoesNotFitIsFoundBeforeARenewalNeedsIt() throws IOException {
+    void checkFindsMismatchedCaKey() throws IOException {
         init();
         Path other = temp.resolve("other");
         say("broker", "init", "--out", other.toString());
@@ -283,7 +283,7 @@ class BrokerIT {
     }
 
     @Test
-    void aDryRunShowsAllWithoutKeysAndWritesNothing() {
+    void dryRunShowsFilesWithoutKeysAndWritesNothing() {
         Said said = init("--dry-run");
         assertThat(said.out()).contains("listener " + port, "protocol websockets", "acl_file", "not shown")
                 .doesNotContain("PRIVATE");
@@ -291,7 +291,7 @@ class BrokerIT {
     }
 
     @Test
-    void undoTakesAWholeSetAwayAgain() throws IOException {
+    void undoRemovesWholeSetUp() throws IOException {
         init();
         assertThat(broker("undo").status()).isZero();
         try (Stream<Path> left = Files.list(out)) {
@@ -301,7 +301,7 @@ class BrokerIT {
     }
 
     @Test
-    void aPasswordComesFromAFileAndIsNotShown() throws IOException {
+    void passwordIsReadFromFileAndNotShown() throws IOException {
         init();
         Path file = Files.writeString(temp.resolve("pw"), "curtain-call\n");
         Said said = broker("user add anna --role person --password-file " + file);
@@ -313,7 +313,7 @@ class BrokerIT {
     }
 
     @Test
-    void mistakesAreNamedAndNothingIsWritten() throws IOException {
+    void mistakesAreReportedAndNothingIsWritten() throws IOException {
         for (List<String> mistake : List.of(List.of("--host", "my pi"), List.of("--ip", "300.1.1.1"),
                 List.of("--days", "826"), List.of("--plain-port", port + ""), List.of("--websocket-without-tls"))) {
             Said said = init(mistake.toArray(String[]::new));

@@ -86,7 +86,7 @@ class CalibrateIT {
 
     @Test
     @Order(1)
-    void topAndBottomAreMarkedByOptions() throws IOException {
+    void optionsMarkTopAndBottom() throws IOException {
         assertThat(calibrate("", "--mark", "bottom")).satisfies(said -> {
             assertThat(said.status()).isEqualTo(1);
             assertThat(said.err()).contains("Refused: its top is not known: mark the top first");
@@ -99,7 +99,7 @@ class CalibrateIT {
 
     @Test
     @Order(2)
-    void checkShowsWhatWasMarked() throws IOException {
+    void checkShowsMarkedTravel() throws IOException {
         try (Launched check = Launched.shtora("check", "--config", config, "--state", temp.resolve("state"))) {
             assertThat(check.status()).as(check.err()).isZero();
             assertThat(check.out()).contains("400 steps").contains("marked by hand");
@@ -108,7 +108,7 @@ class CalibrateIT {
 
     @Test
     @Order(3)
-    void afterARestartTheWayIsKnownAndWordsDoTheRest() throws IOException {
+    void travelIsKnownAfterRestart() throws IOException {
         daemon.signal("TERM");
         assertThat(daemon.status(PATIENCE)).isEqualTo(143);
         startDaemon();
@@ -125,7 +125,7 @@ class CalibrateIT {
 
     @Test
     @Order(4)
-    void whatCannotBeIsRefusedBeforeAnybodyIsAsked() throws IOException {
+    void impossibleOptionsAreRejectedBeforeConnecting() throws IOException {
         for (List<String> wrong : List.of(List.of("attic"), List.of("--mark", "middle"), List.of("--position", "101"),
                 List.of("--jog", "x"), List.of("--jog", "5", "--nudge", "5"))) {
             Said said = calibrate("", wrong.toArray());
@@ -136,7 +136,7 @@ class CalibrateIT {
 
     @Test
     @Order(5)
-    void withoutADaemonItSaysSo() throws IOException {
+    void missingDaemonIsReported() throws IOException {
         daemon.signal("TERM");
         daemon.status(PATIENCE);
         assertThat(calibrate("", "--jog", "5")).satisfies(said -> {

@@ -94,7 +94,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void whatHappensBeforeTheFirstConnectionIsToldAsItIsThen() throws IOException {
+    void firstConnectionPublishesCurrentStatus() throws IOException {
         HiveMqLink link = link(port);
         for (int i = 0; i < 100_000; i++) {
             link.retain(STATE, String.valueOf(i));
@@ -108,7 +108,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void afterACutThePictureIsRightWithinSecondsAndCommandsWork() throws IOException {
+    void statusIsRightSecondsAfterReconnect() throws IOException {
         broker("server");
         PersonClient phone = phone();
         TcpProxy proxy = closedAtTheEnd(new TcpProxy(port));
@@ -128,7 +128,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void aConnectionThatDiesWithoutAWordIsNoticedAndReplaced() throws IOException {
+    void silentConnectionIsDetectedAndReplaced() throws IOException {
         broker("server");
         PersonClient phone = phone();
         TcpProxy proxy = closedAtTheEnd(new TcpProxy(port));
@@ -146,7 +146,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void overASlowNetworkNobodyWaitsAndOnlyTheNewestCounts() throws IOException {
+    void slowNetworkDelaysNothingAndGetsNewestValue() throws IOException {
         broker("server");
         PersonClient phone = phone();
         TcpProxy proxy = closedAtTheEnd(new TcpProxy(port));
@@ -165,7 +165,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void whoeverTakesOurNameIsNamedAndNotFoughtWith() throws IOException {
+    void takeoverIsNamedAndNotContested() throws IOException {
         Launched mosquitto = broker("server");
         HiveMqLink link = link(port);
         link.retain(STATE, "open");
@@ -182,7 +182,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void aPasswordThatWasWrongIsToldWhenItIsRight() throws Exception {
+    void wrongPasswordIsReportedOnceCorrected() throws Exception {
         Launched mosquitto = broker("server");
         link(address(port, TlsSettings.trusting(temp.resolve("ca.crt")), new Login("shtora", "changed")));
         mosquitto.says("disconnected.*not authorised");
@@ -192,7 +192,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void aCertificateThatHadExpiredIsToldWhenItIsRenewed() throws IOException {
+    void expiredCertificateIsReportedOnceRenewed() throws IOException {
         sign("stale", "localhost", Duration.ofDays(-1));
         Launched stale = broker("stale");
         link(port);
@@ -203,7 +203,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void aCertificateOfAnotherHostIsTold() throws IOException {
+    void certificateOfOtherHostIsReported() throws IOException {
         sign("elsewhere", "elsewhere.test", Duration.ofDays(1));
         Launched other = broker("elsewhere");
         link(port);
@@ -214,7 +214,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void anotherCaIsTold() throws IOException {
+    void foreignCaIsReported() throws IOException {
         TestCa stranger = new TestCa("stranger", temp.resolve("stranger.crt"));
         stranger.sign("localhost", Instant.now().plus(Duration.ofDays(1)), temp.resolve("strange.crt"),
                 temp.resolve("strange.key"));
@@ -227,7 +227,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void whenTheCertificateIsRenewedAndTheBrokerRestartedItConnectsAgain() throws IOException {
+    void reconnectsAfterCertificateRenewal() throws IOException {
         Launched first = broker("server");
         HiveMqLink link = link(port);
         link.retain(STATE, "open");
@@ -245,7 +245,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void aTopicThatTheAclRefusesIsNamed() throws IOException {
+    void topicDeniedByAclIsNamed() throws IOException {
         Path acl = Files.writeString(temp.resolve("acl"), """
                 user phone
                 topic readwrite shtora/#
@@ -263,7 +263,7 @@ class ConnectionMosquittoIT {
     }
 
     @Test
-    void whereTheBrokerWantsACertificateOfOursItGetsIt() throws IOException {
+    void clientCertificateIsSentIfRequired() throws IOException {
         ca.signClient("shtora", temp.resolve("own.crt"), temp.resolve("own.key"));
         Launched strict = broker("server", "require_certificate true", "cafile " + temp.resolve("ca.crt"));
         HiveMqLink without = link(port);

@@ -53,7 +53,7 @@ class CrashIT {
     }
 
     @Test
-    void wheneverTheDaemonIsKilled_whereTheJournalSaysIsWhereTheBlindIs() throws IOException {
+    void journalHoldsPositionAfterAnyKill() throws IOException {
         Path cache = folder.resolve("java.aot");
         List<CrashLane> lanes = Stream.concat(IntStream.range(0, LANES).mapToObj(i -> lane("kill" + i, cache, i)),
                 Stream.of(lane("power", cache, LANES))).toList();

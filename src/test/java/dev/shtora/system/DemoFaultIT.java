@@ -12,7 +12,7 @@ class DemoFaultIT {
     private Path temp;
 
     @Test
-    void eachBlindsTroubleIsNamedInTheStory() throws Exception {
+    void demoNamesFaultOfEachBlind() throws Exception {
         try (Launched demo = Launched.shtora("demo", "--data", temp.toString(), "--day", "40s", "--date", "2026-11-21",
                 "--fault", "endstop-stuck", "--fault", "wrong-sequence:kitchen")) {
             demo.says("bedroom +problem: the endstop stays pressed");

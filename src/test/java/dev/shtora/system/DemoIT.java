@@ -91,7 +91,7 @@ class DemoIT {
 
     @Test
     @Order(1)
-    void whoeverComesHearsWhereEachBlindIs() throws IOException {
+    void newSubscriberGetsPositionOfEachBlind() throws IOException {
         givenOpen();
         phone.await(0, "shtora/kitchen/position", position -> !position.equals("None"));
         try (PersonClient late = PersonClient.listening(PersonClient.address(temp.resolve("night/client.env")), "shtora/#")) {
@@ -113,7 +113,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void anotherFolderRunsBesideOnPortsOfItsOwn() throws IOException {
+    void secondFolderRunsOnOwnPorts() throws IOException {
         assertThat(PersonClient.address(temp.resolve("night/client.env")).port())
                 .isNotEqualTo(PersonClient.address(temp.resolve("day/client.env")).port());
         String page = "Page +http://localhost:(\\d+)";
@@ -124,7 +124,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void aSecondDemoOnTheSameFolderEndsAndNamesTheFirst() throws IOException {
+    void secondDemoOnSameFolderNamesFirstAndEnds() throws IOException {
         try (Launched second = demo("night", "--day", "real")) {
             assertThat(second.status()).isEqualTo(1);
             assertThat(second.err()).contains("shtora demo, process " + night.pid()).contains("--data")
@@ -136,7 +136,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void aFolderThatCannotBeMadeIsSaidInPlainWords() throws IOException {
+    void folderThatCannotBeCreatedIsNamed() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "no folder");
         try (Launched demo = demo("file/below")) {
             assertThat(demo.status()).isEqualTo(1);
@@ -148,7 +148,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void givenANumberAMoveEndsThereAndSaysStopped() {
+    void moveToPercentEndsThereAndPublishesStopped() {
         givenOpen();
         int before = phone.count();
         phone.send(POSITION_SET, "37");
@@ -168,7 +168,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void aStopInMidMoveEndsItBetween() {
+    void stopDuringMoveEndsBetweenTopAndBottom() {
         givenClosingAndBelow(90);
         int before = phone.count();
         phone.send(SET, "STOP");
@@ -178,7 +178,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void anotherWayInMidMoveEndsWhereItWasAskedTo() {
+    void reversalDuringMoveEndsAtNewTarget() {
         givenClosingAndBelow(90);
         int before = phone.count();
         phone.send(SET, "{\"state\":\"OPEN\",\"who\":\"anna\"}");
@@ -191,7 +191,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void aRetainedCommandIsRefused() {
+    void retainedCommandIsRejected() {
         givenOpen();
         int before = phone.count();
         phone.send(SET, "CLOSE".getBytes(StandardCharsets.UTF_8), true);
@@ -205,7 +205,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void anExpiredCommandIsRefused() {
+    void expiredCommandIsRejected() {
         givenOpen();
         int before = phone.count();
         phone.send(SET, "{\"position\":20,\"expires\":\"2020-11-21T20:00:00+03:00\"}");
@@ -215,7 +215,7 @@ class DemoIT {
 
     @Test
     @Order(2)
-    void noiseIsRefusedAndTheBlindStillWorks() {
+    void noiseIsRejectedAndBlindStillWorks() {
         givenOpen();
         byte[] noise = new byte[200];
         new Random(37).nextBytes(noise);
@@ -248,7 +248,7 @@ class DemoIT {
 
     @Test
     @Order(3)
-    void theDayOpensAtSunriseAndClosesAtSunset() {
+    void demoOpensAtSunriseAndClosesAtSunset() {
         Await.until(() -> "a whole day goes by; heard was " + states(), Duration.ofSeconds(50),
                 () -> aDay(states()) == 4);
         assertThat(aDay(states())).isEqualTo(4);
@@ -282,7 +282,7 @@ class DemoIT {
 
     @Test
     @Order(4)
-    void thePositionIsAlwaysToldBeforeTheStateThatSaysIt() {
+    void positionIsPublishedBeforeState() {
         List<String> told = new ArrayList<>();
         for (PersonClient each : List.of(phone, dayPhone)) {
             Map<String, String> positions = new HashMap<>();
@@ -310,7 +310,7 @@ class DemoIT {
     /** After the others: it ends the demo that they use. */
     @Test
     @Order(5)
-    void whenCtrlCComesInMidMove_itStopsSaysSoAndIsGone() throws IOException {
+    void ctrlCDuringMoveStopsAndPublishesOffline() throws IOException {
         givenClosingAndBelow(90);
         int before = phone.count();
         night.signal("INT");
@@ -328,7 +328,7 @@ class DemoIT {
     /** By then the day's demo has nothing to do any more. Both start at the same moment, each on ports of its own. */
     @Test
     @Order(6)
-    void beyondThePolarCircleTwoAtOnceSaySoAndRun() throws IOException {
+    void twoPolarDemosRunAtOnce() throws IOException {
         day.close();
         List<String> place = List.of("--day", "10s", "--motion", "40", "--site", "78.22,15.63", "--zone",
                 "Arctic/Longyearbyen", "--date");

@@ -182,7 +182,7 @@ class FloodMosquittoIT {
     }
 
     @Test
-    void theBlindStopsWhenAskedTo_nothingElseMovesIt_andTheHeapStaysFlat() throws Exception {
+    void floodKeepsStopWorkingAndHeapFlat() throws Exception {
         List<Long> echoes = new ArrayList<>();
         List<Long> quiet = new ArrayList<>();
         for (int i = 0; i < QUIET_ROUNDS; i++) {

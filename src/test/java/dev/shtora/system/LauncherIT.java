@@ -45,7 +45,7 @@ class LauncherIT {
     }
 
     @Test
-    void theHelpListsCommandsEachWithAnExample() throws IOException {
+    void helpListsCommandsWithExamples() throws IOException {
         try (Launched help = Launched.shtora("--help")) {
             assertThat(help.status()).isZero();
             List<String> commands = Pattern.compile("(?m)^  (\\w+) +\\S")
@@ -59,7 +59,7 @@ class LauncherIT {
     }
 
     @Test
-    void itSaysItsVersionAndItsJava() throws IOException {
+    void versionNamesJava() throws IOException {
         try (Launched version = Launched.shtora("version")) {
             assertThat(version.status()).isZero();
             assertThat(version.out()).matches(VERSION);
@@ -76,7 +76,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo.yaml", "shtora.yaml"})
-    void theConfigurationsThatComeWithItAreRight(String file) throws IOException {
+    void packagedConfigurationsAreValid(String file) throws IOException {
         try (Launched check = Launched.shtora("check", "--config", FOLDER.resolve("conf").resolve(file))) {
             assertThat(check.status()).as(check.err()).isZero();
             assertThat(check.out()).contains("bedroom")
@@ -101,7 +101,7 @@ class LauncherIT {
     }
 
     @Test
-    void aConfigurationThatIsNotThereIsNamed() throws IOException {
+    void missingConfigurationIsNamed() throws IOException {
         try (Launched check = Launched.shtora("check", "--config", temp.resolve("none.yaml"))) {
             assertThat(check.status()).isBetween(1, 2);
             assertThat(check.err()).contains(temp.resolve("none.yaml").toString()).doesNotContain("\tat ")
@@ -116,14 +116,14 @@ class LauncherIT {
 
     /** systemd gives a service of root's none, certbot's hook neither. */
     @Test
-    void givenNoHome_itRunsAllTheSame() throws IOException {
+    void runsWithoutHomeFolder() throws IOException {
         ProcessBuilder builder = bare(Launched.SHTORA, Map.of());
         builder.environment().remove("HOME");
         assertRuns(builder);
     }
 
     @Test
-    void givenItIsToldWhichJava_itTakesThatOne() throws IOException {
+    void usesJavaFromJavaHome() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path mine = Files.writeString(temp.resolve("java"), "#!/bin/sh\necho mine >&2\nexec " + java + " \"$@\"\n");
         Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwx------"));
@@ -148,14 +148,14 @@ class LauncherIT {
     }
 
     @Test
-    void itRunsThroughLinks() throws IOException {
+    void runsThroughSymbolicLinks() throws IOException {
         Path absolute = link(temp.resolve("absolute"), Launched.SHTORA);
         Path relative = link(temp.resolve("relative"), absolute.getFileName());
         assertRuns(bare(relative, Map.of()));
     }
 
     @Test
-    void itRunsInAFolderWithSpacesInItsName() throws IOException {
+    void runsInFolderWithSpaces() throws IOException {
         assertRuns(bare(copyWith(script -> script), Map.of()));
     }
 

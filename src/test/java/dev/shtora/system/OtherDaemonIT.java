@@ -51,7 +51,7 @@ class OtherDaemonIT {
     }
 
     @Test
-    void aCoverOfAnotherDaemonThatIsThereIsRefusedAndTheOtherDoesNotMind() throws IOException {
+    void coverOfOnlineDaemonIsRefused() throws IOException {
         Launched first = running("home", TestFolder.BEDROOM);
         home.phone.awaitLatest("home/bedroom/state", "open");
         int before = home.phone.count();
@@ -64,7 +64,7 @@ class OtherDaemonIT {
     }
 
     @Test
-    void aDaemonWithOurOwnNameIsRefusedBeforeItTakesTheOthersPlace() throws IOException {
+    void daemonOfSameNameIsRefusedBeforeTakeover() throws IOException {
         Launched first = running("home", TestFolder.BEDROOM);
         assertRefused(daemon("home", TestFolder.BEDROOM, "clone"),
                 "Another daemon called home, with the cover bedroom, is at the broker at localhost:");
@@ -73,7 +73,7 @@ class OtherDaemonIT {
     }
 
     @Test
-    void whatABrokerRemembersOfADaemonThatIsGoneKeepsNobodyFromBeginning() throws IOException {
+    void retainedStatusOfGoneDaemonDoesNotPreventStart() throws IOException {
         home.phone.send("home/bridge/gone/state", "online".getBytes(StandardCharsets.UTF_8), true);
         home.phone.send("home/bridge/gone/covers", "[\"bedroom\"]".getBytes(StandardCharsets.UTF_8), true);
         home.phone.send("home/bridge/home/state", "online".getBytes(StandardCharsets.UTF_8), true);
@@ -85,7 +85,7 @@ class OtherDaemonIT {
     }
 
     @Test
-    void whatTheBrokerKeepsOfACoverThatIsGoneIsTakenAwayAtTheNextStart() throws IOException {
+    void startDeletesRetainedTopicsOfRemovedCover() throws IOException {
         Launched before = running("home", TestFolder.BEDROOM + ATTIC);
         home.phone.awaitLatest("home/attic/state", "open");
         before.signal("TERM");
@@ -100,7 +100,7 @@ class OtherDaemonIT {
     }
 
     @Test
-    void aCoverThatAnotherDaemonHasTakenOverIsLeftToIt() throws IOException {
+    void coverTakenOverByOtherDaemonIsKept() throws IOException {
         Launched before = running("home", TestFolder.BEDROOM + ATTIC);
         home.phone.awaitLatest("home/attic/state", "open");
         before.signal("TERM");

@@ -79,7 +79,7 @@ class ReloadIT {
 
     /** Nobody has told the new cover where it stands; a rule that is long past moves neither. */
     @Test
-    void aGoodOneCountsAndNothingMoves() throws IOException {
+    void validReloadAppliesWithoutMotion() throws IOException {
         int heard = home.phone.count();
         reloaded(TestFolder.BEDROOM + LONG_AGO + KITCHEN);
         home.phone.awaitLatest("home/bridge/home/covers", "[\"bedroom\",\"kitchen\"]");
@@ -94,7 +94,7 @@ class ReloadIT {
     }
 
     @Test
-    void whatTheBrokerKeepsOfACoverThatIsGoneGoes() throws IOException {
+    void reloadDeletesRetainedTopicsOfRemovedCover() throws IOException {
         reloaded(TestFolder.BEDROOM + KITCHEN);
         home.phone.awaitLatest("home/kitchen/availability", "online");
         home.phone.awaitLatest("home/kitchen/state", "None");
@@ -109,7 +109,7 @@ class ReloadIT {
     }
 
     @Test
-    void aWrongOneIsRefusedInItsOwnWords_andEverythingGoesOn() throws IOException {
+    void invalidReloadIsRejectedAndDaemonContinues() throws IOException {
         long running = daemon.count(RUNNING);
         int heard = home.phone.count();
         Path file = home.configured(TestFolder.BEDROOM.replace("400 steps/s,", "fast,"));
@@ -128,7 +128,7 @@ class ReloadIT {
     }
 
     @Test
-    void whatMovesComesToItsEndBefore() throws IOException {
+    void reloadWaitsForEndOfMove() throws IOException {
         home.phone.send("home/bedroom/set", "CLOSE");
         home.phone.awaitLatest("home/bedroom/state", "closing");
         int heard = home.phone.count();
@@ -142,7 +142,7 @@ class ReloadIT {
     }
 
     @Test
-    void anotherTravelIsNoOldNumberForANewWay() throws IOException {
+    void changedTravelInvalidatesPosition() throws IOException {
         reloaded(TestFolder.BEDROOM.replace("steps: 400}", "steps: 500}"));
         home.phone.awaitLatest("home/bedroom/position", "None");
         daemon.says("bedroom: where it stands is not known exactly: travel was '400 steps' and is '500 steps' now");
@@ -153,7 +153,7 @@ class ReloadIT {
     }
 
     @Test
-    void oneThatCannotBeBuiltGivesWayToTheFormer() throws IOException {
+    void failedReloadRestoresFormerConfiguration() throws IOException {
         Path file = home.configured(TestFolder.BEDROOM);
         Files.writeString(file, Files.readString(file).replace("gpio: simulated", "gpio: /dev/gpiochip77"));
         long running = daemon.count(RUNNING);
@@ -170,7 +170,7 @@ class ReloadIT {
 
     /** The former link must not come back, too, and push the new one out. */
     @Test
-    void whileTheBrokerIsAway_onlyTheNewLinkLooksForIt() throws IOException {
+    void onlyNewLinkReconnectsAfterReload() throws IOException {
         long threads = threads();
         home.broker().close();
         home.configured(TestFolder.BEDROOM);
@@ -191,7 +191,7 @@ class ReloadIT {
     }
 
     @Test
-    void thatItIsReadAgainAndAgainCostsNothing() throws IOException {
+    void repeatedReloadsLeakNothing() throws IOException {
         reloaded(TestFolder.BEDROOM);
         reloaded(TestFolder.BEDROOM);
         long threads = threads();
@@ -207,7 +207,7 @@ class ReloadIT {
     }
 
     @Test
-    void ofManySignalsTheLastOneCounts() throws IOException {
+    void lastOfManyReloadSignalsApplies() throws IOException {
         long running = daemon.count(RUNNING);
         for (String covers : new String[]{TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM, TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM,
                 TestFolder.BEDROOM + KITCHEN}) {

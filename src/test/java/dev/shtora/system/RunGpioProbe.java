@@ -137,7 +137,7 @@ class RunGpioProbe {
 
     @Test
     @Order(1)
-    void itFindsItsTopByTheEndstopAndGoesWhereMosquittoPubSends() throws IOException {
+    void homesByEndstopAndObeysMosquittoPub() throws IOException {
         heard.says("home/bedroom/position 100");
         awaitPosition(-LOOSE, LOOSE);
         publish("home/bedroom/set", "CLOSE");
@@ -151,7 +151,7 @@ class RunGpioProbe {
 
     @Test
     @Order(2)
-    void aSecondDaemonIsToldWhoHoldsTheLine() throws IOException {
+    void secondDaemonNamesHolderOfLine() throws IOException {
         Path other = Files.writeString(config.resolveSibling("other.yaml"),
                 Files.readString(config).replace("id: home", "id: other").replace("bedroom:", "attic:"));
         try (Launched second = shtora("run", "--config", other, "--state", temp.resolve("other-state"))) {
@@ -164,7 +164,7 @@ class RunGpioProbe {
 
     @Test
     @Order(3)
-    void whenItIsTerminatedInMidMove_itEndsCold() throws IOException {
+    void terminationDuringMoveSwitchesCoilsOff() throws IOException {
         publish("home/bedroom/set", "OPEN");
         awaitPosition(20, 120);
         daemon.signal("TERM");
@@ -180,7 +180,7 @@ class RunGpioProbe {
     /** This chip forgets the levels of a process that is killed; a Raspberry Pi's may not: so what cold writes counts. */
     @Test
     @Order(4)
-    void whenItIsKilledInMidMove_coldDrivesAllItsLinesLow() throws IOException {
+    void coldDrivesAllLinesLowAfterKill() throws IOException {
         if (blind != null) {
             blind.close();
         }
@@ -210,7 +210,7 @@ class RunGpioProbe {
     /** From a copy: another user may not see the folder in which this was built. */
     @Test
     @Order(5)
-    void withoutPermissionItSaysWhichGroupToJoin() throws IOException {
+    void missingPermissionNamesGroupToJoin() throws IOException {
         Path copy = Path.of("/run/shtora-copy");
         assertThat(
                 ended(Launched.start(new ProcessBuilder("cp", "-r", Launched.SHTORA.getParent().getParent().toString(),

@@ -125,7 +125,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(1)
-    void itFindsItsTopAndSaysWhereItIs() {
+    void homesAndPublishesPosition() {
         phone.awaitLatest("home/bedroom/position", "100");
         phone.awaitLatest("home/bedroom/state", "open");
         phone.awaitLatest("home/bedroom/availability", "online");
@@ -136,7 +136,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(2)
-    void itGoesWhereItIsAskedTo() {
+    void movesToRequestedPosition() {
         givenOpen();
         int before = phone.count();
         phone.send("home/bedroom/position/set", "37");
@@ -146,7 +146,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(2)
-    void aStopInMidMoveEndsItBetween() {
+    void stopDuringMoveEndsBetweenTopAndBottom() {
         givenClosingAndBelow(90);
         int before = phone.count();
         phone.send("home/bedroom/set", "STOP");
@@ -156,7 +156,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(2)
-    void aRetainedCommandIsRefused() {
+    void retainedCommandIsRejected() {
         givenOpen();
         int before = phone.count();
         phone.send("home/bedroom/set", "CLOSE".getBytes(StandardCharsets.UTF_8), true);
@@ -171,7 +171,7 @@ class RunMosquittoIT {
     /** It has been at it since the beginning, and the waits between its attempts grow from a second. */
     @Test
     @Order(3)
-    void aWrongPasswordIsNamedWithItsUserAndIsNotTriedInATightLoop() {
+    void wrongPasswordIsNamedAndRetriedWithBackoff() {
         guesser.says("The broker at localhost:" + port + " refuses the user shtora with this password");
         guesser.says("bedroom: rests, 100 %");
         String attempt = "disconnected.*not authorised";
@@ -188,7 +188,7 @@ class RunMosquittoIT {
     /** The broker is gone in the middle of a move, comes back with an empty memory, and is told all of it. */
     @Test
     @Order(4)
-    void whenTheBrokerComesBackWithoutAMemory_itIsToldEverythingAndCommandsWork() throws IOException {
+    void brokerWithoutMemoryGetsFullStatusAfterRestart() throws IOException {
         givenClosingAndBelow(90);
         Map<String, String> before = picture(phone);
         long connections = connections();
@@ -229,7 +229,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(5)
-    void whenTheBrokerComesLaterThanTheDaemon_theyFindEachOther() throws IOException {
+    void daemonConnectsToBrokerThatStartsLater() throws IOException {
         int later = FreePorts.any();
         try (Launched early = daemon("early", later, "")) {
             early.says("No broker answers at localhost:" + later);
@@ -247,7 +247,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(5)
-    void anotherCaIsNamed() throws IOException {
+    void foreignCaIsNamed() throws IOException {
         new TestCa("other", temp.resolve("other.crt"));
         assertSays(daemon("mistrusting", port, "ca: other.crt"),
                 "The certificate of the broker at localhost:" + port + " is not signed by .*/other.crt");
@@ -255,7 +255,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(5)
-    void anotherHostNameIsNamed() throws IOException {
+    void wrongHostNameIsNamed() throws IOException {
         Path hosts = Files.writeString(temp.resolve("hosts"), "127.0.0.1 elsewhere.test\n");
         assertSays(daemon("lost", port, "host: elsewhere.test", "-Djdk.net.hosts.file=" + hosts),
                 "The certificate of the broker at elsewhere.test:" + port + " is for another host");
@@ -263,7 +263,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(5)
-    void aHostThatDoesNotExistIsNamed() throws IOException {
+    void unknownHostIsNamed() throws IOException {
         Path hosts = Files.writeString(temp.resolve("no-hosts"), "127.0.0.1 localhost\n");
         assertSays(daemon("astray", port, "host: nowhere.test", "-Djdk.net.hosts.file=" + hosts),
                 "There is no host called nowhere.test");
@@ -271,7 +271,7 @@ class RunMosquittoIT {
 
     @Test
     @Order(5)
-    void anExpiredCertificateIsNamed() throws IOException {
+    void expiredCertificateIsNamed() throws IOException {
         int stale = FreePorts.any();
         try (Launched _ = TestBroker.mosquitto(temp, stale, "expired")) {
             assertSays(daemon("stale", stale, ""),
@@ -290,7 +290,7 @@ class RunMosquittoIT {
     /** After the others: it ends the daemon that they use. */
     @Test
     @Order(6)
-    void whenItIsTerminatedInMidMove_itStopsSaysSoAndIsGone() throws IOException {
+    void terminationDuringMoveStopsAndPublishesOffline() throws IOException {
         givenClosingAndBelow(90);
         int before = phone.count();
         daemon.signal("TERM");

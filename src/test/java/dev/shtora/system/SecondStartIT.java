@@ -59,7 +59,7 @@ class SecondStartIT {
     }
 
     @Test
-    void theSecondSaysWhoHasTheBlinds_andTouchesNothing() throws IOException {
+    void secondStartNamesFirstAndChangesNothing() throws IOException {
         Launched first = home.daemon(state());
         home.phone.awaitLatest("home/bedroom/state", "open");
         first.signal("STOP"); // So that nobody else touches anything.
@@ -77,7 +77,7 @@ class SecondStartIT {
     }
 
     @Test
-    void aKilledOneLeavesNoLockBehind() throws IOException {
+    void killLeavesNoLock() throws IOException {
         Launched first = home.daemon(state());
         first.says("Running with one cover");
         first.signal("KILL");
@@ -86,7 +86,7 @@ class SecondStartIT {
     }
 
     @Test
-    void onADiskThatCannotBeWrittenPeopleMoveTheBlind_andTheSecondIsRefusedAllTheSame() throws IOException {
+    void readOnlyDiskAllowsCommandsAndRefusesSecondStart() throws IOException {
         Files.createDirectories(state());
         String[] readOnly = {"unshare", "--map-root-user", "--mount", "sh", "-c",
                 "mount -t tmpfs -o ro none '" + state() + "' && exec \"$@\"", "sh"};

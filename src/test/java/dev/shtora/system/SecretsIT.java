@@ -77,7 +77,7 @@ class SecretsIT {
     }
 
     @Test
-    void aCredentialOfSystemdIsReadFromItsFolder() throws IOException {
+    void systemdCredentialIsRead() throws IOException {
         closedAtTheEnd(TestBroker.mosquitto(temp, port, "server"));
         Path credentials = Files.createDirectories(temp.resolve("credentials"));
         Files.writeString(credentials.resolve("broker"), SHTORA.password());
@@ -87,7 +87,7 @@ class SecretsIT {
     }
 
     @Test
-    void aCredentialThatIsNotThereIsNamedWithWhatToDo() throws IOException {
+    void missingCredentialIsNamedWithRemedy() throws IOException {
         Launched bare = shtora("run", BY_CREDENTIAL, Map.of());
         assertThat(bare.status()).isEqualTo(Shtora.MISTAKE);
         assertThat(bare.err()).contains("there is no $CREDENTIALS_DIRECTORY",
@@ -99,7 +99,7 @@ class SecretsIT {
 
     /** A whole life with everything logged, of all libraries too: refused first, then taken, a move, the end. */
     @Test
-    void thePasswordIsSaidNowhere() throws IOException {
+    void passwordIsPrintedNowhere() throws IOException {
         TestBroker.hash(temp, new Login("shtora", "another"), PHONE);
         Launched broker = closedAtTheEnd(TestBroker.mosquitto(temp, port, "server"));
         Launched daemon = shtora("run", BY_FILE, Map.of("JAVA_OPTS", ALL_IS_LOGGED));

@@ -11,7 +11,7 @@ class SoakIT {
 
     /** From a seed of its own each time. One that fails is told with all that is needed to see it again. */
     @Test
-    void freshHousesHoldWhatMustHold() throws IOException {
+    void newScenariosKeepInvariants() throws IOException {
         try (Launched soak = Launched.shtora("soak", "--days", 600)) {
             int status = soak.status(PATIENCE);
             assertThat(status).as(soak.out()).isZero();

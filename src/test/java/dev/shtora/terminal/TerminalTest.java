@@ -12,7 +12,7 @@ class TerminalTest {
     @CsvSource(ignoreLeadingAndTrailingWhitespace = false, value = {"t,t", "^[A,up", "^OB,down", "^[6~,page down",
             "^[B^[B^[B,down",
             "^[B^[B ,' '", "^[5~q,q", "^[H,''", "^[1;5A,''", "^,''"})
-    void theNewestKeyCounts(String sent, String key) {
+    void newestKeyWins(String sent, String key) {
         assertThat(Terminal.newest(sent.replace('^', '\033'))).isEqualTo(key);
     }
 }

@@ -27,7 +27,7 @@ class CyclictestTest {
             """;
 
     @Test
-    void itsThreadsAreCountedTogetherAndWhatItDidNotCountIsAsLateAsTheLatest() {
+    void threadsAreSummedAndOverflowsCountAsMaximum() {
         Figures figures = Cyclictest.read(SAID.lines().toList()).figures();
         assertThat(figures.steps()).isEqualTo(2 + 326 + 354 + 888 + 429 + 1);
         assertThat(figures.p50()).isBetween(13_000L, 13_400L);
@@ -35,7 +35,7 @@ class CyclictestTest {
     }
 
     @Test
-    void itIsPinnedAndHasThePriorityThatWeHave() {
+    void cyclictestHasOurCpuAndPriority() {
         Cyclictest cyclictest = new Cyclictest(Path.of("/usr/bin/cyclictest"));
         assertThat(String.join(" ", cyclictest.command(new MotionCase(4000, 1, 80, BackgroundLoad.QUIET), 3, 40_000)))
                 .isEqualTo("/usr/bin/cyclictest -q -i 250 -l 40000 -t 1 -a 3 -h 100000 -p 80 --mlockall");

@@ -17,12 +17,12 @@ class MotionRowTest {
     }
 
     @Test
-    void theRatioIsOursToTheirs() {
+    void ratioIsShtoraToCyclictest() {
         assertThat(new MotionRow(CASE, allAt(5_000), Optional.of(allAt(10_000))).p99Ratio()).contains(0.5);
     }
 
     @Test
-    void whatCyclictestRoundsDownToNothingIsAMicrosecond() {
+    void zeroOfCyclictestCountsAsOneMicrosecond() {
         assertThat(new MotionRow(CASE, allAt(500), Optional.of(allAt(0))).p99Ratio()).contains(0.5);
     }
 
@@ -34,7 +34,7 @@ class MotionRowTest {
     }
 
     @Test
-    void aBarIsADoublingAndARareOneIsSeen() {
+    void eachBarIsADoublingAndRareValuesAreShown() {
         Lateness lateness = allAt(3_000);
         lateness.add(500_000, 1);
         lateness.add(60_000_000, 1);

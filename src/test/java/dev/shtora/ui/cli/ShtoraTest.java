@@ -38,7 +38,7 @@ public class ShtoraTest {
     }
 
     @Test
-    void helpShowsEachCommandWithAnExample() {
+    void helpShowsExampleOfEachCommand() {
         Said said = say("--help");
         assertThat(said.status()).isZero();
         for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "broker",
@@ -49,12 +49,12 @@ public class ShtoraTest {
     }
 
     @Test
-    void nothingAtAllShowsTheHelp() {
+    void noArgumentsPrintHelp() {
         assertThat(say().out()).isEqualTo(say("--help").out());
     }
 
     @Test
-    void thePlanOfADayLinesUp() {
+    void planOfDayIsAligned() {
         assertThat(say("plan", "--date", "2026-11-21").out()).isEqualTo("""
                 Sat 21 Nov 2026   sunrise 07:38, sunset 16:05
                   bedroom  07:38  open   sunrise 07:38: open
@@ -67,21 +67,21 @@ public class ShtoraTest {
     }
 
     @Test
-    void thePlanOfOneBlindForAWeekHasAWeek() {
+    void planOfOneBlindCoversWeek() {
         Said said = say("plan", "--date", "2026-11-21", "--days", "7", "--cover", "bedroom");
         assertThat(said.out().lines().filter(line -> line.contains("bedroom"))).hasSize(14);
         assertThat(said.out()).doesNotContain("kitchen");
     }
 
     @Test
-    void aPlanOfABlindThatIsNotThereIsAMistake() {
+    void planOfUnknownBlindIsAnError() {
         Said said = say("plan", "--cover", "attic");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("'attic'").contains("bedroom, kitchen");
     }
 
     @Test
-    void checkSaysWhatItUnderstood() {
+    void checkPrintsConfiguration() {
         Said said = say("check", "--config", "src/main/resources/conf/shtora.yaml");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
@@ -90,7 +90,7 @@ public class ShtoraTest {
     }
 
     @Test
-    void checkWarnsOfALongitudeWithTheWrongSign() throws IOException {
+    void checkWarnsOfLongitudeWithWrongSign() throws IOException {
         String wrong = Files.readString(Path.of("src/main/resources/conf/shtora.yaml")).replace("longitude: 13.405",
                 "longitude: -93.405");
         Said said = say("check", "--config", Files.writeString(temp.resolve("home.yaml"), wrong).toString());
@@ -99,7 +99,7 @@ public class ShtoraTest {
     }
 
     @Test
-    void checkNamesAMistakeAndEndsWithTwo() throws IOException {
+    void checkNamesErrorAndExitsWithTwo() throws IOException {
         Path file = Files.writeString(temp.resolve("home.yaml"), "site:\n  latitude: 95\n");
         Said said = say("check", "--config", file.toString());
         assertThat(said.status()).isEqualTo(2);
@@ -109,21 +109,21 @@ public class ShtoraTest {
     }
 
     @Test
-    void runNeedsABroker() {
+    void runRequiresBroker() {
         Said said = say("run", "--config", "src/main/resources/conf/demo.yaml");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("mqtt: is missing");
     }
 
     @Test
-    void coldHasNothingToDoWherePinsAreModelled() {
+    void coldDoesNothingWithSimulatedPins() {
         Said said = say("cold", "--config", "src/main/resources/conf/demo.yaml");
         assertThat(said.status()).isZero();
         assertThat(said.out()).isEqualTo("Nothing to do: the pins of this configuration are simulated.\n");
     }
 
     @Test
-    void aChipThatIsNotThereIsNamedAndEndsWithTwo() throws IOException {
+    void missingChipIsNamedAndExitsWithTwo() throws IOException {
         String real = Files.readString(Path.of("src/main/resources/conf/demo.yaml")).replace("gpio: simulated",
                 "gpio: /dev/gpiochip77");
         Said said = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
@@ -138,21 +138,21 @@ public class ShtoraTest {
             "demo --fault flood", "demo --fault heat:attic", "demo --fault heat@101%",
             "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
             "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
-    void aMistakeInTheCommandLineIsNamedAndEndsWithTwo(String line) {
+    void invalidArgumentIsNamedAndExitsWithTwo(String line) {
         Said said = say(line.split(" "));
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).isNotBlank().doesNotContain("\tat ");
     }
 
     @Test
-    void aYearInVirtualTimeLosesNoStep() {
+    void yearInVirtualTimeLosesNoStep() {
         Said said = say("bench", "year", "--days", "20", "--json");
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
     }
 
     @Test
-    void theDemosFaultsAreListedWithWhatOneShouldSee() {
+    void demoFaultsAreListedWithEffects() {
         Said said = say("demo", "--fault", "list");
         assertThat(said.status()).isZero();
         assertThat(said.out().lines()).hasSize(FaultKind.values().length)
@@ -161,13 +161,13 @@ public class ShtoraTest {
     }
 
     @Test
-    void aFaultThatIsNoneIsRefusedWithThoseThatAre() {
+    void unknownFaultIsRejectedWithValidOnes() {
         assertThat(say("demo", "--fault", "flood").err())
                 .startsWith("--fault: 'flood': expected one of stuck-fabric, ");
     }
 
     @Test
-    void theVersionIsTold() {
+    void versionIsPrinted() {
         assertThat(say("version").out()).startsWith("shtora 0.").contains("Java 25");
     }
 }

@@ -69,14 +69,14 @@ class PlanFormatsTest {
     @ParameterizedTest
     @CsvSource({"52.52 13.405, Europe/Berlin, en", "52.52 13.405, Europe/Berlin, ru",
             "78.22 15.65, Arctic/Longyearbyen, ru", "-33.87 151.21, Australia/Sydney, en"})
-    void aYearsTableFitsATerminal(String place, String zone, String language) throws IOException {
+    void tableOfYearFitsTerminal(String place, String zone, String language) throws IOException {
         String table = say("plan", "--config", home(place, zone, language), "--date", "2026-01-01", "--days", "365");
         assertThat(table.lines()).allMatch(line -> line.length() <= 80);
         assertThat(table.lines().filter(line -> !line.startsWith(" "))).hasSize(365);
     }
 
     @Test
-    void polarDayAndNightAreSaidInWords() throws IOException {
+    void polarDayAndNightAreNamed() throws IOException {
         String home = home("78.22 15.65", "Arctic/Longyearbyen", "en");
         assertThat(say("plan", "--config", home, "--date", "2026-06-21")).contains("polar day: the sun does not set")
                 .contains("no civil dusk today, 21:00");
@@ -94,7 +94,7 @@ class PlanFormatsTest {
     }
 
     @Test
-    void jsonTellsEachEventWithItsRuleAndPriority() throws IOException {
+    void jsonHasRuleAndPriorityOfEachEvent() throws IOException {
         JsonNode plan = JsonMapper.shared().readTree(
                 say("plan", "--config", berlin(), "--date", "2026-06-21", "--format", "json"));
         assertThat(plan.at("/days/0/light").asString()).isEqualTo("rises_and_sets");
@@ -107,7 +107,7 @@ class PlanFormatsTest {
 
     @ParameterizedTest
     @CsvSource({"en", "ru"})
-    void anotherLibraryReadsTheCalendarAndFindsItValid(String language) throws Exception {
+    void calendarIsValidForOtherLibrary(String language) throws Exception {
         String ics = say("plan", "--config", home("52.52 13.405", "Europe/Berlin", language), "--date", "2026-11-21",
                 "--days", "30", "--format", "ics");
         Calendar calendar = new CalendarBuilder().build(new StringReader(ics));
@@ -121,7 +121,7 @@ class PlanFormatsTest {
     @ParameterizedTest
     @CsvSource({"52.52 13.405, Europe/Berlin, en", "78.22 15.65, Arctic/Longyearbyen, ru",
             "64.15 -21.94, Atlantic/Reykjavik, en"})
-    void theYearsCarpetIsWellFormedAndCoversEveryDay(String place, String zone, String language) throws Exception {
+    void carpetPlotIsWellFormedAndCoversEachDay(String place, String zone, String language) throws Exception {
         String svg = say("plan", "--config", home(place, zone, language), "--date", "2026-05-05", "--format", "svg");
         var document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
@@ -131,7 +131,7 @@ class PlanFormatsTest {
     }
 
     @Test
-    void explainTellsTheSayAndEachRule() throws IOException {
+    void explainShowsPriorityAndEachRule() throws IOException {
         String text = say("explain", "--config", berlin(), "--at", "2026-06-21T13:00");
         assertThat(text).startsWith("living-room-by-the-garden, Sun 21 Jun 2026 13:00: 20 %\n")
                 .contains("because  sun on the window, would reach 0.8 m into the room: 20 %")
@@ -142,14 +142,14 @@ class PlanFormatsTest {
     }
 
     @Test
-    void explainSpeaksRussian() throws IOException {
+    void explainPrintsRussian() throws IOException {
         assertThat(say("explain", "--config", home("52.52 13.405", "Europe/Berlin", "ru"), "--at", "2026-06-21T13:00"))
                 .contains("потому что").contains("безопасность").contains("побеждает");
     }
 
     /** After a change: {@code mvn test -Dtest=PlanFormatsTest -Dshtora.site=true} draws them anew. */
     @Test
-    void thePicturesOfTheSiteAreThoseThatTheProgramDraws() throws IOException {
+    void picturesOfSiteAreCurrent() throws IOException {
         picture("shade.svg", say("explain", "--config", berlin(), "--at", "2026-06-21T13:00", "--format", "svg"));
         picture("year.svg", say("plan", "--config", berlin(), "--date", "2026-01-01", "--format", "svg"));
     }
@@ -162,7 +162,7 @@ class PlanFormatsTest {
     }
 
     @Test
-    void aYearsPlanTakesFarLessThanASecond() {
+    void planOfYearTakesLessThanASecond() {
         JsonNode bench = JsonMapper.shared().readTree(say("bench", "plan", "--covers", "50", "--json"));
         assertThat(bench.at("/one_cover_ms").asDouble()).isPositive().isLessThan(1000);
         assertThat(bench.at("/many").size()).isEqualTo(3);

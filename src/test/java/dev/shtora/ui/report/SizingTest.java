@@ -37,7 +37,7 @@ class SizingTest {
     }
 
     @Test
-    void theExampleOnThePageIsWhatItSays() throws IOException {
+    void pageShowsActualOutput() throws IOException {
         String page = Files.readString(Path.of("src/site/markdown/sizing.md"));
         assertThat(page).contains("bin/shtora sizing " + BLIND + "\n")
                 .contains("says\n\n```\n" + sizing(BLIND).out() + "```\n");
@@ -59,12 +59,12 @@ class SizingTest {
     }
 
     @Test
-    void whereNoneWillDoItSaysWhatToChange() {
+    void missingMotorSuggestsChanges() {
         assertThat(sizing("--width 6 --drop 4 --tube 80").out()).contains("None of these will do");
     }
 
     @Test
-    void theJsonHasTheSameVerdicts() {
+    void jsonHasSameVerdicts() {
         JsonNode json = JsonMapper.shared().readTree(sizing(BLIND + " --json").out());
         assertThat(json.get("needed_nm").asDouble()).isBetween(0.145, 0.155);
         assertThat(json.get("motors").get(0).get("verdict").asString()).isEqualTo("stalls");
@@ -76,7 +76,7 @@ class SizingTest {
     @CsvSource({"--width, 1.4m, metres from 0.1 to 6", "--drop, 0, metres from 0.1 to 10", "--tube, NaN, millimetres",
             "--tube, -25, millimetres from 5 to 200", "--fabric-weight, heavy, g/m²", "--thickness, 11, millimetres",
             "--bar, 1e9, grams a metre", "--supply, 5, volts from 8 to 45"})
-    void aValueThatCannotBeIsNamedWithWhatWasExpected(String option, String value, String expected) {
+    void invalidValueIsNamedWithExpectation(String option, String value, String expected) {
         Said said = sizing(
                 (BLIND + " " + option + " " + value).replaceFirst(option + " \\d\\S* (.*" + option + ")", "$1"));
         assertThat(said.status()).isEqualTo(2);
@@ -85,7 +85,7 @@ class SizingTest {
     }
 
     @Test
-    void withoutATubeItAsksForIt() {
+    void missingTubeIsReported() {
         Said said = sizing("--width 1 --drop 1");
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err()).contains("--tube");

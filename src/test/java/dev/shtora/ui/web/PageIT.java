@@ -134,7 +134,7 @@ class PageIT {
     }
 
     @Test
-    void eachBlindIsAWindowWithItsPositionReasonAndWhatComesNext() {
+    void pageShowsPositionReasonAndNextEventOfEachBlind() {
         givenBothOpen();
         assertThat(browser.findElements(By.cssSelector("[data-cover]")).stream()
                 .map(card -> card.getDomAttribute("data-cover"))).containsExactly("bedroom", "kitchen");
@@ -149,7 +149,7 @@ class PageIT {
     }
 
     @Test
-    void downClosesTheBlindAndItsFabricComesWithIt() throws IOException {
+    void downClosesBlindAndMovesFabric() throws IOException {
         givenBothOpen();
         button("bedroom", "down").click();
         int first = awaitPosition("bedroom", 1, 85);
@@ -170,7 +170,7 @@ class PageIT {
     }
 
     @Test
-    void stopInTheMiddleLeavesItThere() {
+    void stopDuringMoveKeepsPosition() {
         givenBothOpen();
         button("kitchen", "down").click();
         awaitPosition("kitchen", 1, 90);
@@ -193,7 +193,7 @@ class PageIT {
     }
 
     @Test
-    void theBrowserHasNothingToComplainOf() {
+    void browserReportsNoErrors() {
         COVERS.forEach(cover -> awaitPosition(cover, 0, 100));
         assertThat(browser.manage().logs().get("browser").getAll()).extracting(entry -> entry.getMessage()).isEmpty();
     }
@@ -204,7 +204,7 @@ class PageIT {
             "/session.json, localhost.evil.example, 403", "/session.json, evil.example:localhost, 403",
             "/session.json, '', 403", "/app.js, evil.example, 403", "/../passwords, localhost, 404",
             "/%2e%2e/passwords, localhost, 404"})
-    void onlyWhoAsksForLocalhostGetsAnything(String path, String host, int status) throws IOException {
+    void onlyRequestsForLocalhostAreServed(String path, String host, int status) throws IOException {
         String answer = get(path, host);
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         if (status != 200) {

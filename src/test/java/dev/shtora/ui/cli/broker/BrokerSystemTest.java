@@ -40,7 +40,7 @@ class BrokerSystemTest {
     }
 
     @Test
-    void withoutBeingAskedItOnlySaysTheLine() throws IOException {
+    void printsInstallCommandUnlessAskedToInstall() throws IOException {
         Path apt = apt(0);
         assertThat(said(() -> assertThat(BrokerSystem.installed(false, apt.toString())).isFalse()))
                 .contains("sudo apt install mosquitto mosquitto-clients", "--install");
@@ -48,13 +48,13 @@ class BrokerSystemTest {
     }
 
     @Test
-    void whenAskedItInstalls() throws IOException {
+    void installsIfAsked() throws IOException {
         assertThat(BrokerSystem.installed(true, apt(0).toString())).isTrue();
         assertThat(temp.resolve("asked")).hasContent("install -y mosquitto mosquitto-clients");
     }
 
     @Test
-    void whatAptCannotDoIsSaid() throws IOException {
+    void aptFailureIsReported() throws IOException {
         Path apt = apt(100);
         assertThat(said(() -> assertThat(BrokerSystem.installed(true, apt.toString())).isFalse()))
                 .contains("apt could not install it");
