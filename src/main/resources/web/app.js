@@ -1,19 +1,19 @@
-// Shtora's page: shows the blinds as the broker tells of them, and sends what a person asks for.
-// What arrives is kept as text in `values`; draw() turns that into the page ten times a second.
+// Shtora's page: shows the status of the blinds from the broker and sends commands.
+// Received payloads are stored as text in `values`; draw() renders them ten times a second.
 
 const KEYS = ["position", "state", "target", "reason", "next_event", "availability", "problem", "rejected"];
 const REJECTED_SHOWN_MS = 15_000;
-const SETTLE_MS = 300; // after subscribing: the old picture stays until the retained messages are in
+const SETTLE_MS = 300; // after subscribing: the page is not redrawn until the retained messages have arrived
 const RETRY_MAX_MS = 15_000;
 
-// The sky through the panes: hour of the day, colour at the top, colour at the horizon.
+// Colours of the sky: hour of the day, colour at the top, colour at the horizon.
 const SKY = [
   [0, "#0c1530", "#1d2b4f"], [5, "#141f42", "#3a4372"], [7.5, "#6d93c9", "#f6c7a0"], [10, "#5aa5e4", "#cfe9fa"],
   [15, "#5aa5e4", "#d6ebf7"], [17.5, "#6f8fc4", "#f8bd8c"], [20, "#1f2a55", "#6a5480"], [24, "#0c1530", "#1d2b4f"],
 ];
 
 const values = new Map(); // "bedroom/position" -> "37", "bridge/k3/state" -> "online"
-const rejectedAt = new Map(); // cover -> when its last refusal came, by this browser's clock
+const rejectedAt = new Map(); // cover -> time of its last rejection, by this browser's clock
 const cards = new Map(); // cover -> its elements
 const clientId = "shtora-page-" + Math.random().toString(36).slice(2, 10);
 const utf8 = new TextDecoder();
@@ -38,7 +38,7 @@ async function connect() {
 }
 
 function subscribe() {
-  values.clear(); // what was known may be of a broker that is no more
+  values.clear(); // the values may come from a former broker
   rejectedAt.clear();
   connected = true;
   failures = 0;
@@ -71,7 +71,7 @@ function send(topic, payload) {
   if (connected) client.send(`${session.base}/${topic}`, String(payload), 1, false);
 }
 
-// ---- What the values mean ----
+// ---- Interpretation of the values ----
 
 const isCover = name => typeof name === "string" && /^[a-z0-9_-]+$/.test(name) && name !== "bridge" && name !== "group";
 const percent = text => /^\d{1,3}$/.test(text) && Number(text) <= 100 ? Number(text) : null;
@@ -88,16 +88,16 @@ function bridges() {
   });
 }
 
-/** The bridges' covers in their order. A cover on no list has been removed; with no list at all, every one heard of. */
+/** The covers of all bridges, in order. A cover on no list has been removed; without any list, every cover with a value. */
 function coverNames(all) {
-  const heardOf = () => [...values.keys()].map(topic => topic.split("/")[0]).filter(isCover).sort();
-  return [...new Set(all.length ? all.flatMap(bridge => bridge.covers) : heardOf())];
+  const seenCovers = () => [...values.keys()].map(topic => topic.split("/")[0]).filter(isCover).sort();
+  return [...new Set(all.length ? all.flatMap(bridge => bridge.covers) : seenCovers())];
 }
 
 function describe(cover, all) {
   const value = key => values.get(`${cover}/${key}`)?.slice(0, 255);
-  const homes = all.filter(bridge => bridge.covers.includes(cover));
-  const online = value("availability") === "online" && (homes.length === 0 || homes.some(bridge => bridge.online));
+  const owners = all.filter(bridge => bridge.covers.includes(cover));
+  const online = value("availability") === "online" && (owners.length === 0 || owners.some(bridge => bridge.online));
   const position = online ? percent(value("position")) : null;
   const state = ["opening", "closing", "open", "closed", "stopped"].find(word => word === value("state")) ?? "";
   const moving = position !== null && state.endsWith("ing");
@@ -120,17 +120,17 @@ function refusal(cover) {
   return why ? `Not done: ${String(why).slice(0, 255)}` : "Not done: the command was refused";
 }
 
-// ---- Time in the house ----
+// ---- Time of the installation ----
 
-const houseNow = () => session.clock.sun + (Date.now() - session.clock.wall) * session.clock.factor;
-const inHouse = (millis, fields) => new Intl.DateTimeFormat("en-GB", { timeZone: session.clock.zone, ...fields }).format(millis);
-const clockTime = millis => inHouse(millis, { hour: "2-digit", minute: "2-digit" });
-const date = millis => inHouse(millis, { weekday: "long", day: "numeric", month: "long" });
+const localNow = () => session.clock.sun + (Date.now() - session.clock.wall) * session.clock.factor;
+const localTime = (millis, fields) => new Intl.DateTimeFormat("en-GB", { timeZone: session.clock.zone, ...fields }).format(millis);
+const clockTime = millis => localTime(millis, { hour: "2-digit", minute: "2-digit" });
+const date = millis => localTime(millis, { weekday: "long", day: "numeric", month: "long" });
 
 function next(text) {
-  const at = Date.parse(text), now = houseNow();
+  const at = Date.parse(text), now = localNow();
   if (Number.isNaN(at)) return "nothing planned";
-  const when = date(at) === date(now) ? clockTime(at) : `${inHouse(at, { weekday: "short" })} ${clockTime(at)}`;
+  const when = date(at) === date(now) ? clockTime(at) : `${localTime(at, { weekday: "short" })} ${clockTime(at)}`;
   const minutes = Math.ceil((at - now) / 60_000), hours = Math.floor(minutes / 60);
   if (minutes <= 0) return when;
   if (hours >= 48) return `${when}, in ${Math.round(hours / 24)} days`;
@@ -138,10 +138,10 @@ function next(text) {
 }
 
 function drawTime() {
-  const now = houseNow(), [hour, minute] = clockTime(now).split(":").map(Number), time = hour + minute / 60;
+  const now = localNow(), [hour, minute] = clockTime(now).split(":").map(Number), time = hour + minute / 60;
   write(byId("clock"), clockTime(now));
   write(byId("date"), date(now));
-  write(byId("speed"), session.clock.factor === 1 ? "" : `${session.clock.factor} times as fast as life`);
+  write(byId("speed"), session.clock.factor === 1 ? "" : `${session.clock.factor} times real time`);
   const i = SKY.findIndex(stop => stop[0] > time), from = SKY[i - 1], to = SKY[i];
   const share = Math.round(100 * (time - from[0]) / (to[0] - from[0]));
   ["--sky-top", "--sky-low"].forEach((name, n) => document.documentElement.style.setProperty(
@@ -207,12 +207,12 @@ function draw() {
   document.body.classList.toggle("connected", connected);
   if (session) drawTime();
   if (Date.now() < drawFrom) return;
-  const all = bridges(), names = coverNames(all), house = byId("house");
+  const all = bridges(), names = coverNames(all), grid = byId("blinds");
   for (const [cover, card] of cards) if (!names.includes(cover)) { card.root.remove(); cards.delete(cover); }
   names.forEach((cover, place) => {
     if (!cards.has(cover)) cards.set(cover, newCard(cover));
     const { root } = cards.get(cover);
-    if (house.children[place] !== root) house.insertBefore(root, house.children[place] ?? null);
+    if (grid.children[place] !== root) grid.insertBefore(root, grid.children[place] ?? null);
     drawCard(cards.get(cover), describe(cover, all));
   });
   byId("empty").hidden = names.length > 0;
