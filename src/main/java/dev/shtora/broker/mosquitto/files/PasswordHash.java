@@ -1,6 +1,5 @@
 package dev.shtora.broker.mosquitto.files;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -8,29 +7,29 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Mosquitto's own hash, {@code $7$iterations$salt$hash}: PBKDF2 (RFC 8018, 5.2) with HMAC-SHA-512, a salt of 12 bytes,
- * one block of 64.
+ * A password hash as Mosquitto writes it, {@code $7$iterations$salt$hash}: PBKDF2 (RFC 8018, 5.2) with HMAC-SHA-512, a salt
+ * of 12 bytes and a hash of 64.
  */
 public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
-    /** As newer Mosquittos do; its one thread hashes at each connection, so much more would let strangers stall it. */
+    /** As in newer versions of Mosquitto. Its only thread hashes at each connection: many more would stall it. */
     private static final int ITERATIONS = 1000;
     private static final int SALT_BYTES = 12;
-    private static final String HMAC = "HmacSHA512";
-    private static final byte[] FIRST_BLOCK = {0, 0, 0, 1};
+    private static final int HASH_BITS = 512;
+    private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
     private static final Pattern WRITTEN = Pattern.compile("\\$7\\$(\\d{1,9})\\$([A-Za-z0-9+/=]+)\\$([A-Za-z0-9+/=]+)");
 
     /** Hashes a password with a new salt. */
     public static PasswordHash of(String password) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        return new PasswordHash(ITERATIONS, salt, block(password, salt, ITERATIONS));
+        return new PasswordHash(ITERATIONS, salt, pbkdf2(password, salt, ITERATIONS));
     }
 
-    /** Reads one; empty if it is another kind of hash, or none. */
+    /** Parses a hash; empty if the text is none, or of another type. */
     public static Optional<PasswordHash> parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {
@@ -44,32 +43,24 @@ public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
         }
     }
 
-    /** Whether this is the password. */
+    /** Whether this is the hash of the password. */
     boolean matches(String password) {
-        return MessageDigest.isEqual(hash, block(password, salt, iterations));
+        return MessageDigest.isEqual(hash, pbkdf2(password, salt, iterations));
     }
 
-    /** The hash is as long as one output of SHA-512, so that the first block is all of it. */
-    private static byte[] block(String password, byte[] salt, int iterations) {
+    /** Non-ASCII characters are hashed as UTF-8, as Mosquitto does with the bytes that a client sends. */
+    private static byte[] pbkdf2(String password, byte[] salt, int iterations) {
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BITS);
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), HMAC));
-            mac.update(salt);
-            byte[] last = mac.doFinal(FIRST_BLOCK);
-            byte[] sum = last.clone();
-            for (int i = 1; i < iterations; i++) {
-                last = mac.doFinal(last);
-                for (int b = 0; b < sum.length; b++) {
-                    sum[b] ^= last[b];
-                }
-            }
-            return sum;
+            return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
+            throw new IllegalStateException("this Java runtime lacks " + ALGORITHM, e);
+        } finally {
+            spec.clearPassword();
         }
     }
 
-    /** As it stands in the file. */
+    /** The hash as text for the password file. */
     @Override
     public String toString() {
         Base64.Encoder text = Base64.getEncoder();

@@ -57,6 +57,6 @@ public record UserAccount(String name, Role role, String base, List<String> cove
     }
 
     public Stream<String> permissions() {
-        return role.grants(base, covers).stream().map(AclEntry::line);
+        return RoleAcl.entries(role, base, covers).stream().map(AclEntry::line);
     }
 }

@@ -1,0 +1,120 @@
+package dev.shtora.diagnosis.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.broker.embedded.EmbeddedBroker;
+import dev.shtora.diagnosis.Finding;
+import dev.shtora.diagnosis.Finding.Level;
+import dev.shtora.diagnosis.Findings;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.CommandClient;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.system.PersonClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The checks of the network and of permissions, with the embedded broker on loopback. */
+class NetworkChecksTest {
+    @TempDir
+    static Path temp;
+
+    private static DataFolder folder;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() throws IOException {
+        folder = DataFolder.take(temp.resolve("broker"), "NetworkChecksTest");
+        broker = EmbeddedBroker.start(folder, "shtora");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        broker.close();
+        folder.close();
+    }
+
+    private static BrokerAddress address(String host, int port) {
+        return PersonClient.address(host, port, folder.file("ca.crt"), broker.device());
+    }
+
+    private static List<Finding> network(BrokerAddress address, Duration later) {
+        Findings findings = new Findings();
+        new NetworkChecks(address, Clock.offset(Clock.systemUTC(), later), ZoneOffset.UTC).run(findings);
+        return findings.all();
+    }
+
+    private static List<Finding> permissions(boolean person, boolean probe) throws IOException {
+        Findings findings = new Findings();
+        try (CommandClient client = CommandClient.at(PersonClient.address("localhost", broker.tlsPort(),
+                folder.file("ca.crt"), person ? broker.person() : broker.device()))) {
+            new PermissionChecks(client, new Topics("shtora", "attic"), List.of("shtora/bedroom/state"),
+                    List.of("shtora/bedroom/set"), List.of(), probe).run(findings);
+        }
+        return findings.all();
+    }
+
+    @Test
+    void aGoodBrokerIsOk() {
+        assertThat(network(address("localhost", broker.tlsPort()), Duration.ZERO)).extracting(Finding::level)
+                .containsExactly(Level.OK, Level.OK, Level.OK);
+    }
+
+    @Test
+    void anExpiringCertificateIsAWarning() {
+        assertThat(network(address("localhost", broker.tlsPort()), Duration.ofDays(800)).getLast())
+                .matches(tls -> tls.level() == Level.WARNING && tls.remedy().startsWith("renew"));
+    }
+
+    @Test
+    void aClosedPortIsAnErrorAndTlsIsUnknown() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        assertThat(network(address("localhost", port), Duration.ZERO)).extracting(Finding::level)
+                .containsExactly(Level.OK, Level.ERROR, Level.UNKNOWN);
+    }
+
+    @Test
+    void anUnknownHostIsAnError() {
+        assertThat(network(address("nowhere.invalid", 8883), Duration.ZERO)).extracting(Finding::level)
+                .containsExactly(Level.ERROR, Level.UNKNOWN, Level.UNKNOWN);
+    }
+
+    @Test
+    void anotherCaIsAnErrorWithItsRemedy() throws IOException {
+        try (DataFolder other = DataFolder.take(temp.resolve("other"), "NetworkChecksTest");
+                EmbeddedBroker stranger = EmbeddedBroker.start(other, "shtora")) {
+            assertThat(network(address("localhost", stranger.tlsPort()), Duration.ZERO).getLast())
+                    .matches(tls -> tls.level() == Level.ERROR && tls.remedy().startsWith("set mqtt.ca"));
+        }
+    }
+
+    @Test
+    void theDevicesPermissionsAreOkWithAProbe() throws IOException {
+        assertThat(permissions(false, true)).extracting(Finding::level).containsOnly(Level.OK);
+    }
+
+    @Test
+    void withoutAProbeASubscriptionIsUnknown() throws IOException {
+        assertThat(permissions(false, false)).filteredOn(one -> one.subject().equals("subscribe")).singleElement()
+                .matches(one -> one.level() == Level.UNKNOWN);
+    }
+
+    @Test
+    void aDeniedPublicationIsAnErrorWithItsRemedy() throws IOException {
+        assertThat(permissions(true, true)).filteredOn(one -> one.subject().equals("publish")).singleElement()
+                .matches(one -> one.level() == Level.ERROR && one.remedy().contains("write shtora/#"));
+    }
+}
