@@ -122,13 +122,13 @@ final class CheckCommand implements Callable<Integer> {
 
     private static String travel(Config.Cover cover, PositionJournal.Storage storage, ZoneId zone) {
         Optional<Calibration> calibration = new CoverCalibration(cover).recovery(storage).coverRecord().calibration();
-        Optional<Travel> way = new CoverCalibration(cover).travel(calibration);
-        return CoverText.way(way)
+        Optional<Travel> travel = new CoverCalibration(cover).travel(calibration);
+        return CoverText.travel(travel)
                 + calibration.filter(new CoverCalibration(cover)::applies)
                         .map(marked -> ", marked by hand on " + SunText.DATE.format(marked.marked().atZone(zone)))
                         .orElse("")
-                + way.map(travel -> String.format(Locale.ROOT, ", a full move takes %.0f s",
-                        fullMoveSeconds(cover, travel))).orElse("");
+                + travel.map(known -> String.format(Locale.ROOT, ", a full move takes %.0f s",
+                        fullMoveSeconds(cover, known))).orElse("");
     }
 
     /** How long a cover takes from open to closed. */

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 public final class CoverText {
     private CoverText() {}
 
-    public static String way(Optional<Travel> travel) {
-        return travel.map(way -> String.format(Locale.ROOT, "%.2f m in %d steps", way.roll().dropMetres(), way.steps()))
+    /** Length in metres and steps; says how to measure it if it is unknown. */
+    public static String travel(Optional<Travel> travel) {
+        return travel
+                .map(known -> String.format(Locale.ROOT, "%.2f m in %d steps", known.roll().dropMetres(), known.steps()))
                 .orElse("unknown until its bottom is marked (shtora calibrate)");
     }
 
