@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,7 @@ import java.util.regex.Pattern;
 /** Reads which dates are holidays, and when nobody is at home. */
 final class CalendarReader {
     private static final Pattern YEARLY = Pattern.compile("\\d{2}-\\d{2}");
+    private static final String CALENDAR = ".ics";
     private static final String RANGE = "..";
 
     private final Fields root;
@@ -33,28 +33,41 @@ final class CalendarReader {
     Calendar read() throws ConfigError {
         Set<LocalDate> holidays = new HashSet<>();
         Set<MonthDay> yearly = new HashSet<>();
-        for (Node node : root.list("holidays")) {
-            String text = root.parsed("holidays", node, word -> word);
-            if (text.endsWith(".ics")) {
-                holidays.addAll(root.parsed("holidays", node,
-                        name -> new IcsFile(beside.apply(Path.of(name)), zone).dates()));
-            } else if (YEARLY.matcher(text).matches()) {
-                yearly.add(root.parsed("holidays", node, CalendarReader::yearly));
-            } else {
-                Stay stay = root.parsed("holidays", node, word -> stay(word,
-                        "a date such as 2026-12-25, one of every year such as 12-25, some such as"
-                                + " 2026-12-24..2027-01-06, or a calendar such as holidays.ics"));
-                stay.first().datesUntil(stay.last().plusDays(1)).forEach(holidays::add);
-            }
-        }
-        List<Stay> away = new ArrayList<>();
-        for (Node node : root.list("away")) {
-            away.add(root.parsed("away", node, CalendarReader::away));
-        }
+        Key<String> key = Keys.HOLIDAYS;
+        root.list(key, key.local(), text -> add(text, holidays, yearly));
+        List<Stay> away = root.list(Keys.AWAY).stream().map(Fields.Item::value).toList();
         return new Calendar(holidays, yearly, away);
     }
 
-    private static Stay away(String text) {
+    private boolean add(String text, Set<LocalDate> holidays, Set<MonthDay> yearly) {
+        if (text.endsWith(CALENDAR)) {
+            return holidays.addAll(new IcsFile(beside.apply(Path.of(text)), zone).dates());
+        }
+        if (YEARLY.matcher(text).matches()) {
+            return yearly.add(yearly(text));
+        }
+        Stay stay = dates(text);
+        return holidays.addAll(stay.first().datesUntil(stay.last().plusDays(1)).toList());
+    }
+
+    /** Checks how a holiday is written, without reading a calendar file. */
+    static String holiday(String text) {
+        if (!text.endsWith(CALENDAR)) {
+            if (YEARLY.matcher(text).matches()) {
+                yearly(text);
+            } else {
+                dates(text);
+            }
+        }
+        return text;
+    }
+
+    private static Stay dates(String text) {
+        return stay(text, "a date such as 2026-12-25, one of every year such as 12-25, some such as"
+                + " 2026-12-24..2027-01-06, or a calendar such as holidays.ics");
+    }
+
+    static Stay away(String text) {
         return switch (text) {
             case "true", "yes" -> new Stay(LocalDate.MIN, LocalDate.MAX);
             case "false", "no" -> new Stay(LocalDate.MIN, LocalDate.MIN);

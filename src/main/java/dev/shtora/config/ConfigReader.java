@@ -8,32 +8,29 @@ import dev.shtora.config.Config.Motor;
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.Config.Weight;
 import dev.shtora.core.automation.Calendar;
-import dev.shtora.core.automation.Language;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Load;
+import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.core.sun.Site;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a configuration and refuses the first mistake in it. */
+/** Reads a configuration, or reports all mistakes in it. */
 public final class ConfigReader {
     private static final Set<String> RESERVED = Set.of("bridge", "group");
-    static final String A_NAME = "a name of the letters a-z, digits, - and _";
 
     private static final Weight USUAL_WEIGHT = new Weight(0.05, 0.04);
-    /** As many motors as one likes. */
-    private static final int MANY = 1000;
 
     private final Path file;
+    private final Mistakes mistakes = new Mistakes();
     private final PinAllocation pins = new PinAllocation();
 
     private ConfigReader(Path file) {
@@ -42,88 +39,96 @@ public final class ConfigReader {
 
     /** Reads a file. */
     public static Config read(Path file) throws ConfigError {
-        return new ConfigReader(file).config(Yaml.read(file));
+        ConfigReader reader = new ConfigReader(file);
+        return reader.config(Yaml.read(file, reader.mistakes));
     }
 
-    /** Reads a text, as if it stood in a file. */
+    /** Reads a text as the content of a file. */
     public static Config read(Path file, String text) throws ConfigError {
-        return new ConfigReader(file).config(Yaml.read(file, text));
+        ConfigReader reader = new ConfigReader(file);
+        return reader.config(Yaml.read(file, text, reader.mistakes));
     }
 
     private Config config(Node node) throws ConfigError {
-        Fields root = Fields.of(file, "", node.line(), node);
-        Config.Gpio gpio = root.find("gpio", Values::gpio).orElse(new Config.Gpio.Board(Optional.empty()));
-        Site site = site(root.needFields("site"));
-        Optional<Mqtt> mqtt = root.findAll("mqtt", new MqttReader(file)::read);
-        Language language = root.find("language", RuleValues::language).orElse(Language.EN);
-        Optional<Duration> waitForClock = root.find("wait_for_clock", RuleValues::duration);
-        Calendar calendar = new CalendarReader(root, site.zone(), path -> beside(path.toString())).read();
-        Profiles profiles = new Profiles(root.findAll("profiles", fields -> fields));
+        Fields root = Fields.root(file, node, mistakes);
+        root.check(true);
+        Optional<Config.Gpio> gpio = mistakes.attempt(() -> root.find(Keys.GPIO)).flatMap(found -> found);
+        Optional<Site> site = mistakes.attempt(() -> site(root.needSection(Keys.SITE)));
+        Optional<Mqtt> mqtt = mistakes.attempt(() -> root.findSection(Keys.MQTT, new MqttReader(file)::read))
+                .flatMap(found -> found);
+        Optional<Config.Habits> habits = mistakes
+                .attempt(() -> new Config.Habits(root.get(Keys.LANGUAGE), root.find(Keys.WAIT_FOR_CLOCK)));
+        Calendar calendar = mistakes.attempt(
+                () -> new CalendarReader(root, site.map(Site::zone).orElse(ZoneOffset.UTC), this::beside).read())
+                .orElse(Calendar.NONE);
+        Profiles profiles = new Profiles(
+                mistakes.attempt(() -> root.findSection(Keys.PROFILES, fields -> fields)).flatMap(found -> found));
+        Map<String, Fields> coverFields = mistakes.attempt(() -> root.needSection(Keys.COVERS))
+                .map(fields -> fields.sections(Keys.A_COVER)).orElse(Map.of());
+        TopicAliasesReader names = new TopicAliasesReader(mqtt.map(Mqtt::base).orElse(Keys.BASE.usual().orElseThrow()));
         List<Cover> covers = new ArrayList<>();
-        TopicAliasesReader names = new TopicAliasesReader(mqtt.map(Mqtt::base).orElse(MqttReader.BASE));
-        for (var entry : root.needFields("covers").all().entrySet()) {
-            covers.add(cover(entry.getKey(), entry.getValue(), profiles, calendar, names));
+        coverFields.forEach((name, fields) -> mistakes.attempt(() -> cover(name, fields, profiles, calendar, names))
+                .flatMap(found -> found).ifPresent(covers::add));
+        Optional<Integer> maxMoving = mistakes.attempt(() -> root.get(Keys.MAX_MOVING));
+        Map<String, List<String>> groups = mistakes
+                .attempt(() -> new GroupsReader(List.copyOf(coverFields.keySet())).read(root)).orElse(Map.of());
+        if (coverFields.isEmpty() && mistakes.none()) {
+            mistakes.add(root.error(Keys.COVERS, "expected at least one cover"));
         }
-        int maxMoving = root.find("max_moving", Values.whole(1, MANY, "how many motors may move at once, 1 or more"))
-                .orElse(MANY);
-        Map<String, List<String>> groups = new GroupsReader(covers).read(root);
-        root.end();
-        if (covers.isEmpty()) {
-            throw root.error("covers", "expected at least one cover");
-        }
-        return new Config(gpio, site, mqtt, maxMoving, new Config.Habits(language, waitForClock), profiles.warnings(),
-                covers, groups);
+        mistakes.end();
+        return new Config(gpio.orElse(new Config.Gpio.Board(Optional.empty())), site.orElseThrow(), mqtt,
+                maxMoving.orElseThrow(), habits.orElseThrow(), profiles.warnings(), covers, groups);
     }
 
     private static Site site(Fields fields) throws ConfigError {
-        Site site = new Site(
-                fields.need("latitude", Values.number(-90, 90, "degrees from -90 to 90, north positive")),
-                fields.need("longitude", Values.number(-180, 180, "degrees from -180 to 180, east positive")),
-                fields.need("zone", Values::zone));
-        fields.end();
-        return site;
+        return new Site(fields.need(Keys.LATITUDE), fields.need(Keys.LONGITUDE), fields.need(Keys.ZONE));
     }
 
-    /** A path in the file is meant from the file's folder. */
-    private Path beside(String path) {
+    /** A path of the file is relative to the folder of the file. */
+    private Path beside(Path path) {
         return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
-    private Cover cover(String name, Fields fields, Profiles profiles, Calendar calendar, TopicAliasesReader names)
+    /** The answer is empty after a mistake in the motor, which is added. */
+    private Optional<Cover> cover(String name, Fields fields, Profiles profiles, Calendar calendar, TopicAliasesReader names)
             throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
-            throw fields.error("", "expected " + A_NAME + ", and neither bridge nor group");
+            mistakes.add(fields.error("", "expected " + Keys.A_NAME + ", and neither bridge nor group"));
         }
-        Fields motorFields = fields.needFields("motor");
-        Motor motor = new MotorReader(name, motorFields, pins).read();
-        Optional<Endstop> endstop = fields.findAll("endstop", switches -> endstop(name, switches));
-        Optional<Travel> travel = endstop.isPresent()
-                ? Optional.of(travel(fields.needFields("travel"), motor.stepsPerTurn()))
-                : fields.findAll("travel", way -> travel(way, motor.stepsPerTurn()));
-        Optional<Buttons> buttons = fields.findAll("buttons", switches -> buttons(name, switches));
-        Optional<Weight> weight = fields.findAll("weight", ConfigReader::weight);
-        Optional<Load> lift = travel.flatMap(way -> weight.map(w -> new Load(way.roll(), w.fabric(), w.bar())));
-        new MotorCapability(motorFields, motor, travel, lift).check();
-        HomeOnBoot home = fields.find("home_on_boot", Values.oneOf(List.of("never", "if_uncertain", "always")))
-                .map(word -> HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT))).orElse(HomeOnBoot.IF_UNCERTAIN);
-        AutomationSettings automation = new AutomationReader(file, name, profiles.over(fields)).read(calendar);
-        TopicAliases others = fields.findAll("topics", names::read).orElse(TopicAliases.NONE);
-        fields.end();
-        return new Cover(name, motor, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home, automation, others);
+        pins.add(name, fields);
+        Optional<Motor> motor = mistakes.attempt(() -> new MotorReader(fields.needSection(Keys.MOTOR)).read());
+        Optional<Endstop> endstop = mistakes.attempt(() -> fields.findSection(Keys.ENDSTOP, ConfigReader::endstop))
+                .flatMap(found -> found);
+        double stepsPerTurn = motor.map(Motor::stepsPerTurn).orElse(MotorType.BYJ48.stepsPerTurn());
+        Optional<Travel> travel = mistakes.attempt(() -> fields.has(Keys.ENDSTOP)
+                ? Optional.of(travel(fields.needSection(Keys.TRAVEL), stepsPerTurn))
+                : fields.findSection(Keys.TRAVEL, found -> travel(found, stepsPerTurn))).flatMap(found -> found);
+        Optional<Buttons> buttons = mistakes.attempt(() -> fields.findSection(Keys.BUTTONS, ConfigReader::buttons))
+                .flatMap(found -> found);
+        Optional<Weight> weight = mistakes.attempt(() -> fields.findSection(Keys.LOAD, ConfigReader::weight))
+                .flatMap(found -> found);
+        Optional<Load> lift = travel.flatMap(known -> weight.map(w -> new Load(known.roll(), w.fabric(), w.bar())));
+        if (motor.isPresent()) {
+            mistakes.attempt(() -> {
+                new MotorCapability(fields.needSection(Keys.MOTOR), motor.get(), travel, lift).check();
+                return motor;
+            });
+        }
+        Optional<TopicAliases> aliases = mistakes.attempt(() -> fields.findSection(Keys.TOPICS, names::read))
+                .flatMap(found -> found);
+        HomeOnBoot home = fields.get(Keys.HOME_ON_BOOT);
+        AutomationSettings automation = new AutomationReader(name, profiles.over(fields)).read(calendar);
+        return motor.map(known -> new Cover(name, known, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home,
+                automation, aliases.orElse(TopicAliases.NONE)));
     }
 
-    private Endstop endstop(String cover, Fields fields) throws ConfigError {
-        Endstop endstop = new Endstop(pins.need(fields, "pin", cover + " endstop"),
-                fields.find("pressed", Values.oneOf(List.of("low", "high"))).orElse("low").equals("low"));
-        fields.end();
-        return endstop;
+    private static Endstop endstop(Fields fields) throws ConfigError {
+        return new Endstop(fields.need(Keys.ENDSTOP_PIN), fields.get(Keys.PRESSED).equals("low"));
     }
 
-    private Buttons buttons(String cover, Fields fields) throws ConfigError {
-        Buttons buttons = new Buttons(pins.find(fields, "up", cover + " button up"),
-                pins.find(fields, "stop", cover + " button stop"), pins.find(fields, "down", cover + " button down"),
-                pins.find(fields, "cycle", cover + " button cycle"));
-        fields.end();
+    private static Buttons buttons(Fields fields) throws ConfigError {
+        Buttons buttons = new Buttons(fields.find(Keys.UP), fields.find(Keys.STOP), fields.find(Keys.DOWN),
+                fields.find(Keys.CYCLE));
         if (buttons.up().isPresent() != buttons.down().isPresent()
                 || buttons.up().isPresent() == buttons.cycle().isPresent()) {
             throw fields.error("",
@@ -132,38 +137,26 @@ public final class ConfigReader {
         return buttons;
     }
 
-    /** Three measures tell the way; so do the steps alone, if how much a turn unrolls may be taken for the same. */
+    /** A roll determines the travel. Steps alone do too, if each turn is taken to unroll the same length. */
     private static Travel travel(Fields fields, double stepsPerTurn) throws ConfigError {
-        Optional<Integer> steps = fields.find("steps",
-                Values.whole(Travel.MIN_STEPS, 10_000_000, "steps from open to closed, " + Travel.MIN_STEPS + " or more"));
-        boolean measured = steps.isPresent() && !fields.has("drop") && !fields.has("tube") && !fields.has("fabric");
-        Optional<RollGeometry> roll = measured ? Optional.empty() : Optional.of(roll(fields));
-        fields.end();
-        return roll.isEmpty()
-                ? Travel.even(steps.orElseThrow())
-                : steps.map(count -> new Travel(count, roll.get()))
-                        .orElseGet(() -> Travel.of(roll.get(), stepsPerTurn));
+        Optional<Integer> steps = fields.find(Keys.STEPS);
+        boolean measured = steps.isPresent() && !fields.has(Keys.DROP) && !fields.has(Keys.TUBE)
+                && !fields.has(Keys.FABRIC);
+        if (measured) {
+            return Travel.even(steps.orElseThrow());
+        }
+        RollGeometry roll = roll(fields);
+        return steps.map(count -> new Travel(count, roll)).orElseGet(() -> Travel.of(roll, stepsPerTurn));
     }
 
     private static RollGeometry roll(Fields fields) throws ConfigError {
-        double drop = fields.need("drop", Values::metres);
-        double tube = fields.need("tube", Values::metres);
-        double fabric = fields.need("fabric", Values::metres);
-        if (drop < 0.05 || drop > 10) {
-            throw fields.error("drop", drop + " m: expected how far the fabric hangs when closed, 5cm to 10m");
+        for (Key<Double> key : List.of(Keys.DROP, Keys.TUBE, Keys.FABRIC)) {
+            fields.mistakes().attempt(() -> fields.need(key));
         }
-        if (tube < 0.005 || tube > 0.2) {
-            throw fields.error("tube", tube + " m: expected the bare tube's diameter, 5mm to 200mm");
-        }
-        if (fabric > 0.01) {
-            throw fields.error("fabric", fabric + " m: expected the fabric's thickness, 0mm to 10mm");
-        }
-        return new RollGeometry(tube / 2, fabric, drop);
+        return new RollGeometry(fields.need(Keys.TUBE) / 2, fields.need(Keys.FABRIC), fields.need(Keys.DROP));
     }
 
     private static Weight weight(Fields fields) throws ConfigError {
-        Weight weight = new Weight(fields.need("fabric", Values::kilograms), fields.need("bar", Values::kilograms));
-        fields.end();
-        return weight;
+        return new Weight(fields.need(Keys.FABRIC_WEIGHT), fields.need(Keys.BAR_WEIGHT));
     }
 }

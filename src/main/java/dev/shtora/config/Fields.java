@@ -2,6 +2,7 @@ package dev.shtora.config;
 
 import dev.shtora.config.Node.Entry;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,170 +11,320 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/** The keys of one mapping, read one by one; what nobody has asked for by the end is a mistake. */
+/** The keys of one section of a file, read one by one through the catalogue. */
 final class Fields {
     private final Path file;
     private final String path;
+    private final String section;
     private final int line;
     private final SequencedMap<String, Entry> entries;
-    private final Set<String> asked = new HashSet<>();
+    private final Mistakes mistakes;
+    private final Set<String> read = new HashSet<>();
 
-    /** Makes a value of a text; the message of what it throws says what was expected. */
+    /** Makes a value of a text; the message of its exception says what was expected. */
     @FunctionalInterface
     interface Parser<T> {
         T parse(String text);
     }
 
-    /** Makes a value of a mapping. */
+    /** Makes a value of a section. */
     @FunctionalInterface
     interface Reader<T> {
         T read(Fields fields) throws ConfigError;
     }
 
-    private Fields(Path file, String path, int line, Node.Mapping mapping) {
+    /** Makes a value of another. */
+    @FunctionalInterface
+    interface Step<T, R> {
+        R of(T value);
+    }
+
+    /** An item of a list and its line. */
+    record Item<T>(int line, T value) {}
+
+    private Fields(Path file, String path, String section, int line, SequencedMap<String, Entry> entries,
+            Mistakes mistakes) {
         this.file = file;
         this.path = path;
+        this.section = section;
         this.line = line;
-        this.entries = mapping.entries();
+        this.entries = entries;
+        this.mistakes = mistakes;
     }
 
-    /** @param line where it is named, for what is missing in it */
-    static Fields of(Path file, String path, int line, Node node) throws ConfigError {
+    /** The keys of a whole file. */
+    static Fields root(Path file, Node node, Mistakes mistakes) throws ConfigError {
         if (node instanceof Node.Mapping mapping) {
-            return new Fields(file, path, line, mapping);
+            return new Fields(file, "", "", node.line(), mapping.entries(), mistakes);
         }
-        throw new ConfigError(file, node.line(), path, node.kind() + ": expected keys with values");
+        throw new ConfigError(file, node.line(), "", node.kind() + ": expected keys with values");
     }
 
-    /** A value that must be there. */
-    <T> T need(String key, Parser<T> parser) throws ConfigError {
-        return parsed(key, required(key), parser);
+    Mistakes mistakes() {
+        return mistakes;
     }
 
-    /** A value that may be left out. */
-    <T> Optional<T> find(String key, Parser<T> parser) throws ConfigError {
-        Optional<Node> node = child(key);
-        return node.isPresent() ? Optional.of(parsed(key, node.get(), parser)) : Optional.empty();
+    Path file() {
+        return file;
     }
 
-    /** A mapping that must be there. */
-    Fields needFields(String key) throws ConfigError {
-        Node node = required(key);
-        return of(file, name(key), lineOf(key), node);
+    /** The value of a key, or its default. */
+    <T> T get(Key<T> key) throws ConfigError {
+        Optional<T> value = find(key);
+        if (value.isEmpty()) {
+            value = key.usualValue();
+        }
+        return value.isPresent() ? value.get() : need(key);
     }
 
-    /** What a mapping that may be left out says. */
-    <T> Optional<T> findAll(String key, Reader<T> reader) throws ConfigError {
-        Optional<Node> node = child(key);
-        return node.isPresent()
-                ? Optional.of(reader.read(of(file, name(key), lineOf(key), node.get())))
-                : Optional.empty();
+    /** The value of a key that must be there. */
+    <T> T need(Key<T> key) throws ConfigError {
+        return parsed(key, required(key), value -> value);
     }
 
-    /** The items of a list, each with its line; a single value counts as a list of one, a missing key as none. */
-    List<Node> list(String key) throws ConfigError {
-        return child(key).map(node -> node instanceof Node.Sequence(_, List<Node> items) ? items : List.of(node))
-                .orElse(List.of());
+    /** The value of a key; empty if it is left out, whatever its default is. */
+    <T> Optional<T> find(Key<T> key) throws ConfigError {
+        return find(key, value -> value);
     }
 
-    /** All keys, each with a mapping as its value, in their order. */
-    Map<String, Fields> all() throws ConfigError {
+    /** What is made of the value of a key; the message of the step's exception says what was expected. */
+    <T, R> Optional<R> find(Key<T> key, Step<T, R> step) throws ConfigError {
+        Optional<Node> node = child(key.local());
+        return node.isPresent() ? Optional.of(parsed(key, node.get(), step)) : Optional.empty();
+    }
+
+    /** A section that must be there. */
+    Fields needSection(Key<Fields> key) throws ConfigError {
+        return sub(key, key.local(), required(key));
+    }
+
+    /** What is made of a section that may be left out. */
+    <T> Optional<T> findSection(Key<Fields> key, Reader<T> reader) throws ConfigError {
+        Optional<Node> node = child(key.local());
+        return node.isPresent() ? Optional.of(reader.read(sub(key, key.local(), node.get()))) : Optional.empty();
+    }
+
+    /** The sections of all keys, in their order, without those that are none. */
+    Map<String, Fields> sections(Key<Fields> any) {
         Map<String, Fields> all = new LinkedHashMap<>();
-        for (String key : entries.keySet()) {
-            all.put(key, needFields(key));
-        }
+        entries.forEach((name, entry) -> mistakes.attempt(() -> sub(any, name, entry.value()))
+                .ifPresent(fields -> all.put(name, fields)));
+        read.addAll(entries.keySet());
         return all;
     }
 
-    /** All keys in their order; each counts as asked for. */
-    List<String> keys() {
-        asked.addAll(entries.keySet());
+    /** The sections of a list, each with its line. */
+    List<Item<Fields>> items(Key<Fields> key) {
+        List<Item<Fields>> items = new ArrayList<>();
+        for (Node node : nodes(key.local())) {
+            int number = items.size();
+            mistakes.attempt(() -> item(key, node, number)).ifPresent(fields -> items.add(new Item<>(node.line(), fields)));
+        }
+        return items;
+    }
+
+    private Fields item(Key<Fields> key, Node node, int number) throws ConfigError {
+        String name = name(key.local()) + "[" + number + "]";
+        if (node instanceof Node.Mapping mapping) {
+            return new Fields(file, name, key.name() + "[]", node.line(), mapping.entries(), mistakes);
+        }
+        throw new ConfigError(file, node.line(), name, node.kind() + ": expected keys with values");
+    }
+
+    /** The items of a list; a single value counts as a list of one, a missing key as none. */
+    <T> List<Item<T>> list(Key<T> key) throws ConfigError {
+        return list(key, key.local(), value -> value);
+    }
+
+    /** The items of a list whose name the user chooses. */
+    <T, R> List<Item<R>> list(Key<T> key, String local, Step<T, R> step) throws ConfigError {
+        List<Item<R>> items = new ArrayList<>();
+        List<ConfigError.Mistake> wrong = new ArrayList<>();
+        for (Node node : nodes(local)) {
+            try {
+                items.add(new Item<>(node.line(), parsed(key, local, node, step)));
+            } catch (ConfigError error) {
+                wrong.addAll(error.mistakes());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new ConfigError(wrong);
+        }
+        return items;
+    }
+
+    /** The values of keys whose names the user chooses, by those names. */
+    <T> Map<String, T> values(Key<T> any) throws ConfigError {
+        Map<String, T> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            read.add(entry.getKey());
+            values.put(entry.getKey(), parsed(any, entry.getKey(), entry.getValue().value(), value -> value));
+        }
+        return values;
+    }
+
+    private List<Node> nodes(String local) {
+        return child(local).map(node -> node instanceof Node.Sequence(_, List<Node> items) ? items : List.of(node))
+                .orElse(List.of());
+    }
+
+    /** All keys in their order. */
+    List<String> names() {
         return List.copyOf(entries.keySet());
     }
 
-    /** Turns one scalar into a value, or says what was expected. */
-    <T> T parsed(String key, Node node, Parser<T> parser) throws ConfigError {
+    private <T, R> R parsed(Key<T> key, Node node, Step<T, R> step) throws ConfigError {
+        return parsed(key, key.local(), node, step);
+    }
+
+    private <T, R> R parsed(Key<T> key, String local, Node node, Step<T, R> step) throws ConfigError {
         if (!(node instanceof Node.Scalar(int at, String text))) {
-            throw new ConfigError(file, node.line(), name(key), node.kind() + ": expected a single value");
+            throw new ConfigError(file, node.line(), name(local), node.kind() + ": expected a single value");
         }
         try {
-            return parser.parse(text);
+            return step.of(key.type().parser().parse(text));
         } catch (IllegalArgumentException e) {
-            throw new ConfigError(file, at, name(key), node.kind() + ": " + e.getMessage());
+            throw new ConfigError(file, at, name(local), node.kind() + ": " + e.getMessage());
         }
     }
 
-    /** A mistake at a key of this mapping, or at the mapping itself if the key is empty or missing. */
-    ConfigError error(String key, String what) {
-        return new ConfigError(file, lineOf(key), name(key), what);
+    private Fields sub(Key<Fields> key, String local, Node node) throws ConfigError {
+        if (node instanceof Node.Mapping mapping) {
+            return new Fields(file, name(local), key.name(), lineOf(local), mapping.entries(), mistakes);
+        }
+        throw new ConfigError(file, node.line(), name(local),
+                node.kind() + ": expected keys with values" + NearMiss.section(key, node));
     }
 
-    private int lineOf(String key) {
-        Entry entry = entries.get(key);
+    /** A mistake at a key of this section. */
+    ConfigError error(Key<?> key, String text) {
+        return error(key.local(), text);
+    }
+
+    /** A mistake at a key of this section, or at the section itself if the key is empty or missing. */
+    ConfigError error(String local, String text) {
+        return new ConfigError(file, lineOf(local), name(local), text);
+    }
+
+    /** A mistake in a line of its own: in an item of a list. */
+    ConfigError errorAt(int itemLine, String local, String text) {
+        return new ConfigError(file, itemLine, name(local), text);
+    }
+
+    private int lineOf(String local) {
+        Entry entry = entries.get(local);
         return entry == null ? line : entry.line();
     }
 
-    /** A mistake in a line of this mapping that a key does not tell: in an item of a list. */
-    ConfigError errorAt(int itemLine, String key, String what) {
-        return new ConfigError(file, itemLine, name(key), what);
-    }
-
-    /** Refuses keys that nobody has asked for. */
+    /** Refuses keys that the catalogue has but that do not apply here; {@link #check} reports the unknown ones. */
     void end() throws ConfigError {
-        for (String key : entries.keySet()) {
-            if (!asked.contains(key)) {
-                throw error(key, "unknown key; expected one of " + String.join(", ", asked.stream().sorted().toList()));
+        for (String local : entries.keySet()) {
+            if (!read.contains(local) && Keys.find(section, local).isPresent()) {
+                throw error(local, "does not apply here; expected one of "
+                        + String.join(", ", read.stream().sorted().toList()));
             }
         }
     }
 
-    /** Refuses keys that are none of these. */
-    void only(Set<String> keys) throws ConfigError {
-        asked.addAll(keys);
-        end();
+    /**
+     * Adds every mistake that a key by itself shows: unknown keys, missing keys, and values that are out of their range.
+     *
+     * @param complete whether a missing key is a mistake: a part of a profile may be completed by a cover
+     */
+    void check(boolean complete) {
+        Set<String> meant = complete ? missing() : Set.of();
+        entries.forEach((local, entry) -> {
+            Optional<Key<?>> key = Keys.find(section, local);
+            if (key.isPresent()) {
+                check(key.get(), local, entry.value(), complete);
+            } else if (!meant.contains(local)) {
+                mistakes.add(error(local, NearMiss.unknown(section, local)));
+            }
+        });
     }
 
-    /** Some keys of this mapping, over those of another: where both have a mapping, their keys are mixed in the same way. */
-    Fields over(Optional<Fields> base, Set<String> keys) {
-        asked.addAll(keys);
-        SequencedMap<String, Entry> own = new LinkedHashMap<>(entries);
-        own.keySet().retainAll(keys);
-        Node.Mapping mine = new Node.Mapping(line, own);
-        return new Fields(file, path, line,
-                base.map(other -> mine.over(new Node.Mapping(other.line, other.entries))).orElse(mine));
+    /** Adds the keys that are missing; the answer is the unknown keys that were probably meant for them. */
+    private Set<String> missing() {
+        Set<String> meant = new HashSet<>();
+        for (Key<?> key : Keys.of(section)) {
+            if (key.required() && !entries.containsKey(key.local())) {
+                similar(key.local()).ifPresent(meant::add);
+                mistakes.add(missing(key));
+            }
+        }
+        return meant;
     }
 
-    /** Whether a key has a certain single value. */
-    boolean is(String key, String text) {
-        Entry entry = entries.get(key);
+    @SuppressWarnings("unchecked")
+    private void check(Key<?> key, String local, Node node, boolean complete) {
+        switch (key.form()) {
+            case VALUE -> mistakes.attempt(() -> parsed(key, local, node, Optional::of));
+            case LIST -> mistakes.attempt(() -> list(key, local, Optional::of));
+            case ITEMS -> items((Key<Fields>) key).forEach(item -> item.value().check(true));
+            case SECTION -> checkSection((Key<Fields>) key, local, node, complete);
+            case SECTION_OR_NONE -> {
+                if (!is(key, "none")) {
+                    checkSection((Key<Fields>) key, local, node, complete);
+                }
+            }
+        }
+    }
+
+    private void checkSection(Key<Fields> key, String local, Node node, boolean complete) {
+        mistakes.attempt(() -> sub(key, local, node))
+                .ifPresent(fields -> fields.check(complete && !key.equals(Keys.A_PROFILE) && !completedByProfile(key)));
+    }
+
+
+    private boolean completedByProfile(Key<Fields> key) {
+        return has(Keys.PROFILE_NAME) && Keys.PROFILE.contains(key.local());
+    }
+
+    /** Whether a single value stands at a key. */
+    boolean is(Key<?> key, String text) {
+        Entry entry = entries.get(key.local());
         return entry != null && entry.value() instanceof Node.Scalar(_, String found) && found.equals(text);
     }
 
-    boolean has(String key) {
-        return entries.containsKey(key);
+    boolean has(Key<?> key) {
+        return entries.containsKey(key.local());
     }
 
-    private Node required(String key) throws ConfigError {
-        Optional<Node> node = child(key);
+    /** The keys of this section that a profile may have, over those of the profile. */
+    Fields over(Optional<Fields> profile) {
+        read.addAll(Keys.PROFILE);
+        SequencedMap<String, Entry> own = new LinkedHashMap<>(entries);
+        own.keySet().retainAll(Keys.PROFILE);
+        Node.Mapping mine = new Node.Mapping(line, own);
+        Node.Mapping merged = profile.map(other -> mine.over(new Node.Mapping(other.line, other.entries))).orElse(mine);
+        return new Fields(file, path, Keys.A_COVER.name(), line, merged.entries(), mistakes);
+    }
+
+    private Node required(Key<?> key) throws ConfigError {
+        Optional<Node> node = child(key.local());
         if (node.isEmpty()) {
-            throw error(key, "is missing" + entries.keySet().stream().filter(other -> similar(other, key)).findFirst()
-                    .map(other -> "; is '" + other + "' in line " + lineOf(other) + " meant for it?").orElse(""));
+            throw missing(key);
         }
         return node.get();
     }
 
-    /** Whether one may be a slip of the pen for the other. */
-    private static boolean similar(String one, String other) {
-        return one.regionMatches(true, 0, other, 0, Math.min(3, other.length()))
-                && Math.abs(one.length() - other.length()) <= 2;
+    private ConfigError missing(Key<?> key) {
+        return error(key, "is missing" + similar(key.local())
+                .map(other -> "; is '" + other + "' in line " + lineOf(other) + " meant for it?").orElse(""));
     }
 
-    private Optional<Node> child(String key) {
-        asked.add(key);
-        return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    /** An unknown key that may be a misspelling of another. */
+    private Optional<String> similar(String local) {
+        return entries.keySet().stream()
+                .filter(other -> Keys.find(section, other).isEmpty() && NearMiss.similar(other, local)).findFirst();
     }
 
-    private String name(String key) {
-        return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
+    private Optional<Node> child(String local) {
+        read.add(local);
+        return Optional.ofNullable(entries.get(local)).map(Entry::value);
+    }
+
+    private String name(String local) {
+        return path.isEmpty() ? local : local.isEmpty() ? path : path + "." + local;
     }
 }

@@ -1,47 +1,48 @@
 package dev.shtora.config;
 
 import dev.shtora.mqtt.contract.Topics;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Reads which covers belong together. */
+/** Reads the groups of covers. */
 final class GroupsReader {
     private final List<String> covers;
 
-    GroupsReader(List<Config.Cover> covers) {
-        this.covers = covers.stream().map(Config.Cover::name).toList();
+    /** @param covers names of the covers in the file */
+    GroupsReader(List<String> covers) {
+        this.covers = covers;
     }
 
-    /** The groups of a configuration: each a list of covers. */
+    /** The covers of each group. */
     Map<String, List<String>> read(Fields root) throws ConfigError {
-        return root.findAll("groups", this::groups).orElse(Map.of());
+        return root.findSection(Keys.GROUPS, this::groups).orElse(Map.of());
     }
 
-    private Map<String, List<String>> groups(Fields fields) throws ConfigError {
+    private Map<String, List<String>> groups(Fields fields) {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        for (String group : fields.keys()) {
-            if (!Topics.NAME.matcher(group).matches()) {
-                throw fields.error(group, "expected " + ConfigReader.A_NAME);
-            }
-            groups.put(group, members(fields, group));
+        for (String group : fields.names()) {
+            fields.mistakes().attempt(() -> members(fields, group)).ifPresent(members -> groups.put(group, members));
         }
         return groups;
     }
 
     private List<String> members(Fields fields, String group) throws ConfigError {
-        List<String> members = new ArrayList<>();
-        for (Node item : fields.list(group)) {
-            String cover = fields.parsed(group, item, Values.oneOf(covers));
-            if (members.contains(cover)) {
-                throw fields.errorAt(item.line(), group, "'" + cover + "': stands here twice");
+        if (!Topics.NAME.matcher(group).matches()) {
+            throw fields.error(group, "expected " + Keys.A_NAME);
+        }
+        Set<String> members = new HashSet<>();
+        var items = fields.list(Keys.GROUP, group, name -> Values.oneOf(covers).parse(name));
+        for (Fields.Item<String> item : items) {
+            if (!members.add(item.value())) {
+                throw fields.errorAt(item.line(), group, "'" + item.value() + "': is listed twice");
             }
-            members.add(cover);
         }
         if (members.isEmpty()) {
             throw fields.error(group, "names no cover; expected some of " + String.join(", ", covers));
         }
-        return members;
+        return items.stream().map(Fields.Item::value).toList();
     }
 }

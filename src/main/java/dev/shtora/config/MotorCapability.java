@@ -41,27 +41,27 @@ final class MotorCapability {
     void check() throws ConfigError {
         TorqueCurve pullOut = motor.type().pullOut(motor.supplyVolts());
         if (pullOut.maxTorque() < needed) {
-            throw fields.error("type", String.format(Locale.ROOT,
+            throw fields.error(Keys.MOTOR_TYPE, String.format(Locale.ROOT,
                     "'%s' has %.0f mN·m, and lifting this blind takes %.0f mN·m; expected a stronger motor"
                             + " (shtora sizing tells which)",
                     motor.type().word(), 1000 * pullOut.maxTorque(), 1000 * needed));
         }
-        limit("speed", motor.limits().stepsPerSecond(), pullOut.rateAt(needed) * smaller, "steps/s",
+        limit(Keys.SPEED, motor.limits().stepsPerSecond(), pullOut.rateAt(needed) * smaller, "steps/s",
                 "is the fastest at which a " + motor.type().word() + " has the torque");
         double start = motor.type().pullIn().rateAt(needed) * smaller;
-        limit("acceleration", motor.limits().stepsPerSecondSquared(), 2 * start * start, "steps/s2",
+        limit(Keys.ACCELERATION, motor.limits().stepsPerSecondSquared(), 2 * start * start, "steps/s2",
                 String.format(Locale.ROOT, "a %s can start from rest, at %.0f steps/s at once", motor.type().word(),
                         start));
         double minutes = travel.map(way -> Move.to(0, 0, way.steps(), motor.limits()).nanos() / 60e9).orElse(0.0);
         if (minutes > LONGEST_MINUTES) {
-            throw fields.error("speed", String.format(Locale.ROOT,
+            throw fields.error(Keys.SPEED, String.format(Locale.ROOT,
                     "%.0f steps/s: a full move of %d steps would take %.0f min; expected at most %.0f min, after which a"
                             + " motor has to cool",
                     motor.limits().stepsPerSecond(), travel.orElseThrow().steps(), minutes, LONGEST_MINUTES));
         }
     }
 
-    private void limit(String key, double wanted, double most, String unit, String why) throws ConfigError {
+    private void limit(Key<Double> key, double wanted, double most, String unit, String why) throws ConfigError {
         if (wanted > most) {
             throw fields.error(key, String.format(Locale.ROOT, "%.0f %s: expected at most %.0f %s: that %s%s", wanted,
                     unit, most, unit, why,

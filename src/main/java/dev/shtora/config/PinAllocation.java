@@ -1,38 +1,48 @@
 package dev.shtora.config;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The board's pins by BCM number, and who has them: each has one owner. */
+/** The users of the board's pins, by BCM number: a pin has one user. */
 final class PinAllocation {
-    private static final int LAST = 27;
-    private static final Fields.Parser<Integer> NUMBER = Values.whole(0, LAST, "a BCM number from 0 to " + LAST);
+    private final Map<Integer, String> users = new HashMap<>();
 
-    private final Map<Integer, String> owners = new HashMap<>();
-
-    /** A pin that must be there. */
-    int need(Fields fields, String key, String owner) throws ConfigError {
-        return claimed(fields, key, 0, fields.need(key, NUMBER), owner);
+    /** Adds a mistake for each pin of a cover that has a user already. Values that are no pins are reported elsewhere. */
+    void add(String cover, Fields fields) {
+        Mistakes others = new Mistakes();
+        others.attempt(() -> fields.findSection(Keys.MOTOR, motor -> motor(cover, motor, others)));
+        others.attempt(() -> fields.findSection(Keys.ENDSTOP,
+                endstop -> add(endstop, Keys.ENDSTOP_PIN, cover + " endstop", others)));
+        others.attempt(() -> fields.findSection(Keys.BUTTONS, buttons -> buttons(cover, buttons, others)));
     }
 
-    /** A pin that may be left out. */
-    Optional<Integer> find(Fields fields, String key, String owner) throws ConfigError {
-        return fields.has(key) ? Optional.of(need(fields, key, owner)) : fields.find(key, NUMBER);
-    }
-
-    /** A pin in a list. */
-    int item(Fields fields, String key, Node node, String owner) throws ConfigError {
-        return claimed(fields, key, node.line(), fields.parsed(key, node, NUMBER), owner);
-    }
-
-    private int claimed(Fields fields, String key, int line, int pin, String owner) throws ConfigError {
-        String former = owners.putIfAbsent(pin, owner);
-        if (former != null) {
-            String what = "'" + pin + "': GPIO" + pin + " is used twice; " + former + " has it already, " + owner
-                    + " needs another";
-            throw line == 0 ? fields.error(key, what) : fields.errorAt(line, key, what);
+    private boolean motor(String cover, Fields motor, Mistakes others) {
+        List<Fields.Item<Integer>> coils = others.attempt(() -> motor.list(Keys.PINS)).orElse(List.of());
+        for (int i = 0; i < coils.size(); i++) {
+            add(motor, Keys.PINS, coils.get(i), cover + " IN" + (i + 1));
         }
-        return pin;
+        return add(motor, Keys.STEP, cover + " STEP", others) | add(motor, Keys.DIR, cover + " DIR", others)
+                | add(motor, Keys.ENABLE, cover + " EN", others);
+    }
+
+    private boolean buttons(String cover, Fields buttons, Mistakes others) {
+        for (Key<Integer> key : List.of(Keys.UP, Keys.STOP, Keys.DOWN, Keys.CYCLE)) {
+            add(buttons, key, cover + " button " + key.local(), others);
+        }
+        return true;
+    }
+
+    private boolean add(Fields fields, Key<Integer> key, String user, Mistakes others) {
+        others.attempt(() -> fields.list(key)).orElse(List.of()).forEach(item -> add(fields, key, item, user));
+        return true;
+    }
+
+    private void add(Fields fields, Key<Integer> key, Fields.Item<Integer> item, String user) {
+        String former = users.putIfAbsent(item.value(), user);
+        if (former != null) {
+            fields.mistakes().add(fields.errorAt(item.line(), key.local(), "'" + item.value() + "': GPIO" + item.value()
+                    + " is used twice; " + former + " has it already, " + user + " needs another"));
+        }
     }
 }

@@ -1,41 +1,38 @@
 package dev.shtora.config;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keys that covers share by name. What a cover says itself comes first, key by key; lists are not mixed. */
+/** Keys that covers share by name. The keys of a cover apply first, key by key; lists are not merged. */
 final class Profiles {
     private final Map<String, Fields> profiles;
     private final Set<String> used = new HashSet<>();
 
-    Profiles(Optional<Fields> profiles) throws ConfigError {
-        this.profiles = profiles.isPresent() ? profiles.get().all() : new LinkedHashMap<>();
-        for (Fields profile : this.profiles.values()) {
-            profile.only(AutomationReader.KEYS);
-        }
+    Profiles(Optional<Fields> profiles) {
+        this.profiles = profiles.map(fields -> fields.sections(Keys.A_PROFILE)).orElse(Map.of());
     }
 
     /** A cover's own keys over those of its profile, if it has one. */
     Fields over(Fields cover) throws ConfigError {
-        Optional<String> name = cover.find("profile", this::known);
+        Optional<String> name = cover.find(Keys.PROFILE_NAME, this::known);
         name.ifPresent(used::add);
-        return cover.over(name.map(profiles::get), AutomationReader.KEYS);
+        return cover.over(name.map(profiles::get));
     }
 
     private String known(String name) {
         if (!profiles.containsKey(name)) {
             throw new IllegalArgumentException(profiles.isEmpty()
-                    ? "expected the name of a profile, and there are none: they stand under the key profiles"
-                    : "expected one of " + String.join(", ", profiles.keySet()));
+                    ? "expected the name of a profile, and there are none: the key profiles has them"
+                    : "expected one of " + String.join(", ", profiles.keySet())
+                            + NearMiss.word(name, List.copyOf(profiles.keySet())));
         }
         return name;
     }
 
-    /** What is there for nothing: perhaps a misspelt name. */
+    /** Profiles that no cover uses: perhaps a misspelt name. */
     List<String> warnings() {
         return profiles.entrySet().stream().filter(profile -> !used.contains(profile.getKey()))
                 .map(profile -> profile.getValue().error("", "no cover goes by it; add 'profile: " + profile.getKey()

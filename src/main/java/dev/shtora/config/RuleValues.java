@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Month;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the parts of a rule are written in a configuration. Each refuses with what it expected. */
 final class RuleValues {
-    private static final String OFFSET = "(?:\\s*([+-])(?=\\d)(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?)?";
+    private static final String OFFSET = "(?:\\s*([+-])\\s*(?=\\d)(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?)?";
     private static final Pattern SUN = Pattern.compile("([a-z_]+)" + OFFSET);
     private static final Pattern PASSING = Pattern
             .compile("elevation:\\s*([+-]?\\d{1,2}(?:\\.\\d{1,4})?)(?:\\s+(rising|setting))?" + OFFSET);
@@ -32,6 +33,7 @@ final class RuleValues {
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%");
     private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,39}");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final List<String> DAY_GROUPS = List.of("daily", "weekdays", "weekend", "holidays");
     private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
             "oct", "nov", "dec");
     private static final Duration DAY = Duration.ofDays(1);
@@ -151,43 +153,53 @@ final class RuleValues {
     }
 
     static Presence presence(String text) {
-        return Presence.valueOf(Values.oneOf(List.of("always", "home", "away")).parse(text).toUpperCase(Locale.ROOT));
+        return Presence.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     static Language language(String text) {
-        return Language.valueOf(Values.oneOf(List.of("en", "ru")).parse(text).toUpperCase(Locale.ROOT));
+        return Language.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** What the key {@code days} says; without it, every day. */
+    /** The days of a rule; every day if its key names none. */
     static DayFilter days(Fields rule) throws ConfigError {
-        Set<DayOfWeek> named = EnumSet.noneOf(DayOfWeek.class);
-        boolean workdays = false;
-        boolean holidays = false;
-        for (Node node : rule.list("days")) {
-            String word = rule.parsed("days", node, RuleValues::day);
-            switch (word) {
-                case "daily" -> named.addAll(EnumSet.allOf(DayOfWeek.class));
-                case "weekend" -> named.addAll(EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
-                case "weekdays" -> workdays = true;
-                case "holidays" -> holidays = true;
-                default -> named.add(DayOfWeek.of(DAYS.indexOf(word) + 1));
-            }
-        }
-        if (named.isEmpty() && !workdays && !holidays) {
-            if (rule.has("days")) {
-                throw rule.error("days", "names no day; leave it out for every day");
+        Set<String> words = new HashSet<>();
+        rule.list(Keys.DAYS).forEach(item -> words.addAll(item.value()));
+        if (words.isEmpty()) {
+            if (rule.has(Keys.DAYS)) {
+                throw rule.error(Keys.DAYS, "names no day; leave it out for every day");
             }
             return DayFilter.DAILY;
         }
-        return new DayFilter(named, workdays, holidays);
+        Set<DayOfWeek> named = EnumSet.noneOf(DayOfWeek.class);
+        words.stream().filter(DAYS::contains).forEach(word -> named.add(DayOfWeek.of(DAYS.indexOf(word) + 1)));
+        return new DayFilter(named, words.contains("weekdays"), words.contains("holidays"));
     }
 
-    private static String day(String text) {
+    /** The days that a word names: a range such as mon-fri, a group of days, or one day. */
+    static Set<String> dayWords(String text) {
         String word = text.toLowerCase(Locale.ROOT);
-        if (!DAYS.contains(word) && !Set.of("daily", "weekdays", "weekend", "holidays").contains(word)) {
-            throw expected("daily, weekdays, weekend, holidays, or some of " + String.join(", ", DAYS));
+        String[] ends = word.split("-", -1);
+        if (ends.length == 2 && DAYS.contains(ends[0]) && DAYS.contains(ends[1])) {
+            return range(DAYS.indexOf(ends[0]), DAYS.indexOf(ends[1]));
         }
-        return word;
+        return switch (word) {
+            case "daily" -> Set.copyOf(DAYS);
+            case "weekend", "weekends" -> Set.of("sat", "sun");
+            case "weekdays", "workdays" -> Set.of("weekdays");
+            case "holidays" -> Set.of(word);
+            default -> Set.of(DAYS.stream().filter(word::equals).findFirst()
+                    .orElseThrow(() -> expected("daily, weekdays, weekend, holidays, or some of "
+                            + String.join(", ", DAYS) + NearMiss.word(word, DAY_GROUPS))));
+        };
+    }
+
+    private static Set<String> range(int first, int last) {
+        Set<String> days = new HashSet<>();
+        for (int day = first; day != last; day = (day + 1) % DAYS.size()) {
+            days.add(DAYS.get(day));
+        }
+        days.add(DAYS.get(last));
+        return days;
     }
 
     /** One month, or some from one to another, over the new year too. */

@@ -8,18 +8,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the other names of covers' topics and payloads. Each topic is somebody's alone. */
+/** Reads the additional topics and payloads of covers. Each topic has one use. */
 final class TopicAliasesReader {
-    private static final int LONGEST = 255;
-    private static final List<String> TELLS = List.of("state", "position", "target", "availability");
-    private static final List<String> STATES = List.of("open", "closed", "opening", "closing", "stopped", "None",
-            "online",
-            "offline");
 
     private final String base;
     private final Set<String> taken = new HashSet<>();
@@ -31,49 +25,38 @@ final class TopicAliasesReader {
 
     TopicAliases read(Fields fields) throws ConfigError {
         Map<CommandTopic, String> hears = new EnumMap<>(CommandTopic.class);
-        for (CommandTopic kind : List.of(CommandTopic.SET, CommandTopic.POSITION_SET)) {
-            topic(fields, kind.levels().replace('/', '_')).ifPresent(topic -> hears.put(kind, topic));
-        }
+        topic(fields, Keys.TOPIC_SET).ifPresent(topic -> hears.put(CommandTopic.SET, topic));
+        topic(fields, Keys.TOPIC_POSITION_SET).ifPresent(topic -> hears.put(CommandTopic.POSITION_SET, topic));
         Map<String, String> tells = new LinkedHashMap<>();
-        for (String what : TELLS) {
-            topic(fields, what).ifPresent(topic -> tells.put(what, topic));
+        for (Key<String> key : Keys.TOPICS_OUT) {
+            topic(fields, key).ifPresent(topic -> tells.put(key.local(), topic));
         }
-        Map<String, String> commands = fields.findAll("commands", TopicAliasesReader::commands).orElse(Map.of());
-        Map<String, String> states = fields.findAll("states", TopicAliasesReader::states).orElse(Map.of());
+        Map<String, String> commands = fields.findSection(Keys.COMMANDS, found -> found.values(Keys.COMMAND))
+                .orElse(Map.of());
+        Map<String, String> states = fields.findSection(Keys.STATES, TopicAliasesReader::states).orElse(Map.of());
         fields.end();
         if (hears.isEmpty() && tells.isEmpty()) {
-            throw fields.error("", "names no topic; expected some of set, position_set, " + String.join(", ", TELLS));
+            throw fields.error("", "names no topic; expected some of set, position_set, " + String.join(", ", Keys.TOPICS_OUT.stream().map(Key::local).toList()));
         }
         return new TopicAliases(hears, tells, commands, states);
     }
 
-    private Optional<String> topic(Fields fields, String key) throws ConfigError {
-        Optional<String> topic = fields.find(key, this::topic);
+    private Optional<String> topic(Fields fields, Key<String> key) throws ConfigError {
+        Optional<String> topic = fields.find(key, this::notOurs);
         if (topic.isPresent() && !taken.add(topic.get())) {
             throw fields.error(key, "'" + topic.get() + "': is used twice; expected a topic of its own");
         }
         return topic;
     }
 
-    private String topic(String text) {
-        boolean ours = (text + "/").startsWith(base + "/");
-        if (ours || text.isEmpty() || text.length() > LONGEST || text.startsWith("$")
-                || text.matches(".*[+#\\p{Cntrl}].*")) {
+    private String notOurs(String topic) {
+        if ((topic + "/").startsWith(base + "/")) {
             throw new IllegalArgumentException("expected a topic without wildcards, not below " + base + "/");
         }
-        return text;
+        return topic;
     }
 
-    /** Their words, each with the command that it stands for. */
-    private static Map<String, String> commands(Fields fields) throws ConfigError {
-        Map<String, String> commands = new HashMap<>();
-        for (String theirs : fields.keys()) {
-            commands.put(theirs, fields.need(theirs, TopicAliasesReader::command));
-        }
-        return commands;
-    }
-
-    private static String command(String text) {
+    static String command(String text) {
         try {
             Payloads.set(text.getBytes(StandardCharsets.UTF_8));
             return text;
@@ -82,14 +65,12 @@ final class TopicAliasesReader {
         }
     }
 
-    /** Our words, each with theirs. */
+    /** The states of Shtora, each with the other payload. */
     private static Map<String, String> states(Fields fields) throws ConfigError {
         Map<String, String> states = new HashMap<>();
-        for (String ours : STATES) {
-            Optional<String> theirs = fields.find(ours, text -> text);
-            theirs.ifPresent(word -> states.put(ours, word));
+        for (Key<String> key : Keys.STATE_WORDS) {
+            fields.find(key).ifPresent(payload -> states.put(key.local(), payload));
         }
-        fields.end();
         return states;
     }
 }

@@ -17,7 +17,7 @@ final class Values {
     private static final Pattern VOLTS = Pattern.compile("([0-9]*\\.?[0-9]+) ?V");
     private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
     private static final Pattern ACCELERATION = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s(?:2|²|\\^2)");
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%");
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%?");
     /** A device, or a chip's label: some word with a letter in it that does not look like a misspelt "simulated". */
     private static final Pattern CHIP = Pattern
             .compile("/dev/\\S+|(?i:(?!sim[^-]|gpiochip))(?=.*[A-Za-z])[\\w.:@-]{1,31}");
@@ -63,7 +63,7 @@ final class Values {
     static Fields.Parser<String> oneOf(List<String> words) {
         return text -> {
             if (!words.contains(text)) {
-                throw expected("one of " + String.join(", ", words));
+                throw expected("one of " + String.join(", ", words) + NearMiss.word(text, words));
             }
             return text;
         };
@@ -177,8 +177,8 @@ final class Values {
             return new Position(Integer.parseInt(percent.group(1)));
         }
         return switch (text) {
-            case "open" -> Position.OPEN;
-            case "close" -> Position.CLOSED;
+            case "open", "opened", "up" -> Position.OPEN;
+            case "close", "closed", "down" -> Position.CLOSED;
             default -> throw expected("open, close or a share such as 30%");
         };
     }

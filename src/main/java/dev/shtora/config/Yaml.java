@@ -22,15 +22,17 @@ final class Yaml {
     private static final YAMLFactory YAML = new YAMLFactory();
     private final Path file;
     private final JsonParser parser;
+    private final Mistakes mistakes;
 
-    private Yaml(Path file, JsonParser parser) {
+    private Yaml(Path file, JsonParser parser, Mistakes mistakes) {
         this.file = file;
         this.parser = parser;
+        this.mistakes = mistakes;
     }
 
-    static Node read(Path file) throws ConfigError {
+    static Node read(Path file, Mistakes mistakes) throws ConfigError {
         try {
-            return read(file, Files.readString(file));
+            return read(file, Files.readString(file), mistakes);
         } catch (NoSuchFileException e) {
             throw new ConfigError(file, 0, "", "there is no such file");
         } catch (CharacterCodingException e) {
@@ -43,12 +45,12 @@ final class Yaml {
         }
     }
 
-    static Node read(Path file, String text) throws ConfigError {
+    static Node read(Path file, String text, Mistakes mistakes) throws ConfigError {
         try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 throw new ConfigError(file, 1, "", "is empty; expected keys such as site and covers");
             }
-            Node node = new Yaml(file, parser).node();
+            Node node = new Yaml(file, parser, mistakes).node();
             if (parser.nextToken() != null) {
                 throw new ConfigError(file, parser.currentTokenLocation().getLineNr(), "",
                         "a second document begins here; expected one");
@@ -85,7 +87,8 @@ final class Yaml {
             parser.nextToken();
             Entry former = entries.putIfAbsent(key, new Entry(keyLine, node()));
             if (former != null) {
-                throw new ConfigError(file, keyLine, key, "stands here twice; the first is in line " + former.line());
+                mistakes.add(
+                        new ConfigError(file, keyLine, key, "is set twice; the first is in line " + former.line()));
             }
         }
         return new Node.Mapping(line, entries);

@@ -278,7 +278,7 @@ class AutomationReaderTest {
             "override: {until: tomorrow} | until: 'tomorrow': expected next_event, or a length of time such as 2h",
             "override: {until: 0m} | expected next_event", "catch_up: {} | max_age: is missing",
             "profile: north | profile: 'north': expected the name of a profile, and there are none",
-            "schedule: [{id: a, at: noon, move: open}, {id: a, at: noon, move: close}] | id: 'a': the rule in line 5 is"})
+            "schedule: [{id: a, at: noon, move: open}, {id: a, at: noon, move: close}] | id: 'a': the rule in line 5 has this name"})
     void whatCannotBeIsRefusedWithItsPlaceAndARemedy(String cover, String message) {
         assertThatThrownBy(() -> house("", cover)).isInstanceOf(ConfigError.class).hasMessageContaining("home.yaml:5")
                 .hasMessageContaining(message);

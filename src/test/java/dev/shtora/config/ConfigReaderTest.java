@@ -168,9 +168,9 @@ class ConfigReaderTest {
             800 steps/s2      | 100 steps/s2        | home.yaml:17: covers.bedroom.motor.acceleration: braking from 400 steps/s at 100 steps/s2 takes 4.0 s; expected at most 1.5 s
             800 steps/s2      | 900000 steps/s2     | home.yaml:17: covers.bedroom.motor.acceleration: 900000 steps/s2: expected at most 720000 steps/s2: that a 28byj-48 can start
             drop: 0.7m        | drop: 0.7           | home.yaml:21: covers.bedroom.travel.drop: '0.7': expected a length with its unit, such as 0.7m
-            drop: 0.7m        | drop: 70m           | home.yaml:21: covers.bedroom.travel.drop: 70.0 m: expected how far the fabric hangs
+            drop: 0.7m        | drop: 70m           | home.yaml:21: covers.bedroom.travel.drop: '70m': expected how far the fabric hangs
             tube: 20mm        | tube: 20s           | home.yaml:22: covers.bedroom.travel.tube: '20s': expected a length with its unit
-            fabric: 0.3mm     | fabric: 3cm         | home.yaml:23: covers.bedroom.travel.fabric: 0.03 m: expected the fabric's thickness
+            fabric: 0.3mm     | fabric: 3cm         | home.yaml:23: covers.bedroom.travel.fabric: '3cm': expected the fabric's thickness
             sunrise+15m       | sunrise+25h         | home.yaml:25: covers.bedroom.schedule[0].at: 'sunrise+25h': expected an offset of less than a day
             sunrise+15m       | sunup               | home.yaml:25: covers.bedroom.schedule[0].at: 'sunup': expected sunrise, sunset
             sunrise+15m       | sunrise+            | home.yaml:25: covers.bedroom.schedule[0].at: 'sunrise+': expected sunrise, sunset
@@ -181,7 +181,7 @@ class ConfigReaderTest {
             move: close       | move: 130%          | home.yaml:26: covers.bedroom.schedule[1].move: '130%': expected open, close
             move: close       | moves: close        | home.yaml:26: covers.bedroom.schedule[1].move: is missing
             30%}              | 30%, if_absent: "08:00"} | home.yaml:27: covers.bedroom.schedule[2].if_absent: is for sunrise and sunset
-            move: close       | move: close, at: noon | home.yaml:26: at: stands here twice
+            move: close       | move: close, at: noon | home.yaml:26: at: is set twice
             gpio: simulated   | gpio: my chip       | home.yaml:1: gpio: 'my chip': expected
             zone: Europe/Moscow | zone: Europe/Moscow\\n  height: 5 | home.yaml:6: site.height: unknown key; expected one of latitude, longitude, zone
             gpio: simulated   | gpio: [simulated    | is not YAML

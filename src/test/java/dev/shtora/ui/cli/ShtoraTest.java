@@ -100,7 +100,13 @@ public class ShtoraTest {
 
     @Test
     void checkNamesErrorAndExitsWithTwo() throws IOException {
-        Path file = Files.writeString(temp.resolve("home.yaml"), "site:\n  latitude: 95\n");
+        Path file = Files.writeString(temp.resolve("home.yaml"), """
+                site:
+                  latitude: 95
+                  longitude: 0
+                  zone: UTC
+                covers: {a: {motor: {type: 28byj-48, pins: [1, 2, 3, 4]}}}
+                """);
         Said said = say("check", "--config", file.toString());
         assertThat(said.status()).isEqualTo(2);
         assertThat(said.err())

@@ -1,0 +1,85 @@
+package dev.shtora.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One key of a configuration: an entry of {@link Keys}.
+ *
+ * @param name full name; {@code *} stands for a name that the user chooses, {@code []} for an item of a list
+ * @param form what the key has as its value
+ * @param type type of the value, of each item of a list
+ * @param necessity whether the key may be left out
+ * @param usual default, as a user would write it; empty without a default, or if it depends on other keys
+ * @param description one sentence
+ * @param since version that introduced the key
+ */
+record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optional<String> usual, String description,
+        String since) {
+    /** What a key has as its value. */
+    enum Form {
+        /** A single value. */
+        VALUE,
+        /** A list of single values; a single value counts as a list of one. */
+        LIST,
+        /** Keys with values. */
+        SECTION,
+        /** A list of sections. */
+        ITEMS,
+        /** Keys with values, or the word {@code none}. */
+        SECTION_OR_NONE
+    }
+
+    /** Whether a key may be left out. */
+    enum Necessity {
+        REQUIRED, OPTIONAL,
+        /** Optional; the default depends on other keys, and {@code usual} describes it. */
+        DERIVED
+    }
+
+    /**
+     * A type of value.
+     *
+     * @param name of the type, in the documentation
+     * @param unit of the value; empty without one
+     * @param range permitted values, as the documentation and error messages state them
+     * @param parser makes a value of a text; the message of its exception says what was expected
+     * @param schema JSON Schema of the value
+     */
+    record Type<T>(String name, String unit, String range, Fields.Parser<T> parser, Map<String, Object> schema) {
+        Type<T> described(String unitOfValue, String permitted) {
+            return new Type<>(name, unitOfValue, permitted, parser, schema);
+        }
+    }
+
+    /** Last level of the name. */
+    String local() {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** Name of the section that has this key; empty for the root. */
+    String parent() {
+        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
+    }
+
+    boolean required() {
+        return necessity == Necessity.REQUIRED;
+    }
+
+    Key<T> orElse(String value) {
+        return new Key<>(name, form, type, Necessity.OPTIONAL, Optional.of(value), description, since);
+    }
+
+    Key<T> derived(String rule) {
+        return new Key<>(name, form, type, Necessity.DERIVED, Optional.of(rule), description, since);
+    }
+
+    Key<T> need() {
+        return new Key<>(name, form, type, Necessity.REQUIRED, usual, description, since);
+    }
+
+    /** Default value. */
+    Optional<T> usualValue() {
+        return necessity == Necessity.OPTIONAL ? usual.map(type.parser()::parse) : Optional.empty();
+    }
+}

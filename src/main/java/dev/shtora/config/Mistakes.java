@@ -1,0 +1,56 @@
+package dev.shtora.config;
+
+import dev.shtora.config.ConfigError.Mistake;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The mistakes found while a configuration is read. */
+final class Mistakes {
+    private final List<Mistake> found = new ArrayList<>();
+
+    /** Reads one part of a configuration. */
+    @FunctionalInterface
+    interface Part<T> {
+        T read() throws ConfigError;
+    }
+
+    /** Adds the mistakes that are not known yet: a cover repeats those of its profile, and a reader those of the catalogue. */
+    void add(ConfigError error) {
+        for (Mistake mistake : error.mistakes()) {
+            if (found.stream().noneMatch(known -> same(known, mistake))) {
+                found.add(mistake);
+            }
+        }
+    }
+
+    private static boolean same(Mistake one, Mistake other) {
+        return one.line() == other.line() && local(one.key()).equals(local(other.key()))
+                && one.text().equals(other.text());
+    }
+
+    private static String local(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    /** The value of a part; empty after a mistake in it, which is added. */
+    <T> Optional<T> attempt(Part<T> part) {
+        try {
+            return Optional.of(part.read());
+        } catch (ConfigError error) {
+            add(error);
+            return Optional.empty();
+        }
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    /** @throws ConfigError with all mistakes, if there are any */
+    void end() throws ConfigError {
+        if (!found.isEmpty()) {
+            throw new ConfigError(found);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.shtora.config;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Suggestions for what a user probably meant. */
+final class NearMiss {
+    private static final int MOST_EDITS = 2;
+    /** Keys that other programs have, with what they are called here. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("mqtt.password",
+            "a password does not belong in this file; expected password_file, a file whose first line is the password");
+
+    private NearMiss() {}
+
+    /** What to say about an unknown key. */
+    static String unknown(String section, String local) {
+        String other = OTHER_NAMES.get(section + "." + local);
+        if (other != null) {
+            return "unknown key: " + other;
+        }
+        List<String> known = Keys.of(section).stream().map(Key::local).sorted().toList();
+        return "unknown key; expected one of " + String.join(", ", known) + word(local, known);
+    }
+
+    /** The suggestion of the word that is most like a text; empty if none is. */
+    static String word(String text, List<String> words) {
+        return words.stream().filter(word -> similar(text, word))
+                .min(Comparator.comparingInt(word -> edits(text, word)))
+                .map(word -> "; did you mean '" + word + "'?").orElse("");
+    }
+
+    /** The suggestion of a section for a single value that its first required key takes; empty if there is none. */
+    static String section(Key<Fields> key, Node node) {
+        Optional<Key<?>> inner = Keys.of(key.name()).stream().filter(Key::required).findFirst();
+        if (inner.isPresent() && node instanceof Node.Scalar(_, String text) && takes(inner.get(), text)) {
+            return "; did you mean {" + inner.get().local() + ": " + text + "}?";
+        }
+        return "";
+    }
+
+    private static boolean takes(Key<?> key, String text) {
+        try {
+            key.type().parser().parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Whether one text may be a misspelling of the other. */
+    static boolean similar(String one, String other) {
+        boolean sameStart = one.length() > 2 && one.regionMatches(true, 0, other, 0, Math.min(3, other.length()))
+                && Math.abs(one.length() - other.length()) <= MOST_EDITS;
+        return sameStart || other.length() > MOST_EDITS + 1 && edits(one, other) <= MOST_EDITS;
+    }
+
+    /** Levenshtein distance of the first 40 characters. */
+    private static int edits(String one, String other) {
+        String from = one.substring(0, Math.min(one.length(), 40));
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+}

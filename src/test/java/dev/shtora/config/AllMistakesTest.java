@@ -1,0 +1,88 @@
+package dev.shtora.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.shtora.core.cover.Position;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AllMistakesTest {
+    private static final Path FILE = Path.of("home.yaml");
+    private static final String EIGHT = """
+            site:
+              latitude: 95
+              longitud: 13.4
+              zone: Berlin
+            mqtt:
+              host: broker
+              password: secret
+            covers:
+              bedroom:
+                motor: {type: 28byj-48, pins: [17, 18, 27, 99]}
+                endstop: 23
+                schedule:
+                  - {at: sunup, move: shut}
+            groups: {all: [bathroom]}
+            """;
+    private static final String RULE = """
+            site: {latitude: 0, longitude: 0, zone: UTC}
+            covers:
+              roof:
+                motor: {type: 28byj-48, pins: [1, 2, 3, 4]}
+                schedule: [{%s}]
+            """;
+
+    private static List<String> mistakes(String yaml) {
+        return catchThrowableOfType(ConfigError.class, () -> ConfigReader.read(FILE, yaml)).getMessage().lines()
+                .toList();
+    }
+
+    @Test
+    void allMistakesAreReportedInTheOrderOfLines() {
+        assertThat(mistakes(EIGHT)).satisfiesExactly(
+                line -> assertThat(line).startsWith("home.yaml:1: site.longitude: is missing; is 'longitud' in line 3"),
+                line -> assertThat(line).startsWith("home.yaml:2: site.latitude: '95': expected degrees from -90 to 90"),
+                line -> assertThat(line).startsWith("home.yaml:4: site.zone: 'Berlin': expected a time zone"),
+                line -> assertThat(line).startsWith("home.yaml:7: mqtt.password: unknown key: ")
+                        .contains("password_file").doesNotContain("secret"),
+                line -> assertThat(line).startsWith("home.yaml:9: covers.bedroom.travel: is missing"),
+                line -> assertThat(line).startsWith("home.yaml:10: covers.bedroom.motor.pins: '99': expected a BCM number"),
+                line -> assertThat(line).startsWith("home.yaml:11: covers.bedroom.endstop: '23': expected keys with values")
+                        .endsWith("did you mean {pin: 23}?"),
+                line -> assertThat(line).startsWith("home.yaml:13: covers.bedroom.schedule[0].at: 'sunup'"),
+                line -> assertThat(line).startsWith("home.yaml:13: covers.bedroom.schedule[0].move: 'shut'"),
+                line -> assertThat(line).startsWith("home.yaml:14: groups.all: 'bathroom': expected one of bedroom"));
+    }
+
+    @Test
+    void aMistakeInAProfileIsReportedOnce() {
+        assertThat(mistakes(RULE.formatted("at: noon, move: open")
+                + "    profile: p\nprofiles: {p: {override: {until: x}}}\n")).singleElement().asString()
+                .startsWith("home.yaml:7: profiles.p.override.until: 'x'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"down, 0", "closed, 0", "close, 0", "up, 100", "50, 50", "50%, 50"})
+    void commonWordsForPositionsAreUnderstood(String move, int percent) throws ConfigError {
+        assertThat(ConfigReader.read(FILE, RULE.formatted("at: noon, move: " + move)).covers().getFirst().schedule()
+                .getFirst().move()).isEqualTo(new Position(percent));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"days: mon-fri | days: [mon, tue, wed, thu, fri]",
+            "days: sat-mon | days: [sat, sun, mon]", "days: workdays | days: weekdays", "at: sunset + 20m | at: sunset+20m"})
+    void equivalentFormsOfARuleAreEqual(String one, String other) throws ConfigError {
+        assertThat(rule(one)).isEqualTo(rule(other));
+    }
+
+    private static List<Object> rule(String part) throws ConfigError {
+        String trigger = part.startsWith("at") ? "" : "at: noon, ";
+        var rule = ConfigReader.read(FILE, RULE.formatted(trigger + part + ", move: open")).covers().getFirst()
+                .schedule().getFirst();
+        return List.of(rule.trigger(), rule.dates());
+    }
+}
