@@ -8,6 +8,7 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;
+import dev.shtora.mqtt.client.ProblemCode;
 import dev.shtora.mqtt.contract.Payloads.BadPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,7 @@ class ContractPageTest {
     private static final Pattern TOPIC = Pattern.compile("(?m)^\\| `<base>/<cover>/(\\S+)` \\| in ");
     private static final Pattern TOLD = Pattern.compile("(?m)^\\| `<base>/(\\S+)` \\| out ");
     private static final Pattern LINK_PROBLEM = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
-    private static final Pattern LINK_CODE = Pattern.compile(
-            "(?:refusal\\(|absence\\(|Complaint\\(|CLOSED = |\"code\", )\\s*\"([a-z_]+)\"");
+    private static final Pattern DENIED_CODE = Pattern.compile("\"code\", \"([a-z_]+)\"");
     private static final Pattern WORD = Pattern.compile("`([^`]+)`");
     private static final Pattern HAND = Pattern.compile("(?m)^\\| `(\\{\"(?:jog|nudge|mark|position).*?})` ");
     private static final Pattern PROBLEM = Pattern
@@ -107,11 +107,9 @@ class ContractPageTest {
     @Test
     void everyProblemOfTheLinkIsThere() throws IOException {
         String table = page().substring(page().indexOf("## The bridge's `problem`"));
-        String source = Files.readString(Path.of("src/main/java/dev/shtora/mqtt/client/ConnectionDiagnosis.java"))
-                + Files.readString(Path.of("src/main/java/dev/shtora/mqtt/client/DeniedTopics.java"));
+        String denied = Files.readString(Path.of("src/main/java/dev/shtora/mqtt/client/DeniedTopics.java"));
         assertThat(LINK_PROBLEM.matcher(table).results().map((MatchResult found) -> found.group(1)))
-                .containsExactlyInAnyOrderElementsOf(
-                        LINK_CODE.matcher(source).results().map((MatchResult found) -> found.group(1)).distinct()
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(ProblemCode.values()).map(ProblemCode::word),
+                        DENIED_CODE.matcher(denied).results().map((MatchResult found) -> found.group(1))).toList());
     }
 }
