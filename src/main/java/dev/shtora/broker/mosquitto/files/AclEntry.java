@@ -1,10 +1,10 @@
 package dev.shtora.broker.mosquitto.files;
 
 /**
- * A right, as Mosquitto writes it.
+ * A permission in the syntax of Mosquitto's ACL file.
  *
  * @param access {@code read}, {@code write} or {@code readwrite}
- * @param filter the topics
+ * @param filter the topic filter
  */
 record AclEntry(String access, String filter) {
     static AclEntry read(String filter) {

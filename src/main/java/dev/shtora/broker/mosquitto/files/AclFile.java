@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who may do what: after each {@code user NAME} the topics of that user. Before the first stands what those may do who
- * have no name. Lines that are not meant stay as they are.
+ * Mosquitto's ACL file: each {@code user NAME} line precedes the permissions of that user. The lines before the first
+ * one are the permissions of anonymous clients. Changes keep all unrelated lines.
  *
- * @param lines all of them, without their ends
+ * @param lines all lines, without line terminators
  */
 public record AclFile(List<String> lines) {
     private static final String MARK = "# shtora: user=";
@@ -25,43 +25,43 @@ public record AclFile(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** One with nobody in it: nobody may do anything. */
+    /** An ACL without users, which permits nothing. */
     public static AclFile empty() {
         return new AclFile(BEGINNING);
     }
 
-    /** Reads one; a fresh one if there is none. */
+    /** Reads an ACL file; {@link #empty} if the file does not exist. */
     public static AclFile read(Path file) throws IOException {
         return Files.exists(file) ? new AclFile(TextLines.read(file)) : empty();
     }
 
-    /** Those whose role is known. */
+    /** The users whose role a {@code # shtora:} line records. */
     public List<UserAccount> accounts() {
         return lines.stream().flatMap(line -> UserAccount.parse(line).stream()).toList();
     }
 
-    /** Its account of this name. */
+    /** The account of a user; empty if the file records no role for the name. */
     public Optional<UserAccount> account(String name) {
         return accounts().stream().filter(account -> account.name().equals(name)).findFirst();
     }
 
-    /** All who have lines of their own. */
+    /** The names of all users that have a {@code user} line. */
     public List<String> users() {
         return lines.stream().filter(line -> line.startsWith("user ")).map(line -> line.substring(5).strip()).toList();
     }
 
-    /** What a user may do, line by line. */
+    /** The {@code topic} lines of a user. */
     public List<String> permissions(String name) {
         return block(name).filter(line -> line.startsWith("topic ")).toList();
     }
 
-    /** What those may do who give no name. */
+    /** The {@code topic} lines of anonymous clients. */
     public List<String> anonymousPermissions() {
         return lines.stream().takeWhile(line -> !line.startsWith("user ")).filter(line -> line.startsWith("topic "))
                 .toList();
     }
 
-    /** Somebody new, or another role for somebody. Rights that were added by hand stay theirs. */
+    /** A copy with a user added, or with a new role for an existing user. Keeps permissions that were added by hand. */
     public AclFile with(UserAccount account) {
         List<String> byRole = account(account.name()).map(UserAccount::permissions).orElse(Stream.empty()).toList();
         List<String> byHand = account(account.name()).isPresent()
@@ -74,12 +74,12 @@ public record AclFile(List<String> lines) {
         return new AclFile(changed);
     }
 
-    /** Somebody who may do everything, as all may where there is no such file. */
+    /** A copy with an additional user who may read and write all topics. */
     public AclFile withFullAccess(String name) {
         return new AclFile(Stream.concat(lines.stream(), Stream.of("user " + name, "topic readwrite #")).toList());
     }
 
-    /** Somebody less. */
+    /** A copy without a user; the same file if it has no such user. */
     public AclFile without(String name) {
         int begin = begin(name);
         if (begin < 0) {
@@ -104,7 +104,7 @@ public record AclFile(List<String> lines) {
         return -1;
     }
 
-    /** Where the topics of the block that begins here end; comments and blank lines after them are somebody else's. */
+    /** The index after the last topic of the block; later comments and blank lines belong to other blocks. */
     private int end(int begin) {
         int end = begin + (lines.get(begin).startsWith(MARK) ? 2 : 1);
         for (int i = end; i < lines.size(); i++) {

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody who reads files: the broker, once it has given up being root.
+ * The system account under which the broker reads files after it has dropped root privileges.
  *
- * @param user their name
- * @param groups the groups that they are in
+ * @param user the user name
+ * @param groups the names of the groups that the user belongs to
  */
 public record BrokerAccount(String user, List<String> groups) {
     private static final String ROOT = "root";
 
-    /** A user of this machine; one that it does not have is in a group of the same name. */
+    /** The account of a user of this machine; an unknown user gets a group of the same name. */
     public static BrokerAccount of(String user) throws IOException {
         ExternalProgram.Ended told = ExternalProgram.run("id", "-Gn", user);
         return new BrokerAccount(user, told.ok() ? List.of(told.said().strip().split("\\s+", 0)) : List.of(user));
     }
 
-    /** What keeps them from reading a file: the file itself, or a folder on the way; empty if nothing does. */
+    /** The file or parent folder whose mode denies reading the file; empty if the account can read it. */
     public Optional<Path> blockedBy(Path file) throws IOException {
         if (user.equals(ROOT)) {
             return Optional.empty();
@@ -36,7 +36,7 @@ public record BrokerAccount(String user, List<String> groups) {
         return allows(FileAccess.of(real), 0, 'r') ? Optional.empty() : Optional.of(real);
     }
 
-    /** Whether they can write a file, or make it where there is none yet. */
+    /** Whether the account can write a file, or create it if it does not exist. */
     public boolean canWrite(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {

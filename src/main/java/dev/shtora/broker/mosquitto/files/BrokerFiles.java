@@ -5,28 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the files of a broker lie.
+ * The paths of a broker's files.
  *
- * @param folder the folder that all of them are in
- * @param main what Mosquitto is started with
- * @param conf where our own lines are: the main file itself, or one that it includes
- * @param ca what clients trust
- * @param caKey the CA's key, which the broker has no use for
+ * @param folder the folder that contains all of them
+ * @param main the configuration file with which Mosquitto is started
+ * @param conf the file that Shtora writes: the main file itself, or a file that it includes
+ * @param ca the CA's certificate, which clients trust
+ * @param caKey the CA's key, which the broker does not use
  * @param certificate the server's certificate
  * @param key the server's key
- * @param passwords who may come in
- * @param acl who may do what
- * @param user whom the broker runs as
- * @param standalone whether the folder is a set of our own and not the system's
+ * @param passwords the password file
+ * @param acl the ACL file
+ * @param user the system user that the broker runs as
+ * @param standalone whether the folder is a self-contained set and not the system's
  */
 public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey, Path certificate, Path key,
         Path passwords, Path acl, String user, boolean standalone) {
-    /** Where Debian has it. */
+    /** The configuration folder of Debian's Mosquitto package. */
     public static final Path SYSTEM = Path.of("/etc/mosquitto");
-    /** How the main file of a set begins. */
+    /** The beginning of the first line of a standalone main file. */
     public static final String STANDALONE_HEADER = "# A whole broker, written by `shtora broker init --out`";
 
-    /** The system's Mosquitto, as Debian lays it out. */
+    /** The files of the system's Mosquitto in Debian's layout. */
     public static BrokerFiles system(Path etc) {
         Path folder = etc.toAbsolutePath().normalize();
         return new BrokerFiles(folder, folder.resolve("mosquitto.conf"), folder.resolve("conf.d/shtora.conf"),
@@ -35,7 +35,7 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
                 folder.resolve("acl"), "mosquitto", false);
     }
 
-    /** A set in a folder of its own, which runs as whoever made it. */
+    /** A self-contained set in one folder; its broker runs as the current user. */
     public static BrokerFiles standalone(Path out) {
         Path folder = out.toAbsolutePath().normalize();
         Path main = folder.resolve("mosquitto.conf");
@@ -44,59 +44,59 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
                 folder.resolve("acl"), System.getProperty("user.name"), true);
     }
 
-    /** Whichever of the two lies in a folder. */
+    /** The standalone set if the folder has its main file, otherwise the system's layout. */
     public static BrokerFiles in(Path folder) throws IOException {
         BrokerFiles whole = standalone(folder);
         return Files.isReadable(whole.main) && isStandalone(whole.main) ? whole : system(folder);
     }
 
-    /** Whether a main file is that of a set. */
+    /** Whether a main file is that of a standalone set. */
     public static boolean isStandalone(Path main) throws IOException {
         return TextLines.read(main).stream().findFirst().filter(line -> line.startsWith(STANDALONE_HEADER)).isPresent();
     }
 
-    /** The same with other files for users and rights, as somebody has them already. */
+    /** A copy with other password and ACL files, such as those of an existing configuration. */
     public BrokerFiles withUserFiles(Path otherPasswords, Path otherAcl) {
         return new BrokerFiles(folder, main, conf, ca, caKey, certificate, key, otherPasswords, otherAcl, user, standalone);
     }
 
-    /** The same with another certificate. */
+    /** A copy with another server certificate and key. */
     public BrokerFiles withCertificate(Path other, Path otherKey) {
         return new BrokerFiles(folder, main, conf, ca, caKey, other, otherKey, passwords, acl, user, standalone);
     }
 
-    /** The same with the CA's key elsewhere. */
+    /** A copy with another path for the CA's key. */
     public BrokerFiles withCaKey(Path other) {
         return new BrokerFiles(folder, main, conf, ca, other.toAbsolutePath(), certificate, key, passwords, acl, user,
                 standalone);
     }
 
-    /** The folder whose files a system's main file includes. */
+    /** The folder whose files the system's main file includes. */
     public Path includeFolder() {
         return folder.resolve("conf.d");
     }
 
-    /** What was there before each run. */
+    /** The folder for the backups that each run makes. */
     public Path backups() {
         return folder.resolve("backups");
     }
 
-    /** What everybody may read. */
+    /** The access of files that all users may read. */
     public FileAccess publicAccess() {
         return standalone ? FileAccess.PUBLIC : new FileAccess("root", "root", "rw-r--r--");
     }
 
-    /** The server's key: the broker reads it after it has given up being root. */
+    /** The access of the server's key, which the broker reads after it has dropped root privileges. */
     public FileAccess keyAccess() {
         return standalone ? FileAccess.PRIVATE : new FileAccess("root", user, "rw-r-----");
     }
 
-    /** Passwords and rights: this suits old Mosquittos and those new ones that warn of anything wider. */
+    /** The access of the password and ACL files; newer versions of Mosquitto warn of a less strict mode. */
     public FileAccess secretAccess() {
         return standalone ? FileAccess.PRIVATE : new FileAccess(user, user, "rw-------");
     }
 
-    /** The CA's key: not even the broker's. */
+    /** The access of the CA's key, which the broker cannot read. */
     public FileAccess caKeyAccess() {
         return standalone ? FileAccess.PRIVATE : new FileAccess("root", "root", "rw-------");
     }

@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A topic, a way and whether it is open: what a role is held against, apart from how its rights are written.
+ * Whether a user may publish or receive a topic. Checks compare a role with these, independently of its ACL entries.
  *
- * @param publish publishing it, or else hearing it
+ * @param publish true for publishing, false for receiving
+ * @param topic the topic
+ * @param allowed whether the role permits it
  */
 public record ExpectedPermission(boolean publish, String topic, boolean allowed) {
-    /** A blind that nobody has: for whoever is limited to some, one of the others. */
+    /** A cover that does not exist; for a user limited to some covers, one of the others. */
     private static final String SOME = "some-blind";
 
     public String text() {
         return (allowed ? "may " : "may not ") + (publish ? "publish " : "receive ") + topic;
     }
 
-    /** Whether it can be tried on a broker that people use: it is of a blind that nobody has. */
+    /** Whether a check may try it on a broker in use: its topic belongs to a cover that does not exist. */
     public boolean safeOnLiveBroker() {
         return topic.contains("/" + SOME + "/");
     }
 
-    /** All that is tried with a user. */
+    /** All permissions that a check tries with a user. */
     public static List<ExpectedPermission> of(UserAccount account) {
         boolean limited = !account.covers().isEmpty();
         boolean device = account.role() == Role.DEVICE;

@@ -10,35 +10,35 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 
 /**
- * Whose a file is, and who may do what with it.
+ * The owner, group and mode of a file.
  *
- * @param owner a user's name; empty for whoever writes it
- * @param group a group's name; empty as well
- * @param mode nine letters, such as {@code rw-r-----}
+ * @param owner a user's name; empty for the user that writes the file
+ * @param group a group's name; empty for the group of the user that writes the file
+ * @param mode the nine permission characters, such as {@code rw-r-----}
  */
 public record FileAccess(String owner, String group, String mode) {
-    /** Whoever writes it, and nobody else. */
+    /** Only the user that writes the file may read and write it. */
     public static final FileAccess PRIVATE = new FileAccess("", "", "rw-------");
-    /** Whoever writes it; others may read. */
+    /** The user that writes the file may write it; all users may read it. */
     public static final FileAccess PUBLIC = new FileAccess("", "", "rw-r--r--");
 
-    /** What a file has now. */
+    /** Reads the owner, group and mode of a file. */
     public static FileAccess of(Path file) throws IOException {
         PosixFileAttributes now = Files.readAttributes(file, PosixFileAttributes.class);
         return new FileAccess(now.owner().getName(), now.group().getName(),
                 PosixFilePermissions.toString(now.permissions()));
     }
 
-    /** Whether what a file has is what is wanted here. */
+    /** Whether the access of a file meets this one; an empty owner or group matches any. */
     public boolean matches(FileAccess now) {
         return mode.equals(now.mode) && (owner.isEmpty() || owner.equals(now.owner))
                 && (group.isEmpty() || group.equals(now.group));
     }
 
     /**
-     * Gives a file its owner, then its mode.
+     * Sets the owner and group of a file, then its mode.
      *
-     * @throws IOException if there is no such user, or giving files away needs root
+     * @throws IOException if the user or group does not exist, or the change of owner needs root
      */
     public void apply(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
@@ -58,7 +58,7 @@ public record FileAccess(String owner, String group, String mode) {
         view.setPermissions(PosixFilePermissions.fromString(mode));
     }
 
-    /** In the words of {@code ls} and {@code chown}. */
+    /** The mode as {@code ls} writes it, then owner and group as {@code chown} does. */
     public String text() {
         return mode + (owner.isEmpty() ? "" : " " + owner + ":" + group);
     }

@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * A listener of the broker.
  *
- * @param line the line that opens it; empty for the one that is there because of lines before the first
- * @param port its port, 0 for a local socket, -1 if the line says none
- * @param address what it is bound to; empty for all
- * @param options the lines that belong to it
+ * @param line its {@code listener} line; empty for the implicit listener that the lines before the first one define
+ * @param port its port, 1 to 65535; 0 for a Unix domain socket; -1 if the line has no valid port
+ * @param address the address that it is bound to; empty for all addresses
+ * @param options the lines that configure it
  */
 public record ListenerConf(Optional<ConfLine> line, int port, Optional<String> address, List<ConfLine> options) {
     private static final int NO_PORT = -1;
@@ -18,7 +18,7 @@ public record ListenerConf(Optional<ConfLine> line, int port, Optional<String> a
         options = List.copyOf(options);
     }
 
-    /** What a {@code listener} line and those after it say. */
+    /** Parses a {@code listener} line; {@code options} are the lines that follow it. */
     static ListenerConf of(ConfLine at, List<ConfLine> options) {
         String[] words = at.value().split("\\s+", 2);
         return new ListenerConf(Optional.of(at), port(words[0]),
@@ -30,12 +30,12 @@ public record ListenerConf(Optional<ConfLine> line, int port, Optional<String> a
         return port <= ListenerPorts.HIGHEST ? port : NO_PORT;
     }
 
-    /** Whether its line says a port, or 0 for one that is no port but a file. */
+    /** Whether its line has a valid port, or 0 for a Unix domain socket. */
     public boolean hasPort() {
         return port != NO_PORT;
     }
 
-    /** Whether somebody can knock at it. */
+    /** Whether it accepts TCP connections. */
     public boolean isTcp() {
         return port > 0;
     }
@@ -44,7 +44,7 @@ public record ListenerConf(Optional<ConfLine> line, int port, Optional<String> a
         return options.stream().filter(line -> line.key().equals(key)).findFirst();
     }
 
-    /** Mosquitto speaks TLS where it has both. */
+    /** Whether it uses TLS: Mosquitto does if both {@code certfile} and {@code keyfile} are set. */
     public boolean tls() {
         return option("certfile").isPresent() && option("keyfile").isPresent();
     }
@@ -53,18 +53,18 @@ public record ListenerConf(Optional<ConfLine> line, int port, Optional<String> a
         return option("protocol").filter(line -> line.value().equals("websockets")).isPresent();
     }
 
-    /** Whether clients have to show a certificate. */
+    /** Whether clients must present a certificate. */
     public boolean requiresCertificate() {
         return option("require_certificate").filter(line -> line.value().equals("true")).isPresent();
     }
 
-    /** Whether only this machine can reach it. */
+    /** Whether it is bound to a loopback address. */
     public boolean loopbackOnly() {
         return address.filter(to -> to.equals("localhost") || to.equals("::1") || to.startsWith("127."))
                 .isPresent();
     }
 
-    /** In words, with where it stands. */
+    /** Its port, address and location in the configuration, for messages. */
     public String text() {
         return (port == NO_PORT ? "a listener" : "port " + port) + address.map(to -> " on " + to).orElse("")
                 + line.map(line -> " (" + line.location() + ")").orElse(" (no listener line)");

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Where the broker listens.
+ * The ports on which the broker listens, each from 1 to 65535.
  *
- * @param tls MQTT over TLS
- * @param webSocket MQTT over WebSocket over TLS
- * @param plain MQTT without TLS
- * @param plainListener who may reach the last
+ * @param tls the port for MQTT over TLS
+ * @param webSocket the port for MQTT over WebSocket over TLS
+ * @param plain the port for MQTT without TLS
+ * @param plainListener which addresses the listener without TLS accepts connections on
  */
 public record ListenerPorts(int tls, int webSocket, int plain, PlainListener plainListener) {
     private static final int TLS = 8883;
@@ -19,7 +19,11 @@ public record ListenerPorts(int tls, int webSocket, int plain, PlainListener pla
     private static final int PLAIN = 1883;
     public static final int HIGHEST = 65_535;
 
-    /** @throws IllegalArgumentException if a port is none, or two are the same */
+    /**
+     * Checks the ports.
+     *
+     * @throws IllegalArgumentException if a port is out of range, or two listeners have the same port
+     */
     public ListenerPorts {
         for (int port : new int[]{tls, webSocket, plain}) {
             if (port < 1 || port > HIGHEST) {
@@ -33,10 +37,10 @@ public record ListenerPorts(int tls, int webSocket, int plain, PlainListener pla
     }
 
     /**
-     * Those of a configuration; the usual ones for what it does not have. A listener that is there only because lines stand
-     * before the first {@code listener} counts if they name its port: nobody meant it otherwise.
+     * The ports of a configuration, with the default port for each listener that it lacks. The implicit listener, which
+     * lines before the first {@code listener} define, counts only if a line sets its port.
      *
-     * @throws IllegalArgumentException if two would be the same
+     * @throws IllegalArgumentException if two listeners would have the same port
      */
     public static ListenerPorts in(MosquittoConf conf) {
         List<ListenerConf> all = conf.listeners().stream().filter(ListenerConf::isTcp)

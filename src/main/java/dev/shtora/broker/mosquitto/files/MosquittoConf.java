@@ -10,22 +10,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A configuration as Mosquitto reads it: the main file, with the files of an {@code include_dir} in its target.
+ * A configuration as Mosquitto reads it: the main file, with the files of each {@code include_dir} inserted.
  *
- * @param lines those that say something, in the order in which they count
- * @param missing files and folders that are named and are not there, or cannot be read
+ * @param lines the lines that are neither blank nor comments, in the order in which Mosquitto applies them
+ * @param missing the named files and folders that do not exist or are not readable
  */
 public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
-    /** What belongs to the listener above. */
+    /** The keys that configure the preceding {@code listener}. */
     public static final Set<String> LISTENER_KEYS = Set.of("bind_interface", "cafile", "capath", "certfile", "ciphers",
             "ciphers_tls1.3", "crlfile", "dhparamfile", "http_dir", "keyfile", "max_connections", "max_qos",
             "max_topic_alias", "mount_point", "protocol", "psk_hint", "require_certificate", "socket_domain",
             "tls_engine", "tls_engine_kpass_sha1", "tls_keyform", "tls_version", "use_identity_as_username",
             "use_subject_as_username", "use_username_as_clientid", "websockets_headers_size");
-    /** Who may come in: for all listeners, or with {@code per_listener_settings true} for the one above. */
+    /** The access keys: for all listeners, or with {@code per_listener_settings true} for the preceding one. */
     public static final Set<String> SECURITY_KEYS = Set.of("acl_file", "allow_anonymous", "allow_zero_length_clientid",
             "auth_plugin", "plugin", "auto_id_prefix", "password_file", "psk_file", "auth_plugin_deny_special_chars");
-    /** Those that may be said once, or the broker does not start. */
+    /** The keys that may occur only once; with a second occurrence the broker does not start. */
     public static final Set<String> UNIQUE_KEYS = Set.of("acl_file", "password_file", "psk_file", "persistence_location",
             "persistence_file", "pid_file", "certfile", "keyfile", "cafile", "capath", "tls_version", "ciphers",
             "crlfile", "dhparamfile", "auto_id_prefix", "mount_point", "http_dir", "psk_hint");
@@ -48,7 +48,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Reads one; a file that is not there is told among those missing. */
+    /** Reads a main file and its includes; unreadable files are listed in {@link #missing}. */
     public static MosquittoConf read(Path main) throws IOException {
         List<ConfLine> lines = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -69,7 +69,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         }
     }
 
-    /** What the files of a folder say. */
+    /** Reads the {@code .conf} files of a folder, sorted by name. */
     public static MosquittoConf including(Path folder) throws IOException {
         List<ConfLine> lines = new ArrayList<>();
         List<String> missing = new ArrayList<>();
@@ -77,7 +77,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         return new MosquittoConf(lines, missing);
     }
 
-    /** What a single file says. */
+    /** The lines of a single file that are neither blank nor comments; does not follow {@code include_dir}. */
     public static List<ConfLine> lines(Path file) throws IOException {
         List<String> all = TextLines.read(file);
         List<ConfLine> lines = new ArrayList<>();
@@ -101,7 +101,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         }
     }
 
-    /** Whether Mosquitto knows a word; one that it does not know it ends at. */
+    /** Whether Mosquitto knows a key; Mosquitto does not start with an unknown one. */
     public static boolean isKnown(String key) {
         return GLOBAL_KEYS.contains(key) || LISTENER_KEYS.contains(key) || SECURITY_KEYS.contains(key)
                 || BRIDGE_KEYS.contains(key) || key.startsWith("bridge_") || key.startsWith("auth_opt_")
@@ -120,7 +120,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         return first("per_listener_settings").filter(line -> line.value().equals("true")).isPresent();
     }
 
-    /** The lines of listeners that stand before the first {@code listener}: they make one on 1883 of their own. */
+    /** The listener lines before the first {@code listener}; they define an implicit listener, by default on 1883. */
     public List<ConfLine> linesBeforeFirstListener() {
         return lines.stream().takeWhile(line -> !line.key().equals("listener"))
                 .filter(line -> LISTENER_KEYS.contains(line.key()) || line.key().equals("port")
@@ -128,7 +128,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
                 .toList();
     }
 
-    /** All listeners, the one without a line first. */
+    /** All listeners, the implicit one first. */
     public List<ListenerConf> listeners() {
         List<ListenerConf> all = new ArrayList<>();
         if (!linesBeforeFirstListener().isEmpty()) {
@@ -155,7 +155,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
                 .toList();
     }
 
-    /** All files that count, in the order in which they are read. */
+    /** All files that contribute lines, in the order in which they are read. */
     public List<Path> files() {
         return lines.stream().map(ConfLine::file).distinct().toList();
     }

@@ -3,16 +3,16 @@ package dev.shtora.broker.mosquitto.files;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Mosquitto's configuration as we write it. What holds for all listeners stands before the first of them. */
+/** Writes Mosquitto's configuration. The settings for all listeners precede the first {@code listener} line. */
 public final class MosquittoConfWriter {
     private static final String OURS = "# Written by `shtora broker init`, which writes it again; put lines of your own"
             + " into another file.";
-    /** Else the system holds a short message back until the one before is acknowledged: Linux does so for 40 ms. */
+    /** Turns off Nagle's algorithm, which delays a short message until the previous one is acknowledged (40 ms on Linux). */
     public static final String NO_DELAY = "set_tcp_nodelay true";
 
     private MosquittoConfWriter() {}
 
-    /** The lines of a file of ours that a main file includes. */
+    /** The text of the configuration file that the main file includes; {@code mainLacks} holds global lines to add. */
     public static String includedFile(BrokerFiles files, ListenerPorts ports, List<String> mainLacks) {
         List<String> lines = new ArrayList<>(List.of(OURS));
         lines.addAll(mainLacks);
@@ -20,7 +20,7 @@ public final class MosquittoConfWriter {
         return TextLines.text(lines);
     }
 
-    /** A whole configuration. */
+    /** The text of a complete main configuration file. */
     public static String standaloneFile(BrokerFiles files, ListenerPorts ports) {
         List<String> lines = new ArrayList<>(List.of(BrokerFiles.STANDALONE_HEADER + " in " + files.folder() + ".", OURS,
                 "# Start it with: mosquitto -c " + files.main(),
@@ -52,7 +52,7 @@ public final class MosquittoConfWriter {
         return lines;
     }
 
-    /** No cafile: that would say whose certificates clients may show, and none is asked for here. */
+    /** Omits {@code cafile}: it names the CA of client certificates, and the listeners require none. */
     private static List<String> tls(BrokerFiles files) {
         return List.of("certfile " + files.certificate(), "keyfile " + files.key(), "tls_version tlsv1.2");
     }

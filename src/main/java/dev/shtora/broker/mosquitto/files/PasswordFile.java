@@ -10,31 +10,31 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Who may come in: a line {@code name:hash} each. Lines that are not meant stay as they are, to the byte.
+ * Mosquitto's password file: one line {@code name:hash} per user. Changes keep all unrelated lines byte for byte.
  *
- * @param lines all of them, without their ends
+ * @param lines all lines, without line terminators
  */
 public record PasswordFile(List<String> lines) {
     public PasswordFile {
         lines = List.copyOf(lines);
     }
 
-    /** Reads one; empty if there is none. */
+    /** Reads a password file; without lines if the file does not exist. */
     public static PasswordFile read(Path file) throws IOException {
         return new PasswordFile(Files.exists(file) ? TextLines.read(file) : List.of());
     }
 
-    /** The users, in their order. */
+    /** The user names, in the order of the file. */
     public List<String> users() {
         return lines.stream().filter(line -> line.indexOf(':') > 0).map(PasswordFile::name).toList();
     }
 
-    /** What stands after a user's name. */
+    /** The text after a user's name, usually a hash; empty if there is no such user. */
     public Optional<String> hash(String name) {
         return lines.stream().filter(of(name)).map(line -> line.substring(line.indexOf(':') + 1)).findFirst();
     }
 
-    /** One more user, or another password for one that is there. */
+    /** A copy with a user added, or with a new password for an existing user. */
     public PasswordFile with(String name, PasswordHash hash) {
         String line = name + ":" + hash;
         List<String> changed = new ArrayList<>(lines);
@@ -45,7 +45,7 @@ public record PasswordFile(List<String> lines) {
         return new PasswordFile(changed);
     }
 
-    /** One user less. */
+    /** A copy without a user. */
     public PasswordFile without(String name) {
         return new PasswordFile(lines.stream().filter(of(name).negate()).toList());
     }

@@ -15,7 +15,7 @@ import javax.crypto.spec.PBEKeySpec;
  * of 12 bytes and a hash of 64.
  */
 public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
-    /** As in newer versions of Mosquitto. Its only thread hashes at each connection: many more would stall it. */
+    /** As in newer versions of Mosquitto, whose only thread hashes at each connection: a higher number would stall it. */
     private static final int ITERATIONS = 1000;
     private static final int SALT_BYTES = 12;
     private static final int HASH_BITS = 512;
@@ -29,7 +29,7 @@ public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
         return new PasswordHash(ITERATIONS, salt, pbkdf2(password, salt, ITERATIONS));
     }
 
-    /** Parses a hash; empty if the text is none, or of another type. */
+    /** Parses a hash; empty if the text is not a hash of type 7. */
     public static Optional<PasswordHash> parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         if (!written.matches()) {

@@ -2,13 +2,13 @@ package dev.shtora.broker.mosquitto.files;
 
 import java.util.Locale;
 
-/** Where MQTT without TLS may be spoken. */
+/** Which addresses the listener without TLS is bound to. */
 public enum PlainListener {
-    /** Nowhere. */
+    /** There is no such listener. */
     OFF,
-    /** Among programs of the broker's own machine. */
+    /** Only loopback, for programs on the broker's machine. */
     LOOPBACK,
-    /** In the house; passwords cross it in clear. */
+    /** All addresses; clients send passwords unencrypted over the network. */
     LAN;
 
     public String word() {

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of text, each with its end. */
+/** Reads and joins the lines of text files. */
 public final class TextLines {
-    /** More than anybody's users or listeners take. */
+    /** An upper bound in bytes: files of users or listeners are much smaller. */
     private static final long MOST_BYTES = 4_000_000;
 
     private TextLines() {}
 
     /**
-     * Reads them byte by byte, since what is in a file of somebody else need not be UTF-8.
+     * Reads the lines of a file as ISO 8859-1, which preserves every byte of a file that is not UTF-8.
      *
-     * @throws IOException if it is no file, or far too large to be what it should be; the message says which
+     * @throws IOException if the path is a folder, the file exceeds 4,000,000 bytes, or reading fails; the message says which
      */
     public static List<String> read(Path file) throws IOException {
         if (Files.isDirectory(file)) {

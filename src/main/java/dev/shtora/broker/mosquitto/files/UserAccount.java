@@ -7,21 +7,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A user and what they may do.
+ * A user of the broker with a role.
  *
- * @param base what the topics begin with
- * @param covers the blinds that they are limited to; empty for all
+ * @param name the user name, 1 to 64 characters
+ * @param role the role, which determines the permissions
+ * @param base the first levels of all topics
+ * @param covers the covers to which the user is limited; empty for all
  */
 public record UserAccount(String name, Role role, String base, List<String> covers) {
-    /** What a user may be called: Mosquitto splits at a colon, its ACL at a blank. */
+    /** Valid user names: the password file separates fields by a colon, the ACL file by a space. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
-    /** As in topics; two names mean something else there. */
+    /** Valid cover names; the topics reserve the names bridge and group. */
     private static final Pattern COVER = Pattern.compile("(?!(?:bridge|group)$)[a-z0-9_-]+");
     private static final Pattern BASE = Pattern.compile("[^\\s#+/$]+(?:/[^\\s#+/$]+)*");
     private static final Pattern MARK = Pattern
             .compile("# shtora: user=(\\S+) role=([a-z]+) base=(\\S+) covers=(\\S+)");
 
-    /** @throws IllegalArgumentException if a name is none; the message says what is expected */
+    /**
+     * Checks the names.
+     *
+     * @throws IllegalArgumentException if a name is invalid; the message says what is expected
+     */
     public UserAccount {
         covers = List.copyOf(covers);
         require(NAME, name, "a user's name of letters, digits, '.', '_', '@' and '-', at most 64");
@@ -35,7 +41,7 @@ public record UserAccount(String name, Role role, String base, List<String> cove
         }
     }
 
-    /** Reads the line before a user's rights; empty if it is another line. */
+    /** Parses the {@code # shtora:} line that precedes a user's permissions; empty for any other line. */
     static Optional<UserAccount> parse(String line) {
         Matcher mark = MARK.matcher(line);
         if (!mark.matches()) {
