@@ -27,12 +27,20 @@ public final class Findings {
         add(Level.NOTE, subject, text, "");
     }
 
-    /** @param values replace the placeholders of the remedy */
+    /**
+     * Adds a warning.
+     *
+     * @param values replace the placeholders of the remedy
+     */
     public void warning(String subject, String text, Remedy remedy, Object... values) {
         add(Level.WARNING, subject, text, remedy.text(values));
     }
 
-    /** @param values replace the placeholders of the remedy */
+    /**
+     * Adds an error.
+     *
+     * @param values replace the placeholders of the remedy
+     */
     public void error(String subject, String text, Remedy remedy, Object... values) {
         add(Level.ERROR, subject, text, remedy.text(values));
     }
@@ -41,7 +49,11 @@ public final class Findings {
         add(Level.UNKNOWN, subject, text, "");
     }
 
-    /** @param values replace the placeholders of the remedy */
+    /**
+     * Adds an unknown result with a remedy.
+     *
+     * @param values replace the placeholders of the remedy
+     */
     public void unknown(String subject, String text, Remedy remedy, Object... values) {
         add(Level.UNKNOWN, subject, text, remedy.text(values));
     }
