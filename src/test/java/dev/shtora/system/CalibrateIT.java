@@ -65,8 +65,10 @@ class CalibrateIT {
     }
 
     private static Said calibrate(String input, Object... more) throws IOException {
-        Process process = new ProcessBuilder(Launched.command(Launched.SHTORA,
-                Stream.concat(Stream.of("calibrate", "--config", config), Stream.of(more)).toArray())).start();
+        ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA,
+                Stream.concat(Stream.of("calibrate", "--config", config), Stream.of(more)).toArray()));
+        builder.environment().put("JAVA_OPTS", QuickJvm.options());
+        Process process = builder.start();
         process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -35,13 +35,23 @@ public final class Launched implements AutoCloseable {
         readers.add(keep(process.getErrorStream(), err));
     }
 
-    /** Starts Shtora. */
+    /** Starts Shtora, quickly. */
     public static Launched shtora(Object... arguments) throws IOException {
         return start(new ProcessBuilder(command(SHTORA, arguments)));
     }
 
-    /** Starts any program. */
+    /** Starts Shtora as a user does, with the optimizing compiler: for what computes for long, or measures time. */
+    static Launched optimized(Object... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(SHTORA, arguments));
+        builder.environment().put("JAVA_OPTS", "");
+        return start(builder);
+    }
+
+    /** Starts any program; Shtora with the options of {@link QuickJvm} unless the environment has other JAVA_OPTS. */
     public static Launched start(ProcessBuilder builder) throws IOException {
+        if (builder.command().contains(SHTORA.toString())) {
+            builder.environment().computeIfAbsent("JAVA_OPTS", _ -> QuickJvm.options());
+        }
         Launched launched = new Launched(builder.start());
         launched.process.getOutputStream().close();
         return launched;

@@ -178,6 +178,7 @@ class LauncherIT {
         builder.environment().clear();
         builder.environment().put("HOME", environment.isEmpty() ? temp.toString() : System.getProperty("user.home"));
         builder.environment().put("PATH", path.toString());
+        builder.environment().put("JAVA_OPTS", "");
         builder.environment().putAll(environment);
         return builder;
     }

@@ -94,7 +94,7 @@ class RunMosquittoIT {
                 """.formatted(port, id, id, lines, mqtt.isEmpty() ? "" : "  " + mqtt));
         ProcessBuilder builder = new ProcessBuilder(
                 Launched.command(Launched.SHTORA, "run", "--config", file, "--state", temp.resolve(id)));
-        builder.environment().put("JAVA_OPTS", String.join(" ", javaOptions));
+        builder.environment().put("JAVA_OPTS", QuickJvm.options() + " " + String.join(" ", javaOptions));
         return Launched.start(builder);
     }
 

@@ -12,7 +12,7 @@ class SoakIT {
     /** From a seed of its own each time. One that fails is told with all that is needed to see it again. */
     @Test
     void newScenariosKeepInvariants() throws IOException {
-        try (Launched soak = Launched.shtora("soak", "--days", 600)) {
+        try (Launched soak = Launched.optimized("soak", "--days", 600)) {
             int status = soak.status(PATIENCE);
             assertThat(status).as(soak.out()).isZero();
             assertThat(soak.out()).containsPattern("10 installations of 3 covers for 20 days each, from seed \\d+")

@@ -100,7 +100,6 @@ final class TestFolder implements AutoCloseable {
         command.addAll(Launched.command(Launched.SHTORA, "run", "--config", config, "--state", state));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(run).toString());
-        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         Launched daemon = Launched.start(builder);
         programs.add(daemon);
         return daemon;
