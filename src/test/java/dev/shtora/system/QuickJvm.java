@@ -2,6 +2,7 @@ package dev.shtora.system;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,6 +58,11 @@ final class QuickJvm {
     }
 
     private static void make(Path archive) throws IOException {
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(HOME.getParent(), "classes-*.jsa")) {
+            for (Path file : earlier) {
+                Files.delete(file);
+            }
+        }
         Path data = Files.createTempDirectory(HOME.getParent(), "class-archive");
         Path unfinished = data.resolve("classes.jsa");
         ProcessBuilder builder = new ProcessBuilder(
