@@ -49,7 +49,8 @@ public final class CertificateAuthority {
             KeyPair keys = keyType.generate();
             X500Name subject = new X500Name("CN=" + name.replaceAll("[^A-Za-z0-9 ._-]", "-"));
             byte[] id = new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()).getKeyIdentifier();
-            return new CertificateAuthority(self(subject, keys.getPublic(), keys.getPrivate(), id, begin(now), end(now, days)));
+            return new CertificateAuthority(
+                    self(subject, keys.getPublic(), keys.getPrivate(), id, begin(now), end(now, days)));
         } catch (GeneralSecurityException e) {
             throw new IOException("the CA cannot be made: " + e.getMessage(), e);
         }
@@ -84,8 +85,9 @@ public final class CertificateAuthority {
      */
     public CertificateAuthority withKeyUsage() throws IOException {
         X509Certificate old = certificate();
-        return new CertificateAuthority(self(subject(), old.getPublicKey(), key(), keyId(), old.getNotBefore().toInstant(),
-                old.getNotAfter().toInstant()));
+        return new CertificateAuthority(
+                self(subject(), old.getPublicKey(), key(), keyId(), old.getNotBefore().toInstant(),
+                        old.getNotAfter().toInstant()));
     }
 
     /**

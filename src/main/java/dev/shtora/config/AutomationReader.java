@@ -55,7 +55,8 @@ final class AutomationReader {
         String id = rule.find(Keys.RULE_ID).orElse(String.valueOf(number));
         Integer former = ids.putIfAbsent(id, line);
         if (former != null) {
-            throw rule.error(Keys.RULE_ID, "'" + id + "': the rule in line " + former + " has this name; expected another");
+            throw rule.error(Keys.RULE_ID,
+                    "'" + id + "': the rule in line " + former + " has this name; expected another");
         }
         Optional<LocalTime> ifAbsent = rule.get(Keys.IF_ABSENT);
         Trigger trigger = absent(rule.need(Keys.AT), ifAbsent);

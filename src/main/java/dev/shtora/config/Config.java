@@ -117,7 +117,8 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
      * @param hold whether the current stays on at rest, where the blind would unroll by itself
      * @param supplyVolts what feeds the driver
      */
-    public record Motor(MotorType type, Driver driver, MotionLimits limits, boolean inverted, int backlash, boolean hold,
+    public record Motor(MotorType type, Driver driver, MotionLimits limits, boolean inverted, int backlash,
+            boolean hold,
             double supplyVolts) {
         /** Its type and mode: what the size of a step comes from. */
         public String inWords() {

@@ -90,7 +90,8 @@ public final class ConfigReader {
     }
 
     /** The answer is empty after a mistake in the motor, which is added. */
-    private Optional<Cover> cover(String name, Fields fields, Profiles profiles, Calendar calendar, TopicAliasesReader names)
+    private Optional<Cover> cover(String name, Fields fields, Profiles profiles, Calendar calendar,
+            TopicAliasesReader names)
             throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
             mistakes.add(fields.error("", "expected " + Keys.A_NAME + ", and neither bridge nor group"));

@@ -118,7 +118,8 @@ final class Fields {
         List<Item<Fields>> items = new ArrayList<>();
         for (Node node : nodes(key.local())) {
             int number = items.size();
-            mistakes.attempt(() -> item(key, node, number)).ifPresent(fields -> items.add(new Item<>(node.line(), fields)));
+            mistakes.attempt(() -> item(key, node, number))
+                    .ifPresent(fields -> items.add(new Item<>(node.line(), fields)));
         }
         return items;
     }
@@ -274,7 +275,6 @@ final class Fields {
         mistakes.attempt(() -> sub(key, local, node))
                 .ifPresent(fields -> fields.check(complete && !key.equals(Keys.A_PROFILE) && !completedByProfile(key)));
     }
-
 
     private boolean completedByProfile(Key<Fields> key) {
         return has(Keys.PROFILE_NAME) && Keys.PROFILE.contains(key.local());

@@ -2,7 +2,6 @@ package dev.shtora.config;
 
 import dev.shtora.config.Key.Form;
 import dev.shtora.config.Key.Necessity;
-import dev.shtora.config.Key.Type;
 import dev.shtora.core.automation.Calendar.Stay;
 import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.OverrideEnd;
@@ -48,18 +47,19 @@ final class Keys {
     private static final String TIME = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?";
     private static final String LENGTH_OF_TIME = "(?=[0-9])(?:[0-9]{1,3}d)?(?:[0-9]{1,4}h)?(?:[0-9]{1,5}m)?";
 
-    private static final Type<String> TEXT = Types.any("text", "", text -> text);
-    private static final Type<String> PATH = Types.any("path", "relative to the folder of this file", text -> text);
-    private static final Type<Integer> PIN = Types.whole(0, 27, "BCM number", "a BCM number from 0 to 27");
-    private static final Type<Boolean> YES_OR_NO = Types.flag(Values::yesOrNo, "true, false");
-    private static final Type<LocalTime> CLOCK = Types.text("time", "", "00:00 to 23:59", Values::time, TIME);
-    private static final Type<Duration> DURATION = Types.text("duration", "d, h, m", "such as 10m, 1h30m, 2d",
+    private static final Key.Type<String> TEXT = Types.any("text", "", text -> text);
+    private static final Key.Type<String> PATH = Types.any("path", "relative to the folder of this file", text -> text);
+    private static final Key.Type<Integer> PIN = Types.whole(0, 27, "BCM number", "a BCM number from 0 to 27");
+    private static final Key.Type<Boolean> YES_OR_NO = Types.flag(Values::yesOrNo, "true, false");
+    private static final Key.Type<LocalTime> CLOCK = Types.text("time", "", "00:00 to 23:59", Values::time, TIME);
+    private static final Key.Type<Duration> DURATION = Types.text("duration", "d, h, m", "such as 10m, 1h30m, 2d",
             RuleValues::duration, LENGTH_OF_TIME);
-    private static final Type<Double> WEIGHT = Types.text("weight", "kg, g", "0 to 100kg", Values::kilograms,
+    private static final Key.Type<Double> WEIGHT = Types.text("weight", "kg, g", "0 to 100kg", Values::kilograms,
             NUMBER + " ?(?:kg|g)");
 
     static final Key<Config.Gpio> GPIO = value("gpio",
-            Types.text("text", "", "simulated, a device such as /dev/gpiochip4, or a chip's label", Values::gpio, "\\S+"),
+            Types.text("text", "", "simulated, a device such as /dev/gpiochip4, or a chip's label", Values::gpio,
+                    "\\S+"),
             "GPIO chip of the pins, or simulated for modelled motors").derived("the chip of this Raspberry Pi");
 
     static final Key<Fields> SITE = section("site", "Place of the windows").need();
@@ -84,7 +84,7 @@ final class Keys {
     static final Key<String> KEY = value("mqtt.key", PATH,
             "Private key of the client certificate, PEM, PKCS #8; requires `certificate`");
     static final Key<String> TLS_VERSION = value("mqtt.tls_version",
-            new Type<>("word", "", "1.2, 1.3", Values.oneOf(List.of("1.2", "1.3")),
+            new Key.Type<>("word", "", "1.2, 1.3", Values.oneOf(List.of("1.2", "1.3")),
                     Map.of("enum", List.of(1.2, 1.3, "1.2", "1.3"))),
             "Oldest permitted version of TLS").orElse("1.2");
     static final Key<String> USER = value("mqtt.user", TEXT,
@@ -128,7 +128,7 @@ final class Keys {
     static final Key<Fields> MOTOR = section("covers.*.motor", "Motor and driver").need();
     static final Key<MotorType> MOTOR_TYPE = value("covers.*.motor.type",
             Types.oneOf(words(MotorType.values(), MotorType::word)), named(MotorType.values(), MotorType::word),
-            "Type of the motor").need();
+            "Key.Type of the motor").need();
     static final Key<Integer> PINS = list("covers.*.motor.pins", PIN,
             "Lines to IN1, IN2, IN3 and IN4 of a 28byj-48's board, in this order");
     static final Key<CoilSequence> MODE = value("covers.*.motor.mode",
@@ -150,7 +150,8 @@ final class Keys {
             Types.text("acceleration", "steps/s2", "above 0", Values::stepsPerSecondSquared,
                     NUMBER + " ?steps/s(?:2|²|\\^2)"),
             "Acceleration and deceleration, in steps of the driver").derived("of the motor type");
-    static final Key<Boolean> INVERTED = value("covers.*.motor.inverted", YES_OR_NO, "Reverses the direction").orElse("false");
+    static final Key<Boolean> INVERTED = value("covers.*.motor.inverted", YES_OR_NO, "Reverses the direction")
+            .orElse("false");
     static final Key<Integer> BACKLASH = value("covers.*.motor.backlash",
             Types.whole(0, 2000, "steps", "steps from 0 to 2000"),
             "Steps after a reversal that do not turn the tube").orElse("0");
@@ -176,7 +177,8 @@ final class Keys {
     static final Key<Double> FABRIC = value("covers.*.travel.fabric",
             length("0mm to 10mm", 0, 0.01, "the fabric's thickness"), "Thickness of the fabric; required with `drop`");
     static final Key<Integer> STEPS = value("covers.*.travel.steps",
-            Types.whole(Travel.MIN_STEPS, 10_000_000, "steps", "steps from open to closed, " + Travel.MIN_STEPS + " or more"),
+            Types.whole(Travel.MIN_STEPS, 10_000_000, "steps",
+                    "steps from open to closed, " + Travel.MIN_STEPS + " or more"),
             "Measured steps from open to closed").derived("calculated from drop, tube and fabric");
 
     static final Key<Fields> LOAD = section("covers.*.weight",
@@ -205,15 +207,18 @@ final class Keys {
             Types.any("text", "letters, digits, spaces, - and _; at most 40 characters", RuleValues::id),
             "Name of the rule in reasons").derived("number of the rule");
     static final Key<Trigger> AT = value("covers.*.schedule[].at",
-            Types.text("trigger", "", "13:00; sunrise, sunset, noon, civil_dawn, civil_dusk, nautical_dawn, nautical_dusk,"
-                    + " astronomical_dawn, astronomical_dusk, golden_hour, 'elevation:6 rising' or 'elevation:-4 setting',"
-                    + " each with an offset such as +15m or -1h30m", text -> RuleValues.trigger(text, Optional.empty()),
+            Types.text("trigger", "",
+                    "13:00; sunrise, sunset, noon, civil_dawn, civil_dusk, nautical_dawn, nautical_dusk,"
+                            + " astronomical_dawn, astronomical_dusk, golden_hour, 'elevation:6 rising' or 'elevation:-4 setting',"
+                            + " each with an offset such as +15m or -1h30m",
+                    text -> RuleValues.trigger(text, Optional.empty()),
                     "\\S(?:.*\\S)?"),
             "When the rule is due").need();
     static final Key<Optional<LocalTime>> IF_ABSENT = value("covers.*.schedule[].if_absent",
             Types.text("time", "", "skip, or a time", RuleValues::ifAbsent, "skip|" + TIME),
             "Time of the rule on dates without this event of the sun").orElse("skip");
-    static final Key<LocalTime> NOT_BEFORE = value("covers.*.schedule[].not_before", CLOCK, "Earliest time of the rule");
+    static final Key<LocalTime> NOT_BEFORE = value("covers.*.schedule[].not_before", CLOCK,
+            "Earliest time of the rule");
     static final Key<LocalTime> NOT_AFTER = value("covers.*.schedule[].not_after", CLOCK, "Latest time of the rule");
     static final Key<Set<String>> DAYS = list("covers.*.schedule[].days",
             Types.text("days", "", "daily, weekdays, weekend, holidays, mon to sun, ranges such as mon-fri",
@@ -229,7 +234,7 @@ final class Keys {
             Types.text("duration", "h, m", "0m to 6h", RuleValues::jitter, LENGTH_OF_TIME),
             "Largest random deviation, either way").orElse("0m");
     static final Key<Position> MOVE = value("covers.*.schedule[].move",
-            new Type<>("position", "%", "open, close, 0% to 100%", Values::move,
+            new Key.Type<>("position", "%", "open, close, 0% to 100%", Values::move,
                     Map.of("anyOf", List.of(Map.of("type", "integer", "minimum", 0, "maximum", 100),
                             Map.of("type", "string", "pattern",
                                     "^(?:open|opened|up|close|closed|down|(?:100|[0-9]{1,2}) ?%?)$")))),
@@ -237,13 +242,15 @@ final class Keys {
 
     static final Key<Fields> SHADE = new Key<>("covers.*.shade", Form.SECTION_OR_NONE, none(), Necessity.OPTIONAL,
             Optional.empty(), "Keeps direct sun off; the word none removes the shade of the profile", SINCE);
-    static final Key<Fields> WINDOW = section("covers.*.shade.window", "The glass; lengths without a unit are metres").need();
+    static final Key<Fields> WINDOW = section("covers.*.shade.window", "The glass; lengths without a unit are metres")
+            .need();
     static final Key<Double> AZIMUTH = value("covers.*.shade.window.azimuth",
-            new Type<>("number", "degrees", "0 to 360", Values.number(0, 360,
+            new Key.Type<>("number", "degrees", "0 to 360", Values.number(0, 360,
                     "where the window looks, degrees clockwise from north, 0 to 360: 90 is east, 180 south"),
                     Map.of("type", "number", "minimum", 0, "maximum", 360)),
             "Direction of the window, clockwise from north").need();
-    static final Key<Double> WIDTH = value("covers.*.shade.window.width", metres("the glass's width, such as 1.40", false),
+    static final Key<Double> WIDTH = value("covers.*.shade.window.width",
+            metres("the glass's width, such as 1.40", false),
             "Width of the glass").orElse("1.0");
     static final Key<Double> HEIGHT = value("covers.*.shade.window.height",
             metres("the glass's height, such as 1.60", false), "Height of the glass").need();
@@ -251,23 +258,28 @@ final class Keys {
             metres("how high the glass begins above the floor, such as 0.80", true),
             "Height of the glass's lower edge above the floor").need();
     static final Key<Fields> VIEW = section("covers.*.shade.window.view", "Field of view");
-    private static final Type<Double> SIDE = Types.number(0, 90, "degrees", "of free sky to that side of straight out");
+    private static final Key.Type<Double> SIDE = Types.number(0, 90, "degrees",
+            "of free sky to that side of straight out");
     static final Key<Double> LEFT = value("covers.*.shade.window.view.left", SIDE, "Free sky to the left").orElse("90");
-    static final Key<Double> RIGHT = value("covers.*.shade.window.view.right", SIDE, "Free sky to the right").orElse("90");
+    static final Key<Double> RIGHT = value("covers.*.shade.window.view.right", SIDE, "Free sky to the right")
+            .orElse("90");
     static final Key<Fields> OVERHANG = section("covers.*.shade.window.overhang", "Overhang above the glass");
     static final Key<Double> DEPTH = value("covers.*.shade.window.overhang.depth",
             metres("how far it sticks out, such as 0.5", true), "Depth of the overhang").need();
     static final Key<Double> ABOVE = value("covers.*.shade.window.overhang.above",
-            metres("how far above the glass it is, such as 0.2", true), "Height of the overhang above the glass").need();
-    static final Key<Fields> KEEP_SUN_OFF = section("covers.*.shade.keep_sun_off", "Part of the room without direct sun");
+            metres("how far above the glass it is, such as 0.2", true), "Height of the overhang above the glass")
+            .need();
+    static final Key<Fields> KEEP_SUN_OFF = section("covers.*.shade.keep_sun_off",
+            "Part of the room without direct sun");
     static final Key<Double> DISTANCE = value("covers.*.shade.keep_sun_off.distance",
             metres("how far into the room the sun may reach, such as 0.6", true),
             "Distance from the window that the sun may reach; 0.5 without `keep_sun_off`").need();
     static final Key<Double> GLARE_HEIGHT = value("covers.*.shade.keep_sun_off.height",
             metres("how high above the floor it disturbs, such as 0.75", true),
             "Height above the floor at which the distance applies").orElse("0");
-    static final Key<Fields> ELEVATION = section("covers.*.shade.elevation", "Elevations of the sun at which shade applies");
-    private static final Type<Double> ANGLE = Types.number(0, 90, "degrees", "the sun's elevation");
+    static final Key<Fields> ELEVATION = section("covers.*.shade.elevation",
+            "Elevations of the sun at which shade applies");
+    private static final Key.Type<Double> ANGLE = Types.number(0, 90, "degrees", "the sun's elevation");
     static final Key<Double> MIN = value("covers.*.shade.elevation.min", ANGLE, "Lowest elevation").orElse("0");
     static final Key<Double> MAX = value("covers.*.shade.elevation.max", ANGLE, "Highest elevation").orElse("90");
     static final Key<Integer> SMALLEST_CHANGE = value("covers.*.shade.smallest_change",
@@ -287,17 +299,19 @@ final class Keys {
             "Greatest age of the newest missed rule that is carried out; 3h without `catch_up`").need();
 
     static final Key<Fields> TOPICS = section("covers.*.topics", "Additional topics and payloads for other devices");
-    private static final Type<String> ALIAS = Types.any("topic", "without wildcards, not below `mqtt.base`", text -> {
-        if (text.isEmpty() || text.length() > LONGEST_TOPIC || text.startsWith("$")
-                || text.matches(".*[+#\\p{Cntrl}].*")) {
-            throw new IllegalArgumentException("expected a topic without wildcards");
-        }
-        return text;
-    });
+    private static final Key.Type<String> ALIAS = Types.any("topic", "without wildcards, not below `mqtt.base`",
+            text -> {
+                if (text.isEmpty() || text.length() > LONGEST_TOPIC || text.startsWith("$")
+                        || text.matches(".*[+#\\p{Cntrl}].*")) {
+                    throw new IllegalArgumentException("expected a topic without wildcards");
+                }
+                return text;
+            });
     static final Key<String> TOPIC_SET = value("covers.*.topics.set", ALIAS, "Takes commands");
     static final Key<String> TOPIC_POSITION_SET = value("covers.*.topics.position_set", ALIAS, "Takes positions");
     static final List<Key<String>> TOPICS_OUT = Stream.of("state", "position", "target", "availability")
-            .map(topic -> value("covers.*.topics." + topic, ALIAS, "Publishes what `" + topic + "` publishes")).toList();
+            .map(topic -> value("covers.*.topics." + topic, ALIAS, "Publishes what `" + topic + "` publishes"))
+            .toList();
     static final Key<Fields> COMMANDS = section("covers.*.topics.commands", "Other payloads of commands");
     static final Key<String> COMMAND = value("covers.*.topics.commands.*",
             Types.any("word", "a payload of `set`, such as OPEN", TopicAliasesReader::command),
@@ -305,14 +319,16 @@ final class Keys {
     static final Key<Fields> STATES = section("covers.*.topics.states", "Other payloads of states");
     static final List<Key<String>> STATE_WORDS = Stream
             .of("open", "closed", "opening", "closing", "stopped", "None", "online", "offline")
-            .map(state -> value("covers.*.topics.states." + state, TEXT, "Payload instead of `" + state + "`")).toList();
+            .map(state -> value("covers.*.topics.states." + state, TEXT, "Payload instead of `" + state + "`"))
+            .toList();
 
     static final Key<Fields> GROUPS = section("groups", "Covers that take commands together, each group by its name");
     static final Key<String> GROUP = list("groups.*", Types.any("name", "names of covers", text -> text),
             "Covers of the group");
 
     private static final List<Key<?>> ALL = declared();
-    private static final Map<String, List<Key<?>>> BY_SECTION = ALL.stream().collect(Collectors.groupingBy(Key::parent));
+    private static final Map<String, List<Key<?>>> BY_SECTION = ALL.stream()
+            .collect(Collectors.groupingBy(Key::parent));
 
     private Keys() {}
 
@@ -351,20 +367,20 @@ final class Keys {
         return List.copyOf(keys);
     }
 
-    private static <T> Key<T> key(String name, Form form, Type<T> type, String description) {
+    private static <T> Key<T> key(String name, Form form, Key.Type<T> type, String description) {
         return new Key<>(name, form, type, Necessity.OPTIONAL, Optional.empty(), description, SINCE);
     }
 
-    private static <T> Key<T> value(String name, Type<T> type, String description) {
+    private static <T> Key<T> value(String name, Key.Type<T> type, String description) {
         return key(name, Form.VALUE, type, description);
     }
 
-    private static <T> Key<T> value(String name, Type<String> words, Fields.Parser<T> parser, String description) {
-        return value(name, new Type<>(words.name(), words.unit(), words.range(),
+    private static <T> Key<T> value(String name, Key.Type<String> words, Fields.Parser<T> parser, String description) {
+        return value(name, new Key.Type<>(words.name(), words.unit(), words.range(),
                 text -> parser.parse(words.parser().parse(text)), words.schema()), description);
     }
 
-    private static <T> Key<T> list(String name, Type<T> type, String description) {
+    private static <T> Key<T> list(String name, Key.Type<T> type, String description) {
         return key(name, Form.LIST, type, description);
     }
 
@@ -373,14 +389,14 @@ final class Keys {
     }
 
     /** The type of a section, which is never parsed. */
-    private static Type<Fields> none() {
-        return new Type<>("section", "", "", text -> {
+    private static Key.Type<Fields> none() {
+        return new Key.Type<>("section", "", "", text -> {
             throw new IllegalArgumentException("expected keys with values");
         }, Map.of());
     }
 
     /** A length with its unit. */
-    private static Type<Double> length(String range, double least, double most, String what) {
+    private static Key.Type<Double> length(String range, double least, double most, String what) {
         return Types.text("length", "m, cm, mm", range, text -> {
             double metres = Values.metres(text);
             if (metres < least || metres > most) {
@@ -391,8 +407,8 @@ final class Keys {
     }
 
     /** A length that may have no unit, and then is in metres. */
-    private static Type<Double> metres(String what, boolean orNone) {
-        Type<Double> text = Types.text("length", "m, cm, mm", (orNone ? "0" : "above 0") + " to 100", written -> {
+    private static Key.Type<Double> metres(String what, boolean orNone) {
+        Key.Type<Double> text = Types.text("length", "m, cm, mm", (orNone ? "0" : "above 0") + " to 100", written -> {
             double metres = written.matches(NUMBER) ? Double.parseDouble(written) : Values.metres(written);
             if (metres > 100 || metres == 0 && !orNone) {
                 throw new IllegalArgumentException("expected " + what + ", in metres");

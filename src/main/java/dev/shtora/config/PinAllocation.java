@@ -22,8 +22,10 @@ final class PinAllocation {
         for (int i = 0; i < coils.size(); i++) {
             add(motor, Keys.PINS, coils.get(i), cover + " IN" + (i + 1));
         }
-        return add(motor, Keys.STEP, cover + " STEP", others) | add(motor, Keys.DIR, cover + " DIR", others)
-                | add(motor, Keys.ENABLE, cover + " EN", others);
+        add(motor, Keys.STEP, cover + " STEP", others);
+        add(motor, Keys.DIR, cover + " DIR", others);
+        add(motor, Keys.ENABLE, cover + " EN", others);
+        return true;
     }
 
     private boolean buttons(String cover, Fields buttons, Mistakes others) {

@@ -36,7 +36,8 @@ final class TopicAliasesReader {
         Map<String, String> states = fields.findSection(Keys.STATES, TopicAliasesReader::states).orElse(Map.of());
         fields.end();
         if (hears.isEmpty() && tells.isEmpty()) {
-            throw fields.error("", "names no topic; expected some of set, position_set, " + String.join(", ", Keys.TOPICS_OUT.stream().map(Key::local).toList()));
+            throw fields.error("", "names no topic; expected some of set, position_set, "
+                    + String.join(", ", Keys.TOPICS_OUT.stream().map(Key::local).toList()));
         }
         return new TopicAliases(hears, tells, commands, states);
     }

@@ -1,6 +1,5 @@
 package dev.shtora.config;
 
-import dev.shtora.config.Key.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,49 +11,49 @@ final class Types {
     private Types() {}
 
     /** A number within bounds, both included. */
-    static Type<Double> number(double least, double most, String unit, String detail) {
+    static Key.Type<Double> number(double least, double most, String unit, String detail) {
         String range = plain(least) + " to " + plain(most);
-        return new Type<>("number", unit, range,
+        return new Key.Type<>("number", unit, range,
                 Values.number(least, most, unit + " from " + range + (detail.isEmpty() ? "" : ", " + detail)),
                 Map.of("type", "number", "minimum", least, "maximum", most));
     }
 
     /** A whole number within bounds, both included. */
-    static Type<Integer> whole(int least, int most, String unit, String expected) {
-        return new Type<>("integer", unit, least + " to " + most, Values.whole(least, most, expected),
+    static Key.Type<Integer> whole(int least, int most, String unit, String expected) {
+        return new Key.Type<>("integer", unit, least + " to " + most, Values.whole(least, most, expected),
                 Map.of("type", "integer", "minimum", least, "maximum", most));
     }
 
     /** One of a few words. */
-    static Type<String> oneOf(String... words) {
-        return new Type<>("word", "", String.join(", ", words), Values.oneOf(List.of(words)),
+    static Key.Type<String> oneOf(String... words) {
+        return new Key.Type<>("word", "", String.join(", ", words), Values.oneOf(List.of(words)),
                 Map.of("enum", List.of((Object[]) words)));
     }
 
     /** A switch that is on or off. */
-    static Type<Boolean> flag(Fields.Parser<Boolean> parser, String range) {
-        return new Type<>("boolean", "", range, parser,
+    static Key.Type<Boolean> flag(Fields.Parser<Boolean> parser, String range) {
+        return new Key.Type<>("boolean", "", range, parser,
                 Map.of("enum", List.of(true, false, "true", "false", "yes", "no", "on", "off")));
     }
 
     /** A text that a pattern describes; the parser may refuse more. */
-    static <T> Type<T> text(String name, String unit, String range, Fields.Parser<T> parser, String pattern) {
-        return new Type<>(name, unit, range, parser, Map.of("type", "string", "pattern", "^(?:" + pattern + ")$"));
+    static <T> Key.Type<T> text(String name, String unit, String range, Fields.Parser<T> parser, String pattern) {
+        return new Key.Type<>(name, unit, range, parser, Map.of("type", "string", "pattern", "^(?:" + pattern + ")$"));
     }
 
     /** Any single value; the parser may refuse more. */
-    static <T> Type<T> any(String name, String range, Fields.Parser<T> parser) {
-        return new Type<>(name, "", range, parser, TEXT);
+    static <T> Key.Type<T> any(String name, String range, Fields.Parser<T> parser) {
+        return new Key.Type<>(name, "", range, parser, TEXT);
     }
 
     /** A text that fully matches a pattern. */
-    static Type<String> matching(String name, String range, Pattern pattern, String expected) {
+    static Key.Type<String> matching(String name, String range, Pattern pattern, String expected) {
         return text(name, "", range, Values.matching(pattern, expected), pattern.pattern());
     }
 
     /** A number without a unit, or a text with one. */
-    static <T> Type<T> numberOr(Type<T> type, double least, double most) {
-        return new Type<>(type.name(), type.unit(), type.range(), type.parser(),
+    static <T> Key.Type<T> numberOr(Key.Type<T> type, double least, double most) {
+        return new Key.Type<>(type.name(), type.unit(), type.range(), type.parser(),
                 Map.of("anyOf", List.of(Map.of("type", "number", "minimum", least, "maximum", most), type.schema())));
     }
 

@@ -54,7 +54,8 @@ public final class Daemon implements AutoCloseable {
         this.publisher = new StatusPublisher(world.link(), topics, config.site().zone(), names);
         SolarDays almanac = new SolarDays(config.site());
         this.sun = new SunPublisher(almanac, world.alarms(), world.sunClock(), publisher);
-        this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers, world.wallClock());
+        this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers,
+                world.wallClock());
         this.probes = new ProbeResponder(world.link(), topics, world.wallClock());
         MotorFactory motors = new MotorFactory(world.pins(), new TurnQueue(world.runner(), config.maxMoving()));
         for (Config.Cover cover : config.covers()) {

@@ -113,8 +113,9 @@ public final class OtherDaemonCheck {
             OnlineDaemons there = OnlineDaemons.read(client, topics);
             String own = topics.bridge();
             if (there.online().contains(own) && answers(client, own)) {
-                throw new Taken("Another daemon called " + own + inWords(there.of(own)) + " is at the broker at " + broker()
-                        + ": end it, or give this one an id of its own under mqtt");
+                throw new Taken(
+                        "Another daemon called " + own + inWords(there.of(own)) + " is at the broker at " + broker()
+                                + ": end it, or give this one an id of its own under mqtt");
             }
             Map<String, String> holders = new LinkedHashMap<>();
             covers().forEach(cover -> there.holder(own, cover)

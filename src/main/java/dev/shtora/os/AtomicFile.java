@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 
 /** Replaces a file in one step: a reader finds the old content or the new content, never a part. */
 public final class AtomicFile {
@@ -36,7 +37,7 @@ public final class AtomicFile {
         writeTemporary(temporary, content, options);
         replace(temporary, file);
         if (List.of(options).contains(Option.SYNC)) {
-            syncFolder(file.toAbsolutePath().getParent());
+            syncFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         }
     }
 

@@ -66,7 +66,8 @@ class AuthorityTest {
     @Test
     void aServersCertificateIsNoCas() throws IOException {
         CertificateAuthority ca = CertificateAuthority.create("one", KeyType.ECDSA, 10, NOW);
-        assertThatThrownBy(() -> CertificateAuthority.of(ca.sign(NAMES, KeyType.RSA, 5, NOW))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> CertificateAuthority.of(ca.sign(NAMES, KeyType.RSA, 5, NOW)))
+                .isInstanceOf(IOException.class)
                 .hasMessageContaining("none of a CA");
     }
 
@@ -91,7 +92,8 @@ class AuthorityTest {
     @Test
     void aStarStandsForOneLabel() {
         SubjectNames names = SubjectNames.of(List.of("*.example.org"));
-        assertThat(names.uncovered(SubjectNames.of(List.of("home.example.org", "a.b.example.org", "example.org", "::1"))))
+        assertThat(
+                names.uncovered(SubjectNames.of(List.of("home.example.org", "a.b.example.org", "example.org", "::1"))))
                 .containsExactly("a.b.example.org", "example.org", "0:0:0:0:0:0:0:1");
     }
 }

@@ -45,13 +45,16 @@ class AllMistakesTest {
     void allMistakesAreReportedInTheOrderOfLines() {
         assertThat(mistakes(EIGHT)).satisfiesExactly(
                 line -> assertThat(line).startsWith("home.yaml:1: site.longitude: is missing; is 'longitud' in line 3"),
-                line -> assertThat(line).startsWith("home.yaml:2: site.latitude: '95': expected degrees from -90 to 90"),
+                line -> assertThat(line)
+                        .startsWith("home.yaml:2: site.latitude: '95': expected degrees from -90 to 90"),
                 line -> assertThat(line).startsWith("home.yaml:4: site.zone: 'Berlin': expected a time zone"),
                 line -> assertThat(line).startsWith("home.yaml:7: mqtt.password: unknown key: ")
                         .contains("password_file").doesNotContain("secret"),
                 line -> assertThat(line).startsWith("home.yaml:9: covers.bedroom.travel: is missing"),
-                line -> assertThat(line).startsWith("home.yaml:10: covers.bedroom.motor.pins: '99': expected a BCM number"),
-                line -> assertThat(line).startsWith("home.yaml:11: covers.bedroom.endstop: '23': expected keys with values")
+                line -> assertThat(line)
+                        .startsWith("home.yaml:10: covers.bedroom.motor.pins: '99': expected a BCM number"),
+                line -> assertThat(line)
+                        .startsWith("home.yaml:11: covers.bedroom.endstop: '23': expected keys with values")
                         .endsWith("did you mean {pin: 23}?"),
                 line -> assertThat(line).startsWith("home.yaml:13: covers.bedroom.schedule[0].at: 'sunup'"),
                 line -> assertThat(line).startsWith("home.yaml:13: covers.bedroom.schedule[0].move: 'shut'"),
@@ -74,7 +77,8 @@ class AllMistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"days: mon-fri | days: [mon, tue, wed, thu, fri]",
-            "days: sat-mon | days: [sat, sun, mon]", "days: workdays | days: weekdays", "at: sunset + 20m | at: sunset+20m"})
+            "days: sat-mon | days: [sat, sun, mon]", "days: workdays | days: weekdays",
+            "at: sunset + 20m | at: sunset+20m"})
     void equivalentFormsOfARuleAreEqual(String one, String other) throws ConfigError {
         assertThat(rule(one)).isEqualTo(rule(other));
     }

@@ -137,7 +137,8 @@ class AutomationReaderTest {
 
     @Test
     void aCoverMayDoWithoutItsProfilesShadeAndRules() throws ConfigError {
-        AutomationSettings own = house(PROFILE, "profile: south\nshade: none\nschedule: []").covers().getFirst().automation();
+        AutomationSettings own = house(PROFILE, "profile: south\nshade: none\nschedule: []").covers().getFirst()
+                .automation();
         assertThat(own.timetable().shade()).isEmpty();
         assertThat(own.timetable().rules()).isEmpty();
     }

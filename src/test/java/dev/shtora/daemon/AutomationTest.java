@@ -148,8 +148,10 @@ class AutomationTest {
 
     @Test
     void whatIsAskedInPassingDoesNotHoldAgainstThePlan() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY, "override: {until: 5h}",
-                1).homed()) {
+        try (VirtualDaemon house = VirtualDaemon
+                .at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY, "override: {until: 5h}",
+                        1)
+                .homed()) {
             house.set("{\"position\":20,\"override\":false}");
             house.pass("5m");
             assertThat(house.topic("position")).isEqualTo("20");

@@ -95,7 +95,8 @@ class CommandsTest {
 
     @Test
     void withoutHomingAtTheStartAPersonsCommandHomesFirst() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[{at: '13:00', move: 50%}]",
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN,
+                "[{at: '13:00', move: 50%}]",
                 "home_on_boot: never", 3)) {
             house.daemon.start();
             house.pass("2h");

@@ -128,7 +128,8 @@ class InjectedFaultTest {
             "{type: nema17-geared, driver: drv8825, step: 17, dir: 18, enable: 22, microsteps: 32}",
             "{type: nema23, driver: tmc2209, step: 17, dir: 18, microsteps: 64, inverted: true}"})
     void withoutMishapsAnyMotorIsWhereTheDaemonBelieves(String motor) {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", 1, motor).homed()) {
+        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", 1, motor)
+                .homed()) {
             int grain = house.config.covers().getFirst().motor().driver().grain();
             for (int day = 0; day < 3; day++) {
                 assertThat(house.topic("state")).isEqualTo("closed");

@@ -20,7 +20,8 @@ class RestartTest {
     }
 
     private static VirtualDaemon neverHomingByItself() {
-        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES, "home_on_boot: never",
+        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
+                "home_on_boot: never",
                 1);
         house.daemon.start();
         house.set("HOME");

@@ -66,7 +66,8 @@ class BrokerIT {
     }
 
     private PersonClient phone(String user, String password) throws IOException {
-        return PersonClient.connect(PersonClient.address("localhost", port, out.resolve("ca.crt"), new Login(user, password)));
+        return PersonClient
+                .connect(PersonClient.address("localhost", port, out.resolve("ca.crt"), new Login(user, password)));
     }
 
     private boolean refused(String user, String password) {
@@ -138,8 +139,10 @@ class BrokerIT {
         check.addAll(List.of("--role", "shtora=device", "--role", "anna=person"));
         try (Launched _ = mosquitto()) {
             Said good = say(Stream.concat(check.stream(), Stream.of("--role", "wall=viewer")).toArray(String[]::new));
-            assertThat(good.out()).contains("✓ users: anna can log in over WebSocket", "✓ users: anna is rejected with another password",
-                    "✓ roles: shtora, a device, can do what this role may", "✓ roles: wall, a viewer, can do what this role may");
+            assertThat(good.out()).contains("✓ users: anna can log in over WebSocket",
+                    "✓ users: anna is rejected with another password",
+                    "✓ roles: shtora, a device, can do what this role may",
+                    "✓ roles: wall, a viewer, can do what this role may");
             Said bad = say(Stream.concat(check.stream(), Stream.of("--role", "wall=bot")).toArray(String[]::new));
             assertThat(bad.out()).contains("✗ roles: wall, a bot, may publish shtora/some-blind/set");
             Files.writeString(temp.resolve("anna"), "wrong\n");
@@ -161,7 +164,8 @@ class BrokerIT {
             check.addAll(List.of("--user", file.getFileName() + "=" + file));
         }
         try (Launched mosquitto = mosquitto()) {
-            assertThat(say(check.toArray(String[]::new)).out()).contains("✓ roles: guest, a person, can do what this role may",
+            assertThat(say(check.toArray(String[]::new)).out()).contains(
+                    "✓ roles: guest, a person, can do what this role may",
                     "✓ roles: anna, a person, can do what this role may");
             broker("user role guest --role person");
             Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);
@@ -177,7 +181,8 @@ class BrokerIT {
         Said said = say("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
                 webSocketPort + "");
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out()).contains("✗ listener: 127.0.0.1:" + port + " does not accept connections").contains("firewall");
+        assertThat(said.out()).contains("✗ listener: 127.0.0.1:" + port + " does not accept connections")
+                .contains("firewall");
         assertThat(say("broker", "check", "--host", "my pi").err()).contains("'my pi': expected a host name");
         assertThat(say("broker", "check", "--host", "localhost", "--role", "anna=person").err())
                 .contains("--user anna=FILE");
@@ -190,7 +195,8 @@ class BrokerIT {
         Files.writeString(out.resolve("acl"), Files.readString(out.resolve("acl")) + "topic write shtora/+/set\n");
         Said said = broker("check");
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out()).contains("✗ roles: wall, a viewer, may not publish shtora/some-blind/set; the broker does the opposite");
+        assertThat(said.out()).contains(
+                "✗ roles: wall, a viewer, may not publish shtora/some-blind/set; the broker does the opposite");
     }
 
     @Test
@@ -277,9 +283,11 @@ class BrokerIT {
         Path other = temp.resolve("other");
         say("broker", "init", "--out", other.toString());
         Files.copy(other.resolve("private/ca.key"), out.resolve("private/ca.key"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(broker("check").out()).contains("✗ ca-key: " + out.resolve("private/ca.key") + " does not belong to");
+        assertThat(broker("check").out())
+                .contains("✗ ca-key: " + out.resolve("private/ca.key") + " does not belong to");
         Files.writeString(out.resolve("private/ca.key"), "nonsense");
-        assertThat(broker("check").out()).contains("✗ ca-key: " + out.resolve("private/ca.key")).contains("can be renewed");
+        assertThat(broker("check").out()).contains("✗ ca-key: " + out.resolve("private/ca.key"))
+                .contains("can be renewed");
     }
 
     @Test

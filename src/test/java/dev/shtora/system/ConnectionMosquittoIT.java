@@ -86,7 +86,8 @@ class ConnectionMosquittoIT {
 
     private PersonClient phone() throws IOException {
         return closedAtTheEnd(
-                PersonClient.listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "shtora/#"));
+                PersonClient.listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE),
+                        "shtora/#"));
     }
 
     private static void problem(PersonClient phone, String code) {

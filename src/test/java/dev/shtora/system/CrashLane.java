@@ -186,7 +186,8 @@ final class CrashLane {
             Optional<UUID> boot = hooks.boot();
             Storage storage = boot.map(machine::inBoot).orElse(machine);
             for (Config.Cover cover : read().covers()) {
-                samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(), truth(cover)));
+                samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(),
+                        truth(cover)));
             }
         }
         return samples;

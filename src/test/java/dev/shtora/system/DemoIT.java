@@ -94,7 +94,8 @@ class DemoIT {
     void newSubscriberGetsPositionOfEachBlind() throws IOException {
         givenOpen();
         phone.await(0, "shtora/kitchen/position", position -> !position.equals("None"));
-        try (PersonClient late = PersonClient.listening(PersonClient.address(temp.resolve("night/client.env")), "shtora/#")) {
+        try (PersonClient late = PersonClient.listening(PersonClient.address(temp.resolve("night/client.env")),
+                "shtora/#")) {
             for (String cover : List.of("bedroom", "kitchen")) {
                 for (String topic : List.of("position", "state", "availability", "reason", "next_event")) {
                     late.await(0, "shtora/" + cover + "/" + topic, _ -> true);

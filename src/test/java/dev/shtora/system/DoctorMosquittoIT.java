@@ -90,7 +90,8 @@ class DoctorMosquittoIT {
     @Test
     void withoutAProbeSubscriptionsAreUnknown() throws IOException {
         broker("server");
-        try (PersonClient phone = PersonClient.listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "#")) {
+        try (PersonClient phone = PersonClient
+                .listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "#")) {
             assertSays(doctor(GOOD), 0, "\\? subscribe: shtora/bedroom/set is granted, which proves nothing");
             assertThat(phone.heard()).noneMatch(heard -> heard.topic().endsWith("/set"));
             assertThat(phone.heard()).noneMatch(PersonClient.Heard::retained);
@@ -107,7 +108,8 @@ class DoctorMosquittoIT {
         broker("server", "acl_file " + acl);
         assertSays(doctor(GOOD, "--probe"), 1, "✓ publish: all 15",
                 "✗ discovery: denied: homeassistant/device/attic/config",
-                "✗ subscribe: shtora/bedroom/set is granted and delivers nothing\n    -> allow the user to read", "✓ round trip: ");
+                "✗ subscribe: shtora/bedroom/set is granted and delivers nothing\n    -> allow the user to read",
+                "✓ round trip: ");
     }
 
     @Test
@@ -118,7 +120,8 @@ class DoctorMosquittoIT {
                 topic write shtora/bedroom/position
                 """);
         broker("server", "acl_file " + acl);
-        assertSays(doctor(GOOD + ", discovery: off"), 1, "✗ publish: denied: .*shtora/bedroom/state.*\n    -> allow the user to write",
+        assertSays(doctor(GOOD + ", discovery: off"), 1,
+                "✗ publish: denied: .*shtora/bedroom/state.*\n    -> allow the user to write",
                 "\\? round trip: the user may not use");
     }
 
@@ -143,13 +146,15 @@ class DoctorMosquittoIT {
                 temp.resolve("other.key"));
         new TestCa("stranger", temp.resolve("stranger.crt"));
         broker("other");
-        assertSays(doctor(GOOD), 1, "✗ TLS: .*is for another host, not for localhost. Its chain: .* for elsewhere.test");
+        assertSays(doctor(GOOD), 1,
+                "✗ TLS: .*is for another host, not for localhost. Its chain: .* for elsewhere.test");
         assertSays(doctor("host: localhost, ca: stranger.crt"), 1, "✗ TLS: .* is not signed by .*stranger.crt");
     }
 
     @Test
     void aClosedPortAndAnUnknownHostAreFound() throws IOException {
-        assertSays(doctor(GOOD), 1, "✓ DNS", "✗ TCP: port " + port + " does not accept connections", "\\? TLS: not checked");
+        assertSays(doctor(GOOD), 1, "✓ DNS", "✗ TCP: port " + port + " does not accept connections",
+                "\\? TLS: not checked");
         assertSays(doctor("host: nowhere.invalid, ca: ca.crt"), 1, "✗ DNS: there is no host nowhere.invalid",
                 "\\? TCP", "\\? TLS");
     }
@@ -163,7 +168,8 @@ class DoctorMosquittoIT {
     void jsonHasTheSameFindings() throws IOException {
         Launched doctor = doctor(GOOD, "--json");
         assertThat(doctor.status()).isEqualTo(1);
-        assertThat(doctor.out()).startsWith("{\"ok\":false,\"findings\":[{\"level\":\"ok\",\"subject\":\"configuration\"")
+        assertThat(doctor.out())
+                .startsWith("{\"ok\":false,\"findings\":[{\"level\":\"ok\",\"subject\":\"configuration\"")
                 .contains("{\"level\":\"error\",\"subject\":\"TCP\"");
     }
 }

@@ -86,7 +86,8 @@ class FloodMosquittoIT {
         daemon = Launched.shtora("run", "--config", configured(port), "--state", temp.resolve("state"));
         running.add(daemon);
         stranger = MqttClient.builder().useMqttVersion5().serverHost("localhost").serverPort(port)
-                .sslConfig(MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(temp.resolve("ca.crt"))).build())
+                .sslConfig(MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(temp.resolve("ca.crt")))
+                        .build())
                 .simpleAuth().username(PHONE.user()).password(PHONE.password().getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth().buildAsync();
         stranger.connect().join();

@@ -209,7 +209,8 @@ class ReloadIT {
     @Test
     void lastOfManyReloadSignalsApplies() throws IOException {
         long running = daemon.count(RUNNING);
-        for (String covers : new String[]{TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM, TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM,
+        for (String covers : new String[]{TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM,
+                TestFolder.BEDROOM + KITCHEN, TestFolder.BEDROOM,
                 TestFolder.BEDROOM + KITCHEN}) {
             home.configured(covers);
             daemon.signal("HUP");

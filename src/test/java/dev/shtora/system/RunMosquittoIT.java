@@ -234,7 +234,8 @@ class RunMosquittoIT {
         try (Launched early = daemon("early", later, "")) {
             early.says("No broker answers at localhost:" + later);
             early.says("bedroom: rests, 100 %");
-            try (Launched _ = TestBroker.mosquitto(temp, later, "server"); PersonClient watcher = phone(later, "early")) {
+            try (Launched _ = TestBroker.mosquitto(temp, later, "server");
+                    PersonClient watcher = phone(later, "early")) {
                 watcher.awaitLatest("early/bridge/early/state", "online");
                 watcher.awaitLatest("early/bedroom/state", "open");
                 int before = watcher.count();

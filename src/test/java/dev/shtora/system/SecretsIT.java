@@ -56,7 +56,8 @@ class SecretsIT {
 
     private PersonClient phone() throws IOException {
         return closedAtTheEnd(
-                PersonClient.listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "shtora/#"));
+                PersonClient.listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE),
+                        "shtora/#"));
     }
 
     private Launched shtora(String command, String mqtt, Map<String, String> environment) throws IOException {

@@ -57,7 +57,8 @@ final class SlowestTests {
                         case "testsuite" -> classes.add(row(xml, simple(value(xml, "name"))));
                         case "testcase" ->
                             tests.add(row(xml, simple(value(xml, "classname")) + "." + value(xml, "name")));
-                        default -> {}
+                        default -> {
+                        }
                     }
                 }
             }

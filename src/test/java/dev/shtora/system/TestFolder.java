@@ -37,7 +37,8 @@ final class TestFolder implements AutoCloseable {
                 folder.resolve("server.crt"), folder.resolve("server.key"));
         TestBroker.hash(folder, SHTORA, PHONE);
         Files.writeString(acl(), "user phone\ntopic readwrite #\n");
-        UserAccounts.of(BrokerFiles.standalone(folder)).setRole(new UserAccount(SHTORA.user(), Role.DEVICE, "home", List.of()));
+        UserAccounts.of(BrokerFiles.standalone(folder))
+                .setRole(new UserAccount(SHTORA.user(), Role.DEVICE, "home", List.of()));
         Files.writeString(folder.resolve("password"), SHTORA.password() + "\n");
         port = FreePorts.any();
         broker = mosquitto();
@@ -45,7 +46,8 @@ final class TestFolder implements AutoCloseable {
     }
 
     private PersonClient phone() throws IOException {
-        return PersonClient.listening(PersonClient.address("localhost", port, folder.resolve("ca.crt"), PHONE), "home/#");
+        return PersonClient.listening(PersonClient.address("localhost", port, folder.resolve("ca.crt"), PHONE),
+                "home/#");
     }
 
     /** What the present broker says. */

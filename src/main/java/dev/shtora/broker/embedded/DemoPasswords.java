@@ -27,7 +27,8 @@ record DemoPasswords(String device, String person, String store) {
                 throw new IOException(folder.file(FILE) + " is damaged; delete it, and new passwords are made", e);
             }
         }
-        DemoPasswords passwords = new DemoPasswords(kept.getProperty("device", random()), kept.getProperty("person", random()),
+        DemoPasswords passwords = new DemoPasswords(kept.getProperty("device", random()),
+                kept.getProperty("person", random()),
                 kept.getProperty("store", random()));
         Properties now = new Properties();
         now.setProperty("device", passwords.device);

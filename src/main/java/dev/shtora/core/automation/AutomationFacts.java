@@ -15,7 +15,8 @@ import java.util.Optional;
 public record AutomationFacts(Optional<String> fault, boolean automation, Optional<ManualOverride> override,
         Instant ignoreBefore, Optional<CatchUp> catchUp) {
     /** A cover without fault or override whose automation is on: only the schedule counts. */
-    public static final AutomationFacts NONE = new AutomationFacts(Optional.empty(), true, Optional.empty(), Instant.MIN,
+    public static final AutomationFacts NONE = new AutomationFacts(Optional.empty(), true, Optional.empty(),
+            Instant.MIN,
             Optional.empty());
 
     /** Whether an event that is due is carried out now. An event that an override has delayed is, whatever its age. */

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param until when the claim ends; empty if no known event ends it
  * @param event the event that moves the cover; empty if the source moves nothing
  */
-record Claim(Priority priority, Optional<Position> position, String reason, Optional<Instant> since, Optional<Instant> until,
+record Claim(Priority priority, Optional<Position> position, String reason, Optional<Instant> since,
+        Optional<Instant> until,
         Optional<Event> event) {
 
     /** A claim that the cover stays as it is, with no known beginning or end. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param today why it is not due on that day; empty if it is
  * @param absent whether its solar event does not occur that day and it has no {@code if_absent}
  */
-public record RuleEvaluation(Rule rule, Optional<Event> last, Optional<Event> next, Outcome outcome, Optional<Obstacle> today,
+public record RuleEvaluation(Rule rule, Optional<Event> last, Optional<Event> next, Outcome outcome,
+        Optional<Obstacle> today,
         boolean absent) {
 
     /** The result of a rule. */

@@ -101,7 +101,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     private Next go(CoverState state, Request request, Position to) {
         return switch (state) {
-            case ManualMove(var keptPosition, _) when keptPosition.isPresent() && travel.isPresent() -> Next.of(state.with(request));
+            case ManualMove(var keptPosition, _) when keptPosition.isPresent() && travel.isPresent() ->
+                Next.of(state.with(request));
             case ManualMove(var keptPosition, _) when keptPosition.isPresent() -> reject(state, MEASURE_FIRST);
             case Unhomed _,ManualMove _ -> endstop ? startHoming(request) : reject(state, HOME_FIRST);
             case Homing _ -> Next.of(state.with(request));
@@ -125,7 +126,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     /** Whether the cover rests at the position that was requested. */
     public boolean isAtTarget(CoverState state) {
-        return state instanceof AtRest(StepPosition at, _, Request request) && request.command() instanceof Command.GoTo(Position to)
+        return state instanceof AtRest(StepPosition at, _, Request request)
+                && request.command() instanceof Command.GoTo(Position to)
                 && travel.isPresent() && at.steps() == target(at, to);
     }
 
@@ -149,12 +151,14 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     private Next startHoming(Request request, Effect... noted) {
         return new Next(new Homing(HomingPhase.FAST, request),
-                Stream.concat(Stream.of(noted), Stream.of(new Effect.SeekEndstop(knownTravel().homingReach(), false))).toList());
+                Stream.concat(Stream.of(noted), Stream.of(new Effect.SeekEndstop(knownTravel().homingReach(), false)))
+                        .toList());
     }
 
     /** Drift beyond the uncertainty and the back-off distance is excessive. */
     private Effect drift(int steps, Uncertainty uncertainty) {
-        return new Effect.ReportDrift(steps, Math.abs(steps) > knownTravel().backOff() + Math.max(uncertainty.below(), uncertainty.above()));
+        return new Effect.ReportDrift(steps,
+                Math.abs(steps) > knownTravel().backOff() + Math.max(uncertainty.below(), uncertainty.above()));
     }
 
     private static Next stop(CoverState state, Request request) {
@@ -185,10 +189,12 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
                 case FAST, SLOW -> Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_NOT_FOUND), request));
                 case BACK_OFF -> pressed
                         ? Next.of(new Unhomed(Optional.of(Fault.ENDSTOP_STUCK), request))
-                        : Next.of(new Homing(HomingPhase.SLOW, request), new Effect.SeekEndstop(2 * knownTravel().backOff(), true));
-                case ABORTING -> request.command() instanceof Command.Stop || request.cause().origin() == Cause.Origin.RULE
-                        ? Next.of(new Unhomed(Optional.empty(), request))
-                        : home(state, request);
+                        : Next.of(new Homing(HomingPhase.SLOW, request),
+                                new Effect.SeekEndstop(2 * knownTravel().backOff(), true));
+                case ABORTING ->
+                    request.command() instanceof Command.Stop || request.cause().origin() == Cause.Origin.RULE
+                            ? Next.of(new Unhomed(Optional.empty(), request))
+                            : home(state, request);
             };
         };
     }
@@ -197,7 +203,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     private Next verifyTop(Direction direction, Request request) {
         return request.command() instanceof Command.Stop
                 ? Next.of(new AtRest(StepPosition.exactly(1), direction, request))
-                : Next.of(new Homing(HomingPhase.VERIFY, request), new Effect.SeekEndstop(knownTravel().backOff(), true));
+                : Next.of(new Homing(HomingPhase.VERIFY, request),
+                        new Effect.SeekEndstop(knownTravel().backOff(), true));
     }
 
     private Next endstopReached(CoverState state, int steps) {
@@ -218,7 +225,9 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     /** The end of a calibration move. A nudge keeps the step position, and a rule that has waited is carried out. */
     private Next calibrationMoveEnded(Optional<StepPosition> keptPosition, Request request) {
-        return keptPosition.map(position -> carryOut(new AtRest(position, Direction.DOWN, request), new Effect.SetStepPosition(position)))
+        return keptPosition
+                .map(position -> carryOut(new AtRest(position, Direction.DOWN, request),
+                        new Effect.SetStepPosition(position)))
                 .orElseGet(() -> Next.of(new Unhomed(Optional.empty(), request)));
     }
 

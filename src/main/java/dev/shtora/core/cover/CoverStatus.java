@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param cause why the cover moved last
  * @param waiting why a move has not started yet; empty if none waits
  */
-public record CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty, Motion motion,
+public record CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty,
+        Motion motion,
         Optional<Fault> fault, Cause cause, Optional<WaitReason> waiting) {
 
     private static final String WAITS = "waits until its top is found: ";
@@ -31,7 +32,8 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
         BY_HAND
     }
 
-    CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty, Motion motion, Optional<Fault> fault,
+    CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty, Motion motion,
+            Optional<Fault> fault,
             Cause cause) {
         this(position, target, uncertainty, motion, fault, cause, Optional.empty());
     }
@@ -48,7 +50,9 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
             case Unhomed(var fault, Request request) ->
                 new CoverStatus(Optional.empty(), Optional.empty(), Uncertainty.EXACT, Motion.RESTING,
                         fault,
-                        request.command() instanceof Command.GoTo ? new Cause(cause.origin(), WAITS + cause.text()) : cause);
+                        request.command() instanceof Command.GoTo
+                                ? new Cause(cause.origin(), WAITS + cause.text())
+                                : cause);
             case Homing(_, Request request) -> new CoverStatus(Optional.empty(),
                     request.command() instanceof Command.GoTo(Position to) ? Optional.of(to) : Optional.empty(),
                     Uncertainty.EXACT, Motion.HOMING, Optional.empty(), cause);
@@ -58,12 +62,14 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
             }
             case ManualMove(var keptPosition, _) -> {
                 Optional<Position> kept = keptPosition.flatMap(at -> travel.map(known -> known.positionAt(at)));
-                yield new CoverStatus(kept, kept, keptPosition.map(StepPosition::uncertainty).orElse(Uncertainty.EXACT), Motion.BY_HAND,
+                yield new CoverStatus(kept, kept, keptPosition.map(StepPosition::uncertainty).orElse(Uncertainty.EXACT),
+                        Motion.BY_HAND,
                         Optional.empty(), cause);
             }
             case Moving(StepPosition at, int target, Direction direction, _) -> new CoverStatus(
                     travel.map(known -> known.positionAt(at)), travel.map(known -> known.positionAt(at.moved(target))),
-                    at.uncertainty(), direction == Direction.UP ? Motion.OPENING : Motion.CLOSING, Optional.empty(), cause);
+                    at.uncertainty(), direction == Direction.UP ? Motion.OPENING : Motion.CLOSING, Optional.empty(),
+                    cause);
         };
     }
 

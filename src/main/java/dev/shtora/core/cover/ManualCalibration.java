@@ -29,7 +29,8 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
             case Command.Nudge(int steps) -> nudge(state, request, steps);
             case Command.MarkTop _ -> endstop ? reject(state, ENDSTOP_MARKS) : here(state, request, 0);
             case Command.MarkBottom _ -> markBottom(state, request);
-            case Command.SetPosition(Position position) -> travel.map(known -> here(state, request, known.stepsAt(position)))
+            case Command.SetPosition(Position position) -> travel
+                    .map(known -> here(state, request, known.stepsAt(position)))
                     .orElseGet(
                             () -> reject(state, "nobody has told it where its ends are: mark its top and its bottom"));
             case Command.GoTo _,Command.Stop _,Command.Toggle _,Command.Home _ -> throw new AssertionError(request);
@@ -67,7 +68,8 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
     private static Next here(CoverState state, Request request, int steps) {
         return switch (state) {
             case Unhomed _,AtRest _ ->
-                Next.of(new AtRest(StepPosition.exactly(steps), Direction.UP, request), new Effect.SetStepPosition(steps));
+                Next.of(new AtRest(StepPosition.exactly(steps), Direction.UP, request),
+                        new Effect.SetStepPosition(steps));
             case ManualMove _,Moving _,Homing _ -> reject(state, STOP_FIRST);
         };
     }

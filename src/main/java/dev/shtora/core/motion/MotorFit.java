@@ -10,7 +10,8 @@ package dev.shtora.core.motion;
  * @param seconds how long a full move takes; meaningless if it stalls
  * @param unrolls whether the blind would unroll by itself while the current is off
  */
-public record MotorFit(MotorType motor, double volts, double stepsPerSecond, double torque, double margin, double seconds,
+public record MotorFit(MotorType motor, double volts, double stepsPerSecond, double torque, double margin,
+        double seconds,
         boolean unrolls) {
     /** How many times the needed torque a motor should have: for heat, dust, age, a low supply. */
     public static final double WANTED_MARGIN = 1.5;

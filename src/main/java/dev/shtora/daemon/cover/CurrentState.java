@@ -37,7 +37,8 @@ final class CurrentState {
     private RequestContext context = RequestContext.NONE;
 
     /** @param reject gets the text of a request that the machine rejects, and the reason */
-    CurrentState(Config.Cover cover, Motor motor, PositionTracker tracker, EffectExecutor executor, Environment environment,
+    CurrentState(Config.Cover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
+            Environment environment,
             BiConsumer<String, String> reject) {
         this.cover = cover;
         this.environment = environment;

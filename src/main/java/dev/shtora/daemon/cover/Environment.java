@@ -20,5 +20,6 @@ import java.util.function.BooleanSupplier;
  * @param storage what survives a restart
  * @param clockIsSet whether the clocks are trusted; while they are not, rules wait
  */
-public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
+public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms,
+        MqttLink link,
         Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}

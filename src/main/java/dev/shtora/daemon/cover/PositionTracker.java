@@ -72,7 +72,8 @@ final class PositionTracker {
         return switch (journal.recovered().position()) {
             case PersistedPosition.Known(ShaftState shaft) -> Optional.of(StepPosition.exactly(shaft.position()));
             case PersistedPosition.Between between -> Optional.of(withPhase(between).midpoint())
-                    .filter(at -> travel.filter(known -> at.uncertainty().below() + at.uncertainty().above() < known.steps())
+                    .filter(at -> travel
+                            .filter(known -> at.uncertainty().below() + at.uncertainty().above() < known.steps())
                             .isPresent());
             case PersistedPosition.Unknown _ -> Optional.empty();
         };

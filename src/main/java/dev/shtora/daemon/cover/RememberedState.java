@@ -52,7 +52,8 @@ final class RememberedState {
     }
 
     private static Request request(RecordedRequest order) {
-        return new Request(order.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), order.cause(), order.since());
+        return new Request(order.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), order.cause(),
+                order.since());
     }
 
     /** The request to home with at the start: the newest move, which homing precedes, or homing alone. */
@@ -108,7 +109,8 @@ final class RememberedState {
     }
 
     private static RecordedRequest order(Request request) {
-        return new RecordedRequest(request.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
+        return new RecordedRequest(
+                request.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
                 request.cause(), request.since());
     }
 }

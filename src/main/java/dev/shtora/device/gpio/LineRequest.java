@@ -40,7 +40,8 @@ record LineRequest(int offset, String consumer, long flags, int attribute, long 
 
     /** An input whose edges are told, both of them. */
     static LineRequest input(int offset, String consumer, long bias, long debounceMicros) {
-        return new LineRequest(offset, consumer, GpioUapi.INPUT | GpioUapi.EDGES | bias, GpioUapi.DEBOUNCE, debounceMicros);
+        return new LineRequest(offset, consumer, GpioUapi.INPUT | GpioUapi.EDGES | bias, GpioUapi.DEBOUNCE,
+                debounceMicros);
     }
 
     /** Asks for it. The answer is a file descriptor, or an error's number made negative. */

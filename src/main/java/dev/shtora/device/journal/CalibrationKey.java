@@ -47,7 +47,8 @@ public record CalibrationKey(SequencedMap<String, String> values) {
     Optional<String> changedSince(CalibrationKey former) {
         List<String> changes = values.sequencedKeySet().stream()
                 .filter(key -> !Objects.equals(values.get(key), former.values.get(key)))
-                .map(key -> key + " was '" + former.values.getOrDefault(key, "") + "' and is '" + values.get(key) + "' now")
+                .map(key -> key + " was '" + former.values.getOrDefault(key, "") + "' and is '" + values.get(key)
+                        + "' now")
                 .toList();
         return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
     }

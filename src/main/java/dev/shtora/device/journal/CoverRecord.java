@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param rule the last rule that was carried out
  * @param automation whether the plan may move it
  */
-public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRequest> override, Optional<RecordedRequest> rule,
+public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRequest> override,
+        Optional<RecordedRequest> rule,
         boolean automation) {
     public static final CoverRecord EMPTY = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true);
     private static final int LONGEST = 200;

@@ -28,11 +28,13 @@ final class MappedStepRecorder implements StepRecorder {
     }
 
     /** A new page in place of what was there before, which says already where it stands. */
-    static MappedStepRecorder open(PageStore scratch, String name, DaemonRun boot, CalibrationKey identity, PersistedPosition reading) throws IOException {
+    static MappedStepRecorder open(PageStore scratch, String name, DaemonRun boot, CalibrationKey identity,
+            PersistedPosition reading) throws IOException {
         byte[] blank = StepPage.blank(boot, identity);
         MemorySegment draft = MemorySegment.ofArray(new long[StepPage.SIZE / Long.BYTES]);
         MemorySegment.copy(MemorySegment.ofArray(blank), 0, draft, 0, blank.length);
-        MappedStepRecorder track = new MappedStepRecorder(draft, StepPage.key(blank), 0, ShaftState.at(0), StepPage.NOT_SET);
+        MappedStepRecorder track = new MappedStepRecorder(draft, StepPage.key(blank), 0, ShaftState.at(0),
+                StepPage.NOT_SET);
         switch (reading) {
             case PersistedPosition.Known(ShaftState place) -> track.setPosition(place, Uncertainty.EXACT);
             case PersistedPosition.Between _ -> track.writeBothCells();

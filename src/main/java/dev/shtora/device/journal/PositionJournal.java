@@ -114,7 +114,8 @@ public final class PositionJournal implements AutoCloseable {
                 storage.run());
     }
 
-    private static Optional<MappedStepRecorder> track(String page, CalibrationKey identity, PersistedPosition reading, Storage storage) {
+    private static Optional<MappedStepRecorder> track(String page, CalibrationKey identity, PersistedPosition reading,
+            Storage storage) {
         try {
             return Optional.of(MappedStepRecorder.open(storage.pages(), page, storage.run(), identity, reading));
         } catch (IOException e) {

@@ -46,7 +46,8 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
     }
 
     /** @param file the name of what the slots were read from */
-    static Recovery from(String file, SlotFile slots, Optional<StepPage.Content> page, CalibrationKey identity, DaemonRun boot) {
+    static Recovery from(String file, SlotFile slots, Optional<StepPage.Content> page, CalibrationKey identity,
+            DaemonRun boot) {
         CoverRecord kept = slots.newest().map(Slot::coverRecord).orElse(CoverRecord.EMPTY);
         PersistedPosition onDisk = onDisk(file, slots, identity);
         boolean older = page.isPresent() && slots.newest().isPresent()
@@ -66,7 +67,8 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
         if (!slots.defect().isEmpty()) {
             LOG.warn("{}: one of its two slots {}; the other is whole", file, slots.defect());
         }
-        return identity.changedSince(newest.calibrationKey()).<PersistedPosition>map(Unknown::new).orElse(newest.position());
+        return identity.changedSince(newest.calibrationKey()).<PersistedPosition>map(Unknown::new)
+                .orElse(newest.position());
     }
 
     /** Empty if the record of steps has nothing to say. */

@@ -30,7 +30,8 @@ import java.util.zip.CRC32C;
  * @param sequence the larger, the newer
  * @param run the run that wrote it
  */
-record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey, PersistedPosition position, CoverRecord coverRecord) {
+record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey, PersistedPosition position,
+        CoverRecord coverRecord) {
     static final int SIZE = 4096;
     static final int FORMAT = 1;
     private static final int CONTENT = SIZE - Integer.BYTES;
@@ -91,7 +92,8 @@ record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibr
 
     private static Slot read(DataInput in) throws Unreadable {
         try {
-            return new Slot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in), CalibrationKey.read(in), readReading(in),
+            return new Slot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in), CalibrationKey.read(in),
+                    readReading(in),
                     CoverRecord.read(in));
         } catch (IOException | RuntimeException e) {
             throw new Unreadable("says what cannot be (" + e.getMessage() + ")");

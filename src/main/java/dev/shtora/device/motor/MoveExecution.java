@@ -70,7 +70,8 @@ final class MoveExecution {
                 || phase.inMotion() && newest.startGate().ask() == StartGate.Answer.NOT_YET;
         if (!mustWait) {
             Joint joint = joint();
-            if (joint.velocity() != 0 && dutyCycle.exhausted(joint.at()) && newest.order() != MotorRequest.Order.BRAKE) {
+            if (joint.velocity() != 0 && dutyCycle.exhausted(joint.at())
+                    && newest.order() != MotorRequest.Order.BRAKE) {
                 ending = Ending.COOL;
                 step(stop(joint), joint.at());
             } else {
@@ -106,7 +107,9 @@ final class MoveExecution {
         request = newest;
         boolean refused = joint.moves() && newest.startGate().ask() == StartGate.Answer.NO;
         ending = refused ? Ending.DROP : Ending.REST;
-        Move move = refused ? stop(joint) : newest.plan().of(shaft, loop.shaftState(), joint.velocity(), newest.limits());
+        Move move = refused
+                ? stop(joint)
+                : newest.plan().of(shaft, loop.shaftState(), joint.velocity(), newest.limits());
         if (joint.moves()) {
             step(move, joint.at());
         } else {

@@ -50,7 +50,8 @@ final class RealTimeScheduling {
     /** The requested priority if the process is privileged; else the priority that the limit allows; else 0. */
     private static int priority(Scheduling standing) {
         int allowed = standing.within(SchedulingCalls.priorityLimit());
-        return Stream.of(standing.priority(), allowed).filter(priority -> priority > 0 && SchedulingCalls.fifo(priority))
+        return Stream.of(standing.priority(), allowed)
+                .filter(priority -> priority > 0 && SchedulingCalls.fifo(priority))
                 .findFirst().orElse(0);
     }
 

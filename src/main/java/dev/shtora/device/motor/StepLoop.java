@@ -254,7 +254,8 @@ final class StepLoop {
     }
 
     /** The newest request that the running side has not taken. */
-    @Nullable MotorRequest pending() {
+    @Nullable
+    MotorRequest pending() {
         return pending;
     }
 }

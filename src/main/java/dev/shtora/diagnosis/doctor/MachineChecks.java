@@ -102,8 +102,9 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
             case PersistedPosition.Known _ -> findings.ok(subject, "the position is known");
             case PersistedPosition.Between _ ->
                 findings.note(subject, "the position is known with an uncertainty; the cover homes when it may");
-            case PersistedPosition.Unknown(String reason) -> findings.warning(subject, "the position is unknown: " + reason,
-                    cover.endstop().isPresent() ? DoctorRemedy.HOME : DoctorRemedy.MARK_TOP);
+            case PersistedPosition.Unknown(String reason) ->
+                findings.warning(subject, "the position is unknown: " + reason,
+                        cover.endstop().isPresent() ? DoctorRemedy.HOME : DoctorRemedy.MARK_TOP);
         }
     }
 
@@ -113,7 +114,8 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
             case Gpio.Simulated _ -> findings.ok("pins", "simulated");
             case Gpio.Board(Optional<String> chip) -> {
                 try {
-                    lines(chip, config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList(), findings);
+                    lines(chip, config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList(),
+                            findings);
                 } catch (GpioError e) {
                     findings.error("pins", e.getMessage(),
                             e.mistake() ? DoctorRemedy.CORRECT_GPIO : DoctorRemedy.JOIN_GPIO_GROUP);

@@ -119,7 +119,8 @@ public record PermissionChecks(CommandClient client, Topics topics, List<String>
             findings.unknown(subject, topic + " is granted; this user is not allowed to write to it",
                     DoctorRemedy.SEND_COMMAND);
         } else {
-            findings.require(receiver.received(), subject, topic + " delivers", topic + " is granted and delivers nothing",
+            findings.require(receiver.received(), subject, topic + " delivers",
+                    topic + " is granted and delivers nothing",
                     DoctorRemedy.ALLOW_READ, topic);
         }
     }

@@ -59,7 +59,8 @@ final class ConnectionDiagnosis {
         return Optional.ofNullable(switch (cause) {
             case Mqtt5ConnAckException refused -> refused(refused.getMqttMessage().getReasonCode());
             case Mqtt5DisconnectException told -> disconnected(told.getMqttMessage().getReasonCode());
-            case UnknownHostException _ -> absence(ProblemCode.NO_SUCH_HOST, "There is no host called " + broker.host() + ".");
+            case UnknownHostException _ ->
+                absence(ProblemCode.NO_SUCH_HOST, "There is no host called " + broker.host() + ".");
             case ConnectException _ -> absence(ProblemCode.NO_ANSWER, "No broker answers at " + at + ".");
             case CertificateException wrong -> certificate(wrong);
             case CertPathValidatorException _ -> notTrusted();

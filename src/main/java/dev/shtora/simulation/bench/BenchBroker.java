@@ -60,8 +60,10 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
     private static BenchBroker mosquitto(Path program, Path folder) throws IOException {
         BrokerFiles layout = BrokerFiles.standalone(folder);
         List<Integer> free = TemporaryMosquitto.freePorts(3);
-        BrokerPlan.of(layout, new SetupRequest(SubjectNames.of(List.of("localhost")), SetupRequest.DEFAULT_DAYS, Optional.empty(),
-                new ListenerPorts(free.get(0), free.get(1), free.get(2), PlainListener.OFF)), Instant.now())
+        BrokerPlan.of(layout,
+                new SetupRequest(SubjectNames.of(List.of("localhost")), SetupRequest.DEFAULT_DAYS, Optional.empty(),
+                        new ListenerPorts(free.get(0), free.get(1), free.get(2), PlainListener.OFF)),
+                Instant.now())
                 .apply(layout.backups(), "bench", Instant.now());
         Login device = member(layout, "device", Role.DEVICE);
         Login person = member(layout, "person", Role.PERSON);

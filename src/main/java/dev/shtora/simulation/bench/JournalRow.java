@@ -21,7 +21,7 @@ public record JournalRow(MotionCase what, Lateness with, Lateness without) {
         return json;
     }
 
-    /** Adds the rows to a table with the head {@link MotionRow#HEAD}. */
+    /** Adds the rows to a {@link MotionRow#table}. */
     public void addTo(Table table) {
         table.row(what.toString());
         table.row(MotionRow.cells("  journal", with));

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lateness of both programs under the same conditions. */
 public record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyclictest) {
-    public static final String[] HEAD = {"", "p50", "p99", "p99.9", "max", "µs, factor 2 per column, from below 1"};
     /** cyclictest rounds down to whole microseconds: 0 is taken as 1 µs. */
     private static final long LEAST = 1000;
     private static final String BARS = " ▁▂▃▄▅▆▇█";
@@ -48,7 +47,12 @@ public record MotionRow(MotionCase what, Lateness shtora, Optional<Lateness> cyc
         return json;
     }
 
-    /** Adds the rows to a table with the head {@link #HEAD}. */
+    /** Returns the head of a table to which rows are added. */
+    public static Table table() {
+        return new Table().row("", "p50", "p99", "p99.9", "max", "µs, factor 2 per column, from below 1");
+    }
+
+    /** Adds the rows to a {@link #table}. */
     public void addTo(Table table) {
         table.row(what.toString());
         table.row(cells("  shtora", shtora));

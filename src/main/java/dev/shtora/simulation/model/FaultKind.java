@@ -29,7 +29,8 @@ public enum FaultKind {
     POWER_CUT("power-cut", new InjectedFault.PowerCut(Duration.ofSeconds(20)), new FaultTrigger.AtStep(40_000),
             "no power for 20 s: the top comes early, and is corrected"),
     /** From the beginning; three tenths of the torque do not lift the demo's blinds from the bottom. */
-    HEAT("heat", new InjectedFault.Heat(0.3), FaultTrigger.AT_ONCE, "the motor is hot and weak: it loses steps, or lifts nothing");
+    HEAT("heat", new InjectedFault.Heat(0.3), FaultTrigger.AT_ONCE,
+            "the motor is hot and weak: it loses steps, or lifts nothing");
 
     private final String word;
     private final InjectedFault fault;

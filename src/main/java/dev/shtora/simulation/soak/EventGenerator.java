@@ -13,7 +13,8 @@ final class EventGenerator {
     private static final List<String> COMMANDS = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "HOME", "50", "37", "5",
             "97", "{\"position\":20}", "0", "100", "nonsense", "{\"state\":\"OPEN\"}");
     /** Mostly on, so that rules are exercised. */
-    private static final List<AutomationCommand> WORDS = List.of(AutomationCommand.ON, AutomationCommand.ON, AutomationCommand.OFF, AutomationCommand.RESUME);
+    private static final List<AutomationCommand> WORDS = List.of(AutomationCommand.ON, AutomationCommand.ON,
+            AutomationCommand.OFF, AutomationCommand.RESUME);
     /** The longest short pause; most such pauses end within a move. */
     private static final Duration SHORTLY = Duration.ofSeconds(90);
     private static final Duration LATER = Duration.ofHours(24);
@@ -75,8 +76,10 @@ final class EventGenerator {
     }
 
     private InjectedFault fault() {
-        return any(List.of(new InjectedFault.StuckFabric(), new InjectedFault.EndstopStuck(), new InjectedFault.EndstopMissing(),
-                new InjectedFault.EndstopBouncing(), new InjectedFault.Slipping(0.005), new InjectedFault.MissedPulses(0.0005),
+        return any(List.of(new InjectedFault.StuckFabric(), new InjectedFault.EndstopStuck(),
+                new InjectedFault.EndstopMissing(),
+                new InjectedFault.EndstopBouncing(), new InjectedFault.Slipping(0.005),
+                new InjectedFault.MissedPulses(0.0005),
                 new InjectedFault.Heat(0.3)));
     }
 

@@ -156,7 +156,8 @@ final class Invariants {
         formerSteps = truth;
         Optional<StepPosition> known = installation.knownPosition(name());
         homing &= known.isPresent() || installation.daemon().status(name()).motion() == Motion.HOMING;
-        if (homing && known.filter(at -> at.uncertainty().exact()).isPresent() && !installation.daemon().status(name()).moving()) {
+        if (homing && known.filter(at -> at.uncertainty().exact()).isPresent()
+                && !installation.daemon().status(name()).moving()) {
             homing = false;
             positionUncertain = faulty;
             unsynced |= bad;
@@ -184,7 +185,8 @@ final class Invariants {
         require(!status.moving(), "does not come to rest: " + status);
         String position = status.position().map(here -> String.valueOf(here.percent())).orElse("None");
         require(!installation.brokerReachable() || installation.published(name(), "position").equals(position),
-                "is published at " + installation.published(name(), "position") + " %, and known at " + position + " %");
+                "is published at " + installation.published(name(), "position") + " %, and known at " + position
+                        + " %");
         automated.filter(_ -> installation.brokerReachable()).ifPresent(on -> require(
                 on != installation.published(name(), "automation").equals("OFF"),
                 "is published with automation " + installation.published(name(), "automation") + ", which is " + on));
@@ -210,7 +212,8 @@ final class Invariants {
      * not have been executed.
      */
     private Optional<Position> expectedPosition(Installation installation) {
-        Optional<Event> newest = new Planner(installation.rules(name()), installation.solarDays()).desired(installation.time().instant())
+        Optional<Event> newest = new Planner(installation.rules(name()), installation.solarDays())
+                .desired(installation.time().instant())
                 .now();
         Optional<Event> rule = newest.filter(_ -> automated.orElse(false));
         if (automated.isEmpty() || asked.isEmpty() && resumed) {

@@ -154,7 +154,8 @@ final class Scenario {
 
     private void command(String cover, String payload) {
         invariantsOf(cover).personCommands(installation);
-        boolean listens = installation.daemon().status(cover).position().isPresent() || invariantsOf(cover).hasEndstop();
+        boolean listens = installation.daemon().status(cover).position().isPresent()
+                || invariantsOf(cover).hasEndstop();
         installation.publish(cover + "/set", payload);
         if (installation.brokerReachable() && listens && !payload.equals("nonsense")
                 && !(payload.equals("HOME") && !invariantsOf(cover).hasEndstop())) {

@@ -36,7 +36,8 @@ import java.util.function.UnaryOperator;
  * @param announced covers that were announced to Home Assistant
  * @param version version of Shtora
  */
-record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor mailboxes, AnnouncedCovers announced, String version) {
+record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor mailboxes, AnnouncedCovers announced,
+        String version) {
 
     /** Builds a daemon on the pins of its configuration, without starting it. If that fails, all resources are released. */
     Daemon build(RunConfiguration blueprint, HiveMqLink link) {

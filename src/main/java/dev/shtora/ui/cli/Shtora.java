@@ -26,8 +26,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora bench motion                       measures the lateness of steps",
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora version                            prints the version", "",
-        "shtora COMMAND --help prints the options of a command."}, subcommands = {Demo.class, Run.class, Cold.class, Calibrate.class,
-                Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class, BenchCommands.class,
+        "shtora COMMAND --help prints the options of a command."}, subcommands = {Demo.class, Run.class, Cold.class,
+                Calibrate.class,
+                Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class,
+                BenchCommands.class,
                 SoakCommand.class,
                 Version.class})
 public final class Shtora {

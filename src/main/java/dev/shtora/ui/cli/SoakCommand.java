@@ -44,7 +44,8 @@ final class SoakCommand implements Callable<Integer> {
         long first = seed == null ? System.currentTimeMillis() : seed;
         int each = (int) Math.min(Soak.DAYS, Math.ceilDiv(days, Soak.COVERS));
         long houses = Math.ceilDiv(days, (long) each * Soak.COVERS);
-        System.out.printf("%d installations of %d covers for %d days each, from seed %d%n", houses, Soak.COVERS, each, first);
+        System.out.printf("%d installations of %d covers for %d days each, from seed %d%n", houses, Soak.COVERS, each,
+                first);
         Soak soak = new Soak(each);
         long began = System.nanoTime();
         Optional<Failure> failure = live(soak, first, houses, began);

@@ -41,7 +41,8 @@ import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The demo: the daemon with a warped clock, fast motors, an embedded broker, a page and a report of events. */
-public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page, DemoListener story) {
+public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page,
+        DemoListener story) {
     private static final String DEFAULT_BASE = "shtora";
 
     /**
@@ -53,7 +54,8 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
      * @param motion factor by which motors run faster; 1 runs the real-time step threads
      * @param faults injected faults
      */
-    public static void start(Config config, SolarDay today, Instant begin, double factor, double motion, DataFolder folder,
+    public static void start(Config config, SolarDay today, Instant begin, double factor, double motion,
+            DataFolder folder,
             List<FaultSpec> faults)
             throws IOException {
         String base = config.mqtt().map(Config.Mqtt::base).orElse(DEFAULT_BASE);

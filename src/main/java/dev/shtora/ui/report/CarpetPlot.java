@@ -90,7 +90,8 @@ public record CarpetPlot(PlanReport outlook) {
             Instant end = earlier(to, midnightOrClockChange(begin, zone));
             double x = x(LocalDate.ofInstant(begin, zone));
             double seconds = end.getEpochSecond() - begin.getEpochSecond();
-            bars.append(svg("<path fill='%s' d='M%.2f %.2fh%.2fv%.2fH%.2f'/>%n", PositionColour.of(holds.get().position()), x,
+            bars.append(svg("<path fill='%s' d='M%.2f %.2fh%.2fv%.2fH%.2f'/>%n",
+                    PositionColour.of(holds.get().position()), x,
                     y(begin),
                     column() + 0.15, seconds / SECONDS * HIGH, x));
             begin = end;

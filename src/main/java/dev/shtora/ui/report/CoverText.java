@@ -18,7 +18,8 @@ public final class CoverText {
     /** Length in metres and steps; says how to measure it if it is unknown. */
     public static String travel(Optional<Travel> travel) {
         return travel
-                .map(known -> String.format(Locale.ROOT, "%.2f m in %d steps", known.roll().dropMetres(), known.steps()))
+                .map(known -> String.format(Locale.ROOT, "%.2f m in %d steps", known.roll().dropMetres(),
+                        known.steps()))
                 .orElse("unknown until its bottom is marked (shtora calibrate)");
     }
 

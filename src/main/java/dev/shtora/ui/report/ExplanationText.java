@@ -87,7 +87,8 @@ public record ExplanationText(Planner planner, Explanation explanation) {
 
     /** Returns the line of the rule that applies. */
     private String winner() {
-        return explanation.rules().stream().filter(verdict -> verdict.outcome() == RuleEvaluation.Outcome.WINS).findFirst()
+        return explanation.rules().stream().filter(verdict -> verdict.outcome() == RuleEvaluation.Outcome.WINS)
+                .findFirst()
                 .map(verdict -> text("line", verdict.rule().label().line())).orElse("");
     }
 

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The report of {@code shtora sizing}, in at most 80 columns. */
-public record SizingReport(double widthMetres, double fabricKilograms, double barKilograms, Load lift, List<MotorFit> fits) {
+public record SizingReport(double widthMetres, double fabricKilograms, double barKilograms, Load lift,
+        List<MotorFit> fits) {
     /** Columns of a bar up to the required torque, and in total. */
     private static final int NEED = 6;
     private static final int BAR = 15;

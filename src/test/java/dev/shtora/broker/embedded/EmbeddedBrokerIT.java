@@ -111,7 +111,8 @@ class EmbeddedBrokerIT {
         try (Socket plain = new Socket("0.0.0.0", broker.tlsPort())) {
             assertThat(plain.isConnected()).as("the broker can be reached there at all").isTrue();
         }
-        BrokerAddress elsewhere = PersonClient.address("0.0.0.0", broker.tlsPort(), folder.file("ca.crt"), broker.device());
+        BrokerAddress elsewhere = PersonClient.address("0.0.0.0", broker.tlsPort(), folder.file("ca.crt"),
+                broker.device());
         assertThatThrownBy(() -> PersonClient.connect(elsewhere)).hasCauseInstanceOf(SSLHandshakeException.class);
 
         try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/elsewhere/#");
@@ -179,13 +180,15 @@ class EmbeddedBrokerIT {
         try (PersonClient watcher = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state");
                 Relay relay = new Relay(broker.tlsPort());
                 Link _ = new Link(
-                        PersonClient.address("localhost", relay.port(), folder.file("ca.crt"), broker.device()), "cut")) {
+                        PersonClient.address("localhost", relay.port(), folder.file("ca.crt"), broker.device()),
+                        "cut")) {
             watcher.awaitLatest("shtora/bridge/cut/state", "online");
             relay.close();
             watcher.awaitLatest("shtora/bridge/cut/state", "offline");
             try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state")) {
                 late.awaitLatest("shtora/bridge/cut/state", "offline");
-                assertThat(late.heard()).containsExactly(new PersonClient.Heard("shtora/bridge/cut/state", "offline", true));
+                assertThat(late.heard())
+                        .containsExactly(new PersonClient.Heard("shtora/bridge/cut/state", "offline", true));
             }
         }
     }
@@ -238,7 +241,8 @@ class EmbeddedBrokerIT {
                 ready.await();
                 try (EmbeddedBroker each = EmbeddedBroker.start(mine, "shtora");
                         PersonClient phone = PersonClient.connect(
-                                PersonClient.address("localhost", each.tlsPort(), mine.file("ca.crt"), each.person()))) {
+                                PersonClient.address("localhost", each.tlsPort(), mine.file("ca.crt"),
+                                        each.person()))) {
                     assertThat(phone.connected()).isTrue();
                 }
             }

@@ -84,7 +84,8 @@ class DateFilterTest {
     @Test
     void noDayOrNoMonthIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new DayFilter(Set.of(), false, false));
-        assertThatIllegalArgumentException().isThrownBy(() -> new DateFilter(DayFilter.DAILY, Set.of(), Presence.ALWAYS));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DateFilter(DayFilter.DAILY, Set.of(), Presence.ALWAYS));
         assertThatIllegalArgumentException().isThrownBy(() -> new Stay(SATURDAY, FRIDAY));
     }
 

@@ -32,7 +32,8 @@ class DecisionTest {
         return LocalDateTime.parse(dateAndTime).atZone(TestPlaces.BERLIN.zone()).toInstant();
     }
 
-    private static AutomationFacts facts(Optional<String> fault, boolean automation, Optional<ManualOverride> override) {
+    private static AutomationFacts facts(Optional<String> fault, boolean automation,
+            Optional<ManualOverride> override) {
         return new AutomationFacts(fault, automation, override, Instant.MIN, Optional.empty());
     }
 
@@ -43,7 +44,8 @@ class DecisionTest {
     @Test
     void aPersonsCommandHoldsUntilTheNextRule() {
         Planner planner = planner(Language.EN, NOON, EVENING);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
+                planner);
         assertThat(hold.until()).contains(berlin("2026-11-21T13:00"));
         assertThat(held(hold, "2026-11-21T12:59", planner).priority()).isEqualTo(Priority.OVERRIDE);
         assertThat(held(hold, "2026-11-21T13:00", planner).priority()).isEqualTo(Priority.RULE);
@@ -62,7 +64,8 @@ class DecisionTest {
     @Test
     void anOverrideIsToldWithItsEnd() {
         Planner planner = planner(Language.EN, EVENING);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
+                planner);
         assertThat(held(hold, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("you closed it at 10:12; automation resumes at sunset 16:05, 10 minutes before");
     }
@@ -80,7 +83,8 @@ class DecisionTest {
     @Test
     void anOverrideIsToldInRussian() {
         Planner planner = planner(Language.RU, EVENING);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
+                planner);
         assertThat(held(hold, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("вы закрыли в 10:12; автоматика снова: закат 16:05, за 10 мин до");
     }
@@ -90,14 +94,16 @@ class DecisionTest {
         Planner planner = new Planner(
                 new Schedule("window", List.of(), Optional.of(TestWindows.facing(180)), Calendar.NONE),
                 new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT, planner);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT,
+                planner);
         assertThat(hold.until().orElseThrow()).isBetween(berlin("2026-06-22T01:00"), berlin("2026-06-22T01:15"));
     }
 
     @Test
     void anOverrideThatNothingEndsHolds() {
         Planner planner = planner(Language.EN);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT, planner);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT,
+                planner);
         assertThat(hold.holds(berlin("2099-01-01T00:00"))).isTrue();
         assertThat(held(hold, "2026-06-21T13:00", planner).reason()).contains("no rule is due");
     }
@@ -105,7 +111,8 @@ class DecisionTest {
     @Test
     void aFaultIsAboveAll() {
         Planner planner = planner(Language.EN, NOON);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"), NEXT, planner);
+        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"), NEXT,
+                planner);
         Decision decision = Decision.at(berlin("2026-11-21T12:30"),
                 facts(Optional.of("endstop not found"), true, Optional.of(hold)), planner);
         assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
@@ -196,7 +203,8 @@ class DecisionTest {
     @Test
     void anEventBeforeTheIgnoredMomentIsNotDue() {
         Planner planner = planner(Language.EN, NOON);
-        AutomationFacts facts = new AutomationFacts(Optional.empty(), true, Optional.empty(), berlin("2026-11-21T13:00"),
+        AutomationFacts facts = new AutomationFacts(Optional.empty(), true, Optional.empty(),
+                berlin("2026-11-21T13:00"),
                 Optional.empty());
         assertThat(Decision.at(berlin("2026-11-21T14:00"), facts, planner).due()).isEmpty();
     }

@@ -92,7 +92,8 @@ class PhrasesTest {
     @Test
     void everyTextHasBothLanguages() {
         Control exact = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
-        Set<String> english = ResourceBundle.getBundle("dev.shtora.core.automation.phrases", Locale.ROOT, exact).keySet();
+        Set<String> english = ResourceBundle.getBundle("dev.shtora.core.automation.phrases", Locale.ROOT, exact)
+                .keySet();
         for (String key : english) {
             assertThat(Language.RU.text(key)).as(key).isNotEqualTo(Language.EN.text(key));
         }

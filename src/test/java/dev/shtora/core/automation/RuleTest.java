@@ -286,7 +286,8 @@ class RuleTest {
         @Test
         void daysAreReadInTheOrderOfTheWeek() {
             assertThat(
-                    Phrases.ENGLISH.rule(TestSchedules.on(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY), at("09:00"), HALF)))
+                    Phrases.ENGLISH
+                            .rule(TestSchedules.on(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY), at("09:00"), HALF)))
                     .isEqualTo("09:00, on Sat Sun: 50 %");
         }
     }

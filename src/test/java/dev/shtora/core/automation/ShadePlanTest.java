@@ -34,7 +34,8 @@ class ShadePlanTest {
     private static final Rule EVENING = rule(sunset(), Position.CLOSED);
 
     private static Planner planner(Site site, double azimuth, Rule... rules) {
-        return new Planner(new Schedule("window", List.of(rules), Optional.of(TestWindows.facing(azimuth)), Calendar.NONE),
+        return new Planner(
+                new Schedule("window", List.of(rules), Optional.of(TestWindows.facing(azimuth)), Calendar.NONE),
                 new SolarDays(site), Phrases.ENGLISH);
     }
 
@@ -85,7 +86,8 @@ class ShadePlanTest {
     @Test
     void shadeAloneHoldsAnOpenBlind() {
         Planner planner = planner(TestPlaces.BERLIN, 180);
-        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).now().orElseThrow().reason().priority()).isEqualTo(Priority.SHADE);
+        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).now().orElseThrow().reason().priority())
+                .isEqualTo(Priority.SHADE);
         assertThat(planner.desired(utc("2026-06-21T22:00:00Z")).position()).contains(Position.OPEN);
         assertThat(planner.nextRule(utc("2026-06-21T11:00:00Z"))).isEmpty();
     }
@@ -104,7 +106,8 @@ class ShadePlanTest {
     @Test
     void theMidnightSunComesThroughAWindowToTheNorth() {
         Planner planner = planner(TestPlaces.LONGYEARBYEN, 0, MORNING, EVENING);
-        assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).now().orElseThrow().reason().priority()).isEqualTo(Priority.SHADE);
+        assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).now().orElseThrow().reason().priority())
+                .isEqualTo(Priority.SHADE);
         assertThat(planner.eventsWithin(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
     }
 
@@ -169,7 +172,8 @@ class ShadePlanTest {
     @Provide
     Arbitrary<Planner> planners() {
         return Combinators.combine(
-                Arbitraries.of(TestPlaces.BERLIN, TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN,
+                Arbitraries.of(TestPlaces.BERLIN, TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.TROMSO,
+                        TestPlaces.LONGYEARBYEN,
                         TestPlaces.REYKJAVIK, TestPlaces.MCMURDO),
                 Arbitraries.doubles().between(0, 360),
                 Arbitraries.of(List.of(MORNING, EVENING), List.of(MORNING),

@@ -106,7 +106,8 @@ class CoverMachinePropertiesTest {
             CoverState before = state;
             state = MACHINE.next(state, input).state();
             if (state instanceof Homing && !(before instanceof Homing)) {
-                assertThat(input instanceof Requested || before instanceof CoverState.Moving && reported(input).isPresent())
+                assertThat(input instanceof Requested
+                        || before instanceof CoverState.Moving && reported(input).isPresent())
                         .isTrue();
             }
         }

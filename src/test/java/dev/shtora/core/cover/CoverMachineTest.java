@@ -110,7 +110,8 @@ class CoverMachineTest {
 
         @Test
         void aRuleThatComesMeanwhileIsGoneToAfterwards() {
-            CoverScript.homing(Command.HOME).plan(50).wantsNothing().endstopMet(-300).rested(-100, false).endstopMet(-290)
+            CoverScript.homing(Command.HOME).plan(50).wantsNothing().endstopMet(-300).rested(-100, false)
+                    .endstopMet(-290)
                     .wants(BACK_OFF, SLOW, TOP, new MoveTo(1000))
                     .wishes(HALF, RULE);
         }
@@ -145,7 +146,8 @@ class CoverMachineTest {
 
         @Test
         void anEndstopThatIsNotFoundAgainSlowlyIsAFault() {
-            CoverScript script = CoverScript.homing(Command.OPEN).endstopMet(-300).rested(-100, false).rested(-500, false)
+            CoverScript script = CoverScript.homing(Command.OPEN).endstopMet(-300).rested(-100, false)
+                    .rested(-500, false)
                     .is(Unhomed.class);
             assertThat(((Unhomed) script.state()).fault()).contains(Fault.ENDSTOP_NOT_FOUND);
         }
@@ -159,12 +161,14 @@ class CoverMachineTest {
 
         @Test
         void aPersonMayTryAgainAfterAFault() {
-            CoverScript.homing(Command.OPEN).rested(-2600, false).ask(Command.OPEN).wants(FAST).isHoming(HomingPhase.FAST);
+            CoverScript.homing(Command.OPEN).rested(-2600, false).ask(Command.OPEN).wants(FAST)
+                    .isHoming(HomingPhase.FAST);
         }
 
         @Test
         void aRuleDoesNotTryAgainAfterAFault() {
-            CoverScript script = CoverScript.homing(Command.OPEN).rested(-2600, false).plan(0).wantsNothing().is(Unhomed.class);
+            CoverScript script = CoverScript.homing(Command.OPEN).rested(-2600, false).plan(0).wantsNothing()
+                    .is(Unhomed.class);
             assertThat(((Unhomed) script.state()).fault()).contains(Fault.ENDSTOP_NOT_FOUND);
         }
 
@@ -201,7 +205,8 @@ class CoverMachineTest {
 
         @Test
         void aNewCommandMeanwhileHomesOnceItRests() {
-            CoverScript.homing(Command.OPEN).ask(Command.STOP).ask(HALF).wants(new Brake()).rested(-150, false).wants(FAST)
+            CoverScript.homing(Command.OPEN).ask(Command.STOP).ask(HALF).wants(new Brake()).rested(-150, false)
+                    .wants(FAST)
                     .isHoming(HomingPhase.FAST).wishes(HALF, PERSON);
         }
 
@@ -279,7 +284,8 @@ class CoverMachineTest {
 
         @Test
         void theSameRuleActsOnce() {
-            CoverScript.atTop().plan(0).rested(2000, false).wants(new MoveTo(2000)).planOfTheSameMoment(0).wantsNothing();
+            CoverScript.atTop().plan(0).rested(2000, false).wants(new MoveTo(2000)).planOfTheSameMoment(0)
+                    .wantsNothing();
         }
 
         @Test
@@ -389,7 +395,8 @@ class CoverMachineTest {
 
         @Test
         void aNewCommandWhileBrakingGoesOn() {
-            CoverScript.closing(700).ask(Command.STOP).ask(HALF).wants(new Brake(), new MoveTo(1000)).wishes(HALF, PERSON);
+            CoverScript.closing(700).ask(Command.STOP).ask(HALF).wants(new Brake(), new MoveTo(1000)).wishes(HALF,
+                    PERSON);
         }
 
         @Test
@@ -436,7 +443,8 @@ class CoverMachineTest {
 
         @Test
         void aStopRestsAtTheTop() {
-            CoverScript.opening(700).ask(Command.STOP).endstopMet(120).wants(new Brake(), TOP, new ReportDrift(120, false))
+            CoverScript.opening(700).ask(Command.STOP).endstopMet(120)
+                    .wants(new Brake(), TOP, new ReportDrift(120, false))
                     .restsAt(0);
         }
 
@@ -449,7 +457,8 @@ class CoverMachineTest {
 
         @Test
         void atTheTopWithoutItNothingIsClaimedAndALittleFurtherIsLooked() {
-            CoverScript.opening(700).rested(0, false).wants(new Effect.SeekEndstop(200, true)).is(Homing.class).endstopMet(-12)
+            CoverScript.opening(700).rested(0, false).wants(new Effect.SeekEndstop(200, true)).is(Homing.class)
+                    .endstopMet(-12)
                     .wants(TOP, new ReportDrift(-12, false)).restsAt(0);
         }
 
@@ -461,7 +470,8 @@ class CoverMachineTest {
         @Test
         void notFoundALittleFurtherItIsLookedForAnewAndThenItIsAFault() {
             CoverScript.opening(700).rested(0, false).rested(-200, false)
-                    .wants(new Effect.SeekEndstop(200, true), new ReportDrift(-200, true), new Effect.SeekEndstop(2600, false))
+                    .wants(new Effect.SeekEndstop(200, true), new ReportDrift(-200, true),
+                            new Effect.SeekEndstop(2600, false))
                     .is(Homing.class)
                     .rested(-2800, false).is(Unhomed.class);
         }

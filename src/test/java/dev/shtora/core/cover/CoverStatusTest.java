@@ -47,24 +47,28 @@ class CoverStatusTest {
 
     @Test
     void homingForItsOwnSakeGoesNowhereAfterwards() {
-        assertThat(of(new Homing(HomingPhase.FAST, new Request(Command.HOME, PERSON, Instant.EPOCH))).target()).isEmpty();
+        assertThat(of(new Homing(HomingPhase.FAST, new Request(Command.HOME, PERSON, Instant.EPOCH))).target())
+                .isEmpty();
     }
 
     @Test
     void aRestingCoverIsWhereItWentTo() {
         assertThat(of(new AtRest(StepPosition.exactly(1000), Direction.DOWN, GO_HALF))).isEqualTo(
-                new CoverStatus(Optional.of(HALF), Optional.of(HALF), Uncertainty.EXACT, Motion.RESTING, Optional.empty(),
+                new CoverStatus(Optional.of(HALF), Optional.of(HALF), Uncertainty.EXACT, Motion.RESTING,
+                        Optional.empty(),
                         PERSON));
     }
 
     @Test
     void aMoveUpIsOpening() {
-        assertThat(of(new Moving(StepPosition.exactly(1500), 1000, Direction.UP, GO_HALF)).motion()).isEqualTo(Motion.OPENING);
+        assertThat(of(new Moving(StepPosition.exactly(1500), 1000, Direction.UP, GO_HALF)).motion())
+                .isEqualTo(Motion.OPENING);
     }
 
     @Test
     void aMoveDownIsClosing() {
-        assertThat(of(new Moving(StepPosition.exactly(500), 1000, Direction.DOWN, GO_HALF)).motion()).isEqualTo(Motion.CLOSING);
+        assertThat(of(new Moving(StepPosition.exactly(500), 1000, Direction.DOWN, GO_HALF)).motion())
+                .isEqualTo(Motion.CLOSING);
     }
 
     @Test
@@ -84,7 +88,9 @@ class CoverStatusTest {
 
     @Test
     void onlyTheEndsAreShownAsOpenOrClosed() {
-        assertThat(of(new AtRest(StepPosition.exactly(1), Direction.UP, GO_HALF)).position()).contains(new Position(99));
-        assertThat(of(new AtRest(StepPosition.exactly(1999), Direction.DOWN, GO_HALF)).position()).contains(new Position(1));
+        assertThat(of(new AtRest(StepPosition.exactly(1), Direction.UP, GO_HALF)).position())
+                .contains(new Position(99));
+        assertThat(of(new AtRest(StepPosition.exactly(1999), Direction.DOWN, GO_HALF)).position())
+                .contains(new Position(1));
     }
 }

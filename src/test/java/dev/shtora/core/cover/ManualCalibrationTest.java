@@ -59,7 +59,8 @@ class ManualCalibrationTest {
 
         @Test
         void whereItIsCanBeSaidWithoutAMove() {
-            CoverScript.withoutEndstop().ask(new Command.SetPosition(new Position(50))).wants(new SetStepPosition(1000)).restsAt(1000)
+            CoverScript.withoutEndstop().ask(new Command.SetPosition(new Position(50))).wants(new SetStepPosition(1000))
+                    .restsAt(1000)
                     .ask(Command.OPEN).wants(new MoveTo(0));
         }
 
@@ -72,7 +73,8 @@ class ManualCalibrationTest {
         @Test
         void withAnEndstopACommandInTheMiddleOfAJogFindsTheTop() {
             CoverScript.unhomed().ask(jog(200)).ask(Command.OPEN).wants(new MoveBy(200),
-                    new Effect.SeekEndstop(CoverScript.TRAVEL.homingReach(), false)).isHoming(CoverState.HomingPhase.FAST);
+                    new Effect.SeekEndstop(CoverScript.TRAVEL.homingReach(), false))
+                    .isHoming(CoverState.HomingPhase.FAST);
         }
 
         @Test
@@ -94,7 +96,8 @@ class ManualCalibrationTest {
         void aPositionIsRefusedUntilThen() {
             CoverScript.unmeasured().ask(TOP).ask(HALF).wants(new SetStepPosition(0), new Effect.Reject(
                     "measure_first: nobody has told it where its bottom is. Jog it down and mark the bottom (shtora calibrate)"));
-            CoverScript.unmeasured().ask(new Command.SetPosition(new Position(50))).refuses("mark its top and its bottom");
+            CoverScript.unmeasured().ask(new Command.SetPosition(new Position(50)))
+                    .refuses("mark its top and its bottom");
         }
 
         @Test
@@ -171,8 +174,10 @@ class ManualCalibrationTest {
 
     @Test
     void whatHasExpiredInTheLineIsNotDoneAndSaysSo() {
-        CoverScript.atRest(1000).ask(Command.CLOSE).wants(new MoveTo(2000)).dropped(1000).refuses("expired").restsAt(1000);
-        CoverScript.unhomed().ask(Command.CLOSE).wants(new Effect.SeekEndstop(CoverScript.TRAVEL.homingReach(), false)).dropped(0)
+        CoverScript.atRest(1000).ask(Command.CLOSE).wants(new MoveTo(2000)).dropped(1000).refuses("expired")
+                .restsAt(1000);
+        CoverScript.unhomed().ask(Command.CLOSE).wants(new Effect.SeekEndstop(CoverScript.TRAVEL.homingReach(), false))
+                .dropped(0)
                 .refuses("expired").is(Unhomed.class);
     }
 

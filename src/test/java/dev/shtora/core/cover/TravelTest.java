@@ -18,7 +18,8 @@ class TravelTest {
     private static final RollGeometry THICK = new RollGeometry(0.01, 0.002, 3.0);
 
     static final List<Travel> TRAVELS = Stream.of(EVEN, BEDROOM, THICK)
-            .flatMap(roll -> IntStream.of(Travel.MIN_STEPS, 201, 4000, 66_000).mapToObj(steps -> new Travel(steps, roll)))
+            .flatMap(roll -> IntStream.of(Travel.MIN_STEPS, 201, 4000, 66_000)
+                    .mapToObj(steps -> new Travel(steps, roll)))
             .toList();
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ class MotionLimitsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void aSpeedThatIsNotPositiveAndFiniteIsRefused(double speed) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new MotionLimits(speed, 800)).withMessageContaining("steps/s");
+        assertThatIllegalArgumentException().isThrownBy(() -> new MotionLimits(speed, 800))
+                .withMessageContaining("steps/s");
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ class MovePropertiesTest {
     }
 
     @Property(tries = 3000)
-    void aMoveFromRestIsAsFastAsTheLimitsAllow(@ForAll("limits") MotionLimits limits, @ForAll("distances") int distance) {
+    void aMoveFromRestIsAsFastAsTheLimitsAllow(@ForAll("limits") MotionLimits limits,
+            @ForAll("distances") int distance) {
         double steps = Math.abs(distance);
         double v = limits.stepsPerSecond();
         double a = limits.stepsPerSecondSquared();

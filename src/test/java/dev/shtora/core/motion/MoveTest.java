@@ -32,7 +32,8 @@ class MoveTest {
 
     @Test
     void fourThousandStepsAtFourThousandTakeTwoSeconds() {
-        assertThat(seconds(RampChecker.to(0, 0, 4000, new MotionLimits(4000, 4000)))).isCloseTo(2.0, within(MICROSECOND));
+        assertThat(seconds(RampChecker.to(0, 0, 4000, new MotionLimits(4000, 4000)))).isCloseTo(2.0,
+                within(MICROSECOND));
     }
 
     @Test

@@ -29,8 +29,10 @@ class IndependentSunTest {
     /** Where the sun only grazes an elevation, two suns that differ by a hair differ about whether it gets there. */
     private static final double GRAZING = 0.02;
 
-    static final List<Site> SITES = List.of(TestPlaces.BERLIN, TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN, TestPlaces.REYKJAVIK,
-            TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.USHUAIA, TestPlaces.MCMURDO, TestPlaces.KIRITIMATI, TestPlaces.KASHGAR);
+    static final List<Site> SITES = List.of(TestPlaces.BERLIN, TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN,
+            TestPlaces.REYKJAVIK,
+            TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.USHUAIA, TestPlaces.MCMURDO, TestPlaces.KIRITIMATI,
+            TestPlaces.KASHGAR);
 
     private static double[] azimuthAndElevation(Site site, Instant at) {
         var zoned = at.atZone(ZoneOffset.UTC);

@@ -24,8 +24,10 @@ class SolarDayTest {
     private static final TemporalUnitOffset A_MINUTE = within(1, ChronoUnit.MINUTES);
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
-    static final List<Site> SITES = List.of(TestPlaces.BERLIN, TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN, TestPlaces.REYKJAVIK,
-            TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.USHUAIA, TestPlaces.MCMURDO, TestPlaces.KIRITIMATI, TestPlaces.TAVEUNI_WEST,
+    static final List<Site> SITES = List.of(TestPlaces.BERLIN, TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN,
+            TestPlaces.REYKJAVIK,
+            TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.USHUAIA, TestPlaces.MCMURDO, TestPlaces.KIRITIMATI,
+            TestPlaces.TAVEUNI_WEST,
             TestPlaces.TAVEUNI_EAST, TestPlaces.KASHGAR);
 
     /** All of 2026, for the tests that look at every day. */
@@ -156,7 +158,8 @@ class SolarDayTest {
     @Test
     void theClockMayBeThreeHoursAheadOfTheSun() {
         SolarDay day = day(TestPlaces.KASHGAR, "2026-06-21");
-        assertThat(local(TestPlaces.KASHGAR, Optional.of(day.noon()))).isCloseTo(clock("2026-06-21T14:58:00"), A_MINUTE);
+        assertThat(local(TestPlaces.KASHGAR, Optional.of(day.noon()))).isCloseTo(clock("2026-06-21T14:58:00"),
+                A_MINUTE);
     }
 
     @Test

@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WallButtonsTest {
-    private static final Request WISH = new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, "test"), Instant.EPOCH);
+    private static final Request WISH = new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, "test"),
+            Instant.EPOCH);
     private static final CoverState RESTS = new CoverState.AtRest(StepPosition.exactly(100), Direction.UP, WISH);
     private static final CoverState LOST = new CoverState.Unhomed(Optional.empty(), WISH);
     private static final CoverState TURNS = new CoverState.ManualMove(Optional.empty(), WISH);

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MappedStepRecorderTest {
     private static final String NAME = "bedroom.steps";
-    private static final CalibrationKey IDENTITY = CalibrationKey.of(List.of("cover", "motor"), List.of("bedroom", "28byj-48"));
+    private static final CalibrationKey IDENTITY = CalibrationKey.of(List.of("cover", "motor"),
+            List.of("bedroom", "28byj-48"));
     private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
     private static final ShaftState PLACE = new ShaftState(1000, 7, -300);
 
@@ -167,7 +168,8 @@ class MappedStepRecorderTest {
 
     @Test
     void aStepAllocatesNothing(@TempDir Path temp) throws IOException {
-        MappedStepRecorder track = MappedStepRecorder.open(new PageFolder(temp), NAME, BOOT, IDENTITY, new Known(PLACE));
+        MappedStepRecorder track = MappedStepRecorder.open(new PageFolder(temp), NAME, BOOT, IDENTITY,
+                new Known(PLACE));
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long most = 0;
         for (int round = 0; round < 3; round++) {

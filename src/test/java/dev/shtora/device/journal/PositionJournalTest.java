@@ -289,7 +289,8 @@ class PositionJournalTest {
         later.setPosition(ShaftState.at(5000), Uncertainty.EXACT);
         clerk.passMillis(1000);
         scratch.replace("bedroom.steps", page);
-        assertThat(open(new DaemonRun(BOOT.bootId(), 300)).recovered().position()).isEqualTo(new Known(ShaftState.at(5000)));
+        assertThat(open(new DaemonRun(BOOT.bootId(), 300)).recovered().position())
+                .isEqualTo(new Known(ShaftState.at(5000)));
     }
 
     @Test
@@ -302,7 +303,8 @@ class PositionJournalTest {
         departure.cameToRest(ShaftState.at(1001));
         clerk.passMillis(1000);
         disk.damage(FILE, old);
-        assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position()).isEqualTo(new Known(ShaftState.at(1001)));
+        assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position())
+                .isEqualTo(new Known(ShaftState.at(1001)));
     }
 
     @Test

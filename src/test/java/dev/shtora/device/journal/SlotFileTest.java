@@ -29,10 +29,12 @@ class SlotFileTest {
             List.of("bedroom", "28byj-48", "half steps", "normal", "31000 steps"));
     private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final CoverRecord KEPT = new CoverRecord(Optional.of(new Calibration(31_234, "28byj-48, half steps", NOON)),
+    private static final CoverRecord KEPT = new CoverRecord(
+            Optional.of(new Calibration(31_234, "28byj-48, half steps", NOON)),
             Optional.of(new RecordedRequest(Optional.of(new Position(37)),
                     new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
-            Optional.of(new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
+            Optional.of(
+                    new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
             true);
 
     private static Slot slot(long sequence, PersistedPosition reading) {
@@ -92,22 +94,26 @@ class SlotFileTest {
 
     @Test
     void whatHasChangedIsNamed() {
-        CalibrationKey now = CalibrationKey.of(KEYS, List.of("bedroom", "nema17", "half steps", "inverted", "31000 steps"));
+        CalibrationKey now = CalibrationKey.of(KEYS,
+                List.of("bedroom", "nema17", "half steps", "inverted", "31000 steps"));
         assertThat(reason(file(), now))
                 .isEqualTo("motor was '28byj-48' and is 'nema17' now, direction was 'normal' and is 'inverted' now");
     }
 
     @Test
     void anotherCoversFileIsToldApart() {
-        CalibrationKey kitchen = CalibrationKey.of(KEYS, List.of("kitchen", "28byj-48", "half steps", "normal", "31000 steps"));
+        CalibrationKey kitchen = CalibrationKey.of(KEYS,
+                List.of("kitchen", "28byj-48", "half steps", "normal", "31000 steps"));
         assertThat(reason(file(), kitchen)).isEqualTo("cover was 'bedroom' and is 'kitchen' now");
     }
 
     @Test
     void anOlderSlotOfThisMotorDoesNotCountAgainstANewerOneOfAnother() {
-        CalibrationKey now = CalibrationKey.of(KEYS, List.of("bedroom", "nema17", "half steps", "normal", "31000 steps"));
+        CalibrationKey now = CalibrationKey.of(KEYS,
+                List.of("bedroom", "nema17", "half steps", "normal", "31000 steps"));
         byte[] file = file();
-        System.arraycopy(new Slot(8, BOOT, NOON, now, new Known(ShaftState.at(5)), KEPT).encode(), 0, file, 0, Slot.SIZE);
+        System.arraycopy(new Slot(8, BOOT, NOON, now, new Known(ShaftState.at(5)), KEPT).encode(), 0, file, 0,
+                Slot.SIZE);
         assertThat(reason(file, IDENTITY)).isEqualTo("motor was 'nema17' and is '28byj-48' now");
     }
 
@@ -146,8 +152,11 @@ class SlotFileTest {
     @Test
     void aLongReasonIsCutAndNotASlotSpoilt() {
         CoverRecord kept = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
-                Optional.of(new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
-                Optional.of(new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)), true);
+                Optional.of(
+                        new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
+                Optional.of(
+                        new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)),
+                true);
         CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
         byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), kept).encode();
         assertThat(SlotFile.of(slot).newest()).isPresent();

@@ -67,7 +67,9 @@ final class Stepper {
 
     /** The last one's count may be a step behind the motor: what was made is made. */
     private int begin() {
-        int position = journal.recovered().position() instanceof Known(ShaftState place) ? place.position() : turned(motor);
+        int position = journal.recovered().position() instanceof Known(ShaftState place)
+                ? place.position()
+                : turned(motor);
         if (position != turned(motor) || !(journal.recovered().position() instanceof Known)) {
             position = turned(motor);
             journal.setPosition(ShaftState.at(position), Uncertainty.EXACT);

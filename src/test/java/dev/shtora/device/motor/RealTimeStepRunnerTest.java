@@ -109,7 +109,8 @@ class RealTimeStepRunnerTest {
     @Test
     void aFailedStepSwitchesTheCoilsOffAndIsReported() throws Exception {
         AtomicInteger waits = new AtomicInteger();
-        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE, waiting -> new BrokenAt(waiting, waits, 100));
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE,
+                waiting -> new BrokenAt(waiting, waits, 100));
                 BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.motor.moveTo(500, StartGate.open());
             assertThat(bare.end()).isEqualTo("failed: the line is gone");

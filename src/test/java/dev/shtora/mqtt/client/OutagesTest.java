@@ -9,9 +9,11 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class OutagesTest {
-    private static final ConnectionProblem NOBODY = new ConnectionProblem(ProblemCode.NO_ANSWER, "No broker answers at b:1.",
+    private static final ConnectionProblem NOBODY = new ConnectionProblem(ProblemCode.NO_ANSWER,
+            "No broker answers at b:1.",
             ConnectionProblem.Kind.ABSENCE);
-    private static final ConnectionProblem EXPIRED = new ConnectionProblem(ProblemCode.CERTIFICATE_EXPIRED, "It has expired.",
+    private static final ConnectionProblem EXPIRED = new ConnectionProblem(ProblemCode.CERTIFICATE_EXPIRED,
+            "It has expired.",
             ConnectionProblem.Kind.REFUSAL);
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);

@@ -14,7 +14,8 @@ class CommandRoutesTest {
     private static final Topics TOPICS = new Topics("house/blinds", "attic");
     private static final TopicAliases OTHERS = new TopicAliases(Map.of(CommandTopic.SET, "esp/1/cmd"), Map.of(),
             Map.of("1", "OPEN"), Map.of());
-    private static final CommandRoutes ROUTES = new CommandRoutes(TOPICS, Map.of("bedroom", OTHERS, "attic", TopicAliases.NONE),
+    private static final CommandRoutes ROUTES = new CommandRoutes(TOPICS,
+            Map.of("bedroom", OTHERS, "attic", TopicAliases.NONE),
             Map.of("upstairs", List.of("bedroom", "attic")));
 
     private static CommandRoutes.Route at(String topic) {

@@ -109,7 +109,9 @@ class ContractPageTest {
         String table = page().substring(page().indexOf("## The bridge's `problem`"));
         String denied = Files.readString(Path.of("src/main/java/dev/shtora/mqtt/client/DeniedTopics.java"));
         assertThat(LINK_PROBLEM.matcher(table).results().map((MatchResult found) -> found.group(1)))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of(ProblemCode.values()).map(ProblemCode::word),
-                        DENIED_CODE.matcher(denied).results().map((MatchResult found) -> found.group(1))).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream
+                        .concat(Stream.of(ProblemCode.values()).map(ProblemCode::word),
+                                DENIED_CODE.matcher(denied).results().map((MatchResult found) -> found.group(1)))
+                        .toList());
     }
 }

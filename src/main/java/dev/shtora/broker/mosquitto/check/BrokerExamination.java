@@ -32,9 +32,7 @@ public final class BrokerExamination {
 
     /** Whether the broker runs, as far as its service knows. */
     public enum Running {
-        YES,
-        UNKNOWN,
-        NO
+        YES, UNKNOWN, NO
     }
 
     /**
@@ -42,7 +40,8 @@ public final class BrokerExamination {
      *
      * @param names the names and addresses that clients use
      */
-    public static Findings local(BrokerFiles files, SubjectNames names, Running running, Instant now) throws IOException {
+    public static Findings local(BrokerFiles files, SubjectNames names, Running running, Instant now)
+            throws IOException {
         Findings findings = new Findings();
         MosquittoConf conf = MosquittoConf.read(files.main());
         new ConfChecks(conf, files).run(findings);
@@ -71,7 +70,8 @@ public final class BrokerExamination {
      * @param ca the CA that clients trust; empty if it is not known
      * @param users users whose passwords are known, to test what they may do
      */
-    public static Findings remote(String host, int tlsPort, int webSocketPort, Optional<Path> ca, List<RemoteUser> users,
+    public static Findings remote(String host, int tlsPort, int webSocketPort, Optional<Path> ca,
+            List<RemoteUser> users,
             Instant now) {
         Findings findings = new Findings();
         ListenerChecks checks = new ListenerChecks(findings, ca, now);
@@ -135,7 +135,8 @@ public final class BrokerExamination {
         String subject = "ca-key";
         String effect = ": no certificate can be renewed with it";
         try {
-            findings.require(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())).matches(), subject,
+            findings.require(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())).matches(),
+                    subject,
                     files.caKey() + " belongs to " + files.ca(),
                     files.caKey() + " does not belong to " + files.ca() + effect, BrokerRemedy.RESTORE_CA_KEY);
         } catch (IOException e) {

@@ -47,8 +47,10 @@ record ConfChecks(MosquittoConf conf, BrokerFiles files) implements Check {
 
     private void persistence(Findings findings) {
         if (conf.first("persistence").filter(line -> line.value().equals("true")).isEmpty()) {
-            findings.warning("persistence", "persistence is off: after a restart of the broker retained topics are empty"
-                    + " until they are published again", BrokerRemedy.SET_PERSISTENCE);
+            findings.warning("persistence",
+                    "persistence is off: after a restart of the broker retained topics are empty"
+                            + " until they are published again",
+                    BrokerRemedy.SET_PERSISTENCE);
         }
     }
 

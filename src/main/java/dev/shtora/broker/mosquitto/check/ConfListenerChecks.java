@@ -75,8 +75,10 @@ record ConfListenerChecks(MosquittoConf conf, BrokerFiles files) implements Chec
         } else if (TLS_PORTS.contains(listener.port())) {
             findings.error(subject, listener.text() + " has no certificate: it speaks without TLS", BrokerRemedy.ADOPT);
         } else if (!listener.loopbackOnly() && !generated) {
-            findings.error(subject, listener.text() + " is open to the network without TLS: it carries the same passwords"
-                    + " in clear text", BrokerRemedy.BIND_LOOPBACK, listener.port());
+            findings.error(subject,
+                    listener.text() + " is open to the network without TLS: it carries the same passwords"
+                            + " in clear text",
+                    BrokerRemedy.BIND_LOOPBACK, listener.port());
         } else if (!listener.loopbackOnly()) {
             findings.note(subject, listener.text() + " speaks without TLS on the local network, as chosen at set-up");
         }

@@ -72,8 +72,11 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
     private void typography(Findings findings) {
         conf.lines().stream()
                 .filter(line -> MosquittoConf.isKnown(line.key()) && TYPOGRAPHIC.matcher(line.text()).find())
-                .forEach(line -> findings.error("unknown", line.location() + ": '" + line.key() + "' has a long dash or a"
-                        + " no-break space, which Mosquitto does not understand", BrokerRemedy.RETYPE_LINE));
+                .forEach(
+                        line -> findings.error("unknown",
+                                line.location() + ": '" + line.key() + "' has a long dash or a"
+                                        + " no-break space, which Mosquitto does not understand",
+                                BrokerRemedy.RETYPE_LINE));
     }
 
     private void duplicates(Findings findings) {
@@ -112,8 +115,10 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
                         + " lines to which it applies: Mosquitto ends with status 3", BrokerRemedy.PER_LISTENER_FIRST));
         if (conf.perListenerSettings()) {
             conf.listeners().stream().filter(listener -> listener.option("password_file").isEmpty())
-                    .forEach(listener -> findings.error("misplaced", listener.text() + " has no password_file of its own,"
-                            + " and per_listener_settings is true: it rejects all clients", BrokerRemedy.ADOPT));
+                    .forEach(listener -> findings.error("misplaced",
+                            listener.text() + " has no password_file of its own,"
+                                    + " and per_listener_settings is true: it rejects all clients",
+                            BrokerRemedy.ADOPT));
         }
     }
 
@@ -125,7 +130,9 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
     private void booleans(Findings findings) {
         conf.lines().stream().filter(line -> BOOLEANS.contains(line.key()))
                 .filter(line -> !line.value().matches("true|false|1|0"))
-                .forEach(line -> findings.error("unknown", line.location() + ": '" + line.text().strip() + "': expected "
-                        + line.key() + " true or false; Mosquitto does not start", BrokerRemedy.SET_FALSE, line.key()));
+                .forEach(line -> findings.error("unknown",
+                        line.location() + ": '" + line.text().strip() + "': expected "
+                                + line.key() + " true or false; Mosquitto does not start",
+                        BrokerRemedy.SET_FALSE, line.key()));
     }
 }

@@ -58,8 +58,10 @@ final class ListenerChecks {
     void remotePlain(ListenerProbe listener) {
         try {
             listener.connectAnonymously();
-            findings.error("plain", listener.address() + " speaks MQTT without TLS on the network: it carries passwords in"
-                    + " clear text", BrokerRemedy.BIND_LOOPBACK, listener.port());
+            findings.error("plain",
+                    listener.address() + " speaks MQTT without TLS on the network: it carries passwords in"
+                            + " clear text",
+                    BrokerRemedy.BIND_LOOPBACK, listener.port());
         } catch (IOException e) {
             findings.ok("plain", listener.address() + " is not reachable from this computer");
         }
@@ -97,7 +99,8 @@ final class ListenerChecks {
         }
         String subject = "handshake";
         if (ca.isEmpty()) {
-            findings.unknown(subject, "whether clients trust " + listener.address() + ": their CA is not on this computer",
+            findings.unknown(subject,
+                    "whether clients trust " + listener.address() + ": their CA is not on this computer",
                     BrokerRemedy.CHECK_REMOTELY);
             return;
         }
@@ -106,7 +109,8 @@ final class ListenerChecks {
             findings.ok(subject, "clients that trust " + ca.get() + " accept " + listener.address() + " as "
                     + listener.host());
         } catch (IOException e) {
-            findings.error(subject, "clients that trust " + ca.get() + " reject " + listener.address() + ": " + reason(e),
+            findings.error(subject,
+                    "clients that trust " + ca.get() + " reject " + listener.address() + ": " + reason(e),
                     BrokerRemedy.RENEW_OR_CORRECT_CA);
         }
     }
@@ -124,7 +128,8 @@ final class ListenerChecks {
     private void anonymous(ListenerProbe listener) throws IOException {
         Optional<Integer> reasonCode = listener.connectAnonymously();
         findings.require(reasonCode.filter(code -> code == CONNACK_SUCCESS).isEmpty(), "anonymous",
-                listener.address() + (listener.webSocket() ? " accepts WebSockets and" : "") + " rejects anonymous clients",
+                listener.address() + (listener.webSocket() ? " accepts WebSockets and" : "")
+                        + " rejects anonymous clients",
                 listener.address() + " accepts anonymous clients", BrokerRemedy.DENY_ANONYMOUS);
     }
 }

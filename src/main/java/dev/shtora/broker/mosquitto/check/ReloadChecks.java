@@ -42,8 +42,10 @@ record ReloadChecks(MosquittoConf conf) implements Check {
         if (changed.isEmpty()) {
             findings.ok(SUBJECT, "the broker has read the current users and permissions");
         } else if (log.isEmpty()) {
-            findings.unknown(SUBJECT, join(changed) + " is newer than the broker's start; whether it has been reloaded is"
-                    + " in its log, which this user cannot read as a file", BrokerRemedy.RELOAD_IF_REFUSED);
+            findings.unknown(SUBJECT,
+                    join(changed) + " is newer than the broker's start; whether it has been reloaded is"
+                            + " in its log, which this user cannot read as a file",
+                    BrokerRemedy.RELOAD_IF_REFUSED);
         } else {
             List<Path> unread = changedAfter(log.get().lastReload().orElse(start), changed.stream());
             findings.require(unread.isEmpty(), SUBJECT, "the broker has reloaded the current users and permissions",
@@ -56,7 +58,8 @@ record ReloadChecks(MosquittoConf conf) implements Check {
     private void configuration(Instant start, Findings findings) throws IOException {
         List<Path> changed = changedAfter(start, conf.files().stream());
         if (!changed.isEmpty()) {
-            findings.warning(SUBJECT, join(changed) + " is newer than the broker's start, which has the older listeners",
+            findings.warning(SUBJECT,
+                    join(changed) + " is newer than the broker's start, which has the older listeners",
                     BrokerRemedy.RESTART);
         }
     }

@@ -46,7 +46,8 @@ record RemoteUserChecks(String host, int tlsPort, int webSocketPort, Optional<Pa
 
     private void login(RemoteUser user, Findings findings) {
         Optional<String> refusal = refusal(() -> TlsConnections.mqtt(address(user.login(), tlsPort)));
-        report(user.name() + " can log in over TLS", user.name() + " cannot log in over TLS", tlsPort, refusal, findings);
+        report(user.name() + " can log in over TLS", user.name() + " cannot log in over TLS", tlsPort, refusal,
+                findings);
         report(user.name() + " can log in over WebSocket", user.name() + " cannot log in over WebSocket", webSocketPort,
                 refusal(() -> TlsConnections.webSocket(address(user.login(), webSocketPort))), findings);
         if (refusal.isPresent()) {

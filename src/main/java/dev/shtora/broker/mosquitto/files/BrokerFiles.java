@@ -57,7 +57,8 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
 
     /** A copy with other password and ACL files, such as those of an existing configuration. */
     public BrokerFiles withUserFiles(Path otherPasswords, Path otherAcl) {
-        return new BrokerFiles(folder, main, conf, ca, caKey, certificate, key, otherPasswords, otherAcl, user, standalone);
+        return new BrokerFiles(folder, main, conf, ca, caKey, certificate, key, otherPasswords, otherAcl, user,
+                standalone);
     }
 
     /** A copy with another server certificate and key. */

@@ -50,7 +50,8 @@ public record ListenerPorts(int tls, int webSocket, int plain, PlainListener pla
         Optional<ListenerConf> open = all.stream().filter(listener -> !listener.tls() && !listener.webSocket())
                 .filter(listener -> !Set.of(TLS, WEB_SOCKET).contains(listener.port())).findFirst();
         return new ListenerPorts(tls, webSocket, open.map(ListenerConf::port).orElse(PLAIN),
-                open.map(listener -> listener.loopbackOnly() ? PlainListener.LOOPBACK : PlainListener.LAN).orElse(PlainListener.OFF));
+                open.map(listener -> listener.loopbackOnly() ? PlainListener.LOOPBACK : PlainListener.LAN)
+                        .orElse(PlainListener.OFF));
     }
 
     private static int port(List<ListenerConf> all, Predicate<ListenerConf> which, int usual) {

@@ -26,7 +26,8 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
     public static final Set<String> SECURITY_KEYS = Set.of("acl_file", "allow_anonymous", "allow_zero_length_clientid",
             "auth_plugin", "plugin", "auto_id_prefix", "password_file", "psk_file", "auth_plugin_deny_special_chars");
     /** The keys that may occur only once; with a second occurrence the broker does not start. */
-    public static final Set<String> UNIQUE_KEYS = Set.of("acl_file", "password_file", "psk_file", "persistence_location",
+    public static final Set<String> UNIQUE_KEYS = Set.of("acl_file", "password_file", "psk_file",
+            "persistence_location",
             "persistence_file", "pid_file", "certfile", "keyfile", "cafile", "capath", "tls_version", "ciphers",
             "crlfile", "dhparamfile", "auto_id_prefix", "mount_point", "http_dir", "psk_hint");
     private static final Set<String> GLOBAL_KEYS = Set.of("allow_duplicate_messages", "autosave_interval",
@@ -145,7 +146,8 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
     private ListenerConf byDefault() {
         int port = first("port").map(ConfLine::value).filter(word -> word.matches("\\d{1,5}")).map(Integer::valueOf)
                 .orElse(1883);
-        return new ListenerConf(Optional.empty(), port, first("bind_address").map(ConfLine::value), linesBeforeFirstListener());
+        return new ListenerConf(Optional.empty(), port, first("bind_address").map(ConfLine::value),
+                linesBeforeFirstListener());
     }
 
     private List<ConfLine> options(int from) {

@@ -22,7 +22,8 @@ public final class MosquittoConfWriter {
 
     /** The text of a complete main configuration file. */
     public static String standaloneFile(BrokerFiles files, ListenerPorts ports) {
-        List<String> lines = new ArrayList<>(List.of(BrokerFiles.STANDALONE_HEADER + " in " + files.folder() + ".", OURS,
+        List<String> lines = new ArrayList<>(List.of(BrokerFiles.STANDALONE_HEADER + " in " + files.folder() + ".",
+                OURS,
                 "# Start it with: mosquitto -c " + files.main(),
                 "# Elsewhere: put the folder at the same path, or write its new path into all lines here.", "",
                 "# Started by root, it goes on as the owner of these files; by anybody else, as they are.",

@@ -65,7 +65,8 @@ public final class Adoption {
             throw new IOException(beyond.get().location() + ": " + beyond.get().text().strip()
                     + ": who may come in is decided elsewhere, which we do not touch");
         }
-        BrokerFiles named = files.withUserFiles(conf.first("password_file").map(ConfLine::path).orElse(files.passwords()),
+        BrokerFiles named = files.withUserFiles(
+                conf.first("password_file").map(ConfLine::path).orElse(files.passwords()),
                 conf.first("acl_file").map(ConfLine::path).orElse(files.acl()));
         return new Adoption(named, conf, ports(conf, plain), now);
     }
@@ -88,7 +89,8 @@ public final class Adoption {
             return read;
         }
         MosquittoConf unread = MosquittoConf.including(folder);
-        return new MosquittoConf(Stream.concat(read.lines().stream(), unread.lines().stream()).toList(), read.missing());
+        return new MosquittoConf(Stream.concat(read.lines().stream(), unread.lines().stream()).toList(),
+                read.missing());
     }
 
     /** Those who have a password and no role that we know of. */
@@ -161,7 +163,8 @@ public final class Adoption {
 
     private static Optional<CertificateAuthority> authority(Path certificate, Path key) {
         try {
-            return Optional.of(CertificateAuthority.of(new CertificateAndKey(Pem.certificate(certificate), Pem.key(key))));
+            return Optional
+                    .of(CertificateAuthority.of(new CertificateAndKey(Pem.certificate(certificate), Pem.key(key))));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -204,14 +207,16 @@ public final class Adoption {
         Set<ConfLine> out = new HashSet<>(conf.linesBeforeFirstListener());
         Set<String> said = new HashSet<>();
         for (ConfLine line : conf.lines()) {
-            boolean again = MosquittoConf.UNIQUE_KEYS.contains(line.key()) && !MosquittoConf.LISTENER_KEYS.contains(line.key())
+            boolean again = MosquittoConf.UNIQUE_KEYS.contains(line.key())
+                    && !MosquittoConf.LISTENER_KEYS.contains(line.key())
                     && !said.add(line.key());
             if (REPLACED.contains(line.key()) || !MosquittoConf.isKnown(line.key()) || again) {
                 out.add(line);
             }
         }
         conf.listeners().stream().filter(this::replaced)
-                .forEach(listener -> Stream.concat(listener.line().stream(), listener.options().stream()).forEach(out::add));
+                .forEach(listener -> Stream.concat(listener.line().stream(), listener.options().stream())
+                        .forEach(out::add));
         return out;
     }
 

@@ -31,7 +31,9 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
             planUnchanged(changes);
             return;
         }
-        CertificateAuthority ca = Files.exists(files.ca()) ? authority() : newAuthority(keyType.orElse(KeyType.ECDSA), changes);
+        CertificateAuthority ca = Files.exists(files.ca())
+                ? authority()
+                : newAuthority(keyType.orElse(KeyType.ECDSA), changes);
         planNew(ca, names.plus(present(ca)), days, keyType, changes);
     }
 
@@ -42,7 +44,8 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
     }
 
     /** Adds a new certificate and its key. */
-    void planNew(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> keyType, FileChanges changes) throws IOException {
+    void planNew(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> keyType, FileChanges changes)
+            throws IOException {
         if (!ca.certificate().getNotAfter().toInstant().isAfter(now)) {
             throw new IOException("The CA " + files.ca() + " has ended on " + CertificateDates.lastDay(ca.certificate())
                     + ". Move it and its key away, and a new one is made; clients must be given that one.");
@@ -69,7 +72,8 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
             throw new IOException("There is a CA's key at " + files.caKey() + " and no certificate at " + files.ca()
                     + ". Put its certificate there, or move the key away.");
         }
-        CertificateAuthority ca = CertificateAuthority.create("Shtora CA " + CertificateDates.day(now), keyType, CA_DAYS, now);
+        CertificateAuthority ca = CertificateAuthority.create("Shtora CA " + CertificateDates.day(now), keyType,
+                CA_DAYS, now);
         changes.writeSecret(files.caKey(), Pem.text(ca.key()), files.caKeyAccess());
         return ca;
     }

@@ -38,7 +38,8 @@ public final class BrokerPlan {
         changes.write(files.acl(), AclFile.read(files.acl()).bytes(), files.secretAccess());
         if (files.standalone()) {
             mustBeOurs(files.main());
-            return changes.write(files.main(), MosquittoConfWriter.standaloneFile(files, request.ports()), files.publicAccess());
+            return changes.write(files.main(), MosquittoConfWriter.standaloneFile(files, request.ports()),
+                    files.publicAccess());
         }
         return system(files, request.ports(), changes);
     }
@@ -64,7 +65,8 @@ public final class BrokerPlan {
         if (conf.all("include_dir").stream().noneMatch(line -> line.path().equals(files.includeFolder()))) {
             changes.write(files.main(), including(files), files.publicAccess());
         }
-        return changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)), files.publicAccess());
+        return changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)),
+                files.publicAccess());
     }
 
     /** The configuration without the file that we write. */

@@ -40,7 +40,8 @@ public final class CertificateWatch {
      */
     public CertificateWatch(BrokerAddress broker, Alarms alarms, Clock clock, Executor executor,
             Consumer<String> problem) {
-        this(new ListenerProbe(broker.host(), broker.port(), true, false)::certificate, alarms, clock, executor, problem);
+        this(new ListenerProbe(broker.host(), broker.port(), true, false)::certificate, alarms, clock, executor,
+                problem);
     }
 
     CertificateWatch(CertificateSource shown, Alarms alarms, Clock clock, Executor executor, Consumer<String> problem) {

@@ -54,7 +54,8 @@ public record LetsEncrypt(Path folder, String domain) {
         fits(chain, key);
         BrokerFiles copies = files.withCertificate(files.certificate().resolveSibling(COPY),
                 files.key().resolveSibling(COPY_KEY));
-        FileChanges changes = new FileChanges().write(copies.certificate(), Files.readString(chain), files.publicAccess())
+        FileChanges changes = new FileChanges()
+                .write(copies.certificate(), Files.readString(chain), files.publicAccess())
                 .writeSecret(copies.key(), Files.readString(key), files.keyAccess());
         configuration(copies, changes);
         return changes.write(folder.resolve("renewal-hooks/deploy/shtora-mosquitto"), hook(files),
@@ -85,7 +86,9 @@ public record LetsEncrypt(Path folder, String domain) {
         ListenerPorts ports = ListenerPorts.in(conf);
         changes.write(copies.conf(), copies.standalone()
                 ? MosquittoConfWriter.standaloneFile(copies, ports)
-                : MosquittoConfWriter.includedFile(copies, ports, BrokerPlan.missingLines(BrokerPlan.confWithoutOurs(copies))), copies.publicAccess());
+                : MosquittoConfWriter.includedFile(copies, ports,
+                        BrokerPlan.missingLines(BrokerPlan.confWithoutOurs(copies))),
+                copies.publicAccess());
     }
 
     /** certbot runs it after each renewal. The domain and the folder cannot hold anything that a shell would see. */

@@ -31,7 +31,8 @@ public final class Renewal {
 
     /** That of a broker, which its configuration names. */
     public static Renewal of(BrokerFiles files, Instant now) throws IOException {
-        Optional<ListenerConf> listener = MosquittoConf.read(files.main()).listeners().stream().filter(ListenerConf::tls).findFirst();
+        Optional<ListenerConf> listener = MosquittoConf.read(files.main()).listeners().stream()
+                .filter(ListenerConf::tls).findFirst();
         if (listener.isEmpty()) {
             throw new IOException("There is no listener with a certificate in " + files.main()
                     + " yet: shtora broker init");

@@ -50,7 +50,8 @@ public final class UserAccounts {
         AclFile acl = AclFile.read(files.acl());
         List<String> names = Stream.concat(passwords.users().stream(), acl.users().stream())
                 .distinct().toList();
-        return names.stream().map(name -> new Entry(name, acl.account(name), passwords.hash(name).isPresent())).toList();
+        return names.stream().map(name -> new Entry(name, acl.account(name), passwords.hash(name).isPresent()))
+                .toList();
     }
 
     /**

@@ -229,7 +229,7 @@ final class BenchMotion implements Callable<Integer> {
             System.out.println(JsonMapper.shared().writeValueAsString(asJson(results)));
             return;
         }
-        Table late = new Table().row(MotionRow.HEAD);
+        Table late = MotionRow.table();
         Stream.concat(results.rows().stream(), results.four().stream()).forEach(row -> row.addTo(late));
         results.journal().addTo(late);
         Table moves = new Table().row("4,000 steps", "lateness added", "ideal", "taken", "", "last step late",

@@ -106,8 +106,9 @@ final class BrokerInit implements Callable<Integer> {
             throw mistake("--ip '" + asked.hosts().getFirst()
                     + "': expected an IP address such as 192.168.1.5 or fd00::5; a name goes with --host");
         }
-        here.uncovered(asked).forEach(address -> System.out.println("! " + address + " is no address of this machine now:"
-                + " clients get here by it only if a router sends them on"));
+        here.uncovered(asked)
+                .forEach(address -> System.out.println("! " + address + " is no address of this machine now:"
+                        + " clients get here by it only if a router sends them on"));
         return asked;
     }
 
@@ -118,7 +119,8 @@ final class BrokerInit implements Callable<Integer> {
     private SetupRequest request() throws IOException {
         try {
             SubjectNames here = HostNames.ofThisMachine();
-            return new SetupRequest(here.plus(SubjectNames.of(hosts)).plus(elsewhere(here)), days, Optional.ofNullable(keyType),
+            return new SetupRequest(here.plus(SubjectNames.of(hosts)).plus(elsewhere(here)), days,
+                    Optional.ofNullable(keyType),
                     new ListenerPorts(port, webSocketPort, plainPort, plain));
         } catch (IllegalArgumentException e) {
             throw mistake(String.valueOf(e.getMessage()));

@@ -78,7 +78,8 @@ final class BrokerRenew implements Callable<Integer> {
         Optional<Config.Mqtt> mqtt = ConfigReader.read(config).mqtt();
         if (mqtt.isPresent()) {
             String id = mqtt.get().id().orElseGet(MachineId::shortened);
-            new CertificateProblem(ConfiguredBroker.address(config, mqtt.get(), "shtora-renew-" + id), mqtt.get().base(), id)
+            new CertificateProblem(ConfiguredBroker.address(config, mqtt.get(), "shtora-renew-" + id),
+                    mqtt.get().base(), id)
                     .publish(Renewal.problem(files, Instant.now()));
         }
     }

@@ -28,7 +28,9 @@ final class BrokerTarget {
 
     /** How to tell the broker of a folder that something is new. */
     static BrokerService service(BrokerFiles files) {
-        return files.folder().equals(BrokerFiles.SYSTEM) && SystemdService.isAvailable() ? new SystemdService() : new ManualService(files.main());
+        return files.folder().equals(BrokerFiles.SYSTEM) && SystemdService.isAvailable()
+                ? new SystemdService()
+                : new ManualService(files.main());
     }
 
     /** What is known before anybody has knocked: a broker that was started by hand may run without telling. */

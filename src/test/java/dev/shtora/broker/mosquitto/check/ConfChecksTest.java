@@ -91,7 +91,8 @@ class ConfChecksTest {
         Findings findings = new Findings();
         BrokerFiles files = BrokerFiles.system(temp);
         new ConfChecks(MosquittoConf.read(files.main()), files).run(findings);
-        assertThat(findings.all()).singleElement().matches(one -> one.text().endsWith(" does not exist or cannot be read"));
+        assertThat(findings.all()).singleElement()
+                .matches(one -> one.text().endsWith(" does not exist or cannot be read"));
     }
 
     @Test

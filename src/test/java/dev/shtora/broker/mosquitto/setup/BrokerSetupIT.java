@@ -177,7 +177,8 @@ class BrokerSetupIT {
                     "renew", NOW.plusSeconds(5));
             assertThat(Files.readString(files.certificate())).isNotEqualTo(old);
             service.restart();
-            Findings findings = BrokerExamination.local(files, FakeSystem.NAMES.plus(SubjectNames.of(List.of("new.local"))),
+            Findings findings = BrokerExamination.local(files,
+                    FakeSystem.NAMES.plus(SubjectNames.of(List.of("new.local"))),
                     Running.YES, NOW);
             assertThat(findings.errors()).isEmpty();
             try (PersonClient phone = PersonClient.connect(
@@ -220,11 +221,14 @@ class BrokerSetupIT {
             UserAccounts.of(files).add(new UserAccount("shtora", Role.DEVICE, "shtora", List.of()), "window-1");
             UserAccounts.of(files).add(new UserAccount("wall", Role.VIEWER, "shtora", List.of()), "curtain-1");
             service.restart();
-            CertificateProblem problem = new CertificateProblem(PersonClient.address("localhost", system.ports.tls(), files.ca(),
-                    new Login("shtora", "window-1")), "shtora", "home");
+            CertificateProblem problem = new CertificateProblem(
+                    PersonClient.address("localhost", system.ports.tls(), files.ca(),
+                            new Login("shtora", "window-1")),
+                    "shtora", "home");
             problem.publish(Renewal.problem(files, NOW.plus(Duration.ofDays(780))));
-            try (PersonClient wall = PersonClient.listening(PersonClient.address("localhost", system.ports.tls(), files.ca(),
-                    new Login("wall", "curtain-1")), "shtora/bridge/#")) {
+            try (PersonClient wall = PersonClient
+                    .listening(PersonClient.address("localhost", system.ports.tls(), files.ca(),
+                            new Login("wall", "curtain-1")), "shtora/bridge/#")) {
                 wall.await(0, "shtora/bridge/home/problem",
                         json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's certificate"));
                 problem.publish(Renewal.problem(files, NOW));

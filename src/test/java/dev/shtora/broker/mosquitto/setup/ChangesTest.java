@@ -89,7 +89,8 @@ class ChangesTest {
     @Test
     void whenOneFileCannotBeWritten_noneIs() throws IOException {
         List<String> before = all();
-        FileChanges changes = both().write(temp.resolve("theirs"), "x", new FileAccess("no-such-user", "", "rw-------"));
+        FileChanges changes = both().write(temp.resolve("theirs"), "x",
+                new FileAccess("no-such-user", "", "rw-------"));
         assertThatThrownBy(() -> changes.apply(backups, "init", NOW)).isInstanceOf(IOException.class)
                 .hasMessageContaining("no-such-user");
         assertThat(all()).isEqualTo(before);

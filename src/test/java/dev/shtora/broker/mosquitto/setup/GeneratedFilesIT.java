@@ -116,7 +116,8 @@ class GeneratedFilesIT {
     }
 
     private static void crosses(ValidBroker broker, UserAccount account) throws IOException {
-        for (ExpectedPermission way : ExpectedPermission.of(account).stream().filter(ExpectedPermission::publish).toList()) {
+        for (ExpectedPermission way : ExpectedPermission.of(account).stream().filter(ExpectedPermission::publish)
+                .toList()) {
             assertThat(publishAs(broker, account.name(), way.topic()).contains("Not authorized"))
                     .as(account.name() + " " + way.text()).isEqualTo(!way.allowed());
         }

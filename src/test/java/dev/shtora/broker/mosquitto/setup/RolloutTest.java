@@ -121,7 +121,8 @@ class RolloutTest {
 
     @Test
     void errorsFromBeforeAreTolerated() throws IOException {
-        assertThat(run("new\n", errors("permissions"), () -> errors("permissions"))).isInstanceOf(Outcome.Applied.class);
+        assertThat(run("new\n", errors("permissions"), () -> errors("permissions")))
+                .isInstanceOf(Outcome.Applied.class);
     }
 
     @Test

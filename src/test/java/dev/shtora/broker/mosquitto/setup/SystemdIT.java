@@ -94,7 +94,8 @@ class SystemdIT {
     void whatDoesNotStartIsTakenBackAndTheFormerOneRunsAgain() throws IOException {
         systemd.restart();
         String before = Files.readString(broker.files.main());
-        FileChanges broken = new FileChanges().write(broker.files.main(), before + "nonsense\n", broker.files.publicAccess());
+        FileChanges broken = new FileChanges().write(broker.files.main(), before + "nonsense\n",
+                broker.files.publicAccess());
         assertThatThrownBy(() -> rollout().run(broken, "init", new Findings()))
                 .hasMessageContaining("Mosquitto does not start").hasMessageContaining("as they were before");
         assertThat(broker.files.main()).hasContent(before);
@@ -106,7 +107,8 @@ class SystemdIT {
     void aPublicKeyThatDoesNotFitIsTakenBackWithItsCopies() throws IOException {
         systemd.restart();
         Path strange = Files.writeString(temp.resolve("k"), "no key\n");
-        FileChanges shut = new FileChanges().write(broker.files.key(), Files.readString(strange), broker.files.keyAccess())
+        FileChanges shut = new FileChanges()
+                .write(broker.files.key(), Files.readString(strange), broker.files.keyAccess())
                 .write(broker.at("more.crt"), "x\n", broker.files.publicAccess());
         assertThatThrownBy(() -> rollout().run(shut, "letsencrypt", new Findings())).isInstanceOf(IOException.class);
         assertThat(broker.at("more.crt")).doesNotExist();

@@ -34,7 +34,8 @@ final class ValidBroker {
         Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
         files = BrokerFiles.standalone(temp.resolve("set"));
         ports = new ListenerPorts(FreePorts.any(), FreePorts.any(), FreePorts.any(), PlainListener.LOOPBACK);
-        BrokerPlan.of(files, new SetupRequest(NAMES, 800, Optional.of(keyType), ports), NOW).apply(files.backups(), "init",
+        BrokerPlan.of(files, new SetupRequest(NAMES, 800, Optional.of(keyType), ports), NOW).apply(files.backups(),
+                "init",
                 NOW);
         UserAccounts.of(files).add(new UserAccount("anna", Role.PERSON, "shtora", List.of()), "curtain-1");
     }
@@ -61,7 +62,8 @@ final class ValidBroker {
     }
 
     void conf(String before, String after) throws IOException {
-        Files.writeString(files.main(), BrokerFiles.STANDALONE_HEADER + "\n" + before + Files.readString(files.main()) + after);
+        Files.writeString(files.main(),
+                BrokerFiles.STANDALONE_HEADER + "\n" + before + Files.readString(files.main()) + after);
     }
 
     void append(String file, String line) throws IOException {
@@ -70,7 +72,8 @@ final class ValidBroker {
 
     /** Another certificate for the same server, of the CA that is there. */
     void signed(Instant when, int days) throws IOException {
-        CertificateAuthority ca = CertificateAuthority.of(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())));
+        CertificateAuthority ca = CertificateAuthority
+                .of(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())));
         CertificateAndKey server = ca.sign(NAMES, KeyType.ECDSA, days, when);
         Files.writeString(files.certificate(), Pem.text(server.certificate()));
         Files.writeString(files.key(), Pem.text(server.key()));
