@@ -1,11 +1,11 @@
 package dev.shtora.mqtt.contract;
 
-/** What one may say of a cover's automation. */
+/** The commands of a cover's {@code automation/set} topic. */
 public enum AutomationCommand {
-    /** Rules and shade move it. */
+    /** Enables automation: rules and sun shading move the cover. */
     ON,
-    /** Only people do. */
+    /** Disables automation: only commands from people move the cover. */
     OFF,
-    /** What a person wanted holds no longer: the plan has the say again. */
+    /** Ends an override: automation controls the cover again. */
     RESUME
 }

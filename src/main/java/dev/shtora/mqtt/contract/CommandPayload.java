@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A payload, understood.
+ * The parsed payload of a command message.
  *
- * @param overrides whether it holds against the plan for a while
- * @param expires not to be carried out from then on, by the wall's clock
- * @param who who says that they ask: the sender's own claim
+ * @param overrides whether the command overrides automation until the override ends
+ * @param expires the wall-clock time from which the command must not be carried out; empty if it does not expire
+ * @param who the requester as named by the sender, unverified; empty if not given
  */
 public record CommandPayload(Command command, boolean overrides, Optional<Instant> expires, Optional<String> who) {}

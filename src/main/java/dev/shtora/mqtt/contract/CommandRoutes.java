@@ -7,29 +7,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which topics are listened to, and whom a command on each of them is for. They are subscribed to one by one: some brokers
+ * The command topics and the covers that each of them addresses. Each topic has its own subscription: some brokers
  * keep Retain As Published only where the filter is the topic itself.
  */
 public final class CommandRoutes {
     private final Map<String, Route> byTopic = new LinkedHashMap<>();
 
     /**
-     * One topic.
+     * The route of one topic.
      *
-     * @param covers whom its commands are for
+     * @param covers the covers that a command on the topic addresses
      */
     public record Route(List<String> covers, CommandTopic kind, TopicAliases names) {
-        /** Reads a payload that came on it. */
+        /** Parses a payload received on this topic; throws {@link BadPayload} if it is invalid. */
         public CommandPayload read(byte[] payload) throws BadPayload {
             return kind.read(names.inOurWords(payload));
         }
     }
 
     /**
-     * Lays them.
+     * Creates the routes of all covers and groups.
      *
-     * @param covers all covers, with their other names
-     * @param groups which covers belong to a group
+     * @param covers the topic aliases of each cover, by cover name
+     * @param groups the members of each group, by group name
      */
     public CommandRoutes(Topics topics, Map<String, TopicAliases> covers, Map<String, List<String>> groups) {
         covers.forEach((cover, names) -> {
@@ -42,12 +42,12 @@ public final class CommandRoutes {
                 new Route(List.copyOf(members), CommandTopic.SET, TopicAliases.NONE)));
     }
 
-    /** All of them. */
+    /** All command topics. */
     public List<String> topics() {
         return List.copyOf(byTopic.keySet());
     }
 
-    /** What a topic is; empty if nobody takes commands there. */
+    /** The route of a topic; empty if it is not a command topic. */
     public Optional<Route> at(String topic) {
         return Optional.ofNullable(byTopic.get(topic));
     }

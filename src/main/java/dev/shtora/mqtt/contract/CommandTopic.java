@@ -2,7 +2,7 @@ package dev.shtora.mqtt.contract;
 
 import dev.shtora.mqtt.contract.Payloads.BadPayload;
 
-/** The topics on which a cover takes commands, and how what comes on them is read. */
+/** The topics on which a cover takes commands, and the parser of each. */
 public enum CommandTopic {
     SET("set"), POSITION_SET("position/set"), CALIBRATE("calibrate/set"), AUTOMATION("automation/set");
 
@@ -12,12 +12,12 @@ public enum CommandTopic {
         this.levels = levels;
     }
 
-    /** What follows the cover's name. */
+    /** The topic levels after the cover's name. */
     public String levels() {
         return levels;
     }
 
-    /** Reads a payload that asks for a move; on {@link #AUTOMATION} none does. */
+    /** Parses a payload that requests a move. {@link #AUTOMATION} has no such payload: it throws an AssertionError. */
     public CommandPayload read(byte[] payload) throws BadPayload {
         return switch (this) {
             case SET -> Payloads.set(payload);

@@ -8,26 +8,26 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What Home Assistant is told so that blinds appear in it by themselves: one device for each cover, so that each can be put
- * into its room, and one for the daemon, with the sun. See its documentation of MQTT device discovery.
+ * Builds the messages of Home Assistant MQTT device discovery: one device for each cover, so that each can be assigned to
+ * an area, and one for the daemon, with the position of the sun.
  *
- * @param topics where all of it is found
- * @param version which Shtora this is
+ * @param topics the topics that the entities refer to
+ * @param version the version of Shtora
  */
 public record Discovery(Topics topics, String version) {
-    /** Where Home Assistant says that it has just started. */
+    /** The topic on which Home Assistant announces its start. */
     public static final String BIRTH_TOPIC = "homeassistant/status";
-    /** What it says then. */
+    /** The payload of that announcement. */
     public static final String BIRTH = "online";
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> ENTITIES = List.of("automation", "problem", "next event", "reason",
             "find the top", "stop");
 
-    /** One message of discovery, which is not retained. */
+    /** One discovery message. It is not retained. */
     public record Announcement(String topic, String payload) {}
 
-    /** The daemon itself: where the sun is, and what is wrong with its link. */
+    /** Announces the daemon: the position of the sun, and the problem of its connection. */
     public Announcement bridge() {
         DiscoveryComponent.Family family = new DiscoveryComponent.Family(id(), "shtora");
         Map<String, Object> device = device(id(), "Shtora");
@@ -38,9 +38,9 @@ public record Discovery(Topics topics, String version) {
     }
 
     /**
-     * A cover.
+     * Announces a cover.
      *
-     * @param endstop whether it can find its top by itself, and so has a button for it
+     * @param endstop whether the cover has an endstop, and therefore a button for homing
      */
     public Announcement cover(String cover, boolean endstop) {
         DiscoveryComponent.Family family = new DiscoveryComponent.Family(id() + "_" + cover, "shtora_" + cover);
@@ -60,7 +60,7 @@ public record Discovery(Topics topics, String version) {
                 components.stream().filter(component -> endstop || !component.key().equals("home")).toList());
     }
 
-    /** A cover that was announced once and is there no more: an empty message takes the device away. */
+    /** Removes the device of a cover that no longer exists, with an empty payload. */
     public Announcement gone(String cover) {
         return new Announcement(topic(topics.bridge() + "_" + cover), "");
     }
@@ -74,7 +74,7 @@ public record Discovery(Topics topics, String version) {
                 .with("json_attributes_topic", topics.cover(cover, "attributes"));
     }
 
-    /** While a person's wish overrides the schedule, automation is on all the same. */
+    /** An override leaves the switch on: automation stays enabled. */
     private DiscoveryComponent automation(DiscoveryComponent.Family family, String cover) {
         return family.component("automation", "switch", "Automation").with("icon", "mdi:sun-clock")
                 .with("state_topic", topics.cover(cover, "automation"))
@@ -117,7 +117,7 @@ public record Discovery(Topics topics, String version) {
         return "homeassistant/device/" + object + "/config";
     }
 
-    /** As people write it; Home Assistant would shorten the name of an entity that begins with its device's. */
+    /** The display name. Home Assistant shortens an entity's name that begins with its device's name. */
     private static String deviceName(String cover) {
         String words = cover.replaceAll("[-_]+", " ").strip();
         if (words.isEmpty()) {

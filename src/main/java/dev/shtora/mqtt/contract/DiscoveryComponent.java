@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entity of a device in Home Assistant.
  *
- * @param key what it is called within the device's message
- * @param fields its configuration; a null is written as one
+ * @param key the entity's key in the device's message
+ * @param fields its configuration; a null value is written as JSON null
  */
 record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
 
-    /** The same with one more. */
+    /** A copy with one more field. */
     DiscoveryComponent with(String field, Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(fields);
         more.put(field, value);
         return new DiscoveryComponent(key, more);
     }
 
-    /** An angle. */
+    /** A copy whose unit is degrees. */
     DiscoveryComponent degrees() {
         return with("unit_of_measurement", "°").with("state_class", "measurement").with("suggested_display_precision",
                 1);
@@ -28,14 +28,14 @@ record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
     /**
      * The entities of one device.
      *
-     * @param unique what their unique ids begin with
-     * @param entity what their entity ids begin with, before what no entity id may hold is taken out
+     * @param unique the prefix of their unique ids
+     * @param entity the prefix of their entity ids, before invalid characters are removed
      */
     record Family(String unique, String entity) {
-        /** A topic that is taken back is empty, and no JSON. */
+        /** The payload of a cleared topic is empty, which is not JSON. */
         private static final String FINE_UNLESS_TOLD = "{{ 'OFF' if value_json is not defined or value_json.code == 'none' else 'ON' }}";
 
-        /** The entity that bears the device's own name. */
+        /** The entity that has the device's name. */
         DiscoveryComponent main(String platform) {
             return component(platform, platform, null, entity);
         }
@@ -48,7 +48,7 @@ record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
             return component(key, "sensor", name).with("state_topic", stateTopic);
         }
 
-        /** What is wrong, as JSON with a code. */
+        /** The problem sensor; its topic carries JSON with a code. */
         DiscoveryComponent problem(String topic) {
             return component("problem", "binary_sensor", "Problem").with("device_class", "problem")
                     .with("entity_category", "diagnostic").with("state_topic", topic)
@@ -61,7 +61,7 @@ record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
             fields.put("p", platform);
             fields.put("unique_id", unique + "_" + key);
             fields.put("name", name);
-            fields.put("qos", 1); // Here, not once for all: Home Assistant did not hand that down until 2026.
+            fields.put("qos", 1); // For each entity: Home Assistant inherits it from the device only since 2026.
             fields.put("default_entity_id", platform + "." + id.replaceAll("[-_]+", "_").replaceAll("_$", ""));
             return new DiscoveryComponent(key, fields);
         }

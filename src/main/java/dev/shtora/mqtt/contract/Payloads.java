@@ -21,17 +21,17 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what strangers send. */
+/** Parses the payloads of command messages, which are untrusted input of at most 1024 bytes. */
 public final class Payloads {
     static final int LONGEST = 1024;
     private static final int SHOWN = 80;
-    /** What is no text that can be shown. */
+    /** Characters that are not displayed: control characters and the replacement character. */
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\uFFFD]");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
     private static final List<String> SET_KEYS = List.of("state", "position", "expires", "who", "override");
     private static final List<String> HAND_KEYS = List.of("jog", "nudge", "mark", "position");
     private static final List<String> CALIBRATE_KEYS = List.of("jog", "nudge", "mark", "position", "expires", "who");
-    /** By hand at most so many steps at a time. */
+    /** The maximum of a jog or nudge, in steps. */
     private static final int FARTHEST = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
@@ -39,23 +39,23 @@ public final class Payloads {
 
     private Payloads() {}
 
-    /** A payload that is not understood, with the reason in plain words. */
+    /** Thrown for an invalid payload; the message gives the reason. */
     public static final class BadPayload extends Exception {
         private static final long serialVersionUID = 1;
 
-        /** Without a stack trace, which would cost more than the reading: strangers may send thousands a second. */
+        /** Omits the stack trace, which costs more than parsing: a client may send thousands of payloads a second. */
         BadPayload(String why) {
             super(why, null, false, false);
         }
     }
 
-    /** A payload of a {@code set} topic: a word, a number of percent, or JSON. */
+    /** Parses a payload of a {@code set} topic: a word, a position of 0..100 percent open, or JSON. */
     public static CommandPayload set(byte[] payload) throws BadPayload {
         String text = text(payload);
         return text.startsWith("{") ? json(text) : plain(command(text));
     }
 
-    /** A payload of a {@code position/set} topic: a number of percent. */
+    /** Parses a payload of a {@code position/set} topic: a position of 0..100 percent open. */
     public static CommandPayload positionSet(byte[] payload) throws BadPayload {
         String text = text(payload);
         if (!NUMBER.matcher(text).matches()) {
@@ -64,7 +64,7 @@ public final class Payloads {
         return plain(command(text));
     }
 
-    /** A payload of a {@code calibrate/set} topic: JSON with one thing to do by hand. */
+    /** Parses a payload of a {@code calibrate/set} topic: JSON with exactly one of jog, nudge, mark and position. */
     public static CommandPayload calibrate(byte[] payload) throws BadPayload {
         JsonNode root = parsed(text(payload), CALIBRATE_KEYS, "{\"jog\":-200}");
         List<String> asked = HAND_KEYS.stream().filter(root::has).toList();
@@ -81,7 +81,7 @@ public final class Payloads {
         });
     }
 
-    /** A payload of an {@code automation/set} topic: ON, OFF or RESUME. */
+    /** Parses a payload of an {@code automation/set} topic: ON, OFF or RESUME. */
     public static AutomationCommand automation(byte[] payload) throws BadPayload {
         String text = text(payload);
         String word = word(text);
@@ -106,7 +106,7 @@ public final class Payloads {
         return value.intValue();
     }
 
-    /** The beginning of a payload, fit to be shown: control characters and bytes that are no text become '?'. */
+    /** The first 80 characters of a payload; control characters and invalid UTF-8 are replaced by '?'. */
     public static String shown(byte[] payload) {
         return shown(new String(payload, 0, Math.min(payload.length, 4 * SHOWN), StandardCharsets.UTF_8));
     }
@@ -131,7 +131,7 @@ public final class Payloads {
         }
     }
 
-    /** In capitals, if it is plain letters: elsewhere in Unicode two letters may make three, or become one of ours. */
+    /** Converts ASCII text to upper case. Other text is unchanged: its upper case may be longer, or be ASCII. */
     private static String word(String text) {
         return text.chars().allMatch(letter -> letter < 128) ? text.toUpperCase(Locale.ROOT) : text;
     }

@@ -7,20 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A knock at a daemon that the broker remembers, on its {@code probe} topic: {@code {"knock":"roof-1a2b3c4d"}}. If it is
- * there, it answers on the same topic: {@code {"here":"roof-1a2b3c4d"}}.
+ * A request to a daemon on its {@code probe} topic, {@code {"knock":"roof-1a2b3c4d"}}, that tests whether it runs. A
+ * running daemon responds on the same topic: {@code {"here":"roof-1a2b3c4d"}}.
  *
- * @param who who knocks, of small letters, digits, _ and -
+ * @param who the id of the request: 1 to 255 lower-case letters, digits, _ and -
  */
 public record Probe(String who) {
     private static final Pattern ASKED = Pattern.compile("\\{\"knock\":\"([a-z0-9_-]{1,255})\"}");
 
-    /** A daemon's knock, unlike any other. */
+    /** A probe of this daemon with a unique id. */
     public static Probe of(String bridge) {
         return new Probe(bridge + "-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    /** The knock that a payload is; empty if it is something else. */
+    /** Parses a request; empty if the payload is not a request. */
     public static Optional<Probe> in(byte[] payload) {
         return payload.length > Payloads.LONGEST
                 ? Optional.empty()
@@ -28,12 +28,12 @@ public record Probe(String who) {
                         .map(asked -> new Probe(asked.group(1)));
     }
 
-    /** What the one outside says. */
+    /** The payload of the request. */
     public String asked() {
         return "{\"knock\":\"" + who + "\"}";
     }
 
-    /** What the one inside says. */
+    /** The payload of the response. */
     public String answered() {
         return "{\"here\":\"" + who + "\"}";
     }

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Other names for a cover's topics and payloads, beside ours: for an app or a device that was made for them.
+ * Additional names of a cover's topics and payloads, for apps or devices that require them.
  *
- * @param hears topics on which it takes commands too
- * @param tells topics on which it tells too, by the last level of ours
- * @param commands the commands that the words on {@code hears} stand for; other words stand for themselves
- * @param states what it says on {@code tells} instead of our words; others are said as they are
+ * @param hears additional command topics
+ * @param tells additional status topics, by the last level of the standard topic
+ * @param commands the standard command for each payload on {@code hears}; other payloads are unchanged
+ * @param states the payload on {@code tells} for each standard payload; others are unchanged
  */
 public record TopicAliases(Map<CommandTopic, String> hears, Map<String, String> tells, Map<String, String> commands,
         Map<String, String> states) {
-    /** No other names. */
+    /** No aliases. */
     public static final TopicAliases NONE = new TopicAliases(Map.of(), Map.of(), Map.of(), Map.of());
 
     public TopicAliases {
@@ -23,7 +23,7 @@ public record TopicAliases(Map<CommandTopic, String> hears, Map<String, String> 
         states = Map.copyOf(states);
     }
 
-    /** A payload that came on one of the other topics, in our words. */
+    /** Translates a payload from an additional command topic to the standard payload. */
     byte[] inOurWords(byte[] payload) {
         if (payload.length > Payloads.LONGEST) {
             return payload;
@@ -32,7 +32,7 @@ public record TopicAliases(Map<CommandTopic, String> hears, Map<String, String> 
         return word == null ? payload : word.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What is said on an other topic for this word of ours. */
+    /** Translates a standard payload to the payload of an additional status topic. */
     public String inTheirWords(String word) {
         return states.getOrDefault(word, word);
     }

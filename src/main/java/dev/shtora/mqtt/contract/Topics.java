@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * The topics of the contract.
  *
- * @param base what all of them begin with, {@code shtora} by default
+ * @param base the first level of all topics, {@code shtora} by default
  * @param bridge this daemon's name on the broker
  */
 public record Topics(String base, String bridge) {
@@ -16,7 +16,7 @@ public record Topics(String base, String bridge) {
     private static final List<String> BRIDGE_TELLS = List.of("state", "covers", "problem", "sun/elevation",
             "sun/azimuth");
 
-    /** What a cover, and a daemon, may be called. */
+    /** The pattern of valid names of covers and daemons. */
     public static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
 
     /** The topics on which a cover takes commands. */
@@ -24,22 +24,22 @@ public record Topics(String base, String bridge) {
         return Stream.of(CommandTopic.values()).map(topic -> cover(cover, topic.levels())).toList();
     }
 
-    /** Where all covers of a group take commands. */
+    /** The command topic of a group. */
     public String group(String group) {
         return base + "/group/" + group + "/set";
     }
 
-    /** The topics on which a cover tells. */
+    /** The topics on which the daemon publishes the status of a cover. */
     public List<String> tells(String cover) {
         return TELLS.stream().map(what -> cover(cover, what)).toList();
     }
 
-    /** Those of them of which the broker keeps the newest. */
+    /** The retained status topics of a cover. */
     public List<String> kept(String cover) {
         return TELLS.stream().filter(what -> !what.equals("rejected")).map(what -> cover(cover, what)).toList();
     }
 
-    /** The topics on which the daemon tells of itself. */
+    /** The topics on which the daemon publishes its own status. */
     public List<String> bridgeTells() {
         return BRIDGE_TELLS.stream().map(this::bridge).toList();
     }
@@ -49,32 +49,32 @@ public record Topics(String base, String bridge) {
         return base + "/" + cover + "/" + what;
     }
 
-    /** Whether this daemon is there; its will. */
+    /** The topic of the online state of this daemon, and of its will message. */
     public String bridgeState() {
         return bridge("state");
     }
 
-    /** What people should do about the way to the broker. */
+    /** The topic of the problem of the connection to the broker. */
     public String bridgeProblem() {
         return bridge("problem");
     }
 
-    /** Which covers this daemon has. */
+    /** The topic of the list of this daemon's covers. */
     public String bridgeCovers() {
         return bridge("covers");
     }
 
-    /** Where this daemon is knocked at, and answers; and where {@code shtora doctor} tries a round trip. */
+    /** The topic of requests to this daemon and its responses; {@code shtora doctor} tests a round trip on it. */
     public String probe() {
         return bridge("probe");
     }
 
-    /** Where another daemon is knocked at. */
+    /** The probe topic of another daemon. */
     public String probe(String other) {
         return new Topics(base, other).probe();
     }
 
-    /** One of every daemon's own topics. */
+    /** The filter that matches one topic of all daemons. */
     public String anyBridge(String what) {
         return base + "/bridge/+/" + what;
     }
