@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What some files were before a run changed them, with their owners and modes, and which folders the run made. */
+/** The files before a run changed them, with their owners and modes, and the folders that the run created. */
 public final class Backup {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String LIST = "list.json";
@@ -42,11 +42,11 @@ public final class Backup {
         this.kept = kept;
     }
 
-    /** A file. Without a copy there was none. */
+    /** A file; {@code copy} is null if the file did not exist. */
     record Entry(String path, @Nullable String copy, @Nullable String owner, @Nullable String group,
             @Nullable String mode) {}
 
-    /** All files, and the folders that were not there. */
+    /** All files, and the folders that did not exist. */
     record Kept(List<Entry> files, List<String> folders) {}
 
     static Backup make(Path backups, String why, Instant now, List<Path> paths) throws IOException {
@@ -68,20 +68,20 @@ public final class Backup {
         }
     }
 
-    /** A folder that is not there yet: of two runs in the same millisecond each keeps its own. */
+    /** A folder name that is not in use, also for two runs in the same millisecond. */
     private static Path free(Path backups, String why, Instant now) {
         return Stream.iterate(now, at -> at.plusMillis(1)).map(at -> backups.resolve(STAMP.format(at) + "-" + why))
                 .filter(Files::notExists).findFirst().orElseThrow();
     }
 
-    /** Makes folders that are missing; of what is nobody else's business, for us alone. */
+    /** Creates missing folders; backups and private folders are accessible only to the owner. */
     static void createFolders(List<Path> missing, Path backups) throws IOException {
         for (Path parent : missing) {
             Files.createDirectory(parent, parent.equals(backups) || parent.endsWith("private") ? OURS : OPEN);
         }
     }
 
-    /** The folders above some files that are not there, the outer ones first. */
+    /** The parent folders of the files that do not exist, the outer ones first. */
     static List<Path> missingFolders(List<Path> paths) {
         return paths.stream().map(Path::getParent).flatMap(parent -> Stream.iterate(parent, up -> up != null,
                 Path::getParent)).filter(Files::notExists).distinct()
@@ -100,7 +100,7 @@ public final class Backup {
         return new Entry(path.toString(), name, access.owner(), access.group(), access.mode());
     }
 
-    /** The newest that has not been undone. */
+    /** The newest backup that has not been undone; empty if there is none. */
     public static Optional<Backup> newest(Path backups) throws IOException {
         if (!Files.isDirectory(backups)) {
             return Optional.empty();
@@ -120,22 +120,22 @@ public final class Backup {
         }
     }
 
-    /** Where it lies. */
+    /** The folder that contains the backup. */
     public Path folder() {
         return folder;
     }
 
-    /** Of which run it is, and when that was in UTC, as its folder is called. */
+    /** The name of its folder: the run's time in UTC and the run's name. */
     public String run() {
         return folder.getFileName().toString();
     }
 
-    /** The files that it has, as they were or as they were not. */
+    /** The files that it covers, with a note for those that did not exist. */
     public List<String> files() {
         return kept.files.stream().map(file -> file.path + (file.copy == null ? " (was not there)" : "")).toList();
     }
 
-    /** What brings back what was there. */
+    /** The changes that restore the backed-up state. */
     FileChanges restoring() throws IOException {
         FileChanges changes = new FileChanges();
         for (Entry file : kept.files) {
@@ -154,20 +154,20 @@ public final class Backup {
         return value == null ? "" : value;
     }
 
-    /** Brings back what was there; this backup is not offered again. What is there now is kept beside it. */
+    /** Restores the files after a backup of their current state, and marks this backup as undone. */
     public void undo(Instant now) throws IOException {
         restoring().apply(folder.resolveSibling(""), "before-undo" + UNDONE, now);
         removeFolders(kept.folders.stream().map(Path::of).toList());
         Files.move(folder, folder.resolveSibling(folder.getFileName() + UNDONE));
     }
 
-    /** After a run that failed in the middle. */
+    /** Restores the files after a failed run, and deletes this backup. */
     public void restore() throws IOException {
         restoring().apply();
         forget();
     }
 
-    /** A run that changed nothing needs none. */
+    /** Deletes this backup, for a run that changed nothing. */
     void forget() throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> inside = Files.list(folder)) {
@@ -180,7 +180,7 @@ public final class Backup {
         removeFolders(kept.folders.stream().map(Path::of).toList());
     }
 
-    /** Those of them that are empty by now, the inner ones first. */
+    /** Deletes those of the folders that are empty, the inner ones first. */
     static void removeFolders(List<Path> made) throws IOException {
         for (Path path : made.reversed()) {
             if (Files.isDirectory(path) && empty(path)) {

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Whoever changes a broker's files is alone with them from reading to writing: of two runs at once, the one that wrote
- * last would undo what the other has done. The lock is the kernel's, so that it ends with the program.
+ * An exclusive lock on a broker's files from reading to writing. Without it, the later of two concurrent runs would
+ * overwrite the other's changes. The kernel holds the lock and releases it when the program ends.
  */
 public final class ChangeLock implements AutoCloseable {
     private final List<Path> made;
@@ -23,9 +23,9 @@ public final class ChangeLock implements AutoCloseable {
     }
 
     /**
-     * Keeps others out until it is closed.
+     * Acquires the lock, which is held until it is closed.
      *
-     * @throws IOException if another run is at work there, or there is no permission to change anything
+     * @throws IOException if another run holds the lock, or the permission to change files is missing
      */
     public static ChangeLock acquire(BrokerFiles files) throws IOException {
         Path file = files.backups().resolve(".lock");
@@ -46,7 +46,7 @@ public final class ChangeLock implements AutoCloseable {
         try {
             ours = lock.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Another thread of this program: no other case.
+            // Another thread of this program holds the lock.
         } finally {
             if (!ours) {
                 lock.close();
@@ -58,7 +58,7 @@ public final class ChangeLock implements AutoCloseable {
         }
     }
 
-    /** Folders that were made for the lock's sake go with it, if nothing has come of them. */
+    /** Releases the lock, and deletes the folders that it created if they contain no backup. */
     @Override
     public void close() throws IOException {
         if (!made.isEmpty() && Backup.newest(made.getLast()).isEmpty()) {

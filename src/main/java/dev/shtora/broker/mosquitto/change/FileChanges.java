@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The files that a run changes: all of them, or none. */
+/** A set of file changes that a run applies completely or not at all. */
 public final class FileChanges {
     private static final String ASIDE = ".shtora-new";
 
@@ -45,7 +45,7 @@ public final class FileChanges {
         return this;
     }
 
-    /** What a run would change, file by file; empty if all is as it should be. */
+    /** The changes that are not yet in effect; empty if all files are in their intended state. */
     public List<FileTarget> pending() throws IOException {
         List<FileTarget> pending = new ArrayList<>();
         for (FileTarget one : targets.values()) {
@@ -57,14 +57,15 @@ public final class FileChanges {
     }
 
     /**
-     * A file that would be changed, for people.
+     * A description of one pending change, for display.
      *
-     * @param content what would be in it; of secrets, only that they are
-     * @param access whose it would be
+     * @param path the file
+     * @param content the new content or a diff; a placeholder for secrets and certificates
+     * @param access the new mode, owner and group, or {@code deleted}
      */
     public record Preview(Path path, String content, String access) {}
 
-    /** All that would be changed, for people; of files that are there, what goes and what comes. */
+    /** Descriptions of all pending changes, with a diff for existing files. */
     public List<Preview> previews() throws IOException {
         List<Preview> shown = new ArrayList<>();
         for (FileTarget one : pending()) {
@@ -105,12 +106,13 @@ public final class FileChanges {
     }
 
     /**
-     * Does it: keeps what is there now, writes all aside, then puts all in target.
+     * Applies the pending changes: backs up the current files, writes temporary files, then replaces the targets.
      *
-     * @param backups where what was there is kept
-     * @param why what the backup is called
-     * @return the backup; empty if there was nothing to do
-     * @throws IOException if a file could not be kept, written or put in place; then all is as it was
+     * @param backups the folder for the backup
+     * @param why the suffix of the backup's name
+     * @param now the time in the backup's name
+     * @return the backup; empty if no change is pending
+     * @throws IOException if a file cannot be backed up, written or replaced; the changes are then rolled back
      */
     public Optional<Backup> apply(Path backups, String why, Instant now) throws IOException {
         List<FileTarget> pending = pending();
@@ -124,7 +126,7 @@ public final class FileChanges {
         }
     }
 
-    /** The JDK says of some failures only the file's name, of others only the reason. */
+    /** A complete message: the JDK's exceptions contain only the file's name or only the reason. */
     static String why(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "No permission for " + denied.getFile() + ": try with sudo.";
@@ -158,7 +160,7 @@ public final class FileChanges {
         return backup;
     }
 
-    /** Does it without a backup: for what has its own way back. */
+    /** Applies the pending changes without a backup, as when a backup is restored. */
     void apply() throws IOException {
         List<FileTarget> pending = pending();
         try {
@@ -173,7 +175,7 @@ public final class FileChanges {
         }
     }
 
-    /** A link stays a link: what it points to is changed. */
+    /** Resolves a symbolic link, so that its target changes and the link remains. */
     private static Path real(Path path) throws IOException {
         return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
     }

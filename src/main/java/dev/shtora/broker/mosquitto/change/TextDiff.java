@@ -3,11 +3,11 @@ package dev.shtora.broker.mosquitto.change;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How one text becomes another, line by line. */
+/** A line-by-line difference of two texts. */
 final class TextDiff {
     private TextDiff() {}
 
-    /** All lines, those that go with a minus, those that come with a plus: a longest common subsequence stays. */
+    /** All lines, with minus for removed and plus for added ones, by a longest common subsequence. */
     static List<String> of(List<String> before, List<String> after) {
         int[][] common = common(before, after);
         List<String> lines = new ArrayList<>();

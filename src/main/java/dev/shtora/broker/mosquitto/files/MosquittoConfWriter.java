@@ -7,7 +7,7 @@ import java.util.List;
 public final class MosquittoConfWriter {
     private static final String OURS = "# Written by `shtora broker init`, which writes it again; put lines of your own"
             + " into another file.";
-    /** Turns off Nagle's algorithm, which delays a short message until the previous one is acknowledged (40 ms on Linux). */
+    /** Turns off Nagle's algorithm, which delays short messages until an acknowledgement (40 ms on Linux). */
     public static final String NO_DELAY = "set_tcp_nodelay true";
 
     private MosquittoConfWriter() {}

@@ -11,11 +11,11 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password hash as Mosquitto writes it, {@code $7$iterations$salt$hash}: PBKDF2 (RFC 8018, 5.2) with HMAC-SHA-512, a salt
- * of 12 bytes and a hash of 64.
+ * A password hash as Mosquitto writes it, {@code $7$iterations$salt$hash}: PBKDF2 (RFC 8018, 5.2) with HMAC-SHA-512,
+ * a salt of 12 bytes and a hash of 64 bytes.
  */
 public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
-    /** As in newer versions of Mosquitto, whose only thread hashes at each connection: a higher number would stall it. */
+    /** As in newer versions of Mosquitto, whose only thread hashes at each connection: more would stall it. */
     private static final int ITERATIONS = 1000;
     private static final int SALT_BYTES = 12;
     private static final int HASH_BITS = 512;

@@ -17,7 +17,7 @@ public final class TextLines {
     /**
      * Reads the lines of a file as ISO 8859-1, which preserves every byte of a file that is not UTF-8.
      *
-     * @throws IOException if the path is a folder, the file exceeds 4,000,000 bytes, or reading fails; the message says which
+     * @throws IOException if the path is a folder, the file exceeds 4,000,000 bytes, or reading fails
      */
     public static List<String> read(Path file) throws IOException {
         if (Files.isDirectory(file)) {

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Lets any certificate pass, so that it can be looked at. No secret goes over such a connection. */
+/** Accepts any certificate, so that it can be examined. Connections that use it must not transmit secrets. */
 final class AcceptAllTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What Mosquitto has written of itself, where it writes to a file and says when in seconds, as it does by default. */
+/** Mosquitto's log file, with the default time stamps in seconds since 1970. */
 public record BrokerLog(Path file) {
     private static final Pattern RELOAD = Pattern.compile("(\\d{9,11}): Reloading config\\.");
 
-    /** That of a configuration; empty if there is none that can be read and has the usual times. */
+    /** The log file of a configuration; empty if it has no readable one with default time stamps. */
     public static Optional<BrokerLog> of(MosquittoConf conf) {
         if (conf.first("log_timestamp_format").isPresent()
                 || conf.first("log_timestamp").filter(line -> line.value().equals("false")).isPresent()) {
@@ -26,7 +26,7 @@ public record BrokerLog(Path file) {
                 .map(to -> Path.of(to.substring(5).strip())).filter(Files::isReadable).findFirst().map(BrokerLog::new);
     }
 
-    /** When it was last told to read its users and rights anew; empty if not as far back as the file goes. */
+    /** When Mosquitto last reloaded its configuration; empty if the file contains no reload. */
     public Optional<Instant> lastReload() throws IOException {
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.map(RELOAD::matcher).filter(Matcher::matches)

@@ -11,10 +11,11 @@ import java.util.Optional;
 /**
  * The process that a broker's {@code pid_file} names.
  *
- * @param startedAt when it wrote that file, at its start: by the clock that other files' times go by
+ * @param pid the process id
+ * @param startedAt the modification time of that file, which the broker writes at its start
  */
 public record BrokerProcess(long pid, Instant startedAt) {
-    /** The one of a configuration, if it is a Mosquitto: another process may have the number by now. */
+    /** The process of a configuration; empty if no process named mosquitto has the id, which may have been reused. */
     public static Optional<BrokerProcess> of(MosquittoConf conf) throws IOException {
         Optional<Path> file = conf.first("pid_file").map(ConfLine::path).filter(Files::isReadable);
         if (file.isEmpty()) {

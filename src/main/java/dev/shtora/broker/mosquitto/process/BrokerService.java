@@ -2,20 +2,20 @@ package dev.shtora.broker.mosquitto.process;
 
 import java.io.IOException;
 
-/** The running broker, as its files' keeper sees it. */
+/** Controls the running broker. */
 public interface BrokerService {
-    /** Whether it runs. */
+    /** Whether the broker is running. */
     boolean isRunning() throws IOException;
 
-    /** Ends it and starts it again: it reads everything anew. */
+    /** Stops and starts the broker, which reads its whole configuration again; no effect if it cannot be restarted. */
     void restart() throws IOException;
 
-    /** Whether it can be restarted from here. */
+    /** Whether {@link #restart} can restart the broker. */
     boolean canRestart();
 
-    /** Lets it read users and rights anew, and the certificate of 8883; that of 9443 not always. */
+    /** Reloads the users, the ACL and the TLS listener's certificate, but not always the WebSocket listener's. */
     void reload() throws IOException;
 
-    /** What somebody types to restart it. */
+    /** The shell command that restarts the broker. */
     String restartCommand();
 }

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.util.HexFormat;
 
 /**
- * A ClientHello of TLS 1.0 or 1.1 (RFC 2246 and 4346, 7.4.1.2), which this JDK itself does not speak any more, to see
- * whether somebody answers it.
+ * A ClientHello of TLS 1.0 or 1.1 (RFC 2246 and 4346, 7.4.1.2), which the JDK no longer supports. It tests
+ * whether a server accepts these versions.
  */
 public enum LegacyTlsHello {
     TLS_1_0(1), TLS_1_1(2);
@@ -29,7 +29,7 @@ public enum LegacyTlsHello {
         return "TLS 1." + (minor - 1);
     }
 
-    /** Whether the other end would speak it. */
+    /** Whether the server answers with a handshake record. */
     boolean acceptedBy(Socket socket) throws IOException {
         socket.getOutputStream().write(hello());
         InputStream in = socket.getInputStream();

@@ -18,9 +18,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * A listener from outside: what it answers, byte by byte.
+ * Connects to a listener as a client does and examines its answers.
  *
- * @param host whom to connect to
+ * @param host the host name or address
+ * @param port the TCP port
+ * @param tls whether the listener uses TLS
+ * @param webSocket whether the listener uses WebSocket
  */
 public record ListenerProbe(String host, int port, boolean tls, boolean webSocket) {
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -29,7 +32,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
     /** A whole binary message of 15 bytes, masked with zeros (RFC 6455, 5.2). */
     private static final byte[] FRAME_HEADER = {(byte) 0x82, (byte) (0x80 | 15), 0, 0, 0, 0};
 
-    /** A TCP connection. */
+    /** Opens a TCP connection with a timeout of 5 s. */
     public Socket connect() throws IOException {
         Socket socket = new Socket();
         try {
@@ -42,7 +45,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
         }
     }
 
-    /** The certificate that it shows, trusted or not. */
+    /** The certificate that the listener presents, trusted or not. */
     public X509Certificate certificate() throws IOException {
         try (SSLSocket socket = handshake(Optional.empty())) {
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
@@ -50,10 +53,10 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
     }
 
     /**
-     * A handshake as a careful client does it.
+     * Does a TLS handshake that verifies the certificate and the host name.
      *
-     * @param ca whose certificates are trusted
-     * @throws IOException with the JDK's reason if it is refused
+     * @param ca the file of the trusted CA's certificate
+     * @throws IOException with the JDK's reason if verification fails
      */
     public void verify(Path ca) throws IOException {
         handshake(Optional.of(ca)).close();
@@ -82,7 +85,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
         }
     }
 
-    /** Whether it would speak a TLS that is broken. */
+    /** Whether the listener accepts an insecure version of TLS. */
     public boolean accepts(LegacyTlsHello version) throws IOException {
         try (Socket socket = connect()) {
             return version.acceptedBy(socket);
@@ -90,10 +93,10 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
     }
 
     /**
-     * Comes in without a name.
+     * Connects with MQTT without a user name.
      *
-     * @return CONNACK's reason, 0 for welcome; empty if the connection is ended without a word
-     * @throws IOException if the listener is no MQTT broker's; the message says what it says
+     * @return CONNACK's reason code, 0 for success; empty if the listener closes the connection without an answer
+     * @throws IOException if the listener does not answer as an MQTT broker does
      */
     public Optional<Integer> connectAnonymously() throws IOException {
         try (Socket socket = tls ? handshake(Optional.empty()) : connect()) {

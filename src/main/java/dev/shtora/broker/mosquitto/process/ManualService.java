@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A Mosquitto that somebody started: it can be told to reload, by its process id; only they can restart it. */
+/** A Mosquitto started by hand: a signal to its process reloads it; it cannot be restarted from here. */
 public final class ManualService implements BrokerService {
     private final Path main;
 
-    /** @param main the configuration that it was started with, which names its pid_file */
+    /**
+     * Creates the service.
+     *
+     * @param main the configuration file that it was started with, which names its {@code pid_file}
+     */
     public ManualService(Path main) {
         this.main = main;
     }
@@ -22,7 +26,7 @@ public final class ManualService implements BrokerService {
 
     @Override
     public void restart() {
-        // Whoever has started it knows how.
+        // Only the user who started it can restart it.
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Mosquitto as a service of systemd. */
+/** Mosquitto as a systemd service. */
 public final class SystemdService implements BrokerService {
     private static final String UNIT = "mosquitto";
 
@@ -15,12 +15,16 @@ public final class SystemdService implements BrokerService {
         this("systemctl");
     }
 
-    /** @param systemctl the program that speaks to systemd */
+    /**
+     * Creates the service.
+     *
+     * @param systemctl the {@code systemctl} executable
+     */
     public SystemdService(String systemctl) {
         this.systemctl = systemctl;
     }
 
-    /** Whether this machine has systemd, and it runs: not so in a container. */
+    /** Whether systemd is running on this machine; usually false in a container. */
     public static boolean isAvailable() {
         return Files.isDirectory(Path.of("/run/systemd/system"));
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** A Mosquitto of our own on loopback, in a folder of its own: both are gone when it is closed, or when this program ends. */
+/** A temporary Mosquitto on loopback; {@link #close} and the end of this program stop it and delete its folder. */
 public final class TemporaryMosquitto implements Closeable {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
@@ -33,13 +33,13 @@ public final class TemporaryMosquitto implements Closeable {
     }
 
     /**
-     * Starts one, and waits until it answers.
+     * Starts Mosquitto and waits until it accepts connections, at most 10 s.
      *
-     * @param program Mosquitto
-     * @param folder is removed with all that is in it
+     * @param program the Mosquitto executable
+     * @param folder its folder, which is deleted with all its files
      * @param conf its configuration, which logs to standard output
      * @param port one of its listeners
-     * @throws IOException if it does not start; the message says what it said
+     * @throws IOException if it does not start; the message contains its output
      */
     public static TemporaryMosquitto start(Path program, Path folder, Path conf, int port) throws IOException {
         Path log = folder.resolve("log");
@@ -52,7 +52,7 @@ public final class TemporaryMosquitto implements Closeable {
         return broker;
     }
 
-    /** So many ports that nobody has, now. */
+    /** Finds TCP ports that are free now on loopback. */
     public static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> taken = new ArrayList<>();
         try {
@@ -67,7 +67,7 @@ public final class TemporaryMosquitto implements Closeable {
         }
     }
 
-    /** Cut short, we would leave it behind: it runs until somebody ends it. */
+    /** Stops Mosquitto when this program is interrupted; otherwise it would continue to run. */
     private void goesWithUs() throws IOException {
         try {
             Runtime.getRuntime().addShutdownHook(ending);
@@ -81,7 +81,7 @@ public final class TemporaryMosquitto implements Closeable {
         try {
             remove();
         } catch (IOException | UncheckedIOException e) {
-            // It is the system's temporary folder, which is emptied anyway.
+            // The folder is below the system's temporary folder, which the system empties.
         }
     }
 
@@ -115,7 +115,7 @@ public final class TemporaryMosquitto implements Closeable {
         try {
             Runtime.getRuntime().removeShutdownHook(ending);
         } catch (IllegalStateException e) {
-            // The end has begun, and does the same.
+            // The shutdown has begun, and its hook does the same.
         }
     }
 

@@ -11,16 +11,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Clients that come in over TLS as people's do: the host's name is checked, and the certificate is a trusted CA's. */
+/** MQTT clients over TLS that verify the host name and require a certificate from a trusted CA. */
 public final class TlsConnections {
     private TlsConnections() {}
 
-    /** One over MQTT, not connected yet. */
+    /** Creates a client over MQTT, not connected yet. */
     public static Mqtt5BlockingClient mqtt(BrokerAddress address) throws IOException {
         return builder(address).buildBlocking();
     }
 
-    /** One over WebSocket, not connected yet. */
+    /** Creates a client over WebSocket, not connected yet. */
     public static Mqtt5BlockingClient webSocket(BrokerAddress address) throws IOException {
         return builder(address).webSocketConfig(MqttWebSocketConfig.builder().serverPath("mqtt").build())
                 .buildBlocking();

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A Mosquitto of our own on loopback, for as long as it takes, with somebody's rights and passwords that only we know: so
- * rights are proven without anybody's password and without touching the broker that runs.
+ * A temporary Mosquitto on loopback with a given ACL and random passwords. It allows checks of permissions without the
+ * users' passwords and without access to the running broker.
  */
 public final class TrialBroker implements AutoCloseable {
-    /** Who may do everything there. */
+    /** The user who may read and write all topics. */
     public static final String OBSERVER = "shtora-trial-observer";
-    /** What begins the topics on which each user says that they are through. */
+    /** The prefix of the topics on which each user publishes that it has sent all messages. */
     public static final String END_TOPIC = "shtora-trial/";
 
     private final TemporaryMosquitto mosquitto;
@@ -29,10 +29,12 @@ public final class TrialBroker implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a trial broker.
      *
-     * @param program Mosquitto
-     * @throws IOException if it does not start; the message says what it said
+     * @param program the Mosquitto executable
+     * @param acl the permissions to try
+     * @param names the users to create
+     * @throws IOException if it does not start; the message contains its output
      */
     public static TrialBroker start(Path program, AclFile acl, List<String> names) throws IOException {
         Path folder = Files.createTempDirectory("shtora-trial");
@@ -57,7 +59,7 @@ public final class TrialBroker implements AutoCloseable {
         return mosquitto.port();
     }
 
-    /** Everybody's. */
+    /** The password of all users. */
     String password() {
         return password;
     }

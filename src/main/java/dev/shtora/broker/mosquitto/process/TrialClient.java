@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** One user of a broker on trial, over MQTT 5: in 3.1.1 nobody is told that they may not publish. */
+/** A user's client for permission checks. It uses MQTT 5: in 3.1.1 a broker does not report a refused publication. */
 public final class TrialClient implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
     private static final String NOTHING = "shtora-trial/nothing";
-    /** The client hands messages over in another thread than answers. */
+    /** The client delivers messages on a different thread than acknowledgements. */
     private static final long HANDING_OVER_NANOS = 300_000_000;
 
     private final Mqtt5BlockingClient client;
@@ -30,9 +30,9 @@ public final class TrialClient implements AutoCloseable {
     }
 
     /**
-     * Comes in and listens to everything: a broker grants that to all, and then delivers what is theirs.
+     * Connects and subscribes to {@code #}: the broker grants this to all users and delivers only permitted topics.
      *
-     * @param end the topic after which all has been heard
+     * @param end the topic whose message marks the end of all messages
      */
     public static TrialClient connect(TrialBroker broker, String name, String end) throws IOException {
         Mqtt5BlockingClient client = MqttClient.builder().useMqttVersion5().serverHost("127.0.0.1")
@@ -41,7 +41,7 @@ public final class TrialClient implements AutoCloseable {
         return connect(client, name, end);
     }
 
-    /** The same on any broker. */
+    /** Connects an existing client to its broker and subscribes to {@code #}. */
     public static TrialClient connect(Mqtt5BlockingClient client, String name, String end) throws IOException {
         TrialClient entered = new TrialClient(client);
         try {
@@ -65,7 +65,7 @@ public final class TrialClient implements AutoCloseable {
         }
     }
 
-    /** Publishes; whether the broker says that it may. */
+    /** Publishes a message and returns whether the broker accepts it. */
     public boolean publish(String topic) {
         try {
             client.publishWith().topic(topic).qos(MqttQos.AT_LEAST_ONCE)
@@ -76,7 +76,7 @@ public final class TrialClient implements AutoCloseable {
         }
     }
 
-    /** All topics that were heard, once the end has been. */
+    /** Waits for the message on the end topic, then returns all received topics. */
     public Set<String> received() throws IOException {
         try {
             if (!through.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -90,8 +90,8 @@ public final class TrialClient implements AutoCloseable {
     }
 
     /**
-     * All topics that were heard until now, where nobody can say that they are through: what was on its way to us before
-     * our question has come before the answer.
+     * All topics received until now, for brokers without a message on the end topic. A subscription serves as barrier: the
+     * broker sends earlier messages before it acknowledges the subscription.
      */
     public Set<String> receivedSoFar() throws IOException {
         try {
