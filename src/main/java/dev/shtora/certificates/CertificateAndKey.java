@@ -7,11 +7,11 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 
-/** A certificate and the key that belongs to it; the key is not printed. */
+/** A certificate and its private key; {@link #toString} omits the key. */
 public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
     private static final byte[] SAMPLE = {'f', 'i', 't'};
 
-    /** Whether the two belong together: what the key signs the certificate confirms. */
+    /** Whether the certificate's public key verifies a signature of the private key. */
     public boolean matches() throws IOException {
         return matches(certificate.getPublicKey(), key);
     }
@@ -33,7 +33,7 @@ public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    /** A client's key may be of a type that Shtora itself makes no certificates with, such as Ed25519. */
+    /** A client's key may have a type for which Shtora creates no certificates, such as Ed25519. */
     private static String signatureAlgorithm(PrivateKey key) {
         return key.getAlgorithm().startsWith("Ed") ? key.getAlgorithm() : KeyType.of(key).signatureAlgorithm();
     }

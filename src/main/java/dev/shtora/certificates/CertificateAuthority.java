@@ -30,11 +30,11 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A private CA, which signs certificates of servers and nothing else. */
+/** A private CA, which signs only server certificates. */
 public final class CertificateAuthority {
-    /** No certificate of a server may last longer: iOS refuses those of more than 825 days. */
+    /** The longest validity of a server certificate in days: iOS rejects more than 825 days. */
     public static final int MAX_DAYS = 825;
-    /** Clocks are seldom in step: a certificate is good from a little before it is made. */
+    /** Certificates are valid from before their creation, because clocks of clients may be slow. */
     private static final Duration BEFORE = Duration.ofHours(1);
 
     private final CertificateAndKey identity;
@@ -43,7 +43,7 @@ public final class CertificateAuthority {
         this.identity = identity;
     }
 
-    /** Makes a new one. */
+    /** Creates a CA with a new key and a self-signed certificate that is valid for {@code days}. */
     public static CertificateAuthority create(String name, KeyType keyType, int days, Instant now) throws IOException {
         try {
             KeyPair keys = keyType.generate();
@@ -57,9 +57,9 @@ public final class CertificateAuthority {
     }
 
     /**
-     * One that is there already.
+     * Creates a CA from an existing certificate and key.
      *
-     * @throws IOException if the key is not the certificate's, or the certificate is none of a CA
+     * @throws IOException if the key does not match the certificate, or the certificate is not a CA's
      */
     public static CertificateAuthority of(CertificateAndKey identity) throws IOException {
         if (!identity.matches()) {
@@ -80,8 +80,8 @@ public final class CertificateAuthority {
     }
 
     /**
-     * The same name and key with a certificate that says what the key is for, as strict clients ask. Whoever trusts the
-     * old one trusts what this one signs, and the other way round.
+     * A CA with the same name and key, and a certificate with the key usage extension that strict clients require. Clients
+     * that trust either certificate accept the signatures of both.
      */
     public CertificateAuthority withKeyUsage() throws IOException {
         X509Certificate old = certificate();
@@ -93,7 +93,7 @@ public final class CertificateAuthority {
     /**
      * Signs a server's certificate for a new key.
      *
-     * @param days how long it is good, 1 to {@link #MAX_DAYS}; never longer than the CA's own
+     * @param days the validity in days, 1 to {@link #MAX_DAYS}; limited to the end of the CA's certificate
      */
     public CertificateAndKey sign(SubjectNames names, KeyType keyType, int days, Instant now) throws IOException {
         try {
@@ -136,7 +136,7 @@ public final class CertificateAuthority {
         return X500Name.getInstance(certificate().getSubjectX500Principal().getEncoded());
     }
 
-    /** As the certificate says it, or as it is usually made of the key. */
+    /** The key identifier of the certificate, or the default one derived from the key. */
     private byte[] keyId() throws IOException {
         byte[] extension = certificate().getExtensionValue(Extension.subjectKeyIdentifier.getId());
         try {
@@ -169,7 +169,7 @@ public final class CertificateAuthority {
         return now.minus(BEFORE);
     }
 
-    /** Counted from the beginning, so that a certificate of 825 days has no hour more. */
+    /** Counted from the start of validity, so that a certificate of 825 days does not exceed the limit. */
     private static Instant end(Instant now, int days) {
         return begin(now).plus(Duration.ofDays(days));
     }

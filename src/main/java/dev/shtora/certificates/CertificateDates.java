@@ -33,7 +33,7 @@ public final class CertificateDates {
         return !certificate.getNotAfter().toInstant().isAfter(now.plus(last));
     }
 
-    /** How many days a certificate is good for in all; a part of a day counts as one. */
+    /** The total validity of a certificate in days, rounded up. */
     public static long validityDays(X509Certificate certificate) {
         return Math.ceilDiv(Duration.between(certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant()).toSeconds(), 86_400);

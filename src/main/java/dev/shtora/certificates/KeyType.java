@@ -7,11 +7,11 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/** What keyType of key: small and fast, or what old clients know. */
+/** The type of a key pair. */
 public enum KeyType {
-    /** On P-256: every TLS 1.2 client of the last ten years. */
+    /** ECDSA on P-256, small and fast; most TLS 1.2 clients support it. */
     ECDSA("SHA256withECDSA", KeyUsage.digitalSignature),
-    /** Of 3072 bits, for microcontrollers that know nothing else. */
+    /** RSA of 3072 bits, for microcontrollers without ECDSA. */
     RSA("SHA256withRSA", KeyUsage.digitalSignature | KeyUsage.keyEncipherment);
 
     private final String signatureAlgorithm;
@@ -22,7 +22,7 @@ public enum KeyType {
         this.serverKeyUsage = serverUsage;
     }
 
-    /** The keyType that a key is; RSA for all that is not on a curve. */
+    /** The type of a key; RSA for all keys that are not elliptic curve keys. */
     public static KeyType of(PrivateKey key) {
         return key.getAlgorithm().startsWith("EC") ? ECDSA : RSA;
     }
@@ -31,7 +31,7 @@ public enum KeyType {
         return signatureAlgorithm;
     }
 
-    /** What a server does with it (RFC 5280, 4.2.1.3): RSA keys also take the secret in old handshakes. */
+    /** The key usage of a server (RFC 5280, 4.2.1.3): RSA keys also decrypt the secret in old handshakes. */
     int serverKeyUsage() {
         return serverKeyUsage;
     }

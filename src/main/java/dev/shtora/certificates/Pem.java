@@ -19,7 +19,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/** Certificates and keys as text (RFC 7468). */
+/** Reads and writes certificates and keys in PEM (RFC 7468). */
 public final class Pem {
     private Pem() {}
 
@@ -27,7 +27,7 @@ public final class Pem {
         return write(certificate);
     }
 
-    /** A key, not encrypted, as PKCS #8, which every OpenSSL reads. */
+    /** An unencrypted key as PKCS #8 in PEM, which all versions of OpenSSL read. */
     public static String text(PrivateKey key) throws IOException {
         return write(new PemObject("PRIVATE KEY", key.getEncoded()));
     }
@@ -43,7 +43,7 @@ public final class Pem {
     /**
      * All certificates of a file, the server's own first.
      *
-     * @throws IOException if it cannot be read or has none; the message names the file
+     * @throws IOException if it cannot be read or contains no certificate; the message names the file
      */
     public static List<X509Certificate> certificates(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -66,9 +66,9 @@ public final class Pem {
     }
 
     /**
-     * A key that is not encrypted, in any of OpenSSL's ways to write one.
+     * Reads the first unencrypted private key of a file, as PKCS #8 or in OpenSSL's traditional format.
      *
-     * @throws IOException if there is none; the message names the file
+     * @throws IOException if the file contains none; the message names the file
      */
     public static PrivateKey key(Path file) throws IOException {
         try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file, StandardCharsets.ISO_8859_1)))) {

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The names and addresses that a certificate speaks for: its subject alternative names (RFC 5280, 4.2.1.6).
+ * The host names and addresses of a certificate: its subject alternative names (RFC 5280, 4.2.1.6).
  *
- * @param hosts DNS names, in small letters; {@code *.} may stand for the first label
- * @param addresses IPv4 or IPv6 addresses, as digits
+ * @param hosts DNS names in lower case; {@code *.} may stand for the first label
+ * @param addresses IPv4 or IPv6 addresses in numeric form
  */
 public record SubjectNames(SequencedSet<String> hosts, SequencedSet<String> addresses) {
     private static final int DNS = 2;
@@ -28,7 +28,7 @@ public record SubjectNames(SequencedSet<String> hosts, SequencedSet<String> addr
     private static final Pattern DIGITS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /**
-     * Takes names and addresses as people write them.
+     * Parses host names and IP addresses.
      *
      * @throws IllegalArgumentException if one is neither; the message says which
      */
@@ -67,7 +67,7 @@ public record SubjectNames(SequencedSet<String> hosts, SequencedSet<String> addr
         }
     }
 
-    /** What a certificate says; empty where it has no such names, whatever its CN is. */
+    /** The subject alternative names of a certificate; empty if it has none, regardless of its CN. */
     public static SubjectNames in(X509Certificate certificate) {
         try {
             Collection<List<?>> all = certificate.getSubjectAlternativeNames();
@@ -83,17 +83,17 @@ public record SubjectNames(SequencedSet<String> hosts, SequencedSet<String> addr
         }
     }
 
-    /** All of these and of those. */
+    /** The union of both sets of names. */
     public SubjectNames plus(SubjectNames others) {
         return of(Stream.concat(all().stream(), others.all().stream()).toList());
     }
 
-    /** Names first, then addresses. */
+    /** All host names, then all addresses. */
     public List<String> all() {
         return Stream.concat(hosts.stream(), addresses.stream()).toList();
     }
 
-    /** Those of the others that these do not speak for. */
+    /** The names and addresses of {@code others} that these do not cover. */
     public List<String> uncovered(SubjectNames others) {
         return Stream.concat(others.hosts.stream().filter(host -> !covers(host)),
                 others.addresses.stream().filter(address -> !addresses.contains(address))).toList();

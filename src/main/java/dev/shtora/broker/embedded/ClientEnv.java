@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code client.env} in the data folder, for scripts: there while the broker takes connections, so that they can wait. */
+/** {@code client.env} in the data folder, for scripts; it exists while the broker accepts connections. */
 public final class ClientEnv {
     private static final String FILE = "client.env";
 
     private ClientEnv() {}
 
-    /** Tells scripts how to reach the broker as a person. */
+    /** Writes the broker's address and the person's credentials. */
     public static void write(DataFolder folder, EmbeddedBroker broker, String base) throws IOException {
         Login person = broker.person();
         folder.write(FILE, """
@@ -25,7 +25,7 @@ public final class ClientEnv {
                 person.user(), person.password(), base));
     }
 
-    /** Where it is, fit to stand in single quotes of a shell. */
+    /** The absolute path, escaped for single quotes of a shell. */
     public static String quoted(DataFolder folder) {
         return quoted(folder.file(FILE));
     }
@@ -34,7 +34,7 @@ public final class ClientEnv {
         return path.toAbsolutePath().toString().replace("'", "'\\''");
     }
 
-    /** Takes it away: there is no broker (yet, or any more). */
+    /** Deletes the file, if it exists, because no broker is running. */
     public static void remove(DataFolder folder) throws IOException {
         Files.deleteIfExists(folder.file(FILE));
     }

@@ -14,9 +14,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that belongs to one running program at a time; all that it writes there is readable by its owner alone. */
+/** A folder that one running program uses at a time; only the owner can read the files written to it. */
 public final class DataFolder implements AutoCloseable {
-    /** The lock lies beyond the text, which others may read to learn who holds it. */
+    /** The locked byte is beyond the text, so that other programs can read which process holds the lock. */
     private static final long LOCK_AT = 1L << 40;
 
     private final Path path;
@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** Why a folder could not be taken, in plain words. */
+    /** Another program uses the folder; the message names it. */
     public static final class Taken extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -36,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The folder that the XDG rules give the user for data: {@code $XDG_DATA_HOME/shtora}. */
+    /** The default folder for user data, from the XDG Base Directory Specification: {@code $XDG_DATA_HOME/shtora}. */
     public static Path standard() {
         String xdg = System.getenv("XDG_DATA_HOME");
         return (xdg != null && xdg.startsWith("/")
@@ -46,11 +46,11 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes the folder, and makes it if it is not there.
+     * Locks the folder, and creates it if it does not exist.
      *
-     * @param who what the next one is told of us
-     * @throws Taken if another program has it; the message names it
-     * @throws IOException if it cannot be made or written
+     * @param who the description of this program, for the message to another program
+     * @throws Taken if another program has locked it; the message names it
+     * @throws IOException if it cannot be created or written
      */
     public static DataFolder take(Path path, String who) throws IOException {
         Files.createDirectories(path);
@@ -76,17 +76,17 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** A file in it. */
+    /** The path of a file in the folder. */
     public Path file(String name) {
         return path.resolve(name);
     }
 
-    /** Writes a file whole or not at all, for the owner's eyes alone. */
+    /** Writes a file atomically, readable only by the owner. */
     public void write(String name, byte[] content) throws IOException {
         AtomicFile.write(file(name), content, AtomicFile.Option.OWNER_ONLY);
     }
 
-    /** Writes a text. */
+    /** Writes a text file in UTF-8, atomically and readable only by the owner. */
     public void write(String name, String text) throws IOException {
         write(name, text.getBytes(StandardCharsets.UTF_8));
     }

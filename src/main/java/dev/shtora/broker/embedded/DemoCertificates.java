@@ -19,23 +19,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The demo's own CA and the broker's certificate for loopback, made once and kept in the data folder. The CA's key is
- * forgotten as soon as it has signed: nobody can sign anything else with it.
+ * The demo's own CA and the broker's certificate for loopback, stored in the data folder. The CA's key is not
+ * stored, so that it cannot sign any other certificate.
  */
 final class DemoCertificates {
     private static final String STORE = "broker.p12";
     private static final String CA = "ca.crt";
-    /** A certificate that ends this soon is replaced at the start. */
+    /** At the start, a certificate is replaced if it expires within this period. */
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
     private static final int DAYS = 820;
     private static final SubjectNames LOOPBACK = SubjectNames.of(List.of("localhost", "127.0.0.1", "::1"));
 
     private DemoCertificates() {}
 
-    /** What the broker needs to speak TLS. */
+    /** The key store that the broker uses for TLS. */
     record ServerStore(Path pkcs12, String password) {}
 
-    /** The broker's store; made together with {@code ca.crt} unless both are there and will do for a while. */
+    /** The broker's key store; created together with {@code ca.crt} if either is missing or expires soon. */
     static ServerStore in(DataFolder folder, String password) throws IOException {
         try {
             if (!stillGood(folder, password)) {

@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.Properties;
 
 /**
- * The demo's passwords, random, made on the first start and kept in the data folder.
+ * The demo's random passwords, generated at the first start and stored in the data folder.
  *
- * @param device what Shtora itself logs in with
- * @param person what the page, a script or a hub logs in with
- * @param store what the broker's key is kept under
+ * @param device the password of Shtora
+ * @param person the password of the page, scripts and hubs
+ * @param store the password of the broker's key store
  */
 record DemoPasswords(String device, String person, String store) {
     private static final String FILE = "passwords";

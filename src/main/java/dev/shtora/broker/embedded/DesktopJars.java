@@ -2,16 +2,16 @@ package dev.shtora.broker.embedded;
 
 import java.io.IOException;
 
-/** What only a desktop has: the jars of {@code lib/desktop}. */
+/** The jars of {@code lib/desktop}, which only the desktop package contains. */
 public final class DesktopJars {
     private static final String BROKER = "/org/apache/activemq/artemis/core/server/embedded/EmbeddedActiveMQ.class";
 
     private DesktopJars() {}
 
     /**
-     * Makes sure that they are there.
+     * Checks that the jars are on the class path.
      *
-     * @throws IOException if they are not, as on a Pi
+     * @throws IOException if they are missing, as in the package for the Pi
      */
     public static void require() throws IOException {
         if (DesktopJars.class.getResource(BROKER) == null) {

@@ -20,14 +20,14 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
- * A broker for the desktop, on loopback: MQTT over TLS for programs, MQTT over WebSocket for the page. Two users: the
- * device, and a person, who may command and watch and, in the demo, do what a hub does.
+ * A broker for the desktop, on loopback: MQTT over TLS for programs, MQTT over WebSocket for the page. It has two
+ * users: the device, and a person, who may send commands, read the state and, in the demo, act as a hub.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** The usual port for MQTT over TLS. */
+    /** The default port for MQTT over TLS. */
     private static final int USUAL_PORT = 8883;
     private static final int ANY_PORT = 0;
-    /** How long the end waits, so that those who listen hear the last words. */
+    /** The delay before the broker stops, so that clients receive the last messages. */
     private static final long CLOSE_DELAY_NANOS = 300_000_000;
     private static final String TLS = "tls";
     private static final String WEB_SOCKET = "websocket";
@@ -43,10 +43,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts one; it takes connections when this returns. If somebody has the usual port it takes a free one.
+     * Starts a broker, which accepts connections when this returns. Uses a free port if the default one is taken.
      *
-     * @param folder where its certificate and passwords are kept
-     * @param base what the topics begin with
+     * @param folder the folder of its certificate and passwords
+     * @param base the first levels of all topics
      */
     public static EmbeddedBroker start(DataFolder folder, String base) throws IOException {
         DemoPasswords passwords = DemoPasswords.in(folder);
@@ -87,7 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return server;
     }
 
-    /** Artemis starts without a word if a port is taken. */
+    /** Artemis does not report an error at its start if a port is taken. */
     private boolean listens() {
         return tlsPort() > 0 && webSocketPort() > 0;
     }
@@ -103,7 +103,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, name);
     }
 
-    /** Artemis writes MQTT's slashes as dots. */
+    /** Sets the permissions. Artemis replaces the slashes of MQTT topics by dots. */
     private static void rights(Configuration configuration, String base) {
         Role deviceAll = role(DEVICE, true, true);
         Role personReads = role(PERSON, false, true);
@@ -137,12 +137,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         return acceptor(WEB_SOCKET).getActualPort();
     }
 
-    /** Who Shtora is to it. */
+    /** The credentials of Shtora. */
     public Login device() {
         return new Login(DEVICE, passwords.device());
     }
 
-    /** Who a phone, a script or a page is to it. */
+    /** The credentials of phones, scripts and the page. */
     public Login person() {
         return new Login(PERSON, passwords.person());
     }
