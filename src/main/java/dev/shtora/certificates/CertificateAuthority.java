@@ -80,8 +80,8 @@ public final class CertificateAuthority {
     }
 
     /**
-     * A CA with the same name and key, and a certificate with the key usage extension that strict clients require. Clients
-     * that trust either certificate accept the signatures of both.
+     * A CA with the same name and key, and a certificate with the key usage extension that strict clients require.
+     * Clients that trust either certificate accept the signatures of both.
      */
     public CertificateAuthority withKeyUsage() throws IOException {
         X509Certificate old = certificate();

@@ -49,7 +49,7 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /** Reads a main file and its includes; unreadable files are listed in {@link #missing}. */
+    /** Reads a main file and its includes; unreadable files are listed in {@link #missing()}. */
     public static MosquittoConf read(Path main) throws IOException {
         List<ConfLine> lines = new ArrayList<>();
         List<String> missing = new ArrayList<>();

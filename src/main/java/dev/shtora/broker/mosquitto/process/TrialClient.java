@@ -90,8 +90,8 @@ public final class TrialClient implements AutoCloseable {
     }
 
     /**
-     * All topics received until now, for brokers without a message on the end topic. A subscription serves as barrier: the
-     * broker sends earlier messages before it acknowledges the subscription.
+     * All topics received until now, for brokers without a message on the end topic. A subscription serves as barrier:
+     * the broker sends earlier messages before it acknowledges the subscription.
      */
     public Set<String> receivedSoFar() throws IOException {
         try {
