@@ -110,7 +110,7 @@ final class CrashLane {
                 "--state", state(), "--hooks", folder.resolve("hooks")));
         builder.environment().put("SHTORA_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(run()).toString());
-        builder.environment().put("JAVA_OPTS", QuickJvm.options() + " " + String.join(" ", java));
+        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + String.join(" ", java));
         return Launched.start(builder);
     }
 

@@ -145,7 +145,7 @@ class ReloadIT {
     void changedTravelInvalidatesPosition() throws IOException {
         reloaded(TestFolder.BEDROOM.replace("steps: 400}", "steps: 500}"));
         home.phone.awaitLatest("home/bedroom/position", "None");
-        daemon.says("bedroom: where it stands is not known exactly: travel was '400 steps' and is '500 steps' now");
+        daemon.says("bedroom: the position is not known exactly: travel was '400 steps' and is '500 steps' now");
         reloaded(TestFolder.BEDROOM);
         home.phone.send("home/bedroom/set", "HOME");
         home.phone.awaitLatest("home/bedroom/position", "100");

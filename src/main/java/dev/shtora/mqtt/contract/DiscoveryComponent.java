@@ -61,7 +61,7 @@ record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
             fields.put("p", platform);
             fields.put("unique_id", unique + "_" + key);
             fields.put("name", name);
-            fields.put("qos", 1); // For each entity: Home Assistant inherits it from the device only since 2026.
+            fields.put("qos", 1); // For each entity: Home Assistant before May 2026 does not pass it on from the device.
             fields.put("default_entity_id", platform + "." + id.replaceAll("[-_]+", "_").replaceAll("_$", ""));
             return new DiscoveryComponent(key, fields);
         }
