@@ -20,6 +20,8 @@ public final class ExternalProgram {
     private static final Duration TIMEOUT = Duration.ofSeconds(100);
     /** For a program that a person operates, such as a package manager. */
     private static final Duration INTERACTIVE_TIMEOUT = Duration.ofMinutes(30);
+    /** A killed process that waits for a disk ends only when the disk answers. */
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(5);
 
     private ExternalProgram() {}
 
@@ -116,9 +118,12 @@ public final class ExternalProgram {
         }
     }
 
+    /** Kills the program and its children and waits until each has ended: a signal alone only asks the kernel. */
     private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, KILL_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private static String seconds(Duration timeout) {

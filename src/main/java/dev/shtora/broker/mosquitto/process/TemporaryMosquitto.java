@@ -123,7 +123,7 @@ public final class TemporaryMosquitto implements Closeable {
         process.destroy();
         try {
             if (!process.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
