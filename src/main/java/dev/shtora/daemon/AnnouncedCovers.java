@@ -1,9 +1,10 @@
 package dev.shtora.daemon;
 
 import dev.shtora.os.AtomicFile;
+import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
+
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,20 +15,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The names of all covers that were ever announced, one to a line in a file. They stay for good: Home Assistant may have
- * been away when a removed one was taken back.
+ * The names of all covers that were ever announced, one per line in a file. A name is never deleted from it: Home
+ * Assistant may be offline when the removal of a cover is published.
  */
 public final class AnnouncedCovers {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncedCovers.class);
 
     private final Path file;
 
-    /** @param folder is made when something is to be kept in it */
+    /** @param folder contains the file {@code announced}; it is created at the first write */
     public AnnouncedCovers(Path folder) {
         this.file = folder.resolve("announced");
     }
 
-    /** Adds names; the answer is those that were there and are not among them. */
+    /** Adds names. Returns the names that were in the file before and are not among the added ones. */
     Set<String> add(Collection<String> names) {
         Set<String> former = read();
         Set<String> all = new TreeSet<>(former);
@@ -38,7 +39,7 @@ public final class AnnouncedCovers {
         return former;
     }
 
-    /** All names that were ever added. */
+    /** All names that were ever added; empty if the file cannot be read. */
     public Set<String> all() {
         return read();
     }
@@ -50,13 +51,9 @@ public final class AnnouncedCovers {
         } catch (NoSuchFileException e) {
             return new TreeSet<>();
         } catch (IOException e) {
-            LOG.warn("{} cannot be read ({}); blinds that are gone may stay in Home Assistant", file, why(e));
+            LOG.warn("{} cannot be read ({}); removed covers may remain in Home Assistant", file, FileErrors.why(e));
             return new TreeSet<>();
         }
-    }
-
-    private static String why(IOException e) {
-        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : "it failed";
     }
 
     private void write(Set<String> names) {
@@ -64,7 +61,8 @@ public final class AnnouncedCovers {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            LOG.warn("{} cannot be written ({}); blinds that go may stay in Home Assistant", file, why(e));
+            LOG.warn("{} cannot be written ({}); covers that are removed later may remain in Home Assistant", file,
+                    FileErrors.why(e));
         }
     }
 }

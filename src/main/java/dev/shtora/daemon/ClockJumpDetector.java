@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Notices that somebody has set the clock: it shows something else than the time that has gone by since the last look. */
+/**
+ * Detects that the clock was set. Every 30 seconds it compares the clock with the monotonic time; a difference of more
+ * than one minute is a jump.
+ */
 public final class ClockJumpDetector {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final Duration JUMP = Duration.ofMinutes(1);
@@ -14,32 +17,32 @@ public final class ClockJumpDetector {
     private final Clock clock;
     private final StepRunner runner;
     private final Runnable jumped;
-    private Instant shown;
-    private long at;
+    private Instant lastWall;
+    private long lastNanos;
 
     /**
-     * Begins to watch.
+     * Starts the detection.
      *
-     * @param runner by whose time it looks every half a minute
-     * @param jumped what to do then, at the next look
+     * @param runner the source of the monotonic time, which also runs the comparison
+     * @param jumped runs after each jump, at most 30 seconds later
      */
     public ClockJumpDetector(Clock clock, StepRunner runner, Runnable jumped) {
         this.clock = clock;
         this.runner = runner;
         this.jumped = jumped;
-        this.shown = clock.instant();
-        this.at = runner.now();
+        this.lastWall = clock.instant();
+        this.lastNanos = runner.now();
         runner.after(EVERY_NANOS, this::check);
     }
 
     private void check() {
         Instant now = clock.instant();
         long nanos = runner.now();
-        Duration off = Duration.between(shown.plusNanos(nanos - at), now).abs();
-        shown = now;
-        at = nanos;
+        Duration difference = Duration.between(lastWall.plusNanos(nanos - lastNanos), now).abs();
+        lastWall = now;
+        lastNanos = nanos;
         runner.after(EVERY_NANOS, this::check);
-        if (off.compareTo(JUMP) > 0) {
+        if (difference.compareTo(JUMP) > 0) {
             jumped.run();
         }
     }

@@ -19,20 +19,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what comes from the broker, and hands it to the covers that it is for, or tells them why it refuses. */
+/** Parses the command messages of the broker. Forwards each command to its covers, or rejects it with a reason. */
 final class CommandReceiver {
     private final CommandRoutes routes;
     private final Map<String, Controller> covers;
     private final Clock clock;
 
-    /** @param clock the clock that expiries go by */
+    /** @param clock the wall clock, against which expiry times are compared */
     CommandReceiver(CommandRoutes routes, Map<String, Controller> covers, Clock clock) {
         this.routes = routes;
         this.covers = covers;
         this.clock = clock;
     }
 
-    /** What it takes. */
+    /** The topic filters to subscribe to. */
     List<String> topics() {
         return routes.topics();
     }
@@ -41,37 +41,37 @@ final class CommandReceiver {
         route(message).ifPresent(route -> receive(route, message));
     }
 
-    /** Takes nothing any more. */
-    void refuse(Incoming message, String why) {
-        route(message).ifPresent(route -> refuse(route, message, why));
+    /** Rejects a command with this reason, whatever it says. */
+    void reject(Incoming message, String why) {
+        route(message).ifPresent(route -> reject(route, message, why));
     }
 
-    /** An empty retained message is what takes a retained command away, and asks for nothing. */
+    /** The route of a message; empty for an empty retained message, which only deletes a retained command. */
     private Optional<Route> route(Incoming message) {
         return routes.at(message.topic()).filter(_ -> !(message.retained() && message.payload().length == 0));
     }
 
     private void receive(Route route, Incoming message) {
         Instant now = clock.instant();
-        Optional<String> objection = rejection(message);
+        Optional<String> rejection = rejection(message);
         try {
-            if (objection.isPresent()) {
-                refuse(route, message, objection.get());
+            if (rejection.isPresent()) {
+                reject(route, message, rejection.get());
             } else if (route.kind() == CommandTopic.AUTOMATION) {
-                AutomationCommand word = Payloads.automation(message.payload());
-                controllers(route).forEach(cover -> cover.switchAutomation(word));
+                AutomationCommand command = Payloads.automation(message.payload());
+                controllers(route).forEach(cover -> cover.switchAutomation(command));
             } else {
                 request(route, route.read(message.payload()), message, now);
             }
         } catch (Payloads.BadPayload e) {
-            refuse(route, message, String.valueOf(e.getMessage()));
+            reject(route, message, String.valueOf(e.getMessage()));
         }
     }
 
     private void request(Route route, CommandPayload request, Incoming message, Instant now) {
         Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
         if (expired.isPresent()) {
-            refuse(route, message, "it expired at " + expired.get());
+            reject(route, message, "it expired at " + expired.get());
         } else {
             String shown = Payloads.shown(message.payload());
             controllers(route).forEach(cover -> cover.request(request.command(), cause(request), shown,
@@ -79,7 +79,7 @@ final class CommandReceiver {
         }
     }
 
-    private void refuse(Route route, Incoming message, String why) {
+    private void reject(Route route, Incoming message, String why) {
         controllers(route).forEach(cover -> cover.reject(Payloads.shown(message.payload()), why, clock.instant()));
     }
 
@@ -90,15 +90,15 @@ final class CommandReceiver {
     private static Optional<String> rejection(Incoming message) {
         if (message.retained()) {
             return Optional
-                    .of("a retained command would come again at each reconnection; send it without the retain flag,"
-                            + " and take this one away with an empty retained message");
+                    .of("a retained command would be delivered again at each reconnection; send it without the"
+                            + " retain flag, and delete this one with an empty retained message");
         }
         return message.secondsLeft().isPresent() && message.secondsLeft().getAsLong() <= 0
                 ? Optional.of("it has expired")
                 : Optional.empty();
     }
 
-    /** The earlier of what the message and its JSON say. */
+    /** The earlier of the two expiry times, of the MQTT message and of its JSON. */
     private static Optional<Instant> expiry(Incoming message, CommandPayload request, Instant now) {
         return Stream.concat(request.expires().stream(),
                 message.secondsLeft().stream().mapToObj(now::plusSeconds)).min(Comparator.naturalOrder());
@@ -117,6 +117,7 @@ final class CommandReceiver {
             case Command.SetPosition(var position) -> "this is " + position.percent() + " %";
         };
         return new Cause(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING,
-                "asked over MQTT" + request.who().map(who -> " (by " + who + ", it says)").orElse("") + ": " + what);
+                "requested over MQTT" + request.who().map(who -> " (by " + who + ", not verified)").orElse("") + ": "
+                        + what);
     }
 }

@@ -10,10 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The broker that a configuration names, with the password read from its file. */
+/** The broker of a configuration, with the password from its file. */
 public final class ConfiguredBroker {
     private ConfiguredBroker() {}
 
+    /**
+     * The address and the login.
+     *
+     * @param file the configuration file, for error messages
+     * @param clientId the MQTT client id of the connection
+     * @throws ConfigError if the password file cannot be read or its first line is empty
+     */
     public static BrokerAddress address(Path file, Config.Mqtt mqtt, String clientId) throws ConfigError {
         return new BrokerAddress(mqtt.host(), mqtt.port(), mqtt.tls(), login(file, mqtt), clientId);
     }
@@ -37,12 +44,12 @@ public final class ConfiguredBroker {
         }
     }
 
-    /** systemd puts credentials into a folder of the service's own. */
+    /** systemd passes credentials as files in a folder of the service. */
     private static Path credential(Path file, String name) throws ConfigError {
         String folder = System.getenv("CREDENTIALS_DIRECTORY");
         if (folder == null) {
             throw new ConfigError(file, 0, "mqtt.password_credential", "'" + name
-                    + "': there is no $CREDENTIALS_DIRECTORY; expected to be run by systemd with LoadCredential=" + name
+                    + "': $CREDENTIALS_DIRECTORY is not set; expected to be run by systemd with LoadCredential=" + name
                     + ":FILE in its unit");
         }
         return Path.of(folder, name);

@@ -30,36 +30,42 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All covers of a configuration on their pins, their plans and the broker, wired by hand. */
+/** All covers of a configuration, with their pins, their automation and the connection to the broker. */
 public final class Daemon implements AutoCloseable {
-    /** How long blinds may take to come to rest before the end. The configuration allows no longer braking. */
+    /** How long motors may take to brake at the end. The configuration accepts no longer braking time. */
     private static final Duration BRAKING = Duration.ofMillis(1600);
 
     private final Config config;
-    private final Environment world;
+    private final Environment environment;
     private final StatusPublisher publisher;
     private final SunPublisher sun;
     private final CommandReceiver commands;
     private final ProbeResponder probes;
     private Optional<HomeAssistantAnnouncer> homeAssistant = Optional.empty();
     private volatile boolean closing;
-    private Optional<Instant> planned = Optional.empty();
+    private Optional<Instant> rulesUntil = Optional.empty();
     private final Map<String, Controller> covers = new LinkedHashMap<>();
 
-    public Daemon(Config config, Topics topics, Environment world) {
+    /**
+     * Builds all covers; {@link #start} begins their operation.
+     *
+     * @param environment what the covers share: pins, clocks, alarms, storage, connection
+     */
+    public Daemon(Config config, Topics topics, Environment environment) {
         this.config = config;
-        this.world = world;
+        this.environment = environment;
         Map<String, TopicAliases> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
-        this.publisher = new StatusPublisher(world.link(), topics, config.site().zone(), names);
-        SolarDays almanac = new SolarDays(config.site());
-        this.sun = new SunPublisher(almanac, world.alarms(), world.sunClock(), publisher);
+        this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names);
+        SolarDays solarDays = new SolarDays(config.site());
+        this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
         this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers,
-                world.wallClock());
-        this.probes = new ProbeResponder(world.link(), topics, world.wallClock());
-        MotorFactory motors = new MotorFactory(world.pins(), new TurnQueue(world.runner(), config.maxMoving()));
+                environment.wallClock());
+        this.probes = new ProbeResponder(environment.link(), topics, environment.wallClock());
+        MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
+                config.maxMoving()));
         for (Config.Cover cover : config.covers()) {
-            Controller controller = new Controller(cover, config.planner(cover, almanac), motors, world,
+            Controller controller = new Controller(cover, config.planner(cover, solarDays), motors, environment,
                     publisher);
             covers.put(cover.name(), controller);
             cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {
@@ -70,12 +76,16 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** Connects, shows every cover, and lets the plan begin. */
+    /** Publishes the status of every cover, starts automation and connects to the broker. */
     public void start() {
         begin(Controller::start);
     }
 
-    /** Goes on for a former daemon of this process that had retired: no blind moves for what has been until then. */
+    /**
+     * Starts in place of a daemon of this process that has retired.
+     *
+     * @param retired no event at or before this time is carried out
+     */
     public void startAsSuccessor(Instant retired) {
         begin(cover -> cover.startAsSuccessor(retired));
     }
@@ -85,7 +95,7 @@ public final class Daemon implements AutoCloseable {
         covers.values().forEach(each);
         sun.publish();
         announce();
-        world.link().open(Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
+        environment.link().open(Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
                 homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList(), this::receive);
     }
 
@@ -93,82 +103,91 @@ public final class Daemon implements AutoCloseable {
         if (message.topic().equals(probes.topic())) {
             probes.receive(message);
         } else if (closing) {
-            commands.refuse(message, "Shtora stops, or reads its configuration anew");
+            commands.reject(message, "Shtora is stopping or reloading its configuration; send the command again later");
         } else if (HomeAssistantAnnouncer.isBirth(message)) {
-            homeAssistant.ifPresent(one -> one.soon(world.alarms(), world.sunClock(), this::announce));
+            homeAssistant.ifPresent(one -> one.announceLater(environment.alarms(), environment.sunClock(),
+                    this::announce));
         } else {
             commands.receive(message);
         }
     }
 
-    /** Covers that were here once: the broker forgets them. Those that are here now stay. */
+    /**
+     * Removes the retained topics of former covers from the broker. Covers of the present configuration are left alone.
+     */
     public void removeFormerCovers(Collection<String> former) {
         former.stream().filter(cover -> !covers.containsKey(cover)).forEach(publisher::remove);
     }
 
-    /** Home Assistant is to be told which blinds there are; before the start. */
+    /**
+     * Sets what announces the covers to Home Assistant. Must be called before the start; without it nothing is
+     * announced.
+     */
     public void announceTo(HomeAssistantAnnouncer one) {
         homeAssistant = Optional.of(one);
     }
 
     private void announce() {
-        homeAssistant.ifPresent(one -> one.announce(world.link(), config.covers()));
+        homeAssistant.ifPresent(one -> one.announce(environment.link(), config.covers()));
     }
 
-    /** Somebody has set the clock: every cover asks the plan anew. */
+    /** Makes every cover evaluate its automation again, because the clock was set. */
     public void clockJumped() {
         if (!closing) {
             covers.values().forEach(Controller::replan);
         }
     }
 
-    /** Where a cover is believed to be; empty while nobody knows. It must be one of the configuration's. */
+    /** The position of a cover; empty while it is unknown. The cover must be one of the configuration. */
     public Optional<StepPosition> stepPosition(String cover) {
         return Objects.requireNonNull(covers.get(cover), cover).stepPosition();
     }
 
-    /** Why a cover's place cannot be kept on the disk; empty if it is. */
+    /** Why the position of a cover cannot be written to the disk; empty if it can. */
     public Optional<String> journalError(String cover) {
         return Objects.requireNonNull(covers.get(cover), cover).journalError();
     }
 
-    /** What people see of a cover; it must be one of the configuration's. */
+    /** The status of a cover as it is published. The cover must be one of the configuration. */
     public CoverStatus status(String cover) {
         return Objects.requireNonNull(covers.get(cover), cover).status();
     }
 
-    /** Whether a blind moves, or waits for its turn to. */
+    /** Whether a cover moves or waits for its turn to move. */
     public boolean moving() {
         return covers.values().stream().anyMatch(cover -> cover.status().moving());
     }
 
     /**
-     * Ends for a successor, if nothing moves; else nothing happens, but that once everything has rested no rule is carried
-     * out any more.
+     * Ends this daemon for a successor if nothing moves. While a cover moves, this does not end it. From the first call
+     * at which all covers rest, no rule is carried out.
      *
-     * @return until when rules were carried out; empty if something moves
+     * @return until when rules were carried out; empty if a cover moves
      */
     public Optional<Instant> retire() {
         if (moving()) {
             return Optional.empty();
         }
         closing = true;
-        world.alarms().close();
-        planned = planned.or(() -> Optional.of(world.sunClock().instant()));
+        environment.alarms().close();
+        rulesUntil = rulesUntil.or(() -> Optional.of(environment.sunClock().instant()));
         awaitMailboxes();
         if (moving()) {
-            closing = false; // For what was asked a moment ago.
+            closing = false; // A request that came just before has started a move.
             return Optional.empty();
         }
-        end(new Cause(Cause.Origin.SHTORA, "Shtora reads its configuration anew"));
-        return planned;
+        end(new Cause(Cause.Origin.SHTORA, "Shtora reloads its configuration"));
+        return rulesUntil;
     }
 
-    /** No more plans and commands; everything brakes; the broker is told; coils off. At most two seconds. */
+    /**
+     * Stops automation, rejects commands, brakes all motors, publishes that the daemon is offline, and switches the
+     * coils off. Takes at most two seconds.
+     */
     @Override
     public void close() {
         closing = true;
-        world.alarms().close();
+        environment.alarms().close();
         end(new Cause(Cause.Origin.SHTORA, "Shtora stops"));
     }
 
@@ -179,21 +198,21 @@ public final class Daemon implements AutoCloseable {
         awaitMailboxes();
         covers.values().forEach(Controller::close);
         publisher.bridge(false, List.copyOf(covers.keySet()));
-        world.link().close();
-        world.runner().close();
-        world.pins().shutdown();
+        environment.link().close();
+        environment.runner().close();
+        environment.pins().shutdown();
     }
 
-    /** Waits until everything that has come in until now has been read, and what follows from it told. */
+    /** Waits until every message that is in a mailbox now has been handled. */
     private void awaitMailboxes() {
-        CountDownLatch unread = new CountDownLatch(covers.size());
-        covers.values().forEach(cover -> cover.barrier(unread::countDown));
-        await(() -> unread.getCount() == 0);
+        CountDownLatch unhandled = new CountDownLatch(covers.size());
+        covers.values().forEach(cover -> cover.barrier(unhandled::countDown));
+        await(() -> unhandled.getCount() == 0);
     }
 
     private void await(BooleanSupplier condition) {
         for (long millis = BRAKING.toMillis(); !condition.getAsBoolean() && millis > 0; millis--) {
-            world.runner().idle(1_000_000);
+            environment.runner().idle(1_000_000);
         }
     }
 }

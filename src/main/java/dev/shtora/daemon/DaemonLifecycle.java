@@ -14,46 +14,54 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The daemon of {@code shtora run}, and the one that succeeds it when the configuration is read anew. A configuration
- * that is wrong changes nothing; one that cannot be built gives way to the former.
+ * The daemon of {@code shtora run} and its replacement at a reload. An invalid configuration changes nothing. If the
+ * daemon of a valid one cannot be built, the former configuration is built again.
  */
 public final class DaemonLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DaemonLifecycle.class);
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Factory factory;
     private final AtomicBoolean requested = new AtomicBoolean();
     private RunConfiguration configuration;
     private Optional<Daemon> daemon;
-    private boolean ended;
+    private boolean closed;
 
-    /** Builds a daemon on the pins of its configuration, not started yet. If it cannot be built, nothing of it remains. */
+    /**
+     * Builds a daemon, which is not started yet, on the pins of its configuration. If it throws, it has released
+     * everything.
+     */
     public interface Factory {
         Daemon build(RunConfiguration configuration, HiveMqLink link);
     }
 
-    /** Builds the first daemon. */
+    /**
+     * Builds the first daemon.
+     *
+     * @throws ConfigError if its certificates cannot be read
+     */
     public DaemonLifecycle(Factory factory, RunConfiguration configuration) throws ConfigError {
         this.factory = factory;
         this.configuration = configuration;
         this.daemon = Optional.of(factory.build(configuration, configuration.link()));
     }
 
-    /** Starts it. */
+    /** Starts the daemon. */
     public synchronized void start() {
         daemon.ifPresent(Daemon::start);
         LOG.info("Running with {}", configuration.inWords());
     }
 
-    /** The broker is to forget covers that were here once. */
+    /** Removes the retained topics of former covers from the broker. */
     public synchronized void removeFormerCovers(Collection<String> former) {
         daemon.ifPresent(one -> one.removeFormerCovers(former));
     }
 
     /**
-     * Reads the configuration anew. Waits until nothing moves; who asks meanwhile is served by one more reading.
+     * Reads the configuration again and applies it when no motor is moving. Blocks until then. Requests that come while
+     * a reload waits are combined into one more reload.
      *
-     * @return whether there still is a daemon, or there is to be none
+     * @return false if neither the new nor the former configuration could be built, so that no daemon is left
      */
     public boolean reload() {
         if (requested.getAndSet(true)) {
@@ -70,32 +78,33 @@ public final class DaemonLifecycle {
         try {
             RunConfiguration next = RunConfiguration.read(file);
             HiveMqLink link = next.link();
-            LOG.info("{} is read anew, and counts as soon as nothing moves", file);
+            LOG.info("{} has been read again; it is applied when no motor is moving", file);
             Optional<Boolean> done = replaced(next, link);
             while (done.isEmpty()) {
-                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+                LockSupport.parkNanos(POLL_NANOS);
                 done = replaced(next, link);
             }
             return done.get();
         } catch (ConfigError e) {
-            LOG.error("The configuration is wrong, and everything goes on as before: {}", e.getMessage());
+            LOG.error("The configuration is invalid and is not applied; the former one stays in use: {}",
+                    e.getMessage());
             return true;
         }
     }
 
-    /** Empty as long as something moves. */
+    /** Empty while a motor moves. */
     private synchronized Optional<Boolean> replaced(RunConfiguration next, HiveMqLink link) {
-        if (ended || daemon.isEmpty()) {
+        if (closed || daemon.isEmpty()) {
             return Optional.of(true);
         }
         Optional<Instant> retired = daemon.get().retire();
         return retired.map(until -> {
             daemon = Optional.empty();
-            return succeeds(next, link, until) || succeedsAsBefore(until);
+            return start(next, link, until) || restoreFormer(until);
         });
     }
 
-    private boolean succeeds(RunConfiguration next, HiveMqLink link, Instant retired) {
+    private boolean start(RunConfiguration next, HiveMqLink link, Instant retired) {
         try {
             Daemon successor = factory.build(next, link);
             List<String> former = configuration.covers();
@@ -106,24 +115,24 @@ public final class DaemonLifecycle {
             LOG.info("Running with {}", next.inWords());
             return true;
         } catch (RuntimeException e) {
-            LOG.error("This cannot be built: {}", e.getMessage());
+            LOG.error("The daemon cannot be built: {}", e.getMessage());
             return false;
         }
     }
 
-    private boolean succeedsAsBefore(Instant retired) {
+    private boolean restoreFormer(Instant retired) {
         try {
-            LOG.info("The former configuration is built again");
-            return succeeds(configuration, configuration.link(), retired);
+            LOG.info("Building the former configuration again");
+            return start(configuration, configuration.link(), retired);
         } catch (ConfigError e) {
-            LOG.error("That cannot be done either: {}", e.getMessage());
+            LOG.error("The former configuration cannot be built either: {}", e.getMessage());
             return false;
         }
     }
 
-    /** Brakes, tells the broker, switches off. */
+    /** Ends the daemon, see {@link Daemon#close}. A reload that comes later does nothing. */
     public synchronized void close() {
-        ended = true;
+        closed = true;
         daemon.ifPresent(Daemon::close);
         daemon = Optional.empty();
     }

@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Tells Home Assistant which blinds there are: on each connection, and again when it has just started itself. */
+/** Announces the covers to Home Assistant at each connection, and again after Home Assistant has started. */
 public final class HomeAssistantAnnouncer {
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(3);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
     private final Discovery discovery;
     private final AnnouncedCovers announced;
     private final Random delays;
 
-    /** @param announced which covers have been announced before: some of them may be gone */
+    /** @param announced the covers that were announced before, which may have been removed since */
     public HomeAssistantAnnouncer(Discovery discovery, AnnouncedCovers announced) {
         this.discovery = discovery;
         this.announced = announced;
         this.delays = new Random(discovery.topics().bridge().hashCode());
     }
 
-    /** Announces covers, and takes back those that are there no more. */
+    /** Announces covers, and removes former ones from Home Assistant. */
     void announce(MqttLink link, List<Config.Cover> covers) {
         Set<String> former = announced.add(covers.stream().map(Config.Cover::name).toList());
         List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
@@ -38,14 +38,17 @@ public final class HomeAssistantAnnouncer {
         all.forEach(each -> link.announce(each.topic(), each.payload()));
     }
 
-    /** Whether this tells that Home Assistant has just started. */
+    /** Whether a message says that Home Assistant has just started. */
     static boolean isBirth(Incoming message) {
         return message.topic().equals(Discovery.BIRTH_TOPIC)
                 && new String(message.payload(), StandardCharsets.UTF_8).equals(Discovery.BIRTH);
     }
 
-    /** Rings when it is time to answer a birth: a little later, and not when all others of the house do. */
-    void soon(Alarms alarms, Clock clock, Runnable ring) {
-        alarms.set("bridge:birth", clock.instant().plusMillis(delays.nextLong(LONGEST_DELAY.toMillis())), ring);
+    /**
+     * Runs an action after a random delay of at most 3 seconds, so that not all devices answer a start at the same
+     * time.
+     */
+    void announceLater(Alarms alarms, Clock clock, Runnable action) {
+        alarms.set("bridge:birth", clock.instant().plusMillis(delays.nextLong(MAX_DELAY.toMillis())), action);
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * That no second daemon turns the same blinds: a lock where their state is kept, and one where their steps are, which can
- * be had where the disk cannot be written. The locks hold as long as this is kept.
+ * Prevents a second daemon from driving the same motors. One lock is in the state folder and one in the folder of the
+ * step pages, which is writable even where the disk is not. The locks hold until {@link #close}.
  */
 public final class InstanceLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceLock.class);
@@ -23,37 +23,37 @@ public final class InstanceLock implements AutoCloseable {
     private InstanceLock() {}
 
     /**
-     * Takes what can be taken; a folder that cannot be written is told in the log.
+     * Acquires both locks. A folder that cannot be written is logged and has no lock.
      *
-     * @param environment the process's
-     * @param command what the next one is told that we run
-     * @throws FolderLock.Held if another daemon has either
+     * @param environment the environment variables of the process
+     * @param command the command line, shown to a daemon that finds the folder locked
+     * @throws FolderLock.Held if another daemon has one of the locks
      */
     public static InstanceLock of(Path state, Map<String, String> environment, String command) throws IOException {
         InstanceLock instance = new InstanceLock();
         try {
-            instance.take(state, command,
-                    "The state cannot be kept in " + state
-                            + ": {}. People can move the blinds, rules wait until it can");
-            instance.take(PageFolder.beside(state, environment).path(), command,
-                    "Steps cannot be put down: {}. After a kill the position comes from the disk");
+            instance.acquire(state, command,
+                    "The state folder " + state
+                            + " cannot be written: {}. Commands move the covers; rules wait until it can be written");
+            instance.acquire(PageFolder.beside(state, environment).path(), command,
+                    "Steps cannot be recorded: {}. After a kill the position comes from the disk");
         } catch (FolderLock.Held held) {
             instance.close();
             throw held;
         }
         if (instance.locks.isEmpty()) {
-            LOG.warn("No lock can be had anywhere: nothing keeps a second daemon from turning the same blinds");
+            LOG.warn("No folder could be locked: nothing prevents a second daemon from driving the same motors");
         }
         return instance;
     }
 
-    private void take(Path folder, String command, String otherwise) throws FolderLock.Held {
+    private void acquire(Path folder, String command, String warning) throws FolderLock.Held {
         try {
             locks.add(FolderLock.acquire(folder, command));
         } catch (FolderLock.Held held) {
             throw held;
         } catch (IOException e) {
-            LOG.warn(otherwise, FileErrors.why(e));
+            LOG.warn(warning, FileErrors.why(e));
         }
     }
 
@@ -63,7 +63,7 @@ public final class InstanceLock implements AutoCloseable {
             try {
                 lock.close();
             } catch (IOException e) {
-                LOG.debug("A lock could not be given back: the system takes it", e);
+                LOG.debug("A lock could not be released; the system releases it at the end of the process", e);
             }
         });
     }

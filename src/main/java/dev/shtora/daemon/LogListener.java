@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the log: the beginning and the end of each move, with its reason. Refusals at most once a second. */
+/** Logs the start and the end of each move with its cause, and at most one rejection per second. */
 public final class LogListener implements DaemonListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.shtora.covers");
-    private final AtomicLong lastRefusal = new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
+    private final AtomicLong lastRejection = new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
 
     @Override
     public void changed(String cover, CoverStatus before, CoverStatus now) {
@@ -26,25 +26,25 @@ public final class LogListener implements DaemonListener {
     private static String inWords(CoverStatus now) {
         String position = now.positionText().orElse("position unknown");
         return switch (now.motion()) {
-            case RESTING -> "rests, " + position;
-            case HOMING -> "finds its top";
-            case BY_HAND -> "turns by hand, " + position;
-            case OPENING -> "opens, from " + position;
-            case CLOSING -> "closes, from " + position;
+            case RESTING -> "at rest, " + position;
+            case HOMING -> "homing";
+            case BY_HAND -> "manual calibration, " + position;
+            case OPENING -> "opening, from " + position;
+            case CLOSING -> "closing, from " + position;
         };
     }
 
     @Override
     public void rejected(String cover, String payload, String why) {
         long now = System.nanoTime();
-        long last = lastRefusal.get();
-        if (now - last >= TimeUnit.SECONDS.toNanos(1) && lastRefusal.compareAndSet(last, now)) {
-            LOG.warn("{}: refused '{}': {}", cover, payload, why);
+        long last = lastRejection.get();
+        if (now - last >= TimeUnit.SECONDS.toNanos(1) && lastRejection.compareAndSet(last, now)) {
+            LOG.warn("{}: rejected '{}': {}", cover, payload, why);
         }
     }
 
     @Override
     public void drifted(String cover, int steps) {
-        LOG.info("{}: the endstop came {} steps from where it was believed; corrected", cover, steps);
+        LOG.info("{}: the endstop was {} steps from the expected position; position corrected", cover, steps);
     }
 }

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** What this daemon is called on the broker, unless the configuration says. */
+/** The default id of this daemon on the broker. */
 public final class MachineId {
     private static final Path FILE = Path.of("/etc/machine-id");
 
     private MachineId() {}
 
-    /** Eight letters that stay the same on this machine, made from its id, which itself is nobody else's business. */
+    /**
+     * Eight hexadecimal digits, a hash of {@code /etc/machine-id}, which itself must not be published. Constant on one
+     * machine.
+     */
     public static String shortened() {
         String machine;
         try {

@@ -23,13 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A look around at the broker before a daemon begins: whether another one has its name or that of one of its covers, and
- * which covers it has had and has no more. A broker that cannot be asked keeps nobody from beginning; it is asked later.
+ * Checks on the broker, before a daemon starts, whether another daemon has the same id or a cover of the same name.
+ * Also finds the former covers of this daemon. If the broker cannot be reached, the daemon starts and the check is
+ * repeated later.
  */
 public final class OtherDaemonCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OtherDaemonCheck.class);
-    private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration LATER = Duration.ofMinutes(2);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration MAX_RETRY = Duration.ofMinutes(2);
     private static final int PROBES = 4;
     private static final long PROBE_MILLIS = 500;
 
@@ -37,7 +38,7 @@ public final class OtherDaemonCheck {
     private final Topics topics;
     private final AnnouncedCovers announced;
 
-    /** Another daemon has the name, or a cover of it. */
+    /** Another daemon that is online has the same id, or a cover of the same name. */
     static final class Taken extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -47,10 +48,10 @@ public final class OtherDaemonCheck {
     }
 
     private interface Check {
-        Set<String> around() throws IOException;
+        Set<String> run() throws IOException;
     }
 
-    /** @param announced which covers there have been, as far as this computer knows */
+    /** @param announced the covers that were announced from this computer */
     public OtherDaemonCheck(RunConfiguration configuration, AnnouncedCovers announced) {
         this.configuration = configuration;
         this.topics = configuration.topics();
@@ -58,83 +59,88 @@ public final class OtherDaemonCheck {
     }
 
     /**
-     * Looks.
+     * Checks before the start.
      *
-     * @return which covers the broker is to forget; empty if it could not be asked within some time
-     * @throws Taken if this daemon must not begin
+     * @param atMost how long to wait for the broker
+     * @return the former covers, whose topics should be removed; empty if the broker did not answer in time
+     * @throws Taken if this daemon must not start
      */
     public Optional<Set<String>> checkBeforeStart(Duration atMost) throws IOException {
         try {
-            return Optional.of(soon(this::check).get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(async(this::check).get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Taken taken) {
                 throw taken;
             }
-            LOG.debug("The broker cannot be asked who else is there", e);
+            LOG.debug("The broker cannot be checked for other daemons", e);
             return Optional.empty();
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }
     }
 
-    /** Looks when the broker can be asked; the daemon has begun, and whoever has one of its covers is only named. */
-    public void after(Consumer<Set<String>> forget) {
-        after(SOON, forget);
+    /**
+     * Checks when the broker can be reached, after the start. Another daemon with the same cover is only logged.
+     *
+     * @param forget receives the former covers
+     */
+    public void checkAfterStart(Consumer<Set<String>> forget) {
+        checkAfter(FIRST_RETRY, forget);
     }
 
-    private void after(Duration pause, Consumer<Set<String>> forget) {
+    private void checkAfter(Duration pause, Consumer<Set<String>> forget) {
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> soon(this::checkAgain).whenComplete((former, failed) -> {
+                .execute(() -> async(this::checkAgain).whenComplete((former, failed) -> {
                     if (failed == null) {
                         forget.accept(former);
                     } else {
                         Duration longer = pause.multipliedBy(2);
-                        after(longer.compareTo(LATER) < 0 ? longer : LATER, forget);
+                        checkAfter(longer.compareTo(MAX_RETRY) < 0 ? longer : MAX_RETRY, forget);
                     }
                 }));
     }
 
-    private static CompletableFuture<Set<String>> soon(Check look) {
-        CompletableFuture<Set<String>> seen = new CompletableFuture<>();
+    private static CompletableFuture<Set<String>> async(Check check) {
+        CompletableFuture<Set<String>> result = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
-                seen.complete(look.around());
+                result.complete(check.run());
             } catch (IOException | RuntimeException e) {
-                seen.completeExceptionally(e);
+                result.completeExceptionally(e);
             }
         });
-        return seen;
+        return result;
     }
 
     private Set<String> check() throws IOException {
         try (CommandClient client = connect()) {
-            OnlineDaemons there = OnlineDaemons.read(client, topics);
+            OnlineDaemons online = OnlineDaemons.read(client, topics);
             String own = topics.bridge();
-            if (there.online().contains(own) && answers(client, own)) {
+            if (online.online().contains(own) && answers(client, own)) {
                 throw new Taken(
-                        "Another daemon called " + own + inWords(there.of(own)) + " is at the broker at " + broker()
-                                + ": end it, or give this one an id of its own under mqtt");
+                        "Another daemon with the id " + own + inWords(online.of(own)) + " is connected to the broker"
+                                + " at " + broker() + ": stop it, or set another mqtt.id for this one");
             }
             Map<String, String> holders = new LinkedHashMap<>();
-            covers().forEach(cover -> there.holder(own, cover)
+            covers().forEach(cover -> online.holder(own, cover)
                     .ifPresent(holder -> holders.putIfAbsent(holder, cover)));
             for (Map.Entry<String, String> holder : holders.entrySet()) {
                 if (answers(client, holder.getKey())) {
                     throw new Taken(conflict(holder.getKey(), holder.getValue()));
                 }
             }
-            return formerCovers(there);
+            return formerCovers(online);
         }
     }
 
     private Set<String> checkAgain() throws IOException {
         try (CommandClient client = connect()) {
-            OnlineDaemons there = OnlineDaemons.read(client, topics);
-            covers().forEach(cover -> there.holder(topics.bridge(), cover)
+            OnlineDaemons online = OnlineDaemons.read(client, topics);
+            covers().forEach(cover -> online.holder(topics.bridge(), cover)
                     .ifPresent(holder -> LOG.error("{}", conflict(holder, cover))));
-            return formerCovers(there);
+            return formerCovers(online);
         }
     }
 
@@ -151,8 +157,8 @@ public final class OtherDaemonCheck {
     }
 
     private String conflict(String holder, String cover) {
-        return "The cover " + cover + " is " + holder + "'s already, another daemon at the broker at " + broker()
-                + ": give one of them another name, or end that daemon";
+        return "The cover " + cover + " already belongs to " + holder + ", another daemon at the broker at " + broker()
+                + ": rename one of the two covers, or stop that daemon";
     }
 
     private static String inWords(Set<String> covers) {
@@ -160,22 +166,22 @@ public final class OtherDaemonCheck {
         return covers.isEmpty() ? "" : (covers.size() == 1 ? ", with the cover " : ", with the covers ") + names + ",";
     }
 
-    /** What nobody else has; another daemon may have taken a cover over. */
-    private Set<String> formerCovers(OnlineDaemons there) {
+    /** Former covers of this daemon. A cover that another daemon has now is not among them. */
+    private Set<String> formerCovers(OnlineDaemons online) {
         Set<String> former = new HashSet<>(announced.all());
-        former.addAll(there.of(topics.bridge()));
+        former.addAll(online.of(topics.bridge()));
         covers().forEach(former::remove);
-        former.removeIf(cover -> there.other(topics.bridge(), cover).isPresent());
+        former.removeIf(cover -> online.other(topics.bridge(), cover).isPresent());
         return former;
     }
 
-    /** Whether a daemon that the broker remembers is there. */
+    /** Whether a daemon whose retained status says online really answers a probe. */
     private boolean answers(CommandClient client, String bridge) throws IOException {
         String topic = topics.probe(bridge);
         Probe probe = Probe.of(topics.bridge());
         CountDownLatch answered = new CountDownLatch(1);
-        client.listen(List.of(topic), (_, said) -> {
-            if (said.equals(probe.answered())) {
+        client.listen(List.of(topic), (_, payload) -> {
+            if (payload.equals(probe.answered())) {
                 answered.countDown();
             }
         });
@@ -183,8 +189,8 @@ public final class OtherDaemonCheck {
             for (int i = 0; i < PROBES; i++) {
                 if (!client.maySend(topic, probe.asked())) {
                     LOG.warn(
-                            "The broker at {} remembers another daemon, called {}, and does not let us probe there: let the"
-                                    + " user read and write {}",
+                            "The broker at {} has a retained status of another daemon, {}, and does not allow a probe:"
+                                    + " let the user read and write {}",
                             broker(), bridge, topics.probe("+"));
                     return false;
                 }
@@ -195,7 +201,8 @@ public final class OtherDaemonCheck {
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }
-        LOG.info("The broker at {} remembers another daemon, called {}, but nobody answers there", broker(), bridge);
+        LOG.info("The broker at {} has a retained status of another daemon, {}, which does not answer", broker(),
+                bridge);
         return false;
     }
 }

@@ -7,9 +7,9 @@ import dev.shtora.mqtt.contract.Probe;
 import dev.shtora.mqtt.contract.Topics;
 import java.time.Clock;
 
-/** Answers another daemon that knocks before it begins, and that must not have this one's name or covers. */
+/** Answers the probe of another daemon that is about to start and must not use the same id or covers. */
 final class ProbeResponder {
-    /** How many knocks are answered in a second. */
+    /** Answers per second. */
     private static final int ANSWERS = 5;
 
     private final MqttLink link;
@@ -22,16 +22,16 @@ final class ProbeResponder {
         this.answers = new RateLimit(ANSWERS, clock);
     }
 
-    /** Where it listens. */
+    /** The topic of the probes. */
     String topic() {
         return topic;
     }
 
-    /** A retained knock is one of long ago; what is no knock, its own answers too, means nothing here. */
+    /** Answers a probe. Ignores a retained probe, which is an old one, and everything else, such as its own answers. */
     void receive(Incoming message) {
         if (!message.retained()) {
             Probe.in(message.payload()).filter(_ -> answers.allows())
-                    .ifPresent(knock -> link.publish(topic, knock.answered()));
+                    .ifPresent(probe -> link.publish(topic, probe.answered()));
         }
     }
 }

@@ -12,13 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A configuration of {@code shtora run}, with what its other files say.
+ * A configuration of {@code shtora run}, with the content of the files that it names.
  *
- * @param file where it was read
+ * @param file the configuration file
  */
 public record RunConfiguration(Path file, Config config, Topics topics, BrokerAddress broker) {
 
-    /** Reads the configuration, and the password of its broker. */
+    /**
+     * Reads the configuration and the password of its broker.
+     *
+     * @throws ConfigError if one of them cannot be read or is invalid, or if there is no mqtt section
+     */
     public static RunConfiguration read(Path file) throws ConfigError {
         Config config = ConfigReader.read(file);
         Config.Mqtt mqtt = config.mqtt()
@@ -29,7 +33,7 @@ public record RunConfiguration(Path file, Config config, Topics topics, BrokerAd
                 ConfiguredBroker.address(file, mqtt, "shtora-" + id));
     }
 
-    /** A link to its broker, not open yet; its CA and our certificate are read now. */
+    /** A connection to its broker, which is not open yet. Reads the CA and the client certificate. */
     HiveMqLink link() throws ConfigError {
         try {
             return new HiveMqLink(broker, topics);
@@ -38,12 +42,12 @@ public record RunConfiguration(Path file, Config config, Topics topics, BrokerAd
         }
     }
 
-    /** The names of its covers. */
+    /** The names of the covers. */
     List<String> covers() {
         return config.covers().stream().map(Config.Cover::name).toList();
     }
 
-    /** What it is about, in words. */
+    /** Number of covers and file, for the log. */
     String inWords() {
         int covers = config.covers().size();
         return (covers == 1 ? "one cover" : covers + " covers") + " of " + file;

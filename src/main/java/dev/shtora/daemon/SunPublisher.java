@@ -8,28 +8,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells where the sun is, every five minutes: it moves by a degree or so between. */
+/** Publishes the position of the sun every five minutes, in which it moves by about one degree. */
 final class SunPublisher {
-    private static final Duration EVERY = Duration.ofMinutes(5);
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
 
-    private final SolarDays almanac;
+    private final SolarDays solarDays;
     private final Alarms alarms;
     private final Clock clock;
     private final StatusPublisher publisher;
 
-    /** @param clock the sun's */
-    SunPublisher(SolarDays almanac, Alarms alarms, Clock clock, StatusPublisher publisher) {
-        this.almanac = almanac;
+    /** @param clock the clock of the sun, which may run faster than the wall clock in a demo */
+    SunPublisher(SolarDays solarDays, Alarms alarms, Clock clock, StatusPublisher publisher) {
+        this.solarDays = solarDays;
         this.alarms = alarms;
         this.clock = clock;
         this.publisher = publisher;
     }
 
-    /** Tells it now and from now on. */
+    /** Publishes the position now, and again after each interval. */
     void publish() {
         Instant now = clock.instant();
-        SunPosition sun = almanac.position(now);
+        SunPosition sun = solarDays.position(now);
         publisher.sun(sun.elevation(), sun.azimuth());
-        alarms.set("bridge:sun", now.plus(EVERY), this::publish);
+        alarms.set("bridge:sun", now.plus(INTERVAL), this::publish);
     }
 }

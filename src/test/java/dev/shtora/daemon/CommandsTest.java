@@ -89,7 +89,7 @@ class CommandsTest {
             assertThat(house.topic("position")).isEqualTo("25");
             assertThat(house.topic("reason")).isEqualTo(
                     "you set it to 25 % at 12:00; no rule is due that would end this");
-            assertThat(house.topic("attributes")).contains("\"cause\":\"asked over MQTT: 25 %\"");
+            assertThat(house.topic("attributes")).contains("\"cause\":\"requested over MQTT: 25 %\"");
         }
     }
 
@@ -178,7 +178,7 @@ class CommandsTest {
             house.pass("5m");
             assertThat(house.topic("state")).isEqualTo("closed");
             assertThat(house.topic("attributes"))
-                    .contains("\"cause\":\"asked over MQTT (by anna, it says): close\"");
+                    .contains("\"cause\":\"requested over MQTT (by anna, not verified): close\"");
         }
     }
 

@@ -125,7 +125,7 @@ class FloodIT {
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
         assertThat(heap() - heap).isLessThan(GROWTH_BYTES);
         assertThat(picture()).isEqualTo(before);
-        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("refused")).count())
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("rejected")).count())
                 .isBetween(1L, seconds + 2);
     }
 

@@ -119,7 +119,7 @@ final class CrashLane {
         configure("always");
         try (Launched daemon = daemon(makesCache ? "-XX:AOTCacheOutput=" + javaCache : "-Xshare:auto")) {
             for (Motor motor : motors) {
-                daemon.says(motor.cover() + ": rests, \\d+ %");
+                daemon.says(motor.cover() + ": at rest, \\d+ %");
             }
             daemon.signal("TERM");
             daemon.status(PATIENCE);

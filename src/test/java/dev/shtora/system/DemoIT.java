@@ -187,7 +187,7 @@ class DemoIT {
         phone.await(before, STATE, "open");
         assertThat(phone.latest(POSITION)).hasValue("100");
         assertThat(phone.since(before, STATE)).doesNotContain("closed", "stopped");
-        assertThat(phone.latest("shtora/bedroom/attributes").orElseThrow()).contains("by anna, it says");
+        assertThat(phone.latest("shtora/bedroom/attributes").orElseThrow()).contains("by anna, not verified");
     }
 
     @Test

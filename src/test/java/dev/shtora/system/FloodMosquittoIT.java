@@ -195,7 +195,7 @@ class FloodMosquittoIT {
         Thread flood = Thread.ofPlatform().start(this::flood);
         List<Long> flooded = new ArrayList<>();
         long until = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
-        long refusals = daemon.count("refused");
+        long refusals = daemon.count("rejected");
         flooded.add(stopped("OPEN", "opening"));
         long heap = heap();
         int rounds = 1;
@@ -215,7 +215,7 @@ class FloodMosquittoIT {
         assertThat(phone.since(0, STATE).stream().filter(state -> state.equals("opening") || state.equals("closing"))
                 .count()).as("moves that were asked for, and the first two")
                 .isLessThanOrEqualTo(rounds + QUIET_ROUNDS + 2L);
-        assertThat(daemon.count("refused") - refusals).isBetween(1L, SECONDS * 3L + 10);
+        assertThat(daemon.count("rejected") - refusals).isBetween(1L, SECONDS * 3L + 10);
         Await.until("what has come is read, and the heap is as it was", PATIENCE,
                 () -> heap() - before < GROWTH_KILOBYTES);
         long after = heap();

@@ -56,7 +56,7 @@ class OtherDaemonIT {
         home.phone.awaitLatest("home/bedroom/state", "open");
         int before = home.phone.count();
         assertRefused(daemon("roof", ATTIC + TestFolder.BEDROOM, "roof"),
-                "The cover bedroom is home's already, another daemon at the broker at localhost:");
+                "The cover bedroom already belongs to home, another daemon at the broker at localhost:");
         assertThat(home.phone.heard().subList(before, home.phone.count())).extracting(Heard::topic)
                 .containsOnly("home/bridge/home/probe");
         assertThat(first.alive()).isTrue();
@@ -67,7 +67,7 @@ class OtherDaemonIT {
     void daemonOfSameNameIsRefusedBeforeTakeover() throws IOException {
         Launched first = running("home", TestFolder.BEDROOM);
         assertRefused(daemon("home", TestFolder.BEDROOM, "clone"),
-                "Another daemon called home, with the cover bedroom, is at the broker at localhost:");
+                "Another daemon with the id home, with the cover bedroom, is connected to the broker at localhost:");
         assertThat(first.count("closed the connection|has connected")).isZero();
         assertThat(home.latest("bridge/home/state")).isEqualTo("online");
     }
@@ -80,8 +80,8 @@ class OtherDaemonIT {
         home.phone.send("home/bridge/home/covers", "[\"bedroom\"]".getBytes(StandardCharsets.UTF_8), true);
         Launched daemon = daemon("home", TestFolder.BEDROOM, "home");
         home.phone.awaitLatest("home/bedroom/state", "open");
-        daemon.says("remembers another daemon, called home, but nobody answers there");
-        daemon.says("remembers another daemon, called gone, but nobody answers there");
+        daemon.says("has a retained status of another daemon, home, which does not answer");
+        daemon.says("has a retained status of another daemon, gone, which does not answer");
     }
 
     @Test

@@ -114,11 +114,12 @@ class ReloadIT {
         int heard = home.phone.count();
         Path file = home.configured(TestFolder.BEDROOM.replace("400 steps/s,", "fast,"));
         daemon.signal("HUP");
-        daemon.says("The configuration is wrong, and everything goes on as before: " + Pattern.quote(file.toString())
+        daemon.says("The configuration is invalid and is not applied; the former one stays in use: "
+                + Pattern.quote(file.toString())
                 + ":\\d+: covers.bedroom.motor.speed: 'fast'");
         Files.delete(file);
         daemon.signal("HUP");
-        daemon.says("goes on as before: .*there is no|goes on as before: .*home.yaml: .*");
+        daemon.says("stays in use: .*there is no|stays in use: .*home.yaml: .*");
         home.phone.send("home/bedroom/set", "CLOSE");
         home.phone.awaitLatest("home/bedroom/state", "closed");
         assertThat(daemon.count(RUNNING)).isEqualTo(running);
@@ -159,7 +160,7 @@ class ReloadIT {
         long running = daemon.count(RUNNING);
         int heard = home.phone.count();
         daemon.signal("HUP");
-        daemon.says("This cannot be built: There is no /dev/gpiochip77");
+        daemon.says("The daemon cannot be built: There is no /dev/gpiochip77");
         awaitRunning(running + 1);
         home.phone.await(heard, "home/bridge/home/state", "online");
         assertThat(home.latest("bedroom/position")).isEqualTo("100");

@@ -173,7 +173,7 @@ class RunMosquittoIT {
     @Order(3)
     void wrongPasswordIsNamedAndRetriedWithBackoff() {
         guesser.says("The broker at localhost:" + port + " refuses the user shtora with this password");
-        guesser.says("bedroom: rests, 100 %");
+        guesser.says("bedroom: at rest, 100 %");
         String attempt = "disconnected.*not authorised";
         Await.until(() -> "a second attempt; mosquitto said " + mosquitto.err(), PATIENCE,
                 () -> mosquitto.count(attempt) >= 2);
@@ -193,7 +193,7 @@ class RunMosquittoIT {
         Map<String, String> before = picture(phone);
         long connections = connections();
         mosquitto.close();
-        daemon.says("bedroom: rests, 0 %");
+        daemon.says("bedroom: at rest, 0 %");
         mosquitto = TestBroker.mosquitto(temp, port, "server");
         long returned = System.nanoTime();
         phone = phone(port, "home");
@@ -233,7 +233,7 @@ class RunMosquittoIT {
         int later = FreePorts.any();
         try (Launched early = daemon("early", later, "")) {
             early.says("No broker answers at localhost:" + later);
-            early.says("bedroom: rests, 100 %");
+            early.says("bedroom: at rest, 100 %");
             try (Launched _ = TestBroker.mosquitto(temp, later, "server");
                     PersonClient watcher = phone(later, "early")) {
                 watcher.awaitLatest("early/bridge/early/state", "online");

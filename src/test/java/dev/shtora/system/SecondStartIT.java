@@ -91,8 +91,8 @@ class SecondStartIT {
         String[] readOnly = {"unshare", "--map-root-user", "--mount", "sh", "-c",
                 "mount -t tmpfs -o ro none '" + state() + "' && exec \"$@\"", "sh"};
         Launched first = home.daemon(state(), readOnly);
-        first.says("The state cannot be kept in " + state()
-                + ": Read-only file system. People can move the blinds, rules wait until it can");
+        first.says("The state folder " + state()
+                + " cannot be written: Read-only file system. Commands move the covers; rules wait until it can be written");
         first.says("Running with one cover");
         home.phone.await(0, "home/bridge/home/state", "online");
         home.phone.send("home/bedroom/set", "OPEN");

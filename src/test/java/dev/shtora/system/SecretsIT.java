@@ -91,7 +91,7 @@ class SecretsIT {
     void missingCredentialIsNamedWithRemedy() throws IOException {
         Launched bare = shtora("run", BY_CREDENTIAL, Map.of());
         assertThat(bare.status()).isEqualTo(Shtora.MISTAKE);
-        assertThat(bare.err()).contains("there is no $CREDENTIALS_DIRECTORY",
+        assertThat(bare.err()).contains("$CREDENTIALS_DIRECTORY is not set",
                 "run by systemd with LoadCredential=broker:FILE");
         Launched empty = shtora("run", BY_CREDENTIAL, Map.of("CREDENTIALS_DIRECTORY", temp.toString()));
         assertThat(empty.status()).isEqualTo(Shtora.MISTAKE);

@@ -27,11 +27,11 @@ import picocli.CommandLine.Option;
 
 /** {@code shtora run}: the daemon. */
 @Command(name = "run", description = "Runs the daemon until a signal ends it.", mixinStandardHelpOptions = true, footer = {
-        "", "SIGHUP reloads the configuration when no motor is moving; an invalid one is refused.",
+        "", "SIGHUP reloads the configuration when no motor is moving; an invalid one is rejected.",
         "Example: shtora run --config /etc/shtora/shtora.yaml"})
 final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
-    private static final Duration LOOKING_AROUND = Duration.ofSeconds(20);
+    private static final Duration BROKER_CHECK_TIMEOUT = Duration.ofSeconds(20);
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
     private Path file = Path.of("");
@@ -44,33 +44,34 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunConfiguration blueprint = RunConfiguration.read(file);
-        InstanceLock tenancy = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
+        RunConfiguration configuration = RunConfiguration.read(file);
+        InstanceLock lock = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
         AnnouncedCovers announced = new AnnouncedCovers(state.folder());
-        OtherDaemonCheck arrival = new OtherDaemonCheck(blueprint, announced);
-        Optional<Set<String>> former = arrival.checkBeforeStart(LOOKING_AROUND);
-        DaemonLifecycle house = new DaemonLifecycle(premises(announced)::build, blueprint);
+        OtherDaemonCheck otherDaemons = new OtherDaemonCheck(configuration, announced);
+        Optional<Set<String>> former = otherDaemons.checkBeforeStart(BROKER_CHECK_TIMEOUT);
+        DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
         ShutdownHook.with(() -> {
             LOG.info("Stopping");
-            house.close();
-            tenancy.close();
+            daemon.close();
+            lock.close();
             LOG.info("Stopped");
         });
-        house.start();
-        former.ifPresentOrElse(house::removeFormerCovers, () -> arrival.after(house::removeFormerCovers));
+        daemon.start();
+        former.ifPresentOrElse(daemon::removeFormerCovers,
+                () -> otherDaemons.checkAfterStart(daemon::removeFormerCovers));
         SignalHandlers.on("HUP", () -> {
-            if (!house.reload()) {
+            if (!daemon.reload()) {
                 System.exit(1);
             }
         });
         return Shtora.STAYS;
     }
 
-    private RunWiring premises(AnnouncedCovers announced) throws IOException {
-        FabricStore places = hooks == null ? FabricStore.inMemory() : FabricStore.in(hooks);
+    private RunWiring wiring(AnnouncedCovers announced) throws IOException {
+        FabricStore fabrics = hooks == null ? FabricStore.inMemory() : FabricStore.in(hooks);
         PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new JournalThread(),
                 Clock.systemUTC());
-        return new RunWiring(places.boot().map(storage::inBoot).orElse(storage), places,
+        return new RunWiring(fabrics.boot().map(storage::inBoot).orElse(storage), fabrics,
                 Executors.newVirtualThreadPerTaskExecutor(), announced, new Version().number());
     }
 }
