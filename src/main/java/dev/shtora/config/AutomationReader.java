@@ -44,10 +44,8 @@ final class AutomationReader {
                 ? Optional.empty()
                 : fields.mistakes().attempt(() -> fields.findSection(Keys.SHADE, ShadeReader::read))
                         .flatMap(found -> found);
-        OverrideEnd override = fields.findSection(Keys.OVERRIDE, hold -> hold.need(Keys.UNTIL))
-                .orElse(AutomationSettings.USUAL_OVERRIDE);
-        CatchUp catchUp = fields.findSection(Keys.CATCH_UP, missed -> new CatchUp(missed.need(Keys.MAX_AGE)))
-                .orElse(AutomationSettings.USUAL_CATCH_UP);
+        OverrideEnd override = fields.section(Keys.OVERRIDE, hold -> hold.get(Keys.UNTIL));
+        CatchUp catchUp = fields.section(Keys.CATCH_UP, missed -> new CatchUp(missed.get(Keys.MAX_AGE)));
         return new AutomationSettings(new Schedule(cover, rules, shade, calendar), override, catchUp);
     }
 

@@ -118,7 +118,9 @@ public final class ConfigReader {
         Optional<TopicAliases> aliases = mistakes.attempt(() -> fields.findSection(Keys.TOPICS, names::read))
                 .flatMap(found -> found);
         HomeOnBoot home = fields.get(Keys.HOME_ON_BOOT);
-        AutomationSettings automation = new AutomationReader(name, profiles.over(fields)).read(calendar);
+        Fields shared = profiles.over(fields);
+        shared.checkCompleted();
+        AutomationSettings automation = new AutomationReader(name, shared).read(calendar);
         return motor.map(known -> new Cover(name, known, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home,
                 automation, aliases.orElse(TopicAliases.NONE)));
     }

@@ -98,6 +98,14 @@ final class Fields {
         return sub(key, key.local(), required(key));
     }
 
+    /** What is made of a section; of its defaults if it is left out. */
+    <T> T section(Key<Fields> key, Reader<T> reader) throws ConfigError {
+        Optional<T> found = findSection(key, reader);
+        return found.isPresent()
+                ? found.get()
+                : reader.read(new Fields(file, name(key.local()), key.name(), line, new LinkedHashMap<>(), mistakes));
+    }
+
     /** What is made of a section that may be left out. */
     <T> Optional<T> findSection(Key<Fields> key, Reader<T> reader) throws ConfigError {
         Optional<Node> node = child(key.local());
@@ -189,7 +197,7 @@ final class Fields {
         }
     }
 
-    private Fields sub(Key<Fields> key, String local, Node node) throws ConfigError {
+    private Fields sub(Key<?> key, String local, Node node) throws ConfigError {
         if (node instanceof Node.Mapping mapping) {
             return new Fields(file, name(local), key.name(), lineOf(local), mapping.entries(), mistakes);
         }
@@ -276,6 +284,16 @@ final class Fields {
                 .ifPresent(fields -> fields.check(complete && !key.equals(Keys.A_PROFILE) && !completedByProfile(key)));
     }
 
+    /** Adds the keys that are missing in sections which a cover and its profile complete together. */
+    void checkCompleted() {
+        entries.forEach((local, entry) -> Keys.find(section, local)
+                .filter(key -> entry.value() instanceof Node.Mapping && key.form() != Key.Form.ITEMS)
+                .ifPresent(key -> mistakes.attempt(() -> sub(key, local, entry.value())).ifPresent(inside -> {
+                    inside.missing();
+                    inside.checkCompleted();
+                })));
+    }
+
     private boolean completedByProfile(Key<Fields> key) {
         return has(Keys.PROFILE_NAME) && Keys.PROFILE.contains(key.local());
     }
@@ -309,8 +327,10 @@ final class Fields {
     }
 
     private ConfigError missing(Key<?> key) {
+        List<String> inside = Keys.of(key.name()).stream().filter(Key::required).map(Key::local).toList();
         return error(key, "is missing" + similar(key.local())
-                .map(other -> "; is '" + other + "' in line " + lineOf(other) + " meant for it?").orElse(""));
+                .map(other -> "; is '" + other + "' in line " + lineOf(other) + " meant for it?")
+                .orElse(inside.isEmpty() ? "" : "; expected the keys " + String.join(", ", inside)));
     }
 
     /** An unknown key that may be a misspelling of another. */

@@ -32,7 +32,7 @@ final class NearMiss {
     }
 
     /** The suggestion of a section for a single value that its first required key takes; empty if there is none. */
-    static String section(Key<Fields> key, Node node) {
+    static String section(Key<?> key, Node node) {
         Optional<Key<?>> inner = Keys.of(key.name()).stream().filter(Key::required).findFirst();
         if (inner.isPresent() && node instanceof Node.Scalar(_, String text) && takes(inner.get(), text)) {
             return "; did you mean {" + inner.get().local() + ": " + text + "}?";

@@ -15,13 +15,9 @@ final class ShadeReader {
     private ShadeReader() {}
 
     static Shade read(Fields fields) throws ConfigError {
-        if (!fields.has(Keys.WINDOW)) {
-            throw fields.error(Keys.WINDOW, "is missing; expected the glass that the sun comes through, such as"
-                    + " {azimuth: 200, width: 1.40, height: 1.60, sill: 0.80}");
-        }
         Window window = window(fields.needSection(Keys.WINDOW));
-        KeepOff off = fields.findSection(Keys.KEEP_SUN_OFF, ShadeReader::keepOff).orElse(new KeepOff(0.5, 0));
-        Range elevation = fields.findSection(Keys.ELEVATION, ShadeReader::elevation).orElse(new Range(0, 90));
+        KeepOff off = fields.section(Keys.KEEP_SUN_OFF, ShadeReader::keepOff);
+        Range elevation = fields.section(Keys.ELEVATION, ShadeReader::elevation);
         int smallest = fields.get(Keys.SMALLEST_CHANGE);
         Duration shortest = fields.get(Keys.SHORTEST_INTERVAL);
         fields.end();
@@ -30,7 +26,7 @@ final class ShadeReader {
     }
 
     private static Window window(Fields fields) throws ConfigError {
-        Range view = fields.findSection(Keys.VIEW, ShadeReader::view).orElse(new Range(90, 90));
+        Range view = fields.section(Keys.VIEW, ShadeReader::view);
         Window window = new Window(fields.need(Keys.AZIMUTH), fields.get(Keys.WIDTH), fields.need(Keys.HEIGHT),
                 fields.need(Keys.SILL), view.min(), view.max(),
                 fields.findSection(Keys.OVERHANG, ShadeReader::overhang));
@@ -45,7 +41,7 @@ final class ShadeReader {
     }
 
     private static KeepOff keepOff(Fields fields) throws ConfigError {
-        KeepOff off = new KeepOff(fields.need(Keys.DISTANCE), fields.get(Keys.GLARE_HEIGHT));
+        KeepOff off = new KeepOff(fields.get(Keys.DISTANCE), fields.get(Keys.GLARE_HEIGHT));
         fields.end();
         return off;
     }

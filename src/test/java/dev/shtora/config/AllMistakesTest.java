@@ -68,6 +68,30 @@ class AllMistakesTest {
                 .startsWith("home.yaml:7: profiles.p.override.until: 'x'");
     }
 
+    @Test
+    void allKeysMissingInCoverAndProfileAreReported() {
+        assertThat(mistakes(RULE.formatted("at: noon, move: open")
+                + "    profile: p\n    shade: {window: {overhang: {}}}\nprofiles: {p: {shade: {window: {azimuth: 200}}}}\n"))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("home.yaml:7: covers.roof.shade.window.height: is missing"),
+                        line -> assertThat(line).startsWith("home.yaml:7: covers.roof.shade.window.sill: is missing"),
+                        line -> assertThat(line).contains(":7: covers.roof.shade.window.overhang.depth: is missing"),
+                        line -> assertThat(line).contains(":7: covers.roof.shade.window.overhang.above: is missing"));
+    }
+
+    @Test
+    void sectionsThatAreLeftOutHaveTheDefaultsOfTheirKeys() throws ConfigError {
+        String sections = "    override: {}\n    catch_up: {}\n    shade: {window: %s, keep_sun_off: {}, elevation: {}}\n";
+        String window = "{azimuth: 200, height: 1, sill: 1, view: {}}";
+        String rule = RULE.formatted("at: noon, move: open");
+        assertThat(automation(rule + sections.formatted(window))).isEqualTo(automation(
+                rule + "    shade: {window: %s}\n".formatted(window.replace(", view: {}", ""))));
+    }
+
+    private static AutomationSettings automation(String yaml) throws ConfigError {
+        return ConfigReader.read(FILE, yaml).covers().getFirst().automation();
+    }
+
     @ParameterizedTest
     @CsvSource({"down, 0", "closed, 0", "close, 0", "up, 100", "50, 50", "50%, 50"})
     void commonWordsForPositionsAreUnderstood(String move, int percent) throws ConfigError {

@@ -268,7 +268,7 @@ class AutomationReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
-            "shade: {} | :5: covers.window.shade.window: is missing; expected the glass that the sun comes through",
+            "shade: {} | :5: covers.window.shade.window: is missing; expected the keys azimuth, height, sill",
             "shade: {window: {azimuth: 400, height: 1, sill: 1}} | azimuth: '400': expected where the window looks",
             "shade: {window: {azimuth: 200, height: 0, sill: 1}} | height: '0': expected the glass's height",
             "shade: {window: {azimuth: 200, height: 1}} | sill: is missing",
@@ -277,7 +277,7 @@ class AutomationReaderTest {
             "shade: {window: {azimuth: 200, height: 1, sill: 1}, elevation: {min: 50, max: 40}} | is not below max",
             "shade: {window: {azimuth: 200, height: 1, sill: 1, frame: 2}} | frame: unknown key",
             "override: {until: tomorrow} | until: 'tomorrow': expected next_event, or a length of time such as 2h",
-            "override: {until: 0m} | expected next_event", "catch_up: {} | max_age: is missing",
+            "override: {until: 0m} | expected next_event",
             "profile: north | profile: 'north': expected the name of a profile, and there are none",
             "schedule: [{id: a, at: noon, move: open}, {id: a, at: noon, move: close}] | id: 'a': the rule in line 5 has this name"})
     void whatCannotBeIsRefusedWithItsPlaceAndARemedy(String cover, String message) {

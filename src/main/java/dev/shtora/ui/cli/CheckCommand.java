@@ -1,6 +1,8 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
+import dev.shtora.config.ConfigSchema;
+import dev.shtora.core.automation.Calendar;
 import dev.shtora.core.automation.Desired;
 import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.Rule;
@@ -12,7 +14,9 @@ import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.terminal.Table;
+import dev.shtora.ui.report.CalendarText;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
 import java.time.Clock;
@@ -21,15 +25,18 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code shtora check}. */
-@Command(name = "check", description = "Reads a configuration and says what it understood, or what is wrong and where.", mixinStandardHelpOptions = true, footer = {
-        "", "Exit status: 0 if it is right, 2 if not.", "Example: shtora check --config /etc/shtora/shtora.yaml"})
+@Command(name = "check", description = "Reads a configuration and prints what it means, or all mistakes in it, each with its line.", mixinStandardHelpOptions = true, footer = {
+        "", "Exit status: 0 if the configuration is correct, 2 if not.",
+        "Example: shtora check --config /etc/shtora/shtora.yaml"})
 final class CheckCommand implements Callable<Integer> {
     private static final LocalTime EARLIEST_NOON = LocalTime.of(10, 0);
     private static final LocalTime LATEST_NOON = LocalTime.of(15, 0);
@@ -40,8 +47,15 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private StateOption state = new StateOption();
 
+    @Option(names = "--schema", description = "Prints the JSON Schema of configurations for editors instead.")
+    private boolean schema;
+
     @Override
     public Integer call() throws Exception {
+        if (schema) {
+            System.out.print(ConfigSchema.json());
+            return 0;
+        }
         System.out.print(describe(config.read(),
                 PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()), Clock.systemUTC()));
         return 0;
@@ -56,7 +70,21 @@ final class CheckCommand implements Callable<Integer> {
                 .row("site", SunText.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
                 .row("today", SunText.DATE.format(today) + ", " + SunText.day(almanac.day(today), zone))
                 .row("pins", pins(config.gpio()))
-                .row("broker", config.mqtt().map(CheckCommand::broker).orElse("none given"));
+                .row("broker", config.mqtt().map(CheckCommand::broker).orElse("none"))
+                .row("reasons", "in " + Locale.of(config.habits().language().name()).getDisplayLanguage(Locale.ENGLISH))
+                .row("clock", config.habits().waitForClock()
+                        .map(wait -> "automation starts without a time service after " + wait.toString().substring(2)
+                                .toLowerCase(Locale.ROOT))
+                        .orElse("automation waits for a time service"));
+        Calendar calendar = config.covers().getFirst().automation().timetable().calendar();
+        CalendarText.holidays(calendar, today).ifPresent(dates -> table.row("holidays", dates));
+        CalendarText.away(calendar, today).ifPresent(dates -> table.row("away", dates));
+        config.groups().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(group -> table.row("group", group.getKey() + ": " + String.join(", ", group.getValue())));
+        if (config.maxMoving() < config.covers().size()) {
+            table.row("power", "at most " + config.maxMoving() + " of " + config.covers().size()
+                    + " motors move at once");
+        }
         LocalTime noon = LocalTime.ofInstant(almanac.day(today).noon(), zone);
         if (noon.isBefore(EARLIEST_NOON) || noon.isAfter(LATEST_NOON)) {
             table.row("warning", "the sun is highest at " + SunText.CLOCK.format(noon)
@@ -95,7 +123,11 @@ final class CheckCommand implements Callable<Integer> {
     private static String broker(Config.Mqtt mqtt) {
         return mqtt.host() + ":" + mqtt.port() + " over TLS, trusting "
                 + mqtt.ca().map(Object::toString).orElse("the system's CAs")
-                + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/";
+                + mqtt.user().map(user -> ", as " + user).orElse("") + ", topics under " + mqtt.base() + "/"
+                + mqtt.id().map(id -> ", daemon " + id).orElse("")
+                + (mqtt.discovery() ? ", announced to Home Assistant" : "")
+                + (mqtt.tls().newestOnly() ? ", TLS 1.3 only" : "")
+                + (mqtt.tls().own().isPresent() ? ", with a client certificate" : "");
     }
 
     private static Table describe(Config config, Config.Cover cover, PositionJournal.Storage storage, SolarDays almanac,
@@ -110,10 +142,17 @@ final class CheckCommand implements Callable<Integer> {
                         + (motor.hold() ? ", holds at rest" : ""))
                 .row("  speed", CoverText.speed(motor))
                 .row("  endstop", cover.endstop().map(CoverText::endstop).orElse("none: its top is marked by hand"))
-                .row("  travel", travel(cover, storage, almanac.site().zone()));
+                .row("  travel", travel(cover, storage, almanac.site().zone()))
+                .row("  weight", CoverText.weight(cover.weight()))
+                .row("  homing", CoverText.homing(cover.homeOnBoot()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverText.buttons(buttons)));
         cover.schedule().forEach(rule -> table.row("  rule", phrases.rule(rule)));
         cover.automation().timetable().shade().ifPresent(shade -> table.row("  shade", CoverText.shade(shade)));
+        if (!cover.names().equals(TopicAliases.NONE)) {
+            table.row("  topics", CoverText.topics(cover.names()));
+        }
+        table.row("  override", CoverText.override(cover.automation().override()))
+                .row("  catch-up", CoverText.catchUp(cover.automation().catchUp()));
         desired.next().ifPresent(next -> table.row("  next",
                 SunText.DATE.format(next.at().atZone(almanac.site().zone())) + " "
                         + SunText.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));

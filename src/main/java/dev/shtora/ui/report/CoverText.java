@@ -2,11 +2,16 @@ package dev.shtora.ui.report;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.Driver;
+import dev.shtora.core.automation.CatchUp;
+import dev.shtora.core.automation.OverrideEnd;
 import dev.shtora.core.automation.Shade;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.Window;
+import dev.shtora.mqtt.contract.TopicAliases;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +52,51 @@ public final class CoverText {
     public static String buttons(Config.Buttons buttons) {
         return Stream.of(button("up", buttons.up()), button("stop", buttons.stop()), button("down", buttons.down()),
                 button("cycle", buttons.cycle())).flatMap(Optional::stream).collect(Collectors.joining(", "));
+    }
+
+    /** The weight that the motor lifts, in grams. */
+    public static String weight(Config.Weight weight) {
+        return String.format(Locale.ROOT, "fabric %.0f g, bar %.0f g", weight.fabric() * 1000, weight.bar() * 1000);
+    }
+
+    /** When a cover homes after a start. */
+    public static String homing(Config.HomeOnBoot home) {
+        return switch (home) {
+            case NEVER -> "never by itself";
+            case IF_UNCERTAIN -> "after a start, if the position is uncertain";
+            case ALWAYS -> "after each start";
+        };
+    }
+
+    /** How long a person's command holds. */
+    public static String override(OverrideEnd end) {
+        return switch (end) {
+            case OverrideEnd.NextEvent() -> "a person's command holds until the next rule";
+            case OverrideEnd.After(Duration length) -> "a person's command holds for " + duration(length);
+        };
+    }
+
+    /** What is done about rules that were missed. */
+    public static String catchUp(CatchUp catchUp) {
+        return "the newest missed rule is carried out if it is not older than " + duration(catchUp.maxAge());
+    }
+
+    /** Additional topics, such as {@code set from house/cmd, state to house/is}. */
+    public static String topics(TopicAliases aliases) {
+        return Stream.concat(
+                aliases.hears().entrySet().stream()
+                        .map(topic -> topic.getKey().name().toLowerCase(Locale.ROOT) + " from " + topic.getValue()),
+                aliases.tells().entrySet().stream().map(topic -> topic.getKey() + " to " + topic.getValue()))
+                .sorted().collect(Collectors.joining(", ")) + words(aliases.commands()) + words(aliases.states());
+    }
+
+    private static String words(Map<String, String> words) {
+        return words.entrySet().stream().map(word -> "'" + word.getKey() + "' is '" + word.getValue() + "'").sorted()
+                .map(", "::concat).collect(Collectors.joining());
+    }
+
+    private static String duration(Duration length) {
+        return length.isZero() ? "0m" : length.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> button(String name, Optional<Integer> pin) {

@@ -26,7 +26,7 @@ class DiscoveryTest {
         return DiscoveryRules.check(DISCOVERY.cover(name, true));
     }
 
-    /** What people read: run with -Djvm.options=-Dgolden=write after a change that is meant, and look at the difference. */
+    /** What people read: run with -Dgolden=write after a change that is meant, and look at the difference. */
     private static void assertGolden(String file, Discovery.Announcement said) throws IOException {
         String pretty = said.topic() + "\n" + PRETTY.writeValueAsString(PRETTY.readTree(said.payload())) + "\n";
         if ("write".equals(System.getProperty("golden"))) {

@@ -1,0 +1,82 @@
+package dev.shtora.config;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The reference of all keys of a configuration, made from {@link Keys}: the page configuration.md. */
+public final class ConfigReference {
+    private static final String INTRODUCTION = """
+            # Configuration
+
+            All keys of `shtora.yaml`. In a name, `*` stands for a name that you choose and `[]` for an item of a list.
+            A list of one item may be written as the item alone. `shtora check` reads a file and reports all mistakes in
+            it, each with its line; `shtora check --schema` prints a JSON Schema with which an editor completes and
+            checks the file. An annotated example is `conf/shtora.yaml`.
+
+            This page is generated from the catalogue of keys in the code (`dev.shtora.config.Keys`); a test compares them.
+            """;
+    private static final String HEADER = """
+
+            | Key | Value | Default | Description | Since |
+            |---|---|---|---|---|
+            """;
+
+    private ConfigReference() {}
+
+    /** The reference in Markdown: a table of the keys of the file itself, then one of each section. */
+    public static String markdown() {
+        return INTRODUCTION + "\n## Top level\n" + table("")
+                + Keys.all().stream().filter(ConfigReference::hasTable).map(ConfigReference::section)
+                        .collect(Collectors.joining());
+    }
+
+    private static boolean hasTable(Key<?> key) {
+        return !Keys.of(items(key)).isEmpty();
+    }
+
+    private static String items(Key<?> key) {
+        return key.form() == Key.Form.ITEMS ? key.name() + "[]" : key.name();
+    }
+
+    private static String section(Key<?> key) {
+        return "\n## `" + items(key) + "`\n\n" + key.description() + ".\n" + table(items(key));
+    }
+
+    private static String table(String section) {
+        return HEADER + Keys.of(section).stream().map(ConfigReference::row).collect(Collectors.joining());
+    }
+
+    private static String row(Key<?> key) {
+        return Stream.of("`" + key.local() + "`", value(key), usual(key), key.description(), key.since())
+                .map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private static String value(Key<?> key) {
+        return switch (key.form()) {
+            case VALUE -> type(key.type());
+            case LIST -> "list: " + type(key.type());
+            case SECTION -> "keys";
+            case ITEMS -> "list of keys";
+            case SECTION_OR_NONE -> "keys, or `none`";
+        };
+    }
+
+    private static String type(Key.Type<?> type) {
+        return Stream.of(type.name(), type.unit(), type.range()).filter(part -> !part.isEmpty()).distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String usual(Key<?> key) {
+        return switch (key.necessity()) {
+            case REQUIRED -> "required";
+            case DERIVED -> key.usual().orElse("");
+            case OPTIONAL -> key.usual().map(usual -> "`" + usual + "`").orElse("");
+        };
+    }
+
+    /** One line for a tooltip: description, unit and range, default. */
+    static String description(Key<?> key) {
+        String type = key.form() == Key.Form.VALUE || key.form() == Key.Form.LIST ? " (" + type(key.type()) + ")" : "";
+        return key.description() + type + (key.usual().isPresent() ? ". Default: " + key.usual().orElse("") : "");
+    }
+}

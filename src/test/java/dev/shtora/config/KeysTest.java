@@ -1,0 +1,128 @@
+package dev.shtora.config;
+
+import static com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_INCLUDE_TESTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The catalogue, the reader, the reference and the schema describe the same keys. */
+class KeysTest {
+    private static final Path COMPLETE = Path.of("src/test/resources/config/complete.yaml");
+    private static final Path EXAMPLES = Path.of("src/main/resources/conf");
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(ConfigSchema.json(), InputFormat.JSON);
+
+    /** Run with -Dgolden=write after a change of the catalogue, and look at the difference. */
+    private static void assertGolden(Path file, String text) throws IOException {
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(file, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(file));
+    }
+
+    private static List<String> schemaErrors(String yaml) {
+        return SCHEMA.validate(yaml, InputFormat.YAML).stream().map(Error::toString).toList();
+    }
+
+    @Test
+    void referenceHasThePresentKeys() throws IOException {
+        assertGolden(Path.of("src/site/markdown/configuration.md"), ConfigReference.markdown());
+    }
+
+    @Test
+    void shippedSchemaHasThePresentKeys() throws IOException {
+        assertGolden(EXAMPLES.resolve("shtora.schema.json"), ConfigSchema.json());
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        Stream<JavaField> keys = new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS)
+                .importPackagesOf(Keys.class).get(Keys.class).getFields().stream()
+                .filter(field -> !field.getModifiers().toString().contains("PRIVATE"))
+                .filter(field -> field.getRawType().isEquivalentTo(Key.class)
+                        || field.getRawType().isEquivalentTo(List.class));
+        assertThat(keys.filter(key -> key.getAccessesToSelf().stream()
+                .allMatch(access -> access.getOriginOwner().isEquivalentTo(Keys.class))).map(JavaField::getName))
+                .as("keys of the catalogue that no reader reads").isEmpty();
+    }
+
+    /** Except the key that excludes another one. Some keys of a cover stand in its profile. */
+    @Test
+    void completeFileHasEveryKey() throws IOException {
+        JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(COMPLETE));
+        assertThat(Keys.all().stream().map(Key::name).filter(name -> nodes(root, name).isEmpty())
+                .filter(name -> nodes(root, name.replace("covers.", "profiles.")).isEmpty())
+                .filter(name -> !name.equals("mqtt.password_credential"))).isEmpty();
+    }
+
+    private static List<JsonNode> nodes(JsonNode root, String name) {
+        Stream<JsonNode> found = Stream.of(root);
+        for (String level : name.split("\\.", 0)) {
+            String local = level.replace("[]", "");
+            found = found.flatMap(node -> local.equals("*") ? node.values().stream() : node.optional(local).stream());
+            if (level.endsWith("[]")) {
+                found = found.flatMap(list -> list.values().stream());
+            }
+        }
+        return found.toList();
+    }
+
+    @Test
+    void readerAndSchemaAcceptTheCompleteFile() throws Exception {
+        assertThat(ConfigReader.read(COMPLETE).covers()).hasSize(2);
+        assertThat(schemaErrors(Files.readString(COMPLETE))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shtora.yaml", "demo.yaml"})
+    void schemaAcceptsTheExamplesAndTheyNameIt(String example) throws IOException {
+        assertThat(Files.readAllLines(EXAMPLES.resolve(example)).getFirst())
+                .isEqualTo("# yaml-language-server: $schema=shtora.schema.json");
+        assertThat(schemaErrors(Files.readString(EXAMPLES.resolve(example)))).isEmpty();
+    }
+
+    /** Each mistake is put in the place of a part of the complete file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"latitude: 52.52 > latitude: 95", "longitude: 13.405, > ", "port: 8884 > port: 0",
+            "host: broker.example > hosts: broker.example", "tls_version: 1.3 > tls_version: 1.1",
+            "pins: [17, 18, 27, 22] > pins: [17, 18, 27, 28]", "mode: full > mode: quarter",
+            "speed: 200 steps/s > speed: fast", "pressed: high > pressed: up", "drop: 70cm > drop: 70",
+            "fabric: 60g > fabric: 60", "home_on_boot: always > home_on_boot: sometimes",
+            "at: sunrise+15m > att: sunrise+15m", "when: home > when: out", "jitter: 10m > jitter: 10",
+            "move: open > move: 101%", "azimuth: 200 > azimuth: 361", "smallest_change: 10% > smallest_change: 0%",
+            "language: ru > language: de", "wait_for_clock: 10m > wait_for_clock: long", "shade: none > shade: no",
+            "shade: none > shade: {window: {azimuth: 0}}", "endstop: {pin: 23, pressed: high} > endstop: 23"})
+    void readerAndSchemaRejectAMistake(String change) throws IOException {
+        String[] parts = change.split(" > ?", 2);
+        String good = Files.readString(COMPLETE);
+        assertThat(good).contains(parts[0]);
+        String bad = good.replace(parts[0], parts[1]);
+        assertThat(schemaErrors(bad)).isNotEmpty();
+        assertThat(catchConfigError(bad)).isNotEmpty();
+    }
+
+    private static String catchConfigError(String yaml) {
+        try {
+            ConfigReader.read(COMPLETE, yaml);
+            return "";
+        } catch (ConfigError error) {
+            return error.getMessage();
+        }
+    }
+}
