@@ -31,9 +31,9 @@ final class NearMiss {
                 .map(word -> "; did you mean '" + word + "'?").orElse("");
     }
 
-    /** The suggestion of a section for a single value that its first required key takes; empty if there is none. */
+    /** The suggestion of a section for a single value that its first key takes; empty if it does not. */
     static String section(Key<?> key, Node node) {
-        Optional<Key<?>> inner = Keys.of(key.name()).stream().filter(Key::required).findFirst();
+        Optional<Key<?>> inner = Keys.of(key.name()).stream().findFirst();
         if (inner.isPresent() && node instanceof Node.Scalar(_, String text) && takes(inner.get(), text)) {
             return "; did you mean {" + inner.get().local() + ": " + text + "}?";
         }
@@ -49,11 +49,12 @@ final class NearMiss {
         }
     }
 
-    /** Whether one text may be a misspelling of the other. */
+    /** Whether one text may be a misspelling or a part of the other. */
     static boolean similar(String one, String other) {
         boolean sameStart = one.length() > 2 && one.regionMatches(true, 0, other, 0, Math.min(3, other.length()))
                 && Math.abs(one.length() - other.length()) <= MOST_EDITS;
-        return sameStart || other.length() > MOST_EDITS + 1 && edits(one, other) <= MOST_EDITS;
+        boolean part = one.length() > 2 && other.contains(one);
+        return sameStart || part || other.length() > MOST_EDITS + 1 && edits(one, other) <= MOST_EDITS;
     }
 
     /** Levenshtein distance of the first 40 characters. */

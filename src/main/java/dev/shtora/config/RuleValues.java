@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +58,9 @@ final class RuleValues {
         if (CLOCK.matcher(text).matches()) {
             return new Trigger.Clock(Values.time(text));
         }
-        throw expected(Stream.of(SolarEvent.Named.values()).map(SolarEvent::word).collect(Collectors.joining(", "))
-                + " or 'elevation:-4 rising', each with an offset such as +15m or -1h30m if one likes,"
-                + " or a time such as 13:00");
+        List<String> words = Stream.of(SolarEvent.Named.values()).map(SolarEvent::word).toList();
+        throw expected(String.join(", ", words) + " or 'elevation:-4 rising', with or without an offset such as +15m or"
+                + " -1h30m, or a time such as 13:00" + NearMiss.word(text.replaceFirst("[^a-z_].*", ""), words));
     }
 
     private static Optional<SolarEvent> named(String word) {

@@ -93,6 +93,18 @@ class AllMistakesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {"override: 2h | {until: 2h}?",
+            "catch_up: 1h | {max_age: 1h}?",
+            "shade: {keep_sun_off: 0.6} | {distance: 0.6}?", "schedule: [{at: dusk}] | 'civil_dusk'?",
+            "schedule: [{at: sunriss+5m}] | 'sunrise'?", "endstop: 23 | {pin: 23}?",
+            "shade: {window: {azimut: 1}} | is 'azimut' in line 5 meant for it?",
+            "travel: {dropp: 1m} | did you mean 'drop'?", "override: {unti: 2h} | did you mean 'until'?"})
+    void likelyMeaningIsSuggested(String wrong, String suggestion) {
+        String yaml = RULE.formatted("at: noon, move: open").replace("schedule: [{at: noon, move: open}]", wrong);
+        assertThat(mistakes(yaml)).anySatisfy(line -> assertThat(line).contains(suggestion));
+    }
+
+    @ParameterizedTest
     @CsvSource({"down, 0", "closed, 0", "close, 0", "up, 100", "50, 50", "50%, 50"})
     void commonWordsForPositionsAreUnderstood(String move, int percent) throws ConfigError {
         assertThat(ConfigReader.read(FILE, RULE.formatted("at: noon, move: " + move)).covers().getFirst().schedule()
