@@ -1,14 +1,14 @@
 package dev.shtora.config;
 
-import dev.shtora.core.automation.Calendar;
 import dev.shtora.core.automation.CatchUp;
-import dev.shtora.core.automation.Clamp;
-import dev.shtora.core.automation.DateFilter;
 import dev.shtora.core.automation.OverrideEnd;
-import dev.shtora.core.automation.Rule;
-import dev.shtora.core.automation.Schedule;
-import dev.shtora.core.automation.Shade;
-import dev.shtora.core.automation.Trigger;
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Clamp;
+import dev.shtora.core.automation.schedule.DateFilter;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Schedule;
+import dev.shtora.core.automation.schedule.Shade;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.sun.SolarEvent;
 import java.time.Duration;
 import java.time.LocalTime;

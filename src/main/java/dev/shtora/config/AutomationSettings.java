@@ -2,7 +2,7 @@ package dev.shtora.config;
 
 import dev.shtora.core.automation.CatchUp;
 import dev.shtora.core.automation.OverrideEnd;
-import dev.shtora.core.automation.Schedule;
+import dev.shtora.core.automation.schedule.Schedule;
 
 /**
  * What moves a cover when nobody does.

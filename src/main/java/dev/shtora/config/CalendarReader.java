@@ -1,7 +1,7 @@
 package dev.shtora.config;
 
-import dev.shtora.core.automation.Calendar;
-import dev.shtora.core.automation.Calendar.Stay;
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Calendar.Stay;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -3,7 +3,7 @@ package dev.shtora.config;
 import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.Planner;
-import dev.shtora.core.automation.Rule;
+import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.MotorType;

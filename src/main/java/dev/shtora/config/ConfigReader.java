@@ -7,7 +7,7 @@ import dev.shtora.config.Config.HomeOnBoot;
 import dev.shtora.config.Config.Motor;
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.Config.Weight;
-import dev.shtora.core.automation.Calendar;
+import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorType;
@@ -51,7 +51,7 @@ public final class ConfigReader {
 
     private Config config(Node node) throws ConfigError {
         Fields root = Fields.root(file, node, mistakes);
-        root.check(true);
+        SectionCheck.check(root);
         Optional<Config.Gpio> gpio = mistakes.attempt(() -> root.find(Keys.GPIO)).flatMap(found -> found);
         Optional<Site> site = mistakes.attempt(() -> site(root.needSection(Keys.SITE)));
         Optional<Mqtt> mqtt = mistakes.attempt(() -> root.findSection(Keys.MQTT, new MqttReader(file)::read))
@@ -119,7 +119,7 @@ public final class ConfigReader {
                 .flatMap(found -> found);
         HomeOnBoot home = fields.get(Keys.HOME_ON_BOOT);
         Fields shared = profiles.over(fields);
-        shared.checkCompleted();
+        SectionCheck.checkCompleted(shared);
         AutomationSettings automation = new AutomationReader(name, shared).read(calendar);
         return motor.map(known -> new Cover(name, known, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home,
                 automation, aliases.orElse(TopicAliases.NONE)));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The keys of one section of a file, read one by one through the catalogue. */
 final class Fields {
@@ -31,12 +32,6 @@ final class Fields {
     @FunctionalInterface
     interface Reader<T> {
         T read(Fields fields) throws ConfigError;
-    }
-
-    /** Makes a value of another. */
-    @FunctionalInterface
-    interface Step<T, R> {
-        R of(T value);
     }
 
     /** An item of a list and its line. */
@@ -64,6 +59,16 @@ final class Fields {
         return mistakes;
     }
 
+    /** The full name of this section in the catalogue. */
+    String section() {
+        return section;
+    }
+
+    /** The keys as they stand in the file, with their values. */
+    SequencedMap<String, Entry> entries() {
+        return entries;
+    }
+
     Path file() {
         return file;
     }
@@ -87,8 +92,8 @@ final class Fields {
         return find(key, value -> value);
     }
 
-    /** What is made of the value of a key; the message of the step's exception says what was expected. */
-    <T, R> Optional<R> find(Key<T> key, Step<T, R> step) throws ConfigError {
+    /** What is made of the value of a key; the message of the function's exception says what was expected. */
+    <T, R> Optional<R> find(Key<T> key, Function<T, R> step) throws ConfigError {
         Optional<Node> node = child(key.local());
         return node.isPresent() ? Optional.of(parsed(key, node.get(), step)) : Optional.empty();
     }
@@ -146,7 +151,7 @@ final class Fields {
     }
 
     /** The items of a list whose name the user chooses. */
-    <T, R> List<Item<R>> list(Key<T> key, String local, Step<T, R> step) throws ConfigError {
+    <T, R> List<Item<R>> list(Key<T> key, String local, Function<T, R> step) throws ConfigError {
         List<Item<R>> items = new ArrayList<>();
         List<ConfigError.Mistake> wrong = new ArrayList<>();
         for (Node node : nodes(local)) {
@@ -182,22 +187,22 @@ final class Fields {
         return List.copyOf(entries.keySet());
     }
 
-    private <T, R> R parsed(Key<T> key, Node node, Step<T, R> step) throws ConfigError {
+    private <T, R> R parsed(Key<T> key, Node node, Function<T, R> step) throws ConfigError {
         return parsed(key, key.local(), node, step);
     }
 
-    private <T, R> R parsed(Key<T> key, String local, Node node, Step<T, R> step) throws ConfigError {
+    <T, R> R parsed(Key<T> key, String local, Node node, Function<T, R> step) throws ConfigError {
         if (!(node instanceof Node.Scalar(int at, String text))) {
             throw new ConfigError(file, node.line(), name(local), node.kind() + ": expected a single value");
         }
         try {
-            return step.of(key.type().parser().parse(text));
+            return step.apply(key.type().parser().parse(text));
         } catch (IllegalArgumentException e) {
             throw new ConfigError(file, at, name(local), node.kind() + ": " + e.getMessage());
         }
     }
 
-    private Fields sub(Key<?> key, String local, Node node) throws ConfigError {
+    Fields sub(Key<?> key, String local, Node node) throws ConfigError {
         if (node instanceof Node.Mapping mapping) {
             return new Fields(file, name(local), key.name(), lineOf(local), mapping.entries(), mistakes);
         }
@@ -220,12 +225,12 @@ final class Fields {
         return new ConfigError(file, itemLine, name(local), text);
     }
 
-    private int lineOf(String local) {
+    int lineOf(String local) {
         Entry entry = entries.get(local);
         return entry == null ? line : entry.line();
     }
 
-    /** Refuses keys that the catalogue has but that do not apply here; {@link #check} reports the unknown ones. */
+    /** Refuses keys that the catalogue has but that do not apply here; {@link SectionCheck} reports the unknown ones. */
     void end() throws ConfigError {
         for (String local : entries.keySet()) {
             if (!read.contains(local) && Keys.find(section, local).isPresent()) {
@@ -233,69 +238,6 @@ final class Fields {
                         + String.join(", ", read.stream().sorted().toList()));
             }
         }
-    }
-
-    /**
-     * Adds every mistake that a key by itself shows: unknown keys, missing keys, and values that are out of their range.
-     *
-     * @param complete whether a missing key is a mistake: a part of a profile may be completed by a cover
-     */
-    void check(boolean complete) {
-        Set<String> meant = complete ? missing() : Set.of();
-        entries.forEach((local, entry) -> {
-            Optional<Key<?>> key = Keys.find(section, local);
-            if (key.isPresent()) {
-                check(key.get(), local, entry.value(), complete);
-            } else if (!meant.contains(local)) {
-                mistakes.add(error(local, NearMiss.unknown(section, local)));
-            }
-        });
-    }
-
-    /** Adds the keys that are missing; the answer is the unknown keys that were probably meant for them. */
-    private Set<String> missing() {
-        Set<String> meant = new HashSet<>();
-        for (Key<?> key : Keys.of(section)) {
-            if (key.required() && !entries.containsKey(key.local())) {
-                similar(key.local()).ifPresent(meant::add);
-                mistakes.add(missing(key));
-            }
-        }
-        return meant;
-    }
-
-    @SuppressWarnings("unchecked")
-    private void check(Key<?> key, String local, Node node, boolean complete) {
-        switch (key.form()) {
-            case VALUE -> mistakes.attempt(() -> parsed(key, local, node, Optional::of));
-            case LIST -> mistakes.attempt(() -> list(key, local, Optional::of));
-            case ITEMS -> items((Key<Fields>) key).forEach(item -> item.value().check(true));
-            case SECTION -> checkSection((Key<Fields>) key, local, node, complete);
-            case SECTION_OR_NONE -> {
-                if (!is(key, "none")) {
-                    checkSection((Key<Fields>) key, local, node, complete);
-                }
-            }
-        }
-    }
-
-    private void checkSection(Key<Fields> key, String local, Node node, boolean complete) {
-        mistakes.attempt(() -> sub(key, local, node))
-                .ifPresent(fields -> fields.check(complete && !key.equals(Keys.A_PROFILE) && !completedByProfile(key)));
-    }
-
-    /** Adds the keys that are missing in sections which a cover and its profile complete together. */
-    void checkCompleted() {
-        entries.forEach((local, entry) -> Keys.find(section, local)
-                .filter(key -> entry.value() instanceof Node.Mapping && key.form() != Key.Form.ITEMS)
-                .ifPresent(key -> mistakes.attempt(() -> sub(key, local, entry.value())).ifPresent(inside -> {
-                    inside.missing();
-                    inside.checkCompleted();
-                })));
-    }
-
-    private boolean completedByProfile(Key<Fields> key) {
-        return has(Keys.PROFILE_NAME) && Keys.PROFILE.contains(key.local());
     }
 
     /** Whether a single value stands at a key. */
@@ -321,22 +263,9 @@ final class Fields {
     private Node required(Key<?> key) throws ConfigError {
         Optional<Node> node = child(key.local());
         if (node.isEmpty()) {
-            throw missing(key);
+            throw SectionCheck.missing(this, key);
         }
         return node.get();
-    }
-
-    private ConfigError missing(Key<?> key) {
-        List<String> inside = Keys.of(key.name()).stream().filter(Key::required).map(Key::local).toList();
-        return error(key, "is missing" + similar(key.local())
-                .map(other -> "; is '" + other + "' in line " + lineOf(other) + " meant for it?")
-                .orElse(inside.isEmpty() ? "" : "; expected the keys " + String.join(", ", inside)));
-    }
-
-    /** An unknown key that may be a misspelling of another. */
-    private Optional<String> similar(String local) {
-        return entries.keySet().stream()
-                .filter(other -> Keys.find(section, other).isEmpty() && NearMiss.similar(other, local)).findFirst();
     }
 
     private Optional<Node> child(String local) {

@@ -2,11 +2,11 @@ package dev.shtora.config;
 
 import dev.shtora.config.Key.Form;
 import dev.shtora.config.Key.Necessity;
-import dev.shtora.core.automation.Calendar.Stay;
 import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.OverrideEnd;
-import dev.shtora.core.automation.Presence;
-import dev.shtora.core.automation.Trigger;
+import dev.shtora.core.automation.schedule.Calendar.Stay;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.CoilSequence;

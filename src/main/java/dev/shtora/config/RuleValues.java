@@ -1,10 +1,10 @@
 package dev.shtora.config;
 
-import dev.shtora.core.automation.DayFilter;
 import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.OverrideEnd;
-import dev.shtora.core.automation.Presence;
-import dev.shtora.core.automation.Trigger;
+import dev.shtora.core.automation.schedule.DayFilter;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.sun.SolarEvent;
 import java.time.DayOfWeek;
 import java.time.Duration;

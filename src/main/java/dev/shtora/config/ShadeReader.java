@@ -1,6 +1,6 @@
 package dev.shtora.config;
 
-import dev.shtora.core.automation.Shade;
+import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.Window;
 import java.time.Duration;

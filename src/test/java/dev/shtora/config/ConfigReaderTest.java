@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.Driver.ColdLine;
-import dev.shtora.core.automation.DayFilter;
-import dev.shtora.core.automation.Trigger;
+import dev.shtora.core.automation.schedule.DayFilter;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.motion.DriverChip;
 import dev.shtora.core.sun.SolarEvent;

@@ -1,5 +1,10 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.schedule.DateFilter;
+import dev.shtora.core.automation.schedule.DayFilter;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarEvent;
 import java.time.DayOfWeek;

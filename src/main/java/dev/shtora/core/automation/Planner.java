@@ -1,8 +1,11 @@
 package dev.shtora.core.automation;
 
-import dev.shtora.core.automation.Rule.Due;
-import dev.shtora.core.automation.Shade.Level;
 import dev.shtora.core.automation.ShadeSteps.LevelChange;
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.RuleTimes.Due;
+import dev.shtora.core.automation.schedule.Schedule;
+import dev.shtora.core.automation.schedule.Shade.Level;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import java.time.Instant;
@@ -172,9 +175,9 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
 
     private Stream<Candidate> on(LocalDate date) {
         List<Rule> rules = schedule.rules();
-        Rule.Context scene = new Rule.Context(schedule.cover(), schedule.calendar(), solarDays);
+        RuleTimes times = new RuleTimes(schedule, solarDays);
         return IntStream.range(0, rules.size()).boxed().flatMap(
-                line -> rules.get(line).on(date, scene).map(due -> new Candidate(due, date, line)).stream());
+                line -> times.due(rules.get(line), date).map(due -> new Candidate(due, date, line)).stream());
     }
 
     private ShadeTimeline shading() {

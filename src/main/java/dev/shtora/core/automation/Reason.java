@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Position;
 import java.time.Duration;
 import java.time.LocalTime;

@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.schedule.Rule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

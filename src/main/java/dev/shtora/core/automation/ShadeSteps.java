@@ -1,6 +1,7 @@
 package dev.shtora.core.automation;
 
-import dev.shtora.core.automation.Shade.Level;
+import dev.shtora.core.automation.schedule.Shade;
+import dev.shtora.core.automation.schedule.Shade.Level;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDay;
 import dev.shtora.core.sun.SolarDay.Light;

@@ -1,7 +1,7 @@
 package dev.shtora.core.automation;
 
-import dev.shtora.core.automation.Shade.Level;
 import dev.shtora.core.automation.ShadeSteps.LevelChange;
+import dev.shtora.core.automation.schedule.Shade.Level;
 import dev.shtora.core.cover.Position;
 import java.time.Instant;
 import java.time.LocalDate;

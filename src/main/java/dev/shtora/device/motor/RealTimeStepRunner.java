@@ -1,5 +1,9 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.scheduling.CpuLatencyRequest;
+import dev.shtora.device.motor.scheduling.RealTimeScheduling;
+import dev.shtora.device.motor.scheduling.Scheduling;
+import dev.shtora.device.motor.scheduling.SchedulingGrant;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

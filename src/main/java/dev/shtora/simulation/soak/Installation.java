@@ -3,7 +3,7 @@ package dev.shtora.simulation.soak;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.core.automation.Rule;
+import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.ClockJumpDetector;

@@ -2,11 +2,11 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
-import dev.shtora.core.automation.Calendar;
 import dev.shtora.core.automation.Desired;
 import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.Rule;
 import dev.shtora.core.automation.RuleConflict;
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.sun.SolarDays;

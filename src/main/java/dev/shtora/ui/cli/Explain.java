@@ -4,7 +4,7 @@ import dev.shtora.config.Config;
 import dev.shtora.core.automation.Explanation;
 import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.Planner;
-import dev.shtora.core.automation.Shade;
+import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.ui.report.ExplanationText;
 import dev.shtora.ui.report.ShadeDrawing;

@@ -1,7 +1,7 @@
 package dev.shtora.ui.report;
 
-import dev.shtora.core.automation.Calendar;
-import dev.shtora.core.automation.Calendar.Stay;
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Calendar.Stay;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.shtora.config.Config;
 import dev.shtora.config.Driver;
 import dev.shtora.core.automation.CatchUp;
 import dev.shtora.core.automation.OverrideEnd;
-import dev.shtora.core.automation.Shade;
+import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.Window;

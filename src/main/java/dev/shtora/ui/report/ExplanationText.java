@@ -8,7 +8,7 @@ import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.RuleEvaluation;
-import dev.shtora.core.automation.Shade;
+import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.SunPosition;
 import dev.shtora.terminal.Table;
 import java.time.Instant;

@@ -5,8 +5,14 @@ import static dev.shtora.core.automation.TestSchedules.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.shtora.core.automation.Calendar.Stay;
-import dev.shtora.core.automation.DateFilter.Obstacle;
+import dev.shtora.core.automation.TestSchedules;
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Calendar.Stay;
+import dev.shtora.core.automation.schedule.DateFilter;
+import dev.shtora.core.automation.schedule.DateFilter.Obstacle;
+import dev.shtora.core.automation.schedule.DayFilter;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.TestPlaces;
@@ -112,10 +118,10 @@ class DateFilterTest {
     void theClampHoldsAgainstChance() {
         Rule rule = TestSchedules.jittered(Duration.ofHours(1), TestSchedules.notBefore("13:00", rule(at("13:00"),
                 Position.OPEN)));
-        Rule.Context scene = TestSchedules.scene(new SolarDays(TestPlaces.BERLIN));
+        RuleTimes times = TestSchedules.times(new SolarDays(TestPlaces.BERLIN));
         for (int day = 0; day < 50; day++) {
             LocalDate date = FRIDAY.plusDays(day);
-            assertThat(rule.on(date, scene).orElseThrow().at()).isAfterOrEqualTo(scene.at(date,
+            assertThat(times.due(rule, date).orElseThrow().at()).isAfterOrEqualTo(times.at(date,
                     LocalTime.of(13, 0)));
         }
     }

@@ -6,6 +6,9 @@ import static dev.shtora.core.automation.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;

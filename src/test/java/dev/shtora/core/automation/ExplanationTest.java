@@ -5,8 +5,11 @@ import static dev.shtora.core.automation.TestSchedules.rule;
 import static dev.shtora.core.automation.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.core.automation.DateFilter.Obstacle;
 import dev.shtora.core.automation.RuleEvaluation.Outcome;
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.DateFilter.Obstacle;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Glare.Finding;
 import dev.shtora.core.sun.Site;

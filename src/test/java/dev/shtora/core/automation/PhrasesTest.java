@@ -7,6 +7,12 @@ import static dev.shtora.core.automation.TestSchedules.rule;
 import static dev.shtora.core.automation.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.schedule.Clamp;
+import dev.shtora.core.automation.schedule.DateFilter;
+import dev.shtora.core.automation.schedule.DayFilter;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SolarEvent;

@@ -2,6 +2,12 @@ package dev.shtora.core.automation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.schedule.Clamp;
+import dev.shtora.core.automation.schedule.DateFilter;
+import dev.shtora.core.automation.schedule.DayFilter;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SolarEvent;
@@ -39,9 +45,9 @@ class PlannerPropertiesTest {
      *
      * @param days at least as long as its sun may stay away, and two weeks more
      */
-    record Place(SolarDays almanac, int days) {
+    record Place(SolarDays solarDays, int days) {
         LocalDate date(Instant at) {
-            return at.atZone(almanac.site().zone()).toLocalDate();
+            return at.atZone(solarDays.site().zone()).toLocalDate();
         }
 
         /** Every event that lies around a moment. */
@@ -51,14 +57,14 @@ class PlannerPropertiesTest {
 
         @Override
         public String toString() {
-            return almanac.site().toString();
+            return solarDays.site().toString();
         }
     }
 
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void whatIsDesiredIsTheLastEventBefore(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
-        Planner planner = new Planner(rules, place.almanac());
+        Planner planner = new Planner(rules, place.solarDays());
         Optional<Event> last = place.around(planner, at).stream().filter(event -> !event.at().isAfter(at))
                 .reduce((_, later) -> later);
         assertThat(planner.desired(at).now()).isEqualTo(last);
@@ -67,7 +73,7 @@ class PlannerPropertiesTest {
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void whatComesNextIsTheFirstEventAfter(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
-        Planner planner = new Planner(rules, place.almanac());
+        Planner planner = new Planner(rules, place.solarDays());
         Optional<Instant> first = place.around(planner, at).stream().map(Event::at).filter(when -> when.isAfter(at))
                 .findFirst();
         assertThat(planner.desired(at).until()).isEqualTo(first);
@@ -76,7 +82,7 @@ class PlannerPropertiesTest {
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void whatIsAnnouncedHoldsWhenItsTimeComes(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
-        Planner planner = new Planner(rules, place.almanac());
+        Planner planner = new Planner(rules, place.solarDays());
         Optional<Event> next = planner.desired(at).next();
         assertThat(next.flatMap(event -> planner.desired(event.at()).now())).isEqualTo(next);
     }
@@ -84,7 +90,7 @@ class PlannerPropertiesTest {
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void whatHoldsHoldsUntilJustBeforeTheNext(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
-        Planner planner = new Planner(rules, place.almanac());
+        Planner planner = new Planner(rules, place.solarDays());
         Desired desired = planner.desired(at);
         assertThat(desired.until().map(until -> planner.desired(until.minusNanos(1))).orElse(desired))
                 .isEqualTo(desired);
@@ -93,7 +99,7 @@ class PlannerPropertiesTest {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void whoOnlyEverWaitsForTheNextEventMissesNone(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
-        Planner planner = new Planner(rules, place.almanac());
+        Planner planner = new Planner(rules, place.solarDays());
         Instant end = at.plus(Duration.ofDays(9));
         List<Instant> due = planner.between(place.date(at).minusDays(3), place.date(end).plusDays(3)).stream()
                 .map(Event::at).filter(when -> when.isAfter(at) && !when.isAfter(end)).distinct().toList();
@@ -110,9 +116,9 @@ class PlannerPropertiesTest {
     void theAnswerDoesNotDependOnWhatWasAskedBefore(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at,
             @ForAll("instants") Instant earlierQuestion) {
-        Planner asked = new Planner(rules, place.almanac());
+        Planner asked = new Planner(rules, place.solarDays());
         asked.desired(earlierQuestion);
-        Planner fresh = new Planner(rules, new SolarDays(place.almanac().site()));
+        Planner fresh = new Planner(rules, new SolarDays(place.solarDays().site()));
         assertThat(asked.desired(at)).isEqualTo(fresh.desired(at));
     }
 

@@ -9,6 +9,8 @@ import static dev.shtora.core.automation.TestSchedules.sunrise;
 import static dev.shtora.core.automation.TestSchedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;

@@ -6,6 +6,10 @@ import static dev.shtora.core.automation.TestSchedules.sunrise;
 import static dev.shtora.core.automation.TestSchedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Schedule;
+import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.Site;
@@ -114,12 +118,12 @@ class ShadePlanTest {
     /** Minute by minute, with the window's geometry written down once more. */
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void aNaiveSimulationOfADayDoesTheSame(@ForAll("planners") Planner planner, @ForAll("dates") LocalDate date) {
-        SolarDays almanac = planner.solarDays();
-        Instant noon = almanac.day(date).noon();
+        SolarDays solarDays = planner.solarDays();
+        Instant noon = solarDays.day(date).noon();
         for (int minute = -700; minute <= 700; minute += 7) {
             Instant at = noon.plusSeconds(60L * minute);
             Instant grid = noon.plusSeconds(300L * Math.floorDiv(minute, 5));
-            int shade = naiveShade(almanac.position(grid), planner.schedule().shade().orElseThrow().glare().window());
+            int shade = naiveShade(solarDays.position(grid), planner.schedule().shade().orElseThrow().glare().window());
             int wanted = naiveRule(planner, at);
             assertThat(planner.desired(at).position().map(Position::percent).orElse(100)).as("%s", at)
                     .isEqualTo(Math.min(shade, wanted));

@@ -1,5 +1,12 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Clamp;
+import dev.shtora.core.automation.schedule.DateFilter;
+import dev.shtora.core.automation.schedule.DayFilter;
+import dev.shtora.core.automation.schedule.Presence;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SolarEvent;
@@ -53,13 +60,13 @@ final class TestSchedules {
     }
 
     /** Nobody's, with nothing special about any date. */
-    static Rule.Context scene(SolarDays almanac) {
-        return new Rule.Context("", Calendar.NONE, almanac);
+    static RuleTimes times(SolarDays solarDays) {
+        return new RuleTimes("", Calendar.NONE, solarDays);
     }
 
     /** What a rule does on a date, as a plan of its own shows it. */
-    static Optional<Event> event(Rule rule, LocalDate date, SolarDays almanac) {
-        return rule.on(date, scene(almanac))
+    static Optional<Event> event(Rule rule, LocalDate date, SolarDays solarDays) {
+        return times(solarDays).due(rule, date)
                 .map(due -> new Event(due.at(), rule.move(), due.reason(), Phrases.ENGLISH));
     }
 

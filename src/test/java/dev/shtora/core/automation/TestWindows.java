@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.Window;
 import dev.shtora.core.sun.Window.Overhang;

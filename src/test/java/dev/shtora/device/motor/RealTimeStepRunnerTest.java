@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.device.motor.scheduling.Scheduling;
 import dev.shtora.system.Await;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

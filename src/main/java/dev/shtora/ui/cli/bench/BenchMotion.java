@@ -2,8 +2,8 @@ package dev.shtora.ui.cli.bench;
 
 import dev.shtora.device.motor.Lateness;
 import dev.shtora.device.motor.RealTimeStepRunner;
-import dev.shtora.device.motor.Scheduling;
 import dev.shtora.device.motor.StepRecorder;
+import dev.shtora.device.motor.scheduling.Scheduling;
 import dev.shtora.simulation.bench.BackgroundLoad;
 import dev.shtora.simulation.bench.BenchJournal;
 import dev.shtora.simulation.bench.Cyclictest;

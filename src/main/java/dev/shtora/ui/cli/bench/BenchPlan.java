@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.bench;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.core.automation.Planner;
-import dev.shtora.core.automation.Schedule;
+import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.sun.SolarDays;
 import java.io.Console;
 import java.nio.file.Path;

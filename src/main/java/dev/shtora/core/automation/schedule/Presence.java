@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.schedule;
 
 import java.util.Locale;
 
@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Presence {
     ALWAYS, HOME, AWAY;
 
-    boolean fits(boolean away) {
+    /** Whether a rule applies while everybody is away, or is not. */
+    public boolean fits(boolean away) {
         return switch (this) {
             case ALWAYS -> true;
             case HOME -> !away;

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,19 +94,5 @@ class RealTimeSchedulingTest {
         assertThat(new SchedulingGrant(20, true, true).missing(Scheduling.SERVICE)).get().asString()
                 .contains("without a priority above 20,");
         assertThat(new SchedulingGrant(49, true, true).missing(Scheduling.SERVICE)).isEmpty();
-    }
-
-    @Test
-    void theLeadCoversAllButAFewNapsAndStaysSmall() {
-        long[] naps = new long[100];
-        assertThat(ParkAndSpin.lead(naps)).isEqualTo(20_000);
-        for (int i = 0; i < naps.length; i++) {
-            naps[i] = i * 1000L;
-        }
-        assertThat(ParkAndSpin.lead(naps)).isBetween(94_000L, 114_000L);
-        naps[0] = 9_000_000;
-        assertThat(ParkAndSpin.lead(naps)).isLessThan(120_000);
-        java.util.Arrays.fill(naps, 9_000_000);
-        assertThat(ParkAndSpin.lead(naps)).isEqualTo(120_000);
     }
 }

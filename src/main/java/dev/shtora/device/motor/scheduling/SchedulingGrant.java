@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.scheduling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record SchedulingGrant(int priority, boolean locked, boolean promptTimers) {
     /** Nothing is granted, as on systems other than Linux. */
-    static final SchedulingGrant NOTHING = new SchedulingGrant(0, false, false);
+    public static final SchedulingGrant NOTHING = new SchedulingGrant(0, false, false);
 
     /** One line that names what was requested and not granted, and the remedy; empty if everything was granted. */
     Optional<String> missing(Scheduling standing) {

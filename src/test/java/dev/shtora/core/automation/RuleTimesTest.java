@@ -12,6 +12,13 @@ import static dev.shtora.core.automation.TestSchedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.TestSchedules;
+import dev.shtora.core.automation.schedule.Clamp;
+import dev.shtora.core.automation.schedule.Rule;
+import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
@@ -32,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RuleTest {
+class RuleTimesTest {
     private static final SolarDays BERLIN = new SolarDays(TestPlaces.BERLIN);
     private static final SolarDays TROMSO = new SolarDays(TestPlaces.TROMSO);
     private static final SolarDays REYKJAVIK = new SolarDays(TestPlaces.REYKJAVIK);
@@ -44,8 +51,8 @@ class RuleTest {
     private static final LocalDate AUTUMN_CHANGE = LocalDate.of(2026, 10, 25);
     private static final Position HALF = new Position(50);
 
-    private static Event event(Rule rule, LocalDate date, SolarDays almanac) {
-        return TestSchedules.event(rule, date, almanac).orElseThrow();
+    private static Event event(Rule rule, LocalDate date, SolarDays solarDays) {
+        return TestSchedules.event(rule, date, solarDays).orElseThrow();
     }
 
     /** When a rule is due in Berlin, by its clock. */
@@ -93,13 +100,13 @@ class RuleTest {
         @Test
         void aRuleIsDueOnItsDaysOnly() {
             Rule saturdays = TestSchedules.on(Set.of(DayOfWeek.SATURDAY), at("09:00"), Position.OPEN);
-            assertThat(saturdays.on(NOVEMBER, TestSchedules.scene(BERLIN))).isPresent();
-            assertThat(saturdays.on(NOVEMBER.plusDays(1), TestSchedules.scene(BERLIN))).isEmpty();
+            assertThat(TestSchedules.times(BERLIN).due(saturdays, NOVEMBER)).isPresent();
+            assertThat(TestSchedules.times(BERLIN).due(saturdays, NOVEMBER.plusDays(1))).isEmpty();
         }
 
         @Test
         void aSunRuleIsSkippedOnADayWithoutTheEvent() {
-            assertThat(rule(sunrise(), Position.OPEN).on(JUNE, TestSchedules.scene(TROMSO))).isEmpty();
+            assertThat(TestSchedules.times(TROMSO).due(rule(sunrise(), Position.OPEN), JUNE)).isEmpty();
         }
 
         @Test

@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.schedule;
 
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Glare;
@@ -25,12 +25,13 @@ public record Shade(Glare glare, int smallestChange, Duration shortestInterval) 
     }
 
     /** The most open position that is allowed, and how far the sun reaches with the cover open, in metres. */
-    record Level(Position most, double reachMetres) {
-        static final Level NONE = new Level(Position.OPEN, 0);
+    public record Level(Position most, double reachMetres) {
+        /** No limit: the sun does not shine into the room. */
+        public static final Level NONE = new Level(Position.OPEN, 0);
     }
 
     /** The level for a position of the sun. */
-    Level level(SunPosition sun) {
+    public Level level(SunPosition sun) {
         double share = glare.openShare(sun);
         return share == 1
                 ? Level.NONE

@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.schedule;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
@@ -41,11 +41,13 @@ public record Calendar(Set<LocalDate> holidays, Set<MonthDay> yearly, List<Stay>
         return new Calendar(holidays, yearly, List.of(new Stay(LocalDate.MIN, LocalDate.MAX)));
     }
 
-    boolean holiday(LocalDate date) {
+    /** Whether a date is a holiday. */
+    public boolean holiday(LocalDate date) {
         return holidays.contains(date) || yearly.contains(MonthDay.from(date));
     }
 
-    boolean away(LocalDate date) {
+    /** Whether everybody is away on a date. */
+    public boolean away(LocalDate date) {
         return away.stream().anyMatch(stay -> stay.includes(date));
     }
 }

@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.schedule;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -26,12 +26,13 @@ public record DayFilter(Set<DayOfWeek> named, boolean workdays, boolean holidays
     }
 
     /** Whether a date is included. */
-    boolean include(LocalDate date, boolean holiday) {
+    public boolean include(LocalDate date, boolean holiday) {
         DayOfWeek day = date.getDayOfWeek();
         return named.contains(day) || workdays && !holiday && MONDAY_TO_FRIDAY.contains(day) || holidays && holiday;
     }
 
-    boolean daily() {
+    /** Whether every day of the week is included. */
+    public boolean daily() {
         return named.size() == DayOfWeek.values().length;
     }
 }

@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.schedule;
 
 import dev.shtora.core.sun.SolarEvent;
 import java.time.Duration;

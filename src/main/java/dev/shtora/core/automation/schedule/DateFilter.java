@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.schedule;
 
 import java.time.LocalDate;
 import java.time.Month;
@@ -38,7 +38,7 @@ public record DateFilter(DayFilter days, Set<Month> months, Presence presence) {
     }
 
     /** Why a date is not included; empty if it is. */
-    Optional<Obstacle> obstacle(LocalDate date, Calendar calendar) {
+    public Optional<Obstacle> obstacle(LocalDate date, Calendar calendar) {
         if (!presence.fits(calendar.away(date))) {
             return Optional.of(presence == Presence.AWAY ? Obstacle.SOMEBODY_HOME : Obstacle.NOBODY_HOME);
         }
@@ -48,7 +48,8 @@ public record DateFilter(DayFilter days, Set<Month> months, Presence presence) {
         return days.include(date, calendar.holiday(date)) ? Optional.empty() : Optional.of(Obstacle.DAY);
     }
 
-    boolean allMonths() {
+    /** Whether no month is excluded. */
+    public boolean allMonths() {
         return months.size() == Month.values().length;
     }
 }

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.scheduling;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * process holds {@code /dev/cpu_dma_latency} open with a limit in µs. Where that is not permitted, and on other
  * systems, this class does nothing.
  */
-final class CpuLatencyRequest {
+public final class CpuLatencyRequest {
     private static final Logger LOG = LoggerFactory.getLogger(CpuLatencyRequest.class);
     private static final Path DEVICE = Path.of("/dev/cpu_dma_latency");
     private static final byte[] NO_TIME = new byte[Integer.BYTES];
@@ -22,7 +22,7 @@ final class CpuLatencyRequest {
     private @Nullable FileOutputStream held;
 
     /** A motor starts to move. */
-    synchronized void moves() {
+    public synchronized void moves() {
         if (moving++ == 0 && Files.exists(DEVICE)) {
             try {
                 held = new FileOutputStream(DEVICE.toFile());
@@ -34,7 +34,7 @@ final class CpuLatencyRequest {
     }
 
     /** A motor comes to rest. */
-    synchronized void rests() {
+    public synchronized void rests() {
         if (--moving == 0 && held != null) {
             try {
                 held.close();

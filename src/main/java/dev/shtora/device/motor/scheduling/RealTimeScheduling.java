@@ -1,4 +1,4 @@
-package dev.shtora.device.motor;
+package dev.shtora.device.motor.scheduling;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
  * Requests real-time scheduling for the calling thread, as far as the system allows. It does nothing on systems other
  * than Linux.
  */
-final class RealTimeScheduling {
+public final class RealTimeScheduling {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeScheduling.class);
     private static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
     /** The capability's bit in {@code /proc/self/status}, from {@code linux/capability.h}. */
     private static final int CAP_IPC_LOCK = 14;
     /** The shortest time slice of Linux; a step and the wait before it take no longer. */
     private static final long SLICE_NANOS = 100_000;
-    private static final AtomicBoolean COMPLAINED = new AtomicBoolean();
+    private static final AtomicBoolean REPORTED = new AtomicBoolean();
 
     /** Locks memory once, for the whole process. */
     private static final class Memory {
@@ -29,15 +29,15 @@ final class RealTimeScheduling {
     private RealTimeScheduling() {}
 
     /** Requests everything. What is not granted is logged once in a process. */
-    static SchedulingGrant claim(Scheduling standing) {
-        SchedulingGrant granted = LINUX ? ask(standing) : SchedulingGrant.NOTHING;
+    public static SchedulingGrant claim(Scheduling standing) {
+        SchedulingGrant granted = LINUX ? request(standing) : SchedulingGrant.NOTHING;
         if (LINUX) {
-            granted.missing(standing).filter(_ -> COMPLAINED.compareAndSet(false, true)).ifPresent(LOG::info);
+            granted.missing(standing).filter(_ -> REPORTED.compareAndSet(false, true)).ifPresent(LOG::info);
         }
         return granted;
     }
 
-    private static SchedulingGrant ask(Scheduling standing) {
+    private static SchedulingGrant request(Scheduling standing) {
         standing.cpu().ifPresent(SchedulingCalls::runOn);
         boolean promptTimers = SchedulingCalls.timerSlack(1);
         int priority = priority(standing);

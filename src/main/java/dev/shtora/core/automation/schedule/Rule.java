@@ -1,0 +1,36 @@
+package dev.shtora.core.automation.schedule;
+
+import dev.shtora.core.cover.Position;
+import java.time.Duration;
+
+/**
+ * One line of a schedule.
+ *
+ * @param label its name and place in the configuration
+ * @param trigger when it is due
+ * @param clamp the earliest and latest time
+ * @param dates on which dates it is due
+ * @param jitter the greatest random shift in either direction, 0 or more; the clamp applies after it
+ * @param move the position that the cover moves to
+ */
+public record Rule(Label label, Trigger trigger, Clamp clamp, DateFilter dates, Duration jitter, Position move) {
+
+    /**
+     * The name of a rule and its place in the configuration.
+     *
+     * @param id a name of its own, or its number in the schedule, from 1
+     * @param file the configuration file
+     * @param line its line in the file; 0 without a file
+     */
+    public record Label(String id, String file, int line) {
+        /** A rule without name and file. */
+        public static final Label NONE = new Label("", "", 0);
+    }
+
+    /** @throws IllegalArgumentException if the jitter is negative */
+    public Rule {
+        if (jitter.isNegative()) {
+            throw new IllegalArgumentException("a jitter is 0 or more, not " + jitter);
+        }
+    }
+}
