@@ -38,7 +38,7 @@ async function connect() {
 }
 
 function subscribe() {
-  values.clear(); // the values may come from a former broker
+  values.clear(); // the values may be those of the previous broker
   rejectedAt.clear();
   connected = true;
   failures = 0;
@@ -52,7 +52,7 @@ function subscribe() {
 function retry(why) {
   console.info("shtora: no connection:", why.errorMessage ?? why.message);
   connected = false;
-  byId("banner").textContent = "Connection lost, trying again…";
+  byId("banner").textContent = "Connection lost, reconnecting…";
   const wait = Math.min(RETRY_MAX_MS, 1000 * 2 ** failures++) * (0.75 + Math.random() / 2);
   clearTimeout(retryTimer);
   retryTimer = setTimeout(connect, wait);
@@ -107,7 +107,7 @@ function describe(cover, all) {
   return {
     online, position,
     target: moving ? percent(value("target")) : null,
-    words: !online ? "not connected" : position !== null ? state : homing ? "finding its top end…" : "position not known",
+    words: !online ? "not connected" : position !== null ? state : homing ? "finding its top end…" : "position unknown",
     message: refusal(cover) || trouble,
     reason: value("reason") ?? "—",
     next: online ? next(value("next_event")) : "—",
@@ -117,7 +117,7 @@ function describe(cover, all) {
 function refusal(cover) {
   if (!(Date.now() - rejectedAt.get(cover) < REJECTED_SHOWN_MS)) return "";
   const why = json(values.get(`${cover}/rejected`))?.reason;
-  return why ? `Not done: ${String(why).slice(0, 255)}` : "Not done: the command was refused";
+  return why ? `Rejected: ${String(why).slice(0, 255)}` : "The command was rejected";
 }
 
 // ---- Time of the installation ----
@@ -150,7 +150,7 @@ function drawTime() {
 
 // ---- The page ----
 
-/** Text only, so that nothing that came over MQTT can be HTML; and only when it has changed. */
+/** Sets text, never HTML, because the text may come from MQTT; only if it has changed. */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

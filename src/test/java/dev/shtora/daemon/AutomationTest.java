@@ -207,7 +207,7 @@ class AutomationTest {
                 """, "language: ru").homed()) {
             house.set("CLOSE");
             house.pass("5m");
-            assertThat(house.topic("reason")).matches("вы закрыли в 12:\\d\\d; автоматика снова: 13:00");
+            assertThat(house.topic("reason")).matches("вы закрыли в 12:\\d\\d; автоматика возобновится: 13:00");
         }
     }
 }

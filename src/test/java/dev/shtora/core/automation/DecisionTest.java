@@ -89,7 +89,7 @@ class DecisionTest {
         ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
                 planner);
         assertThat(held(hold, "2026-11-21T11:00", planner).reason())
-                .isEqualTo("вы закрыли в 10:12; автоматика снова: закат 16:05, за 10 мин до");
+                .isEqualTo("вы закрыли в 10:12; автоматика возобновится: закат 16:05, за 10 мин до");
     }
 
     @Test

@@ -51,7 +51,7 @@ class PhrasesTest {
     void shadeIsGivenAsAReasonInBothLanguages() {
         Reason sun = new Reason.Shaded(1.23, new Position(40));
         assertThat(Phrases.ENGLISH.reason(sun)).isEqualTo("sun on the window, would reach 1.2 m into the room: 40 %");
-        assertThat(RUSSIAN.reason(sun)).isEqualTo("солнце в окне, достало бы на 1,2 м вглубь комнаты: 40 %");
+        assertThat(RUSSIAN.reason(sun)).isEqualTo("солнце светит в окно и достало бы на 1,2 м вглубь комнаты: 40 %");
     }
 
     @Test
@@ -73,11 +73,12 @@ class PhrasesTest {
                 new Clamp(Optional.of(LocalTime.of(7, 0)), Optional.empty()),
                 new DateFilter(new DayFilter(Set.of(DayOfWeek.SATURDAY), true, true), Set.of(Month.MAY), Presence.AWAY),
                 Duration.ofMinutes(10), Position.OPEN);
-        assertThat(RUSSIAN.rule(rule)).isEqualTo("солнце поднимается до -4°, через 1 ч после, а если его нет, в 08:00, "
-                + "случайно до 10 мин раньше или позже, не раньше 07:00, дни: будни сб праздники, месяцы: май, "
-                + "когда никого нет дома: открыть");
+        assertThat(RUSSIAN.rule(rule))
+                .isEqualTo("солнце поднимается до -4°, через 1 ч после, если его нет, то в 08:00, "
+                        + "случайно до 10 мин раньше или позже, не раньше 07:00, дни: будни сб праздники, месяцы: май, "
+                        + "когда никого нет дома: открыть");
         assertThat(Phrases.ENGLISH.rule(rule)).isEqualTo("sun rising through -4°, 1 hour after, or 08:00 on a day "
-                + "without, by chance up to 10 minutes earlier or later, not before 07:00, on weekdays Sat holidays, "
+                + "without, at random up to 10 minutes earlier or later, not before 07:00, on weekdays Sat holidays, "
                 + "in May, when everybody is away: open");
     }
 
@@ -85,7 +86,7 @@ class PhrasesTest {
     void chanceIsGivenAsAReason() {
         Rule rule = TestSchedules.jittered(Duration.ofMinutes(30), notAfter("23:00", rule(at("13:00"), Position.OPEN)));
         assertThat(said(Phrases.ENGLISH, rule, NOVEMBER))
-                .matches("13:00, \\d+ minutes? (later|earlier) by chance: open");
+                .matches("13:00, \\d+ minutes? (later|earlier) at random: open");
     }
 
     @ParameterizedTest

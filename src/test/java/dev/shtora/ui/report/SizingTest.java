@@ -40,7 +40,7 @@ class SizingTest {
     void pageShowsActualOutput() throws IOException {
         String page = Files.readString(Path.of("src/site/markdown/sizing.md"));
         assertThat(page).contains("bin/shtora sizing " + BLIND + "\n")
-                .contains("says\n\n```\n" + sizing(BLIND).out() + "```\n");
+                .contains("prints\n\n```\n" + sizing(BLIND).out() + "```\n");
     }
 
     @Test
