@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param covers the blinds, in their order
  * @param groups the covers of each group, which take commands together
  */
-public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, Habits habits, List<String> warnings,
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, General general, List<String> warnings,
         List<Cover> covers, Map<String, List<String>> groups) {
 
     public Config {
@@ -52,12 +52,12 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
 
     /** The same house with modelled pins at another place. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, habits, warnings, covers, groups);
+        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, general, warnings, covers, groups);
     }
 
     /** What answers for a cover what it should be. */
-    public Planner planner(Cover cover, SolarDays almanac) {
-        return new Planner(cover.automation().timetable(), almanac, new Phrases(habits.language()));
+    public Planner planner(Cover cover, SolarDays solarDays) {
+        return new Planner(cover.automation().timetable(), solarDays, new Phrases(general.language()));
     }
 
     /**
@@ -67,7 +67,7 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
      * @param waitForClock how long to wait, after the start, for a clock that nobody has set before going by it all the same;
      *        empty for ever
      */
-    public record Habits(Language language, Optional<Duration> waitForClock) {}
+    public record General(Language language, Optional<Duration> waitForClock) {}
 
     /**
      * How to reach the broker.
@@ -121,8 +121,8 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, H
             boolean hold,
             double supplyVolts) {
         /** Its type and mode: what the size of a step comes from. */
-        public String inWords() {
-            return type.word() + ", " + driver.inWords();
+        public String description() {
+            return type.word() + ", " + driver.description();
         }
 
         /** How many steps turn the shaft once. */

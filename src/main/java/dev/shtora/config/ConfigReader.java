@@ -56,8 +56,8 @@ public final class ConfigReader {
         Optional<Site> site = mistakes.attempt(() -> site(root.needSection(Keys.SITE)));
         Optional<Mqtt> mqtt = mistakes.attempt(() -> root.findSection(Keys.MQTT, new MqttReader(file)::read))
                 .flatMap(found -> found);
-        Optional<Config.Habits> habits = mistakes
-                .attempt(() -> new Config.Habits(root.get(Keys.LANGUAGE), root.find(Keys.WAIT_FOR_CLOCK)));
+        Optional<Config.General> general = mistakes
+                .attempt(() -> new Config.General(root.get(Keys.LANGUAGE), root.find(Keys.WAIT_FOR_CLOCK)));
         Calendar calendar = mistakes.attempt(
                 () -> new CalendarReader(root, site.map(Site::zone).orElse(ZoneOffset.UTC), this::beside).read())
                 .orElse(Calendar.NONE);
@@ -77,7 +77,7 @@ public final class ConfigReader {
         }
         mistakes.end();
         return new Config(gpio.orElse(new Config.Gpio.Board(Optional.empty())), site.orElseThrow(), mqtt,
-                maxMoving.orElseThrow(), habits.orElseThrow(), profiles.warnings(), covers, groups);
+                maxMoving.orElseThrow(), general.orElseThrow(), profiles.warnings(), covers, groups);
     }
 
     private static Site site(Fields fields) throws ConfigError {

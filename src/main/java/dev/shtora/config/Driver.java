@@ -16,7 +16,7 @@ public sealed interface Driver {
     double stepsPerTurn(MotorType type);
 
     /** Its kind and mode. */
-    String inWords();
+    String description();
 
     /** At rest on a multiple of so many steps, the rotor stays where it is when the current is switched off. */
     int grain();
@@ -49,7 +49,7 @@ public sealed interface Driver {
         }
 
         @Override
-        public String inWords() {
+        public String description() {
             return sequence.name().toLowerCase(Locale.ROOT) + " steps";
         }
 
@@ -78,7 +78,7 @@ public sealed interface Driver {
         }
 
         @Override
-        public String inWords() {
+        public String description() {
             return chip.word() + " with " + microsteps + " microsteps";
         }
 

@@ -24,22 +24,22 @@ final class TopicAliasesReader {
     }
 
     TopicAliases read(Fields fields) throws ConfigError {
-        Map<CommandTopic, String> hears = new EnumMap<>(CommandTopic.class);
-        topic(fields, Keys.TOPIC_SET).ifPresent(topic -> hears.put(CommandTopic.SET, topic));
-        topic(fields, Keys.TOPIC_POSITION_SET).ifPresent(topic -> hears.put(CommandTopic.POSITION_SET, topic));
-        Map<String, String> tells = new LinkedHashMap<>();
+        Map<CommandTopic, String> commandTopics = new EnumMap<>(CommandTopic.class);
+        topic(fields, Keys.TOPIC_SET).ifPresent(topic -> commandTopics.put(CommandTopic.SET, topic));
+        topic(fields, Keys.TOPIC_POSITION_SET).ifPresent(topic -> commandTopics.put(CommandTopic.POSITION_SET, topic));
+        Map<String, String> statusTopics = new LinkedHashMap<>();
         for (Key<String> key : Keys.TOPICS_OUT) {
-            topic(fields, key).ifPresent(topic -> tells.put(key.local(), topic));
+            topic(fields, key).ifPresent(topic -> statusTopics.put(key.local(), topic));
         }
         Map<String, String> commands = fields.findSection(Keys.COMMANDS, found -> found.values(Keys.COMMAND))
                 .orElse(Map.of());
         Map<String, String> states = fields.findSection(Keys.STATES, TopicAliasesReader::states).orElse(Map.of());
         fields.end();
-        if (hears.isEmpty() && tells.isEmpty()) {
+        if (commandTopics.isEmpty() && statusTopics.isEmpty()) {
             throw fields.error("", "names no topic; expected some of set, position_set, "
                     + String.join(", ", Keys.TOPICS_OUT.stream().map(Key::local).toList()));
         }
-        return new TopicAliases(hears, tells, commands, states);
+        return new TopicAliases(commandTopics, statusTopics, commands, states);
     }
 
     private Optional<String> topic(Fields fields, Key<String> key) throws ConfigError {

@@ -49,7 +49,7 @@ public final class DaemonLifecycle {
     /** Starts the daemon. */
     public synchronized void start() {
         daemon.ifPresent(Daemon::start);
-        LOG.info("Running with {}", configuration.inWords());
+        LOG.info("Running with {}", configuration.description());
     }
 
     /** Removes the retained topics of former covers from the broker. */
@@ -112,7 +112,7 @@ public final class DaemonLifecycle {
             configuration = next;
             successor.startAsSuccessor(retired);
             successor.removeFormerCovers(former);
-            LOG.info("Running with {}", next.inWords());
+            LOG.info("Running with {}", next.description());
             return true;
         } catch (RuntimeException e) {
             LOG.error("The daemon cannot be built: {}", e.getMessage());

@@ -1,8 +1,8 @@
 package dev.shtora.daemon;
 
-import dev.shtora.device.journal.FolderLock;
 import dev.shtora.device.journal.PageFolder;
 import dev.shtora.os.FileErrors;
+import dev.shtora.os.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  * step pages, which is writable even where the disk is not. The locks hold until {@link #close}.
  */
 public final class InstanceLock implements AutoCloseable {
+    private static final String REMEDY = "Two daemons must not drive the same motors. Stop that one, or start this one with"
+            + " another state folder: --state DIR";
     private static final Logger LOG = LoggerFactory.getLogger(InstanceLock.class);
 
     private final List<FolderLock> locks = new ArrayList<>();
@@ -49,7 +51,7 @@ public final class InstanceLock implements AutoCloseable {
 
     private void acquire(Path folder, String command, String warning) throws FolderLock.Held {
         try {
-            locks.add(FolderLock.acquire(folder, command));
+            locks.add(FolderLock.acquire(folder, command, REMEDY));
         } catch (FolderLock.Held held) {
             throw held;
         } catch (IOException e) {

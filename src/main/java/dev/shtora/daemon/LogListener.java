@@ -19,11 +19,11 @@ public final class LogListener implements DaemonListener {
         } else if (now.waiting().isPresent() && !now.waiting().equals(before.waiting())) {
             LOG.info("{}: {}", cover, now.waiting().get().text());
         } else if (now.motion() != before.motion() || !now.cause().equals(before.cause())) {
-            LOG.info("{}: {} ({})", cover, inWords(now), now.cause().text());
+            LOG.info("{}: {} ({})", cover, description(now), now.cause().text());
         }
     }
 
-    private static String inWords(CoverStatus now) {
+    private static String description(CoverStatus now) {
         String position = now.positionText().orElse("position unknown");
         return switch (now.motion()) {
             case RESTING -> "at rest, " + position;

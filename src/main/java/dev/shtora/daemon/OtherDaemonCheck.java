@@ -120,7 +120,8 @@ public final class OtherDaemonCheck {
             String own = topics.bridge();
             if (online.online().contains(own) && answers(client, own)) {
                 throw new Taken(
-                        "Another daemon with the id " + own + inWords(online.of(own)) + " is connected to the broker"
+                        "Another daemon with the id " + own + description(online.of(own))
+                                + " is connected to the broker"
                                 + " at " + broker() + ": stop it, or set another mqtt.id for this one");
             }
             Map<String, String> holders = new LinkedHashMap<>();
@@ -149,7 +150,7 @@ public final class OtherDaemonCheck {
     }
 
     private String broker() {
-        return configuration.broker().inWords();
+        return configuration.broker().description();
     }
 
     private List<String> covers() {
@@ -161,7 +162,7 @@ public final class OtherDaemonCheck {
                 + ": rename one of the two covers, or stop that daemon";
     }
 
-    private static String inWords(Set<String> covers) {
+    private static String description(Set<String> covers) {
         String names = covers.stream().sorted().collect(Collectors.joining(", "));
         return covers.isEmpty() ? "" : (covers.size() == 1 ? ", with the cover " : ", with the covers ") + names + ",";
     }
@@ -181,13 +182,13 @@ public final class OtherDaemonCheck {
         Probe probe = Probe.of(topics.bridge());
         CountDownLatch answered = new CountDownLatch(1);
         client.listen(List.of(topic), (_, payload) -> {
-            if (payload.equals(probe.answered())) {
+            if (payload.equals(probe.response())) {
                 answered.countDown();
             }
         });
         try {
             for (int i = 0; i < PROBES; i++) {
-                if (!client.maySend(topic, probe.asked())) {
+                if (!client.maySend(topic, probe.request())) {
                     LOG.warn(
                             "The broker at {} has a retained status of another daemon, {}, and does not allow a probe:"
                                     + " let the user read and write {}",

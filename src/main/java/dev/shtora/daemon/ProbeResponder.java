@@ -31,7 +31,7 @@ final class ProbeResponder {
     void receive(Incoming message) {
         if (!message.retained()) {
             Probe.in(message.payload()).filter(_ -> answers.allows())
-                    .ifPresent(probe -> link.publish(topic, probe.answered()));
+                    .ifPresent(probe -> link.publish(topic, probe.response()));
         }
     }
 }

@@ -48,7 +48,7 @@ public record RunConfiguration(Path file, Config config, Topics topics, BrokerAd
     }
 
     /** Number of covers and file, for the log. */
-    String inWords() {
+    String description() {
         int covers = config.covers().size();
         return (covers == 1 ? "one cover" : covers + " covers") + " of " + file;
     }

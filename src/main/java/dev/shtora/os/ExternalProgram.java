@@ -29,9 +29,10 @@ public final class ExternalProgram {
      * How a program has ended.
      *
      * @param status its exit status; 0 is success
-     * @param said its standard output and standard error
+     * @param output its standard output and standard error, in the order of writing
      */
-    public record Ended(int status, String said) {
+    public record Result(int status, String output) {
+        /** Whether the exit status is 0. */
         public boolean ok() {
             return status == 0;
         }
@@ -39,11 +40,11 @@ public final class ExternalProgram {
         /**
          * Requires that the program succeeded.
          *
-         * @throws IOException with these words and the program's output if its exit status is not 0
+         * @throws IOException with this message and the program's output if its exit status is not 0
          */
-        public void orFail(String words) throws IOException {
+        public void orFail(String message) throws IOException {
             if (!ok()) {
-                throw new IOException(words + (said.isBlank() ? "." : ": " + said.strip()));
+                throw new IOException(message + (output.isBlank() ? "." : ": " + output.strip()));
             }
         }
     }
@@ -60,7 +61,7 @@ public final class ExternalProgram {
      *
      * @throws IOException if it cannot be started or is killed at the time limit
      */
-    public static Ended run(String... command) throws IOException {
+    public static Result run(String... command) throws IOException {
         return run(TIMEOUT, command);
     }
 
@@ -70,18 +71,18 @@ public final class ExternalProgram {
      * @param timeout after this time the program and its children are killed
      * @throws IOException if it cannot be started or is killed at the time limit; the message names the program and the limit
      */
-    public static Ended run(Duration timeout, String... command) throws IOException {
+    public static Result run(Duration timeout, String... command) throws IOException {
         Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        CompletableFuture<String> output = new CompletableFuture<>();
+        CompletableFuture<String> pendingOutput = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
-                output.complete(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                pendingOutput.complete(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
-                output.completeExceptionally(e);
+                pendingOutput.completeExceptionally(e);
             }
         });
-        return ended(process, output, timeout, command);
+        return result(process, pendingOutput, timeout, command);
     }
 
     /**
@@ -89,19 +90,20 @@ public final class ExternalProgram {
      *
      * @throws IOException if it cannot be started or is killed at the time limit
      */
-    public static Ended show(String... command) throws IOException {
-        return ended(new ProcessBuilder(List.of(command)).inheritIO().start(), CompletableFuture.completedFuture(""),
+    public static Result show(String... command) throws IOException {
+        return result(new ProcessBuilder(List.of(command)).inheritIO().start(), CompletableFuture.completedFuture(""),
                 INTERACTIVE_TIMEOUT, command);
     }
 
     /** The output ends with the last process that holds it, which may be a child: it is waited for within the same limit. */
-    private static Ended ended(Process process, CompletableFuture<String> output, Duration timeout, String... command)
+    private static Result result(Process process, CompletableFuture<String> pendingOutput, Duration timeout,
+            String... command)
             throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             if (process.waitFor(timeout)) {
-                String text = output.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-                return new Ended(process.exitValue(), text);
+                String text = pendingOutput.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return new Result(process.exitValue(), text);
             }
             throw new TimeoutException();
         } catch (TimeoutException e) {

@@ -6,15 +6,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file could not be read or written, in plain words: the JDK often says its name alone. */
+/** Messages for people about failed file operations. The message of a JDK exception is often only the file name. */
 public final class FileErrors {
     private FileErrors() {}
 
+    /** The cause of the failure, as text that can follow a colon. */
     public static String why(IOException e) {
         return switch (e) {
             case NoSuchFileException none -> "there is no " + none.getFile();
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case FileAlreadyExistsException other -> other.getFile() + " is no folder";
+            case FileAlreadyExistsException other -> other.getFile() + " exists and is not a folder";
             case FileSystemException failed when failed.getReason() != null -> failed.getReason();
             default -> String.valueOf(e.getMessage());
         };

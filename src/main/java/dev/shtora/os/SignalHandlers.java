@@ -6,15 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a signal does instead of ending the program. The JDK's class for that is there, but the compiler lets nobody name
- * it without a warning.
+ * Handlers of operating system signals. They use sun.misc.Signal by reflection, since the compiler warns about each direct
+ * use of it.
  */
 public final class SignalHandlers {
     private static final Logger LOG = LoggerFactory.getLogger(SignalHandlers.class);
 
     private SignalHandlers() {}
 
-    /** Does this at each signal of a name such as HUP, on a thread of its own; where there is no such signal, never. */
+    /** Runs an action on its own thread at each signal with a name such as HUP. Where the signal does not exist: never. */
     public static void on(String name, Runnable then) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -27,9 +27,9 @@ public final class SignalHandlers {
             signal.getMethod("handle", signal, handler).invoke(null, signal.getConstructor(String.class)
                     .newInstance(name), answer);
         } catch (InvocationTargetException e) {
-            LOG.debug("SIG{} cannot be had", name, e.getCause());
+            LOG.debug("SIG{} is not available", name, e.getCause());
         } catch (ReflectiveOperationException e) {
-            LOG.debug("SIG{} cannot be had", name, e);
+            LOG.debug("SIG{} is not available", name, e);
         }
     }
 }

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What Ctrl-C and SIGTERM may not cut in half: the program's end waits until it is closed. */
+/** A section that Ctrl-C and SIGTERM do not interrupt: the end of the program waits until it is closed. */
 public final class UninterruptedSection implements AutoCloseable {
-    /** Longer than a broker takes to start, to be looked at, and to be taken back. */
-    private static final long PATIENCE_SECONDS = 120;
+    /** Longer than a broker takes to start, to be checked and to be rolled back. */
+    private static final long MAX_WAIT_SECONDS = 120;
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = Thread.ofPlatform().name("unbroken").unstarted(this::await);
+    private final Thread hook = Thread.ofPlatform().name("uninterrupted-section").unstarted(this::await);
 
-    /** @throws IOException if the end has begun already */
+    /** @throws IOException if the program is already ending */
     public UninterruptedSection() throws IOException {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -22,21 +22,22 @@ public final class UninterruptedSection implements AutoCloseable {
     }
 
     private void await() {
-        System.err.println("A moment: what has begun is brought to its end, or taken back.");
+        System.err.println("Stopping: the change in progress is completed or rolled back first.");
         try {
-            boolean _ = closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean _ = closed.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Ends the section; a waiting end of the program continues. */
     @Override
     public void close() {
         closed.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The end has begun, and goes on from here.
+            // The program is ending, and continues to end now.
         }
     }
 }

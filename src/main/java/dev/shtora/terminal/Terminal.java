@@ -56,8 +56,8 @@ public final class Terminal implements AutoCloseable {
         System.arraycopy(settings, 0, command, 1, settings.length);
         Process process = new ProcessBuilder(command).redirectInput(TTY.toFile()).start();
         try (InputStream out = process.getInputStream()) {
-            String said = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? said : "";
+            String output = new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? output : "";
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }

@@ -2,17 +2,18 @@ package dev.shtora.timing;
 
 import java.time.Instant;
 
-/** An alarm clock. Quartz is behind it in the daemon, the virtual clock in deterministic runs. */
+/** One-shot alarms at instants. The daemon uses Quartz; simulations use virtual time. */
 public interface Alarms extends AutoCloseable {
 
     /**
-     * Sets the one alarm of a name; an earlier one of the same name is forgotten.
+     * Sets the alarm with a name, and replaces an earlier alarm with that name.
      *
-     * @param when the instant, by the sun's clock; one that has passed rings at once
+     * @param when the instant, by the clock of the sun; if it has passed, the alarm runs immediately
+     * @param ring the action, run once
      */
     void set(String name, Instant when, Runnable ring);
 
-    /** No alarm rings any more, and what is set from now on is not heard of. */
+    /** Cancels all alarms. Alarms set afterwards never run. */
     @Override
     void close();
 }

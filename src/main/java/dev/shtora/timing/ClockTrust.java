@@ -5,49 +5,48 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether the clock may be gone by. A Raspberry Pi has no clock chip: at boot it can be days off until a time service has set
- * it, and no blind must move by such a clock. Once trusted it stays so: a service that loses its servers for an hour leaves
- * a clock that is right to the second.
+ * Decides whether automation may use the clock. A Raspberry Pi has no real-time clock: until a time service sets the
+ * clock after boot it can be days off, and rules must not move covers by it. A clock that was trusted once stays trusted: it
+ * drifts by less than a second in an hour without time servers.
  */
 public final class ClockTrust {
     private final Supplier<State> state;
-    private final Optional<Duration> patience;
+    private final Optional<Duration> timeout;
     private volatile boolean trusted;
 
-    /** What is known of the clock. */
+    /** The synchronisation state of the clock. */
     public enum State {
         /** A time service has set it. */
         SYNCHRONISED,
-        /** Nobody has set it. */
+        /** No time service has set it since boot. */
         UNSET,
-        /** Nobody can say: not on Linux, or in a container that may not ask. It is trusted, for want of a better one. */
+        /** The state cannot be read, as on other systems than Linux or in some containers. Such a clock is trusted. */
         UNKNOWN
     }
 
     /**
-     * Of this computer's clock.
+     * Uses the state of this computer's clock.
      *
-     * @param patience after how long without a time service to go by the clock all the same; empty for never
+     * @param timeout the time after the start from which an unset clock is trusted; empty for never
      */
-    public static ClockTrust ofThisComputer(Optional<Duration> patience) {
-        return new ClockTrust(KernelClock::state, patience);
+    public static ClockTrust ofThisComputer(Optional<Duration> timeout) {
+        return new ClockTrust(KernelClock::state, timeout);
     }
 
-    ClockTrust(Supplier<State> state, Optional<Duration> patience) {
+    ClockTrust(Supplier<State> state, Optional<Duration> timeout) {
         this.state = state;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * Whether the clock may be gone by. The time since the start is to come from a clock that nobody sets, such as
-     * {@link System#nanoTime()}.
+     * Whether automation may use the clock.
      *
-     * @param sinceStart how long the daemon has run
+     * @param sinceStart the time since the start of the daemon, from a monotonic clock such as {@link System#nanoTime()}
      */
     public boolean trusted(Duration sinceStart) {
         if (!trusted) {
             trusted = state.get() != State.UNSET
-                    || patience.filter(most -> sinceStart.compareTo(most) >= 0).isPresent();
+                    || timeout.filter(most -> sinceStart.compareTo(most) >= 0).isPresent();
         }
         return trusted;
     }

@@ -11,8 +11,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Asks Linux whether anything has set the clock since the start: adjtimex(2), which every time service keeps up to date,
- * chrony and ntpd as well as systemd-timesyncd.
+ * Reads the synchronisation state of the Linux clock with adjtimex(2). All time services set it: chrony, ntpd and
+ * systemd-timesyncd.
  */
 final class KernelClock {
     private static final int TIME_ERROR = 5;
@@ -23,14 +23,14 @@ final class KernelClock {
 
     private KernelClock() {}
 
-    /** What the kernel says; also that nobody knows, where there is no Linux of 64 bits or it may not be asked. */
+    /** The kernel's state; UNKNOWN on other systems than 64-bit Linux, or if the call is not permitted. */
     static ClockTrust.State state() {
         Optional<MethodHandle> adjtimex = adjtimex();
         if (adjtimex.isEmpty()) {
             return ClockTrust.State.UNKNOWN;
         }
         try (Arena arena = Arena.ofConfined()) {
-            // All zero, modes included: it reads, and changes nothing.
+            // All fields are zero, including modes: the call only reads.
             MemorySegment timex = arena.allocate(TIMEX_BYTES, Long.BYTES);
             return state((int) adjtimex.get().invokeExact(timex), timex.get(JAVA_INT, STATUS));
         } catch (Throwable e) {
@@ -39,10 +39,10 @@ final class KernelClock {
     }
 
     /**
-     * What an answer means.
+     * Interprets the result of adjtimex.
      *
-     * @param answer of adjtimex; -1 if it may not be asked
-     * @param status the flags that it has filled in
+     * @param answer the return value; -1 if the call is not permitted
+     * @param status the returned status flags
      */
     static ClockTrust.State state(int answer, int status) {
         if (answer < 0) {
@@ -53,7 +53,7 @@ final class KernelClock {
                 : ClockTrust.State.SYNCHRONISED;
     }
 
-    @SuppressWarnings("restricted") // Whoever starts Shtora grants native access; without it the JVM warns.
+    @SuppressWarnings("restricted") // The launcher grants native access; without it the JVM prints a warning.
     private static Optional<MethodHandle> adjtimex() {
         if (ValueLayout.ADDRESS.byteSize() != Long.BYTES || !System.getProperty("os.name", "").equals("Linux")) {
             return Optional.empty();

@@ -19,8 +19,8 @@ import org.quartz.spi.JobFactory;
 import org.quartz.spi.TriggerFiredBundle;
 
 /**
- * Alarms on Quartz: one-shot triggers in memory, one job for each, since a job that many triggers share becomes slow.
- * Instants are computed before they come here; Quartz's own calendars are not used.
+ * Alarms as Quartz triggers in memory. Each trigger has a job of its own, since a job with many triggers is slow. Callers
+ * compute the instants; calendars of Quartz are not used.
  */
 public final class QuartzAlarms implements Alarms {
     private final Map<JobKey, Runnable> rings = new ConcurrentHashMap<>();
@@ -28,8 +28,10 @@ public final class QuartzAlarms implements Alarms {
     private final Scheduler scheduler;
 
     /**
-     * @param toWall when, by the wall's clock, an instant of the sun's clock is reached: the identity unless a day is made
-     *        to go by faster
+     * Starts a scheduler with one thread.
+     *
+     * @param name the name of the scheduler, unique in the process
+     * @param toWall converts an instant of the sun's clock to the wall clock; the identity unless time is accelerated
      */
     public QuartzAlarms(String name, UnaryOperator<Instant> toWall) {
         this.toWall = toWall;
@@ -44,7 +46,7 @@ public final class QuartzAlarms implements Alarms {
             scheduler.setJobFactory(new Rings());
             scheduler.start();
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the alarm clock does not start", e);
+            throw new IllegalStateException("the Quartz scheduler does not start", e);
         }
     }
 
@@ -76,11 +78,11 @@ public final class QuartzAlarms implements Alarms {
         try {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
-            throw new IllegalStateException("the alarm clock does not stop", e);
+            throw new IllegalStateException("the Quartz scheduler does not stop", e);
         }
     }
 
-    /** Each job is the runnable that was set under its key. */
+    /** Returns the runnable that was set for the key of the job. */
     private final class Rings implements JobFactory {
         @Override
         public Job newJob(TriggerFiredBundle bundle, Scheduler from) {

@@ -43,16 +43,16 @@ class AutomationReaderTest {
                 motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
             """;
 
-    private Config house(String above, String cover) throws ConfigError {
+    private Config config(String above, String cover) throws ConfigError {
         return ConfigReader.read(temp.resolve("home.yaml"), HEAD + above + COVER + cover.indent(4));
     }
 
     private Rule rule(String rule) throws ConfigError {
-        return house("", "schedule: [" + rule + "]").covers().getFirst().schedule().getFirst();
+        return config("", "schedule: [" + rule + "]").covers().getFirst().schedule().getFirst();
     }
 
     private AutomationSettings window(String cover) throws ConfigError {
-        return house("", cover).covers().getFirst().automation();
+        return config("", cover).covers().getFirst().automation();
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class AutomationReaderTest {
 
     @Test
     void aProfileGivesACoverWhatItDoesNotSayItself() throws ConfigError {
-        AutomationSettings mixed = house(PROFILE, """
+        AutomationSettings mixed = config(PROFILE, """
                 profile: south
                 shade: {window: {azimuth: 200, height: 1.6, sill: 0.8}, smallest_change: 5%}
                 """).covers().getFirst().automation();
@@ -137,7 +137,7 @@ class AutomationReaderTest {
 
     @Test
     void aCoverMayDoWithoutItsProfilesShadeAndRules() throws ConfigError {
-        AutomationSettings own = house(PROFILE, "profile: south\nshade: none\nschedule: []").covers().getFirst()
+        AutomationSettings own = config(PROFILE, "profile: south\nshade: none\nschedule: []").covers().getFirst()
                 .automation();
         assertThat(own.timetable().shade()).isEmpty();
         assertThat(own.timetable().rules()).isEmpty();
@@ -145,37 +145,37 @@ class AutomationReaderTest {
 
     @Test
     void aProfileThatNobodyHasIsWarnedOf() throws ConfigError {
-        assertThat(house(PROFILE, "schedule: []").warnings()).singleElement().asString()
+        assertThat(config(PROFILE, "schedule: []").warnings()).singleElement().asString()
                 .contains("home.yaml:3: profiles.south: no cover goes by it; add 'profile: south'");
-        assertThat(house(PROFILE, "profile: south\nshade: none").warnings()).isEmpty();
+        assertThat(config(PROFILE, "profile: south\nshade: none").warnings()).isEmpty();
     }
 
     @Test
     void theHouseMayHaveALanguageAndPatience() throws ConfigError {
-        Config house = house("language: ru\nwait_for_clock: 10m\n", "schedule: [{at: '13:00', move: open}]");
-        assertThat(house.habits()).isEqualTo(new Config.Habits(Language.RU, Optional.of(Duration.ofMinutes(10))));
-        assertThat(events(house, LocalDate.of(2026, 11, 21)).getFirst().cause().text()).isEqualTo("13:00: открыть");
+        Config config = config("language: ru\nwait_for_clock: 10m\n", "schedule: [{at: '13:00', move: open}]");
+        assertThat(config.general()).isEqualTo(new Config.General(Language.RU, Optional.of(Duration.ofMinutes(10))));
+        assertThat(events(config, LocalDate.of(2026, 11, 21)).getFirst().cause().text()).isEqualTo("13:00: открыть");
     }
 
-    private static List<Event> events(Config house, LocalDate date) {
-        Planner planner = house.planner(house.covers().getFirst(), new SolarDays(house.site()));
+    private static List<Event> events(Config config, LocalDate date) {
+        Planner planner = config.planner(config.covers().getFirst(), new SolarDays(config.site()));
         return planner.between(date, date);
     }
 
-    private boolean holiday(Config house, String date) {
-        return !events(house, LocalDate.parse(date)).isEmpty();
+    private boolean holiday(Config config, String date) {
+        return !events(config, LocalDate.parse(date)).isEmpty();
     }
 
     private static final String ON_HOLIDAYS = "schedule: [{at: '10:00', days: holidays, move: open}]";
 
     @Test
     void holidaysAreDatesAndDatesOfEveryYear() throws ConfigError {
-        Config house = house("holidays: [2026-05-01, 12-25, 2026-12-31..2027-01-02]\n", ON_HOLIDAYS);
-        assertThat(holiday(house, "2026-05-01")).isTrue();
-        assertThat(holiday(house, "2027-05-01")).isFalse();
-        assertThat(holiday(house, "2030-12-25")).isTrue();
-        assertThat(holiday(house, "2027-01-01")).isTrue();
-        assertThat(holiday(house, "2027-01-03")).isFalse();
+        Config config = config("holidays: [2026-05-01, 12-25, 2026-12-31..2027-01-02]\n", ON_HOLIDAYS);
+        assertThat(holiday(config, "2026-05-01")).isTrue();
+        assertThat(holiday(config, "2027-05-01")).isFalse();
+        assertThat(holiday(config, "2030-12-25")).isTrue();
+        assertThat(holiday(config, "2027-01-01")).isTrue();
+        assertThat(holiday(config, "2027-01-03")).isFalse();
     }
 
     @ParameterizedTest
@@ -210,14 +210,14 @@ class AutomationReaderTest {
         TimeZone before = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone(computers));
-            Config house = house("holidays: feasts.ics\n", ON_HOLIDAYS);
-            assertThat(holiday(house, "2026-04-02")).isFalse();
-            assertThat(holiday(house, "2026-04-03")).isTrue();
-            assertThat(holiday(house, "2026-04-06")).isTrue();
-            assertThat(holiday(house, "2026-04-07")).isFalse();
-            assertThat(holiday(house, "2031-10-03")).isTrue();
-            assertThat(holiday(house, "2026-07-01")).isTrue();
-            assertThat(holiday(house, "2026-06-30")).isFalse();
+            Config config = config("holidays: feasts.ics\n", ON_HOLIDAYS);
+            assertThat(holiday(config, "2026-04-02")).isFalse();
+            assertThat(holiday(config, "2026-04-03")).isTrue();
+            assertThat(holiday(config, "2026-04-06")).isTrue();
+            assertThat(holiday(config, "2026-04-07")).isFalse();
+            assertThat(holiday(config, "2031-10-03")).isTrue();
+            assertThat(holiday(config, "2026-07-01")).isTrue();
+            assertThat(holiday(config, "2026-06-30")).isFalse();
         } finally {
             TimeZone.setDefault(before);
         }
@@ -230,23 +230,23 @@ class AutomationReaderTest {
             "BEGIN:VCALENDAR%BEGIN:VEVENT%DTSTART;VALUE=DATE:tomorrow%END:VEVENT%END:VCALENDAR | line 3"})
     void aCalendarFileThatIsNoneIsRefused(String text, String message) throws IOException {
         Files.writeString(temp.resolve("bad.ics"), text.replace("%", "\r\n"));
-        assertThatThrownBy(() -> house("holidays: bad.ics\n", ON_HOLIDAYS)).isInstanceOf(ConfigError.class)
+        assertThatThrownBy(() -> config("holidays: bad.ics\n", ON_HOLIDAYS)).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:2: holidays: 'bad.ics': ").hasMessageContaining(message);
     }
 
     @Test
     void aCalendarFileThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> house("holidays: [2026-05-01, none.ics]\n", ON_HOLIDAYS))
+        assertThatThrownBy(() -> config("holidays: [2026-05-01, none.ics]\n", ON_HOLIDAYS))
                 .hasMessageContaining("home.yaml:2: holidays: 'none.ics': there is no file ");
     }
 
     @Test
     void awayIsDatesOrNow() throws ConfigError {
         String away = "schedule: [{at: '10:00', when: away, move: open}]";
-        assertThat(holiday(house("away: [2026-07-01..2026-07-14]\n", away), "2026-07-14")).isTrue();
-        assertThat(holiday(house("away: [2026-07-01..2026-07-14]\n", away), "2026-07-15")).isFalse();
-        assertThat(holiday(house("away: true\n", away), "2030-07-15")).isTrue();
-        assertThat(holiday(house("away: false\n", away), "2030-07-15")).isFalse();
+        assertThat(holiday(config("away: [2026-07-01..2026-07-14]\n", away), "2026-07-14")).isTrue();
+        assertThat(holiday(config("away: [2026-07-01..2026-07-14]\n", away), "2026-07-15")).isFalse();
+        assertThat(holiday(config("away: true\n", away), "2030-07-15")).isTrue();
+        assertThat(holiday(config("away: false\n", away), "2030-07-15")).isFalse();
     }
 
     @ParameterizedTest
@@ -281,7 +281,7 @@ class AutomationReaderTest {
             "profile: north | profile: 'north': expected the name of a profile, and there are none",
             "schedule: [{id: a, at: noon, move: open}, {id: a, at: noon, move: close}] | id: 'a': the rule in line 5 has this name"})
     void whatCannotBeIsRefusedWithItsPlaceAndARemedy(String cover, String message) {
-        assertThatThrownBy(() -> house("", cover)).isInstanceOf(ConfigError.class).hasMessageContaining("home.yaml:5")
+        assertThatThrownBy(() -> config("", cover)).isInstanceOf(ConfigError.class).hasMessageContaining("home.yaml:5")
                 .hasMessageContaining(message);
     }
 
@@ -294,7 +294,7 @@ class AutomationReaderTest {
             "wait_for_clock: a while | wait_for_clock: 'a while': expected a length of time",
             "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, schedule"})
     void whatTheHouseCannotHaveIsRefused(String above, String message) {
-        assertThatThrownBy(() -> house(above + "\n", "schedule: []")).isInstanceOf(ConfigError.class)
+        assertThatThrownBy(() -> config(above + "\n", "schedule: []")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:2: ").hasMessageContaining(message);
     }
 

@@ -299,12 +299,12 @@ class ConfigReaderTest {
     void readsOtherNames() throws ConfigError {
         TopicAliases names = read(named("{set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is,"
                 + " commands: {1: OPEN, halt: STOP}, states: {open: 1, None: '?'}}")).covers().getFirst().names();
-        assertThat(names.hears()).containsEntry(CommandTopic.SET, "esp/1/cmd")
+        assertThat(names.commandTopics()).containsEntry(CommandTopic.SET, "esp/1/cmd")
                 .containsEntry(CommandTopic.POSITION_SET, "esp/1/goto");
-        assertThat(names.tells()).containsExactly(Map.entry("state", "esp/1/is"));
+        assertThat(names.statusTopics()).containsExactly(Map.entry("state", "esp/1/is"));
         assertThat(names.commands()).containsEntry("1", "OPEN").containsEntry("halt", "STOP");
-        assertThat(names.inTheirWords("None")).isEqualTo("?");
-        assertThat(names.inTheirWords("closed")).isEqualTo("closed");
+        assertThat(names.aliasPayload("None")).isEqualTo("?");
+        assertThat(names.aliasPayload("closed")).isEqualTo("closed");
     }
 
     @ParameterizedTest

@@ -11,102 +11,103 @@ class ClockTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
     private static final String NIGHT = "[{at: '02:30', move: 50%}, {at: '04:30', move: open}]";
 
-    private static VirtualDaemon house(String localTime, String schedule) {
+    private static VirtualDaemon installation(String localTime, String schedule) {
         return VirtualDaemon.at(localTime, VirtualDaemon.BERLIN, schedule).homed();
     }
 
     /** What was told as a reason in a while. */
-    private static List<String> reasons(VirtualDaemon house, String while_) {
-        int before = house.told("reason").size();
-        house.pass(while_);
-        return house.told("reason").subList(before, house.told("reason").size());
+    private static List<String> reasons(VirtualDaemon installation, String while_) {
+        int before = installation.published("reason").size();
+        installation.pass(while_);
+        return installation.published("reason").subList(before, installation.published("reason").size());
     }
 
-    private static void jump(VirtualDaemon house, Duration by) {
-        house.time.jump(by);
-        house.daemon.clockJumped();
-        house.pass("5m");
+    private static void jump(VirtualDaemon installation, Duration by) {
+        installation.time.jump(by);
+        installation.daemon.clockJumped();
+        installation.pass("5m");
     }
 
     @Test
     void anHourThatComesTwiceInAutumnMovesItOnce() {
-        try (VirtualDaemon house = house("2026-10-24T12:00", NIGHT)) {
-            assertThat(reasons(house, "25h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
+        try (VirtualDaemon installation = installation("2026-10-24T12:00", NIGHT)) {
+            assertThat(reasons(installation, "25h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
         }
     }
 
     @Test
     void theNightToANewYearIsANightLikeOthers() {
-        try (VirtualDaemon house = house("2026-12-31T12:00", NIGHT)) {
-            assertThat(house.topic("next_event")).isEqualTo("2027-01-01T02:30:00+01:00");
-            assertThat(reasons(house, "24h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
+        try (VirtualDaemon installation = installation("2026-12-31T12:00", NIGHT)) {
+            assertThat(installation.topic("next_event")).isEqualTo("2027-01-01T02:30:00+01:00");
+            assertThat(reasons(installation, "24h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
         }
     }
 
     @Test
     void aLeapDayHasItsSunriseAndSunset() {
-        try (VirtualDaemon house = house("2028-02-28T20:00", SUN)) {
-            assertThat(house.topic("next_event")).startsWith("2028-02-29T06:");
-            assertThat(reasons(house, "24h")).hasSize(2);
-            assertThat(house.topic("next_event")).startsWith("2028-03-01T06:");
+        try (VirtualDaemon installation = installation("2028-02-28T20:00", SUN)) {
+            assertThat(installation.topic("next_event")).startsWith("2028-02-29T06:");
+            assertThat(reasons(installation, "24h")).hasSize(2);
+            assertThat(installation.topic("next_event")).startsWith("2028-03-01T06:");
         }
     }
 
     @Test
     void setForwardsOverSunsetItCloses() {
-        try (VirtualDaemon house = house("2026-11-21T14:00", SUN)) {
-            jump(house, Duration.ofHours(3));
-            assertThat(house.topic("state")).isEqualTo("closed");
-            assertThat(house.topic("next_event")).startsWith("2026-11-22T07:");
+        try (VirtualDaemon installation = installation("2026-11-21T14:00", SUN)) {
+            jump(installation, Duration.ofHours(3));
+            assertThat(installation.topic("state")).isEqualTo("closed");
+            assertThat(installation.topic("next_event")).startsWith("2026-11-22T07:");
         }
     }
 
     @Test
     void setForwardsByDaysItDoesTheNewestOnly_andThatOnlyIfItIsYoung() {
-        try (VirtualDaemon house = house("2026-11-21T14:00", SUN)) {
-            jump(house, Duration.ofHours(3 * 24 + 9)); // Seven hours after sunset.
-            assertThat(house.topic("state")).isEqualTo("open");
-            assertThat(reasons(house, "12h")).hasSize(1);
+        try (VirtualDaemon installation = installation("2026-11-21T14:00", SUN)) {
+            jump(installation, Duration.ofHours(3 * 24 + 9)); // Seven hours after sunset.
+            assertThat(installation.topic("state")).isEqualTo("open");
+            assertThat(reasons(installation, "12h")).hasSize(1);
         }
     }
 
     @Test
     void setBackItMovesNothing_andTheSameSunsetDoesNotCloseItAgainInVain() {
-        try (VirtualDaemon house = house("2026-11-21T16:30", SUN)) {
-            assertThat(house.topic("state")).isEqualTo("closed");
-            int hangs = house.blind.steps();
-            jump(house, Duration.ofHours(-2));
-            assertThat(house.blind.steps()).as("what is done is done").isEqualTo(hangs);
-            assertThat(house.topic("next_event")).startsWith("2026-11-21T16:0");
-            house.pass("3h");
-            assertThat(house.topic("state")).isEqualTo("closed");
-            assertThat(house.blind.steps()).isEqualTo(hangs);
+        try (VirtualDaemon installation = installation("2026-11-21T16:30", SUN)) {
+            assertThat(installation.topic("state")).isEqualTo("closed");
+            int hangs = installation.blind.steps();
+            jump(installation, Duration.ofHours(-2));
+            assertThat(installation.blind.steps()).as("what is done is done").isEqualTo(hangs);
+            assertThat(installation.topic("next_event")).startsWith("2026-11-21T16:0");
+            installation.pass("3h");
+            assertThat(installation.topic("state")).isEqualTo("closed");
+            assertThat(installation.blind.steps()).isEqualTo(hangs);
         }
     }
 
     @Test
     void setBackByDaysItFollowsTheSunOfThatDay() {
-        try (VirtualDaemon house = house("2026-11-21T16:30", SUN)) {
-            jump(house, Duration.ofDays(-30));
-            house.pass("24h");
-            assertThat(house.told("reason")).anySatisfy(reason -> assertThat(reason).startsWith("reason sunset 17:5"));
-            assertThat(house.topic("next_event")).startsWith("2026-10-23T17:5");
+        try (VirtualDaemon installation = installation("2026-11-21T16:30", SUN)) {
+            jump(installation, Duration.ofDays(-30));
+            installation.pass("24h");
+            assertThat(installation.published("reason"))
+                    .anySatisfy(reason -> assertThat(reason).startsWith("reason sunset 17:5"));
+            assertThat(installation.topic("next_event")).startsWith("2026-10-23T17:5");
         }
     }
 
     @Test
     void aWeekWithoutPowerIsNotMadeUpFor_exceptForTheNewestRule() {
-        try (VirtualDaemon off = house("2026-11-21T10:00", SUN);
+        try (VirtualDaemon off = installation("2026-11-21T10:00", SUN);
                 VirtualDaemon again = off.after(Duration.ofHours(7 * 24 + 7))) {
             again.pass("5m");
             assertThat(again.topic("state")).as("sunset was an hour ago").isEqualTo("closed");
-            assertThat(again.told("reason").stream().filter(reason -> reason.contains("sunset"))).hasSize(1);
+            assertThat(again.published("reason").stream().filter(reason -> reason.contains("sunset"))).hasSize(1);
         }
     }
 
     @Test
     void aWeekWithoutPowerUntilLongAfterARuleLeavesItWhereItIs() {
-        try (VirtualDaemon off = house("2026-11-21T10:00", SUN);
+        try (VirtualDaemon off = installation("2026-11-21T10:00", SUN);
                 VirtualDaemon again = off.after(Duration.ofHours(7 * 24 + 12))) {
             again.pass("5m");
             assertThat(again.topic("state")).as("sunset was six hours ago").isEqualTo("open");

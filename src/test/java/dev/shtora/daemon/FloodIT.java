@@ -136,10 +136,10 @@ class FloodIT {
         Thread stranger = Thread.ofPlatform().start(() -> flood(SECONDS));
         flood(0.5);
         assertThat(picture().motion()).isEqualTo(CoverStatus.Motion.CLOSING);
-        long asked = System.nanoTime();
+        long sentAt = System.nanoTime();
         link.send("shtora/window/set", "STOP");
         Await.until("it has stopped", PATIENCE, () -> picture().motion() == CoverStatus.Motion.RESTING);
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(BRAKING.plusMillis(100));
+        assertThat(Duration.ofNanos(System.nanoTime() - sentAt)).isLessThan(BRAKING.plusMillis(100));
         CoverStatus stopped = picture();
         stranger.join();
         assertThat(picture()).isEqualTo(stopped);

@@ -18,16 +18,16 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever strangers send to whatever topic, the daemon lives on, and what is no command moves nothing. */
 class ForeignPayloadPropertiesTest {
-    private static VirtualDaemon house;
+    private static VirtualDaemon installation;
 
     @BeforeContainer
     static void start() {
-        house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]").homed();
+        installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]").homed();
     }
 
     @AfterContainer
     static void end() {
-        house.close();
+        installation.close();
     }
 
     @Provide
@@ -67,17 +67,17 @@ class ForeignPayloadPropertiesTest {
 
     @Property(tries = 5_000)
     void nothingMoves(@ForAll("messages") Incoming message) {
-        CoverStatus before = house.picture();
-        house.link.send(message);
-        house.link
+        CoverStatus before = installation.picture();
+        installation.link.send(message);
+        installation.link
                 .send(new Incoming("shtora/window/set", message.payload(), message.retained(), message.secondsLeft()));
-        assertThat(house.picture()).isEqualTo(before);
+        assertThat(installation.picture()).isEqualTo(before);
     }
 
     @Property(tries = 2_000)
     void anExpiryOfAnySizeIsNoTrouble(@ForAll @LongRange(max = 0xffff_ffffL) long seconds) {
-        house.link.send(new Incoming("shtora/window/set", "OPEN".getBytes(StandardCharsets.UTF_8), false,
+        installation.link.send(new Incoming("shtora/window/set", "OPEN".getBytes(StandardCharsets.UTF_8), false,
                 OptionalLong.of(seconds)));
-        assertThat(house.topic("state")).isEqualTo("open");
+        assertThat(installation.topic("state")).isEqualTo("open");
     }
 }

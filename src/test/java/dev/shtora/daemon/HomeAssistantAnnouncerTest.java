@@ -21,37 +21,37 @@ class HomeAssistantAnnouncerTest {
     @TempDir
     private Path state;
 
-    private VirtualDaemon house() {
-        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]");
-        house.daemon.announceTo(new HomeAssistantAnnouncer(DISCOVERY, new AnnouncedCovers(state)));
-        house.daemon.start();
-        return house;
+    private VirtualDaemon installation() {
+        VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]");
+        installation.daemon.announceTo(new HomeAssistantAnnouncer(DISCOVERY, new AnnouncedCovers(state)));
+        installation.daemon.start();
+        return installation;
     }
 
-    private static List<String> announced(VirtualDaemon house) {
-        return house.link.published().stream().filter(line -> line.startsWith("homeassistant/"))
+    private static List<String> announced(VirtualDaemon installation) {
+        return installation.link.published().stream().filter(line -> line.startsWith("homeassistant/"))
                 .map(line -> line.endsWith(" ") ? "- " + line.strip() : line.split(" ", 2)[0]).toList();
     }
 
     @Test
     void atTheStartItIsToldOfTheDaemonAndItsBlinds() {
-        try (VirtualDaemon house = house()) {
-            assertThat(announced(house)).containsExactly(DAEMON, WINDOW);
-            assertThat(house.link.retained()).doesNotContainKey(WINDOW);
+        try (VirtualDaemon installation = installation()) {
+            assertThat(announced(installation)).containsExactly(DAEMON, WINDOW);
+            assertThat(installation.link.retained()).doesNotContainKey(WINDOW);
         }
     }
 
     @Test
     void whenItHasJustStarted_itIsToldAgainALittleLater() {
-        try (VirtualDaemon house = house()) {
-            house.link.send("homeassistant/status", "offline");
-            house.pass("10s");
-            house.link.send("homeassistant/status", "online");
-            assertThat(announced(house)).hasSize(2);
-            house.pass("3s");
-            assertThat(announced(house)).containsExactly(DAEMON, WINDOW, DAEMON, WINDOW);
-            house.pass("1h");
-            assertThat(announced(house)).hasSize(4);
+        try (VirtualDaemon installation = installation()) {
+            installation.link.send("homeassistant/status", "offline");
+            installation.pass("10s");
+            installation.link.send("homeassistant/status", "online");
+            assertThat(announced(installation)).hasSize(2);
+            installation.pass("3s");
+            assertThat(announced(installation)).containsExactly(DAEMON, WINDOW, DAEMON, WINDOW);
+            installation.pass("1h");
+            assertThat(announced(installation)).hasSize(4);
         }
     }
 
@@ -59,8 +59,8 @@ class HomeAssistantAnnouncerTest {
     void aBlindThatIsGoneIsTakenBackEachTime() throws IOException {
         new AnnouncedCovers(state).add(List.of("window", "door"));
         for (int start = 0; start < 2; start++) {
-            try (VirtualDaemon house = house()) {
-                assertThat(announced(house)).containsExactly(DAEMON, "- " + DOOR, WINDOW);
+            try (VirtualDaemon installation = installation()) {
+                assertThat(announced(installation)).containsExactly(DAEMON, "- " + DOOR, WINDOW);
             }
         }
         assertThat(Files.readAllLines(state.resolve("announced"))).containsExactly("door", "window");
@@ -69,31 +69,32 @@ class HomeAssistantAnnouncerTest {
     @Test
     void aFileThatCannotBeReadIsNoReasonToFail() throws IOException {
         Files.write(state.resolve("announced"), new byte[]{(byte) 0xff, 0, 10, 'A', '/', '#', 10});
-        try (VirtualDaemon house = house()) {
-            assertThat(announced(house)).containsExactly(DAEMON, WINDOW);
+        try (VirtualDaemon installation = installation()) {
+            assertThat(announced(installation)).containsExactly(DAEMON, WINDOW);
         }
     }
 
     @Test
     void withoutDiscoveryItIsToldNothing() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
-            house.daemon.start();
-            house.link.send("homeassistant/status", "online");
-            house.pass("10s");
-            assertThat(announced(house)).isEmpty();
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
+            installation.daemon.start();
+            installation.link.send("homeassistant/status", "online");
+            installation.pass("10s");
+            assertThat(announced(installation)).isEmpty();
         }
     }
 
     @Test
     void theSunIsToldAsItMoves() {
-        try (VirtualDaemon house = house()) {
-            String azimuth = house.link.retained().get("shtora/bridge/test/sun/azimuth");
+        try (VirtualDaemon installation = installation()) {
+            String azimuth = installation.link.retained().get("shtora/bridge/test/sun/azimuth");
             assertThat(Double.parseDouble(String.valueOf(azimuth))).isBetween(180.0, 184.0);
             assertThat(
-                    Double.parseDouble(String.valueOf(house.link.retained().get("shtora/bridge/test/sun/elevation"))))
+                    Double.parseDouble(
+                            String.valueOf(installation.link.retained().get("shtora/bridge/test/sun/elevation"))))
                     .isBetween(17.0, 18.0);
-            house.pass("6m");
-            assertThat(house.link.retained().get("shtora/bridge/test/sun/azimuth")).isNotEqualTo(azimuth);
+            installation.pass("6m");
+            assertThat(installation.link.retained().get("shtora/bridge/test/sun/azimuth")).isNotEqualTo(azimuth);
         }
     }
 }

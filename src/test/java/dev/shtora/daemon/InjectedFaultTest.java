@@ -21,103 +21,105 @@ class InjectedFaultTest {
     /** A move up, one to the endstop, the search for it with its margin: nothing turns for longer. */
     private static final String LONGEST = "15m";
 
-    private static VirtualDaemon house(long seed) {
+    private static VirtualDaemon installation(long seed) {
         return VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", seed);
     }
 
-    private static void assertItRests(VirtualDaemon house) {
-        long lost = house.blind.lostSteps();
-        int steps = house.blind.steps();
-        house.pass("1h");
-        assertThat(house.blind.lostSteps()).as("nothing grinds").isEqualTo(lost);
-        assertThat(house.blind.steps()).as("nothing turns").isEqualTo(steps);
-        assertThat(house.coilsOn()).as("coils that are on").isZero();
+    private static void assertItRests(VirtualDaemon installation) {
+        long lost = installation.blind.lostSteps();
+        int steps = installation.blind.steps();
+        installation.pass("1h");
+        assertThat(installation.blind.lostSteps()).as("nothing grinds").isEqualTo(lost);
+        assertThat(installation.blind.steps()).as("nothing turns").isEqualTo(steps);
+        assertThat(installation.coilsOn()).as("coils that are on").isZero();
     }
 
-    private static void assertNamed(VirtualDaemon house, Fault fault) {
-        house.pass(LONGEST);
-        assertThat(house.picture().fault()).contains(fault);
-        assertThat(house.picture().position()).isEmpty();
-        assertThat(house.topic("problem")).contains(fault.code());
-        assertItRests(house);
+    private static void assertNamed(VirtualDaemon installation, Fault fault) {
+        installation.pass(LONGEST);
+        assertThat(installation.picture().fault()).contains(fault);
+        assertThat(installation.picture().position()).isEmpty();
+        assertThat(installation.topic("problem")).contains(fault.code());
+        assertItRests(installation);
     }
 
     @ParameterizedTest
     @EnumSource(value = FaultKind.class, names = {"STUCK_FABRIC", "ENDSTOP_MISSING", "WRONG_SEQUENCE", "HEAT"})
     void whatKeepsItFromItsTop_isAnEndstopThatIsNotFound(FaultKind kind) {
-        try (VirtualDaemon house = house(1)) {
-            house.blind.inject(kind.fault(), kind.defaultTrigger());
-            house.daemon.start();
-            assertNamed(house, Fault.ENDSTOP_NOT_FOUND);
+        try (VirtualDaemon installation = installation(1)) {
+            installation.blind.inject(kind.fault(), kind.defaultTrigger());
+            installation.daemon.start();
+            assertNamed(installation, Fault.ENDSTOP_NOT_FOUND);
         }
     }
 
     @Test
     void anEndstopThatStaysPressedIsStuck() {
-        try (VirtualDaemon house = house(1)) {
-            house.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
-            house.daemon.start();
-            assertNamed(house, Fault.ENDSTOP_STUCK);
+        try (VirtualDaemon installation = installation(1)) {
+            installation.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
+            installation.daemon.start();
+            assertNamed(installation, Fault.ENDSTOP_STUCK);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {20, 50, 80})
     void givenAFabricThatJamsInService_theNextOpeningSaysThatTheTopIsNotFound(int percent) {
-        try (VirtualDaemon house = house(1)) {
-            house.homed();
-            house.blind.inject(new InjectedFault.StuckFabric(), new FaultTrigger.AtPosition(percent));
-            house.set("OPEN");
-            assertNamed(house, Fault.ENDSTOP_NOT_FOUND);
+        try (VirtualDaemon installation = installation(1)) {
+            installation.homed();
+            installation.blind.inject(new InjectedFault.StuckFabric(), new FaultTrigger.AtPosition(percent));
+            installation.set("OPEN");
+            assertNamed(installation, Fault.ENDSTOP_NOT_FOUND);
         }
     }
 
     @Test
     void givenAnEndstopThatGetsStuckInService_theNextOpeningSaysSo() {
-        try (VirtualDaemon house = house(1)) {
-            house.homed();
-            house.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
-            house.set("OPEN");
-            assertNamed(house, Fault.ENDSTOP_STUCK);
+        try (VirtualDaemon installation = installation(1)) {
+            installation.homed();
+            installation.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
+            installation.set("OPEN");
+            assertNamed(installation, Fault.ENDSTOP_STUCK);
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void aBouncingEndstopCostsAStepOrTwo(long seed) {
-        try (VirtualDaemon house = house(seed)) {
-            house.blind.inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
-            house.homed();
-            house.pass("8h");
-            assertThat(house.topic("state")).isEqualTo("open");
-            assertThat(house.picture().fault()).isEmpty();
-            assertThat(house.disagreement()).isLessThanOrEqualTo(2);
+        try (VirtualDaemon installation = installation(seed)) {
+            installation.blind.inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
+            installation.homed();
+            installation.pass("8h");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            assertThat(installation.picture().fault()).isEmpty();
+            assertThat(installation.disagreement()).isLessThanOrEqualTo(2);
         }
     }
 
     @ParameterizedTest
     @EnumSource(value = FaultKind.class, names = {"SLIPPING", "MISSED_PULSES", "POWER_CUT"})
     void whatLosesStepsIsSeenAtTheNextTop_toldAndCorrected(FaultKind kind) {
-        try (VirtualDaemon house = house(1)) {
-            house.blind.inject(kind.fault(), kind.defaultTrigger());
-            house.homed();
-            house.pass("8h");
-            assertThat(house.topic("state")).isEqualTo("open");
-            assertThat(house.drifts).isNotEmpty();
-            assertThat(house.disagreement()).isZero();
-            assertItRests(house);
+        try (VirtualDaemon installation = installation(1)) {
+            installation.blind.inject(kind.fault(), kind.defaultTrigger());
+            installation.homed();
+            installation.pass("8h");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            assertThat(installation.drifts).isNotEmpty();
+            assertThat(installation.disagreement()).isZero();
+            assertItRests(installation);
         }
     }
 
     @Test
     void givenACutOfPower_theBlindStandsStillWhileTheDaemonGoesOn() {
-        try (VirtualDaemon house = house(1)) {
-            house.homed();
-            house.set("OPEN");
-            house.blind.inject(new InjectedFault.PowerCut(Duration.ofSeconds(10)), new FaultTrigger.AtPosition(50));
-            house.passUntil(() -> house.topic("state").equals("open"));
-            assertThat(house.blind.steps()).as("it came late, and was waited for").isZero();
-            assertThat(house.told("state")).as("open was not claimed before").endsWith("state None", "state open");
+        try (VirtualDaemon installation = installation(1)) {
+            installation.homed();
+            installation.set("OPEN");
+            installation.blind.inject(new InjectedFault.PowerCut(Duration.ofSeconds(10)),
+                    new FaultTrigger.AtPosition(50));
+            installation.passUntil(() -> installation.topic("state").equals("open"));
+            assertThat(installation.blind.steps()).as("it came late, and was waited for").isZero();
+            assertThat(installation.published("state")).as("open was not claimed before").endsWith("state None",
+                    "state open");
         }
     }
 
@@ -128,39 +130,40 @@ class InjectedFaultTest {
             "{type: nema17-geared, driver: drv8825, step: 17, dir: 18, enable: 22, microsteps: 32}",
             "{type: nema23, driver: tmc2209, step: 17, dir: 18, microsteps: 64, inverted: true}"})
     void withoutMishapsAnyMotorIsWhereTheDaemonBelieves(String motor) {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", 1, motor)
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", 1, motor)
                 .homed()) {
-            int grain = house.config.covers().getFirst().motor().driver().grain();
+            int grain = installation.config.covers().getFirst().motor().driver().grain();
             for (int day = 0; day < 3; day++) {
-                assertThat(house.topic("state")).isEqualTo("closed");
-                assertThat(house.blind.steps()).as("to the full step").isCloseTo(house.travel(), within(grain - 1));
-                house.pass("24h");
+                assertThat(installation.topic("state")).isEqualTo("closed");
+                assertThat(installation.blind.steps()).as("to the full step").isCloseTo(installation.travel(),
+                        within(grain - 1));
+                installation.pass("24h");
             }
-            assertThat(house.blind.lostSteps()).isZero();
-            assertThat(house.drifts).isEmpty();
+            assertThat(installation.blind.lostSteps()).isZero();
+            assertThat(installation.drifts).isEmpty();
         }
     }
 
     @ParameterizedTest
     @EnumSource(FaultKind.class)
     void theSameSeedTellsTheSameStory(FaultKind kind) {
-        assertThat(story(kind, 5)).isEqualTo(story(kind, 5));
+        assertThat(trace(kind, 5)).isEqualTo(trace(kind, 5));
     }
 
     @Test
     void anotherSeedTellsAnother() {
-        assertThat(story(FaultKind.MISSED_PULSES, 5)).isNotEqualTo(story(FaultKind.MISSED_PULSES, 6));
+        assertThat(trace(FaultKind.MISSED_PULSES, 5)).isNotEqualTo(trace(FaultKind.MISSED_PULSES, 6));
     }
 
-    private static List<String> story(FaultKind kind, long seed) {
-        try (VirtualDaemon house = house(seed)) {
-            house.blind.inject(kind.fault(), kind.defaultTrigger());
-            house.homed();
-            house.pass("24h");
-            List<String> story = new ArrayList<>(house.link.published());
-            story.addAll(house.drifts);
-            story.add("lost " + house.blind.lostSteps() + ", at " + house.blind.steps());
-            return story;
+    private static List<String> trace(FaultKind kind, long seed) {
+        try (VirtualDaemon installation = installation(seed)) {
+            installation.blind.inject(kind.fault(), kind.defaultTrigger());
+            installation.homed();
+            installation.pass("24h");
+            List<String> trace = new ArrayList<>(installation.link.published());
+            trace.addAll(installation.drifts);
+            trace.add("lost " + installation.blind.lostSteps() + ", at " + installation.blind.steps());
+            return trace;
         }
     }
 }

@@ -21,28 +21,28 @@ class ProbeResponderTest {
     private final ProbeResponder doorbell = new ProbeResponder(link, new Topics("shtora", "home"),
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
-    private void hears(String payload, boolean retained) {
+    private void receive(String payload, boolean retained) {
         doorbell.receive(new Incoming(DOOR, payload.getBytes(StandardCharsets.UTF_8), retained, OptionalLong.empty()));
     }
 
     @Test
     void whoKnocksIsAnswered() {
-        hears(KNOCK.asked(), false);
+        receive(KNOCK.request(), false);
         assertThat(link.published()).containsExactly(DOOR + " {\"here\":\"roof-1a2b3c4d\"}");
     }
 
     @Test
     void aKnockOfLongAgoAndItsOwnAnswerMeanNothing() {
-        hears(KNOCK.asked(), true);
-        hears(KNOCK.answered(), false);
-        hears("{\"probe\":\"shtora doctor\"}", false);
+        receive(KNOCK.request(), true);
+        receive(KNOCK.response(), false);
+        receive("{\"probe\":\"shtora doctor\"}", false);
         assertThat(link.published()).isEmpty();
     }
 
     @Test
     void aFloodOfKnocksIsAnsweredSparingly() {
         for (int i = 0; i < 1000; i++) {
-            hears(KNOCK.asked(), false);
+            receive(KNOCK.request(), false);
         }
         assertThat(link.published()).hasSize(5);
     }

@@ -33,28 +33,30 @@ class PublishedTopicsTest {
     }
 
     private VirtualDaemon busy() {
-        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[{at: '13:00', move: 50%}]");
-        house.daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(TOPICS, "1"), new AnnouncedCovers(state)));
-        house.homed();
-        house.set("CLOSE");
-        house.set("nonsense");
-        house.pass("2h");
-        return house;
+        VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN,
+                "[{at: '13:00', move: 50%}]");
+        installation.daemon
+                .announceTo(new HomeAssistantAnnouncer(new Discovery(TOPICS, "1"), new AnnouncedCovers(state)));
+        installation.homed();
+        installation.set("CLOSE");
+        installation.set("nonsense");
+        installation.pass("2h");
+        return installation;
     }
 
     @Test
     void thePageListsAllTopicsThatTell() throws IOException {
-        try (VirtualDaemon house = busy()) {
-            Set<String> told = house.link.published().stream().map(line -> line.split(" ", 2)[0])
+        try (VirtualDaemon installation = busy()) {
+            Set<String> published = installation.link.published().stream().map(line -> line.split(" ", 2)[0])
                     .collect(Collectors.toSet());
-            assertThat(house.link.retained().keySet()).isEqualTo(listed("yes"));
-            assertThat(told).isEqualTo(listed("yes no"));
+            assertThat(installation.link.retained().keySet()).isEqualTo(listed("yes"));
+            assertThat(published).isEqualTo(listed("yes no"));
         }
     }
 
     @Test
     void theDoctorAsksAboutAllOfThem() throws IOException {
-        Set<String> asked = Stream.concat(TOPICS.tells("window").stream(), TOPICS.bridgeTells().stream())
+        Set<String> asked = Stream.concat(TOPICS.status("window").stream(), TOPICS.bridgeStatus().stream())
                 .filter(topic -> !topic.equals(LINKS_OWN)).collect(Collectors.toSet());
         Set<String> ours = listed("yes no").stream().filter(topic -> topic.startsWith("shtora/"))
                 .collect(Collectors.toSet());

@@ -15,29 +15,29 @@ class RestartTest {
     private static final String NO_RULES = "[]";
     private static final String DAY = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
 
-    private static VirtualDaemon house() {
+    private static VirtualDaemon installation() {
         return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES).homed();
     }
 
     private static VirtualDaemon neverHomingByItself() {
-        VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
+        VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never",
                 1);
-        house.daemon.start();
-        house.set("HOME");
-        house.pass("10m");
-        return house;
+        installation.daemon.start();
+        installation.set("HOME");
+        installation.pass("10m");
+        return installation;
     }
 
-    private static void moves(VirtualDaemon house, String to, Duration time) {
-        house.set(to);
-        house.time.pass(time);
-        assertThat(house.picture().moving()).isTrue();
+    private static void moves(VirtualDaemon installation, String to, Duration time) {
+        installation.set(to);
+        installation.time.pass(time);
+        assertThat(installation.picture().moving()).isTrue();
     }
 
     @Test
     void stoppedAndStartedItKnowsWhereItIs_andNothingMoves() {
-        VirtualDaemon before = house();
+        VirtualDaemon before = installation();
         before.set("37");
         before.pass("5m");
         int hangs = before.blind.steps();
@@ -52,7 +52,7 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000, 600_003, 2_345_678, 7_654_321, 15_000_001})
     void killedInMidMoveItIsRightToTheStep(long micros) {
-        VirtualDaemon before = house();
+        VirtualDaemon before = installation();
         moves(before, "CLOSE", Duration.ofNanos(micros * 1000));
         try (VirtualDaemon again = before.killed()) {
             int hangs = again.blind.steps();
@@ -91,7 +91,7 @@ class RestartTest {
 
     @Test
     void uncertainItFindsItsTopByItself_andGoesOnToWhatWasWanted() {
-        VirtualDaemon before = house();
+        VirtualDaemon before = installation();
         moves(before, "CLOSE", Duration.ofSeconds(5));
         try (VirtualDaemon again = before.powerCut()) {
             again.pass("5m");
@@ -102,7 +102,7 @@ class RestartTest {
 
     @Test
     void aPowerCutAtRestLosesNothing() {
-        VirtualDaemon before = house();
+        VirtualDaemon before = installation();
         before.set("37");
         before.pass("5m");
         int hangs = before.blind.steps();
@@ -139,57 +139,57 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(strings = {"READ_ONLY", "FAILING"})
     void whileTheDiskCannotBeWrittenRulesWaitAndPeopleDoNot(DiskFault ailment) {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
-            house.disk().setFault(ailment);
-            house.pass("1h");
-            assertThat(house.topic("state")).isEqualTo("open");
-            assertThat(house.topic("problem")).contains("position_not_kept");
-            assertThat(house.rejected()).contains("cannot be kept on the disk");
-            house.set("30");
-            house.pass("5m");
-            assertThat(house.topic("position")).isEqualTo("30");
-            house.disk().setFault(DiskFault.NONE);
-            house.pass("5m");
-            assertThat(house.topic("problem")).contains("none");
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
+            installation.disk().setFault(ailment);
+            installation.pass("1h");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            assertThat(installation.topic("problem")).contains("position_not_kept");
+            assertThat(installation.rejected()).contains("cannot be written to the disk");
+            installation.set("30");
+            installation.pass("5m");
+            assertThat(installation.topic("position")).isEqualTo("30");
+            installation.disk().setFault(DiskFault.NONE);
+            installation.pass("5m");
+            assertThat(installation.topic("problem")).contains("none");
         }
     }
 
     @Test
     void aPersonWhoJoinsWhatShtoraHasBegunGoes_thoughTheDiskCannotBeWritten() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY)) {
-            house.disk().setFault(DiskFault.READ_ONLY);
-            house.daemon.start();
-            house.set("30");
-            house.pass("10m");
-            assertThat(house.topic("position")).isEqualTo("30");
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY)) {
+            installation.disk().setFault(DiskFault.READ_ONLY);
+            installation.daemon.start();
+            installation.set("30");
+            installation.pass("10m");
+            assertThat(installation.topic("position")).isEqualTo("30");
         }
     }
 
     @Test
     void whenTheDiskCanBeWrittenAgainTheRuleComes() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
-            house.disk().setFault(DiskFault.READ_ONLY);
-            house.pass("1h");
-            assertThat(house.topic("state")).isEqualTo("open");
-            house.disk().setFault(DiskFault.NONE);
-            house.pass("5m");
-            assertThat(house.topic("state")).isEqualTo("closed");
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
+            installation.disk().setFault(DiskFault.READ_ONLY);
+            installation.pass("1h");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            installation.disk().setFault(DiskFault.NONE);
+            installation.pass("5m");
+            assertThat(installation.topic("state")).isEqualTo("closed");
         }
     }
 
     @Test
     void aFullDiskTakesNothingAway() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
-            house.disk().setFault(DiskFault.FULL);
-            house.pass("1h");
-            assertThat(house.topic("state")).isEqualTo("closed");
-            assertThat(house.topic("problem")).contains("none");
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
+            installation.disk().setFault(DiskFault.FULL);
+            installation.pass("1h");
+            assertThat(installation.topic("state")).isEqualTo("closed");
+            assertThat(installation.topic("problem")).contains("none");
         }
     }
 
     @Test
     void withAnotherMotorItSaysWhyItDoesNotKnowWhereItIs() {
-        VirtualDaemon before = house();
+        VirtualDaemon before = installation();
         try (VirtualDaemon another = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never", 1, "{type: 28byj-48, pins: [17, 18, 27, 22], mode: full}")) {
             try (VirtualDaemon again = before.killed(another.config)) {
@@ -219,68 +219,68 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(longs = {700, 1_333, 5_001, 9_999})
     void killedAndCutAgainAndAgain_theBoundHoldsTheTruth(long millis) {
-        VirtualDaemon house = neverHomingByItself();
+        VirtualDaemon installation = neverHomingByItself();
         for (int i = 0; i < 12; i++) {
-            house.set(i % 4 < 2 ? "40" : "60");
-            house.time.pass(Duration.ofMillis(millis + 17 * i));
-            int hangs = house.blind.steps();
-            house = i % 3 == 0 ? house.powerCut() : house.killed();
-            assertHolds(house, hangs);
+            installation.set(i % 4 < 2 ? "40" : "60");
+            installation.time.pass(Duration.ofMillis(millis + 17 * i));
+            int hangs = installation.blind.steps();
+            installation = i % 3 == 0 ? installation.powerCut() : installation.killed();
+            assertHolds(installation, hangs);
         }
-        house.close();
+        installation.close();
     }
 
     /** A step may be under way, and another lies between the steps that switch it on and off. */
-    private static void assertHolds(VirtualDaemon house, int hangs) {
-        house.daemon.stepPosition("window").ifPresent(spot -> assertThat(hangs).isBetween(
+    private static void assertHolds(VirtualDaemon installation, int hangs) {
+        installation.daemon.stepPosition("window").ifPresent(spot -> assertThat(hangs).isBetween(
                 spot.steps() - spot.uncertainty().below() - 1, spot.steps() + spot.uncertainty().above() + 1));
     }
 
     @Test
     void asLongAsNobodyHasSetTheClockRulesWait_andPeopleDoNot() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
-            house.clockIsSet(false);
-            house.daemon.start();
-            house.pass("1h");
-            assertThat(house.topic("state")).isEqualTo("open");
-            assertThat(house.topic("problem")).contains("clock_not_set");
-            house.set("30");
-            house.pass("5m");
-            assertThat(house.topic("position")).isEqualTo("30");
-            house.clockIsSet(true);
-            house.pass("5m");
-            assertThat(house.topic("problem")).contains("none");
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
+            installation.clockIsSet(false);
+            installation.daemon.start();
+            installation.pass("1h");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            assertThat(installation.topic("problem")).contains("clock_not_set");
+            installation.set("30");
+            installation.pass("5m");
+            assertThat(installation.topic("position")).isEqualTo("30");
+            installation.clockIsSet(true);
+            installation.pass("5m");
+            assertThat(installation.topic("problem")).contains("none");
         }
     }
 
     @Test
     void whenTheClockIsSetTheNewestRuleComes() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
-            house.clockIsSet(false);
-            house.daemon.start();
-            house.pass("1h");
-            house.clockIsSet(true);
-            house.pass("5m");
-            assertThat(house.topic("state")).isEqualTo("closed");
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
+            installation.clockIsSet(false);
+            installation.daemon.start();
+            installation.pass("1h");
+            installation.clockIsSet(true);
+            installation.pass("5m");
+            assertThat(installation.topic("state")).isEqualTo("closed");
         }
     }
 
     @Test
     void aFabricThatSlipsIsANamedProblem_untilItsTopIsWhereItShouldBe() {
-        try (VirtualDaemon house = house()) {
-            house.blind.inject(new InjectedFault.Slipping(0.02), FaultTrigger.AT_ONCE);
-            house.set("CLOSE");
-            house.pass("5m");
-            house.set("OPEN");
-            house.pass("10m");
-            assertThat(house.topic("problem")).contains("steps_lost");
-            assertThat(house.topic("state")).isEqualTo("open");
-            house.blind.repair();
-            house.set("50");
-            house.pass("5m");
-            house.set("OPEN");
-            house.pass("5m");
-            assertThat(house.topic("problem")).contains("none");
+        try (VirtualDaemon installation = installation()) {
+            installation.blind.inject(new InjectedFault.Slipping(0.02), FaultTrigger.AT_ONCE);
+            installation.set("CLOSE");
+            installation.pass("5m");
+            installation.set("OPEN");
+            installation.pass("10m");
+            assertThat(installation.topic("problem")).contains("steps_lost");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            installation.blind.repair();
+            installation.set("50");
+            installation.pass("5m");
+            installation.set("OPEN");
+            installation.pass("5m");
+            assertThat(installation.topic("problem")).contains("none");
         }
     }
 
@@ -304,25 +304,25 @@ class RestartTest {
 
     @Test
     void aCommandHoldsAsLongAsIsSaid_andThenThePlanHasTheSayAgain() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T10:00", VirtualDaemon.BERLIN, DAY,
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T10:00", VirtualDaemon.BERLIN, DAY,
                 "override: {until: 2h}", 1).homed()) {
-            house.set("CLOSE");
-            house.pass("110m");
-            assertThat(house.topic("state")).isEqualTo("closed");
-            house.pass("15m");
-            assertThat(house.topic("state")).isEqualTo("open");
+            installation.set("CLOSE");
+            installation.pass("110m");
+            assertThat(installation.topic("state")).isEqualTo("closed");
+            installation.pass("15m");
+            assertThat(installation.topic("state")).isEqualTo("open");
         }
     }
 
     @Test
     void aCommandThatHoldsLongerThanTheNextRulePutsItOff() {
-        try (VirtualDaemon house = VirtualDaemon.at("2026-11-21T15:00", VirtualDaemon.BERLIN, DAY,
+        try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:00", VirtualDaemon.BERLIN, DAY,
                 "override: {until: 5h}", 1).homed()) {
-            house.set("OPEN");
-            house.pass("4h");
-            assertThat(house.topic("state")).isEqualTo("open");
-            house.pass("70m");
-            assertThat(house.topic("state")).isEqualTo("closed");
+            installation.set("OPEN");
+            installation.pass("4h");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            installation.pass("70m");
+            assertThat(installation.topic("state")).isEqualTo("closed");
         }
     }
 }

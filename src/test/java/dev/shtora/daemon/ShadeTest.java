@@ -19,67 +19,68 @@ class ShadeTest {
         return VirtualDaemon.at(localTime, VirtualDaemon.BERLIN, SUN, SOUTH, 1).homed();
     }
 
-    private static int position(VirtualDaemon house) {
-        return Integer.parseInt(house.topic("position"));
+    private static int position(VirtualDaemon installation) {
+        return Integer.parseInt(installation.topic("position"));
     }
 
     @Test
     void theSunMovesItInStairs_andTheHouseIsToldWhy() {
-        try (VirtualDaemon house = at("2026-06-21T08:00")) {
-            house.pass("5h");
-            assertThat(position(house)).isBetween(1, 99);
-            assertThat(house.topic("reason")).startsWith("sun on the window, would reach ").contains("m into the room");
-            assertThat(house.topic("attributes")).contains("\"priority\":\"shade\"",
+        try (VirtualDaemon installation = at("2026-06-21T08:00")) {
+            installation.pass("5h");
+            assertThat(position(installation)).isBetween(1, 99);
+            assertThat(installation.topic("reason")).startsWith("sun on the window, would reach ")
+                    .contains("m into the room");
+            assertThat(installation.topic("attributes")).contains("\"priority\":\"shade\"",
                     "\"next_reason\":\"sun on the window");
-            List<String> stairs = house.told("target").stream().distinct().toList();
+            List<String> stairs = installation.published("target").stream().distinct().toList();
             assertThat(stairs).hasSizeGreaterThan(5);
-            house.pass("11h");
-            assertThat(house.topic("state")).isEqualTo("closed");
+            installation.pass("11h");
+            assertThat(installation.topic("state")).isEqualTo("closed");
         }
     }
 
     @Test
     void whatAPersonWantsHoldsAgainstEveryStairUntilTheNextRule() {
-        try (VirtualDaemon house = at("2026-06-21T08:00")) {
-            house.pass("3h");
-            house.set("OPEN");
-            house.pass("9h");
-            assertThat(house.topic("state")).isEqualTo("open");
-            assertThat(house.topic("automation")).isEqualTo("OVERRIDE");
-            assertThat(house.topic("reason")).contains("automation resumes at sunset");
-            house.pass("3h");
-            assertThat(house.topic("state")).isEqualTo("closed");
-            assertThat(house.topic("automation")).isEqualTo("ON");
+        try (VirtualDaemon installation = at("2026-06-21T08:00")) {
+            installation.pass("3h");
+            installation.set("OPEN");
+            installation.pass("9h");
+            assertThat(installation.topic("state")).isEqualTo("open");
+            assertThat(installation.topic("automation")).isEqualTo("OVERRIDE");
+            assertThat(installation.topic("reason")).contains("automation resumes at sunset");
+            installation.pass("3h");
+            assertThat(installation.topic("state")).isEqualTo("closed");
+            assertThat(installation.topic("automation")).isEqualTo("ON");
         }
     }
 
     @Test
     void resumedItGoesToWhereTheSunWantsItNow() {
-        try (VirtualDaemon house = at("2026-06-21T08:00"); VirtualDaemon leftAlone = at("2026-06-21T08:00")) {
-            house.pass("3h");
-            house.set("OPEN");
-            house.pass("2h");
-            house.say("window/automation/set", "RESUME");
-            house.pass("5m");
+        try (VirtualDaemon installation = at("2026-06-21T08:00"); VirtualDaemon leftAlone = at("2026-06-21T08:00")) {
+            installation.pass("3h");
+            installation.set("OPEN");
+            installation.pass("2h");
+            installation.say("window/automation/set", "RESUME");
+            installation.pass("5m");
             leftAlone.pass("305m");
-            assertThat(position(house)).isLessThan(100).isEqualTo(position(leftAlone));
+            assertThat(position(installation)).isLessThan(100).isEqualTo(position(leftAlone));
         }
     }
 
     @Test
     void switchedOffTheSunMayComeIn() {
-        try (VirtualDaemon house = at("2026-06-21T08:00")) {
-            house.say("window/automation/set", "OFF");
-            house.pass("5h");
-            assertThat(house.topic("state")).isEqualTo("open");
+        try (VirtualDaemon installation = at("2026-06-21T08:00")) {
+            installation.say("window/automation/set", "OFF");
+            installation.pass("5h");
+            assertThat(installation.topic("state")).isEqualTo("open");
         }
     }
 
     @Test
     void startedInTheMiddleOfTheDayItTakesTheStairThatHolds() {
-        try (VirtualDaemon house = at("2026-06-21T13:00"); VirtualDaemon sinceMorning = at("2026-06-21T08:00")) {
+        try (VirtualDaemon installation = at("2026-06-21T13:00"); VirtualDaemon sinceMorning = at("2026-06-21T08:00")) {
             sinceMorning.pass("5h");
-            assertThat(position(house)).isEqualTo(position(sinceMorning));
+            assertThat(position(installation)).isEqualTo(position(sinceMorning));
         }
     }
 }

@@ -19,35 +19,35 @@ class TopicAliasesTest {
               travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
             """;
 
-    private static VirtualDaemon house() {
+    private static VirtualDaemon installation() {
         return VirtualDaemon.with(TWO, "groups: {all: [window, door], one: [door]}").homed();
     }
 
     @Test
     void aGroupMovesTogether() {
-        try (VirtualDaemon house = house()) {
-            house.say("group/all/set", "37%");
-            house.pass("10m");
-            assertThat(house.topic("position")).isEqualTo("37");
-            assertThat(house.link.retained()).containsEntry("shtora/door/position", "37");
+        try (VirtualDaemon installation = installation()) {
+            installation.say("group/all/set", "37%");
+            installation.pass("10m");
+            assertThat(installation.topic("position")).isEqualTo("37");
+            assertThat(installation.link.retained()).containsEntry("shtora/door/position", "37");
         }
     }
 
     @Test
     void othersStayWhereTheyAre() {
-        try (VirtualDaemon house = house()) {
-            house.say("group/one/set", "CLOSE");
-            house.pass("10m");
-            assertThat(house.state("door")).isEqualTo("closed");
-            assertThat(house.state("window")).isEqualTo("open");
+        try (VirtualDaemon installation = installation()) {
+            installation.say("group/one/set", "CLOSE");
+            installation.pass("10m");
+            assertThat(installation.state("door")).isEqualTo("closed");
+            assertThat(installation.state("window")).isEqualTo("open");
         }
     }
 
     @Test
     void whatAGroupDoesNotUnderstandEachOfItRefuses() {
-        try (VirtualDaemon house = house()) {
-            house.say("group/all/set", "sideways");
-            assertThat(house.link.published().stream().filter(line -> line.contains("/rejected "))
+        try (VirtualDaemon installation = installation()) {
+            installation.say("group/all/set", "sideways");
+            assertThat(installation.link.published().stream().filter(line -> line.contains("/rejected "))
                     .map(line -> line.split(" ")[0]))
                     .containsExactly("shtora/window/rejected", "shtora/door/rejected");
         }
@@ -55,38 +55,39 @@ class TopicAliasesTest {
 
     @Test
     void theWindowUnderstandsItsOtherNamesAndAnswersInThem() {
-        try (VirtualDaemon house = house()) {
-            assertThat(house.link.retained()).containsEntry("esp/1/is", "up").containsEntry("esp/1/on", "1");
-            house.link.send("esp/1/cmd", "0");
-            house.pass("10s");
-            assertThat(house.link.retained()).containsEntry("esp/1/is", "closing");
-            house.pass("10m");
-            assertThat(house.link.retained()).containsEntry("esp/1/is", "down").containsEntry("esp/1/at", "0");
-            assertThat(house.topic("state")).isEqualTo("closed");
-            house.link.send("esp/1/goto", "50");
-            house.pass("10m");
-            assertThat(house.link.retained()).containsEntry("esp/1/is", "stopped").containsEntry("esp/1/at", "50");
-            assertThat(house.state("door")).isEqualTo("open");
+        try (VirtualDaemon installation = installation()) {
+            assertThat(installation.link.retained()).containsEntry("esp/1/is", "up").containsEntry("esp/1/on", "1");
+            installation.link.send("esp/1/cmd", "0");
+            installation.pass("10s");
+            assertThat(installation.link.retained()).containsEntry("esp/1/is", "closing");
+            installation.pass("10m");
+            assertThat(installation.link.retained()).containsEntry("esp/1/is", "down").containsEntry("esp/1/at", "0");
+            assertThat(installation.topic("state")).isEqualTo("closed");
+            installation.link.send("esp/1/goto", "50");
+            installation.pass("10m");
+            assertThat(installation.link.retained()).containsEntry("esp/1/is", "stopped").containsEntry("esp/1/at",
+                    "50");
+            assertThat(installation.state("door")).isEqualTo("open");
         }
     }
 
     @Test
     void positionComesBeforeStateUnderOtherNamesToo() {
-        try (VirtualDaemon house = house()) {
-            house.link.send("esp/1/cmd", "0");
-            house.pass("10m");
-            assertThat(house.link.published()).containsSubsequence("esp/1/at 0", "esp/1/is down");
+        try (VirtualDaemon installation = installation()) {
+            installation.link.send("esp/1/cmd", "0");
+            installation.pass("10m");
+            assertThat(installation.link.published()).containsSubsequence("esp/1/at 0", "esp/1/is down");
         }
     }
 
     @Test
     void itsOwnWordsAreUnderstoodBesideThem() {
-        try (VirtualDaemon house = house()) {
-            house.link.send("esp/1/cmd", "{\"position\":20}");
-            house.pass("10m");
-            house.set("1");
-            house.pass("10m");
-            assertThat(house.topic("position")).isEqualTo("1");
+        try (VirtualDaemon installation = installation()) {
+            installation.link.send("esp/1/cmd", "{\"position\":20}");
+            installation.pass("10m");
+            installation.set("1");
+            installation.pass("10m");
+            assertThat(installation.topic("position")).isEqualTo("1");
         }
     }
 }

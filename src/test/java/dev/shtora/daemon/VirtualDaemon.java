@@ -192,7 +192,7 @@ final class VirtualDaemon implements AutoCloseable {
 
     /** The newest rejection of the window's commands. */
     String rejected() {
-        return told("rejected").getLast();
+        return published("rejected").getLast();
     }
 
     static final String BERLIN = "{latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}";
@@ -253,7 +253,7 @@ final class VirtualDaemon implements AutoCloseable {
     }
 
     /** What was published since the beginning on some topics of the window, as {@code topic payload}. */
-    List<String> told(String... topics) {
+    List<String> published(String... topics) {
         List<String> wanted = List.of(topics);
         return link.published().stream().filter(line -> line.startsWith("shtora/window/"))
                 .map(line -> line.substring("shtora/window/".length()))

@@ -15,14 +15,14 @@ class ExternalProgramTest {
 
     @Test
     void outputAndExitStatusAreReturned() throws Exception {
-        ExternalProgram.Ended ended = ExternalProgram.run("sh", "-c", "echo out; echo err >&2; exit 3");
-        assertThat(ended).isEqualTo(new ExternalProgram.Ended(3, "out\nerr\n"));
+        ExternalProgram.Result result = ExternalProgram.run("sh", "-c", "echo out; echo err >&2; exit 3");
+        assertThat(result).isEqualTo(new ExternalProgram.Result(3, "out\nerr\n"));
     }
 
     @Test
     void failureCarriesTheOutputOfTheProgram() throws Exception {
-        ExternalProgram.Ended ended = ExternalProgram.run("sh", "-c", "echo no such unit; exit 1");
-        assertThatThrownBy(() -> ended.orFail("Mosquitto does not start")).isInstanceOf(IOException.class)
+        ExternalProgram.Result result = ExternalProgram.run("sh", "-c", "echo no such unit; exit 1");
+        assertThatThrownBy(() -> result.orFail("Mosquitto does not start")).isInstanceOf(IOException.class)
                 .hasMessage("Mosquitto does not start: no such unit");
     }
 

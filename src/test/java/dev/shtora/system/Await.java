@@ -23,11 +23,11 @@ public final class Await {
 
     /** The same for a message that is only worth making when it has failed. */
     public static void until(Supplier<String> what, Duration atMost, BooleanSupplier holds) {
-        Duration patience = amply(atMost);
-        long end = System.nanoTime() + patience.toNanos();
+        Duration timeout = amply(atMost);
+        long end = System.nanoTime() + timeout.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + patience.toMillis() + " ms: " + what.get());
+                throw new AssertionError("not within " + timeout.toMillis() + " ms: " + what.get());
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

@@ -3,7 +3,7 @@ package dev.shtora.system;
 import static dev.shtora.ui.cli.ShtoraTest.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.ui.cli.ShtoraTest.Said;
+import dev.shtora.ui.cli.ShtoraTest.Output;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,9 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 class BenchMotionIT {
     @Test
     void shortRunPrintsStepLatenessAsJson() {
-        Said said = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
-        assertThat(said.status()).as(said.err()).isZero();
-        JsonNode told = JsonMapper.shared().readTree(said.out());
+        Output result = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
+        assertThat(result.status()).as(result.err()).isZero();
+        JsonNode told = JsonMapper.shared().readTree(result.out());
         assertThat(told.get("rates").size()).isGreaterThanOrEqualTo(3);
         told.get("rates").forEach(row -> {
             assertThat(row.get("rate").asInt()).isEqualTo(1000);

@@ -33,21 +33,21 @@ class BrokerBadInputIT {
         assertThat(shtora(init).status()).isZero();
     }
 
-    private record Ended(int status, String said) {}
+    private record Result(int status, String output) {}
 
-    private static Ended shtora(List<String> words) throws IOException {
+    private static Result shtora(List<String> words) throws IOException {
         return run(Launched.SHTORA, words);
     }
 
-    private static Ended run(Object program, List<String> words) throws IOException {
+    private static Result run(Object program, List<String> words) throws IOException {
         try (Launched launched = Launched.start(new ProcessBuilder(Launched.command(program, words.toArray())))) {
             int status = launched.status();
-            return new Ended(status, launched.out() + launched.err());
+            return new Result(status, launched.out() + launched.err());
         }
     }
 
     /** With files of at most so many bytes, as on a disk that is full from there on. */
-    private Ended full(int bytes, Stream<String> words) throws IOException {
+    private Result full(int bytes, Stream<String> words) throws IOException {
         return run(Programs.find("prlimit").orElseThrow(),
                 Stream.concat(Stream.of("--fsize=" + bytes, Launched.SHTORA.toString()), words).toList());
     }
@@ -66,19 +66,20 @@ class BrokerBadInputIT {
     void fullDiskKeepsPasswordFile() throws IOException {
         Files.writeString(out.resolve("passwd"), "a:b\n".repeat(20_000));
         Map<Path, String> before = files();
-        Ended ended = full(40_000,
+        Result result = full(40_000,
                 Stream.of("broker", "user", "add", "anna", "--role", "person", "--etc", out.toString()));
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.said()).contains("Nothing is changed").doesNotContain("\tat ").doesNotContain("password of");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("Nothing is changed").doesNotContain("\tat ")
+                .doesNotContain("password of");
         assertThat(files()).isEqualTo(before);
     }
 
     @Test
     void fullDiskKeepsOldCertificate() throws IOException {
         Map<Path, String> before = files();
-        Ended ended = full(300, Stream.of("broker", "renew", "--force", "--etc", out.toString()));
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.said()).contains("Nothing is changed").doesNotContain("\tat ");
+        Result result = full(300, Stream.of("broker", "renew", "--force", "--etc", out.toString()));
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("Nothing is changed").doesNotContain("\tat ");
         assertThat(files()).isEqualTo(before);
     }
 
@@ -87,10 +88,10 @@ class BrokerBadInputIT {
         Path other = temp.resolve("other");
         assertThat(shtora(List.of("broker", "init", "--out", other.toString())).status()).isZero();
         Map<Path, String> before = files();
-        Ended ended = shtora(List.of("broker", "renew", "--force", "--etc", out.toString(), "--ca-key",
+        Result result = shtora(List.of("broker", "renew", "--force", "--etc", out.toString(), "--ca-key",
                 other.resolve("private/ca.key").toString()));
-        assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.said()).contains("does not belong to its certificate").doesNotContain("\tat ");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("does not belong to its certificate").doesNotContain("\tat ");
         assertThat(files()).isEqualTo(before);
         Files.copy(other.resolve("ca.crt"), out.resolve("other.crt"));
         assertThat(shtora(List.of("broker", "check", "--host", "127.0.0.1", "--port", "1", "--ca",
@@ -102,17 +103,17 @@ class BrokerBadInputIT {
         Path conf = out.resolve("mosquitto.conf");
         String edited = Files.readString(conf) + "max_keepalive 120\n";
         Files.writeString(conf, edited);
-        assertThat(shtora(Stream.concat(init.stream(), Stream.of("--dry-run")).toList()).said())
+        assertThat(shtora(Stream.concat(init.stream(), Stream.of("--dry-run")).toList()).output())
                 .contains("- max_keepalive 120");
         assertThat(conf).hasContent(edited);
-        assertThat(shtora(init).said()).contains("- max_keepalive 120");
+        assertThat(shtora(init).output()).contains("- max_keepalive 120");
         assertThat(shtora(List.of("broker", "undo", "--etc", out.toString())).status()).isZero();
         assertThat(conf).hasContent(edited);
     }
 
     @Test
     void concurrentRunsSucceedOrReportRefusal() throws Exception {
-        Map<String, Future<Ended>> runs = new TreeMap<>();
+        Map<String, Future<Result>> runs = new TreeMap<>();
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : List.of("anna", "bob", "carl", "dora")) {
                 runs.put(name, all.submit(() -> shtora(
@@ -121,10 +122,10 @@ class BrokerBadInputIT {
         }
         String passwords = Files.readString(out.resolve("passwd"));
         String rights = Files.readString(out.resolve("acl"));
-        for (Map.Entry<String, Future<Ended>> run : runs.entrySet()) {
-            Ended ended = run.getValue().get();
-            boolean done = ended.status() == 0;
-            assertThat(ended.said()).contains(done ? "Added " + run.getKey() : "Another run of shtora broker");
+        for (Map.Entry<String, Future<Result>> run : runs.entrySet()) {
+            Result result = run.getValue().get();
+            boolean done = result.status() == 0;
+            assertThat(result.output()).contains(done ? "Added " + run.getKey() : "Another run of shtora broker");
             assertThat(passwords.contains(run.getKey() + ":")).as(run.getKey()).isEqualTo(done);
             assertThat(rights.contains("user " + run.getKey())).as(run.getKey()).isEqualTo(done);
         }
@@ -151,9 +152,9 @@ class BrokerBadInputIT {
     void invalidHostOrAddressWritesNothing() throws IOException {
         Map<Path, String> before = files();
         for (String[] bad : new String[][]{{"--host", "my pi"}, {"--ip", "10.0.0.256"}}) {
-            Ended ended = shtora(Stream.concat(init.stream(), Stream.of(bad)).toList());
-            assertThat(ended.status()).isEqualTo(2);
-            assertThat(ended.said()).contains("'" + bad[1] + "': expected");
+            Result result = shtora(Stream.concat(init.stream(), Stream.of(bad)).toList());
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(result.output()).contains("'" + bad[1] + "': expected");
         }
         assertThat(files()).isEqualTo(before);
     }

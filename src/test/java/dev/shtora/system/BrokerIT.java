@@ -9,7 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import dev.shtora.broker.mosquitto.change.ChangeLock;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
-import dev.shtora.ui.cli.ShtoraTest.Said;
+import dev.shtora.ui.cli.ShtoraTest.Output;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -47,11 +47,11 @@ class BrokerIT {
                 webSocketPort + "", "--plain-port", FreePorts.any() + "", "--host", "home.test");
     }
 
-    private Said init(String... more) {
+    private Output init(String... more) {
         return say(Stream.concat(init.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
-    private Said broker(String line) {
+    private Output broker(String line) {
         List<String> words = new ArrayList<>(List.of("broker"));
         words.addAll(List.of(line.split(" ")));
         words.addAll(List.of("--etc", out.toString()));
@@ -80,15 +80,15 @@ class BrokerIT {
         }
     }
 
-    private static String password(Said said) {
-        return said.out().strip().substring(said.out().strip().lastIndexOf(' ') + 1);
+    private static String password(Output result) {
+        return result.out().strip().substring(result.out().strip().lastIndexOf(' ') + 1);
     }
 
     @Test
     void generatedBrokerStartsAndAcceptsAddedUsers() throws IOException {
         assertThat(init().status()).isZero();
         try (Launched mosquitto = mosquitto()) {
-            Said added = broker("user add anna --role person");
+            Output added = broker("user add anna --role person");
             Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);
             try (PersonClient anna = phone("anna", password(added))) {
                 anna.send("shtora/bedroom/set", "OPEN");
@@ -110,14 +110,14 @@ class BrokerIT {
             assertThat(broker("user add " + user).status()).as(user).isZero();
         }
         try (Launched _ = mosquitto()) {
-            Said said = broker("check --json --name home.test");
-            JsonNode json = new JsonMapper().readTree(said.out());
+            Output result = broker("check --json --name home.test");
+            JsonNode json = new JsonMapper().readTree(result.out());
             assertThat(json.get("findings")).allSatisfy(one -> assertThat(one.get("level").asString())
                     .as(one.toString()).isNotEqualTo("error"));
-            assertThat(said.status()).isZero();
+            assertThat(result.status()).isZero();
             assertThat(json.get("ok").asBoolean()).isTrue();
-            assertThat(said.out()).contains("guest can do what a person may", "accepts WebSockets");
-            Said away = say("broker", "check", "--host", "localhost", "--port", port + "", "--websocket-port",
+            assertThat(result.out()).contains("guest can do what a person may", "accepts WebSockets");
+            Output away = say("broker", "check", "--host", "localhost", "--port", port + "", "--websocket-port",
                     webSocketPort + "", "--ca", out.resolve("ca.crt").toString());
             assertThat(away.out()).contains("✓ anonymous: localhost:" + webSocketPort + " accepts WebSockets");
         }
@@ -138,12 +138,12 @@ class BrokerIT {
         }
         check.addAll(List.of("--role", "shtora=device", "--role", "anna=person"));
         try (Launched _ = mosquitto()) {
-            Said good = say(Stream.concat(check.stream(), Stream.of("--role", "wall=viewer")).toArray(String[]::new));
+            Output good = say(Stream.concat(check.stream(), Stream.of("--role", "wall=viewer")).toArray(String[]::new));
             assertThat(good.out()).contains("✓ users: anna can log in over WebSocket",
                     "✓ users: anna is rejected with another password",
                     "✓ roles: shtora, a device, can do what this role may",
                     "✓ roles: wall, a viewer, can do what this role may");
-            Said bad = say(Stream.concat(check.stream(), Stream.of("--role", "wall=bot")).toArray(String[]::new));
+            Output bad = say(Stream.concat(check.stream(), Stream.of("--role", "wall=bot")).toArray(String[]::new));
             assertThat(bad.out()).contains("✗ roles: wall, a bot, may publish shtora/some-blind/set");
             Files.writeString(temp.resolve("anna"), "wrong\n");
             assertThat(say(check.toArray(String[]::new)).out()).contains("✗ users: anna cannot log in over TLS at",
@@ -178,10 +178,10 @@ class BrokerIT {
 
     @Test
     void unreachableBrokerIsReported() {
-        Said said = say("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
+        Output result = say("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
                 webSocketPort + "");
-        assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out()).contains("✗ listener: 127.0.0.1:" + port + " does not accept connections")
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).contains("✗ listener: 127.0.0.1:" + port + " does not accept connections")
                 .contains("firewall");
         assertThat(say("broker", "check", "--host", "my pi").err()).contains("'my pi': expected a host name");
         assertThat(say("broker", "check", "--host", "localhost", "--role", "anna=person").err())
@@ -193,9 +193,9 @@ class BrokerIT {
         init();
         broker("user add wall --role viewer");
         Files.writeString(out.resolve("acl"), Files.readString(out.resolve("acl")) + "topic write shtora/+/set\n");
-        Said said = broker("check");
-        assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out()).contains(
+        Output result = broker("check");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).contains(
                 "✗ roles: wall, a viewer, may not publish shtora/some-blind/set; the broker does the opposite");
     }
 
@@ -222,7 +222,7 @@ class BrokerIT {
     void foreignAddressIsReportedAndNameIsNotAddress() {
         assertThat(init("--ip", "203.0.113.7", "--dry-run").out()).contains("! 203.0.113.7 is no address of this");
         assertThat(init("--ip", "127.0.0.1", "--dry-run").out()).doesNotContain("! 127");
-        Said name = init("--ip", "home.test");
+        Output name = init("--ip", "home.test");
         assertThat(name.status()).isEqualTo(2);
         assertThat(name.err()).contains("--ip 'home.test': expected an IP address", "--host");
     }
@@ -232,9 +232,9 @@ class BrokerIT {
         init();
         try (ChangeLock _ = ChangeLock.acquire(BrokerFiles.standalone(out))) {
             for (String run : List.of("user add anna --role person", "undo", "renew --force")) {
-                Said said = broker(run);
-                assertThat(said.status()).as(run).isEqualTo(1);
-                assertThat(said.err()).as(run).contains("Another run of shtora broker is at work in " + out);
+                Output result = broker(run);
+                assertThat(result.status()).as(run).isEqualTo(1);
+                assertThat(result.err()).as(run).contains("Another run of shtora broker is at work in " + out);
             }
         }
         assertThat(broker("user add anna --role person").status()).isZero();
@@ -270,9 +270,9 @@ class BrokerIT {
         init();
         Path conf = out.resolve("mosquitto.conf");
         Files.writeString(conf, Files.readString(conf).replace("listener " + port, "listener " + port + "x"));
-        Said said = broker("check");
-        assertThat(said.status()).isEqualTo(1);
-        assertThat(said.out()).contains("'" + port + "x': expected a port from 1 to 65535");
+        Output result = broker("check");
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).contains("'" + port + "x': expected a port from 1 to 65535");
         Files.write(conf, new byte[]{(byte) 0xff, (byte) 0xfe, '\n'}, StandardOpenOption.APPEND);
         assertThat(broker("check").out()).contains("Mosquitto does not know");
     }
@@ -292,8 +292,8 @@ class BrokerIT {
 
     @Test
     void dryRunShowsFilesWithoutKeysAndWritesNothing() {
-        Said said = init("--dry-run");
-        assertThat(said.out()).contains("listener " + port, "protocol websockets", "acl_file", "not shown")
+        Output result = init("--dry-run");
+        assertThat(result.out()).contains("listener " + port, "protocol websockets", "acl_file", "not shown")
                 .doesNotContain("PRIVATE");
         assertThat(out).doesNotExist();
     }
@@ -312,9 +312,9 @@ class BrokerIT {
     void passwordIsReadFromFileAndNotShown() throws IOException {
         init();
         Path file = Files.writeString(temp.resolve("pw"), "curtain-call\n");
-        Said said = broker("user add anna --role person --password-file " + file);
-        assertThat(said.status()).isZero();
-        assertThat(said.out()).doesNotContain("curtain");
+        Output result = broker("user add anna --role person --password-file " + file);
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).doesNotContain("curtain");
         assertThat(broker("user add anna --role person").err()).contains("There is a user 'anna' already");
         assertThat(broker("user passwd bob").err()).contains("There is no user 'bob'; there are: anna");
         assertThat(broker("user list").out()).isEqualTo("anna  person\n");
@@ -324,9 +324,9 @@ class BrokerIT {
     void mistakesAreReportedAndNothingIsWritten() throws IOException {
         for (List<String> mistake : List.of(List.of("--host", "my pi"), List.of("--ip", "300.1.1.1"),
                 List.of("--days", "826"), List.of("--plain-port", port + ""), List.of("--websocket-without-tls"))) {
-            Said said = init(mistake.toArray(String[]::new));
-            assertThat(said.status()).as(mistake.toString()).isEqualTo(2);
-            assertThat(said.err()).as(mistake.toString()).isNotBlank().doesNotContain("\tat ");
+            Output result = init(mistake.toArray(String[]::new));
+            assertThat(result.status()).as(mistake.toString()).isEqualTo(2);
+            assertThat(result.err()).as(mistake.toString()).isNotBlank().doesNotContain("\tat ");
         }
         assertThat(out).doesNotExist();
         Files.createDirectories(out.resolve("private"));

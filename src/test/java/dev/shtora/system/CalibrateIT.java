@@ -33,7 +33,7 @@ class CalibrateIT {
     private static Launched daemon;
 
     /** What a run of the command line has said. */
-    private record Said(int status, String out, String err) {}
+    private record Output(int status, String out, String err) {}
 
     @BeforeAll
     static void start() throws IOException {
@@ -64,7 +64,7 @@ class CalibrateIT {
         Stream.of(daemon, mosquitto).forEach(Launched::close);
     }
 
-    private static Said calibrate(String input, Object... more) throws IOException {
+    private static Output calibrate(String input, Object... more) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA,
                 Stream.concat(Stream.of("calibrate", "--config", config), Stream.of(more)).toArray()));
         builder.environment().put("JAVA_OPTS", QuickJvm.options());
@@ -74,24 +74,24 @@ class CalibrateIT {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            return new Said(process.waitFor(), out, err);
+            return new Output(process.waitFor(), out, err);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
     }
 
-    private static Said done(Object... more) throws IOException {
-        Said said = calibrate("", more);
-        assertThat(said.status()).as(said.out() + said.err()).isZero();
-        return said;
+    private static Output done(Object... more) throws IOException {
+        Output result = calibrate("", more);
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+        return result;
     }
 
     @Test
     @Order(1)
     void optionsMarkTopAndBottom() throws IOException {
-        assertThat(calibrate("", "--mark", "bottom")).satisfies(said -> {
-            assertThat(said.status()).isEqualTo(1);
-            assertThat(said.err()).contains("Refused: its top is not known: mark the top first");
+        assertThat(calibrate("", "--mark", "bottom")).satisfies(result -> {
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("Refused: the top is unknown: mark the top first");
         });
         assertThat(done("bedroom", "--jog", "-50").out()).contains("position unknown, resting");
         done("--mark", "top");
@@ -114,12 +114,12 @@ class CalibrateIT {
         daemon.signal("TERM");
         assertThat(daemon.status(PATIENCE)).isEqualTo(143);
         startDaemon();
-        Said said = calibrate("position 0\njog -40\nnudge 5\ndance\nquit\n");
-        assertThat(said.status()).as("one word was none: " + said.err()).isEqualTo(1);
-        assertThat(said.out().lines().toList()).hasSize(5)
+        Output result = calibrate("position 0\njog -40\nnudge 5\ndance\nquit\n");
+        assertThat(result.status()).as("one word was none: " + result.err()).isEqualTo(1);
+        assertThat(result.out().lines().toList()).hasSize(5)
                 .element(1, org.assertj.core.api.InstanceOfAssertFactories.STRING)
                 .isEqualTo("bedroom: 0 %, resting");
-        assertThat(said.out().lines().toList().subList(2, 5)).satisfiesExactly(
+        assertThat(result.out().lines().toList().subList(2, 5)).satisfiesExactly(
                 jogged -> assertThat(jogged).isEqualTo("bedroom: 10 %, resting"),
                 nudged -> assertThat(nudged).isEqualTo("bedroom: 10 %, resting"),
                 danced -> assertThat(danced).contains("'dance' is not understood"));
@@ -130,9 +130,9 @@ class CalibrateIT {
     void impossibleOptionsAreRejectedBeforeConnecting() throws IOException {
         for (List<String> wrong : List.of(List.of("attic"), List.of("--mark", "middle"), List.of("--position", "101"),
                 List.of("--jog", "x"), List.of("--jog", "5", "--nudge", "5"))) {
-            Said said = calibrate("", wrong.toArray());
-            assertThat(said.status()).as(wrong + said.err()).isEqualTo(2);
-            assertThat(said.err()).isNotBlank().doesNotContain("\tat ");
+            Output result = calibrate("", wrong.toArray());
+            assertThat(result.status()).as(wrong + result.err()).isEqualTo(2);
+            assertThat(result.err()).isNotBlank().doesNotContain("\tat ");
         }
     }
 
@@ -141,9 +141,9 @@ class CalibrateIT {
     void missingDaemonIsReported() throws IOException {
         daemon.signal("TERM");
         daemon.status(PATIENCE);
-        assertThat(calibrate("", "--jog", "5")).satisfies(said -> {
-            assertThat(said.status()).isEqualTo(1);
-            assertThat(said.err()).contains("is `shtora run` running?").doesNotContain("\tat ");
+        assertThat(calibrate("", "--jog", "5")).satisfies(result -> {
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("is `shtora run` running?").doesNotContain("\tat ");
         });
         mosquitto.close();
         assertThat(calibrate("", "--jog", "5").err()).contains("No broker answers at localhost:");

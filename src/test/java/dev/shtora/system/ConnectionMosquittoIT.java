@@ -259,7 +259,7 @@ class ConnectionMosquittoIT {
         link.retain(STATE, "open");
         PersonClient phone = phone();
         problem(phone, "not_permitted");
-        assertThat(phone.latest(PROBLEM).orElseThrow()).contains("does not let the user shtora publish " + STATE);
+        assertThat(phone.latest(PROBLEM).orElseThrow()).contains("does not permit the user shtora to publish " + STATE);
         assertThat(phone.latest(STATE)).isEmpty();
     }
 

@@ -149,6 +149,6 @@ class CrashIT {
 
     private static String again(CrashLane lane, Sample sample) {
         return sample + ", life " + lane.life() + "; see " + folder + " and -Dshtora.crash.seed=" + SEED + "\n"
-                + lane.story();
+                + lane.history();
     }
 }

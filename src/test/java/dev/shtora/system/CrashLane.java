@@ -46,11 +46,11 @@ final class CrashLane {
     private final Path folder;
     private final List<Motor> motors;
     private final Path javaCache;
-    private final FabricStore hooks;
+    private final FabricStore fabrics;
     private final Random chance;
     private final ZonedDateTime begin = Instant.now().atZone(ZoneOffset.UTC).minusDays(6)
             .truncatedTo(ChronoUnit.MINUTES);
-    private final List<String> story = new ArrayList<>();
+    private final List<String> history = new ArrayList<>();
     private int life;
 
     /** A cover's name and the lines of its configuration that say what it is made of. */
@@ -65,7 +65,7 @@ final class CrashLane {
         this.motors = motors;
         this.javaCache = javaCache;
         this.chance = new Random(seed);
-        this.hooks = FabricStore.in(folder.resolve("hooks"));
+        this.fabrics = FabricStore.in(folder.resolve("hooks"));
     }
 
     /** How many daemons there were. */
@@ -140,13 +140,13 @@ final class CrashLane {
             LockSupport.parkNanos(chance.nextLong(within.toNanos()));
         }
         List<Sample> samples = samples();
-        story.add(life + " " + homeOnBoot + " " + samples);
+        history.add(life + " " + homeOnBoot + " " + samples);
         return samples;
     }
 
     /** The last lives, for whoever has to find out. */
-    String story() {
-        return String.join("\n", story.subList(Math.max(0, story.size() - LAST), story.size()));
+    String history() {
+        return String.join("\n", history.subList(Math.max(0, history.size() - LAST), history.size()));
     }
 
     /** Takes the memory that a power cut would take. */
@@ -156,7 +156,7 @@ final class CrashLane {
                 Files.delete(file);
             }
         }
-        hooks.boot(new UUID(life, chance.nextLong() | 1));
+        fabrics.boot(new UUID(life, chance.nextLong() | 1));
     }
 
     private Config read() {
@@ -173,17 +173,18 @@ final class CrashLane {
 
     private int truth(Config.Cover cover) {
         Gearing gearing = Simulation.gearing(cover);
-        return hooks.of(cover.name(), gearing).load().map(FabricState.Saved::steps).map(gearing::driverSteps).orElse(0);
+        return fabrics.of(cover.name(), gearing).load().map(FabricState.Saved::steps).map(gearing::driverSteps)
+                .orElse(0);
     }
 
     /** What is known of each cover now, and what is true. */
     List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
-        try (JournalThread clerk = new JournalThread()) {
+        try (JournalThread executor = new JournalThread()) {
             Storage machine = new Storage(new FolderDisk(state()),
                     PageFolder.beside(state(), Map.of("RUNTIME_DIRECTORY", run().toString())), DaemonRun.current(),
-                    clerk, Clock.systemUTC());
-            Optional<UUID> boot = hooks.boot();
+                    executor, Clock.systemUTC());
+            Optional<UUID> boot = fabrics.boot();
             Storage storage = boot.map(machine::inBoot).orElse(machine);
             for (Config.Cover cover : read().covers()) {
                 samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(),

@@ -16,7 +16,7 @@ class DemoFaultIT {
         try (Launched demo = Launched.shtora("demo", "--data", temp.toString(), "--day", "40s", "--date", "2026-11-21",
                 "--fault", "endstop-stuck", "--fault", "wrong-sequence:kitchen")) {
             demo.says("bedroom +problem: the endstop stays pressed");
-            demo.says("kitchen +problem: the top was not found");
+            demo.says("kitchen +problem: the endstop was not pressed");
             assertThat(demo.alive()).isTrue();
             assertThat(demo.err()).doesNotContain("\tat ").doesNotContain("Exception");
         }

@@ -2,7 +2,7 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.PersonClient.Heard;
+import dev.shtora.system.PersonClient.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,9 +99,10 @@ class DemoIT {
             for (String cover : List.of("bedroom", "kitchen")) {
                 for (String topic : List.of("position", "state", "availability", "reason", "next_event")) {
                     late.await(0, "shtora/" + cover + "/" + topic, _ -> true);
-                    assertThat(late.heard()).as(cover + " " + topic)
-                            .anyMatch(heard -> heard.topic().equals("shtora/" + cover + "/" + topic) && heard.retained()
-                                    && !heard.payload().equals("None"));
+                    assertThat(late.received()).as(cover + " " + topic)
+                            .anyMatch(received -> received.topic().equals("shtora/" + cover + "/" + topic)
+                                    && received.retained()
+                                    && !received.payload().equals("None"));
                 }
                 assertThat(late.latest("shtora/" + cover + "/availability")).hasValue("online");
             }
@@ -259,11 +260,11 @@ class DemoIT {
     private static List<String> states() {
         List<String> states = new ArrayList<>();
         String reason = "";
-        for (Heard heard : dayPhone.heard()) {
-            if (heard.topic().equals("shtora/bedroom/reason")) {
-                reason = heard.payload();
-            } else if (heard.topic().equals("shtora/bedroom/state")) {
-                states.add(heard.payload() + ": " + reason);
+        for (Received received : dayPhone.received()) {
+            if (received.topic().equals("shtora/bedroom/reason")) {
+                reason = received.payload();
+            } else if (received.topic().equals("shtora/bedroom/state")) {
+                states.add(received.payload() + ": " + reason);
             }
         }
         return states;
@@ -288,14 +289,14 @@ class DemoIT {
         for (PersonClient each : List.of(phone, dayPhone)) {
             Map<String, String> positions = new HashMap<>();
             // What a broker has kept it may send after what has just come; so only the latter is looked at.
-            for (Heard heard : each.heard().stream().filter(message -> !message.retained()).toList()) {
-                String cover = heard.topic().split("/")[1];
-                if (heard.topic().endsWith("/position")) {
-                    positions.put(cover, heard.payload());
-                } else if (heard.topic().endsWith("/state") && positions.containsKey(cover)) {
-                    told.add(heard.payload());
-                    assertThat(positions.get(cover)).as("the position told before " + heard)
-                            .matches(switch (heard.payload()) {
+            for (Received received : each.received().stream().filter(message -> !message.retained()).toList()) {
+                String cover = received.topic().split("/")[1];
+                if (received.topic().endsWith("/position")) {
+                    positions.put(cover, received.payload());
+                } else if (received.topic().endsWith("/state") && positions.containsKey(cover)) {
+                    told.add(received.payload());
+                    assertThat(positions.get(cover)).as("the position told before " + received)
+                            .matches(switch (received.payload()) {
                                 case "open" -> "100";
                                 case "closed" -> "0";
                                 case "stopped" -> "[1-9][0-9]?";
@@ -316,9 +317,9 @@ class DemoIT {
         int before = phone.count();
         night.signal("INT");
         assertThat(night.status(Duration.ofSeconds(5))).isEqualTo(130);
-        List<Heard> last = phone.heard().subList(before, phone.count());
+        List<Received> last = phone.received().subList(before, phone.count());
         assertThat(Integer.parseInt(phone.latest(POSITION).orElseThrow())).isBetween(1, 89);
-        assertThat(last).extracting(heard -> heard.topic() + " " + heard.payload()).containsSubsequence(
+        assertThat(last).extracting(received -> received.topic() + " " + received.payload()).containsSubsequence(
                 STATE + " stopped", "shtora/bedroom/availability offline", "shtora/kitchen/availability offline",
                 "shtora/bridge/demo/state offline");
         assertThat(temp.resolve("night/client.env")).doesNotExist();

@@ -93,8 +93,8 @@ class DoctorMosquittoIT {
         try (PersonClient phone = PersonClient
                 .listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "#")) {
             assertSays(doctor(GOOD), 0, "\\? subscribe: shtora/bedroom/set is granted, which proves nothing");
-            assertThat(phone.heard()).noneMatch(heard -> heard.topic().endsWith("/set"));
-            assertThat(phone.heard()).noneMatch(PersonClient.Heard::retained);
+            assertThat(phone.received()).noneMatch(received -> received.topic().endsWith("/set"));
+            assertThat(phone.received()).noneMatch(PersonClient.Received::retained);
         }
     }
 

@@ -142,10 +142,10 @@ class FloodMosquittoIT {
         phone.send(SET, way);
         phone.await(before, STATE, moving);
         phone.await(before, POSITION, _ -> true);
-        int asked = phone.count();
+        int sentAt = phone.count();
         long at = System.nanoTime();
         phone.send(SET, "STOP");
-        phone.await(asked, STATE, "stopped");
+        phone.await(sentAt, STATE, "stopped");
         return System.nanoTime() - at;
     }
 

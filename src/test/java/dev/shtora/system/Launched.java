@@ -62,12 +62,12 @@ public final class Launched implements AutoCloseable {
         return Stream.concat(Stream.of(program), Stream.of(arguments)).map(Object::toString).toList();
     }
 
-    private static Thread keep(InputStream in, StringBuffer said) {
+    private static Thread keep(InputStream in, StringBuffer output) {
         return Thread.ofVirtual().start(() -> {
             try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
                 char[] some = new char[4096];
                 for (int n = reader.read(some); n >= 0; n = reader.read(some)) {
-                    said.append(some, 0, n);
+                    output.append(some, 0, n);
                 }
             } catch (IOException e) {
                 // It was killed while it spoke: what it had to say it has said.
@@ -98,7 +98,7 @@ public final class Launched implements AutoCloseable {
         Pattern compiled = Pattern.compile(pattern);
         return Await.value(() -> "it says " + pattern + "; it said:\n" + out + err, PATIENCE, () -> {
             boolean over = readers.stream().noneMatch(Thread::isAlive);
-            Optional<Matcher> match = Stream.of(out, err).map(said -> compiled.matcher(said.toString()))
+            Optional<Matcher> match = Stream.of(out, err).map(output -> compiled.matcher(output.toString()))
                     .filter(Matcher::find).findFirst();
             if (over && match.isEmpty()) {
                 throw new AssertionError("it has ended and never said " + pattern + "; it said:\n" + out + err);

@@ -2,7 +2,7 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.system.PersonClient.Heard;
+import dev.shtora.system.PersonClient.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class OtherDaemonIT {
         int before = home.phone.count();
         assertRefused(daemon("roof", ATTIC + TestFolder.BEDROOM, "roof"),
                 "The cover bedroom already belongs to home, another daemon at the broker at localhost:");
-        assertThat(home.phone.heard().subList(before, home.phone.count())).extracting(Heard::topic)
+        assertThat(home.phone.received().subList(before, home.phone.count())).extracting(Received::topic)
                 .containsOnly("home/bridge/home/probe");
         assertThat(first.alive()).isTrue();
         assertThat(home.latest("bedroom/state")).isEqualTo("open");

@@ -34,10 +34,10 @@ public final class PersonClient implements AutoCloseable {
      *
      * @param retained whether the broker had kept it from before the subscription
      */
-    public record Heard(String topic, String payload, boolean retained) {}
+    public record Received(String topic, String payload, boolean retained) {}
 
     private final Mqtt5BlockingClient client;
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final List<Received> received = new CopyOnWriteArrayList<>();
 
     private PersonClient(Mqtt5BlockingClient client) {
         this.client = client;
@@ -81,7 +81,7 @@ public final class PersonClient implements AutoCloseable {
     /** Subscribes; what is retained comes first. */
     public void listen(String filter) {
         client.toAsync().subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
-                .callback(message -> heard.add(new Heard(message.getTopic().toString(),
+                .callback(message -> received.add(new Received(message.getTopic().toString(),
                         new String(message.getPayloadAsBytes(), UTF_8), message.isRetain())))
                 .send().join();
     }
@@ -98,25 +98,25 @@ public final class PersonClient implements AutoCloseable {
     }
 
     /** All that came so far. */
-    public List<Heard> heard() {
-        return List.copyOf(heard);
+    public List<Received> received() {
+        return List.copyOf(received);
     }
 
     /** How many messages came so far: what comes later has this index or more. */
     public int count() {
-        return heard.size();
+        return received.size();
     }
 
     /** The payloads of a topic since some index. */
     public List<String> since(int index, String topic) {
-        List<Heard> all = heard();
+        List<Received> all = received();
         return all.subList(index, all.size()).stream().filter(message -> message.topic().equals(topic))
-                .map(Heard::payload).toList();
+                .map(Received::payload).toList();
     }
 
     /** The newest payload of a topic. */
     public Optional<String> latest(String topic) {
-        return heard().reversed().stream().filter(message -> message.topic().equals(topic)).map(Heard::payload)
+        return received().reversed().stream().filter(message -> message.topic().equals(topic)).map(Received::payload)
                 .findFirst();
     }
 

@@ -61,10 +61,10 @@ class ReloadIT {
     private static void reloaded(String covers) throws IOException {
         home.configured(covers);
         long before = daemon.count(RUNNING);
-        int heard = home.phone.count();
+        int received = home.phone.count();
         daemon.signal("HUP");
         awaitRunning(before + 1);
-        home.phone.await(heard, "home/bridge/home/state", "online");
+        home.phone.await(received, "home/bridge/home/state", "online");
         home.phone.awaitLatest("home/bridge/home/state", "online");
     }
 
@@ -80,7 +80,7 @@ class ReloadIT {
     /** Nobody has told the new cover where it stands; a rule that is long past moves neither. */
     @Test
     void validReloadAppliesWithoutMotion() throws IOException {
-        int heard = home.phone.count();
+        int received = home.phone.count();
         reloaded(TestFolder.BEDROOM + LONG_AGO + KITCHEN);
         home.phone.awaitLatest("home/bridge/home/covers", "[\"bedroom\",\"kitchen\"]");
         home.phone.awaitLatest("home/kitchen/availability", "online");
@@ -89,7 +89,7 @@ class ReloadIT {
         assertThat(home.latest("bedroom/next_event")).contains("T00:00:00");
         home.phone.send("home/bedroom/set", "50");
         home.phone.awaitLatest("home/bedroom/position", "50");
-        assertThat(home.phone.since(heard, "home/bedroom/state")).doesNotContain("None").containsOnlyOnce("closing");
+        assertThat(home.phone.since(received, "home/bedroom/state")).doesNotContain("None").containsOnlyOnce("closing");
         assertPlainWords();
     }
 
@@ -99,7 +99,7 @@ class ReloadIT {
         home.phone.awaitLatest("home/kitchen/availability", "online");
         home.phone.awaitLatest("home/kitchen/state", "None");
         reloaded(TestFolder.BEDROOM);
-        for (String topic : new Topics("home", "home").kept("kitchen")) {
+        for (String topic : new Topics("home", "home").retained("kitchen")) {
             if (home.phone.latest(topic).isPresent()) {
                 home.phone.awaitLatest(topic, "");
             }
@@ -111,7 +111,7 @@ class ReloadIT {
     @Test
     void invalidReloadIsRejectedAndDaemonContinues() throws IOException {
         long running = daemon.count(RUNNING);
-        int heard = home.phone.count();
+        int received = home.phone.count();
         Path file = home.configured(TestFolder.BEDROOM.replace("400 steps/s,", "fast,"));
         daemon.signal("HUP");
         daemon.says("The configuration is invalid and is not applied; the former one stays in use: "
@@ -123,7 +123,7 @@ class ReloadIT {
         home.phone.send("home/bedroom/set", "CLOSE");
         home.phone.awaitLatest("home/bedroom/state", "closed");
         assertThat(daemon.count(RUNNING)).isEqualTo(running);
-        assertThat(home.phone.since(heard, "home/bridge/home/state")).isEmpty();
+        assertThat(home.phone.since(received, "home/bridge/home/state")).isEmpty();
         home.configured(TestFolder.BEDROOM);
         assertPlainWords();
     }
@@ -132,13 +132,13 @@ class ReloadIT {
     void reloadWaitsForEndOfMove() throws IOException {
         home.phone.send("home/bedroom/set", "CLOSE");
         home.phone.awaitLatest("home/bedroom/state", "closing");
-        int heard = home.phone.count();
+        int received = home.phone.count();
         reloaded(TestFolder.BEDROOM);
-        assertThat(home.phone.heard().subList(heard, home.phone.count()))
+        assertThat(home.phone.received().subList(received, home.phone.count()))
                 .extracting(message -> message.topic() + " " + message.payload())
                 .containsSubsequence("home/bedroom/position 0", "home/bedroom/state closed",
                         "home/bridge/home/state offline", "home/bridge/home/state online");
-        assertThat(home.phone.since(heard, "home/bedroom/position")).doesNotContain("None");
+        assertThat(home.phone.since(received, "home/bedroom/position")).doesNotContain("None");
         assertPlainWords();
     }
 
@@ -158,11 +158,11 @@ class ReloadIT {
         Path file = home.configured(TestFolder.BEDROOM);
         Files.writeString(file, Files.readString(file).replace("gpio: simulated", "gpio: /dev/gpiochip77"));
         long running = daemon.count(RUNNING);
-        int heard = home.phone.count();
+        int received = home.phone.count();
         daemon.signal("HUP");
         daemon.says("The daemon cannot be built: There is no /dev/gpiochip77");
         awaitRunning(running + 1);
-        home.phone.await(heard, "home/bridge/home/state", "online");
+        home.phone.await(received, "home/bridge/home/state", "online");
         assertThat(home.latest("bedroom/position")).isEqualTo("100");
         home.phone.send("home/bedroom/set", "CLOSE");
         home.phone.awaitLatest("home/bedroom/state", "closed");

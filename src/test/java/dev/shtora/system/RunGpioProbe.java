@@ -39,7 +39,7 @@ class RunGpioProbe {
     private static int port;
     private static Path config;
     private static Launched mosquitto;
-    private static Launched heard;
+    private static Launched received;
     private static Launched daemon;
     private static GuestBlind blind;
 
@@ -67,12 +67,12 @@ class RunGpioProbe {
         mosquitto = mosquitto();
         blind = new GuestBlind(COILS, ENDSTOP, 150);
         daemon = shtora("run", "--config", config, "--state", temp.resolve("state"));
-        heard = Launched.start(new ProcessBuilder(client("mosquitto_sub", "-v", "-t", "home/#")));
+        received = Launched.start(new ProcessBuilder(client("mosquitto_sub", "-v", "-t", "home/#")));
     }
 
     @AfterAll
     static void stop() {
-        for (Launched each : new Launched[]{heard, daemon, mosquitto}) {
+        for (Launched each : new Launched[]{received, daemon, mosquitto}) {
             if (each != null) {
                 each.close();
             }
@@ -138,14 +138,14 @@ class RunGpioProbe {
     @Test
     @Order(1)
     void homesByEndstopAndObeysMosquittoPub() throws IOException {
-        heard.says("home/bedroom/position 100");
+        received.says("home/bedroom/position 100");
         awaitPosition(-LOOSE, LOOSE);
         publish("home/bedroom/set", "CLOSE");
-        heard.says("home/bedroom/state closed");
+        received.says("home/bedroom/state closed");
         awaitPosition(TRAVEL - LOOSE, TRAVEL + LOOSE);
         Await.until("coils off", PATIENCE, () -> Sysfs.pattern(COILS) == 0);
         publish("home/bedroom/position/set", "50");
-        heard.says("home/bedroom/position 50");
+        received.says("home/bedroom/position 50");
         assertPlainWords(daemon);
     }
 

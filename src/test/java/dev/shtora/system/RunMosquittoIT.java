@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
-import dev.shtora.system.PersonClient.Heard;
+import dev.shtora.system.PersonClient.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -208,8 +208,8 @@ class RunMosquittoIT {
                 .containsEntry("home/bedroom/reason", before.get("home/bedroom/reason"))
                 .containsEntry("home/bridge/home/covers", "[\"bedroom\"]");
         try (PersonClient late = phone(port, "home")) {
-            Await.until("all of it is retained", PATIENCE, () -> late.heard().stream().filter(Heard::retained)
-                    .map(Heard::topic).collect(Collectors.toSet()).containsAll(before.keySet()));
+            Await.until("all of it is retained", PATIENCE, () -> late.received().stream().filter(Received::retained)
+                    .map(Received::topic).collect(Collectors.toSet()).containsAll(before.keySet()));
         }
         phone.send("home/bedroom/set", "OPEN");
         phone.awaitLatest("home/bedroom/state", "open");
@@ -222,9 +222,9 @@ class RunMosquittoIT {
 
     /** What is to be known of everything: the newest of each topic that tells, none of those that ask. */
     private static Map<String, String> picture(PersonClient phone) {
-        return phone.heard().stream()
-                .filter(heard -> !heard.topic().endsWith("/set") && !heard.topic().endsWith("/rejected"))
-                .collect(Collectors.toMap(Heard::topic, Heard::payload, (_, newer) -> newer));
+        return phone.received().stream()
+                .filter(received -> !received.topic().endsWith("/set") && !received.topic().endsWith("/rejected"))
+                .collect(Collectors.toMap(Received::topic, Received::payload, (_, newer) -> newer));
     }
 
     @Test
@@ -267,7 +267,7 @@ class RunMosquittoIT {
     void unknownHostIsNamed() throws IOException {
         Path hosts = Files.writeString(temp.resolve("no-hosts"), "127.0.0.1 localhost\n");
         assertSays(daemon("astray", port, "host: nowhere.test", "-Djdk.net.hosts.file=" + hosts),
-                "There is no host called nowhere.test");
+                "There is no host named nowhere.test");
     }
 
     @Test
@@ -297,8 +297,8 @@ class RunMosquittoIT {
         daemon.signal("TERM");
         assertThat(daemon.status(Duration.ofSeconds(5))).isEqualTo(143);
         phone.await(before, "home/bridge/home/state", "offline");
-        assertThat(phone.heard().subList(before, phone.count()))
-                .extracting(heard -> heard.topic() + " " + heard.payload()).containsSubsequence(
+        assertThat(phone.received().subList(before, phone.count()))
+                .extracting(received -> received.topic() + " " + received.payload()).containsSubsequence(
                         "home/bedroom/state stopped", "home/bedroom/availability offline",
                         "home/bridge/home/state offline");
         assertThat(Integer.parseInt(phone.latest("home/bedroom/position").orElseThrow())).isBetween(1, 89);

@@ -45,11 +45,11 @@ class SecondStartIT {
 
     private Map<Path, String> files() throws IOException {
         try (Stream<Path> all = Stream.concat(Files.walk(state()), Files.walk(temp.resolve("run")))) {
-            return all.filter(Files::isRegularFile).collect(Collectors.toMap(file -> file, SecondStartIT::look));
+            return all.filter(Files::isRegularFile).collect(Collectors.toMap(file -> file, SecondStartIT::content));
         }
     }
 
-    private static String look(Path file) {
+    private static String content(Path file) {
         try {
             return Files.getAttribute(file, "unix:ino") + " " + Files.getLastModifiedTime(file) + " "
                     + Files.size(file);
@@ -65,12 +65,12 @@ class SecondStartIT {
         first.signal("STOP"); // So that nobody else touches anything.
         try {
             Map<Path, String> before = files();
-            int heard = home.phone.count();
+            int received = home.phone.count();
             Launched second = home.daemon(state());
             assertRefused(second, state(), first);
             assertThat(second.err()).hasLineCount(1);
             assertThat(files()).isEqualTo(before);
-            assertThat(home.phone.count()).isEqualTo(heard);
+            assertThat(home.phone.count()).isEqualTo(received);
         } finally {
             first.signal("CONT");
         }

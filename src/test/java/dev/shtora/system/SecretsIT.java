@@ -135,12 +135,13 @@ class SecretsIT {
                 """);
         closedAtTheEnd(TestBroker.mosquitto(temp, port, "server", Map.of("OPENSSL_CONF", old.toString())));
         Launched strict = shtora("run", BY_FILE + ", tls_version: '1.3'", Map.of());
-        strict.says("The broker at localhost:" + port + " speaks no TLS of \\[TLSv1.3]\\. Trying again");
+        strict.says("The broker at localhost:" + port + " supports none of the versions \\[TLSv1.3]\\. Retrying");
         assertThat(strict.err()).doesNotContain("\tat ").doesNotContain("Exception").doesNotContain("Connected");
         strict.close();
         Launched doctor = shtora("doctor", BY_FILE + ", tls_version: '1.3'", Map.of());
         assertThat(doctor.status()).isEqualTo(1);
-        assertThat(doctor.out()).contains("✗ TLS: The broker at localhost:" + port + " speaks no TLS of [TLSv1.3].");
+        assertThat(doctor.out())
+                .contains("✗ TLS: The broker at localhost:" + port + " supports none of the versions [TLSv1.3].");
         Launched usual = shtora("run", BY_FILE, Map.of());
         usual.says("Connected to the broker");
     }

@@ -17,7 +17,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> lost = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private final ServerSocket door;
+    private final ServerSocket serverSocket;
     private volatile boolean shut;
     private volatile long delayMillis;
     private volatile boolean stalled;
@@ -25,8 +25,8 @@ public final class TcpProxy implements AutoCloseable {
     /** @param to the port on loopback that it leads to */
     public TcpProxy(int to) throws IOException {
         this.to = to;
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.port = door.getLocalPort();
+        this.serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = serverSocket.getLocalPort();
         Thread.startVirtualThread(this::accept);
     }
 
@@ -68,7 +68,7 @@ public final class TcpProxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = door.accept();
+                Socket client = serverSocket.accept();
                 if (shut) {
                     end(client);
                     continue;
@@ -124,6 +124,6 @@ public final class TcpProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
-        door.close();
+        serverSocket.close();
     }
 }

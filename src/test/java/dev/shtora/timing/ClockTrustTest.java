@@ -12,8 +12,8 @@ import org.junit.jupiter.api.condition.OS;
 class ClockTrustTest {
     private State state = State.UNSET;
 
-    private ClockTrust trust(Optional<Duration> patience) {
-        return new ClockTrust(() -> state, patience);
+    private ClockTrust trust(Optional<Duration> timeout) {
+        return new ClockTrust(() -> state, timeout);
     }
 
     @Test

@@ -19,22 +19,22 @@ record DemoPasswords(String device, String person, String store) {
     private static final String FILE = "passwords";
 
     static DemoPasswords in(DataFolder folder) throws IOException {
-        Properties kept = new Properties();
+        Properties stored = new Properties();
         if (Files.exists(folder.file(FILE))) {
             try {
-                kept.load(new StringReader(Files.readString(folder.file(FILE))));
+                stored.load(new StringReader(Files.readString(folder.file(FILE))));
             } catch (IllegalArgumentException | IOException e) {
                 throw new IOException(folder.file(FILE) + " is damaged; delete it, and new passwords are made", e);
             }
         }
-        DemoPasswords passwords = new DemoPasswords(kept.getProperty("device", random()),
-                kept.getProperty("person", random()),
-                kept.getProperty("store", random()));
+        DemoPasswords passwords = new DemoPasswords(stored.getProperty("device", random()),
+                stored.getProperty("person", random()),
+                stored.getProperty("store", random()));
         Properties now = new Properties();
         now.setProperty("device", passwords.device);
         now.setProperty("person", passwords.person);
         now.setProperty("store", passwords.store);
-        if (!now.equals(kept)) {
+        if (!now.equals(stored)) {
             StringWriter text = new StringWriter();
             now.store(text, "Passwords of Shtora's demo broker");
             folder.write(FILE, text.toString());

@@ -41,8 +41,8 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
             .thenComparing(BY_LINE);
 
     /** A planner of rules without shade and calendar, in English. */
-    public Planner(List<Rule> rules, SolarDays almanac) {
-        this(new Schedule("", rules, Optional.empty(), Calendar.NONE), almanac, Phrases.ENGLISH);
+    public Planner(List<Rule> rules, SolarDays solarDays) {
+        this(new Schedule("", rules, Optional.empty(), Calendar.NONE), solarDays, Phrases.ENGLISH);
     }
 
     /** A rule that is due, its date and the line of the schedule that it comes from. */

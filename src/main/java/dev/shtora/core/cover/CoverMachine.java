@@ -33,11 +33,11 @@ import java.util.stream.Stream;
  * @param endstop whether the cover has an endstop at its top; without one the top is marked by calibration
  */
 public record CoverMachine(Optional<Travel> travel, boolean endstop) {
-    private static final String HOME_FIRST = "home_first: nobody has told it where it stands. Jog it to its top and mark"
-            + " the top, or say its position (shtora calibrate)";
-    private static final String MEASURE_FIRST = "measure_first: nobody has told it where its bottom is. Jog it down and mark"
-            + " the bottom (shtora calibrate)";
-    private static final String NO_ENDSTOP = "it has no endstop that would tell its top. Jog it to its top and mark the top"
+    private static final String HOME_FIRST = "home_first: the position is unknown. Jog the cover to its top and mark the"
+            + " top, or set its position (shtora calibrate)";
+    private static final String MEASURE_FIRST = "measure_first: the bottom is unknown. Jog the cover down and mark the bottom"
+            + " (shtora calibrate)";
+    private static final String NO_ENDSTOP = "the cover has no endstop to find its top. Jog it to its top and mark the top"
             + " (shtora calibrate)";
 
     /** A cover with an endstop. */
@@ -101,9 +101,9 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     private Next go(CoverState state, Request request, Position to) {
         return switch (state) {
-            case ManualMove(var keptPosition, _) when keptPosition.isPresent() && travel.isPresent() ->
+            case ManualMove(var knownPosition, _) when knownPosition.isPresent() && travel.isPresent() ->
                 Next.of(state.with(request));
-            case ManualMove(var keptPosition, _) when keptPosition.isPresent() -> reject(state, MEASURE_FIRST);
+            case ManualMove(var knownPosition, _) when knownPosition.isPresent() -> reject(state, MEASURE_FIRST);
             case Unhomed _,ManualMove _ -> endstop ? startHoming(request) : reject(state, HOME_FIRST);
             case Homing _ -> Next.of(state.with(request));
             case AtRest _,Moving _ when travel.isEmpty() -> reject(state, MEASURE_FIRST);
@@ -179,7 +179,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     private Next cameToRest(CoverState state, int steps, boolean pressed) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
-            case ManualMove(var keptPosition, Request request) -> calibrationMoveEnded(keptPosition, request);
+            case ManualMove(var knownPosition, Request request) -> calibrationMoveEnded(knownPosition, request);
             case Moving(_, _, Direction direction, Request request) when endstop && steps <= 0 && !pressed ->
                 verifyTop(direction, request);
             case Moving(StepPosition at, _, Direction direction, Request request) ->
@@ -210,7 +210,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     private Next endstopReached(CoverState state, int steps) {
         return switch (state) {
             case Unhomed _,AtRest _ -> Next.of(state);
-            case ManualMove(var keptPosition, Request request) -> calibrationMoveEnded(keptPosition, request);
+            case ManualMove(var knownPosition, Request request) -> calibrationMoveEnded(knownPosition, request);
             case Moving(StepPosition at, _, _, Request request) when Math.abs(steps) <= knownTravel().backOff() ->
                 atTop(request, new Effect.SetStepPosition(0), drift(steps, at.uncertainty()));
             case Moving(StepPosition at, _, _, Request request) -> backOff(request, drift(steps, at.uncertainty()));
@@ -224,8 +224,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
     }
 
     /** The end of a calibration move. A nudge keeps the step position, and a rule that has waited is carried out. */
-    private Next calibrationMoveEnded(Optional<StepPosition> keptPosition, Request request) {
-        return keptPosition
+    private Next calibrationMoveEnded(Optional<StepPosition> knownPosition, Request request) {
+        return knownPosition
                 .map(position -> carryOut(new AtRest(position, Direction.DOWN, request),
                         new Effect.SetStepPosition(position)))
                 .orElseGet(() -> Next.of(new Unhomed(Optional.empty(), request)));
@@ -240,8 +240,8 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case AtRest(StepPosition at, Direction last, _) -> new AtRest(at, last, request);
             case Moving(StepPosition at, _, Direction direction, _) ->
                 new AtRest(at.moved(startRefused.steps()), direction, request);
-            case ManualMove(var keptPosition, _) when keptPosition.isPresent() ->
-                new AtRest(keptPosition.get(), Direction.DOWN, request);
+            case ManualMove(var knownPosition, _) when knownPosition.isPresent() ->
+                new AtRest(knownPosition.get(), Direction.DOWN, request);
             case Unhomed _,Homing _,ManualMove _ -> new Unhomed(Optional.empty(), request);
         };
         return Next.of(rests, new Effect.Reject(startRefused.why()));

@@ -45,10 +45,10 @@ public sealed interface CoverState {
     }
 
     /** Turning for calibration. A nudge keeps the step position; without one, the position is unknown. */
-    record ManualMove(Optional<StepPosition> keptPosition, Request request) implements CoverState {
+    record ManualMove(Optional<StepPosition> knownPosition, Request request) implements CoverState {
         @Override
         public CoverState with(Request newer) {
-            return new ManualMove(keptPosition, newer);
+            return new ManualMove(knownPosition, newer);
         }
     }
 

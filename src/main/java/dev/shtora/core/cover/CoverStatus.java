@@ -23,7 +23,7 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
         Motion motion,
         Optional<Fault> fault, Cause cause, Optional<WaitReason> waiting) {
 
-    private static final String WAITS = "waits until its top is found: ";
+    private static final String WAITS = "waits for homing: ";
 
     /** What a cover does. It is published in lower case. */
     public enum Motion {
@@ -60,9 +60,10 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
                 Optional<Position> here = travel.map(known -> known.positionAt(at));
                 yield new CoverStatus(here, here, at.uncertainty(), Motion.RESTING, Optional.empty(), cause);
             }
-            case ManualMove(var keptPosition, _) -> {
-                Optional<Position> kept = keptPosition.flatMap(at -> travel.map(known -> known.positionAt(at)));
-                yield new CoverStatus(kept, kept, keptPosition.map(StepPosition::uncertainty).orElse(Uncertainty.EXACT),
+            case ManualMove(var knownPosition, _) -> {
+                Optional<Position> position = knownPosition.flatMap(at -> travel.map(known -> known.positionAt(at)));
+                yield new CoverStatus(position, position,
+                        knownPosition.map(StepPosition::uncertainty).orElse(Uncertainty.EXACT),
                         Motion.BY_HAND,
                         Optional.empty(), cause);
             }

@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param endstop as in {@link CoverMachine}
  */
 record ManualCalibration(Optional<Travel> travel, boolean endstop) {
-    private static final String STOP_FIRST = "it moves: send STOP first";
-    private static final String TOP_FIRST = "its top is not known exactly since the power was cut: find it first, by HOME or"
-            + " by hand";
-    private static final String ENDSTOP_MARKS = "its endstop marks the top: send HOME";
+    private static final String STOP_FIRST = "the cover moves: send STOP first";
+    private static final String TOP_FIRST = "the top is not known exactly after a power cut: send HOME or mark the top"
+            + " first";
+    private static final String ENDSTOP_MARKS = "the endstop marks the top: send HOME";
 
     /** Returns the next state for a request whose command is one of calibration. */
     Next next(CoverState state, Request request) {
@@ -32,7 +32,7 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
             case Command.SetPosition(Position position) -> travel
                     .map(known -> here(state, request, known.stepsAt(position)))
                     .orElseGet(
-                            () -> reject(state, "nobody has told it where its ends are: mark its top and its bottom"));
+                            () -> reject(state, "the top and the bottom are unknown: mark both"));
             case Command.GoTo _,Command.Stop _,Command.Toggle _,Command.Home _ -> throw new AssertionError(request);
         };
     }
@@ -41,7 +41,7 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
     private static Next jog(CoverState state, Request request, int by) {
         return switch (state) {
             case Unhomed _ -> turn(Optional.empty(), request, by);
-            case ManualMove(var keptPosition, _) when keptPosition.isEmpty() -> turn(keptPosition, request, by);
+            case ManualMove(var knownPosition, _) when knownPosition.isEmpty() -> turn(knownPosition, request, by);
             case AtRest(StepPosition at, _, _) -> jogFrom(at, request, by);
             case Moving(StepPosition at, _, _, Request former) when former.command() instanceof Command.Jog ->
                 jogFrom(at, request, by);
@@ -61,8 +61,8 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
         };
     }
 
-    private static Next turn(Optional<StepPosition> keptPosition, Request request, int by) {
-        return Next.of(new ManualMove(keptPosition, request), new Effect.MoveBy(by));
+    private static Next turn(Optional<StepPosition> knownPosition, Request request, int by) {
+        return Next.of(new ManualMove(knownPosition, request), new Effect.MoveBy(by));
     }
 
     private static Next here(CoverState state, Request request, int steps) {
@@ -80,9 +80,9 @@ record ManualCalibration(Optional<Travel> travel, boolean endstop) {
             case AtRest(StepPosition at, _, _) when at.steps() >= Travel.MIN_STEPS ->
                 Next.of(new AtRest(at, Direction.DOWN, request), new Effect.SetTravel(at.steps()));
             case AtRest(StepPosition at, _, _) -> reject(state, "the bottom is at least " + Travel.MIN_STEPS
-                    + " steps below the top, and it stands " + at.steps() + " below: jog it down first");
+                    + " steps below the top, and the cover is " + at.steps() + " steps below it: jog it down first");
             case Unhomed _ -> reject(state,
-                    endstop ? "its top is not known: send HOME first" : "its top is not known: mark the top first");
+                    endstop ? "the top is unknown: send HOME first" : "the top is unknown: mark the top first");
             case ManualMove _,Moving _,Homing _ -> reject(state, STOP_FIRST);
         };
     }

@@ -3,9 +3,9 @@ package dev.shtora.core.cover;
 /** Why a move has not started yet. */
 public enum WaitReason {
     /** As many motors move as the configuration allows. */
-    TURN("waits for its turn: others move"),
+    TURN("waits for its turn while other covers move"),
     /** The motor has reached its duty cycle and must cool. */
-    COOLING("waits: its motor has run too long and cools");
+    COOLING("waits until its motor has cooled");
 
     private final String text;
 
@@ -13,7 +13,7 @@ public enum WaitReason {
         this.text = text;
     }
 
-    /** For people. */
+    /** The reason, as a predicate of the cover. */
     public String text() {
         return text;
     }

@@ -63,7 +63,7 @@ public final class Controller {
         barrier(() -> start(current::homeAtStart));
     }
 
-    /** The same after a reload, except that it does not home and carries out no event before a moment. */
+    /** Starts after a reload: does not home, and carries out no event at or before a time. */
     public void startAsSuccessor(Instant retired) {
         barrier(() -> start(() -> automation.ignoreBefore(retired)));
     }

@@ -10,25 +10,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the journal needs to know of a cover's configuration: the journal itself knows no configuration. */
+/** Converts a cover's configuration to the calibration of its journal, which does not depend on the configuration. */
 public record CoverCalibration(Config.Cover cover) {
 
     /** The configured values that a stored step position depends on. */
     public CalibrationKey key() {
         Config.Motor motor = cover.motor();
         return CalibrationKey.of(List.of("cover", "motor", "mode", "direction", "travel"), List.of(cover.name(),
-                motor.type().word(), motor.driver().inWords(), motor.inverted() ? "inverted" : "normal",
+                motor.type().word(), motor.driver().description(), motor.inverted() ? "inverted" : "normal",
                 cover.travel().map(Travel::steps).map(steps -> steps + " steps").orElse("marked by hand")));
     }
 
-    /** Reads what the journal knows of this cover, and writes nothing. */
+    /** Reads the journal of this cover. Writes nothing. */
     public Recovery recovery(Storage storage) {
         return storage.recovery(cover.name(), key());
     }
 
     /** A calibration with the configured motor, marked now. */
     Calibration marked(int steps, Instant now) {
-        return new Calibration(steps, cover.motor().inWords(), now);
+        return new Calibration(steps, cover.motor().description(), now);
     }
 
     /** Whether a calibration was marked with the configured motor, so that it still applies. */
@@ -36,7 +36,7 @@ public record CoverCalibration(Config.Cover cover) {
         return calibration.equals(marked(calibration.steps(), calibration.marked()));
     }
 
-    /** The travel that was marked by hand, if it applies; else the configured one; else empty. */
+    /** The travel that was measured, if it applies; else the configured one; else empty. */
     public Optional<Travel> travel(Optional<Calibration> marked) {
         return marked.filter(this::applies).map(Calibration::steps).map(this::travel).or(cover::travel);
     }

@@ -79,7 +79,7 @@ final class CurrentState {
         return memory.automation();
     }
 
-    /** Whether nothing was ever requested of this cover. */
+    /** Whether this cover has never had a request. */
     boolean isBlank() {
         return memory.isBlank();
     }
@@ -147,7 +147,7 @@ final class CurrentState {
         state = state.with(new Request(state.request().command(), RESUMED, Instant.MIN));
     }
 
-    /** After the clock was set back, a request from the future counts as made now. */
+    /** After the clock was set back, gives requests from the future the present time. */
     void limitTo(Instant now) {
         Request request = state.request();
         if (request.since().isAfter(now)) {

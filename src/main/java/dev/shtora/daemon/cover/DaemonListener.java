@@ -2,7 +2,7 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.core.cover.CoverStatus;
 
-/** Gets what happens to the covers of a daemon, for example to log it. Called from mailboxes: must not wait. */
+/** Receives the events of a daemon's covers, for example to log them. Called from mailboxes: must not wait. */
 public interface DaemonListener {
     /** Ignores everything. */
     DaemonListener NONE = new DaemonListener() {

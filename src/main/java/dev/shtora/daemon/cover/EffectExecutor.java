@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Executes the motor effects of a cover's machine. The journal gets the range of a move before the motor gets the move. A
- * stop is executed at once; a start waits for {@link #startPending()}, because waking the motor's and the journal's thread
+ * stop is executed immediately; a start waits for {@link #startPending()}, because waking the motor's and the journal's thread
  * would delay the publication where CPUs are few.
  */
 final class EffectExecutor {
@@ -29,7 +29,7 @@ final class EffectExecutor {
     }
 
     /**
-     * Executes an effect, or has it wait if it starts the motor.
+     * Executes an effect, or queues it if it starts the motor.
      *
      * @param state the cover's state after the transition
      * @param expires by the wall clock, when a move must no longer start
@@ -49,12 +49,12 @@ final class EffectExecutor {
         }
     }
 
-    /** How many starts wait. */
+    /** The number of pending starts. */
     int pendingStarts() {
         return pendingStarts.size();
     }
 
-    /** Executes the starts that wait, in their order. */
+    /** Executes the pending starts in their order. */
     void startPending() {
         List<Runnable> starts = List.copyOf(pendingStarts);
         pendingStarts.clear();
@@ -82,7 +82,7 @@ final class EffectExecutor {
     }
 
     private void trackTurn(int steps, CoverState state) {
-        if (state instanceof CoverState.ManualMove(var keptPosition, _) && keptPosition.isPresent()) {
+        if (state instanceof CoverState.ManualMove(var knownPosition, _) && knownPosition.isPresent()) {
             tracker.nudgeStarts(motor.position(), steps, gate);
         } else {
             tracker.turnStarts(motor.position(), steps, gate);

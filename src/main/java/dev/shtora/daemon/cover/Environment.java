@@ -10,14 +10,14 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a daemon runs on: real hardware, clocks and connection, or modelled ones.
+ * The environment of a daemon: hardware, clocks and connection, real or modelled.
  *
  * @param pins makes GPIO lines
  * @param runner times the steps of the motors
  * @param sunClock the clock of automation
  * @param wallClock the clock of expiries
  * @param mailboxes runs the handling of messages
- * @param storage what survives a restart
+ * @param storage the storage of the journals
  * @param clockIsSet whether the clocks are trusted; while they are not, rules wait
  */
 public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms,

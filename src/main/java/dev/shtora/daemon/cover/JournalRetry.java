@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Repeats a request whose start was refused because the journal could not be written: a person's request at once, since it
+ * Repeats a request whose start was refused because the journal could not be written: a person's request immediately, since it
  * starts even then, and any other one when the journal can be written again.
  */
 final class JournalRetry {
@@ -39,7 +39,7 @@ final class JournalRetry {
         }
     }
 
-    /** Has the journal checked again after a pause, if it has an error or a request waits for it. */
+    /** Schedules a check of the journal after a pause, if it has an error or a request waits for it. */
     void watch(Runnable check) {
         if (postponed.isPresent() || tracker.journalError().isPresent()) {
             retry.schedule(check);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes messages from any thread and has them handled one after another, in the order of their arrival. */
+/** Accepts messages from any thread and handles them one at a time, in the order of their arrival. */
 final class Mailbox<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
@@ -17,7 +17,7 @@ final class Mailbox<T> {
     private final Executor executor;
     private final Consumer<T> handler;
 
-    /** @param executor runs the handling; one that runs at once handles every message on the posting thread */
+    /** @param executor runs the handler; a direct executor handles each message on the posting thread */
     Mailbox(Executor executor, Consumer<T> handler) {
         this.executor = executor;
         this.handler = handler;
@@ -30,7 +30,7 @@ final class Mailbox<T> {
         }
     }
 
-    /** The same for an urgent message: if none is being handled, the posting thread handles it. */
+    /** Posts an urgent message: if none is being handled, the posting thread handles it. */
     void deliver(T message) {
         messages.add(message);
         if (waiting.getAndIncrement() == 0) {
@@ -38,12 +38,12 @@ final class Mailbox<T> {
         }
     }
 
-    /** A message that fails does not keep the others from being handled. */
+    /** Handles the messages; an exception in one does not affect the others. */
     private void handle(T message) {
         try {
             handler.accept(message);
         } catch (RuntimeException e) {
-            LOG.error("{} failed", message, e);
+            LOG.error("Handling {} failed; the next message is handled", message, e);
         }
     }
 

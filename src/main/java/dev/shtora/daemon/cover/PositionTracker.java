@@ -162,8 +162,8 @@ final class PositionTracker {
         return journal.recovered().coverRecord();
     }
 
-    void keep(CoverRecord kept) {
-        journal.setRecord(kept);
+    void keep(CoverRecord coverRecord) {
+        journal.setRecord(coverRecord);
     }
 
     /** Why the journal cannot be written; empty if it can. */

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets so many through in a second, and no more: a flood of mistakes is answered, but not mistake by mistake. */
+/** A limit of events per second, so that a flood of invalid messages does not cause as many responses. */
 public final class RateLimit {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -13,13 +13,13 @@ public final class RateLimit {
     private Instant since = Instant.EPOCH;
     private int let;
 
-    /** @param aSecond how many, 1 or more */
+    /** @param aSecond the maximum number of events per second, 1 or more */
     public RateLimit(int aSecond, Clock clock) {
         this.aSecond = aSecond;
         this.clock = clock;
     }
 
-    /** Whether one more may pass; a clock that is set does not shut it. */
+    /** Whether another event is permitted now. A change of the wall clock has no effect on it. */
     public synchronized boolean allows() {
         Instant now = clock.instant();
         if (now.isBefore(since) || !now.isBefore(since.plus(SECOND))) {

@@ -16,44 +16,45 @@ import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What survives a restart beside the position: travel, automation, the newest override and the newest rule. */
+/** The state that survives a restart, except the position: travel, automation, newest override and newest rule. */
 final class RememberedState {
-    private static final String JUST_STARTED = "just started";
-    private static final String FINDS_TOP = "finding the top after the start";
+    private static final String STARTED = "the daemon was started";
+    private static final String HOMING = "homing after the start";
 
     private final Config.Cover cover;
-    private CoverRecord kept;
+    private CoverRecord coverRecord;
 
-    RememberedState(Config.Cover cover, CoverRecord kept) {
+    RememberedState(Config.Cover cover, CoverRecord coverRecord) {
         this.cover = cover;
-        this.kept = kept;
+        this.coverRecord = coverRecord;
     }
 
     /** The travel: marked by calibration, or configured; empty if neither. */
     Optional<Travel> travel() {
-        return new CoverCalibration(cover).travel(kept.calibration());
+        return new CoverCalibration(cover).travel(coverRecord.calibration());
     }
 
     /** Whether no person and no rule has ever requested anything. */
     boolean isBlank() {
-        return kept.latestRequest().isEmpty();
+        return coverRecord.latestRequest().isEmpty();
     }
 
     /** The state after a start. */
     CoverState initialState(PositionTracker tracker) {
         Optional<StepPosition> position = tracker.stepPosition(travel());
         tracker.begin(position);
-        Request request = kept.latestRequest().map(RememberedState::request).orElseGet(() -> new Request(Command.STOP,
+        Request request = coverRecord.latestRequest().map(RememberedState::request).orElseGet(() -> new Request(
+                Command.STOP,
                 new Cause(Cause.Origin.SHTORA,
-                        JUST_STARTED + tracker.uncertaintyReason().map(why -> "; where it stands: " + why).orElse("")),
+                        STARTED + tracker.uncertaintyReason().map(why -> "; position uncertain: " + why).orElse("")),
                 Instant.MIN));
         return position.<CoverState>map(at -> new AtRest(at, Direction.UP, request))
                 .orElseGet(() -> new CoverState.Unhomed(Optional.empty(), request));
     }
 
-    private static Request request(RecordedRequest order) {
-        return new Request(order.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), order.cause(),
-                order.since());
+    private static Request request(RecordedRequest recorded) {
+        return new Request(recorded.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), recorded.cause(),
+                recorded.since());
     }
 
     /** The request to home with at the start: the newest move, which homing precedes, or homing alone. */
@@ -61,54 +62,56 @@ final class RememberedState {
         Request newest = state.request();
         return newest.command() instanceof Command.GoTo
                 ? newest
-                : new Request(Command.HOME, new Cause(Cause.Origin.SHTORA, FINDS_TOP), newest.since());
+                : new Request(Command.HOME, new Cause(Cause.Origin.SHTORA, HOMING), newest.since());
     }
 
     /** Sets the travel that calibration has marked. */
     CoverRecord marked(Calibration calibration) {
-        kept = kept.with(calibration);
-        return kept;
+        coverRecord = coverRecord.with(calibration);
+        return coverRecord;
     }
 
     /** Whether automation is switched on. */
     boolean automation() {
-        return kept.automation();
+        return coverRecord.automation();
     }
 
     /** Switches automation on or off. */
     CoverRecord automation(boolean on) {
-        kept = kept.with(on);
-        return kept;
+        coverRecord = coverRecord.with(on);
+        return coverRecord;
     }
 
     /** Ends an override. */
     CoverRecord resumed() {
-        kept = kept.withoutOverride();
-        return kept;
+        coverRecord = coverRecord.withoutOverride();
+        return coverRecord;
     }
 
     /** Returns the record after a transition, if it has changed. A rule is recorded when it has been carried out. */
     Optional<CoverRecord> keep(CoverState former, CoverState now, CoverMachine machine) {
-        CoverRecord fresh = switch (now.request().cause().origin()) {
-            case PERSON -> now.request().equals(former.request()) ? kept : kept.withOverride(order(now.request()));
-            case IN_PASSING -> kept.withoutOverride();
-            case RULE -> machine.isAtTarget(now) ? kept.withRule(order(now.request())) : kept;
-            case SHTORA -> kept;
+        CoverRecord updated = switch (now.request().cause().origin()) {
+            case PERSON -> now.request().equals(former.request())
+                    ? coverRecord
+                    : coverRecord.withOverride(recorded(now.request()));
+            case IN_PASSING -> coverRecord.withoutOverride();
+            case RULE -> machine.isAtTarget(now) ? coverRecord.withRule(recorded(now.request())) : coverRecord;
+            case SHTORA -> coverRecord;
         };
-        boolean news = !fresh.equals(kept);
-        kept = fresh;
-        return Optional.of(fresh).filter(_ -> news);
+        boolean changed = !updated.equals(coverRecord);
+        coverRecord = updated;
+        return Optional.of(updated).filter(_ -> changed);
     }
 
     /** Since the clock was set back, a request from the future counts as made now; empty if none was. */
     Optional<CoverRecord> notInTheFuture(Instant now) {
-        CoverRecord past = kept.noLaterThan(now);
-        boolean news = !past.equals(kept);
-        kept = past;
-        return Optional.of(past).filter(_ -> news);
+        CoverRecord corrected = coverRecord.noLaterThan(now);
+        boolean changed = !corrected.equals(coverRecord);
+        coverRecord = corrected;
+        return Optional.of(corrected).filter(_ -> changed);
     }
 
-    private static RecordedRequest order(Request request) {
+    private static RecordedRequest recorded(Request request) {
         return new RecordedRequest(
                 request.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
                 request.cause(), request.since());

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The alarm at which a cover decides again. It is set last, because setting it takes time that a command must not wait. */
+/** The alarm at which a cover decides again. It is set last, because a command must not wait for it. */
 final class ReplanAlarm {
     private final String cover;
     private final Environment environment;
@@ -21,7 +21,7 @@ final class ReplanAlarm {
         this.replan = replan;
     }
 
-    /** Has the next {@link #set()} set the alarm for a moment; without one, it leaves the alarm as it is. */
+    /** Requests the alarm for a time; the next {@link #set()} sets it. Without a time the alarm is unchanged. */
     void request(Optional<Instant> at) {
         requested = at;
     }
@@ -33,7 +33,7 @@ final class ReplanAlarm {
         requested = Optional.empty();
     }
 
-    /** By this clock an alarm can go off a little early; what it was set for is due nevertheless. */
+    /** An alarm may run slightly early by this clock; its event is due nevertheless. */
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }

@@ -13,10 +13,10 @@ import java.util.function.LongSupplier;
  * journal. A person's request starts even if the journal cannot be written; another one is refused.
  */
 final class RequestStartGate implements StartGate {
-    /** For a motor without any request. */
+    /** The gate of a motor without a request. */
     static final RequestStartGate NONE = new RequestStartGate(true, Optional.empty(), Clock.systemUTC(), () -> 0);
-    private static final String EXPIRED = "it expired while it waited for its turn";
-    /** A journal that takes longer counts as one that cannot be written. */
+    private static final String EXPIRED = "the command expired while it waited for its turn";
+    /** After this time the journal counts as not writable. */
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final boolean unconditional;
@@ -39,7 +39,7 @@ final class RequestStartGate implements StartGate {
         this.timeout = nanos.getAsLong() + TIMEOUT_NANOS;
     }
 
-    /** The journal contains the range of the move, or has this error. */
+    /** Records that the journal contains the range of the move, or that it has an error. */
     void journalAnswered(Optional<String> error) {
         journalError = error;
         journalAnswered = true;
@@ -64,7 +64,7 @@ final class RequestStartGate implements StartGate {
     StartRefused refusal(int steps) {
         return expired()
                 ? new StartRefused(steps, EXPIRED, false)
-                : new StartRefused(steps, "where it stands cannot be kept on the disk ("
+                : new StartRefused(steps, "the position cannot be written to the disk ("
                         + journalError.orElse("it does not answer") + ")", true);
     }
 }

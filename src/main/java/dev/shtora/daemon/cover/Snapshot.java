@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is published about a cover.
+ * The published status of a cover.
  *
  * @param mode whether automation moves the cover
  * @param priority the source that decides; empty while the clock is not trusted

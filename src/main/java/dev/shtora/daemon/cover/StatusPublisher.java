@@ -45,8 +45,8 @@ public final class StatusPublisher {
     }
 
     /**
-     * Publishes the reason first, so that it is known when a move is seen, the position before the state, and the state
-     * last, so that all else is known when it is seen.
+     * Publishes the reason first, so that it is known before the move is visible, and the state last, after the position and
+     * all other values.
      */
     void publish(String cover, Snapshot snapshot, int stepsSinceTop, Lateness late) {
         CoverStatus status = snapshot.status();
@@ -138,7 +138,7 @@ public final class StatusPublisher {
 
     /** Deletes the retained topics of a cover that was removed. */
     public void remove(String cover) {
-        topics.kept(cover).forEach(topic -> link.retain(topic, ""));
+        topics.retained(cover).forEach(topic -> link.retain(topic, ""));
     }
 
     void availability(String cover, boolean online) {
@@ -165,9 +165,9 @@ public final class StatusPublisher {
     private void retain(String cover, String what, String payload) {
         link.retain(topics.cover(cover, what), payload);
         TopicAliases others = names.getOrDefault(cover, TopicAliases.NONE);
-        String other = others.tells().get(what);
+        String other = others.statusTopics().get(what);
         if (other != null) {
-            link.retain(other, others.inTheirWords(payload));
+            link.retain(other, others.aliasPayload(payload));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns events of wall buttons into commands. A press is a command at once. While the position is unknown, a short press
+ * Turns events of wall buttons into commands. A press is a command. While the position is unknown, a short press
  * is a command when the button is released, and a long one jogs the cover until then.
  */
 public final class WallButtons {

@@ -11,24 +11,24 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Finds the chip with the pins: by what it is, never by the number that it happened to get at boot. */
+/** Finds the GPIO chip of the pins by its label or line names; the numbers of chips can change at each boot. */
 final class ChipFinder {
-    /** The header's chip on the Raspberry Pi 1 to 3 and Zero, on the 4 and its kin, and on the 5. */
+    /** The labels of the header's chip: Raspberry Pi 1 to 3 and Zero, 4 and its variants, 5. */
     private static final Set<String> RASPBERRY_PI = Set.of("pinctrl-bcm2835", "pinctrl-bcm2711", "pinctrl-rp1");
 
     private final Path dev;
 
-    /** @param dev where devices are: /dev */
+    /** @param dev the folder of devices, /dev */
     ChipFinder(Path dev) {
         this.dev = dev;
     }
 
     /**
-     * Opens it.
+     * Opens the chip.
      *
-     * @param wanted a device's path or a chip's label; if empty, a Raspberry Pi's own by its label, or else the one with
-     *        lines called GPIO2 and GPIO3
-     * @throws GpioError if it is not there, not allowed, or not the only one
+     * @param wanted the path of a device or the label of a chip; if empty, the chip with a Raspberry Pi's label, or else
+     *     the chip with lines named GPIO2 and GPIO3
+     * @throws GpioError if no chip matches, more than one does, or it must not be opened
      */
     GpioChip find(Optional<String> wanted) {
         Optional<Path> device = wanted.filter(name -> name.startsWith("/")).map(Path::of);
@@ -63,7 +63,7 @@ final class ChipFinder {
         return fitting.getFirst();
     }
 
-    /** The devices, each once: a Raspberry Pi 5 has a link beside its chip, for old programs. */
+    /** The devices without symbolic links, which a Raspberry Pi 5 has for compatibility. */
     private List<Path> devices() {
         TreeSet<Path> devices = new TreeSet<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(dev, "gpiochip*")) {
@@ -71,7 +71,7 @@ final class ChipFinder {
                 devices.add(device.toRealPath());
             }
         } catch (IOException e) {
-            // No folder, or a device that has just gone: what is left is what there is.
+            // The folder does not exist or a device was removed; the devices found so far are used.
         }
         return List.copyOf(devices);
     }

@@ -4,7 +4,7 @@ import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
 
-/** An edge that the kernel has seen; what listeners to this board's inputs get. */
+/** An edge with the kernel's time stamp. Listeners of this board's inputs receive it. */
 public final class EdgeEvent extends DigitalStateChangeEvent<DigitalInput> {
     private final long nanos;
 
@@ -14,8 +14,8 @@ public final class EdgeEvent extends DigitalStateChangeEvent<DigitalInput> {
     }
 
     /**
-     * When the kernel saw it, in nanoseconds of its monotonic clock. {@link System#nanoTime} reads the same clock on Linux,
-     * so the difference of the two is how long ago that was.
+     * The time of the edge in nanoseconds of the kernel's monotonic clock, which {@link System#nanoTime} also reads on
+     * Linux.
      */
     public long nanos() {
         return nanos;

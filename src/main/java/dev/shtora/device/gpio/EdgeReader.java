@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the edges of all inputs of a board: one thread, which sleeps until the kernel has one. */
+/** Reads the edges of all inputs of a board on one thread, which blocks until there is one. */
 final class EdgeReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeReader.class);
     private static final long POLL_BYTES = GpioUapi.POLL_FD.byteSize();
@@ -21,49 +21,49 @@ final class EdgeReader implements AutoCloseable {
 
     private final GpioCalls libc = new GpioCalls();
     private final MemorySegment events = GpioCalls.memory(sequenceLayout(EVENTS_AT_ONCE, GpioUapi.LINE_EVENT));
-    /** Stands before the inputs in what is polled: to say that there is one more, or that it is over. */
-    private final int bell = libc.eventfd();
+    /** An eventfd, polled before the inputs, that signals a new input or the end. */
+    private final int eventFd = libc.eventfd();
     private final List<LinuxInput> inputs = new ArrayList<>();
-    private boolean over;
+    private boolean closed;
     private @Nullable Thread thread;
 
-    /** One more to read. */
+    /** Adds an input. */
     synchronized void add(LinuxInput input) {
         inputs.add(input);
         if (thread == null) {
             thread = Thread.ofPlatform().daemon().name("gpio-edges").start(this::read);
         } else {
-            ring();
+            signal();
         }
     }
 
-    private void ring() {
+    private void signal() {
         MemorySegment one = GpioCalls.memory(JAVA_LONG);
         one.set(JAVA_LONG, 0, 1);
-        new GpioCalls().write(bell, one);
+        new GpioCalls().write(eventFd, one);
     }
 
     private synchronized List<LinuxInput> current() {
-        return over ? List.of() : List.copyOf(inputs);
+        return closed ? List.of() : List.copyOf(inputs);
     }
 
     private void read() {
-        for (List<LinuxInput> now = current(); !now.isEmpty(); now = current()) {
-            MemorySegment polled = polled(now);
+        for (List<LinuxInput> watched = current(); !watched.isEmpty(); watched = current()) {
+            MemorySegment polled = polled(watched);
             while (!readable(polled, 0)) {
-                if (libc.poll(polled, now.size() + 1) > 0) {
-                    readEdges(now, polled);
+                if (libc.poll(polled, watched.size() + 1) > 0) {
+                    readEdges(watched, polled);
                 }
             }
-            libc.read(bell, events);
+            libc.read(eventFd, events);
         }
     }
 
-    private MemorySegment polled(List<LinuxInput> now) {
-        MemorySegment polled = GpioCalls.memory(sequenceLayout(now.size() + 1, GpioUapi.POLL_FD));
-        watch(polled, 0, bell);
-        for (int i = 0; i < now.size(); i++) {
-            watch(polled, i + 1, now.get(i).fd());
+    private MemorySegment polled(List<LinuxInput> watched) {
+        MemorySegment polled = GpioCalls.memory(sequenceLayout(watched.size() + 1, GpioUapi.POLL_FD));
+        watch(polled, 0, eventFd);
+        for (int i = 0; i < watched.size(); i++) {
+            watch(polled, i + 1, watched.get(i).fd());
         }
         return polled;
     }
@@ -77,28 +77,29 @@ final class EdgeReader implements AutoCloseable {
         return polled.get(JAVA_SHORT, index * POLL_BYTES + at(GpioUapi.POLL_FD, "revents")) != 0;
     }
 
-    private void readEdges(List<LinuxInput> now, MemorySegment polled) {
-        for (int i = 0; i < now.size(); i++) {
-            if (readable(polled, i + 1) && !now.get(i).readEdges(libc, events)) {
-                LOG.error("{} tells no edges any more: is its chip still there?", now.get(i).id());
+    private void readEdges(List<LinuxInput> watched, MemorySegment polled) {
+        for (int i = 0; i < watched.size(); i++) {
+            if (readable(polled, i + 1) && !watched.get(i).readEdges(libc, events)) {
+                LOG.error("{} reports no more edges. Check whether its chip was removed, then restart Shtora",
+                        watched.get(i).id());
                 polled.set(JAVA_INT, (i + 1) * POLL_BYTES, -1);
             }
         }
     }
 
-    /** Ends the thread: nobody is told anything any more, and the lines can be closed. */
+    /** Ends the thread. Afterwards no listener is called, and the lines can be closed. */
     @Override
     public void close() {
         Thread reading;
         synchronized (this) {
-            over = true;
+            closed = true;
             reading = thread;
         }
-        ring();
+        signal();
         if (reading != null && !reading.equals(Thread.currentThread())) {
             join(reading);
         }
-        libc.close(bell);
+        libc.close(eventFd);
     }
 
     private static void join(Thread thread) {

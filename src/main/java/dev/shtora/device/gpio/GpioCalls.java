@@ -15,11 +15,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The calls of the C library that GPIO needs. Each gives what the kernel gives: a result, or an error's number made
- * negative. One object serves one thread at a time.
+ * The C library calls for GPIO. Each returns the result of the call, or the negative errno. An object must be used by one
+ * thread at a time.
  */
 final class GpioCalls {
-    /** Errors; the same numbers on x86-64 and arm64. */
+    /** Values of errno, the same on x86-64 and arm64. */
     static final int EPERM = 1;
     static final int EINTR = 4;
     static final int EACCES = 13;
@@ -29,20 +29,20 @@ final class GpioCalls {
     private static final int O_RDWR_CLOEXEC = 0x80002;
     private static final int EFD_CLOEXEC = 0x80000;
     private static final int NO_DEVICE = -1;
-    /** After 127 calls a method handle is made anew for its place: 65 kB, once. */
+    /** After 127 calls the JVM customises a method handle, which allocates 65 kB once. */
     private static final int CALLS_TO_SETTLE = 200;
 
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
     private static final Linker.Option ERRNO_KEPT = Linker.Option.captureCallState("errno");
-    /** open and ioctl take two arguments that C declares, and then some that it does not. */
+    /** open and ioctl have two declared arguments, followed by variadic ones. */
     private static final Linker.Option TWO_DECLARED = Linker.Option.firstVariadicArg(2);
 
     private static final MethodHandle OPEN = function("open",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), ERRNO_KEPT, TWO_DECLARED);
     private static final MethodHandle IOCTL = function("ioctl",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO_KEPT, TWO_DECLARED);
-    /** Keeping errno costs 40 bytes a call, unless the compiler at its best sees through it. */
+    /** Capturing errno allocates 40 bytes a call, unless C2 removes the allocation. */
     private static final MethodHandle IOCTL_WITHOUT_ERRNO = function("ioctl",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), TWO_DECLARED);
     private static final MethodHandle READ = function("read",
@@ -63,12 +63,12 @@ final class GpioCalls {
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), signature, options);
     }
 
-    /** Memory of a layout, all zero, for arguments. */
+    /** Zeroed memory of a layout, for arguments. */
     static MemorySegment memory(MemoryLayout layout) {
         return Arena.ofAuto().allocate(layout);
     }
 
-    /** Opens a device to read and write. */
+    /** Opens a device for reading and writing. */
     int open(String path) {
         try (Arena arena = Arena.ofConfined()) {
             return result((int) OPEN.invokeExact(state, arena.allocateFrom(path), O_RDWR_CLOEXEC));
@@ -77,6 +77,7 @@ final class GpioCalls {
         }
     }
 
+    /** Calls ioctl. */
     int ioctl(int fd, long request, MemorySegment argument) {
         try {
             return result((int) IOCTL.invokeExact(state, fd, request, argument));
@@ -86,8 +87,8 @@ final class GpioCalls {
     }
 
     /**
-     * The same between two pulses, where nothing may be allocated: whether it went well. If not, ask again for why. Of the
-     * first calls one makes the JVM allocate once and for all: see {@link #settle}.
+     * Calls ioctl without an allocation, for use between two pulses. Returns whether it succeeded; {@link #ioctl} returns
+     * the error. One of the first calls allocates, once: see {@link #settle}.
      */
     static boolean ioctlWentWell(int fd, long request, MemorySegment argument) {
         try {
@@ -97,14 +98,14 @@ final class GpioCalls {
         }
     }
 
-    /** Lets the JVM do now what it does when a call has come often enough: no device is asked anything. */
+    /** Makes the JVM compile {@link #ioctlWentWell} now, with calls that reach no device. */
     static void settle() {
         for (int i = 0; i < CALLS_TO_SETTLE; i++) {
             ioctlWentWell(NO_DEVICE, 0, MemorySegment.NULL);
         }
     }
 
-    /** Reads what is there, as much as fits; waits while there is nothing. The result is in bytes. */
+    /** Reads at most the size of the buffer, and blocks until there is something. Returns the number of bytes. */
     int read(int fd, MemorySegment into) {
         try {
             return result((int) (long) READ.invokeExact(state, fd, into, into.byteSize()));
@@ -113,7 +114,7 @@ final class GpioCalls {
         }
     }
 
-    /** Writes all of it, for things that take it at once. */
+    /** Writes the buffer with one call. */
     int write(int fd, MemorySegment from) {
         try {
             return result((int) (long) WRITE.invokeExact(state, fd, from, from.byteSize()));
@@ -122,7 +123,7 @@ final class GpioCalls {
         }
     }
 
-    /** Waits, without end, until one of these can be read. */
+    /** Blocks without a timeout until one of the descriptors can be read. */
     int poll(MemorySegment fds, int count) {
         try {
             return result((int) POLL.invokeExact(state, fds, (long) count, -1));
@@ -131,7 +132,7 @@ final class GpioCalls {
         }
     }
 
-    /** A counter that can be polled: what wakes a thread that polls. */
+    /** Creates an eventfd, which interrupts a poll. */
     int eventfd() {
         try {
             return result((int) EVENTFD.invokeExact(state, 0, EFD_CLOEXEC));
@@ -140,6 +141,7 @@ final class GpioCalls {
         }
     }
 
+    /** Closes a descriptor. */
     int close(int fd) {
         try {
             return result((int) CLOSE.invokeExact(state, fd));

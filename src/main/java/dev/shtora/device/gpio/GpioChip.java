@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A GPIO chip: its character device, open. For one thread at a time. */
+/** An open GPIO chip. Must be used by one thread at a time. */
 final class GpioChip implements AutoCloseable {
     private final GpioCalls libc = new GpioCalls();
     private final Path device;
@@ -16,10 +16,11 @@ final class GpioChip implements AutoCloseable {
     private final int lines;
 
     /**
-     * One of its lines.
+     * A line of the chip.
      *
-     * @param name as the board's maker calls it; may be empty
-     * @param consumer what its holder calls itself; may be empty
+     * @param offset the number of the line on the chip, from 0
+     * @param name the name given by the board's device tree; may be empty
+     * @param consumer the label of its present user; may be empty
      */
     record Line(int offset, String name, String consumer) {}
 
@@ -52,12 +53,12 @@ final class GpioChip implements AutoCloseable {
         return label;
     }
 
-    /** What people are told of it. */
-    String inWords() {
+    /** The chip's device, label and number of lines, for messages. */
+    String description() {
         return device + " (" + label + ", " + lines + " lines)";
     }
 
-    /** One of its lines, by its offset of 0 to one less than there are. */
+    /** The line with an offset, from 0. */
     Line line(int offset) {
         MemorySegment info = GpioCalls.memory(GpioUapi.LINE_INFO);
         info.set(JAVA_INT, GpioUapi.at(GpioUapi.LINE_INFO, "offset"), offset);
@@ -69,14 +70,16 @@ final class GpioChip implements AutoCloseable {
                 GpioUapi.name(info, GpioUapi.LINE_INFO, "consumer"));
     }
 
-    /** The line of this name, if there is one. */
+    /** The line with a name; empty if there is none. */
     Optional<Line> line(String name) {
         return IntStream.range(0, lines).mapToObj(this::line).filter(line -> line.name().equals(name)).findFirst();
     }
 
     /**
-     * The line with a BCM number: the one that is called GPIO and this number; if there is none, the one that stands at
-     * this number and is not called GPIO and another.
+     * The line with a BCM number: the line named GPIO<i>n</i>; without it the line with offset <i>n</i>, unless that is named
+     * GPIO and another number.
+     *
+     * @throws GpioError if there is no such line
      */
     Line bcm(int number) {
         return line("GPIO" + number).or(() -> standingAt(number)).orElseThrow(() -> GpioErrors.noLine(this, number));
@@ -88,11 +91,11 @@ final class GpioChip implements AutoCloseable {
                 : Optional.of(line(offset)).filter(line -> !line.name().matches("GPIO\\d+"));
     }
 
-    /** Takes a line; the answer is its file descriptor. */
-    int take(LineRequest request, String wish) {
+    /** Requests a line for a purpose, which error messages name. Returns its file descriptor. */
+    int take(LineRequest request, String purpose) {
         int result = request.ask(libc, fd);
         if (result < 0) {
-            throw GpioErrors.notTaken(this, line(request.offset()), wish, -result);
+            throw GpioErrors.notTaken(this, line(request.offset()), purpose, -result);
         }
         return result;
     }

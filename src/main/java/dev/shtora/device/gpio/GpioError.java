@@ -2,7 +2,7 @@ package dev.shtora.device.gpio;
 
 import com.pi4j.io.exception.IOException;
 
-/** Pins that cannot be had, in words that tell whoever wired them what to do. */
+/** A chip or line cannot be used. The message names it, the cause and the remedy. */
 public final class GpioError extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -13,22 +13,22 @@ public final class GpioError extends IOException {
         this.mistake = mistake;
     }
 
-    /** Something that may be otherwise when it is tried again: a line that is held, a permission that is missing. */
+    /** An error that may not recur at the next attempt, such as a line in use or a missing permission. */
     static GpioError failed(String message) {
         return new GpioError(message, false);
     }
 
-    /** Something that stays wrong until the configuration is changed: a chip or a line that does not exist. */
+    /** An error of the configuration, such as a chip or line that does not exist. */
     static GpioError mistake(String message) {
         return new GpioError(message, true);
     }
 
-    /** Whether the configuration is to blame. */
+    /** Whether it is an error of the configuration. */
     public boolean mistake() {
         return mistake;
     }
 
-    /** The message; there always is one. */
+    /** The message, never null. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is said when pins cannot be had, each with what to do. */
+/** The messages of {@link GpioError}, each with its remedy. */
 final class GpioErrors {
     private static final Set<PosixFilePermission> BY_GROUP = Set.of(PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE);
@@ -23,22 +23,23 @@ final class GpioErrors {
     }
 
     static GpioError noneFits(List<GpioChip> chips) {
-        return GpioError.mistake("None of this computer's GPIO chips is a Raspberry Pi's. Here are " + inWords(chips)
-                + ". Say which one has your pins, such as: gpio: " + chips.getFirst().label());
+        return GpioError.mistake("No GPIO chip of this computer is a Raspberry Pi's. Its chips: " + described(chips)
+                + ". Name the chip of the pins in the configuration, such as: gpio: " + chips.getFirst().label());
     }
 
     static GpioError noneCalled(String label, List<GpioChip> chips) {
-        return GpioError.mistake("No GPIO chip here is labelled " + label + ". Here are " + inWords(chips)
-                + ". Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
+        return GpioError
+                .mistake("No GPIO chip of this computer has the label " + label + ". Its chips: " + described(chips)
+                        + ". Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
     }
 
     static GpioError severalFit(List<GpioChip> chips) {
-        return GpioError.mistake("More than one GPIO chip fits: " + inWords(chips)
-                + ". Say which one has your pins, such as: gpio: " + chips.getFirst().device());
+        return GpioError.mistake("More than one GPIO chip matches: " + described(chips)
+                + ". Name the chip of the pins in the configuration, such as: gpio: " + chips.getFirst().device());
     }
 
-    private static String inWords(List<GpioChip> chips) {
-        return chips.stream().map(GpioChip::inWords).collect(Collectors.joining(", "));
+    private static String described(List<GpioChip> chips) {
+        return chips.stream().map(GpioChip::description).collect(Collectors.joining(", "));
     }
 
     static GpioError noDevice(Path device) {
@@ -73,38 +74,40 @@ final class GpioErrors {
     }
 
     static GpioError noChip(Path device) {
-        return GpioError.mistake(device + " is no GPIO chip. Correct gpio: in the configuration, to something like"
+        return GpioError.mistake(device + " is not a GPIO chip. Correct gpio: in the configuration, to something like"
                 + " /dev/gpiochip0; a Raspberry Pi's own chip is found without it");
     }
 
     static GpioError tooOld(GpioChip chip, int errno) {
-        return GpioError.failed(chip.device() + " does not tell about its lines (error " + errno
+        return GpioError.failed(chip.device() + " does not describe its lines (error " + errno
                 + "): Linux 5.10 or newer is needed");
     }
 
     static GpioError noLine(GpioChip chip, int bcm) {
-        return GpioError.mistake("There is no line GPIO" + bcm + " on " + chip.inWords()
+        return GpioError.mistake("There is no line GPIO" + bcm + " on " + chip.description()
                 + ". Give another BCM number in the configuration");
     }
 
-    static GpioError notTaken(GpioChip chip, GpioChip.Line line, String wish, int errno) {
+    static GpioError notTaken(GpioChip chip, GpioChip.Line line, String purpose, int errno) {
         return switch (errno) {
-            case GpioCalls.EBUSY -> held(chip, line, wish);
-            case GpioCalls.EINVAL -> GpioError.mistake(chip.device() + " cannot do what is asked of " + called(line)
-                    + " (for " + wish + "): not every chip has pulls or tells edges");
+            case GpioCalls.EBUSY -> held(chip, line, purpose);
+            case GpioCalls.EINVAL ->
+                GpioError.mistake(chip.device() + " does not support the configuration of " + called(line)
+                        + " (for " + purpose + "): not every chip supports pull resistors and edges");
             default -> GpioError.failed(
-                    called(line) + " (for " + wish + ") cannot be had from " + chip.device() + " (error " + errno
+                    called(line) + " (for " + purpose + ") cannot be requested from " + chip.device() + " (error "
+                            + errno
                             + ")");
         };
     }
 
-    private static GpioError held(GpioChip chip, GpioChip.Line line, String wish) {
-        String holder = line.consumer().isEmpty() ? "something without a name" : "'" + line.consumer() + "'";
-        return GpioError.failed(called(line) + " (for " + wish + ") is held by " + holder
-                + LineHolder.of(chip.device(), line.offset()).map(process -> ", " + process.inWords()
-                        + ". End that, or choose another line in the configuration")
-                        .orElse(". If that is no program that you know, look for a dtoverlay or dtparam of this line in"
-                                + " /boot/firmware/config.txt; or choose another line in the configuration"));
+    private static GpioError held(GpioChip chip, GpioChip.Line line, String purpose) {
+        String holder = line.consumer().isEmpty() ? "an unnamed user" : "'" + line.consumer() + "'";
+        return GpioError.failed(called(line) + " (for " + purpose + ") is held by " + holder
+                + LineHolder.of(chip.device(), line.offset()).map(process -> ", " + process.description()
+                        + ". End that process, or choose another line in the configuration")
+                        .orElse(". If no program uses it, look for a dtoverlay or dtparam of this line in"
+                                + " /boot/firmware/config.txt, or choose another line in the configuration"));
     }
 
     private static String called(GpioChip.Line line) {

@@ -15,11 +15,11 @@ import java.lang.foreign.StructLayout;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The kernel's GPIO character device, version 2 (Linux 5.10 and newer), as linux/gpio.h describes it. Its structures are
- * laid out so that all machines agree: every 64-bit field stands at a multiple of eight bytes.
+ * The kernel's GPIO character device, version 2 (Linux 5.10 and newer), as described by linux/gpio.h. Its structures
+ * are the same on all architectures: each 64-bit field has an offset that is a multiple of eight bytes.
  */
 final class GpioUapi {
-    /** The longest name with its closing zero, in bytes. */
+    /** The size of a name with its terminating zero, in bytes. */
     static final int NAME_BYTES = 32;
     private static final int MOST_LINES = 64;
     private static final int MOST_ATTRIBUTES = 10;
@@ -74,7 +74,7 @@ final class GpioUapi {
         return (writesToo ? 3L : 2L) << 30 | argument.byteSize() << 16 | 0xB4 << 8 | number;
     }
 
-    /** A place in a structure, by the names on the way; in bytes from its beginning. */
+    /** The offset of a field in a structure, in bytes. */
     static long at(MemoryLayout layout, PathElement... path) {
         return layout.byteOffset(path);
     }

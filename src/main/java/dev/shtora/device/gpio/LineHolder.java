@@ -11,13 +11,13 @@ import java.util.Optional;
 /**
  * The process that holds a line.
  *
- * @param pid its number
- * @param command its name, as the kernel knows it
+ * @param pid its process id
+ * @param command its name from {@code /proc/PID/comm}
  */
 record LineHolder(String pid, String command) {
     private static final Path PROC = Path.of("/proc");
 
-    /** Looks for it in /proc, as far as this user may look; kernels before 5.18 and the kernel itself do not show there. */
+    /** Finds the process in /proc. Empty without permission, before Linux 5.18, or if the kernel holds the line. */
     static Optional<LineHolder> of(Path device, int offset) {
         try {
             List<String> marks = List.of("gpio-chip:\t" + device.toRealPath().getFileName(), "gpio-line:\t" + offset);
@@ -30,7 +30,7 @@ record LineHolder(String pid, String command) {
                 }
             }
         } catch (IOException e) {
-            // Then it stays unknown.
+            // The holder stays unknown.
         }
         return Optional.empty();
     }
@@ -43,12 +43,12 @@ record LineHolder(String pid, String command) {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            // It is another user's, or has just ended.
+            // Another user's process, or one that has ended.
         }
         return false;
     }
 
-    String inWords() {
+    String description() {
         return "process " + pid + " (" + command + ")";
     }
 }

@@ -11,16 +11,16 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is asked of the kernel for one line.
+ * A request to the kernel for one line.
  *
  * @param offset the line's number on its chip
- * @param consumer who wants it, as others shall see it; the kernel keeps 31 bytes, so the middle of more is left out
+ * @param consumer the label of the user, visible to other programs; shortened in the middle to the kernel's 31 bytes
  * @param flags direction, bias and edges
  * @param attribute {@link GpioUapi#OUTPUT_VALUES} or {@link GpioUapi#DEBOUNCE}
  * @param value the attribute's value: the first level of an output, or microseconds of debouncing
  */
 record LineRequest(int offset, String consumer, long flags, int attribute, long value) {
-    private static final int LONGEST = GpioUapi.NAME_BYTES - 1;
+    private static final int MAX_BYTES = GpioUapi.NAME_BYTES - 1;
     private static final long CONSUMER = at(GpioUapi.LINE_REQUEST, "consumer");
     private static final long FLAGS = at(GpioUapi.LINE_REQUEST, groupElement("config"), groupElement("flags"));
     private static final long COUNT = at(GpioUapi.LINE_REQUEST, groupElement("config"), groupElement("num_attrs"));
@@ -33,18 +33,18 @@ record LineRequest(int offset, String consumer, long flags, int attribute, long 
     private static final long LINES = at(GpioUapi.LINE_REQUEST, "num_lines");
     private static final long FD = at(GpioUapi.LINE_REQUEST, "fd");
 
-    /** An output that has its first level from the moment on at which it becomes an output. */
+    /** A request for an output with an initial level. */
     static LineRequest output(int offset, String consumer, boolean high) {
         return new LineRequest(offset, consumer, GpioUapi.OUTPUT, GpioUapi.OUTPUT_VALUES, high ? 1 : 0);
     }
 
-    /** An input whose edges are told, both of them. */
+    /** A request for an input that reports rising and falling edges. */
     static LineRequest input(int offset, String consumer, long bias, long debounceMicros) {
         return new LineRequest(offset, consumer, GpioUapi.INPUT | GpioUapi.EDGES | bias, GpioUapi.DEBOUNCE,
                 debounceMicros);
     }
 
-    /** Asks for it. The answer is a file descriptor, or an error's number made negative. */
+    /** Makes the request. Returns a file descriptor, or the negative errno. */
     int ask(GpioCalls libc, int chip) {
         MemorySegment memory = GpioCalls.memory(GpioUapi.LINE_REQUEST);
         memory.set(JAVA_INT, 0, offset);
@@ -62,9 +62,9 @@ record LineRequest(int offset, String consumer, long flags, int attribute, long 
     }
 
     private byte[] name() {
-        String whole = consumer.length() <= LONGEST
+        String whole = consumer.length() <= MAX_BYTES
                 ? consumer
-                : consumer.substring(0, LONGEST / 2) + "~" + consumer.substring(consumer.length() - LONGEST / 2);
+                : consumer.substring(0, MAX_BYTES / 2) + "~" + consumer.substring(consumer.length() - MAX_BYTES / 2);
         return whole.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * A board with pins: Pi4J providers for the lines of one GPIO chip of this computer. Lines are named by BCM number.
  *
- * <p>Shutting the context down closes cold: first every output goes to its shutdown state, then all lines are released.
+ * <p>Shutting the context down drives all outputs to their shutdown state and then releases all lines.
  */
 public final class LinuxBoard {
     private final GpioCalls libc = new GpioCalls();
@@ -35,10 +35,10 @@ public final class LinuxBoard {
     }
 
     /**
-     * A Pi4J context with the lines of a chip and nothing found by itself.
+     * A Pi4J context with the lines of a chip, without automatic detection.
      *
      * @param chip a device such as /dev/gpiochip4, or a label such as pinctrl-rp1; empty for a Raspberry Pi's own
-     * @throws GpioError if the chip cannot be had; creating a line throws it too, and so does driving one
+     * @throws GpioError if the chip cannot be opened; creating or driving a line may throw it later
      */
     public static Context context(Optional<String> chip) {
         LinuxBoard board = new LinuxBoard(new ChipFinder(Path.of("/dev")).find(chip));
@@ -48,8 +48,8 @@ public final class LinuxBoard {
         return context;
     }
 
-    private synchronized int take(LineRequest request, String wish) {
-        int fd = chip.take(request, wish);
+    private synchronized int take(LineRequest request, String purpose) {
+        int fd = chip.take(request, purpose);
         taken.add(fd);
         return fd;
     }

@@ -10,7 +10,7 @@ import com.pi4j.io.gpio.digital.DigitalInputProvider;
 import com.pi4j.io.gpio.digital.DigitalState;
 import java.lang.foreign.MemorySegment;
 
-/** An input line. Its state is what the last edge has left; listeners are called by the thread that reads edges. */
+/** An input line. Its state is the level after the last edge; the thread that reads edges calls the listeners. */
 final class LinuxInput extends DigitalInputBase {
     private static final long EVENT_BYTES = GpioUapi.LINE_EVENT.byteSize();
     private static final long ID = at(GpioUapi.LINE_EVENT, "id");
@@ -29,7 +29,8 @@ final class LinuxInput extends DigitalInputBase {
         values.set(JAVA_LONG, at(GpioUapi.LINE_VALUES, "mask"), 1);
         int result = new GpioCalls().ioctl(fd, GpioUapi.GET_VALUES, values);
         if (result < 0) {
-            throw GpioError.failed(id() + " cannot be read (error " + -result + "): is its chip still there?");
+            throw GpioError
+                    .failed(id() + " cannot be read (error " + -result + "). Check whether its chip was removed");
         }
         return values.get(JAVA_LONG, 0) == 0 ? DigitalState.LOW : DigitalState.HIGH;
     }
@@ -43,7 +44,7 @@ final class LinuxInput extends DigitalInputBase {
         return fd;
     }
 
-    /** Reads the edges that have come and tells them. False if nothing will come any more. */
+    /** Reads the pending edges and calls the listeners. False if the line can no longer be read. */
     boolean readEdges(GpioCalls libc, MemorySegment events) {
         int bytes = libc.read(fd, events);
         for (long at = 0; at < bytes; at += EVENT_BYTES) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An output line. A change of level is one call of the kernel; it allocates nothing, as long as nobody listens. Once the
- * line is shut down nothing moves it any more.
+ * An output line. A change of level is one kernel call and allocates nothing if there are no listeners. After the shutdown
+ * the level does not change.
  */
 final class LinuxOutput extends DigitalOutputBase {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxOutput.class);
@@ -25,8 +25,8 @@ final class LinuxOutput extends DigitalOutputBase {
     private volatile boolean ended;
 
     /**
-     * @param fd the line's, as it was given by the kernel
-     * @param first the level that it has
+     * @param fd the file descriptor of the line
+     * @param first its present level
      */
     LinuxOutput(DigitalOutputProvider provider, DigitalOutputConfig config, int fd, DigitalState first) {
         super(provider, config);
@@ -52,19 +52,20 @@ final class LinuxOutput extends DigitalOutputBase {
     private void drive(DigitalState level) {
         MemorySegment values = level == DigitalState.HIGH ? high : low;
         if (!GpioCalls.ioctlWentWell(fd, GpioUapi.SET_VALUES, values)) {
-            driveOrTellWhyNot(values);
+            driveOrLogFailure(values);
         }
         super.state(level);
     }
 
-    private void driveOrTellWhyNot(MemorySegment values) {
+    private void driveOrLogFailure(MemorySegment values) {
         int result = new GpioCalls().ioctl(fd, GpioUapi.SET_VALUES, values);
         if (result < 0) {
-            throw GpioError.failed(id() + " cannot be driven (error " + -result + "): is its chip still there?");
+            throw GpioError
+                    .failed(id() + " cannot be driven (error " + -result + "). Check whether its chip was removed");
         }
     }
 
-    /** Drives the line to its shutdown state, if it has one. It is released when all lines are there. */
+    /** Drives the line to its shutdown state, if it has one. The lines are released later, together. */
     @Override
     public DigitalOutput shutdownInternal(Context context) {
         ended = true;

@@ -4,7 +4,7 @@ import dev.shtora.core.cover.Travel;
 import java.time.Instant;
 
 /**
- * A travel that was marked by hand.
+ * A travel that was measured by marking the top and the bottom.
  *
  * @param steps the travel from top to bottom, in steps; at least {@link Travel#MIN_STEPS}
  * @param motor the motor and its mode, as text; cut to the length that a slot stores. With another motor or mode a step has

@@ -12,19 +12,20 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What a count of steps belongs to: with another motor, mode, direction or travel, or on another cover, the same number is
- * another place.
+ * The configuration for which a step position is valid: motor, mode, direction and travel. With another configuration the
+ * same number of steps is another position.
  *
- * @param values the configuration's words by their key, in the order in which differences are told
+ * @param values the configured values by configuration key, in the order in which differences are reported
  */
 public record CalibrationKey(SequencedMap<String, String> values) {
-    private static final int LONGEST = 400;
+    private static final int MAX_LENGTH = 400;
 
-    /** @throws IllegalArgumentException if it is too large for a slot */
+    /** @throws IllegalArgumentException if its text has more than 400 characters */
     public CalibrationKey {
         values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
-        if (values.toString().length() > LONGEST) {
-            throw new IllegalArgumentException("a slot has no room for " + values);
+        if (values.toString().length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a calibration key has at most " + MAX_LENGTH + " characters, not " + values);
         }
     }
 
@@ -33,7 +34,7 @@ public record CalibrationKey(SequencedMap<String, String> values) {
      *
      * @param names the configuration keys, in the order in which differences are reported
      * @param values one value for each name, as text
-     * @throws IllegalArgumentException if it does not fit into a slot
+     * @throws IllegalArgumentException if its text has more than 400 characters
      */
     public static CalibrationKey of(List<String> names, List<String> values) {
         SequencedMap<String, String> all = new LinkedHashMap<>();
@@ -43,7 +44,7 @@ public record CalibrationKey(SequencedMap<String, String> values) {
         return new CalibrationKey(all);
     }
 
-    /** What has changed since another's time, in plain words; empty if nothing has. */
+    /** The differences from a former key, as text for people; empty if the keys are equal. */
     Optional<String> changedSince(CalibrationKey former) {
         List<String> changes = values.sequencedKeySet().stream()
                 .filter(key -> !Objects.equals(values.get(key), former.values.get(key)))

@@ -11,65 +11,66 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is kept of a cover beside its position.
+ * The persisted state of a cover except its position.
  *
- * @param calibration the way that was marked by hand
- * @param override what a person wanted last, if that still holds
- * @param rule the last rule that was carried out
- * @param automation whether the plan may move it
+ * @param calibration the measured travel; empty if it was not measured
+ * @param override the newest command of a person, while it holds against automation
+ * @param rule the newest rule that was carried out
+ * @param automation whether automation is enabled
  */
 public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRequest> override,
         Optional<RecordedRequest> rule,
         boolean automation) {
+    /** The record of a cover without any; automation is enabled. */
     public static final CoverRecord EMPTY = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true);
-    private static final int LONGEST = 200;
+    private static final int MAX_TEXT = 200;
 
-    /** The same with another way. */
+    /** A copy with another calibration. */
     public CoverRecord with(Calibration marked) {
         return new CoverRecord(Optional.of(marked), override, rule, automation);
     }
 
-    /** The same with a person's newest wish. */
-    public CoverRecord withOverride(RecordedRequest wish) {
-        return new CoverRecord(calibration, Optional.of(wish), rule, automation);
+    /** A copy with the newest command of a person. */
+    public CoverRecord withOverride(RecordedRequest request) {
+        return new CoverRecord(calibration, Optional.of(request), rule, automation);
     }
 
-    /** The same after a rule was carried out: what a person wanted before holds no longer. */
-    public CoverRecord withRule(RecordedRequest wish) {
-        return new CoverRecord(calibration, Optional.empty(), Optional.of(wish), automation);
+    /** A copy with the newest rule, which ends an override. */
+    public CoverRecord withRule(RecordedRequest request) {
+        return new CoverRecord(calibration, Optional.empty(), Optional.of(request), automation);
     }
 
-    /** The same without what a person wanted. */
+    /** A copy without an override. */
     public CoverRecord withoutOverride() {
         return new CoverRecord(calibration, Optional.empty(), rule, automation);
     }
 
-    /** The same with the plan switched on or off. */
+    /** A copy with automation enabled or disabled. */
     public CoverRecord with(boolean automated) {
         return new CoverRecord(calibration, override, rule, automated);
     }
 
-    /** The same with nothing that was wanted later than a moment: what was, counts from then. */
+    /** A copy in which requests after {@code now} have the time {@code now}; for a clock that was set back. */
     public CoverRecord noLaterThan(Instant now) {
-        return new CoverRecord(calibration, override.map(order -> order.noLaterThan(now)),
-                rule.map(order -> order.noLaterThan(now)), automation);
+        return new CoverRecord(calibration, override.map(request -> request.noLaterThan(now)),
+                rule.map(request -> request.noLaterThan(now)), automation);
     }
 
-    /** What holds: what was wanted last. */
+    /** The newer of override and rule; empty if there is neither. */
     public Optional<RecordedRequest> latestRequest() {
         return Stream.concat(override.stream(), rule.stream()).max(Comparator.comparing(RecordedRequest::since));
     }
 
     /**
-     * What somebody wanted.
+     * A persisted request.
      *
-     * @param target where to; empty if it was to stop
-     * @param since since when it has been wanted
+     * @param target the requested position; empty for a stop
+     * @param since the time of the request
      */
     public record RecordedRequest(Optional<Position> target, Cause cause, Instant since) {
         private static final int STOP = 255;
 
-        /** A long text is cut: a slot is small. */
+        /** Cuts the text of the cause to 200 characters, since a slot has a fixed size. */
         public RecordedRequest {
             cause = new Cause(cause.origin(), shortened(cause.text()));
         }
@@ -101,24 +102,24 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         }
         write(override, out);
         write(rule, out);
-        out.writeBoolean(!automation); // Nothing follows in files from before: that is false.
+        out.writeBoolean(!automation); // Files of earlier versions end here; the missing byte is read as false.
     }
 
     static CoverRecord read(DataInput in) throws IOException {
         Optional<Calibration> calibration = in.readBoolean()
                 ? Optional.of(new Calibration(in.readInt(), in.readUTF(), readInstant(in)))
                 : Optional.empty();
-        return new CoverRecord(calibration, readOrder(in), readOrder(in), !in.readBoolean());
+        return new CoverRecord(calibration, readRequest(in), readRequest(in), !in.readBoolean());
     }
 
-    private static void write(Optional<RecordedRequest> order, DataOutput out) throws IOException {
-        out.writeBoolean(order.isPresent());
-        if (order.isPresent()) {
-            order.get().write(out);
+    private static void write(Optional<RecordedRequest> request, DataOutput out) throws IOException {
+        out.writeBoolean(request.isPresent());
+        if (request.isPresent()) {
+            request.get().write(out);
         }
     }
 
-    private static Optional<RecordedRequest> readOrder(DataInput in) throws IOException {
+    private static Optional<RecordedRequest> readRequest(DataInput in) throws IOException {
         return in.readBoolean() ? Optional.of(RecordedRequest.read(in)) : Optional.empty();
     }
 
@@ -131,8 +132,8 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         return Instant.ofEpochSecond(in.readLong(), in.readInt());
     }
 
-    /** A slot is small. */
+    /** Cuts a text to 200 characters, since a slot has a fixed size. */
     static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
     }
 }

@@ -10,29 +10,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run of the daemon within a boot of the machine.
+ * One run of the daemon, identified by the boot of the computer and the time since that boot.
  *
- * @param bootId the kernel's, another after each boot
- * @param startedCentis when the run began, in hundredths of a second since the boot: a later run has a larger number
+ * @param bootId the kernel's boot id, which changes at each boot
+ * @param startedCentis the start of the run in hundredths of a second since the boot; a later run has a larger number
  */
 public record DaemonRun(UUID bootId, long startedCentis) {
     private static final Logger LOG = LoggerFactory.getLogger(DaemonRun.class);
     private static final Path ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path UPTIME = Path.of("/proc/uptime");
 
-    /** This run. Where the system does not tell, each run is a boot of its own, and the record of steps is not believed. */
+    /** This run. On a system without these files each run has a new boot id: step pages of earlier runs are ignored. */
     public static DaemonRun current() {
         try {
             String uptime = Files.readString(UPTIME).split(" ", 2)[0];
             return new DaemonRun(UUID.fromString(Files.readString(ID).strip()),
                     Math.round(Double.parseDouble(uptime) * 100));
         } catch (IOException | IllegalArgumentException e) {
-            LOG.info("The boot cannot be told ({}): after a kill the position comes from the disk", e.toString());
+            LOG.info("The boot id cannot be read ({}). After a kill the position comes from the disk", e.toString());
             return new DaemonRun(UUID.randomUUID(), 0);
         }
     }
 
-    /** Whether what this run has put down may be older than what another has. */
+    /** Whether this run began before another run of the same boot. */
     boolean isBefore(DaemonRun other) {
         return bootId.equals(other.bootId) && startedCentis < other.startedCentis;
     }

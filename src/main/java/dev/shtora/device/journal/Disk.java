@@ -4,29 +4,29 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Files that survive a power cut, once they are synced. Failures are told as the system words them. */
+/** Files that survive a power cut once they are synced. An exception has the operating system's message. */
 public interface Disk {
 
-    /** A file's beginning, at most so many bytes; empty if there is no such file. */
+    /** Reads at most {@code atMost} bytes from the beginning of a file; empty if the file does not exist. */
     Optional<byte[]> read(String name, int atMost) throws IOException;
 
-    /** Makes or replaces a file. When this returns it is kept; before, there is the old one or the new one. */
+    /** Creates or replaces a file atomically. When this returns, the content is on the disk. */
     void create(String name, byte[] content) throws IOException;
 
     /**
-     * Opens a file to write in it.
+     * Opens an existing file for writing.
      *
-     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws java.nio.file.NoSuchFileException if it does not exist
      */
     WritableFile open(String name) throws IOException;
 
-    /** A file that can be written. */
+    /** An open file. */
     interface WritableFile extends Closeable {
 
-        /** Writes at an offset. A power cut before {@link #sync} has returned may lose it, keep it, or tear it. */
+        /** Writes at an offset. A power cut before {@link #sync} returns may leave all, part or none of the content. */
         void write(int at, byte[] content) throws IOException;
 
-        /** When this returns, all that was written is kept. */
+        /** When this returns, all written content is on the disk. */
         void sync() throws IOException;
     }
 }

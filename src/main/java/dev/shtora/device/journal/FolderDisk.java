@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A folder of the file system.
+ * Files in a folder of the file system.
  *
- * @param path is made when something is to be kept in it
+ * @param path the folder; it is created at the first write
  */
 public record FolderDisk(Path path) implements Disk {
 

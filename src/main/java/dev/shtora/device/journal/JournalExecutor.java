@@ -1,11 +1,11 @@
 package dev.shtora.device.journal;
 
-/** Who writes what others want kept, one thing after the other, and never on the asker's thread. */
+/** Runs the disk writes of journals, one at a time, on another thread than the caller's. */
 public interface JournalExecutor {
 
-    /** The time by which he goes, in nanoseconds from anywhere. */
+    /** The executor's time in nanoseconds, from an arbitrary origin. */
     long nanos();
 
-    /** Does something after a while, 0 or more nanoseconds. */
+    /** Runs a task after a delay of 0 or more nanoseconds. */
     void after(long nanos, Runnable task);
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that writes for all covers. It does not keep the program alive. */
+/** One daemon thread that writes the journals of all covers. */
 public final class JournalThread implements JournalExecutor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalThread.class);
 
@@ -27,11 +27,11 @@ public final class JournalThread implements JournalExecutor, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("The journal could not be written", e);
+            LOG.error("A journal task failed; the next task runs as scheduled", e);
         }
     }
 
-    /** What is due is still done; what was to come later is not. Close the journals first: they write the rest. */
+    /** Ends the thread; tasks that have not begun are discarded. Close the journals first: they write what is pending. */
     @Override
     public void close() {
         thread.shutdownNow();

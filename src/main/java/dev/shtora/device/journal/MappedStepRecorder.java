@@ -8,40 +8,41 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Puts each step into memory that survives the process: after {@code kill -9} it is right to within the step that was
- * being made. The step thread calls {@link #record}; everything else is for others, while the motor rests.
+ * Writes each step to memory that survives the process: after {@code kill -9} it is exact to the step in progress. The
+ * step thread calls {@link #record}; other threads call the other methods, while the motor is at rest.
  */
 final class MappedStepRecorder implements StepRecorder {
     private final MemorySegment page;
     private final long key;
     private int number;
-    private long margin;
+    private long uncertainty;
     private ShaftState rest;
     private volatile boolean isUnmapped;
 
-    private MappedStepRecorder(MemorySegment page, long key, int number, ShaftState rest, long margin) {
+    private MappedStepRecorder(MemorySegment page, long key, int number, ShaftState rest, long uncertainty) {
         this.page = page;
         this.key = key;
         this.number = number;
         this.rest = rest;
-        this.margin = margin;
+        this.uncertainty = uncertainty;
     }
 
-    /** A new page in place of what was there before, which says already where it stands. */
-    static MappedStepRecorder open(PageStore scratch, String name, DaemonRun boot, CalibrationKey identity,
-            PersistedPosition reading) throws IOException {
-        byte[] blank = StepPage.blank(boot, identity);
-        MemorySegment draft = MemorySegment.ofArray(new long[StepPage.SIZE / Long.BYTES]);
-        MemorySegment.copy(MemorySegment.ofArray(blank), 0, draft, 0, blank.length);
-        MappedStepRecorder track = new MappedStepRecorder(draft, StepPage.key(blank), 0, ShaftState.at(0),
+    /** Replaces the page of a cover by a new page that contains the position. */
+    static MappedStepRecorder open(PageStore pages, String name, DaemonRun boot, CalibrationKey calibrationKey,
+            PersistedPosition newPosition) throws IOException {
+        byte[] blank = StepPage.blank(boot, calibrationKey);
+        MemorySegment buffer = MemorySegment.ofArray(new long[StepPage.SIZE / Long.BYTES]);
+        MemorySegment.copy(MemorySegment.ofArray(blank), 0, buffer, 0, blank.length);
+        MappedStepRecorder recorder = new MappedStepRecorder(buffer, StepPage.key(blank), 0, ShaftState.at(0),
                 StepPage.NOT_SET);
-        switch (reading) {
-            case PersistedPosition.Known(ShaftState place) -> track.setPosition(place, Uncertainty.EXACT);
-            case PersistedPosition.Between _ -> track.writeBothCells();
-            case PersistedPosition.Unknown _ -> track.setUnknown();
+        switch (newPosition) {
+            case PersistedPosition.Known(ShaftState shaft) -> recorder.setPosition(shaft, Uncertainty.EXACT);
+            case PersistedPosition.Between _ -> recorder.writeBothCells();
+            case PersistedPosition.Unknown _ -> recorder.setUnknown();
         }
-        byte[] page = draft.toArray(ValueLayout.JAVA_BYTE);
-        return new MappedStepRecorder(scratch.replace(name, page), track.key, track.number, track.rest, track.margin);
+        byte[] page = buffer.toArray(ValueLayout.JAVA_BYTE);
+        return new MappedStepRecorder(pages.replace(name, page), recorder.key, recorder.number, recorder.rest,
+                recorder.uncertainty);
     }
 
     @Override
@@ -52,34 +53,34 @@ final class MappedStepRecorder implements StepRecorder {
         }
     }
 
-    /** Whoever cuts the file off takes the memory away; the motor must not stop for that. */
+    /** Truncating the file unmaps the page, which the JVM reports as InternalError; the motor continues. */
     private void write(int position, int slack, int turned) {
         try {
-            StepPage.write(page, key, number, position, slack, turned, margin);
+            StepPage.write(page, key, number, position, slack, turned, uncertainty);
         } catch (InternalError _) {
             isUnmapped = true;
         }
     }
 
-    /** Whether its memory was taken away, so that nothing is put down any more. */
+    /** Whether the page was unmapped, so that steps are no longer recorded. */
     boolean isUnmapped() {
         return isUnmapped;
     }
 
-    /** From now on this is the place. */
-    void setPosition(ShaftState place, Uncertainty within) {
-        rest = place;
-        margin = StepPage.margin(within);
+    /** Sets the position at rest. */
+    void setPosition(ShaftState shaft, Uncertainty within) {
+        rest = shaft;
+        uncertainty = StepPage.uncertainty(within);
         writeBothCells();
     }
 
-    /** From now on nobody knows where it stands. */
+    /** Sets the position to unknown. */
     void setUnknown() {
-        margin = StepPage.UNKNOWN;
+        uncertainty = StepPage.UNKNOWN;
         writeBothCells();
     }
 
-    /** Into both cells, so that neither says what no longer holds. */
+    /** Writes both cells, so that neither has an outdated position. */
     private void writeBothCells() {
         record(rest.position(), rest.slack(), rest.turned());
         record(rest.position(), rest.slack(), rest.turned());

@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder whose files are mapped into memory, best on a tmpfs, where they never touch a disk.
+ * A folder whose files are mapped into memory. On a tmpfs they are never written to a disk.
  *
- * @param path is made when a page is put there
+ * @param path the folder; it is created at the first write
  */
 public record PageFolder(Path path) implements PageStore {
     private static final Path SERVICE = Path.of("/run/shtora");
 
     /**
-     * The folder for steps of the covers whose state is in a folder: below what systemd gives the service, else below
-     * {@code /run/shtora}, else below the user's own runtime folder, whichever there is and can be written. On machines
-     * that have none of them it lies in the state folder itself, on the disk.
+     * The folder of step pages that belongs to a state folder. It is below the first existing and writable folder of:
+     * RUNTIME_DIRECTORY (systemd), {@code /run/shtora}, XDG_RUNTIME_DIR. Without any of them it is {@code steps} in the
+     * state folder, on the disk.
      *
-     * @param environment the process's, for RUNTIME_DIRECTORY and XDG_RUNTIME_DIR
+     * @param environment the environment variables of the process
      */
     public static PageFolder beside(Path state, Map<String, String> environment) {
         Path absolute = state.toAbsolutePath().normalize();
@@ -41,7 +41,7 @@ public record PageFolder(Path path) implements PageStore {
                 .orElseGet(() -> new PageFolder(absolute.resolve("steps")));
     }
 
-    /** systemd separates several folders by colons. */
+    /** The first folder of a variable; systemd separates several by colons. */
     private static Optional<Path> firstFolder(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable)).map(folders -> folders.split(":", 2)[0])
                 .filter(folder -> !folder.isEmpty()).map(Path::of);
@@ -56,18 +56,18 @@ public record PageFolder(Path path) implements PageStore {
         }
     }
 
-    /** Written before it is mapped: its memory is there then, and a full tmpfs is an exception here, not a crash later. */
+    /** Writes the page before mapping it: a full tmpfs is then an IOException here and no crash at a later access. */
     @Override
     public MemorySegment replace(String name, byte[] page) throws IOException {
         Files.createDirectories(path);
-        Path fresh = path.resolve(name + ".new");
-        AtomicFile.writeTemporary(fresh, page);
+        Path temporary = path.resolve(name + ".new");
+        AtomicFile.writeTemporary(temporary, page);
         MemorySegment mapped;
-        // Mapped before it replaces the former page: a page that cannot be recorded to must not be read after a kill.
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        // Mapped before it replaces the former page: a page that cannot be mapped must not be read after a kill.
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             mapped = channel.map(MapMode.READ_WRITE, 0, page.length, Arena.ofAuto());
         }
-        AtomicFile.replace(fresh, path.resolve(name));
+        AtomicFile.replace(temporary, path.resolve(name));
         return mapped;
     }
 }

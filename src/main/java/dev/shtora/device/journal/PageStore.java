@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
-/** Pages that survive the end of the process, however it ends, but need not survive a boot. */
+/** Memory pages that survive the process, including {@code kill -9}, but not a boot. */
 public interface PageStore {
 
-    /** What a page holds; empty if there is none. */
+    /** The content of a page; empty if it does not exist. */
     Optional<byte[]> read(String name) throws IOException;
 
-    /** Puts a page in the place of the former, at one blow, and gives it to be written. */
+    /** Replaces a page atomically and returns it as writable memory. */
     MemorySegment replace(String name, byte[] page) throws IOException;
 }

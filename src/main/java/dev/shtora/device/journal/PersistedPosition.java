@@ -4,32 +4,32 @@ import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.motor.ShaftState;
 
-/** What is known of a cover's position. Positions are steps from the top. */
+/** The known position of a cover, in steps below the top. */
 public sealed interface PersistedPosition {
 
-    /** It is believed to be at a place, to within a margin. */
+    /** A position with an uncertainty in steps; {@link Known} if it is exact. */
     static PersistedPosition of(ShaftState place, Uncertainty within) {
         return within.exact() ? new Known(place) : Between.of(place.position(), place.position(), within);
     }
 
-    /** It stands exactly here; after a kill in mid-move, to within the step that was being made. */
+    /** An exact position; after a kill during a move, exact to the step in progress. */
     record Known(ShaftState shaft) implements PersistedPosition {}
 
-    /** It stands somewhere from {@code low} to {@code high}, both included. */
+    /** A position from {@code low} to {@code high}, both inclusive. */
     record Between(int low, int high) implements PersistedPosition {
         /** @throws IllegalArgumentException if low is above high */
         public Between {
             if (low > high) {
-                throw new IllegalArgumentException("a bound goes up from low to high, not from " + low + " to " + high);
+                throw new IllegalArgumentException("expected low <= high, not " + low + " and " + high);
             }
         }
 
-        /** It is believed to be in a range, to within a margin. */
+        /** A range of positions, widened by an uncertainty. */
         static Between of(int low, int high, Uncertainty within) {
             return new Between(Math.subtractExact(low, within.below()), Math.addExact(high, within.above()));
         }
 
-        /** Its middle, and how far it may stand from there. */
+        /** The middle of the range, with the distances to both ends as the uncertainty. */
         public StepPosition midpoint() {
             int middle = Math.floorDiv(low + high, 2);
             return new StepPosition(middle, new Uncertainty(middle - low, high - middle));
@@ -49,12 +49,12 @@ public sealed interface PersistedPosition {
     }
 
     /**
-     * Nobody knows where it stands.
+     * An unknown position.
      *
-     * @param reason why, in plain words, for people
+     * @param reason the reason, as text for people
      */
     record Unknown(String reason) implements PersistedPosition {
-        /** A long reason is cut. */
+        /** Cuts the reason to 200 characters. */
         public Unknown {
             reason = CoverRecord.shortened(reason);
         }

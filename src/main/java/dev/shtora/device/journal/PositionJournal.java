@@ -18,237 +18,243 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where one cover stands, over kills and power cuts. Every step goes into memory that survives the process; what a move
- * may come to is on the disk before its first step. So a restart knows the position, and a power cut leaves a bound.
+ * Persists the position of one cover. Each step is written to memory that survives the process. The range of a move is
+ * on the disk before its first step. After a kill the position is known; after a power cut during a move its range is.
  *
  * <pre>
- *  at rest     depart       synced, go           narrowed      narrowed      rests
+ *  at rest     openMove     synced, move starts  narrow        narrow        cameToRest
  *  Known(p)    Between(p, target) ............. Between(.., target) ....... Known(target)      on the disk
  *  p           p            p, p+1, p+2, p+3 ...                            target             in memory
  * </pre>
  *
- * Positions are steps from the top, as they are believed; what they may be off by is a {@link Uncertainty}, which is added here.
- * All but {@link #steps()} is for one thread at a time, the reader of the cover's mailbox.
+ * Positions are in steps below the top, without their uncertainty, which this class adds. All methods except
+ * {@link #steps()} must be called by one thread at a time, the reader of the cover's mailbox.
  */
 public final class PositionJournal implements AutoCloseable {
     private static final String SLOTS = ".position";
     private static final String STEPS = ".steps";
-    /** A bound on the disk is narrowed when that takes away this part of it, so that no move costs more syncs. */
+    /** A range on the disk is narrowed by at least 1/64 of it, which limits the syncs of one move. */
     static final int NARROWING_PARTS = 64;
-    /** How long something may stay unwritten that changes no position. */
+    /** How long a change that does not affect the position may stay unwritten, in nanoseconds. */
     private static final long LAZILY = SlotWriter.SYNC_INTERVAL_NANOS;
     private static final Logger LOG = LoggerFactory.getLogger(PositionJournal.class);
 
     private final Recovery recovered;
-    private final Optional<MappedStepRecorder> track;
+    private final Optional<MappedStepRecorder> stepRecorder;
     private final SlotWriter slots;
-    private PersistedPosition said;
-    private CoverRecord kept;
-    private Uncertainty margin = Uncertainty.EXACT;
-    private Optional<OpenMove> under = Optional.empty();
+    private PersistedPosition position;
+    private CoverRecord coverRecord;
+    private Uncertainty uncertainty = Uncertainty.EXACT;
+    private Optional<OpenMove> openMove = Optional.empty();
 
     /**
-     * What journals are kept in, one for all covers.
+     * Where journals are stored; the same for all covers.
      *
-     * @param disk what survives a power cut
-     * @param pages what survives the process
-     * @param run the present run
+     * @param disk files that survive a power cut
+     * @param pages memory that survives the process
+     * @param run the current run of the daemon
+     * @param executor runs the disk writes
+     * @param clock the time stamps of the records
      */
     public record Storage(Disk disk, PageStore pages, DaemonRun run, JournalExecutor executor, Clock clock) {
 
-        /** A folder on this machine's disk, and beside it memory that survives the process. */
-        public static Storage in(Path folder, JournalExecutor clerk, Clock clock) {
+        /** Storage in a folder on the disk, with step pages in the matching {@link PageFolder}. */
+        public static Storage in(Path folder, JournalExecutor executor, Clock clock) {
             return new Storage(new FolderDisk(folder), PageFolder.beside(folder, System.getenv()), DaemonRun.current(),
-                    clerk, clock);
+                    executor, clock);
         }
 
-        /** The same, taken for another boot of the machine. */
+        /** A copy with another boot id. */
         public Storage inBoot(UUID id) {
             return new Storage(disk, pages, new DaemonRun(id, run.startedCentis()), executor, clock);
         }
 
         /**
-         * Reads what is known of a cover, and writes nothing.
+         * Reads the stored state of a cover. Writes nothing.
          *
-         * @param cover its name, which names its files
-         * @param key what the stored position must have been written with to be valid
+         * @param cover the name of the cover, which is part of the file names
+         * @param key the current calibration key; with another stored key the position is unknown
          */
         public Recovery recovery(String cover, CalibrationKey key) {
             return recovered(cover, Recovery.slots(disk, cover + SLOTS), key, this);
         }
     }
 
-    private PositionJournal(Recovery recovered, Optional<MappedStepRecorder> track, SlotWriter slots) {
+    private PositionJournal(Recovery recovered, Optional<MappedStepRecorder> stepRecorder, SlotWriter slots) {
         this.recovered = recovered;
-        this.track = track;
+        this.stepRecorder = stepRecorder;
         this.slots = slots;
-        this.said = recovered.position();
-        this.kept = recovered.coverRecord();
+        this.position = recovered.position();
+        this.coverRecord = recovered.coverRecord();
     }
 
     /**
-     * Reads what is known of a cover, and goes on from there. Never fails: what cannot be read is unknown, what cannot be
-     * written is {@link #error()}.
+     * Reads the stored state of a cover and opens its journal. Does not fail: a position that cannot be read is unknown,
+     * and {@link #error()} reports that the disk cannot be written.
      *
-     * @param cover its name, which names its files
+     * @param cover the name of the cover, which is part of the file names
+     * @param key the current calibration key
      */
-    public static PositionJournal open(String cover, CalibrationKey identity, Storage storage) {
+    public static PositionJournal open(String cover, CalibrationKey key, Storage storage) {
         String file = cover + SLOTS;
         String page = cover + STEPS;
         SlotFile found = Recovery.slots(storage.disk(), file);
-        Recovery recovered = recovered(cover, found, identity, storage);
+        Recovery recovered = recovered(cover, found, key, storage);
         Entry text = new Entry(recovered.position(), recovered.coverRecord());
         SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.executor(),
-                (sequence, newest) -> new Slot(sequence, storage.run(), storage.clock().instant(), identity,
+                (sequence, newest) -> new Slot(sequence, storage.run(), storage.clock().instant(), key,
                         newest.position(), newest.coverRecord()));
-        boolean onDisk = found.newest().map(slot -> slot.calibrationKey().equals(identity)
+        boolean onDisk = found.newest().map(slot -> slot.calibrationKey().equals(key)
                 && slot.position().equals(recovered.position())).orElse(false);
         if (!onDisk) {
             slots.supersede(text, 0);
         }
-        return new PositionJournal(recovered, track(page, identity, recovered.position(), storage), slots);
+        return new PositionJournal(recovered, stepRecorder(page, key, recovered.position(), storage), slots);
     }
 
-    private static Recovery recovered(String cover, SlotFile found, CalibrationKey identity, Storage storage) {
-        return Recovery.from(cover + SLOTS, found, Recovery.page(storage.pages(), cover + STEPS), identity,
+    private static Recovery recovered(String cover, SlotFile found, CalibrationKey key, Storage storage) {
+        return Recovery.from(cover + SLOTS, found, Recovery.page(storage.pages(), cover + STEPS), key,
                 storage.run());
     }
 
-    private static Optional<MappedStepRecorder> track(String page, CalibrationKey identity, PersistedPosition reading,
+    private static Optional<MappedStepRecorder> stepRecorder(String page, CalibrationKey key,
+            PersistedPosition newPosition,
             Storage storage) {
         try {
-            return Optional.of(MappedStepRecorder.open(storage.pages(), page, storage.run(), identity, reading));
+            return Optional.of(MappedStepRecorder.open(storage.pages(), page, storage.run(), key, newPosition));
         } catch (IOException e) {
-            LOG.warn("{} cannot be written ({}): after a kill the position comes from the disk", page,
+            LOG.warn("{} cannot be written ({}). After a kill the position comes from the disk", page,
                     FileErrors.why(e));
             return Optional.empty();
         }
     }
 
-    /** What was known at the start. */
+    /** The state that was read at the start. */
     public Recovery recovered() {
         return recovered;
     }
 
-    /** What the step thread tells its steps. */
+    /** The recorder of steps, called by the step thread. */
     public StepRecorder steps() {
-        return track.<StepRecorder>map(record -> record).orElseGet(StepRecorder::none);
+        return stepRecorder.<StepRecorder>map(record -> record).orElseGet(StepRecorder::none);
     }
 
-    /** It rests, and from now on this is the place, known to within a margin. */
-    public void setPosition(ShaftState place, Uncertainty within) {
-        over();
-        margin = within;
-        track.ifPresent(record -> record.setPosition(place, within));
-        supersede(PersistedPosition.of(place, within));
+    /** Sets the position at rest and its uncertainty, and ends an open move. */
+    public void setPosition(ShaftState shaft, Uncertainty within) {
+        endMove();
+        uncertainty = within;
+        stepRecorder.ifPresent(record -> record.setPosition(shaft, within));
+        supersede(PersistedPosition.of(shaft, within));
     }
 
-    /** It rests, and nobody knows where. */
+    /** Sets the position to unknown, and ends an open move. {@code why} is text for people. */
     public void setUnknown(String why) {
-        over();
-        track.ifPresent(MappedStepRecorder::setUnknown);
+        endMove();
+        stepRecorder.ifPresent(MappedStepRecorder::setUnknown);
         supersede(new Unknown(why));
     }
 
-    private void over() {
-        under = Optional.empty();
+    private void endMove() {
+        openMove = Optional.empty();
         slots.cancelWaiter();
     }
 
-    private void supersede(PersistedPosition reading) {
-        if (!reading.equals(said)) {
-            said = reading;
-            slots.supersede(new Entry(said, kept), 0);
+    private void supersede(PersistedPosition newPosition) {
+        if (!newPosition.equals(position)) {
+            position = newPosition;
+            slots.supersede(new Entry(position, coverRecord), 0);
         }
     }
 
-    /** Keeps what is not a position, together with the next position or a moment later. */
-    public void setRecord(CoverRecord fresh) {
-        if (!fresh.equals(kept)) {
-            kept = fresh;
-            slots.supersede(new Entry(said, kept), LAZILY);
+    /** Sets the rest of the record; it is written with the next position, at the latest after 250 ms. */
+    public void setRecord(CoverRecord newRecord) {
+        if (!newRecord.equals(coverRecord)) {
+            coverRecord = newRecord;
+            slots.supersede(new Entry(position, coverRecord), LAZILY);
         }
     }
 
     /**
-     * It is going to move, from rest or in motion, and will not leave this range before the next departure: where it is,
-     * the target, what it overshoots by when it turns, what the endstop's search may need, and what a power cut in
-     * mid-move makes uncertain of the shaft (the backlash, and the coils' phase).
+     * Opens a move, from rest or from motion. Until the next call the cover stays in the range from {@code low} to
+     * {@code high}, in steps below the top, which includes: the position, the target, the overshoot of a reversal, the
+     * search for the endstop, and what a power cut makes uncertain about the shaft (backlash and phase of the coils).
      *
-     * @param then told on the clerk's thread when this is on the disk, so that it may go; or why that cannot be, and then
-     *     a power cut during the move would leave a wrong position behind. Not told if there is another departure before
+     * @param then called by the journal executor: with an empty result when the range is on the disk and the move may
+     *     start; with the error if it cannot be written, when a power cut during the move would leave a wrong position.
+     *     Not called if another move is opened before
      */
     public OpenMove openMove(int low, int high, Consumer<Optional<String>> then) {
-        switch (said) {
+        switch (position) {
             case Unknown _ -> {
             }
-            case Known(ShaftState place) ->
-                supersede(Between.of(low, high, margin).union(Between.of(place.position(), place.position(), margin)));
+            case Known(ShaftState shaft) ->
+                supersede(Between.of(low, high, uncertainty)
+                        .union(Between.of(shaft.position(), shaft.position(), uncertainty)));
             case Between former -> {
-                if (!former.contains(Between.of(low, high, margin))) {
-                    supersede(former.union(Between.of(low, high, margin)));
+                if (!former.contains(Between.of(low, high, uncertainty))) {
+                    supersede(former.union(Between.of(low, high, uncertainty)));
                 }
             }
         }
-        OpenMove departure = new OpenMove(said instanceof Between bound ? 1 + bound.span() / NARROWING_PARTS : 1);
-        under = Optional.of(departure);
+        OpenMove move = new OpenMove(position instanceof Between bound ? 1 + bound.span() / NARROWING_PARTS : 1);
+        openMove = Optional.of(move);
         slots.whenDurable(then);
-        return departure;
+        return move;
     }
 
-    /** A move that was announced. Once there is a newer one, or a new place, it has nothing more to say. */
+    /** An open move. After a newer move or a new position its methods do nothing. */
     public final class OpenMove {
-        private final int worthIt;
+        private final int minNarrowing;
 
-        private OpenMove(int worthIt) {
-            this.worthIt = worthIt;
+        private OpenMove(int minNarrowing) {
+            this.minNarrowing = minNarrowing;
         }
 
-        /** It has come so far: from now on it does not leave this range. Written now and then. */
+        /** Narrows the range of the rest of the move. Not every call is written. */
         public void narrow(int low, int high) {
-            if (isCurrent() && said instanceof Between bound && slots.idle()) {
-                Between narrower = Between.of(low, high, margin);
-                if (bound.contains(narrower) && bound.span() - narrower.span() >= worthIt) {
-                    say(narrower);
+            if (isCurrent() && position instanceof Between bound && slots.idle()) {
+                Between narrower = Between.of(low, high, uncertainty);
+                if (bound.contains(narrower) && bound.span() - narrower.span() >= minNarrowing) {
+                    narrowTo(narrower);
                 }
             }
         }
 
-        /** It has come to rest here, or will not go at all. */
-        public void cameToRest(ShaftState place) {
-            if (isCurrent() && !(said instanceof Unknown)) {
-                say(PersistedPosition.of(place, margin));
-                over();
+        /** Ends the move at a position, also if it never started. */
+        public void cameToRest(ShaftState shaft) {
+            if (isCurrent() && !(position instanceof Unknown)) {
+                narrowTo(PersistedPosition.of(shaft, uncertainty));
+                endMove();
             }
         }
 
-        private void say(PersistedPosition reading) {
-            said = reading;
-            slots.narrow(new Entry(said, kept));
+        private void narrowTo(PersistedPosition newPosition) {
+            position = newPosition;
+            slots.narrow(new Entry(position, coverRecord));
         }
 
-        /** Whether it is still the newest: what was announced before may not begin any more. */
+        /** Whether this is the newest move; an older one must not start. */
         public boolean isCurrent() {
-            return under.filter(this::equals).isPresent();
+            return openMove.filter(this::equals).isPresent();
         }
     }
 
     /**
-     * Why the disk does not say what holds, in the system's words, which is tried again by itself; or that steps are not
-     * put down, until the next start. Empty if all is well.
+     * The problem of the journal; empty if there is none. Either the operating system's message about a failed write,
+     * which is retried, or the statement that steps are not recorded, which holds until the next start.
      */
     public Optional<String> error() {
-        return slots.error().or(() -> track.filter(record -> !record.isUnmapped()).isPresent()
+        return slots.error().or(() -> stepRecorder.filter(record -> !record.isUnmapped()).isPresent()
                 ? Optional.empty()
                 : Optional.of("steps are not recorded: after a kill the position comes from the disk"));
     }
 
-    /** How often the disk was written since the start. */
+    /** The number of syncs since the start. */
     public long syncs() {
         return slots.syncs();
     }
 
-    /** Writes what is still to be written, if it can be; after that nothing, so that another may go on. */
+    /** Writes what is pending, if possible, and nothing afterwards: another process may then use the files. */
     @Override
     public void close() {
         slots.close();

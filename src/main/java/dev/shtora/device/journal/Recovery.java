@@ -12,20 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is known after a start, from both layers: the record of steps if it was made in this boot and not before what the
- * disk says, and else the disk.
+ * The stored state of a cover, read at the start. The position comes from the step page if that was written in this boot
+ * and is not older than the slot on the disk, and else from the slot.
  *
- * @param position where the cover stands
- * @param coverRecord what else was kept of it
- * @param shaft where the record of steps has the shaft: the coils' phase, though the position may be known less exactly;
- *     empty if the reading comes from the disk
+ * @param position the position
+ * @param coverRecord the rest of the persisted state
+ * @param shaft the state of the shaft in the step page, which has the phase of the coils even if the position is less
+ *     exact; empty if the position comes from the disk
  */
 public record Recovery(PersistedPosition position, CoverRecord coverRecord, Optional<ShaftState> shaft) {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-    /** From the disk. */
-    Recovery(PersistedPosition reading, CoverRecord kept) {
-        this(reading, kept, Optional.empty());
+    Recovery(PersistedPosition reading, CoverRecord coverRecord) {
+        this(reading, coverRecord, Optional.empty());
     }
 
     static SlotFile slots(Disk disk, String file) {
@@ -36,42 +35,43 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
         }
     }
 
-    static Optional<StepPage.Content> page(PageStore scratch, String file) {
+    static Optional<StepPage.Content> page(PageStore pages, String file) {
         try {
-            return scratch.read(file).flatMap(StepPage::read);
+            return pages.read(file).flatMap(StepPage::read);
         } catch (IOException e) {
             LOG.warn("{} cannot be read: {}", file, FileErrors.why(e));
             return Optional.empty();
         }
     }
 
-    /** @param file the name of what the slots were read from */
-    static Recovery from(String file, SlotFile slots, Optional<StepPage.Content> page, CalibrationKey identity,
-            DaemonRun boot) {
-        CoverRecord kept = slots.newest().map(Slot::coverRecord).orElse(CoverRecord.EMPTY);
-        PersistedPosition onDisk = onDisk(file, slots, identity);
+    /** @param file the file name of the slots, for messages */
+    static Recovery from(String file, SlotFile slots, Optional<StepPage.Content> page, CalibrationKey key,
+            DaemonRun run) {
+        CoverRecord coverRecord = slots.newest().map(Slot::coverRecord).orElse(CoverRecord.EMPTY);
+        PersistedPosition onDisk = onDisk(file, slots, key);
         boolean older = page.isPresent() && slots.newest().isPresent()
                 && page.get().run().isBefore(slots.newest().get().run());
         Optional<StepPage.Content> valid = page.filter(
-                here -> here.run().bootId().equals(boot.bootId()) && here.calibrationKey().equals(identity) && !older);
-        Optional<PersistedPosition> inMemory = valid.flatMap(here -> inMemory(here, onDisk));
-        return new Recovery(inMemory.orElse(onDisk), kept, valid.filter(_ -> inMemory.isPresent())
+                content -> content.run().bootId().equals(run.bootId()) && content.calibrationKey().equals(key)
+                        && !older);
+        Optional<PersistedPosition> inMemory = valid.flatMap(content -> inMemory(content, onDisk));
+        return new Recovery(inMemory.orElse(onDisk), coverRecord, valid.filter(_ -> inMemory.isPresent())
                 .flatMap(StepPage.Content::last).map(StepPage.Cell::shaft));
     }
 
-    private static PersistedPosition onDisk(String file, SlotFile slots, CalibrationKey identity) {
+    private static PersistedPosition onDisk(String file, SlotFile slots, CalibrationKey key) {
         if (slots.newest().isEmpty()) {
             return new Unknown(file + " " + slots.defect());
         }
         Slot newest = slots.newest().get();
         if (!slots.defect().isEmpty()) {
-            LOG.warn("{}: one of its two slots {}; the other is whole", file, slots.defect());
+            LOG.warn("{}: one of the two slots {}. The other one is used", file, slots.defect());
         }
-        return identity.changedSince(newest.calibrationKey()).<PersistedPosition>map(Unknown::new)
+        return key.changedSince(newest.calibrationKey()).<PersistedPosition>map(Unknown::new)
                 .orElse(newest.position());
     }
 
-    /** Empty if the record of steps has nothing to say. */
+    /** The position in a step page; empty if it has none. */
     private static Optional<PersistedPosition> inMemory(StepPage.Content page, PersistedPosition onDisk) {
         if (page.last().isEmpty() || page.last().get().uncertainty() == StepPage.NOT_SET) {
             return Optional.empty();
@@ -80,16 +80,16 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
         if (last.uncertainty() == StepPage.UNKNOWN) {
             return Optional.of(onDisk instanceof Unknown
                     ? onDisk
-                    : new Unknown("it did not know where it stands when Shtora ended"));
+                    : new Unknown("the position was unknown when Shtora ended"));
         }
-        return Optional.of(position(last.shaft(), StepPage.margin(last.uncertainty()), page.complete()));
+        return Optional.of(position(last.shaft(), StepPage.uncertainty(last.uncertainty()), page.complete()));
     }
 
-    /** Where one cell is not whole, that may have been the next step. */
-    private static PersistedPosition position(ShaftState place, Uncertainty margin, boolean whole) {
-        PersistedPosition reading = PersistedPosition.of(place, margin);
+    /** A damaged cell may have been the next step, which widens the range by one step. */
+    private static PersistedPosition position(ShaftState shaft, Uncertainty uncertainty, boolean whole) {
+        PersistedPosition reading = PersistedPosition.of(shaft, uncertainty);
         return switch (reading) {
-            case Known _ when !whole -> new Between(place.position() - 1, place.position() + 1);
+            case Known _ when !whole -> new Between(shaft.position() - 1, shaft.position() + 1);
             case Between(int low, int high) when !whole -> new Between(low - 1, high + 1);
             case Known _,Between _,Unknown _ -> reading;
         };

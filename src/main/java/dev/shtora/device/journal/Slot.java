@@ -22,12 +22,12 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *  0     8        12                                                    4092   4096
- *  | magic | format | sequence, boot, time, identity, reading, kept, 0... | CRC32C |
+ *  | magic | format | sequence, boot, time, key, position, record, 0...  | CRC32C |
  * </pre>
  *
- * Magic, format and checksum are where they are in every format to come.
+ * Magic, format and checksum have the same place in all formats.
  *
- * @param sequence the larger, the newer
+ * @param sequence a number that is larger in a newer slot
  * @param run the run that wrote it
  */
 record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey, PersistedPosition position,
@@ -37,7 +37,7 @@ record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibr
     private static final int CONTENT = SIZE - Integer.BYTES;
     private static final long MAGIC = 0x5348544f52412d50L; // SHTORA-P
 
-    /** Why a slot cannot be read, in words that go on after "it ". */
+    /** The slot cannot be read. The message is a predicate, such as "is damaged". */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -74,18 +74,18 @@ record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibr
 
     static Slot decode(byte[] slot) throws Unreadable {
         if (slot.length < SIZE) {
-            throw new Unreadable("is cut short");
+            throw new Unreadable("is truncated");
         }
         ByteBuffer bytes = ByteBuffer.wrap(slot);
         if (bytes.getInt(CONTENT) != checksum(slot)) {
-            throw new Unreadable(bytes.getLong(0) == MAGIC ? "is damaged" : "is none of Shtora's, or damaged");
+            throw new Unreadable(bytes.getLong(0) == MAGIC ? "is damaged" : "is damaged or was not written by Shtora");
         }
         if (bytes.getLong(0) != MAGIC) {
-            throw new Unreadable("is none of Shtora's");
+            throw new Unreadable("was not written by Shtora");
         }
         int format = bytes.getInt(Long.BYTES);
         if (format != FORMAT) {
-            throw new Unreadable("has format " + format + ", and this Shtora reads format " + FORMAT);
+            throw new Unreadable("has format " + format + "; this version of Shtora reads format " + FORMAT);
         }
         return read(new DataInputStream(new ByteArrayInputStream(slot, Long.BYTES + Integer.BYTES, CONTENT)));
     }
@@ -96,7 +96,7 @@ record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibr
                     readReading(in),
                     CoverRecord.read(in));
         } catch (IOException | RuntimeException e) {
-            throw new Unreadable("says what cannot be (" + e.getMessage() + ")");
+            throw new Unreadable("has invalid content (" + e.getMessage() + ")");
         }
     }
 
@@ -126,7 +126,7 @@ record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibr
             case 'K' -> new Known(new ShaftState(in.readInt(), in.readInt(), in.readInt()));
             case 'B' -> new Between(in.readInt(), in.readInt());
             case 'U' -> new Unknown(in.readUTF());
-            default -> throw new IOException("a reading of kind " + kind);
+            default -> throw new IOException("unknown kind of position: " + kind);
         };
     }
 

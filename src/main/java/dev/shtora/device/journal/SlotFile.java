@@ -6,24 +6,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a position file says: two slots, each written whole while the other stays. What the older one says holds whatever
- * has become of the newer one, because {@link SlotWriter} keeps it so.
+ * The content of a position file: two slots, of which one is written while the other stays unchanged. {@link SlotWriter}
+ * ensures that the older slot is still true if the newer one is damaged.
  *
- * @param newest the newer good slot
- * @param index which one that is, 0 or 1
- * @param defect what is wrong with the file, in words that go on after its name; empty if nothing is
+ * @param newest the newest valid slot; empty if neither is valid
+ * @param index the index of that slot, 0 or 1
+ * @param defect the defect of the file as a predicate, such as "is damaged"; empty if there is none
  */
 record SlotFile(Optional<Slot> newest, int index, String defect) {
     static final int COUNT = 2;
     static final int SIZE = COUNT * Slot.SIZE;
 
-    /** A file that is not there. */
-    static final SlotFile MISSING = new SlotFile(Optional.empty(), 0, "is not there: nothing is known yet");
+    /** A file that does not exist. */
+    static final SlotFile MISSING = new SlotFile(Optional.empty(), 0, "does not exist yet");
 
     static SlotFile of(byte[] file) {
         Slot newest = null;
         int at = 0;
-        String complaint = "";
+        String defect = "";
         for (int i = 0; i < COUNT; i++) {
             try {
                 Slot slot = Slot.decode(part(file, i));
@@ -32,10 +32,10 @@ record SlotFile(Optional<Slot> newest, int index, String defect) {
                     at = i;
                 }
             } catch (Unreadable e) {
-                complaint = complaint.isEmpty() ? String.valueOf(e.getMessage()) : complaint;
+                defect = defect.isEmpty() ? String.valueOf(e.getMessage()) : defect;
             }
         }
-        return new SlotFile(Optional.ofNullable(newest), at, complaint);
+        return new SlotFile(Optional.ofNullable(newest), at, defect);
     }
 
     private static boolean isNewer(Slot slot, @Nullable Slot other) {

@@ -12,160 +12,160 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the newest that is to be said of a cover into its two slots, on the clerk's thread. It never overwrites the slot
- * that it has synced last.
+ * Writes the newest entry of a cover to the two slots of its file, on the journal executor. Does not overwrite the slot
+ * that was synced last.
  *
- * <p>What supersedes the former (it leaves, it is called another place) is put into both slots before anybody acts on it;
- * what only narrows the former (it has come this far, it rests) into one. So whichever slot is torn by a power cut or
- * damaged later, what the other says holds.
+ * <p>An entry that supersedes the former one (a move starts, the position is set) is written to both slots before anything
+ * depends on it. An entry that narrows the former one (progress, rest) is written to one slot. If a power cut tears one
+ * slot, or it is damaged later, the other one is still true.
  */
 final class SlotWriter {
-    /** From one sync of a cover to its next, unless somebody waits who has waited so long. */
+    /** The minimum time from one sync of a cover to the next. */
     static final long SYNC_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-    /** After a failure; after each further one twice as long. */
+    /** The delay of the first retry after a failed write; it doubles with each further failure, up to 120 s. */
     static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LONGEST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long MAX_RETRY_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final Logger LOG = LoggerFactory.getLogger(SlotWriter.class);
 
     private final Disk disk;
     private final String file;
-    private final JournalExecutor clerk;
-    private final SlotFactory draft;
-    /** Held while it writes; {@code this} is held only to look and to note. */
-    private final Object pen = new Object();
+    private final JournalExecutor executor;
+    private final SlotFactory slotFactory;
+    /** Held during disk writes; {@code this} is held only to read or change fields. */
+    private final Object writeLock = new Object();
 
-    private Entry text;
-    /** Counts texts. */
+    private Entry entry;
+    /** The number of the newest entry. */
     private long newest;
-    /** Both slots must say at least the text with this number. */
-    private long floor;
-    /** Which text each slot says for certain; 0 if none that counts. */
-    private final long[] said = new long[SlotFile.COUNT];
-    /** The slot that must stay while the other is written. */
-    private int last;
+    /** Both slots must contain an entry with at least this number. */
+    private long required;
+    /** The number of the synced entry in each slot; 0 if there is none. */
+    private final long[] written = new long[SlotFile.COUNT];
+    /** The slot that stays unchanged while the other is written. */
+    private int lastSlot;
     private long sequence;
-    private boolean there;
+    private boolean exists;
     /**
-     * What was read at the start, until it is written once more where it was: it may have come from the system's cache,
-     * and never have arrived on the disk.
+     * The slot that was read at the start, until it is rewritten in place: it may have come from the page cache without
+     * ever having been on the disk.
      */
-    private Optional<Slot> unsure;
-    /** When it is to write next, by the clerk's time. */
-    private long due = Long.MAX_VALUE;
+    private Optional<Slot> unconfirmed;
+    /** The time of the next write, by the executor's time. */
+    private long nextWrite = Long.MAX_VALUE;
     private boolean retrying;
-    private long patience = RETRY_NANOS;
-    private @Nullable Waiter waiting;
+    private long retryDelay = RETRY_NANOS;
+    private @Nullable Waiter waiter;
     private Optional<String> error = Optional.empty();
     private long syncs;
-    private long synced;
+    private long lastSync;
     private boolean closed;
 
-    /** What is to be said. */
+    /** The content of a slot. */
     record Entry(PersistedPosition position, CoverRecord coverRecord) {}
 
-    /** Makes a slot of it. */
+    /** Creates a slot from an entry. */
     @FunctionalInterface
     interface SlotFactory {
-        Slot of(long sequence, Entry text);
+        Slot of(long sequence, Entry entry);
     }
 
-    private record Waiter(long text, Consumer<Optional<String>> then) {}
+    private record Waiter(long entry, Consumer<Optional<String>> then) {}
 
     private record WriteJob(long number, int slot, byte[] bytes, boolean create) {}
 
-    /** @param found what the file says, and {@code text} says the same */
-    SlotWriter(Disk disk, String file, SlotFile found, Entry text, JournalExecutor clerk, SlotFactory draft) {
+    /** @param found the content of the file, equal to {@code entry} if it has a valid slot */
+    SlotWriter(Disk disk, String file, SlotFile found, Entry entry, JournalExecutor executor, SlotFactory slotFactory) {
         this.disk = disk;
         this.file = file;
-        this.clerk = clerk;
-        this.draft = draft;
-        this.text = text;
-        this.there = found.newest().isPresent();
-        this.unsure = found.newest();
-        this.last = found.index();
+        this.executor = executor;
+        this.slotFactory = slotFactory;
+        this.entry = entry;
+        this.exists = found.newest().isPresent();
+        this.unconfirmed = found.newest();
+        this.lastSlot = found.index();
         this.sequence = found.newest().map(Slot::sequence).orElse(0L);
-        this.synced = clerk.nanos() - SYNC_INTERVAL_NANOS;
+        this.lastSync = executor.nanos() - SYNC_INTERVAL_NANOS;
         this.newest = 1;
-        this.floor = 1;
-        this.said[last] = there ? 1 : 0; // What the other says is not worth looking at: it is written before a move.
+        this.required = 1;
+        this.written[lastSlot] = exists ? 1 : 0; // The other slot may be older; it is written before a move.
     }
 
-    /** What holds no longer is replaced in both slots, at the latest after a while. */
-    synchronized void supersede(Entry fresh, long withinNanos) {
-        text = fresh;
-        floor = ++newest;
+    /** Replaces the entry in both slots, at the latest after {@code withinNanos} or the minimum interval. */
+    synchronized void supersede(Entry newEntry, long withinNanos) {
+        entry = newEntry;
+        required = ++newest;
         schedule(withinNanos);
     }
 
-    /** Something that is within what was said before. */
-    synchronized void narrow(Entry fresh) {
-        text = fresh;
+    /** Writes an entry whose range is within that of the former one; one slot suffices. */
+    synchronized void narrow(Entry newEntry) {
+        entry = newEntry;
         newest++;
         schedule(0);
     }
 
-    /** Whether both slots say what holds, and the last sync is a while ago. */
+    /** Whether both slots have the required entry and the minimum interval has passed since the last sync. */
     synchronized boolean idle() {
-        return settled(floor) && clerk.nanos() - synced >= SYNC_INTERVAL_NANOS;
+        return settled(required) && executor.nanos() - lastSync >= SYNC_INTERVAL_NANOS;
     }
 
     /**
-     * Lets somebody know when both slots say what holds now: with nothing, or with why it cannot be written. Who waited
-     * before hears no more.
+     * Calls {@code then} once: with an empty result when both slots have the present entry, or with the error if it
+     * cannot be written. An earlier waiter is not called any more.
      */
     synchronized void whenDurable(Consumer<Optional<String>> then) {
-        waiting = new Waiter(floor, then);
+        waiter = new Waiter(required, then);
         schedule(0);
     }
 
-    /** Who waits need not be told any more. */
+    /** Removes the waiter without calling it. */
     synchronized void cancelWaiter() {
-        waiting = null;
+        waiter = null;
     }
 
-    /** Why the disk does not say what holds, if that is so. */
+    /** The error of the last write; empty if it succeeded. */
     synchronized Optional<String> error() {
         return error;
     }
 
-    /** How often it has synced. */
+    /** The number of syncs since the start. */
     synchronized long syncs() {
         return syncs;
     }
 
     private void schedule(long withinNanos) {
-        long now = clerk.nanos();
-        long at = Math.max(now + withinNanos, synced + SYNC_INTERVAL_NANOS);
-        if (at < due) {
-            due = at;
-            clerk.after(at - now, this::write);
+        long now = executor.nanos();
+        long at = Math.max(now + withinNanos, lastSync + SYNC_INTERVAL_NANOS);
+        if (at < nextWrite) {
+            nextWrite = at;
+            executor.after(at - now, this::write);
         }
     }
 
-    /** Writes what has not been written yet, on the caller's thread. */
+    /** Writes a pending entry on the caller's thread. */
     void flush() {
-        boolean owes;
+        boolean pending;
         synchronized (this) {
-            owes = Math.max(said[0], said[1]) < newest;
+            pending = Math.max(written[0], written[1]) < newest;
         }
-        if (owes) {
+        if (pending) {
             write();
         }
     }
 
-    /** Writes what has not been written yet, and from now on nothing: somebody else may have the file. */
+    /** Writes a pending entry and nothing afterwards: another process may then use the file. */
     void close() {
         flush();
-        synchronized (pen) {
+        synchronized (writeLock) {
             synchronized (this) {
                 closed = true;
             }
         }
     }
 
-    /** Writes until both slots say what they must. */
+    /** Writes until both slots have the required entry and one has the newest. */
     void write() {
-        synchronized (pen) {
+        synchronized (writeLock) {
             try {
                 for (Optional<WriteJob> work = next(); work.isPresent(); work = next()) {
                     carryOut(work.get());
@@ -174,23 +174,23 @@ final class SlotWriter {
                 failed(FileErrors.why(e));
             }
         }
-        tell();
+        notifyWaiter();
     }
 
     private synchronized Optional<WriteJob> next() {
-        due = Long.MAX_VALUE;
-        if (closed || settled(floor) && Math.max(said[0], said[1]) >= newest) {
+        nextWrite = Long.MAX_VALUE;
+        if (closed || settled(required) && Math.max(written[0], written[1]) >= newest) {
             return Optional.empty();
         }
-        if (there && unsure.isPresent()) {
-            return Optional.of(new WriteJob(0, last, unsure.get().encode(), false));
+        if (exists && unconfirmed.isPresent()) {
+            return Optional.of(new WriteJob(0, lastSlot, unconfirmed.get().encode(), false));
         }
-        int slot = there ? 1 - last : 0;
-        return Optional.of(new WriteJob(newest, slot, draft.of(sequence + 1, text).encode(), !there));
+        int slot = exists ? 1 - lastSlot : 0;
+        return Optional.of(new WriteJob(newest, slot, slotFactory.of(sequence + 1, entry).encode(), !exists));
     }
 
     private boolean settled(long number) {
-        return Math.min(said[0], said[1]) >= number;
+        return Math.min(written[0], written[1]) >= number;
     }
 
     private void carryOut(WriteJob work) throws IOException {
@@ -201,45 +201,45 @@ final class SlotWriter {
                 stored.write(work.slot() * Slot.SIZE, work.bytes());
                 stored.sync();
             } catch (NoSuchFileException _) {
-                gone();
+                recreate();
                 return;
             }
         }
         done(work);
     }
 
-    private synchronized void gone() {
-        LOG.warn("{} was taken away; it is made anew", file);
-        there = false;
-        Arrays.fill(said, 0);
-        floor = Math.max(floor, newest);
+    private synchronized void recreate() {
+        LOG.warn("{} was deleted while in use; it is created again", file);
+        exists = false;
+        Arrays.fill(written, 0);
+        required = Math.max(required, newest);
     }
 
     private synchronized void done(WriteJob work) {
         if (work.number() > 0) {
-            there = true;
-            last = work.slot();
-            said[last] = work.number();
+            exists = true;
+            lastSlot = work.slot();
+            written[lastSlot] = work.number();
             sequence++;
         }
-        unsure = Optional.empty();
+        unconfirmed = Optional.empty();
         syncs++;
-        synced = clerk.nanos();
+        lastSync = executor.nanos();
         error.ifPresent(_ -> LOG.info("{} can be written again", file));
         error = Optional.empty();
-        patience = RETRY_NANOS;
+        retryDelay = RETRY_NANOS;
     }
 
     private synchronized void failed(String why) {
         if (!error.equals(Optional.of(why))) {
-            LOG.warn("{} cannot be written: {}", file, why);
+            LOG.warn("{} cannot be written: {}. The write is retried", file, why);
         }
         error = Optional.of(why);
-        synced = clerk.nanos();
+        lastSync = executor.nanos();
         if (!retrying) {
             retrying = true;
-            clerk.after(patience, this::retry);
-            patience = Math.min(2 * patience, LONGEST_RETRY_NANOS);
+            executor.after(retryDelay, this::retry);
+            retryDelay = Math.min(2 * retryDelay, MAX_RETRY_NANOS);
         }
     }
 
@@ -250,17 +250,17 @@ final class SlotWriter {
         write();
     }
 
-    private void tell() {
-        Waiter heard;
-        Optional<String> what;
+    private void notifyWaiter() {
+        Waiter notified;
+        Optional<String> result;
         synchronized (this) {
-            heard = waiting;
-            what = heard == null || settled(heard.text()) ? Optional.empty() : error;
-            if (heard == null || what.isEmpty() && !settled(heard.text())) {
+            notified = waiter;
+            result = notified == null || settled(notified.entry()) ? Optional.empty() : error;
+            if (notified == null || result.isEmpty() && !settled(notified.entry())) {
                 return;
             }
-            waiting = null;
+            waiter = null;
         }
-        heard.then().accept(what);
+        notified.then().accept(result);
     }
 }

@@ -17,23 +17,23 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The page that a {@link MappedStepRecorder} writes. All that changes lies in the last cache line, in two cells that are written in
- * turn: whatever a kill leaves half-written, the other cell is whole, and one step older.
+ * The page that a {@link MappedStepRecorder} writes. Steps are written alternately to two cells in the last
+ * cache line: if a kill leaves one cell incomplete, the other is complete and one step older.
  *
  * <pre>
  *  0                                            4028      4032              4064              4096
- *  | magic | format | boot | identity | 0 ... 0 | CRC32C  | cell            | cell            |
+ *  | magic | format | run | key      | 0 ... 0 | CRC32C  | cell            | cell            |
  *
- *  cell: position, slack | turned, number | margin below, above | check        four longs, in the machine's order
+ *  cell: position, slack | turned, number | uncertainty below, above | check       four longs, native byte order
  * </pre>
  *
- * The check covers the cell and the header, so that a cell counts on its own page alone.
+ * The check covers the cell and the header, so that a cell is valid only in its own page.
  */
 final class StepPage {
     static final int SIZE = 4096;
-    /** Instead of a margin: nobody has said where it stands since the page was made, so the disk knows better. */
+    /** In place of an uncertainty: no position has been set since the page was created; the disk has it. */
     static final long NOT_SET = -1;
-    /** Instead of a margin: nobody knows where it stands any more. */
+    /** In place of an uncertainty: the position is unknown. */
     static final long UNKNOWN = -2;
 
     private static final long MAGIC = 0x5348544f52412d54L; // SHTORA-T
@@ -47,25 +47,25 @@ final class StepPage {
     private StepPage() {}
 
     /**
-     * What a page says.
+     * The content of a page.
      *
      * @param run the run that wrote it
-     * @param last the newest whole cell; empty if there is none
-     * @param complete whether both cells are; if not, the other may have been one step further
+     * @param last the newest complete cell; empty if there is none
+     * @param complete whether both cells are complete; if not, the other one may have been the next step
      */
     record Content(DaemonRun run, CalibrationKey calibrationKey, Optional<Cell> last, boolean complete) {}
 
-    /** A step that was made. */
+    /** A recorded step. */
     record Cell(int number, ShaftState shaft, long uncertainty) {}
 
-    /** A page that says nothing yet. */
-    static byte[] blank(DaemonRun boot, CalibrationKey identity) {
+    /** A page without cells. */
+    static byte[] blank(DaemonRun boot, CalibrationKey calibrationKey) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(SIZE);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeLong(MAGIC);
             out.writeInt(FORMAT);
             boot.write(out);
-            identity.write(out);
+            calibrationKey.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,31 +74,31 @@ final class StepPage {
         return page;
     }
 
-    /** What cells are checked with. */
+    /** The key of the checks of a page's cells. */
     static long key(byte[] page) {
         return ByteBuffer.wrap(page).getInt(HEADER) ^ MAGIC;
     }
 
-    static long margin(Uncertainty margin) {
-        return pair(margin.below(), margin.above());
+    static long uncertainty(Uncertainty uncertainty) {
+        return pair(uncertainty.below(), uncertainty.above());
     }
 
-    static Uncertainty margin(long pair) {
+    static Uncertainty uncertainty(long pair) {
         return new Uncertainty((int) (pair >> 32), (int) pair);
     }
 
-    /** Every store after the one before it, and the check last. */
-    static void write(MemorySegment page, long key, int number, int position, int slack, int turned, long margin) {
+    /** Stores the words in this order, the check last. */
+    static void write(MemorySegment page, long key, int number, int position, int slack, int turned, long uncertainty) {
         long at = CELLS + (number & 1) * (long) CELL;
-        long where = pair(position, slack);
-        long which = pair(turned, number);
-        LONG.setRelease(page, at, where);
-        LONG.setRelease(page, at + 8, which);
-        LONG.setRelease(page, at + 16, margin);
-        LONG.setRelease(page, at + 24, check(key, where, which, margin));
+        long positionWord = pair(position, slack);
+        long numberWord = pair(turned, number);
+        LONG.setRelease(page, at, positionWord);
+        LONG.setRelease(page, at + 8, numberWord);
+        LONG.setRelease(page, at + 16, uncertainty);
+        LONG.setRelease(page, at + 24, check(key, positionWord, numberWord, uncertainty));
     }
 
-    /** Empty if it is not a page, or a damaged one. */
+    /** Parses a page; empty if it is no page or is damaged. */
     static Optional<Content> read(byte[] page) {
         ByteBuffer bytes = ByteBuffer.wrap(page);
         if (page.length != SIZE || bytes.getInt(HEADER) != checksum(page) || bytes.getLong(0) != MAGIC
@@ -108,10 +108,11 @@ final class StepPage {
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(page, 12, HEADER - 12));
             DaemonRun boot = DaemonRun.read(in);
-            CalibrationKey identity = CalibrationKey.read(in);
+            CalibrationKey calibrationKey = CalibrationKey.read(in);
             Optional<Cell> even = cell(page, 0);
             Optional<Cell> odd = cell(page, 1);
-            return Optional.of(new Content(boot, identity, newer(even, odd), even.isPresent() && odd.isPresent()));
+            return Optional
+                    .of(new Content(boot, calibrationKey, newer(even, odd), even.isPresent() && odd.isPresent()));
         } catch (IOException | RuntimeException _) {
             return Optional.empty();
         }
@@ -128,25 +129,27 @@ final class StepPage {
         MemorySegment bytes = MemorySegment.ofArray(page);
         long at = CELLS + parity * (long) CELL;
         ValueLayout.OfLong layout = ValueLayout.JAVA_LONG_UNALIGNED;
-        long where = bytes.get(layout, at);
-        long which = bytes.get(layout, at + 8);
-        long margin = bytes.get(layout, at + 16);
-        if (bytes.get(layout, at + 24) != check(key(page), where, which, margin) || ((int) which & 1) != parity) {
+        long positionWord = bytes.get(layout, at);
+        long numberWord = bytes.get(layout, at + 8);
+        long uncertainty = bytes.get(layout, at + 16);
+        if (bytes.get(layout, at + 24) != check(key(page), positionWord, numberWord, uncertainty)
+                || ((int) numberWord & 1) != parity) {
             return Optional.empty();
         }
-        return Optional.of(new Cell((int) which, new ShaftState((int) (where >> 32), (int) where, (int) (which >> 32)),
-                margin));
+        return Optional.of(new Cell((int) numberWord,
+                new ShaftState((int) (positionWord >> 32), (int) positionWord, (int) (numberWord >> 32)),
+                uncertainty));
     }
 
     private static long pair(int upper, int lower) {
         return (long) upper << 32 | lower & 0xffffffffL;
     }
 
-    /** One to one in each of its values, so that no single changed word goes unnoticed. */
-    private static long check(long key, long where, long which, long margin) {
-        long mixed = (where ^ key) * 0x9e3779b97f4a7c15L;
-        mixed = ((mixed ^ mixed >>> 32) + which) * 0xc2b2ae3d27d4eb4fL;
-        mixed = ((mixed ^ mixed >>> 29) + margin) * 0x165667b19e3779f9L;
+    /** A bijection in each argument, so that a change of any single word changes the check. */
+    private static long check(long key, long positionWord, long numberWord, long uncertainty) {
+        long mixed = (positionWord ^ key) * 0x9e3779b97f4a7c15L;
+        mixed = ((mixed ^ mixed >>> 32) + numberWord) * 0xc2b2ae3d27d4eb4fL;
+        mixed = ((mixed ^ mixed >>> 29) + uncertainty) * 0x165667b19e3779f9L;
         return mixed ^ mixed >>> 32;
     }
 

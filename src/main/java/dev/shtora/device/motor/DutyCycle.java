@@ -17,7 +17,7 @@ final class DutyCycle {
         this.allowance = allowance;
     }
 
-    /** Notes that the motor runs from this moment on, or rests. */
+    /** Records that the motor runs or rests from a time on. */
     void setRunning(boolean now, long nanos) {
         warmth = warmthAt(nanos);
         since = nanos;
@@ -28,12 +28,12 @@ final class DutyCycle {
         return setRunning ? warmth + (nanos - since) : Math.max(0, warmth - COOLING * (nanos - since));
     }
 
-    /** Whether the allowance is exhausted at a moment. */
+    /** Whether the allowance is exhausted at a time. */
     boolean exhausted(long nanos) {
         return warmthAt(nanos) > allowance;
     }
 
-    /** The moment at which a resting motor may run: the given one, or a later one if the allowance is exhausted. */
+    /** The time from which a resting motor may run: the given time, or later if the allowance is exhausted. */
     long readyAt(long nanos) {
         return exhausted(nanos) ? nanos + (long) ((warmthAt(nanos) - allowance / 2.0) / COOLING) : nanos;
     }

@@ -5,19 +5,19 @@ import com.pi4j.io.gpio.digital.DigitalState;
 
 /**
  * The switch at the top of the travel, and its debouncing. The first raw edge is latched until the endstop is armed
- * again, so that a contact that bounces halts the motor at once. {@link #debounce} then decides from the level whether
+ * again, so that a contact that bounces halts the motor immediately. {@link #debounce} then decides from the level whether
  * the switch is pressed. The line's listener writes the levels from any thread; the running side calls the other
  * methods.
  */
 public final class Endstop {
     /** From the first edge of a contact until it has stopped bouncing. */
     static final long DEBOUNCE_NANOS = 20_000_000;
-    /** After so many touches in a move that were no press, the next one counts as a press. */
+    /** The number of spikes in a move after which the next touch counts as a press. */
     private static final int MOST_SPIKES = 10;
 
     private volatile boolean pressed;
     private volatile boolean touched;
-    /** Touches that were no press, in this move. */
+    /** Touches in this move that were not a press. */
     private int spikes;
 
     private Endstop() {}
@@ -56,14 +56,14 @@ public final class Endstop {
 
     /** Clears the latch. If the switch is pressed, it stays latched. */
     void arm() {
-        if (touched) { // A write to it on each step would cost more than the step.
+        if (touched) { // A volatile write at each step would take longer than the step.
             touched = pressed;
         }
     }
 
     /**
-     * Judges a touch, {@link #DEBOUNCE_NANOS} after it: if the line does not have its pressed level any more, something
-     * else was on it, and the endstop is armed again. Too many such spikes in one move count as a press.
+     * Evaluates a touch, {@link #DEBOUNCE_NANOS} after it: if the line no longer has its pressed level, the touch was a
+     * spike, and the endstop is armed again. Too many such spikes in one move count as a press.
      */
     void debounce() {
         if (!pressed && ++spikes <= MOST_SPIKES) {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The lateness of a move's steps: the moment just before the write minus the deadline, in nanoseconds, in a histogram
- * of fixed size; and the decision which step is too late. One thread adds, and allocates nothing. Any thread may read
- * meanwhile; the counts that it sees may be a few steps old.
+ * of fixed size; and the decision which step is too late. One thread adds, without allocation. Any thread may read at the
+ * same time; its counts may be a few steps old.
  *
  * <p>HdrHistogram is not used: its plain histogram must not be read while it is written, and its concurrent ones take
  * an atomic addition at each step or allocate a histogram at each reading. Here a step costs one plain addition.
@@ -20,7 +20,7 @@ public final class Lateness {
     private static final int FINE = 32;
     private static final int FINE_BITS = Integer.numberOfTrailingZeros(FINE);
     private static final long LONGEST = 60_000_000_000L;
-    /** As many intervals after its deadline a step is not worth catching up. */
+    /** A step later than this number of intervals is not caught up. */
     private static final int LOST_AFTER = 5;
 
     private final AtomicLongArray counts = new AtomicLongArray(bucket(LONGEST) + 1);
@@ -56,7 +56,7 @@ public final class Lateness {
         }
     }
 
-    /** Whether a step is so late that the rotor stands by now, and its ramp must restart. Both in nanoseconds. */
+    /** Whether a step is so late that the rotor is at rest and its ramp must restart. Both in nanoseconds. */
     static boolean isTooLate(long late, long interval) {
         return late > LOST_AFTER * interval;
     }

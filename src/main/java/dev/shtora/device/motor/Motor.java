@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Motor {
     /** Speed of the slow approach to the endstop, as a share of the highest speed. */
     private static final double SLOW_SHARE = 0.25;
+
     /**
-     * Receives reports. Methods are called between two steps or after the last, so they must return at once.
+     * Receives reports. Methods are called between two steps or after the last, so they must return immediately.
      * Parameters: the request's number, and the position in steps from the top.
      */
     public interface Reports {
@@ -68,6 +69,7 @@ public final class Motor {
     /** The request that waits until the motor is cool; null if none does. */
     private @Nullable MotorRequest cooling;
 
+    /** A motor at rest. The turn queue and its runner may be shared with other motors. */
     public Motor(Build build, TurnQueue turns, Reports reports) {
         this.build = build;
         this.turns = turns;
@@ -83,9 +85,9 @@ public final class Motor {
      * @param target in steps from the top
      * @return the request's number
      */
-    public int moveTo(int target, StartGate leave) {
+    public int moveTo(int target, StartGate startGate) {
         return request(MotorRequest.Order.MOVE, build.limits(),
-                (shaft, from, velocity, pace) -> shaft.to(from, target, velocity, pace), target, leave);
+                (shaft, from, velocity, pace) -> shaft.to(from, target, velocity, pace), target, startGate);
     }
 
     /**
@@ -93,9 +95,9 @@ public final class Motor {
      *
      * @return the request's number
      */
-    public int moveBy(int steps, StartGate leave) {
+    public int moveBy(int steps, StartGate startGate) {
         return request(MotorRequest.Order.JOG, build.limits(),
-                (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, leave);
+                (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, startGate);
     }
 
     /**
@@ -104,13 +106,13 @@ public final class Motor {
      * @param atMost the greatest number of steps, 0 or more
      * @return the request's number
      */
-    public int seek(int atMost, boolean slowly, StartGate leave) {
+    public int seek(int atMost, boolean slowly, StartGate startGate) {
         return request(MotorRequest.Order.SEEK, slowly ? build.limits().slowedTo(SLOW_SHARE) : build.limits(),
-                (shaft, from, velocity, pace) -> shaft.by(from, -atMost, velocity, pace), 0, leave);
+                (shaft, from, velocity, pace) -> shaft.by(from, -atMost, velocity, pace), 0, startGate);
     }
 
     /**
-     * Brakes along the ramp. A motor that still waits for its turn rests at once.
+     * Brakes along the ramp. A motor that waits for its turn is at rest immediately.
      *
      * @return the request's number
      */
@@ -147,7 +149,7 @@ public final class Motor {
         return loop.sinceTop();
     }
 
-    /** Limits moves to positions: none passes this many steps from the top. {@link #moveBy} is not limited. */
+    /** Sets the lower limit of moves to positions, in steps from the top. {@link #moveBy} is not limited. */
     public void setBottom(int steps) {
         loop.bottom(steps + build.grain());
     }
@@ -158,9 +160,9 @@ public final class Motor {
     }
 
     private synchronized int request(MotorRequest.Order order, MotionLimits pace, MotorRequest.Plan plan, int target,
-            StartGate leave) {
+            StartGate startGate) {
         cooling = null;
-        loop.pending(new MotorRequest(++requests, order, pace, plan, target, leave));
+        loop.pending(new MotorRequest(++requests, order, pace, plan, target, startGate));
         if (engaged) {
             runner.wake(this);
         } else {
@@ -201,7 +203,7 @@ public final class Motor {
         return newest;
     }
 
-    /** The time by which steps are due, in nanoseconds from an arbitrary beginning. */
+    /** The time by which steps are due, in nanoseconds from an arbitrary origin. */
     long now() {
         return runner.now();
     }
@@ -212,7 +214,7 @@ public final class Motor {
     }
 
     /**
-     * Settled: current off, and its turn is over; unless something is requested at this very moment.
+     * Ends the move after settling: switches the current off and ends the turn, unless there is a new request.
      *
      * @return whether its turn is over
      */
@@ -225,7 +227,7 @@ public final class Motor {
         return !engaged;
     }
 
-    /** Halts at once, current off, without a report. */
+    /** Halts immediately, with the current off and without a report. */
     synchronized void halt() {
         try {
             execution.halt();

@@ -7,7 +7,7 @@ import dev.shtora.core.motion.Move;
  * A request to a motor.
  *
  * @param number unique for the motor, ascending
- * @param order its kind, which decides about the limits of the travel
+ * @param order its kind, which determines the limits of the travel that apply
  * @param limits the highest speed and the acceleration
  * @param plan plans the move when it starts
  * @param target its end, in steps from the top; meaningless unless it is a MOVE
@@ -26,7 +26,7 @@ record MotorRequest(int number, Order order, MotionLimits limits, Plan plan, int
         Move of(Shaft shaft, ShaftState from, double velocity, MotionLimits pace);
     }
 
-    /** Stands for the request of a motor that has had none. */
+    /** The initial request of a motor, which moves nothing. */
     static MotorRequest none(MotionLimits pace) {
         return new MotorRequest(0, Order.BRAKE, pace, Shaft::stop, 0, StartGate.open());
     }

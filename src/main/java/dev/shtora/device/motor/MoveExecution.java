@@ -5,14 +5,13 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Executes a motor's requests: decides what follows what, from switching the current on to switching it off. The steps
- * themselves are {@link StepLoop}'s. Called by the running side alone, from {@link StepRunner#run} until its turn is
- * over.
+ * Executes the requests of a motor: the phases from switching the current on to switching it off. {@link StepLoop} makes
+ * the steps. Called only by the running side, from {@link StepRunner#run} until the turn is over.
  */
 final class MoveExecution {
     /** How long the current holds the rotor after the last step. */
     private static final long SETTLE_NANOS = 250_000_000;
-    /** From one question to the start gate to the next. */
+    /** The time from one query of the start gate to the next. */
     private static final long GATE_NANOS = 1_000_000;
 
     private final Motor.Build build;
@@ -33,9 +32,9 @@ final class MoveExecution {
     private enum Ending {
         /** The request is done. */
         REST,
-        /** The request must not start: it only brakes what was under way. */
+        /** The request must not start: the motor brakes the move in progress. */
         DROP,
-        /** The duty cycle is exhausted: it brakes, and the request that came meanwhile is still to be executed. */
+        /** The duty cycle is exhausted: the motor brakes, and the request that arrived is executed afterwards. */
         COOL
     }
 
@@ -64,7 +63,7 @@ final class MoveExecution {
         return loop;
     }
 
-    /** Takes the newest request over, as soon as it may replace what is being done. */
+    /** Takes the newest request if it may replace the move in progress. */
     void take(MotorRequest newest) {
         boolean mustWait = ending == Ending.COOL
                 || phase.inMotion() && newest.startGate().ask() == StartGate.Answer.NOT_YET;
@@ -126,7 +125,7 @@ final class MoveExecution {
         return keepsItsMoment ? loop.deadline() : slot(now);
     }
 
-    /** A slot to come that was reserved and not used is still this motor's. */
+    /** Returns the reserved start slot if it is not over, and else reserves one. */
     private long slot(long now) {
         if (slot.isEmpty() || slot.getAsLong() - now < 0) {
             slot = OptionalLong.of(startSlots.getAsLong());
@@ -139,7 +138,7 @@ final class MoveExecution {
         loop.begin(move, at);
     }
 
-    /** Does what is due and is no step. False: the motor rests, and its turn is over. */
+    /** Executes the action that is due between moves. False if the motor is at rest and its turn is over. */
     boolean fire() {
         switch (phase) {
             case WAITING_FOR_TURN, WAITING_FOR_JOURNAL -> {
@@ -200,8 +199,8 @@ final class MoveExecution {
     }
 
     /**
-     * Whether the request is to a position below the bottom. What only brakes there, after a jog, must not be halted:
-     * that would lose steps, and what it does next.
+     * Whether the request moves to a position below the bottom. A motor that only brakes there, after a jog, must not be
+     * halted: it would lose steps and its next request.
      */
     boolean endsBelow(int bottom) {
         return request.order() == MotorRequest.Order.MOVE && request.target() >= bottom;
@@ -238,7 +237,7 @@ final class MoveExecution {
         phase = phase.hasCurrent() ? MovePhase.SETTLING : MovePhase.IDLE;
     }
 
-    /** Settled: switches the current off, unless it holds the blind. */
+    /** Switches the current off after settling, unless it holds the blind. */
     void release() {
         if (!build.hold()) {
             build.driver().release();
@@ -248,7 +247,7 @@ final class MoveExecution {
         }
     }
 
-    /** The rotor stands because a step was too late, or before its start: a new ramp from rest to the same end. */
+    /** Starts a new ramp from rest to the same end, since the rotor is at rest: a step was too late, or it has not started. */
     void restartRamp(long now) {
         if (phase.inMotion()) {
             step(Move.to(loop.shaftState().turned(), 0, loop.end(), request.limits()), now);
@@ -262,7 +261,7 @@ final class MoveExecution {
         motor.halt();
     }
 
-    /** Rests at once, without a report, coils off even if they hold the blind. */
+    /** Halts immediately without a report; switches the coils off even if they hold the blind. */
     void halt() {
         try {
             build.driver().release();

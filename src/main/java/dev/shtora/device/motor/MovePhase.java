@@ -1,7 +1,7 @@
 package dev.shtora.device.motor;
 
 /**
- * What a motor's running side does at the moment.
+ * The phase of a motor's move.
  *
  * <pre>
  *  IDLE ---> WAITING_FOR_TURN ---> WAITING_FOR_JOURNAL ---> STEPPING <---> DEBOUNCING
@@ -13,17 +13,17 @@ package dev.shtora.device.motor;
 enum MovePhase {
     /** At rest, coils off. */
     IDLE(false),
-    /** At rest, and the current holds the blind, as it is configured. */
+    /** At rest; the current holds the blind, as configured. */
     ENERGISED(true),
-    /** Coils off until the moment at which this motor may start: motors start one after another. */
+    /** Coils off until this motor may start; starts are staggered. */
     WAITING_FOR_TURN(false),
-    /** Coils on; the first step waits for the start gate, mostly because the journal is not synced yet. */
+    /** Coils on; the first step waits for the start gate, usually for the sync of the journal. */
     WAITING_FOR_JOURNAL(true),
     /** Between the first step of a move and the last. */
     STEPPING(true),
-    /** The endstop was touched: the motor stands until its contact has stopped bouncing. */
+    /** The endstop was touched; the motor is halted until the contact has stopped bouncing. */
     DEBOUNCING(true),
-    /** The last step is made; the current holds the rotor a moment longer. */
+    /** After the last step; the current holds the rotor for 250 ms. */
     SETTLING(true);
 
     private final boolean current;
@@ -37,7 +37,7 @@ enum MovePhase {
         return current;
     }
 
-    /** Whether a move has started and not ended: what is requested now continues from it, and does not start from rest. */
+    /** Whether a move has started and not ended, so that a new request continues from its speed. */
     boolean inMotion() {
         return this == STEPPING || this == DEBOUNCING;
     }

@@ -3,21 +3,21 @@ package dev.shtora.device.motor;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/** Parks until shortly before the deadline and spins for the rest, because a parked thread wakes up slightly late. */
+/** Parks until shortly before the deadline and spins for the rest, because a parked thread resumes slightly late. */
 final class ParkAndSpin implements DeadlineWaiter {
     private static final long LEAST_LEAD = 20_000;
     private static final long GREATEST_LEAD = 120_000;
     private static final int NAPS = 100;
     private static final long NAP_NANOS = 200_000;
-    /** The share of naps that may end later than the lead allows for. */
+    /** The share of parks that may end later than the lead covers. */
     private static final double FEW = 0.05;
     private static final long MARGIN = 10_000;
 
-    /** How long before the deadline it wakes up and spins, in nanoseconds. */
+    /** How long before the deadline the thread resumes and spins, in nanoseconds. */
     private volatile long lead = GREATEST_LEAD;
 
     /**
-     * Measures how late the calling thread wakes up from short naps, and sets the lead accordingly. Takes about 25 ms.
+     * Measures how late the calling thread resumes after short parks, and sets the lead accordingly. Takes about 25 ms.
      */
     void measure() {
         long[] late = new long[NAPS];

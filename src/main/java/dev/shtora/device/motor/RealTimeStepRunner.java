@@ -39,7 +39,7 @@ public final class RealTimeStepRunner implements StepRunner {
 
     /** The moving motors and their threads. */
     private final Map<Motor, Thread> moving = new ConcurrentHashMap<>();
-    /** One thread is always ready, so that a move starts at once. After the shutdown no move starts. */
+    /** One thread is always ready, so that a move starts immediately. After the shutdown no move starts. */
     private final ExecutorService threads = new ThreadPoolExecutor(1, Integer.MAX_VALUE, SPARE_SECONDS,
             TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final ScheduledExecutorService reporter = Executors
@@ -47,7 +47,7 @@ public final class RealTimeStepRunner implements StepRunner {
     private final ParkAndSpin parkAndSpin = new ParkAndSpin();
     private final CompletableFuture<SchedulingGrant> granted = new CompletableFuture<>();
     private final CpuLatencyRequest awake = new CpuLatencyRequest();
-    private final Scheduling standing;
+    private final Scheduling requested;
     private final DeadlineWaiter waiting;
 
     /** A runner with the daemon's scheduling. */
@@ -56,8 +56,8 @@ public final class RealTimeStepRunner implements StepRunner {
     }
 
     /** @param waits wraps the waiter of the threads, for tests and benchmarks that observe or disturb it */
-    public RealTimeStepRunner(Scheduling standing, UnaryOperator<DeadlineWaiter> waits) {
-        this.standing = standing;
+    public RealTimeStepRunner(Scheduling requested, UnaryOperator<DeadlineWaiter> waits) {
+        this.requested = requested;
         this.waiting = waits.apply(parkAndSpin);
         threads.execute(parkAndSpin::measure); // This also loads the classes that the first move needs.
         reporter.scheduleAtFixedRate(() -> moving.keySet().forEach(Motor::report), REPORT_MILLIS, REPORT_MILLIS,
@@ -72,13 +72,13 @@ public final class RealTimeStepRunner implements StepRunner {
     }
 
     private void claim() {
-        SchedulingGrant rights = SchedulingGrant.NOTHING;
+        SchedulingGrant grant = SchedulingGrant.NOTHING;
         try {
-            rights = RealTimeScheduling.claim(standing);
+            grant = RealTimeScheduling.claim(requested);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("Real-time scheduling is not available: steps may be late while the machine is busy", e);
         }
-        granted.complete(rights);
+        granted.complete(grant);
     }
 
     /** The scheduling that the system grants to these threads. */

@@ -14,9 +14,9 @@ import dev.shtora.core.motion.Move;
 record Shaft(int backlash, int grain) {
 
     /**
-     * To a position. The backlash counts by the side from which the fabric arrives.
+     * Plans a move to a position. The backlash is added if the fabric arrives from above.
      *
-     * @param from where the shaft is
+     * @param from the present state of the shaft
      * @param target in steps from the top
      * @param velocity the shaft's, in steps per second, down positive
      */
@@ -38,12 +38,12 @@ record Shaft(int backlash, int grain) {
         return Move.to(from.turned(), velocity, target > 0 ? Math.ceilDiv(end, grain) * grain : end, pace);
     }
 
-    /** By a number of steps of the shaft, down if positive. */
+    /** Plans a move by a number of steps of the shaft, down if positive. */
     Move by(ShaftState from, int steps, double velocity, MotionLimits pace) {
         return Move.to(from.turned(), velocity, from.turned() + steps, pace);
     }
 
-    /** To rest along the ramp. */
+    /** Plans a stop along the ramp. */
     Move stop(ShaftState from, double velocity, MotionLimits pace) {
         return Move.stop(from.turned(), velocity, pace);
     }

@@ -1,23 +1,25 @@
 package dev.shtora.device.motor;
 
 /**
- * Decides whether a move may start, for example whether the journal is synced. The running side asks, in motion before
- * each step, so the answer must come at once.
+ * Decides whether a move may start, for example whether the journal is synced. The running side calls it,
+ * in motion before each step, so it must return immediately.
  */
 @FunctionalInterface
 public interface StartGate {
 
     /** The answer of a gate. */
     enum Answer {
+        /** The move may start. */
         GO,
         /**
-         * Not yet: the gate is asked again within a millisecond. Until then the motor stands, or continues its move.
+         * Not yet: the gate is called again within a millisecond. Until then the motor is at rest or continues its move.
          */
         NOT_YET,
         /** Never: the motor stays at rest, or brakes. */
         NO
     }
 
+    /** The present answer. */
     Answer ask();
 
     /** A gate that is always open. */

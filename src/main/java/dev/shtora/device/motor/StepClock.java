@@ -8,10 +8,12 @@ package dev.shtora.device.motor;
 public final class StepClock {
     private long nanos;
 
+    /** The time in nanoseconds from an arbitrary origin. */
     public long nanos() {
         return nanos;
     }
 
+    /** Sets the time in nanoseconds. */
     public void set(long nanos) {
         this.nanos = nanos;
     }

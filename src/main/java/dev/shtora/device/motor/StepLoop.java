@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  StepLoop ---> Ramp          when the next step is due
  *           ---> StepDriver    writes the pins, through Pi4J's outputs
- *           ---> StepRecorder    puts the step where it survives the process
+ *           ---> StepRecorder  writes the step to memory that survives the process
  *
  *  planned  |    |    |    |    |    |    |    |      deadlines are absolute,
  *  made     |    |    |         .|   |   |   |  |     a backlog is caught up within bounds
@@ -45,16 +45,16 @@ final class StepLoop {
     private Ramp ramp;
     private Ramp next;
     private Direction direction;
-    /** How many steps of the ramp are made. */
+    /** The number of steps of the ramp that are made. */
     private int made;
     /** When the ramp began. */
     private long began;
     private long deadline;
-    /** From the deadline before to this one; 0 if what is due is no step. */
+    /** From the previous deadline to this one; 0 if no step is due but an action of the phase. */
     private long interval;
 
     private int turned;
-    /** Where the shaft stands when the fabric is at the top and pulled up. */
+    /** The shaft's count when the fabric is at the top and pulled up. */
     private int top;
     private int sinceTop;
     /** Written by the running side alone, read by any thread. */
@@ -76,12 +76,12 @@ final class StepLoop {
         this.direction = nothing.direction();
     }
 
-    /** Paces the motor in real time until its turn is over; or until the thread is interrupted, and then lets go of it. */
+    /** Runs the motor in real time until its turn is over, or until the thread is interrupted, which halts the motor. */
     void run(DeadlineWaiter waiting, Lateness lateness) {
         long last = waiting.now();
         takeRequest();
         if (last - deadline > 0) {
-            execution.restartRamp(last); // The thread itself came late, and no step has been made: the ramp begins now.
+            execution.restartRamp(last); // The thread started late and no step has been made: the ramp begins now.
         }
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
@@ -105,7 +105,7 @@ final class StepLoop {
         }
     }
 
-    /** Replaces the move by what has been requested since the last step, if anything has. */
+    /** Takes a request that has arrived since the last step. */
     void takeRequest() {
         MotorRequest newest = pending;
         if (newest != null) {
@@ -119,7 +119,7 @@ final class StepLoop {
     }
 
     /**
-     * Does what is due: a step, unless the endstop or the bottom forbids it; or else what the phase requires.
+     * Executes what is due: a step, unless the endstop or the bottom prevents it, or the action of the phase.
      *
      * @return false if the motor's turn is over, and the running side must not call this class any more
      */
@@ -152,7 +152,7 @@ final class StepLoop {
         recorder.record(steps, pulledUp - steps, turned);
     }
 
-    /** The deadline of the next step; after the last, the same as before, and no step. */
+    /** Sets the deadline of the next step. After the last step the deadline is unchanged and no step is due. */
     private void schedule() {
         if (made == ramp.steps()) {
             turnBack();
@@ -174,13 +174,13 @@ final class StepLoop {
         }
     }
 
-    /** Steps through a move, of which no step is made yet, from a moment on. */
+    /** Starts the steps of a move at a time. */
     void begin(Move move, long at) {
         prepare(move, at);
         start();
     }
 
-    /** What {@link #start} will step through, at the earliest at a moment at which something else is due. */
+    /** Prepares a move for {@link #start}; until then an action of the phase is due at the given time. */
     void prepare(Move move, long at) {
         ramp = move.first();
         next = move.back();
@@ -189,13 +189,13 @@ final class StepLoop {
         waitUntil(at);
     }
 
-    /** Steps through what was prepared, from the deadline on. */
+    /** Starts the steps of the prepared move at the deadline. */
     void start() {
         began = deadline;
         schedule();
     }
 
-    /** No step is due at this moment, but what the phase requires. */
+    /** Makes an action of the phase due at a time, instead of a step. */
     void waitUntil(long moment) {
         deadline = moment;
         interval = 0;
@@ -216,39 +216,39 @@ final class StepLoop {
         return deadline - interval;
     }
 
-    /** Where the move ends, by the shaft's count. */
+    /** The end of the move, in steps of the shaft. */
     int end() {
         return turned + direction.sign() * (ramp.steps() - made - next.steps());
     }
 
-    /** How far the shaft has turned and where that leaves the fabric; by the running side, or at rest. */
+    /** The state of the shaft; for the running side, or at rest. */
     ShaftState shaftState() {
         return new ShaftState(position(), turned - top - position(), turned);
     }
 
-    /** Where the fabric is, in steps from the top. From any thread. */
+    /** The position of the fabric, in steps from the top. From any thread. */
     int position() {
         return position.get();
     }
 
-    /** How many steps it has made since {@link #setPosition} or since the beginning. */
+    /** The number of steps since {@link #setPosition}, or since the start. */
     int sinceTop() {
         return sinceTop;
     }
 
-    /** Calls the position at rest so many steps from the top. */
+    /** Sets the position at rest, in steps from the top. */
     void setPosition(int steps) {
         top += position() - steps;
         position.set(steps);
         sinceTop = 0;
     }
 
-    /** No move to a position passes this many steps from the top. From any thread. */
+    /** Sets the lower limit of moves to positions, in steps from the top. From any thread. */
     void bottom(int steps) {
         bottom = steps;
     }
 
-    /** Hands a request over to the running side, or takes it back. Under the motor's lock. */
+    /** Passes a request to the running side; null withdraws it. Under the motor's lock. */
     void pending(@Nullable MotorRequest request) {
         pending = request;
     }

@@ -9,7 +9,7 @@ public interface StepRunner extends AutoCloseable {
     /** The time of the deadlines, in nanoseconds from an arbitrary origin. */
     long now();
 
-    /** Takes a motor that has begun to move and runs it until it comes to rest. */
+    /** Runs a motor from the start of its move until it comes to rest. */
     void run(Motor motor);
 
     /** Wakes the thread of a running motor that has a new request. */
@@ -18,12 +18,13 @@ public interface StepRunner extends AutoCloseable {
     /** Waits in the middle of a step, for a time in nanoseconds such as the width of a pulse. */
     void pause(long nanos);
 
-    /** Lets the caller wait for a time in nanoseconds, while the motors continue. */
+    /** Waits for a time in nanoseconds while the motors continue. */
     void idle(long nanos);
 
-    /** Runs a task after a time in nanoseconds. The task must return at once. */
+    /** Runs a task after a time in nanoseconds. The task must return immediately. */
     void after(long nanos, Runnable task);
 
+    /** Halts all motors with their current off. */
     @Override
     void close();
 }

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public final class TurnQueue {
     /**
-     * From one start to the next. It is no whole number of milliseconds, so that equal motors do not step at the same
-     * moment.
+     * The time from one start to the next. It is not a whole number of milliseconds, so that equal motors do not step at
+     * the same time.
      */
     private static final long STAGGER_NANOS = 100_300_000;
 
@@ -67,7 +67,7 @@ public final class TurnQueue {
     }
 
     /**
-     * Reserves the moment at which a motor may switch its current on, in nanoseconds of the runner's time: now, or
+     * Reserves the time at which a motor may switch its current on, in nanoseconds of the runner's time: now, or
      * later if another motor has started or will start.
      */
     synchronized long reserveStart() {

@@ -33,12 +33,12 @@ public final class VirtualStepRunner implements StepRunner {
     }
 
     /**
-     * @param told the clock that the models read
+     * @param modelClock the clock that the models read
      * @param now the present virtual time in nanoseconds
      * @param reportNanos how often moving motors report, in virtual nanoseconds
      */
-    public VirtualStepRunner(StepClock told, LongSupplier now, long reportNanos) {
-        this.clock = told;
+    public VirtualStepRunner(StepClock modelClock, LongSupplier now, long reportNanos) {
+        this.clock = modelClock;
         this.now = now;
         this.reportNanos = reportNanos;
     }
@@ -113,7 +113,7 @@ public final class VirtualStepRunner implements StepRunner {
         }
     }
 
-    /** Makes one motor's steps up to a moment: until then no other motor is due. */
+    /** Makes the steps of one motor up to a time before which no other motor is due. */
     private void step(Motor motor, long until) {
         StepLoop loop = motor.loop();
         loop.takeRequest();
@@ -174,6 +174,6 @@ public final class VirtualStepRunner implements StepRunner {
 
     @Override
     public void close() {
-        // No thread of its own.
+        // It has no thread.
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * <pre>
  *  line     ‾‾‾\_/‾\_________________________/‾\_/‾‾‾‾
  *              bounces                        bounces
- *  tells          PRESSED    HELD                RELEASED     and STUCK after half a minute, once
+ *  events         PRESSED    HELD                RELEASED     and STUCK once, after 30 s
  * </pre>
  */
 public final class WallButton {
@@ -23,7 +23,14 @@ public final class WallButton {
 
     /** What a button reports. */
     public enum Event {
-        PRESSED, HELD, RELEASED, STUCK
+        /** The button was pressed. */
+        PRESSED,
+        /** It has been pressed for 400 ms. */
+        HELD,
+        /** It was released. */
+        RELEASED,
+        /** It has been pressed for 30 s. */
+        STUCK
     }
 
     private final DigitalInput line;
@@ -36,7 +43,7 @@ public final class WallButton {
     /**
      * A button that is pressed from the start reports no press: it is no command, and its wire may be broken.
      *
-     * @param listener receives the events from other threads; it must return at once
+     * @param listener receives the events from other threads; it must return immediately
      */
     public WallButton(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
         this.line = line;
@@ -45,7 +52,7 @@ public final class WallButton {
         this.pressed = line.state() == DigitalState.LOW;
         line.addListener(_ -> edge());
         if (pressed) {
-            tellLater(STUCK, Event.STUCK);
+            notifyLater(STUCK, Event.STUCK);
         }
     }
 
@@ -61,13 +68,13 @@ public final class WallButton {
             presses++;
             listener.accept(pressed ? Event.PRESSED : Event.RELEASED);
             if (pressed) {
-                tellLater(HOLD, Event.HELD);
-                tellLater(STUCK, Event.STUCK);
+                notifyLater(HOLD, Event.HELD);
+                notifyLater(STUCK, Event.STUCK);
             }
         }
     }
 
-    private void tellLater(long nanos, Event event) {
+    private void notifyLater(long nanos, Event event) {
         long press = presses;
         runner.after(nanos, () -> stillPressed(press, event));
     }

@@ -61,7 +61,7 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
     /** What systemd reports, {@code yes} or {@code no}; anything else where there is no systemd. */
     private String synchronised() {
         try {
-            return ExternalProgram.run(timedatectl, "show", "-p", "NTPSynchronized", "--value").said().strip();
+            return ExternalProgram.run(timedatectl, "show", "-p", "NTPSynchronized", "--value").output().strip();
         } catch (IOException e) {
             return "";
         }

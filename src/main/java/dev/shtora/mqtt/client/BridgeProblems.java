@@ -3,33 +3,33 @@ package dev.shtora.mqtt.client;
 import java.util.function.Consumer;
 
 /**
- * What the bridge's {@code problem} says: what is wrong with the way to the broker; if nothing is, what has been wrong with the
- * broker for longer.
+ * The problem that the daemon publishes for its bridge: the problem of the connection or, without one, a lasting problem of
+ * the broker, such as a certificate that is about to expire.
  */
 final class BridgeProblems {
     private final Consumer<String> publisher;
     private String connection = Outages.NONE;
     private String broker = Outages.NONE;
 
-    /** @param told who is told, as JSON with a code */
-    BridgeProblems(Consumer<String> told) {
-        this.publisher = told;
+    /** @param publisher publishes the problem, as JSON with a {@code code} */
+    BridgeProblems(Consumer<String> publisher) {
+        this.publisher = publisher;
     }
 
-    /** How the way to the broker is. */
+    /** Sets the problem of the connection. */
     synchronized void connection(String json) {
         connection = json;
         publish();
     }
 
-    /** The way has been like that long enough to be forgotten, unless it has become worse since. */
+    /** Removes a problem of the connection, unless it has been replaced since. */
     synchronized void forget(String json) {
         if (connection.equals(json)) {
             connection(Outages.NONE);
         }
     }
 
-    /** How the broker is. */
+    /** Sets the problem of the broker. */
     synchronized void broker(String json) {
         broker = json;
         publish();

@@ -4,32 +4,32 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the broker is and who we are to it.
+ * The broker's address and the daemon's identity there.
  *
- * @param host its name, as its certificate has it
- * @param port its TLS port
- * @param user the user, with a password
- * @param clientId what the session is called
+ * @param host the host name; the broker's certificate must contain it
+ * @param port the TLS port
+ * @param user the user and the password; empty for none
+ * @param clientId the MQTT client id
  */
 public record BrokerAddress(String host, int port, TlsSettings tls, Optional<Login> user, String clientId) {
 
-    /** @param ca whose certificates are trusted; empty for those that the system trusts */
+    /** @param ca the file of the trusted CAs, PEM; empty for the CAs of the system */
     public BrokerAddress(String host, int port, Optional<Path> ca, Optional<Login> user, String clientId) {
         this(host, port, new TlsSettings(ca, Optional.empty(), false), user, clientId);
     }
 
-    /** The same broker for another session. */
+    /** A copy with another client id. */
     public BrokerAddress called(String otherClientId) {
         return new BrokerAddress(host, port, tls, user, otherClientId);
     }
 
-    /** Whose certificates are trusted; empty for those that the system trusts. */
+    /** The file of the trusted CAs, PEM; empty for the CAs of the system. */
     public Optional<Path> ca() {
         return tls.ca();
     }
 
-    /** Where it is. */
-    public String inWords() {
+    /** Host and port, for messages. */
+    public String description() {
         return host + ":" + port;
     }
 

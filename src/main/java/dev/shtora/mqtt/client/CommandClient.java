@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Somebody at the broker who looks at a running daemon and asks it for things: the command line. */
+/** The MQTT client of the command line: reads topics of a running daemon and sends it commands. */
 public final class CommandClient implements AutoCloseable {
     private static final int CONNECT_SECONDS = 4;
     private static final long TIMEOUT_SECONDS = 10;
@@ -31,9 +31,9 @@ public final class CommandClient implements AutoCloseable {
     }
 
     /**
-     * Connects.
+     * Connects, with a timeout of 10 s.
      *
-     * @throws IOException if it cannot, with the reason in plain words
+     * @throws IOException if the connection fails; the message gives the cause
      */
     public static CommandClient at(BrokerAddress address) throws IOException {
         var builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
@@ -47,16 +47,16 @@ public final class CommandClient implements AutoCloseable {
         return new CommandClient(client);
     }
 
-    /** Listens to topics: each message's topic and text. Retained ones come at once. */
+    /** Subscribes to topics. The listener gets the topic and the payload of each message, also of retained ones. */
     public void listen(List<String> filters, BiConsumer<String, String> listener) throws IOException {
         for (String filter : filters) {
             await(client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
                     .callback(message -> listener.accept(message.getTopic().toString(), text(message))).send(),
-                    why -> "The broker does not let this user listen to " + filter + ": " + why.getMessage());
+                    why -> "The broker does not permit this user to subscribe to " + filter + ": " + why.getMessage());
         }
     }
 
-    /** Gives what was retained the time to come: it is on its way when a subscription is granted. */
+    /** Waits 100 ms for retained messages, which the broker sends after it grants a subscription. */
     void awaitRetained() throws IOException {
         try {
             Thread.sleep(RETAINED_MILLIS);
@@ -65,13 +65,13 @@ public final class CommandClient implements AutoCloseable {
         }
     }
 
-    /** Whether the broker takes a message that is not retained from this user; by its PUBACK. */
+    /** Publishes a message that is not retained. Returns whether the broker's PUBACK accepts it. */
     public boolean maySend(String topic, String payload) throws IOException {
         CompletableFuture<Boolean> taken = client.publishWith().topic(topic)
                 .payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).send()
                 .thenApply(sent -> sent.getError().isEmpty())
                 .exceptionally(failed -> !(failed.getCause() instanceof Mqtt5PubAckException) && rethrown(failed));
-        return await(taken, why -> "Nothing could be sent to " + topic + ": " + why.getMessage());
+        return await(taken, why -> "Publishing to " + topic + " failed: " + why.getMessage());
     }
 
     private static boolean rethrown(Throwable failed) {
@@ -82,15 +82,15 @@ public final class CommandClient implements AutoCloseable {
         return new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Sends a command; it is worth nothing when it arrives after that many seconds. */
+    /** Publishes a command with a message expiry interval in seconds. */
     public void send(String topic, String payload, long expirySeconds) throws IOException {
         var sent = await(client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
                 .qos(MqttQos.AT_LEAST_ONCE).messageExpiryInterval(expirySeconds).send(),
-                why -> "Nothing could be sent to " + topic + ": " + why.getMessage());
+                why -> "Publishing to " + topic + " failed: " + why.getMessage());
         Optional<? extends Throwable> error = sent.getError();
         if (error.isPresent()) {
             throw new IOException(
-                    "The broker does not let this user send to " + topic + ": " + error.get().getMessage());
+                    "The broker does not permit this user to publish to " + topic + ": " + error.get().getMessage());
         }
     }
 
@@ -100,7 +100,7 @@ public final class CommandClient implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException(otherwise.apply(e.getCause() == null ? e : e.getCause()), e);
         } catch (TimeoutException e) {
-            throw new IOException("The broker does not answer within " + TIMEOUT_SECONDS + " s.", e);
+            throw new IOException("The broker did not answer within " + TIMEOUT_SECONDS + " s.", e);
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }

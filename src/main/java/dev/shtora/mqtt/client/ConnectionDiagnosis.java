@@ -23,9 +23,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** Why the link is down, so that somebody who never read a stack trace knows what to look at. */
+/** Determines from an exception why the connection to the broker failed, as a code and a text for the user. */
 final class ConnectionDiagnosis {
-    private static final Pattern NO_CERTIFICATE = Pattern.compile(
+    private static final Pattern CERTIFICATE_ALERT = Pattern.compile(
             "certificate_required|handshake_failure|bad_certificate|unknown_ca|certificate_(unknown|expired|revoked)"
                     + "|(unsupported|access)_(certificate|denied)");
     private static final Pattern VERSION = Pattern.compile("protocol[_ ]version");
@@ -37,12 +37,12 @@ final class ConnectionDiagnosis {
 
     ConnectionDiagnosis(BrokerAddress broker) {
         this.broker = broker;
-        this.at = broker.inWords();
+        this.at = broker.description();
     }
 
-    /** What is wrong: the deepest cause says it best. */
+    /** The problem, from the deepest cause that is known. */
     ConnectionProblem of(Throwable cause) {
-        return chain(cause).reversed().stream().flatMap(each -> one(each).stream()).findFirst()
+        return chain(cause).reversed().stream().flatMap(each -> problem(each).stream()).findFirst()
                 .orElseGet(() -> new ConnectionProblem(ProblemCode.FAILED,
                         "The connection to the broker at " + at + " failed: " + cause.getMessage() + ".",
                         chain(cause).stream().anyMatch(SSLHandshakeException.class::isInstance)
@@ -55,17 +55,17 @@ final class ConnectionDiagnosis {
                 .map(Objects::requireNonNull).toList();
     }
 
-    private Optional<ConnectionProblem> one(Throwable cause) {
+    private Optional<ConnectionProblem> problem(Throwable cause) {
         return Optional.ofNullable(switch (cause) {
             case Mqtt5ConnAckException refused -> refused(refused.getMqttMessage().getReasonCode());
-            case Mqtt5DisconnectException told -> disconnected(told.getMqttMessage().getReasonCode());
+            case Mqtt5DisconnectException closed -> disconnected(closed.getMqttMessage().getReasonCode());
             case UnknownHostException _ ->
-                absence(ProblemCode.NO_SUCH_HOST, "There is no host called " + broker.host() + ".");
+                absence(ProblemCode.NO_SUCH_HOST, "There is no host named " + broker.host() + ".");
             case ConnectException _ -> absence(ProblemCode.NO_ANSWER, "No broker answers at " + at + ".");
             case CertificateException wrong -> certificate(wrong);
             case CertPathValidatorException _ -> notTrusted();
             case NotSslRecordException _ ->
-                refusal(ProblemCode.NO_TLS, "What answers at " + at + " does not speak TLS: is it the right port?");
+                refusal(ProblemCode.NO_TLS, "The server at " + at + " does not use TLS. Check the port.");
             case SSLException tls -> tls(String.valueOf(tls.getMessage()));
             case ConnectionClosedException closed -> closed(String.valueOf(closed.getMessage()));
             case SocketException _ -> absence(ProblemCode.LOST, "The connection to the broker at " + at + " was cut.");
@@ -96,11 +96,12 @@ final class ConnectionDiagnosis {
             case CertificateExpiredException _ ->
                 refusal(ProblemCode.CERTIFICATE_EXPIRED, its + " has expired.");
             case CertificateNotYetValidException _ ->
-                refusal(ProblemCode.CERTIFICATE_NOT_YET_VALID, its + " is not valid yet: is the clock right?");
+                refusal(ProblemCode.CERTIFICATE_NOT_YET_VALID,
+                        its + " is not valid yet. Check the clock of this computer.");
             case CertificateException _ when message.startsWith("No trusted") -> notTrusted();
             default -> message.startsWith("No ")
                     ? refusal(ProblemCode.WRONG_HOST, its + " is for another host, not for " + broker.host() + ".")
-                    : refusal(ProblemCode.CERTIFICATE, its + " is not good: " + message + ".");
+                    : refusal(ProblemCode.CERTIFICATE, its + " is not accepted: " + message + ".");
         };
     }
 
@@ -109,31 +110,31 @@ final class ConnectionDiagnosis {
                 + broker.ca().map(Object::toString).orElse("the system's CAs") + ".");
     }
 
-    /** What one side said when it refused the other; empty if a deeper or higher cause says it better. */
+    /** The problem behind an alert of the TLS handshake; null if another cause is more specific. */
     private @Nullable ConnectionProblem tls(String message) {
         if (message.contains("unable to find valid certification path")) {
             return notTrusted();
         }
         if (VERSION.matcher(message).find()) {
             return refusal(ProblemCode.TLS_VERSION,
-                    "The broker at " + at + " speaks no TLS of " + broker.tls().protocols() + ".");
+                    "The broker at " + at + " supports none of the versions " + broker.tls().protocols() + ".");
         }
-        if (message.contains("alert") && NO_CERTIFICATE.matcher(message).find()) {
+        if (message.contains("alert") && CERTIFICATE_ALERT.matcher(message).find()) {
             return refusal(ProblemCode.OWN_CERTIFICATE, "The broker at " + at + (broker.tls().own().isPresent()
-                    ? " does not take our certificate " + broker.tls().own().get().certificate()
-                    : " wants a certificate of ours, and we have none: see certificate and key") + " (" + message
+                    ? " rejects the client certificate " + broker.tls().own().get().certificate()
+                    : " requires a client certificate. Configure certificate and key") + " (" + message
                     + ").");
         }
         return message.contains("timed out")
-                ? silence("What answers at " + at + " takes too long over TLS.")
+                ? silence("The TLS handshake with " + at + " timed out.")
                 : null;
     }
 
     private ConnectionProblem disconnected(Mqtt5DisconnectReasonCode code) {
         return code == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER
-                ? refusal(ProblemCode.TAKEN_OVER, "Another client with our name " + broker.clientId()
-                        + " has connected to " + at + ": is a second Shtora running?")
-                : refusal(ProblemCode.DISMISSED, "The broker at " + at + " has dismissed us: " + code + ".");
+                ? refusal(ProblemCode.TAKEN_OVER, "Another client with the client id " + broker.clientId()
+                        + " has connected to " + at + ". Check whether a second Shtora is running.")
+                : refusal(ProblemCode.DISMISSED, "The broker at " + at + " has ended the connection: " + code + ".");
     }
 
     private ConnectionProblem refused(Mqtt5ConnAckReasonCode code) {
@@ -142,16 +143,17 @@ final class ConnectionDiagnosis {
                 refusal(ProblemCode.WRONG_PASSWORD, "The broker at " + at + " refuses the user "
                         + broker.user().map(Object::toString).orElse("(none)") + " with this password.");
             case SERVER_UNAVAILABLE, SERVER_BUSY ->
-                absence(ProblemCode.BUSY, "The broker at " + at + " has no time for us now: " + code + ".");
-            default -> refusal(ProblemCode.REFUSED, "The broker at " + at + " refuses us: " + code + ".");
+                absence(ProblemCode.BUSY, "The broker at " + at + " is busy: " + code + ".");
+            default -> refusal(ProblemCode.REFUSED, "The broker at " + at + " refuses the connection: " + code + ".");
         };
     }
 
-    /** When connections are closed again and again. */
+    /** The problem of a broker that accepts and closes connections repeatedly. */
     ConnectionProblem repeatedTakeover() {
         return refusal(ProblemCode.TAKEN_OVER,
-                "The broker at " + at + " takes us and closes the connection, again and again: does"
-                        + " another client use our name " + broker.clientId() + "? Is a second Shtora running?");
+                "The broker at " + at + " repeatedly accepts and closes the connection. Another client"
+                        + " may use the client id " + broker.clientId()
+                        + ". Check whether a second Shtora is running.");
     }
 
     private static ConnectionProblem refusal(ProblemCode code, String text) {

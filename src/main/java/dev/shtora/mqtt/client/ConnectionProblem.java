@@ -1,23 +1,25 @@
 package dev.shtora.mqtt.client;
 
 /**
- * What is wrong with the link.
+ * A problem of the connection.
  *
- * @param code for machines
- * @param text for somebody who never read a stack trace
+ * @param code the code that is published
+ * @param text a sentence for the user: the cause and, where known, the remedy
+ * @param kind determines the delay of the next attempt
  */
 record ConnectionProblem(ProblemCode code, String text, Kind kind) {
 
-    /** What it means for the next attempt. */
+    /** The kinds of problems, in the order of their severity. */
     enum Kind {
-        /** Nobody is there, as when a broker restarts: it may be back at any moment. */
+        /** There is no broker, as during a restart; it may be available again soon. */
         ABSENCE,
-        /** Whoever was there said nothing any more, and was waited for. */
+        /** The broker stopped answering, and a timeout has passed. */
         SILENCE,
-        /** The other side was there, and one of us refused the other: trying again soon will not change that. */
+        /** The broker or this client refused the connection; an immediate retry would fail too. */
         REFUSAL
     }
 
+    /** Whether it is a refusal. */
     boolean refusal() {
         return kind == Kind.REFUSAL;
     }

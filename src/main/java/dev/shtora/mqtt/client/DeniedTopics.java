@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the broker does not let us do: told once for each topic and connection. */
+/** Topics that the broker does not permit; each is reported once for each connection. */
 final class DeniedTopics {
     private final BrokerAddress broker;
     private final Set<String> refused = new HashSet<>();
@@ -20,20 +20,21 @@ final class DeniedTopics {
         this.broker = broker;
     }
 
-    /** A new session: somebody may have changed them. */
+    /** Resets the reported topics for a new connection. */
     synchronized void forget() {
         refused.clear();
     }
 
-    /** What to say of a publication that has failed; empty if it was not for the lack of permission, or has been said. */
+    /** The message about a failed publication; empty if the cause is not a permission, or the topic was reported. */
     synchronized Optional<String> published(String topic, Throwable failed) {
         return failed instanceof Mqtt5PubAckException no && refused.add(topic)
                 ? Optional.of(
-                        who() + " publish " + topic + " (" + no.getMqttMessage().getReasonCode() + "): see its ACL.")
+                        who() + " to publish " + topic + " (" + no.getMqttMessage().getReasonCode()
+                                + "). Check its ACL.")
                 : Optional.empty();
     }
 
-    /** What to say of a subscription that was not granted in full. */
+    /** The message about a subscription that was not granted in full; empty if another error occurred or none. */
     Optional<String> subscribed(List<String> topics, Throwable failed) {
         if (!(failed instanceof Mqtt5SubAckException no)) {
             return Optional.empty();
@@ -41,15 +42,15 @@ final class DeniedTopics {
         var codes = no.getMqttMessage().getReasonCodes();
         List<String> not = IntStream.range(0, Math.min(topics.size(), codes.size())).filter(i -> codes.get(i).isError())
                 .mapToObj(topics::get).toList();
-        return Optional.of(who() + " listen to " + String.join(", ", not) + ": see its ACL.");
+        return Optional.of(who() + " to subscribe to " + String.join(", ", not) + ". Check its ACL.");
     }
 
     private String who() {
-        return "The broker at " + broker.inWords() + " does not let the user "
+        return "The broker at " + broker.description() + " does not permit the user "
                 + broker.user().map(Object::toString).orElse("(none)");
     }
 
-    /** As a problem, in JSON. */
+    /** The JSON of the problem. */
     static String problem(String text) {
         return JsonMapper.shared().writeValueAsString(new TreeMap<>(Map.of("code", "not_permitted", "text", text)));
     }

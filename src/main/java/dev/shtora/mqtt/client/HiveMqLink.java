@@ -29,23 +29,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The link on the HiveMQ client: MQTT 5 over TLS, the host's name always checked. All publishing is done by one thread of
- * its own, since the client may block a caller while it has no connection, and keeps what it is given without bound.
+ * The connection through the HiveMQ client: MQTT 5 over TLS with verification of the host name. One thread publishes all
+ * messages, because without a connection the client may block its caller and queues without a limit.
  */
 public final class HiveMqLink implements MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(HiveMqLink.class);
     private static final int IN_FLIGHT = 64;
     private static final long CLOSE_MILLIS = 500;
-    /** With this a connection that has silently died is noticed within twelve seconds. */
+    /** A connection that fails silently is detected within 12 s. */
     private static final int KEEP_ALIVE_SECONDS = 6;
     private static final int CONNECT_SECONDS = 2;
     private static final int CONNACK_SECONDS = 20;
-    private static final int PROBLEM_HOURS = 1;
+    private static final int PUBLISHED_PROBLEM_HOURS = 1;
 
     private final BrokerAddress address;
     private final Outbox outbox = new Outbox();
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
-    private final AtomicReference<Commands> commands = new AtomicReference<>(new Commands(List.of(), _ -> {}));
+    private final AtomicReference<CommandSubscription> commands = new AtomicReference<>(
+            new CommandSubscription(List.of(), _ -> {}));
     private final ConnectionDiagnosis diagnosis;
     private final DeniedTopics deniedTopics;
     private final Outages outages = new Outages(Clock.systemUTC());
@@ -54,12 +55,12 @@ public final class HiveMqLink implements MqttLink {
     private final BridgeProblems problems;
     private volatile long connectedNanos;
     private volatile boolean closing;
-    /** Until the next attempt to connect. */
+    /** Completes at the next attempt to connect. */
     private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
     private final Mqtt5AsyncClient client;
     private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
 
-    /** @throws IOException if the CA, our certificate or its key cannot be read */
+    /** @throws IOException if the CA, the client certificate or its key cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
         this.address = address;
         this.diagnosis = new ConnectionDiagnosis(address);
@@ -80,15 +81,15 @@ public final class HiveMqLink implements MqttLink {
 
     @Override
     public void open(List<String> filters, Consumer<Incoming> receiver) {
-        commands.set(new Commands(List.copyOf(filters), receiver));
+        commands.set(new CommandSubscription(List.copyOf(filters), receiver));
         publisher.start();
         client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(KEEP_ALIVE_SECONDS).send();
     }
 
-    /** What to subscribe to, and who is told. */
-    private record Commands(List<String> topics, Consumer<Incoming> receiver) {}
+    /** The topics to subscribe to, and the receiver of their messages. */
+    private record CommandSubscription(List<String> topics, Consumer<Incoming> receiver) {}
 
-    /** Retain As Published: the flag is seen on live messages too, and a retained command is refused. */
+    /** Retain As Published shows the flag on live messages too, so that a retained command can be refused. */
     private static Mqtt5Subscription commands(String filter) {
         return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainAsPublished(true)
                 .build();
@@ -114,7 +115,7 @@ public final class HiveMqLink implements MqttLink {
         outbox.send(topic, payload);
     }
 
-    /** Each new session subscribes anew, and only then says that it is there: nobody's command falls between. */
+    /** Subscribes in each new session and then publishes, so that no command is lost after the daemon is online. */
     private void connected() {
         if (closing) {
             client.disconnect();
@@ -123,19 +124,19 @@ public final class HiveMqLink implements MqttLink {
         connectedNanos = System.nanoTime();
         deniedTopics.forget();
         outages.up().ifPresent(this::connectionProblem);
-        Commands wanted = commands.get();
-        LOG.info("Connected to the broker at {}", address.inWords());
+        CommandSubscription wanted = commands.get();
+        LOG.info("Connected to the broker at {}", address.description());
         client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
                 .callback(message -> wanted.receiver().accept(incoming(message))).send().whenComplete((_, failed) -> {
                     Optional<String> refused = deniedTopics.subscribed(wanted.topics(), failed);
-                    refused.ifPresent(this::notPermitted);
+                    refused.ifPresent(this::reportDenied);
                     if (failed == null || refused.isPresent()) {
                         outbox.opened();
                     }
                 });
     }
 
-    /** Says what is wrong once, however often it is tried again. */
+    /** Logs the problem once, however many retries follow. */
     private void disconnected(MqttClientDisconnectedContext context) {
         outbox.closed();
         MqttClientReconnector reconnector = context.getReconnector();
@@ -144,19 +145,19 @@ public final class HiveMqLink implements MqttLink {
             return;
         }
         long lasted = lasted();
-        ConnectionProblem why = suspicious(diagnosis.of(context.getCause()), lasted);
+        ConnectionProblem why = orTakeover(diagnosis.of(context.getCause()), lasted);
         CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
                 backoff.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
         pause = next;
         reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
                 .delay(0, TimeUnit.MILLISECONDS);
         if (outages.down(why)) {
-            LOG.warn("{} Trying again.", why.text());
+            LOG.warn("{} Retrying.", why.text());
         }
     }
 
-    /** A connection that is closed may be one too many. */
-    private ConnectionProblem suspicious(ConnectionProblem why, long lasted) {
+    /** Replaces the problem if the broker has closed connections repeatedly. */
+    private ConnectionProblem orTakeover(ConnectionProblem why, long lasted) {
         if (lasted == 0) {
             takeovers.forget();
         } else if (why.code() == ProblemCode.CLOSED && takeovers.add(System.nanoTime())) {
@@ -165,31 +166,31 @@ public final class HiveMqLink implements MqttLink {
         return why;
     }
 
-    /** How long the connection has lasted, in milliseconds; 0 if there was none. */
+    /** The duration of the connection in milliseconds; 0 if there was none. */
     private long lasted() {
         long since = connectedNanos;
         connectedNanos = 0;
         return since == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
     }
 
-    private void notPermitted(String text) {
+    private void reportDenied(String text) {
         LOG.error("{}", text);
         connectionProblem(DeniedTopics.problem(text));
     }
 
-    /** A problem of the link is told for an hour. */
+    /** Publishes a problem of the connection for an hour. */
     private void connectionProblem(String json) {
         problems.connection(json);
         if (!json.equals(Outages.NONE)) {
-            CompletableFuture.delayedExecutor(PROBLEM_HOURS, TimeUnit.HOURS)
+            CompletableFuture.delayedExecutor(PUBLISHED_PROBLEM_HOURS, TimeUnit.HOURS)
                     .execute(() -> problems.forget(json));
         }
     }
 
     /**
-     * Tells what is wrong with the broker for longer, whenever nothing is wrong with the way to it.
+     * Sets the lasting problem of the broker, which is published while the connection has no problem.
      *
-     * @param json with a code, {@code none} for nothing
+     * @param json the problem with a {@code code}; the code {@code none} for no problem
      */
     public void brokerProblem(String json) {
         problems.broker(json);
@@ -205,7 +206,7 @@ public final class HiveMqLink implements MqttLink {
                         .whenComplete((result, failed) -> published(message.topic(), result, failed));
             }
         } catch (InterruptedException e) {
-            inFlight.release(); // The one for a message that never came: close() wants it so.
+            inFlight.release(); // The permit of a message that did not arrive; close() acquires all permits.
         }
     }
 
@@ -214,7 +215,7 @@ public final class HiveMqLink implements MqttLink {
         Throwable why = failed != null || result == null ? failed : result.getError().orElse(null);
         if (why != null) {
             LOG.debug("{} was not published", topic, why);
-            deniedTopics.published(topic, why).ifPresent(this::notPermitted);
+            deniedTopics.published(topic, why).ifPresent(this::reportDenied);
         }
     }
 
@@ -236,7 +237,7 @@ public final class HiveMqLink implements MqttLink {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("The broker did not take our goodbye", e);
+            LOG.debug("The disconnect from the broker failed", e);
         }
     }
 

@@ -4,33 +4,33 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** The way to the broker. No call waits for the network, and nothing is kept without bound while it is away. */
+/** The connection to the broker. No call waits for the network, and the memory for unsent messages is bounded. */
 public interface MqttLink extends AutoCloseable {
 
     /**
-     * A message that has come in.
+     * A received message.
      *
      * @param retained whether the sender, or the broker, marked it as retained
-     * @param secondsLeft what is left of its expiry, if it has one
+     * @param secondsLeft the remaining message expiry interval; empty if it does not expire
      */
     record Incoming(String topic, byte[] payload, boolean retained, OptionalLong secondsLeft) {}
 
-    /** Connects, now or as soon as it can, and from then on hands over what comes in on some topics. */
+    /** Connects as soon as possible, and passes the messages of the topics to the receiver. */
     void open(List<String> topics, Consumer<Incoming> receiver);
 
     /**
-     * Publishes the retained value of a topic: of several while the link is down only the newest. An empty one deletes the
-     * topic, once; any other is published again on each reconnection.
+     * Publishes the retained value of a topic. Without a connection only the newest value of a topic is stored. Each value is
+     * published again at each reconnect, except an empty one, which deletes the retained message once.
      */
     void retain(String topic, String payload);
 
-    /** Publishes to those who listen now, and again after each reconnection; of several of a topic only the newest. */
+    /** Publishes a message that is not retained, and the newest one of each topic again after each reconnect. */
     void announce(String topic, String payload);
 
-    /** Publishes to those who listen now; given up while the link is down. */
+    /** Publishes a message that is not retained; it is discarded without a connection. */
     void publish(String topic, String payload);
 
-    /** Sends what is waiting, if the link is up, for at most about half a second; then says goodbye. */
+    /** Sends the pending messages for at most about 0.5 s, then disconnects. */
     @Override
     void close();
 }

@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The daemons at a broker, as what it keeps of them tells.
+ * The daemons at a broker, according to their retained messages.
  *
- * @param covers what each says it has, by its name on the broker
- * @param online which of them are said to be there; after a power cut of the broker's that may be old news
+ * @param covers the covers of each daemon, by the daemon's id
+ * @param online the ids of the daemons that are marked online; outdated after a power cut of the broker
  */
 public record OnlineDaemons(Map<String, Set<String>> covers, Set<String> online) {
 
@@ -30,7 +30,7 @@ public record OnlineDaemons(Map<String, Set<String>> covers, Set<String> online)
         online = Set.copyOf(online);
     }
 
-    /** Looks who is there. */
+    /** Reads the retained messages of all daemons. */
     public static OnlineDaemons read(CommandClient client, Topics topics) throws IOException {
         Map<String, String> retained = new ConcurrentHashMap<>();
         client.listen(List.of(topics.anyBridge("covers"), topics.anyBridge("state")), retained::put);
@@ -38,16 +38,16 @@ public record OnlineDaemons(Map<String, Set<String>> covers, Set<String> online)
         return of(retained, topics.base());
     }
 
-    /** @param retained what the broker keeps, by its topic; what makes no sense says nothing */
+    /** @param retained the retained payloads by topic; invalid ones are ignored */
     static OnlineDaemons of(Map<String, String> retained, String base) {
         Pattern topic = Pattern.compile(Pattern.quote(base) + "/bridge/([^/]+)/(covers|state)");
         Map<String, Set<String>> covers = new HashMap<>();
         Set<String> online = new HashSet<>();
-        retained.forEach((where, what) -> {
-            Matcher parts = topic.matcher(where);
+        retained.forEach((topicName, payload) -> {
+            Matcher parts = topic.matcher(topicName);
             if (parts.matches() && parts.group(2).equals("covers")) {
-                covers.put(parts.group(1), names(what));
-            } else if (parts.matches() && what.equals("online")) {
+                covers.put(parts.group(1), names(payload));
+            } else if (parts.matches() && payload.equals("online")) {
                 online.add(parts.group(1));
             }
         });
@@ -64,18 +64,18 @@ public record OnlineDaemons(Map<String, Set<String>> covers, Set<String> online)
         }
     }
 
-    /** What a daemon says it has; nothing if it never said anything. */
+    /** The covers of a daemon; empty if it is unknown. */
     public Set<String> of(String bridge) {
         return covers.getOrDefault(bridge, Set.of());
     }
 
-    /** Which other daemon has a cover, there or not. */
+    /** Another daemon that has a cover, online or not. */
     public Optional<String> other(String own, String cover) {
         return covers.keySet().stream().filter(bridge -> !bridge.equals(own) && of(bridge).contains(cover)).sorted()
                 .findFirst();
     }
 
-    /** Which other daemon that is said to be there has a cover. */
+    /** Another daemon that has a cover and is marked online. */
     public Optional<String> holder(String own, String cover) {
         return other(own, cover).filter(online::contains);
     }

@@ -11,55 +11,55 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** When the link was down and why: what people are told of it when it is back. */
+/** Records outages of the connection and their causes, to be published after the reconnect. */
 final class Outages {
     /** No problem. */
     static final String NONE = "{\"code\":\"none\"}";
 
-    private static final Duration NOT_WORTH_TELLING = Duration.ofSeconds(10);
+    private static final Duration MIN_REPORTED = Duration.ofSeconds(10);
 
     private final Clock clock;
     private @Nullable Instant since;
     private @Nullable ConnectionProblem newest;
-    private @Nullable ConnectionProblem gravest;
+    private @Nullable ConnectionProblem mostSevere;
 
     Outages(Clock clock) {
         this.clock = clock;
     }
 
-    /** The link is down, or still is; answers whether the reason is another than before. */
-    synchronized boolean down(ConnectionProblem why) {
+    /** Records that the connection is down. Returns whether the problem differs from the one before. */
+    synchronized boolean down(ConnectionProblem problem) {
         if (since == null) {
             since = clock.instant();
         }
-        boolean other = !why.equals(newest);
-        newest = why;
-        if (gravest == null || why.kind().compareTo(gravest.kind()) >= 0) {
-            gravest = why;
+        boolean other = !problem.equals(newest);
+        newest = problem;
+        if (mostSevere == null || problem.kind().compareTo(mostSevere.kind()) >= 0) {
+            mostSevere = problem;
         }
         return other;
     }
 
     /**
-     * The link is up: what to tell of the time when it was not, as JSON. Nothing of an absence of a few seconds. Of several
-     * reasons the gravest is told: whoever mended it may have restarted the broker.
+     * Records that the connection is up. Returns the JSON of the outage; empty if the broker was absent for less than 10 s.
+     * Of several problems it has the most severe one, since the remedy may have included a restart of the broker.
      */
     synchronized Optional<String> up() {
         Instant from = since;
-        ConnectionProblem why = gravest;
+        ConnectionProblem problem = mostSevere;
         since = null;
         newest = null;
-        gravest = null;
+        mostSevere = null;
         Instant now = clock.instant();
-        if (from == null || why == null
-                || why.kind() == Kind.ABSENCE && Duration.between(from, now).compareTo(NOT_WORTH_TELLING) < 0) {
+        if (from == null || problem == null
+                || problem.kind() == Kind.ABSENCE && Duration.between(from, now).compareTo(MIN_REPORTED) < 0) {
             return Optional.empty();
         }
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("code", why.code().word());
-        problem.put("text", why.text());
-        problem.put("from", from.truncatedTo(ChronoUnit.SECONDS).toString());
-        problem.put("until", now.truncatedTo(ChronoUnit.SECONDS).toString());
-        return Optional.of(JsonMapper.shared().writeValueAsString(problem));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("code", problem.code().word());
+        json.put("text", problem.text());
+        json.put("from", from.truncatedTo(ChronoUnit.SECONDS).toString());
+        json.put("until", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return Optional.of(JsonMapper.shared().writeValueAsString(json));
     }
 }

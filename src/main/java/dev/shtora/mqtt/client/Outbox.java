@@ -9,8 +9,8 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be published: of each topic that makes the picture the newest value, in the order in which they changed,
- * and a few passing messages. After a reconnection the whole picture waits again.
+ * The queue of messages to publish: the newest value of each retained or announced topic, in the order of their changes,
+ * and up to 32 transient messages. After a reconnect all newest values are queued again.
  */
 final class Outbox {
     private static final int MAX_TRANSIENT = 32;
@@ -23,7 +23,7 @@ final class Outbox {
     private final Queue<OutgoingMessage> transientMessages = new ArrayDeque<>();
     private boolean open;
 
-    /** A retained topic's newest value; the one that it has already is not sent again. */
+    /** Queues a retained value, unless it equals the newest value of the topic. */
     synchronized void retain(String topic, String payload) {
         OutgoingMessage message = new OutgoingMessage(topic, payload, true);
         if (!message.equals(latest.put(topic, message))) {
@@ -31,7 +31,7 @@ final class Outbox {
         }
     }
 
-    /** What those who listen are told on each connection, and now: the same once more if it is said once more. */
+    /** Queues a message that is not retained, now and at each reconnect, also if it equals the one before. */
     synchronized void announce(String topic, String payload) {
         latest.put(topic, new OutgoingMessage(topic, payload, false));
         enqueue(topic);
@@ -43,7 +43,7 @@ final class Outbox {
         notifyAll();
     }
 
-    /** A message that only matters now: dropped while the link is down, or when too many wait. */
+    /** Queues a transient message. It is dropped without a connection or if 32 are queued. */
     synchronized void send(String topic, String payload) {
         if (open && transientMessages.size() < MAX_TRANSIENT) {
             transientMessages.add(new OutgoingMessage(topic, payload, false));
@@ -51,20 +51,20 @@ final class Outbox {
         }
     }
 
-    /** The link is up: the broker may have forgotten everything. */
+    /** Records that the connection is up; all newest values are sent again, since the broker may have lost them. */
     synchronized void opened() {
         open = true;
         changed.addAll(latest.keySet());
         notifyAll();
     }
 
-    /** The link is down. */
+    /** Records that the connection is down, and discards the transient messages. */
     synchronized void closed() {
         open = false;
         transientMessages.clear();
     }
 
-    /** The next message; waits until the link is up and there is one. */
+    /** Removes the next message. Waits until the connection is up and there is one. */
     synchronized OutgoingMessage take() throws InterruptedException {
         OutgoingMessage message = poll();
         while (message == null) {
@@ -74,7 +74,7 @@ final class Outbox {
         return message;
     }
 
-    /** Whether everything that may be sent has been taken. */
+    /** Whether no message can be sent: the queue is empty or the connection is down. */
     synchronized boolean idle() {
         return !open || changed.isEmpty() && transientMessages.isEmpty();
     }

@@ -3,19 +3,19 @@ package dev.shtora.mqtt.client;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: about twice as long each time, up to two minutes if we are refused, and up to a
- * second and a half if nobody is there, so that a broker that returns has the picture soon. A connection that did not last
- * is no reason to begin anew: whoever throws us out at once refuses us.
+ * The delay before the next attempt to connect. After refusals it doubles each time, up to two minutes. Without a broker it is
+ * at most 1.5 s, so that the state is published soon after the broker returns. A connection of less than 3 s counts as a
+ * refusal.
  */
 final class ReconnectBackoff {
     private static final long FIRST_MILLIS = 1_000;
-    private static final long LONGEST_MILLIS = 120_000;
-    private static final long LONGEST_FOR_NOBODY_MILLIS = 1_500;
+    private static final long MAX_REFUSED_MILLIS = 120_000;
+    private static final long MAX_ABSENT_MILLIS = 1_500;
     private static final int DOUBLINGS = 10;
-    /** What lasts so long has worked. */
-    private static final long LASTING_MILLIS = 60_000;
-    /** What lasts no longer was no connection. */
-    private static final long FLEETING_MILLIS = 3_000;
+    /** A connection of this duration resets the backoff. */
+    private static final long STABLE_MILLIS = 60_000;
+    /** A shorter connection counts as a refusal. */
+    private static final long UNSTABLE_MILLIS = 3_000;
 
     private final RandomGenerator random;
     private int refusals;
@@ -25,19 +25,19 @@ final class ReconnectBackoff {
     }
 
     /**
-     * The wait after a failure, in milliseconds.
+     * The delay after a failure, in milliseconds, with random jitter of half its length.
      *
-     * @param refused whether the other side was there and one of us refused the other
-     * @param lasted how many milliseconds the connection had lasted; 0 if there was none
+     * @param refused whether the broker or this client refused the connection
+     * @param lasted the duration of the connection in milliseconds; 0 if there was none
      */
     long after(boolean refused, long lasted) {
-        if (lasted >= LASTING_MILLIS) {
+        if (lasted >= STABLE_MILLIS) {
             refusals = 0;
         }
-        boolean fleeting = lasted > 0 && lasted < FLEETING_MILLIS;
-        return refused || fleeting
-                ? about(Math.min(FIRST_MILLIS << Math.min(refusals++, DOUBLINGS), LONGEST_MILLIS))
-                : about(LONGEST_FOR_NOBODY_MILLIS);
+        boolean unstable = lasted > 0 && lasted < UNSTABLE_MILLIS;
+        return refused || unstable
+                ? about(Math.min(FIRST_MILLIS << Math.min(refusals++, DOUBLINGS), MAX_REFUSED_MILLIS))
+                : about(MAX_ABSENT_MILLIS);
     }
 
     private long about(long millis) {

@@ -7,16 +7,16 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts whom another trusts, and remembers what it was shown. */
+/** Delegates all checks to another trust manager and records the server's certificate chain. */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager delegate;
     private volatile List<X509Certificate> chain = List.of();
 
-    RecordingTrustManager(X509ExtendedTrustManager judge) {
-        this.delegate = judge;
+    RecordingTrustManager(X509ExtendedTrustManager delegate) {
+        this.delegate = delegate;
     }
 
-    /** What was shown last. */
+    /** The chain of the last check; empty before the first. */
     List<X509Certificate> chain() {
         return chain;
     }

@@ -5,30 +5,30 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often a broker has closed connections that it had taken. Not every one says that another client has taken our name
- * (Mosquitto 2.0 does not), but then it happens again and again, since that client comes back as we do.
+ * Detects that another client uses the same client id. Some brokers, such as Mosquitto 2.0, do not report the takeover of a
+ * session; then the connection is closed repeatedly, since both clients reconnect.
  */
 final class Takeovers {
     private static final long RECENT_NANOS = TimeUnit.MINUTES.toNanos(10);
-    private static final int SUSPICIOUS = 3;
+    private static final int MAX_CLOSED = 3;
 
     private final Deque<Long> closed = new ArrayDeque<>();
 
     /**
-     * One more; answers whether there have been so many lately that somebody must be at it.
+     * Adds a closed connection. Returns whether there were three within ten minutes.
      *
-     * @param nanos when
+     * @param nanos the time, in nanoseconds of {@link System#nanoTime()}
      */
     synchronized boolean add(long nanos) {
         closed.addLast(nanos);
         closed.removeIf(then -> nanos - then > RECENT_NANOS);
-        if (closed.size() > SUSPICIOUS) {
+        if (closed.size() > MAX_CLOSED) {
             closed.removeFirst();
         }
-        return closed.size() >= SUSPICIOUS;
+        return closed.size() >= MAX_CLOSED;
     }
 
-    /** The broker was away: that is why it closed them. */
+    /** Resets the count: the broker was restarted, which explains the closed connections. */
     synchronized void forget() {
         closed.clear();
     }

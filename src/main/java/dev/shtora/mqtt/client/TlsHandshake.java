@@ -18,27 +18,28 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * What a broker shows of itself over TLS, and what we think of it.
+ * The result of a TLS handshake with the broker.
  *
- * @param protocol the version that both speak; empty if it has not come so far
- * @param chain its certificates, its own first; empty if it has not come so far
- * @param refusal why one of us refuses the other, if so
+ * @param protocol the negotiated version; empty if the handshake failed
+ * @param chain the broker's certificate chain, its own certificate first; empty if none was received
+ * @param refusal why the handshake failed; empty if it succeeded
  */
 public record TlsHandshake(String protocol, List<X509Certificate> chain, Optional<Refusal> refusal) {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     /**
-     * Why.
+     * The cause of a failure.
      *
-     * @param code as on the bridge's {@code problem}
-     * @param text in plain words
+     * @param code the code of the daemon's {@code problem} topic
+     * @param text a sentence for the user
      */
     public record Refusal(ProblemCode code, String text) {}
 
     /**
-     * Tries it at one address of the broker's.
+     * Does a handshake with one address of the broker, with timeouts of 10 s.
      *
-     * @throws IOException if a file of ours cannot be read
+     * @param host the address; the certificate is verified for the configured host name
+     * @throws IOException if a file of the TLS settings cannot be read
      */
     public static TlsHandshake with(BrokerAddress broker, InetAddress host) throws IOException {
         RecordingTrustManager recorder = new RecordingTrustManager(trust(broker.tls()));
@@ -70,7 +71,7 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
             context.init(keys, new TrustManager[]{trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("this Java has no TLS: " + e.getMessage(), e);
+            throw new IOException("this Java runtime does not support TLS: " + e.getMessage(), e);
         }
     }
 
@@ -84,7 +85,7 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
             }
             return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
         } catch (GeneralSecurityException e) {
-            throw new IOException("this Java has no certificates of its own: " + e.getMessage(), e);
+            throw new IOException("this Java runtime has no default CA certificates: " + e.getMessage(), e);
         }
     }
 }

@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the two sides prove to each other who they are. The broker's name is always checked, and there is no way around it.
+ * The TLS settings of the connection. The broker's host name is always verified.
  *
- * @param ca whose certificates are trusted, a PEM file; empty for those that the system trusts
- * @param own the certificate that we show, if the broker wants one
- * @param newestOnly whether TLS 1.2 is not good enough
+ * @param ca the file of the trusted CAs, PEM; empty for the CAs of the system
+ * @param own the client certificate; empty for none
+ * @param newestOnly whether TLS 1.3 is required
  */
 public record TlsSettings(Optional<Path> ca, Optional<Own> own, boolean newestOnly) {
-    /** What we trust if nobody says, and we show nothing. */
+    /** The default: the CAs of the system, no client certificate, TLS 1.2 or 1.3. */
     public static final TlsSettings USUAL = new TlsSettings(Optional.empty(), Optional.empty(), false);
 
-    /** Our certificate and its key, PEM files. */
+    /** The client certificate and its key, as PEM files. */
     public record Own(Path certificate, Path key) {}
 
-    /** Trusts one CA alone. */
+    /** The default settings with the CAs of a PEM file. */
     public static TlsSettings trusting(Path ca) {
         return new TlsSettings(Optional.of(ca), Optional.empty(), false);
     }
 
-    /** The versions that are good enough, the best first. */
+    /** The accepted TLS versions, the newest first. */
     public List<String> protocols() {
         return newestOnly ? List.of("TLSv1.3") : List.of("TLSv1.3", "TLSv1.2");
     }
 
     /**
-     * For the client.
+     * The settings for the HiveMQ client.
      *
-     * @throws IOException if a file cannot be read, or does not hold what it should
+     * @throws IOException if a file cannot be read or does not contain a certificate or key
      */
     MqttClientSslConfig config() throws IOException {
         var config = MqttClientSslConfig.builder().protocols(protocols());

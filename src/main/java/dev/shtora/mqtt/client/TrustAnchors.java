@@ -10,7 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom to trust: the CAs of a PEM file and nobody else. */
+/** Trusts the CAs of a PEM file only. */
 public final class TrustAnchors {
     private TrustAnchors() {}
 

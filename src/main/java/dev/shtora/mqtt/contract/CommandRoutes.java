@@ -21,7 +21,7 @@ public final class CommandRoutes {
     public record Route(List<String> covers, CommandTopic kind, TopicAliases names) {
         /** Parses a payload received on this topic; throws {@link BadPayload} if it is invalid. */
         public CommandPayload read(byte[] payload) throws BadPayload {
-            return kind.read(names.inOurWords(payload));
+            return kind.read(names.standardPayload(payload));
         }
     }
 
@@ -36,7 +36,7 @@ public final class CommandRoutes {
             for (CommandTopic kind : CommandTopic.values()) {
                 byTopic.put(topics.cover(cover, kind.levels()), new Route(List.of(cover), kind, TopicAliases.NONE));
             }
-            names.hears().forEach((kind, topic) -> byTopic.put(topic, new Route(List.of(cover), kind, names)));
+            names.commandTopics().forEach((kind, topic) -> byTopic.put(topic, new Route(List.of(cover), kind, names)));
         });
         groups.forEach((group, members) -> byTopic.put(topics.group(group),
                 new Route(List.copyOf(members), CommandTopic.SET, TopicAliases.NONE)));

@@ -33,7 +33,7 @@ record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
      */
     record Family(String unique, String entity) {
         /** The payload of a cleared topic is empty, which is not JSON. */
-        private static final String FINE_UNLESS_TOLD = "{{ 'OFF' if value_json is not defined or value_json.code == 'none' else 'ON' }}";
+        private static final String OFF_WITHOUT_PROBLEM = "{{ 'OFF' if value_json is not defined or value_json.code == 'none' else 'ON' }}";
 
         /** The entity that has the device's name. */
         DiscoveryComponent main(String platform) {
@@ -52,7 +52,7 @@ record DiscoveryComponent(String key, Map<String, @Nullable Object> fields) {
         DiscoveryComponent problem(String topic) {
             return component("problem", "binary_sensor", "Problem").with("device_class", "problem")
                     .with("entity_category", "diagnostic").with("state_topic", topic)
-                    .with("value_template", FINE_UNLESS_TOLD)
+                    .with("value_template", OFF_WITHOUT_PROBLEM)
                     .with("json_attributes_topic", topic);
         }
 

@@ -23,16 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Parses the payloads of command messages, which are untrusted input of at most 1024 bytes. */
 public final class Payloads {
-    static final int LONGEST = 1024;
-    private static final int SHOWN = 80;
+    static final int MAX_BYTES = 1024;
+    private static final int MAX_SHOWN = 80;
     /** Characters that are not displayed: control characters and the replacement character. */
-    private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\uFFFD]");
+    private static final Pattern NOT_DISPLAYED = Pattern.compile("[\\p{Cntrl}\\uFFFD]");
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
     private static final List<String> SET_KEYS = List.of("state", "position", "expires", "who", "override");
-    private static final List<String> HAND_KEYS = List.of("jog", "nudge", "mark", "position");
+    private static final List<String> ACTION_KEYS = List.of("jog", "nudge", "mark", "position");
     private static final List<String> CALIBRATE_KEYS = List.of("jog", "nudge", "mark", "position", "expires", "who");
     /** The maximum of a jog or nudge, in steps. */
-    private static final int FARTHEST = 100_000;
+    private static final int MAX_STEPS = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
@@ -67,11 +67,11 @@ public final class Payloads {
     /** Parses a payload of a {@code calibrate/set} topic: JSON with exactly one of jog, nudge, mark and position. */
     public static CommandPayload calibrate(byte[] payload) throws BadPayload {
         JsonNode root = parsed(text(payload), CALIBRATE_KEYS, "{\"jog\":-200}");
-        List<String> asked = HAND_KEYS.stream().filter(root::has).toList();
-        if (asked.size() != 1) {
-            throw new BadPayload("expected one of " + String.join(", ", HAND_KEYS));
+        List<String> given = ACTION_KEYS.stream().filter(root::has).toList();
+        if (given.size() != 1) {
+            throw new BadPayload("expected one of " + String.join(", ", ACTION_KEYS));
         }
-        String key = asked.getFirst();
+        String key = given.getFirst();
         JsonNode value = root.get(key);
         return request(root, switch (key) {
             case "jog" -> new Command.Jog(steps(key, value));
@@ -99,21 +99,21 @@ public final class Payloads {
 
     private static int steps(String key, JsonNode value) throws BadPayload {
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() == 0
-                || Math.abs((long) value.intValue()) > FARTHEST) {
+                || Math.abs((long) value.intValue()) > MAX_STEPS) {
             throw new BadPayload("expected '" + key + "' to be a whole number of steps, down if positive, at most "
-                    + FARTHEST + " and not 0");
+                    + MAX_STEPS + " and not 0");
         }
         return value.intValue();
     }
 
     /** The first 80 characters of a payload; control characters and invalid UTF-8 are replaced by '?'. */
     public static String shown(byte[] payload) {
-        return shown(new String(payload, 0, Math.min(payload.length, 4 * SHOWN), StandardCharsets.UTF_8));
+        return shown(new String(payload, 0, Math.min(payload.length, 4 * MAX_SHOWN), StandardCharsets.UTF_8));
     }
 
     private static String shown(String text) {
-        String clean = UNFIT.matcher(text).replaceAll("?");
-        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
+        String clean = NOT_DISPLAYED.matcher(text).replaceAll("?");
+        return clean.length() <= MAX_SHOWN ? clean : clean.substring(0, MAX_SHOWN) + "…";
     }
 
     private static CommandPayload plain(Command command) {
@@ -121,8 +121,8 @@ public final class Payloads {
     }
 
     private static String text(byte[] payload) throws BadPayload {
-        if (payload.length > LONGEST) {
-            throw new BadPayload("a command of " + payload.length + " bytes; at most " + LONGEST + " are read");
+        if (payload.length > MAX_BYTES) {
+            throw new BadPayload("a command of " + payload.length + " bytes; at most " + MAX_BYTES + " are read");
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString().strip();
@@ -133,7 +133,7 @@ public final class Payloads {
 
     /** Converts ASCII text to upper case. Other text is unchanged: its upper case may be longer, or be ASCII. */
     private static String word(String text) {
-        return text.chars().allMatch(letter -> letter < 128) ? text.toUpperCase(Locale.ROOT) : text;
+        return text.chars().allMatch(character -> character < 128) ? text.toUpperCase(Locale.ROOT) : text;
     }
 
     private static Command command(String text) throws BadPayload {

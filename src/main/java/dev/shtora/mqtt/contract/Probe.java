@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param who the id of the request: 1 to 255 lower-case letters, digits, _ and -
  */
 public record Probe(String who) {
-    private static final Pattern ASKED = Pattern.compile("\\{\"knock\":\"([a-z0-9_-]{1,255})\"}");
+    private static final Pattern REQUEST = Pattern.compile("\\{\"knock\":\"([a-z0-9_-]{1,255})\"}");
 
     /** A probe of this daemon with a unique id. */
     public static Probe of(String bridge) {
@@ -22,19 +22,19 @@ public record Probe(String who) {
 
     /** Parses a request; empty if the payload is not a request. */
     public static Optional<Probe> in(byte[] payload) {
-        return payload.length > Payloads.LONGEST
+        return payload.length > Payloads.MAX_BYTES
                 ? Optional.empty()
-                : Optional.of(ASKED.matcher(new String(payload, StandardCharsets.UTF_8))).filter(Matcher::matches)
-                        .map(asked -> new Probe(asked.group(1)));
+                : Optional.of(REQUEST.matcher(new String(payload, StandardCharsets.UTF_8))).filter(Matcher::matches)
+                        .map(request -> new Probe(request.group(1)));
     }
 
     /** The payload of the request. */
-    public String asked() {
+    public String request() {
         return "{\"knock\":\"" + who + "\"}";
     }
 
     /** The payload of the response. */
-    public String answered() {
+    public String response() {
         return "{\"here\":\"" + who + "\"}";
     }
 }

@@ -6,26 +6,27 @@ import java.util.Map;
 /**
  * Additional names of a cover's topics and payloads, for apps or devices that require them.
  *
- * @param hears additional command topics
- * @param tells additional status topics, by the last level of the standard topic
- * @param commands the standard command for each payload on {@code hears}; other payloads are unchanged
- * @param states the payload on {@code tells} for each standard payload; others are unchanged
+ * @param commandTopics additional command topics
+ * @param statusTopics additional status topics, by the last level of the standard topic
+ * @param commands the standard command for each payload on {@code commandTopics}; other payloads are unchanged
+ * @param states the payload on {@code statusTopics} for each standard payload; others are unchanged
  */
-public record TopicAliases(Map<CommandTopic, String> hears, Map<String, String> tells, Map<String, String> commands,
+public record TopicAliases(Map<CommandTopic, String> commandTopics, Map<String, String> statusTopics,
+        Map<String, String> commands,
         Map<String, String> states) {
     /** No aliases. */
     public static final TopicAliases NONE = new TopicAliases(Map.of(), Map.of(), Map.of(), Map.of());
 
     public TopicAliases {
-        hears = Map.copyOf(hears);
-        tells = Map.copyOf(tells);
+        commandTopics = Map.copyOf(commandTopics);
+        statusTopics = Map.copyOf(statusTopics);
         commands = Map.copyOf(commands);
         states = Map.copyOf(states);
     }
 
     /** Translates a payload from an additional command topic to the standard payload. */
-    byte[] inOurWords(byte[] payload) {
-        if (payload.length > Payloads.LONGEST) {
+    byte[] standardPayload(byte[] payload) {
+        if (payload.length > Payloads.MAX_BYTES) {
             return payload;
         }
         String word = commands.get(new String(payload, StandardCharsets.UTF_8).strip());
@@ -33,7 +34,7 @@ public record TopicAliases(Map<CommandTopic, String> hears, Map<String, String> 
     }
 
     /** Translates a standard payload to the payload of an additional status topic. */
-    public String inTheirWords(String word) {
+    public String aliasPayload(String word) {
         return states.getOrDefault(word, word);
     }
 }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * @param bridge this daemon's name on the broker
  */
 public record Topics(String base, String bridge) {
-    private static final List<String> TELLS = List.of("state", "position", "target", "automation", "reason",
+    private static final List<String> STATUS = List.of("state", "position", "target", "automation", "reason",
             "next_event", "attributes", "problem", "rejected", "availability");
-    private static final List<String> BRIDGE_TELLS = List.of("state", "covers", "problem", "sun/elevation",
+    private static final List<String> BRIDGE_STATUS = List.of("state", "covers", "problem", "sun/elevation",
             "sun/azimuth");
 
     /** The pattern of valid names of covers and daemons. */
@@ -30,18 +30,18 @@ public record Topics(String base, String bridge) {
     }
 
     /** The topics on which the daemon publishes the status of a cover. */
-    public List<String> tells(String cover) {
-        return TELLS.stream().map(what -> cover(cover, what)).toList();
+    public List<String> status(String cover) {
+        return STATUS.stream().map(what -> cover(cover, what)).toList();
     }
 
     /** The retained status topics of a cover. */
-    public List<String> kept(String cover) {
-        return TELLS.stream().filter(what -> !what.equals("rejected")).map(what -> cover(cover, what)).toList();
+    public List<String> retained(String cover) {
+        return STATUS.stream().filter(what -> !what.equals("rejected")).map(what -> cover(cover, what)).toList();
     }
 
     /** The topics on which the daemon publishes its own status. */
-    public List<String> bridgeTells() {
-        return BRIDGE_TELLS.stream().map(this::bridge).toList();
+    public List<String> bridgeStatus() {
+        return BRIDGE_STATUS.stream().map(this::bridge).toList();
     }
 
     /** A cover's topic: {@code state}, {@code position}, {@code set} and so on. */

@@ -34,10 +34,10 @@ public enum BackgroundLoad {
     }
 
     private static void allocate() {
-        byte[][] kept = new byte[64][];
+        byte[][] retained = new byte[64][];
         long began = System.nanoTime();
         for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
-            kept[i % kept.length] = new byte[PIECE];
+            retained[i % retained.length] = new byte[PIECE];
             LockSupport.parkNanos(began + i * (1_000_000_000L / PIECES_A_SECOND) - System.nanoTime());
         }
     }

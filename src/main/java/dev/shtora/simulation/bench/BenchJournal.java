@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 /** A journal like the daemon's in a temporary folder: steps are recorded in the same kind of mapped memory. */
 public final class BenchJournal implements AutoCloseable {
     private final Path folder;
-    private final JournalThread clerk = new JournalThread();
+    private final JournalThread executor = new JournalThread();
     private final PositionJournal journal;
 
     public BenchJournal() throws IOException {
         folder = Files.createTempDirectory("shtora-bench");
         journal = PositionJournal.open("bench", new CalibrationKey(new LinkedHashMap<>(Map.of("cover", "bench"))),
-                PositionJournal.Storage.in(folder, clerk, Clock.systemUTC()));
+                PositionJournal.Storage.in(folder, executor, Clock.systemUTC()));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class BenchJournal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         journal.close();
-        clerk.close();
+        executor.close();
         for (Path each : List.of(PageFolder.beside(folder, System.getenv()).path(), folder)) {
             try (Stream<Path> files = Files.exists(each) ? Files.walk(each) : Stream.empty()) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());

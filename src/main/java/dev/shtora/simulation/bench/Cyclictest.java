@@ -31,20 +31,20 @@ public record Cyclictest(Path program) {
 
     /** Runs it for a number of wake-ups of each thread. */
     public Lateness run(MotionCase what, int cpu, int loops, Duration atMost) throws IOException {
-        Path said = Files.createTempFile("cyclictest", ".txt");
+        Path output = Files.createTempFile("cyclictest", ".txt");
         try {
             Process process = new ProcessBuilder(command(what, cpu, loops)).redirectErrorStream(true)
-                    .redirectOutput(said.toFile()).start();
+                    .redirectOutput(output.toFile()).start();
             boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
             process.destroyForcibly();
             if (!ended || process.exitValue() != 0) {
-                throw new IOException("cyclictest failed: " + Files.readString(said).strip());
+                throw new IOException("cyclictest failed: " + Files.readString(output).strip());
             }
-            return read(Files.readAllLines(said));
+            return read(Files.readAllLines(output));
         } catch (InterruptedException e) {
             throw new IOException(e);
         } finally {
-            Files.delete(said);
+            Files.delete(output);
         }
     }
 

@@ -44,8 +44,8 @@ public record TimedMove(int rate, int injectedMicros, double idealSeconds, doubl
         }
     }
 
-    public static TimedMove run(int rate, int injectedMicros, Scheduling standing) throws IOException {
-        try (RealTimeStepRunner threads = new RealTimeStepRunner(standing,
+    public static TimedMove run(int rate, int injectedMicros, Scheduling scheduling) throws IOException {
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(scheduling,
                 waiting -> new Disturbed(waiting, injectedMicros * 1000L, new SplittableRandom(rate)))) {
             threads.granted();
             MotionLimits limits = new MotionLimits(rate, rate);

@@ -24,12 +24,12 @@ public final class AcceleratedStepRunner implements StepRunner {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("motor-walk").factory());
 
     /**
-     * @param told the clock that the models read
+     * @param modelClock the clock that the models read
      * @param factor how many seconds of motion pass in one second of real time, above 0
      */
-    public AcceleratedStepRunner(StepClock told, double factor) {
+    public AcceleratedStepRunner(StepClock modelClock, double factor) {
         this.factor = factor;
-        this.walk = new VirtualStepRunner(told, this::now, Math.round(REPORT_NANOS * factor));
+        this.walk = new VirtualStepRunner(modelClock, this::now, Math.round(REPORT_NANOS * factor));
         ticks.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 

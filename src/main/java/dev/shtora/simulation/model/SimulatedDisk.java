@@ -101,10 +101,10 @@ public final class SimulatedDisk implements Disk {
         }
         int from = sector.number() * SECTOR;
         int all = Math.min(SECTOR, now.length - from);
-        int kept = chance.nextBoolean() ? all : chance.nextInt(all + 1);
+        int survived = chance.nextBoolean() ? all : chance.nextInt(all + 1);
         byte[] old = stored.getOrDefault(sector.file(), new byte[0]);
-        byte[] torn = Arrays.copyOf(old, Math.max(old.length, from + kept));
-        System.arraycopy(now, from, torn, from, kept);
+        byte[] torn = Arrays.copyOf(old, Math.max(old.length, from + survived));
+        System.arraycopy(now, from, torn, from, survived);
         stored.put(sector.file(), torn);
     }
 

@@ -41,7 +41,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
     }
 
     /** Builds the model with blinds whose states continue from a store. */
-    public static Simulation of(Config config, LongSupplier nanos, long seed, FabricStore hooks) {
+    public static Simulation of(Config config, LongSupplier nanos, long seed, FabricStore fabrics) {
         Random random = new Random(seed);
         SimulatedBoard board = new SimulatedBoard();
         Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
             SimulatedBlind blind = new SimulatedBlind(way.roll(), gearing,
                     new SimulatedBlind.Weight(cover.weight().fabric(), cover.weight().bar()),
                     way.steps() / 10 + random.nextInt(way.steps() * 8 / 10), nanos, seed ^ cover.name().hashCode(),
-                    hooks.of(cover.name(), gearing));
+                    fabrics.of(cover.name(), gearing));
             wire(board, blind, cover);
             blinds.put(cover.name(), blind);
         }

@@ -97,12 +97,12 @@ final class Installation {
     private Daemon startDaemon() {
         link = new InMemoryLink(false);
         setBrokerReachable(reachable);
-        Environment world = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
+        Environment environment = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, DaemonListener.NONE,
                 new Storage(disk, pages, new DaemonRun(new UUID(0, boot), ++runs), time, time), () -> true);
-        Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), world);
+        Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
         fresh.start();
-        new ClockJumpDetector(time, world.runner(), fresh::clockJumped);
+        new ClockJumpDetector(time, environment.runner(), fresh::clockJumped);
         return fresh;
     }
 

@@ -35,7 +35,7 @@ final class Invariants {
     private boolean positionKnown;
     private int formerSteps;
     private Instant rulesSince;
-    private Optional<Request> asked = Optional.empty();
+    private Optional<Request> requested = Optional.empty();
 
     /** Whether automation is on; empty where that was not persisted. */
     private Optional<Boolean> automated = Optional.of(true);
@@ -89,10 +89,10 @@ final class Invariants {
             case ON -> automated = Optional.of(true);
             case OFF -> {
                 automated = Optional.of(false);
-                asked = asked.map(_ -> new Request(Optional.empty(), now)); // A rule may have been due since.
+                requested = requested.map(_ -> new Request(Optional.empty(), now)); // A rule may have been due since.
             }
             case RESUME -> {
-                asked = Optional.empty();
+                requested = Optional.empty();
                 resumed = true;
             }
         }
@@ -103,9 +103,9 @@ final class Invariants {
         resumed = false;
     }
 
-    void asked(Optional<Position> to, Instant at) {
+    void requested(Optional<Position> to, Instant at) {
         resumed = false;
-        asked = Optional.of(new Request(to, at));
+        requested = Optional.of(new Request(to, at));
     }
 
     /** The daemon has restarted: a move may have been interrupted. */
@@ -113,7 +113,7 @@ final class Invariants {
         rulesSince = positionKnown ? rulesSince : now; // A rule that waited for homing may be too old now.
         homing = false;
         resumed = false;
-        asked = asked.map(what -> new Request(Optional.empty(), what.at()));
+        requested = requested.map(what -> new Request(Optional.empty(), what.at()));
     }
 
     /** The rules have changed: they apply to later moments only. */
@@ -126,7 +126,7 @@ final class Invariants {
     void clockJumped(Instant now) {
         resumed = false;
         rulesSince = now;
-        asked = asked.map(_ -> new Request(Optional.empty(), now));
+        requested = requested.map(_ -> new Request(Optional.empty(), now));
     }
 
     /** The power was cut. A position is unknown if a person moved the cover while the disk could not be written. */
@@ -216,10 +216,11 @@ final class Invariants {
                 .desired(installation.time().instant())
                 .now();
         Optional<Event> rule = newest.filter(_ -> automated.orElse(false));
-        if (automated.isEmpty() || asked.isEmpty() && resumed) {
+        if (automated.isEmpty() || requested.isEmpty() && resumed) {
             return rule.map(Event::position);
         }
-        return asked.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty()).map(Request::to)
+        return requested.filter(person -> rule.filter(event -> event.at().isAfter(person.at())).isEmpty())
+                .map(Request::to)
                 .orElseGet(() -> rule.filter(event -> event.at().isAfter(rulesSince)).map(Event::position));
     }
 

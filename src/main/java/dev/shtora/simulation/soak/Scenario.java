@@ -159,7 +159,7 @@ final class Scenario {
         installation.publish(cover + "/set", payload);
         if (installation.brokerReachable() && listens && !payload.equals("nonsense")
                 && !(payload.equals("HOME") && !invariantsOf(cover).hasEndstop())) {
-            invariantsOf(cover).asked(destination(payload), installation.time().instant());
+            invariantsOf(cover).requested(destination(payload), installation.time().instant());
         }
     }
 
@@ -194,7 +194,7 @@ final class Scenario {
     private void repair(Invariants cover) {
         installation.blind(cover.name()).repair();
         installation.setBrokerReachable(true);
-        cover.asked(Optional.empty(), installation.time().instant());
+        cover.requested(Optional.empty(), installation.time().instant());
         cover.personCommands(installation);
         if (cover.hasEndstop()) {
             installation.publish(cover.name() + "/set", "HOME");

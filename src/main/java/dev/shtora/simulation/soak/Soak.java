@@ -22,9 +22,9 @@ public final class Soak {
      *
      * @param seed of the scenario
      * @param what the invariant that did not hold
-     * @param told the newest events before the violation, in order
+     * @param newestEvents the newest events before the violation, in order
      */
-    public record Failure(long seed, String what, List<String> told) {}
+    public record Failure(long seed, String what, List<String> newestEvents) {}
 
     /** @param days the days of each scenario, 1 or more */
     public Soak(int days) {
@@ -37,17 +37,17 @@ public final class Soak {
      * @return the failure; empty if all invariants held
      */
     public Optional<Failure> scenario(long seed) {
-        Scenario story = new Scenario(seed, days);
+        Scenario scenario = new Scenario(seed, days);
         try {
-            story.run();
+            scenario.run();
             return Optional.empty();
         } catch (Invariants.Violation e) {
-            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), story.newestEvents()));
+            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), scenario.newestEvents()));
         } catch (RuntimeException e) {
-            return Optional.of(new Failure(seed, stack(e), story.newestEvents()));
+            return Optional.of(new Failure(seed, stack(e), scenario.newestEvents()));
         } finally {
             scenarios.incrementAndGet();
-            events.addAndGet(story.events());
+            events.addAndGet(scenario.events());
         }
     }
 

@@ -37,13 +37,13 @@ final class Calibrate implements Callable<Integer> {
     private @Nullable String cover;
 
     @ArgGroup
-    private @Nullable Hand hand;
+    private @Nullable Action action;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     /** One action. */
-    static final class Hand {
+    static final class Action {
         @Option(names = "--jog", paramLabel = "STEPS", description = "Move by a number of steps; positive is down.")
         @Nullable
         Integer jog;
@@ -67,7 +67,7 @@ final class Calibrate implements Callable<Integer> {
         boolean stop;
 
         /** Returns the topic and payload of the command. */
-        Map.Entry<String, Map<String, Object>> said() {
+        Map.Entry<String, Map<String, Object>> payload() {
             if (jog != null) {
                 return CalibrationSession.calibrate("jog", jog);
             }
@@ -91,19 +91,19 @@ final class Calibrate implements Callable<Integer> {
         Config.Mqtt mqtt = config.mqtt()
                 .orElseThrow(() -> new ConfigError(file, 0, "mqtt", "is missing; expected how to reach the broker"));
         Topics topics = new Topics(mqtt.base(), "calibrate");
-        try (CommandClient visitor = CommandClient
+        try (CommandClient connection = CommandClient
                 .at(ConfiguredBroker.address(file, mqtt,
                         "shtora-calibrate-" + UUID.randomUUID().toString().substring(0, 8)))) {
-            CalibrationSession session = new CalibrationSession(visitor, topics, name);
+            CalibrationSession session = new CalibrationSession(connection, topics, name);
             session.open();
-            if (hand == null) {
+            if (action == null) {
                 return new CalibrationKeys(session, name).run() ? 0 : 1;
             }
-            return told(session.ask(hand.said()), session);
+            return report(session.ask(action.payload()), session);
         }
     }
 
-    private static int told(CalibrationSession.Answer answer, CalibrationSession session) throws IOException {
+    private static int report(CalibrationSession.Answer answer, CalibrationSession session) throws IOException {
         if (answer instanceof CalibrationSession.Answer.Refused(String why)) {
             System.err.println("Refused: " + why);
             return 1;
@@ -128,11 +128,11 @@ final class Calibrate implements Callable<Integer> {
 
     /** Refuses what the daemon would refuse, before a message is sent. */
     private void check() {
-        if (hand != null && hand.mark != null && !hand.mark.equals("top") && !hand.mark.equals("bottom")) {
-            throw mistake("--mark: '" + hand.mark + "': expected top or bottom");
+        if (action != null && action.mark != null && !action.mark.equals("top") && !action.mark.equals("bottom")) {
+            throw mistake("--mark: '" + action.mark + "': expected top or bottom");
         }
-        if (hand != null && hand.position != null && (hand.position < 0 || hand.position > 100)) {
-            throw mistake("--position: " + hand.position + ": expected 0 (closed) to 100 (open)");
+        if (action != null && action.position != null && (action.position < 0 || action.position > 100)) {
+            throw mistake("--position: " + action.position + ": expected 0 (closed) to 100 (open)");
         }
     }
 

@@ -53,7 +53,7 @@ final class CalibrationKeys {
     private void keys(Terminal raw) throws IOException {
         show("");
         for (String key = raw.key(); !key.equals("q"); key = raw.key()) {
-            session.look();
+            session.readMessages();
             if (key.isEmpty()) {
                 show("");
             } else {

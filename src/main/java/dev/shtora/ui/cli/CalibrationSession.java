@@ -25,13 +25,13 @@ final class CalibrationSession {
     private static final String BY_HAND = "calibrate/set";
     private static final String SET = "set";
 
-    private final CommandClient visitor;
+    private final CommandClient connection;
     private final Topics topics;
     private final String cover;
     private final String mark = "calibrate " + ProcessHandle.current().pid() + "-";
-    private final BlockingQueue<Map.Entry<String, String>> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Map.Entry<String, String>> received = new LinkedBlockingQueue<>();
     private final Map<String, String> known = new HashMap<>();
-    private int asked;
+    private int requests;
 
     /** The answer of a daemon. */
     sealed interface Answer {
@@ -42,8 +42,8 @@ final class CalibrationSession {
         record Refused(String why) implements Answer {}
     }
 
-    CalibrationSession(CommandClient visitor, Topics topics, String cover) {
-        this.visitor = visitor;
+    CalibrationSession(CommandClient connection, Topics topics, String cover) {
+        this.connection = connection;
         this.topics = topics;
         this.cover = cover;
     }
@@ -51,9 +51,9 @@ final class CalibrationSession {
     /** Connects and checks that a daemon has the cover. */
     void open() throws IOException {
         String prefix = topics.cover(cover, "");
-        visitor.listen(List.of(topics.cover(cover, "attributes"), topics.cover(cover, "rejected"),
+        connection.listen(List.of(topics.cover(cover, "attributes"), topics.cover(cover, "rejected"),
                 topics.cover(cover, "availability")),
-                (topic, text) -> heard.add(Map.entry(topic.substring(prefix.length()), text)));
+                (topic, text) -> received.add(Map.entry(topic.substring(prefix.length()), text)));
         if (!await(ANSWER, (_, _) -> known.containsKey("availability") && known.containsKey("attributes"))
                 || !"online".equals(known.get("availability"))) {
             throw new IOException("No daemon has a blind called " + cover + " on this broker under "
@@ -71,14 +71,14 @@ final class CalibrationSession {
 
     /** Sends a command and waits for the answer. */
     Answer ask(Map.Entry<String, Map<String, Object>> what) throws IOException {
-        look();
+        readMessages();
         if (what.equals(command("STOP")) && motion().equals("resting")) {
             return new Answer.Taken();
         }
-        String by = mark + ++asked;
-        Map<String, Object> said = new LinkedHashMap<>(what.getValue());
-        said.put("who", by);
-        visitor.send(topics.cover(cover, what.getKey()), JSON.writeValueAsString(said), ANSWER.toSeconds());
+        String by = mark + ++requests;
+        Map<String, Object> payload = new LinkedHashMap<>(what.getValue());
+        payload.put("who", by);
+        connection.send(topics.cover(cover, what.getKey()), JSON.writeValueAsString(payload), ANSWER.toSeconds());
         AtomicReference<String> refused = new AtomicReference<>("");
         boolean answered = await(ANSWER, (topic, json) -> {
             if (topic.equals("rejected") && string(json, "payload").contains(by)) {
@@ -129,8 +129,8 @@ final class CalibrationSession {
     }
 
     /** Processes the messages received so far. */
-    void look() {
-        for (var next = heard.poll(); next != null; next = heard.poll()) {
+    void readMessages() {
+        for (var next = received.poll(); next != null; next = received.poll()) {
             known.put(next.getKey(), next.getValue());
         }
     }
@@ -157,7 +157,7 @@ final class CalibrationSession {
     }
 
     private Map.@Nullable Entry<String, String> next(long until) throws InterruptedException {
-        return heard.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return received.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private static String string(JsonNode json, String key) {

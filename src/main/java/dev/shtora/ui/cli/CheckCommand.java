@@ -64,15 +64,16 @@ final class CheckCommand implements Callable<Integer> {
     /** What a configuration means, for people. */
     static String describe(Config config, PositionJournal.Storage storage, Clock clock) {
         ZoneId zone = config.site().zone();
-        SolarDays almanac = new SolarDays(config.site());
+        SolarDays solarDays = new SolarDays(config.site());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         Table table = new Table()
                 .row("site", SunText.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
-                .row("today", SunText.DATE.format(today) + ", " + SunText.day(almanac.day(today), zone))
+                .row("today", SunText.DATE.format(today) + ", " + SunText.day(solarDays.day(today), zone))
                 .row("pins", pins(config.gpio()))
                 .row("broker", config.mqtt().map(CheckCommand::broker).orElse("none"))
-                .row("reasons", "in " + Locale.of(config.habits().language().name()).getDisplayLanguage(Locale.ENGLISH))
-                .row("clock", config.habits().waitForClock()
+                .row("reasons",
+                        "in " + Locale.of(config.general().language().name()).getDisplayLanguage(Locale.ENGLISH))
+                .row("clock", config.general().waitForClock()
                         .map(wait -> "automation starts without a time service after " + wait.toString().substring(2)
                                 .toLowerCase(Locale.ROOT))
                         .orElse("automation waits for a time service"));
@@ -85,24 +86,24 @@ final class CheckCommand implements Callable<Integer> {
             table.row("power", "at most " + config.maxMoving() + " of " + config.covers().size()
                     + " motors move at once");
         }
-        LocalTime noon = LocalTime.ofInstant(almanac.day(today).noon(), zone);
+        LocalTime noon = LocalTime.ofInstant(solarDays.day(today).noon(), zone);
         if (noon.isBefore(EARLIEST_NOON) || noon.isAfter(LATEST_NOON)) {
             table.row("warning", "the sun is highest at " + SunText.CLOCK.format(noon)
                     + " by this zone's clocks: is the zone right, and the sign of the longitude?");
         }
         config.warnings().forEach(warning -> table.row("warning", warning));
         for (Config.Cover cover : config.covers()) {
-            RuleConflict.between(today, today.plusYears(1), config.planner(cover, almanac))
+            RuleConflict.between(today, today.plusYears(1), config.planner(cover, solarDays))
                     .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
         }
         String covers = config.covers().stream()
-                .map(cover -> "\n" + describe(config, cover, storage, almanac, clock))
+                .map(cover -> "\n" + describe(config, cover, storage, solarDays, clock))
                 .collect(Collectors.joining());
         return table + covers;
     }
 
     private static String clash(String cover, RuleConflict clash, Config config) {
-        Phrases phrases = new Phrases(config.habits().language());
+        Phrases phrases = new Phrases(config.general().language());
         ZonedDateTime at = clash.at().atZone(config.site().zone());
         Rule.Label winner = clash.winner().label();
         return winner.file() + ":" + winner.line() + ": covers." + cover + ".schedule: on " + SunText.DATE.format(at)
@@ -130,19 +131,20 @@ final class CheckCommand implements Callable<Integer> {
                 + (mqtt.tls().own().isPresent() ? ", with a client certificate" : "");
     }
 
-    private static Table describe(Config config, Config.Cover cover, PositionJournal.Storage storage, SolarDays almanac,
+    private static Table describe(Config config, Config.Cover cover, PositionJournal.Storage storage,
+            SolarDays solarDays,
             Clock clock) {
         Config.Motor motor = cover.motor();
-        Phrases phrases = new Phrases(config.habits().language());
-        Desired desired = config.planner(cover, almanac).desired(clock.instant());
+        Phrases phrases = new Phrases(config.general().language());
+        Desired desired = config.planner(cover, solarDays).desired(clock.instant());
         Table table = new Table().row(cover.name(), "")
-                .row("  motor", motor.inWords() + " on " + CoverText.pins(motor.driver())
+                .row("  motor", motor.description() + " on " + CoverText.pins(motor.driver())
                         + (motor.inverted() ? ", inverted" : "")
                         + (motor.backlash() > 0 ? ", backlash " + motor.backlash() + " steps" : "")
                         + (motor.hold() ? ", holds at rest" : ""))
                 .row("  speed", CoverText.speed(motor))
                 .row("  endstop", cover.endstop().map(CoverText::endstop).orElse("none: its top is marked by hand"))
-                .row("  travel", travel(cover, storage, almanac.site().zone()))
+                .row("  travel", travel(cover, storage, solarDays.site().zone()))
                 .row("  weight", CoverText.weight(cover.weight()))
                 .row("  homing", CoverText.homing(cover.homeOnBoot()));
         cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverText.buttons(buttons)));
@@ -154,8 +156,9 @@ final class CheckCommand implements Callable<Integer> {
         table.row("  override", CoverText.override(cover.automation().override()))
                 .row("  catch-up", CoverText.catchUp(cover.automation().catchUp()));
         desired.next().ifPresent(next -> table.row("  next",
-                SunText.DATE.format(next.at().atZone(almanac.site().zone())) + " "
-                        + SunText.CLOCK.format(next.at().atZone(almanac.site().zone())) + ", " + next.cause().text()));
+                SunText.DATE.format(next.at().atZone(solarDays.site().zone())) + " "
+                        + SunText.CLOCK.format(next.at().atZone(solarDays.site().zone())) + ", "
+                        + next.cause().text()));
         return table;
     }
 

@@ -87,10 +87,11 @@ final class Demo implements Callable<Integer> {
             throw mistake("--motion: " + speed + ": expected a factor above 0 and up to 1000, such as 1 or 30");
         }
         DataFolder folder = take();
-        SolarDays almanac = new SolarDays(here.site());
-        Instant begin = begin(almanac);
+        SolarDays solarDays = new SolarDays(here.site());
+        Instant begin = begin(solarDays);
         System.out.println("Shtora: starting a broker, " + here.covers().size() + " modelled blinds and a page…");
-        DemoInstallation.start(here, almanac.day(LocalDate.ofInstant(begin, here.site().zone())), begin, factor, speed,
+        DemoInstallation.start(here, solarDays.day(LocalDate.ofInstant(begin, here.site().zone())), begin, factor,
+                speed,
                 folder, orders);
         return Shtora.STAYS;
     }
@@ -160,13 +161,13 @@ final class Demo implements Callable<Integer> {
     }
 
     /** Returns the present time for a real day without --date; else a time some hours before sunrise. */
-    private Instant begin(SolarDays almanac) {
-        Site place = almanac.site();
+    private Instant begin(SolarDays solarDays) {
+        Site place = solarDays.site();
         if (day.equals("real") && date == null) {
             return Instant.now();
         }
         LocalDate first = date == null ? LocalDate.now(place.zone()) : date;
-        return almanac.day(first).sunrise().map(sunrise -> sunrise.minus(BEFORE_SUNRISE))
+        return solarDays.day(first).sunrise().map(sunrise -> sunrise.minus(BEFORE_SUNRISE))
                 .orElse(first.atTime(5, 0).atZone(place.zone()).toInstant());
     }
 }

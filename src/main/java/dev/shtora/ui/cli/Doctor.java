@@ -103,8 +103,9 @@ final class Doctor implements Callable<Integer> {
         Map<String, TopicAliases> aliases = config.covers().stream()
                 .collect(
                         Collectors.toMap(Config.Cover::name, Config.Cover::names, (one, _) -> one, LinkedHashMap::new));
-        List<String> publishes = Stream.concat(topics.bridgeTells().stream(), aliases.entrySet().stream().flatMap(
-                each -> Stream.concat(topics.tells(each.getKey()).stream(), each.getValue().tells().values().stream())))
+        List<String> publishes = Stream.concat(topics.bridgeStatus().stream(), aliases.entrySet().stream().flatMap(
+                each -> Stream.concat(topics.status(each.getKey()).stream(),
+                        each.getValue().statusTopics().values().stream())))
                 .toList();
         Discovery messages = new Discovery(topics, new Version().number());
         List<Announcement> announcements = !discovery

@@ -59,14 +59,14 @@ final class Explain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Config read = config.read();
-        SolarDays almanac = new SolarDays(read.site());
+        SolarDays solarDays = new SolarDays(read.site());
         Instant moment = at.isEmpty() ? Instant.now() : moment(at.get(), read.site().zone());
         for (Config.Cover each : cover.chosen(read)) {
-            Planner planner = read.planner(each, almanac);
-            Planner asked = away ? planner.with(planner.schedule().calendar().deserted()) : planner;
+            Planner planner = read.planner(each, solarDays);
+            Planner planned = away ? planner.with(planner.schedule().calendar().deserted()) : planner;
             switch (format) {
-                case text -> System.out.print(new ExplanationText(asked, Explanation.of(asked, moment)));
-                case svg -> draw(asked, moment);
+                case text -> System.out.print(new ExplanationText(planned, Explanation.of(planned, moment)));
+                case svg -> draw(planned, moment);
             }
         }
         return 0;

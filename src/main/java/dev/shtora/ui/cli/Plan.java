@@ -67,17 +67,17 @@ final class Plan implements Callable<Integer> {
     }
 
     private PlanReport outlook(Config read) {
-        SolarDays almanac = new SolarDays(read.site());
+        SolarDays solarDays = new SolarDays(read.site());
         LocalDate first = date == null ? LocalDate.now(read.site().zone()) : date;
         boolean wholeYear = format == Format.svg && days.isEmpty();
-        return new PlanReport(read, almanac,
-                cover.chosen(read).stream().map(each -> planner(read, each, almanac)).toList(),
+        return new PlanReport(read, solarDays,
+                cover.chosen(read).stream().map(each -> planner(read, each, solarDays)).toList(),
                 wholeYear ? first.withDayOfYear(1) : first,
                 wholeYear ? first.lengthOfYear() : Math.clamp(days.orElse(1), 1, MOST_DAYS));
     }
 
-    private Planner planner(Config read, Config.Cover each, SolarDays almanac) {
-        Planner planner = read.planner(each, almanac);
+    private Planner planner(Config read, Config.Cover each, SolarDays solarDays) {
+        Planner planner = read.planner(each, solarDays);
         return away ? planner.with(planner.schedule().calendar().deserted()) : planner;
     }
 }

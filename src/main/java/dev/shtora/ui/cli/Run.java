@@ -40,7 +40,7 @@ final class Run implements Callable<Integer> {
     private StateOption state = new StateOption();
 
     @Option(names = "--hooks", hidden = true, paramLabel = "FILE", description = "Folder for the positions of modelled blinds, so that they survive the process; it may name another boot.")
-    private @Nullable Path hooks;
+    private @Nullable Path fabricFolder;
 
     @Override
     public Integer call() throws Exception {
@@ -68,7 +68,7 @@ final class Run implements Callable<Integer> {
     }
 
     private RunWiring wiring(AnnouncedCovers announced) throws IOException {
-        FabricStore fabrics = hooks == null ? FabricStore.inMemory() : FabricStore.in(hooks);
+        FabricStore fabrics = fabricFolder == null ? FabricStore.inMemory() : FabricStore.in(fabricFolder);
         PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new JournalThread(),
                 Clock.systemUTC());
         return new RunWiring(fabrics.boot().map(storage::inBoot).orElse(storage), fabrics,

@@ -31,33 +31,33 @@ import java.util.function.UnaryOperator;
  * The environment of {@code shtora run}: what remains when a reload replaces the daemon in the same process.
  *
  * @param storage storage of positions
- * @param hooks positions of modelled blinds
+ * @param fabrics positions of modelled blinds
  * @param mailboxes executor of the mailboxes
  * @param announced covers that were announced to Home Assistant
  * @param version version of Shtora
  */
-record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor mailboxes, AnnouncedCovers announced,
+record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor mailboxes, AnnouncedCovers announced,
         String version) {
 
     /** Builds a daemon on the pins of its configuration, without starting it. If that fails, all resources are released. */
-    Daemon build(RunConfiguration blueprint, HiveMqLink link) {
-        Context pins = pins(blueprint.config().gpio(), blueprint);
-        Environment world = new Environment(pins, new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
+    Daemon build(RunConfiguration configuration, HiveMqLink link) {
+        Context pins = pins(configuration.config().gpio(), configuration);
+        Environment environment = new Environment(pins, new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                 new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogListener(), storage,
-                clockIsSet(blueprint.config()));
+                clockIsSet(configuration.config()));
         try {
-            Daemon daemon = new Daemon(blueprint.config(), blueprint.topics(), world);
-            if (blueprint.config().mqtt().filter(Config.Mqtt::discovery).isPresent()) {
-                daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(blueprint.topics(), version),
+            Daemon daemon = new Daemon(configuration.config(), configuration.topics(), environment);
+            if (configuration.config().mqtt().filter(Config.Mqtt::discovery).isPresent()) {
+                daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(configuration.topics(), version),
                         announced));
             }
-            new ClockJumpDetector(world.wallClock(), world.runner(), daemon::clockJumped);
-            new CertificateWatch(blueprint.broker(), world.alarms(), world.wallClock(), mailboxes,
+            new ClockJumpDetector(environment.wallClock(), environment.runner(), daemon::clockJumped);
+            new CertificateWatch(configuration.broker(), environment.alarms(), environment.wallClock(), mailboxes,
                     link::brokerProblem).start();
             return daemon;
         } catch (RuntimeException e) {
-            world.alarms().close();
-            world.runner().close();
+            environment.alarms().close();
+            environment.runner().close();
             pins.shutdown();
             throw e;
         }
@@ -68,15 +68,15 @@ record RunWiring(PositionJournal.Storage storage, FabricStore hooks, Executor ma
         if (config.gpio() instanceof Gpio.Simulated) {
             return () -> true;
         }
-        ClockTrust trust = ClockTrust.ofThisComputer(config.habits().waitForClock());
+        ClockTrust trust = ClockTrust.ofThisComputer(config.general().waitForClock());
         long began = System.nanoTime();
         return () -> trust.trusted(Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private Context pins(Gpio gpio, RunConfiguration blueprint) {
+    private Context pins(Gpio gpio, RunConfiguration configuration) {
         return switch (gpio) {
             case Gpio.Simulated _ ->
-                Simulation.of(blueprint.config(), System::nanoTime, System.nanoTime(), hooks).pins();
+                Simulation.of(configuration.config(), System::nanoTime, System.nanoTime(), fabrics).pins();
             case Gpio.Board(Optional<String> chip) -> LinuxBoard.context(chip);
         };
     }

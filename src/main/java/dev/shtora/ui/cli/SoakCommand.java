@@ -43,48 +43,51 @@ final class SoakCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.log.dev.shtora", "off"); // Log lines of the simulated daemons are not about this computer.
         long first = seed == null ? System.currentTimeMillis() : seed;
         int each = (int) Math.min(Soak.DAYS, Math.ceilDiv(days, Soak.COVERS));
-        long houses = Math.ceilDiv(days, (long) each * Soak.COVERS);
-        System.out.printf("%d installations of %d covers for %d days each, from seed %d%n", houses, Soak.COVERS, each,
+        long scenarios = Math.ceilDiv(days, (long) each * Soak.COVERS);
+        System.out.printf("%d installations of %d covers for %d days each, from seed %d%n", scenarios, Soak.COVERS,
+                each,
                 first);
         Soak soak = new Soak(each);
         long began = System.nanoTime();
-        Optional<Failure> failure = live(soak, first, houses, began);
-        System.out.println(told(soak, began));
-        failure.ifPresent(bad -> System.out.println(story(bad, (long) each * Soak.COVERS)));
+        Optional<Failure> failure = live(soak, first, scenarios, began);
+        System.out.println(progress(soak, began));
+        failure.ifPresent(bad -> System.out.println(report(bad, (long) each * Soak.COVERS)));
         return failure.isPresent() ? 1 : 0;
     }
 
     /** Runs installations on all CPUs, one after another on each, until one fails. */
-    private static Optional<Failure> live(Soak soak, long first, long houses, long began) throws InterruptedException {
+    private static Optional<Failure> live(Soak soak, long first, long scenarios, long began)
+            throws InterruptedException {
         AtomicLong next = new AtomicLong();
         AtomicReference<@Nullable Failure> bad = new AtomicReference<>();
         int cpus = Runtime.getRuntime().availableProcessors();
         try (ExecutorService threads = Executors.newFixedThreadPool(cpus, Thread.ofPlatform().daemon().factory())) {
             for (int i = 0; i < cpus; i++) {
                 threads.execute(() -> {
-                    for (long house = next.getAndIncrement(); house < houses && bad.get() == null; house = next
-                            .getAndIncrement()) {
-                        soak.scenario(first + house).ifPresent(failure -> bad.compareAndSet(null, failure));
+                    for (long scenario = next.getAndIncrement(); scenario < scenarios
+                            && bad.get() == null; scenario = next
+                                    .getAndIncrement()) {
+                        soak.scenario(first + scenario).ifPresent(failure -> bad.compareAndSet(null, failure));
                     }
                 });
             }
             threads.shutdown();
             while (!threads.awaitTermination(PROGRESS.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.print("\r" + told(soak, began));
+                System.err.print("\r" + progress(soak, began));
             }
         }
         System.err.println();
         return Optional.ofNullable(bad.get());
     }
 
-    private static String told(Soak soak, long began) {
+    private static String progress(Soak soak, long began) {
         double minutes = (System.nanoTime() - began) / 60e9;
         return String.format(Locale.ROOT, "%,d cover-days, %,.0f a minute, %,d events", soak.coverDays(),
                 soak.coverDays() / minutes, soak.events());
     }
 
-    private static String story(Failure bad, long coverDays) {
-        return "\n" + String.join("\n", bad.told()) + "\n\n" + bad.what() + "\n\nReplay: shtora soak --seed "
+    private static String report(Failure bad, long coverDays) {
+        return "\n" + String.join("\n", bad.newestEvents()) + "\n\n" + bad.what() + "\n\nReplay: shtora soak --seed "
                 + bad.seed()
                 + " --days " + coverDays;
     }

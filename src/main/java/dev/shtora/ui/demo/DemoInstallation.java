@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The demo: the daemon with a warped clock, fast motors, an embedded broker, a page and a report of events. */
 public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page,
-        DemoListener story) {
+        DemoListener listener) {
     private static final String DEFAULT_BASE = "shtora";
 
     /**
@@ -63,24 +63,25 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         ClientEnv.remove(folder);
         EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
         WarpClock warp = new WarpClock(begin, Instant.now(), factor, Clock.systemUTC());
-        DemoListener story = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
+        DemoListener listener = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
                 config.covers().stream().map(Config.Cover::name).toList());
-        Daemon daemon = daemon(config, base, warp, motion, folder, broker, story, faults);
+        Daemon daemon = daemon(config, base, warp, motion, folder, broker, listener, faults);
         PageServer page = PageServer.start(() -> session(broker, base, warp, zone));
         ClientEnv.write(folder, broker, base);
-        DemoInstallation house = new DemoInstallation(folder, broker, daemon, page, story);
-        house.introduce(config, today, base);
-        ShutdownHook.with(house::end);
-        story.begin(Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("story").factory()));
+        DemoInstallation installation = new DemoInstallation(folder, broker, daemon, page, listener);
+        installation.introduce(config, today, base);
+        ShutdownHook.with(installation::end);
+        listener.begin(
+                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("story").factory()));
         daemon.start();
     }
 
     private static Daemon daemon(Config config, String base, WarpClock warp, double motion, DataFolder folder,
-            EmbeddedBroker broker, DemoListener story, List<FaultSpec> faults) throws IOException {
-        StepClock told = new StepClock();
+            EmbeddedBroker broker, DemoListener listener, List<FaultSpec> faults) throws IOException {
+        StepClock modelClock = new StepClock();
         boolean real = motion == 1;
-        StepRunner runner = real ? new RealTimeStepRunner() : new AcceleratedStepRunner(told, motion);
-        LongSupplier models = real ? System::nanoTime : told::nanos;
+        StepRunner runner = real ? new RealTimeStepRunner() : new AcceleratedStepRunner(modelClock, motion);
+        LongSupplier models = real ? System::nanoTime : modelClock::nanos;
         Topics topics = new Topics(base, "demo");
         HiveMqLink link = new HiveMqLink(
                 new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
@@ -93,7 +94,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 new Environment(simulation.pins(), runner,
                         warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                         link,
-                        Executors.newVirtualThreadPerTaskExecutor(), story,
+                        Executors.newVirtualThreadPerTaskExecutor(), listener,
                         PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
                         () -> true));
     }
@@ -123,7 +124,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 .row("Sun", SunText.DATE.format(today.date()) + ": " + SunText.day(today, site.zone()));
         for (Config.Cover cover : config.covers()) {
             table.row(cover.name().equals(first) ? "Blinds" : "",
-                    cover.name() + ", " + CoverText.travel(cover.travel()) + ", " + cover.motor().inWords());
+                    cover.name() + ", " + CoverText.travel(cover.travel()) + ", " + cover.motor().description());
         }
         table.row("Page", "http://localhost:" + page.port())
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");
@@ -143,9 +144,9 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
     }
 
     private void end() {
-        story.line("Stopping: the motors brake.");
+        listener.line("Stopping: the motors brake.");
         daemon.close();
-        story.end();
+        listener.end();
         page.close();
         broker.close();
         try {

@@ -61,7 +61,7 @@ public record CarpetPlot(PlanReport outlook) {
         String name = cover.schedule().cover();
         return svg("<title>%s</title><text class='title' x='%.0f' y='24'>%s</text>", name, LEFT, name)
                 + svg("<text class='soft' x='%.0f' y='44'>%s, %s: %s – %s</text>%n", LEFT,
-                        SunText.place(outlook.almanac().site().latitude(), outlook.almanac().site().longitude()),
+                        SunText.place(outlook.solarDays().site().latitude(), outlook.solarDays().site().longitude()),
                         outlook.zone(), words.date(outlook.first()), words.date(outlook.end().minusDays(1)));
     }
 
@@ -130,7 +130,7 @@ public record CarpetPlot(PlanReport outlook) {
         StringBuilder path = new StringBuilder();
         double former = Double.NaN;
         for (LocalDate date = outlook.first().minusDays(1); !date.isAfter(outlook.end()); date = date.plusDays(1)) {
-            Optional<Instant> at = outlook.almanac().at(date, moment);
+            Optional<Instant> at = outlook.solarDays().at(date, moment);
             double y = at.map(this::y).orElse(Double.NaN);
             LocalDate shown = at.map(when -> LocalDate.ofInstant(when, outlook.zone())).orElse(date);
             if (at.isPresent() && !shown.isBefore(outlook.first()) && shown.isBefore(outlook.end())) {

@@ -84,9 +84,9 @@ public final class CoverText {
     /** Additional topics, such as {@code set from house/cmd, state to house/is}. */
     public static String topics(TopicAliases aliases) {
         return Stream.concat(
-                aliases.hears().entrySet().stream()
+                aliases.commandTopics().entrySet().stream()
                         .map(topic -> topic.getKey().name().toLowerCase(Locale.ROOT) + " from " + topic.getValue()),
-                aliases.tells().entrySet().stream().map(topic -> topic.getKey() + " to " + topic.getValue()))
+                aliases.statusTopics().entrySet().stream().map(topic -> topic.getKey() + " to " + topic.getValue()))
                 .sorted().collect(Collectors.joining(", ")) + words(aliases.commands()) + words(aliases.states());
     }
 

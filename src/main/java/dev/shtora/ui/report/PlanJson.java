@@ -24,7 +24,7 @@ public record PlanJson(PlanReport outlook) {
     }
 
     private Map<String, Object> day(LocalDate date) {
-        SolarDay day = outlook.almanac().day(date);
+        SolarDay day = outlook.solarDays().day(date);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("date", date.toString());
         json.put("light", day.light().name().toLowerCase(Locale.ROOT));

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
  * The planned events of covers in a range of dates. Events are assigned to the date of the clock: a sunset after midnight
  * belongs to the next date.
  *
- * @param almanac solar days of the site
+ * @param solarDays solar days of the site
  * @param covers planners of the covers
  * @param first first date
  * @param days number of dates, 1 or more
  */
-public record PlanReport(Config config, SolarDays almanac, List<Planner> covers, LocalDate first, int days) {
+public record PlanReport(Config config, SolarDays solarDays, List<Planner> covers, LocalDate first, int days) {
 
     LocalDate end() {
         return first.plusDays(days);
@@ -32,11 +32,11 @@ public record PlanReport(Config config, SolarDays almanac, List<Planner> covers,
     }
 
     ZoneId zone() {
-        return almanac.site().zone();
+        return solarDays.site().zone();
     }
 
     Phrases phrases() {
-        return new Phrases(config.habits().language());
+        return new Phrases(config.general().language());
     }
 
     /** Returns all events of a cover in order of time. */

@@ -21,7 +21,7 @@ public record PlanTable(PlanReport outlook) {
         outlook.covers().forEach(cover -> events.put(cover, outlook.byDate(cover)));
         StringBuilder text = new StringBuilder();
         for (LocalDate date : outlook.dates()) {
-            text.append(words.date(date)).append("   ").append(words.sun(outlook.almanac().day(date))).append("\n");
+            text.append(words.date(date)).append("   ").append(words.sun(outlook.solarDays().day(date))).append("\n");
             words.clockChange(date).ifPresent(change -> text.append("  ").append(change).append("\n"));
             Table table = new Table();
             events.forEach((cover, plan) -> plan.getOrDefault(date, List.of())

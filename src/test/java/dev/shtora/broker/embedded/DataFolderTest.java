@@ -3,6 +3,7 @@ package dev.shtora.broker.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.os.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,10 @@ class DataFolderTest {
     private Path temp;
 
     @Test
-    void aFolderBelongsToOneAndTheSecondIsToldToWhom() throws IOException {
+    void aSecondProgramIsRefusedWithTheNameOfTheFirst() throws IOException {
         try (DataFolder first = DataFolder.take(temp, "shtora demo")) {
-            assertThatThrownBy(() -> DataFolder.take(temp, "another")).isInstanceOf(DataFolder.Taken.class)
-                    .hasMessageContaining("shtora demo, process " + ProcessHandle.current().pid())
+            assertThatThrownBy(() -> DataFolder.take(temp, "another")).isInstanceOf(FolderLock.Held.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid() + " (shtora demo), since ")
                     .hasMessageContaining("--data DIR");
             assertThat(first.file("lock")).exists();
         }
@@ -26,7 +27,7 @@ class DataFolderTest {
     }
 
     @Test
-    void filesAreForTheOwnersEyes() throws IOException {
+    void filesAreReadableByTheOwnerOnly() throws IOException {
         try (DataFolder folder = DataFolder.take(temp.resolve("made"), "test")) {
             folder.write("secret", "one");
             folder.write("secret", "two");
@@ -37,7 +38,7 @@ class DataFolderTest {
     }
 
     @Test
-    void passwordsAreMadeOnceAndKept() throws IOException {
+    void passwordsAreGeneratedOnce() throws IOException {
         try (DataFolder folder = DataFolder.take(temp, "test")) {
             DemoPasswords first = DemoPasswords.in(folder);
             assertThat(DemoPasswords.in(folder)).isEqualTo(first);

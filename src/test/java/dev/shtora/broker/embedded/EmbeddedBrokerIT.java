@@ -83,9 +83,9 @@ class EmbeddedBrokerIT {
             BrokerAddress mistrusting = PersonClient.address("localhost", broker.tlsPort(), other.file("ca.crt"),
                     broker.device());
             assertThatThrownBy(() -> PersonClient.connect(mistrusting)).hasCauseInstanceOf(SSLHandshakeException.class);
-            try (Log said = new Log(); Link _ = new Link(mistrusting, "mistrusting")) {
-                Await.until(() -> "the link says why; it said " + said, PATIENCE,
-                        () -> said.toString().contains("is not signed by " + other.file("ca.crt")));
+            try (Log output = new Log(); Link _ = new Link(mistrusting, "mistrusting")) {
+                Await.until(() -> "the link says why; it said " + output, PATIENCE,
+                        () -> output.toString().contains("is not signed by " + other.file("ca.crt")));
             }
         }
     }
@@ -116,22 +116,22 @@ class EmbeddedBrokerIT {
         assertThatThrownBy(() -> PersonClient.connect(elsewhere)).hasCauseInstanceOf(SSLHandshakeException.class);
 
         try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/elsewhere/#");
-                Log said = new Log();
+                Log output = new Log();
                 Link link = new Link(elsewhere, "elsewhere")) {
-            Await.until(() -> "the link says why; it said " + said, PATIENCE,
-                    () -> said.toString().contains("is for another host, not for 0.0.0.0"));
-            assertThat(phone.heard()).isEmpty();
-            assertThat(said.toString()).doesNotContain("\tat ");
+            Await.until(() -> "the link says why; it said " + output, PATIENCE,
+                    () -> output.toString().contains("is for another host, not for 0.0.0.0"));
+            assertThat(phone.received()).isEmpty();
+            assertThat(output.toString()).doesNotContain("\tat ");
         }
     }
 
     @Test
     void theLinkNamesTheUserWhoIsRefused() throws IOException {
         BrokerAddress wrong = as(new Login("device", "guessed"));
-        try (Log said = new Log(); Link _ = new Link(wrong, "guesser")) {
-            Await.until(() -> "the link says why; it said " + said, PATIENCE,
-                    () -> said.toString().contains("refuses the user device"));
-            assertThat(said.toString()).doesNotContain("\tat ").doesNotContain("guessed");
+        try (Log output = new Log(); Link _ = new Link(wrong, "guesser")) {
+            Await.until(() -> "the link says why; it said " + output, PATIENCE,
+                    () -> output.toString().contains("refuses the user device"));
+            assertThat(output.toString()).doesNotContain("\tat ").doesNotContain("guessed");
         }
     }
 
@@ -187,8 +187,8 @@ class EmbeddedBrokerIT {
             watcher.awaitLatest("shtora/bridge/cut/state", "offline");
             try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state")) {
                 late.awaitLatest("shtora/bridge/cut/state", "offline");
-                assertThat(late.heard())
-                        .containsExactly(new PersonClient.Heard("shtora/bridge/cut/state", "offline", true));
+                assertThat(late.received())
+                        .containsExactly(new PersonClient.Received("shtora/bridge/cut/state", "offline", true));
             }
         }
     }
@@ -204,7 +204,7 @@ class EmbeddedBrokerIT {
         }
         try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
             late.awaitLatest("shtora/kept/position", "37");
-            assertThat(late.heard()).containsExactly(new PersonClient.Heard("shtora/kept/position", "37", true));
+            assertThat(late.received()).containsExactly(new PersonClient.Received("shtora/kept/position", "37", true));
         }
     }
 
@@ -293,15 +293,15 @@ class EmbeddedBrokerIT {
     /** The log while this is open. */
     private static final class Log implements AutoCloseable {
         private final PrintStream former = System.err;
-        private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
         Log() {
-            System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(output, true, StandardCharsets.UTF_8));
         }
 
         @Override
         public String toString() {
-            return said.toString(StandardCharsets.UTF_8);
+            return output.toString(StandardCharsets.UTF_8);
         }
 
         @Override

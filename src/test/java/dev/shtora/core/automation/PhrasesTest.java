@@ -37,14 +37,14 @@ class PhrasesTest {
     private static final LocalDate NOVEMBER = LocalDate.of(2026, 11, 21);
     private static final Rule EVENING = rule(sun(Named.SUNSET, Duration.ofMinutes(-10)), Position.CLOSED);
 
-    private static String said(Phrases phrases, Rule rule, LocalDate date) {
+    private static String phrase(Phrases phrases, Rule rule, LocalDate date) {
         return phrases.reason(TestSchedules.event(rule, date, new SolarDays(TestPlaces.BERLIN)).orElseThrow().reason());
     }
 
     @Test
     void aRuleIsGivenAsAReasonInBothLanguages() {
-        assertThat(said(Phrases.ENGLISH, EVENING, NOVEMBER)).isEqualTo("sunset 16:05, 10 minutes before: close");
-        assertThat(said(RUSSIAN, EVENING, NOVEMBER)).isEqualTo("закат 16:05, за 10 мин до: закрыть");
+        assertThat(phrase(Phrases.ENGLISH, EVENING, NOVEMBER)).isEqualTo("sunset 16:05, 10 minutes before: close");
+        assertThat(phrase(RUSSIAN, EVENING, NOVEMBER)).isEqualTo("закат 16:05, за 10 мин до: закрыть");
     }
 
     @Test
@@ -62,7 +62,7 @@ class PhrasesTest {
 
     @Test
     void aLimitIsGivenAsAReasonInRussian() {
-        assertThat(said(RUSSIAN, notBefore("17:00", EVENING), NOVEMBER))
+        assertThat(phrase(RUSSIAN, notBefore("17:00", EVENING), NOVEMBER))
                 .isEqualTo("закат 16:05, за 10 мин до, не раньше 17:00: закрыть");
     }
 
@@ -85,7 +85,7 @@ class PhrasesTest {
     @Test
     void chanceIsGivenAsAReason() {
         Rule rule = TestSchedules.jittered(Duration.ofMinutes(30), notAfter("23:00", rule(at("13:00"), Position.OPEN)));
-        assertThat(said(Phrases.ENGLISH, rule, NOVEMBER))
+        assertThat(phrase(Phrases.ENGLISH, rule, NOVEMBER))
                 .matches("13:00, \\d+ minutes? (later|earlier) at random: open");
     }
 

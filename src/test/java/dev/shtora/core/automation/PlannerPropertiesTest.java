@@ -116,10 +116,10 @@ class PlannerPropertiesTest {
     void theAnswerDoesNotDependOnWhatWasAskedBefore(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at,
             @ForAll("instants") Instant earlierQuestion) {
-        Planner asked = new Planner(rules, place.solarDays());
-        asked.desired(earlierQuestion);
+        Planner planner = new Planner(rules, place.solarDays());
+        planner.desired(earlierQuestion);
         Planner fresh = new Planner(rules, new SolarDays(place.solarDays().site()));
-        assertThat(asked.desired(at)).isEqualTo(fresh.desired(at));
+        assertThat(planner.desired(at)).isEqualTo(fresh.desired(at));
     }
 
     @Provide

@@ -138,33 +138,33 @@ class CoverMachinePropertiesTest {
     }
 
     /** What happens in a house: somebody asks, or the motor is given time for so many steps. */
-    record Happening(Optional<CoverInput> asked, int steps) {}
+    record Occurrence(Optional<CoverInput> commanded, int steps) {}
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void whateverIsAskedItComesToRestAsWishedWhereItBelievesToBe(@ForAll @IntRange(max = 2000) int height,
-            @ForAll @Size(max = 25) List<@From("happenings") Happening> happenings) {
+            @ForAll @Size(max = 25) List<@From("occurrences") Occurrence> occurrences) {
         FakeMotor motor = new FakeMotor(height);
-        assertRestsAsWished(runToTheEnd(play(happenings, motor), motor), motor);
+        assertRestsAsWished(runToTheEnd(play(occurrences, motor), motor), motor);
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
     void whateverWasAskedBeforeTheLastCommandIsCarriedOut(@ForAll @IntRange(max = 2000) int height,
-            @ForAll @Size(max = 25) List<@From("happenings") Happening> happenings,
+            @ForAll @Size(max = 25) List<@From("occurrences") Occurrence> occurrences,
             @ForAll @IntRange(max = 100) int percent) {
         FakeMotor motor = new FakeMotor(height);
         Command last = new Command.GoTo(new Position(percent));
-        CoverState state = play(play(happenings, motor), new Requested(last, PERSON, Instant.EPOCH), motor);
+        CoverState state = play(play(occurrences, motor), new Requested(last, PERSON, Instant.EPOCH), motor);
         assertThat(runToTheEnd(state, motor).request().command()).isEqualTo(last);
         assertThat(motor.height()).isEqualTo(TRAVEL.stepsAt(new Position(percent)));
     }
 
-    private static CoverState play(List<Happening> happenings, FakeMotor motor) {
+    private static CoverState play(List<Occurrence> occurrences, FakeMotor motor) {
         CoverState state = CoverState.initial();
-        for (Happening happening : happenings) {
-            if (happening.asked().isPresent()) {
-                state = play(state, happening.asked().get(), motor);
+        for (Occurrence occurrence : occurrences) {
+            if (occurrence.commanded().isPresent()) {
+                state = play(state, occurrence.commanded().get(), motor);
             }
-            state = run(state, motor, happening.steps());
+            state = run(state, motor, occurrence.steps());
         }
         return state;
     }
@@ -179,16 +179,16 @@ class CoverMachinePropertiesTest {
 
     private static void assertRestsAsWished(CoverState state, FakeMotor motor) {
         switch (state) {
-            case AtRest(StepPosition at, _, Request wish) -> {
+            case AtRest(StepPosition at, _, Request request) -> {
                 int steps = at.steps();
                 assertThat(steps).as("believed height").isEqualTo(motor.height());
-                if (wish.command() instanceof Command.GoTo(Position to)) {
+                if (request.command() instanceof Command.GoTo(Position to)) {
                     assertThat(steps).isEqualTo(TRAVEL.stepsAt(to));
                 }
             }
-            case Unhomed(var fault, Request wish) -> {
+            case Unhomed(var fault, Request request) -> {
                 assertThat(fault).isEmpty();
-                assertThat(wish.command() instanceof Command.Stop || wish.cause().equals(RULE)).isTrue();
+                assertThat(request.command() instanceof Command.Stop || request.cause().equals(RULE)).isTrue();
             }
             case Homing _,Moving _,ManualMove _ -> throw new AssertionError("nothing moves, but it is " + state);
         }
@@ -219,17 +219,17 @@ class CoverMachinePropertiesTest {
     @Provide
     Arbitrary<CoverInput> inputs() {
         Arbitrary<Integer> steps = Arbitraries.integers().between(-2700, 2700);
-        return Arbitraries.oneOf(asked(), planned(), steps.map(Progressed::new), steps.map(EndstopReached::new),
+        return Arbitraries.oneOf(commanded(), planned(), steps.map(Progressed::new), steps.map(EndstopReached::new),
                 Combinators.combine(steps, Arbitraries.of(true, false)).as(CameToRest::new));
     }
 
     @Provide
-    Arbitrary<Happening> happenings() {
-        return Combinators.combine(Arbitraries.oneOf(asked(), planned()).optional(0.7),
-                Arbitraries.integers().between(0, 2500)).as(Happening::new);
+    Arbitrary<Occurrence> occurrences() {
+        return Combinators.combine(Arbitraries.oneOf(commanded(), planned()).optional(0.7),
+                Arbitraries.integers().between(0, 2500)).as(Occurrence::new);
     }
 
-    private static Arbitrary<CoverInput> asked() {
+    private static Arbitrary<CoverInput> commanded() {
         Arbitrary<Command> commands = Arbitraries.oneOf(
                 Arbitraries.of(Command.OPEN, Command.CLOSE, Command.STOP, Command.TOGGLE, Command.HOME),
                 positions().map(Command.GoTo::new));

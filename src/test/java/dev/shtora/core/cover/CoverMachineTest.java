@@ -53,7 +53,7 @@ class CoverMachineTest {
 
         @Test
         void aRuleWaits() {
-            CoverScript.unhomed().plan(0).wantsNothing().is(Unhomed.class).wishes(Command.CLOSE, RULE);
+            CoverScript.unhomed().plan(0).wantsNothing().is(Unhomed.class).hasRequest(Command.CLOSE, RULE);
         }
 
         @Test
@@ -63,12 +63,12 @@ class CoverMachineTest {
 
         @Test
         void aStopForgetsTheRuleThatWaited() {
-            CoverScript.unhomed().plan(0).ask(Command.STOP).wishes(Command.STOP, PERSON);
+            CoverScript.unhomed().plan(0).ask(Command.STOP).hasRequest(Command.STOP, PERSON);
         }
 
         @Test
         void aToggleOpens() {
-            CoverScript.unhomed().ask(Command.TOGGLE).wants(FAST).wishes(Command.OPEN, PERSON);
+            CoverScript.unhomed().ask(Command.TOGGLE).wants(FAST).hasRequest(Command.OPEN, PERSON);
         }
 
         @Test
@@ -105,7 +105,7 @@ class CoverMachineTest {
         void anOpenIsDoneWhenTheTopIsFound() {
             CoverScript.homing(Command.OPEN).endstopMet(-300).rested(-100, false).endstopMet(-290)
                     .wants(BACK_OFF, SLOW, TOP).restsAt(0)
-                    .wishes(Command.OPEN, PERSON);
+                    .hasRequest(Command.OPEN, PERSON);
         }
 
         @Test
@@ -113,7 +113,7 @@ class CoverMachineTest {
             CoverScript.homing(Command.HOME).plan(50).wantsNothing().endstopMet(-300).rested(-100, false)
                     .endstopMet(-290)
                     .wants(BACK_OFF, SLOW, TOP, new MoveTo(1000))
-                    .wishes(HALF, RULE);
+                    .hasRequest(HALF, RULE);
         }
 
         @Test
@@ -125,7 +125,7 @@ class CoverMachineTest {
         @Test
         void ofTwoCommandsMeanwhileTheNewerIsGoneTo() {
             CoverScript.homing(Command.CLOSE).ask(HALF).endstopMet(-300).rested(-100, false).endstopMet(-290)
-                    .is(Moving.class).wishes(HALF, PERSON);
+                    .is(Moving.class).hasRequest(HALF, PERSON);
         }
 
         @Test
@@ -207,7 +207,7 @@ class CoverMachineTest {
         void aNewCommandMeanwhileHomesOnceItRests() {
             CoverScript.homing(Command.OPEN).ask(Command.STOP).ask(HALF).wants(new Brake()).rested(-150, false)
                     .wants(FAST)
-                    .isHoming(HomingPhase.FAST).wishes(HALF, PERSON);
+                    .isHoming(HomingPhase.FAST).hasRequest(HALF, PERSON);
         }
 
         @Test
@@ -231,7 +231,7 @@ class CoverMachineTest {
         @Test
         void aRuleMeanwhileWaitsAsItWouldOnceItRests() {
             CoverScript.homing(Command.OPEN).ask(Command.STOP).plan(50).rested(-150, false).wants(new Brake())
-                    .is(Unhomed.class).wishes(HALF, RULE);
+                    .is(Unhomed.class).hasRequest(HALF, RULE);
         }
 
         @ParameterizedTest
@@ -259,12 +259,12 @@ class CoverMachineTest {
 
         @Test
         void aCommandThatIsFulfilledAlreadyIsTheNewestWishAllTheSame() {
-            CoverScript.atTop().ask(Command.OPEN).wishes(Command.OPEN, PERSON);
+            CoverScript.atTop().ask(Command.OPEN).hasRequest(Command.OPEN, PERSON);
         }
 
         @Test
         void aNewRuleMoves() {
-            CoverScript.atTop().plan(0).wants(new MoveTo(2000)).wishes(Command.CLOSE, RULE);
+            CoverScript.atTop().plan(0).wants(new MoveTo(2000)).hasRequest(Command.CLOSE, RULE);
         }
 
         @Test
@@ -274,7 +274,7 @@ class CoverMachineTest {
 
         @Test
         void aRuleThatIsOlderThanTheLastWishIsIgnored() {
-            CoverScript.atRest(1000).planOfThisMorning(100).wantsNothing().restsAt(1000).wishes(HALF, PERSON);
+            CoverScript.atRest(1000).planOfThisMorning(100).wantsNothing().restsAt(1000).hasRequest(HALF, PERSON);
         }
 
         @Test
@@ -367,7 +367,7 @@ class CoverMachineTest {
 
         @Test
         void aToggleStops() {
-            CoverScript.closing(700).ask(Command.TOGGLE).wants(new Brake()).wishes(Command.STOP, PERSON);
+            CoverScript.closing(700).ask(Command.TOGGLE).wants(new Brake()).hasRequest(Command.STOP, PERSON);
         }
 
         @Test
@@ -395,18 +395,18 @@ class CoverMachineTest {
 
         @Test
         void aNewCommandWhileBrakingGoesOn() {
-            CoverScript.closing(700).ask(Command.STOP).ask(HALF).wants(new Brake(), new MoveTo(1000)).wishes(HALF,
+            CoverScript.closing(700).ask(Command.STOP).ask(HALF).wants(new Brake(), new MoveTo(1000)).hasRequest(HALF,
                     PERSON);
         }
 
         @Test
         void aNewRuleRetargetsAtOnce() {
-            CoverScript.closing(700).plan(100).wants(new MoveTo(0)).wishes(Command.OPEN, RULE);
+            CoverScript.closing(700).plan(100).wants(new MoveTo(0)).hasRequest(Command.OPEN, RULE);
         }
 
         @Test
         void aRuleThatIsOlderThanTheCommandIsIgnored() {
-            CoverScript.closing(700).planOfThisMorning(100).wantsNothing().wishes(Command.CLOSE, PERSON);
+            CoverScript.closing(700).planOfThisMorning(100).wantsNothing().hasRequest(Command.CLOSE, PERSON);
         }
 
         @Test

@@ -157,7 +157,7 @@ final class CoverScript {
         return this;
     }
 
-    CoverScript wishes(Command command, Cause cause) {
+    CoverScript hasRequest(Command command, Cause cause) {
         assertThat(state.request().command()).isEqualTo(command);
         assertThat(state.request().cause()).isEqualTo(cause);
         return this;

@@ -29,7 +29,7 @@ class CoverStatusTest {
     void anUnknownPositionIsNotShownAsAPosition() {
         assertThat(of(new Unhomed(Optional.empty(), GO_HALF))).isEqualTo(
                 new CoverStatus(Optional.empty(), Optional.empty(), Uncertainty.EXACT, Motion.RESTING, Optional.empty(),
-                        new Cause(PERSON.origin(), "waits until its top is found: " + PERSON.text())));
+                        new Cause(PERSON.origin(), "waits for homing: " + PERSON.text())));
     }
 
     @Test

@@ -95,16 +95,16 @@ class ManualCalibrationTest {
         @Test
         void aPositionIsRefusedUntilThen() {
             CoverScript.unmeasured().ask(TOP).ask(HALF).wants(new SetStepPosition(0), new Effect.Reject(
-                    "measure_first: nobody has told it where its bottom is. Jog it down and mark the bottom (shtora calibrate)"));
+                    "measure_first: the bottom is unknown. Jog the cover down and mark the bottom (shtora calibrate)"));
             CoverScript.unmeasured().ask(new Command.SetPosition(new Position(50)))
-                    .refuses("mark its top and its bottom");
+                    .refuses("the top and the bottom are unknown");
         }
 
         @Test
         void aBottomThatIsNoWayBelowTheTopIsRefused() {
             CoverScript.unmeasured().ask(TOP).ask(jog(100)).rested(100, false).ask(BOTTOM).wants(new SetStepPosition(0),
                     new MoveBy(100), new Effect.Reject(
-                            "the bottom is at least 200 steps below the top, and it stands 100 below: jog it down first"))
+                            "the bottom is at least 200 steps below the top, and the cover is 100 steps below it: jog it down first"))
                     .restsAt(100);
         }
 
@@ -164,7 +164,7 @@ class ManualCalibrationTest {
     @MethodSource("handWork")
     void whileItMovesHandWorkIsRefusedWithStopFirst(Command command) {
         marked().ask(Command.CLOSE).passed(500).wants(new MoveTo(2000)).ask(command).refuses("STOP first")
-                .is(Moving.class).wishes(Command.CLOSE, PERSON);
+                .is(Moving.class).hasRequest(Command.CLOSE, PERSON);
     }
 
     @Test

@@ -15,15 +15,15 @@ class SolarDaysTest {
 
     @Test
     void aDayThatWasAskedForIsRemembered() {
-        SolarDays almanac = new SolarDays(TestPlaces.BERLIN);
-        assertThat(almanac.day(DATE)).isSameAs(almanac.day(DATE));
+        SolarDays solarDays = new SolarDays(TestPlaces.BERLIN);
+        assertThat(solarDays.day(DATE)).isSameAs(solarDays.day(DATE));
     }
 
     @Test
     void aDayThatWasForgottenIsTheSameWhenAskedForAgain() {
-        SolarDays almanac = new SolarDays(TestPlaces.BERLIN);
-        SolarDay first = almanac.day(DATE);
-        DATE.plusDays(1).datesUntil(DATE.plusDays(1100)).forEach(almanac::day);
-        assertThat(almanac.day(DATE)).isNotSameAs(first).isEqualTo(first);
+        SolarDays solarDays = new SolarDays(TestPlaces.BERLIN);
+        SolarDay first = solarDays.day(DATE);
+        DATE.plusDays(1).datesUntil(DATE.plusDays(1100)).forEach(solarDays::day);
+        assertThat(solarDays.day(DATE)).isNotSameAs(first).isEqualTo(first);
     }
 }

@@ -17,11 +17,11 @@ class MailboxTest {
     void aLetterPostedWhileReadingIsReadAfterwards() {
         List<Integer> read = new ArrayList<>();
         AtomicReference<Mailbox<Integer>> self = new AtomicReference<>();
-        self.set(new Mailbox<>(Runnable::run, letter -> {
-            if (letter < 3) {
-                self.get().post(letter + 1);
+        self.set(new Mailbox<>(Runnable::run, message -> {
+            if (message < 3) {
+                self.get().post(message + 1);
             }
-            read.add(letter);
+            read.add(message);
         }));
         self.get().post(1);
         assertThat(read).containsExactly(1, 2, 3);
@@ -34,8 +34,8 @@ class MailboxTest {
         List<Integer> read = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(threads * each);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Mailbox<Integer> mailbox = new Mailbox<>(executor, letter -> {
-                read.add(letter);
+            Mailbox<Integer> mailbox = new Mailbox<>(executor, message -> {
+                read.add(message);
                 all.countDown();
             });
             for (int thread = 0; thread < threads; thread++) {
@@ -55,7 +55,7 @@ class MailboxTest {
         assertThat(read).hasSize(threads * each);
         for (int thread = 0; thread < threads; thread++) {
             int from = thread * each;
-            assertThat(read.stream().filter(letter -> letter >= from && letter < from + each).toList()).isSorted();
+            assertThat(read.stream().filter(message -> message >= from && message < from + each).toList()).isSorted();
         }
     }
 }

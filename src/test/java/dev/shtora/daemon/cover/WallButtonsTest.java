@@ -29,17 +29,17 @@ class WallButtonsTest {
     private final WallButtons three = new WallButtons(true);
     private final WallButtons two = new WallButtons(false);
 
-    private static Optional<Command> heard(WallButtons buttons, Role role, Event event, CoverState state) {
+    private static Optional<Command> command(WallButtons buttons, Role role, Event event, CoverState state) {
         return buttons.command(role, event, state, false);
     }
 
     @Test
     void aPressIsACommandAtOnce() {
-        assertThat(heard(three, Role.UP, PRESSED, RESTS)).contains(Command.OPEN);
-        assertThat(heard(three, Role.UP, RELEASED, RESTS)).isEmpty();
-        assertThat(heard(three, Role.DOWN, PRESSED, RESTS)).contains(Command.CLOSE);
-        assertThat(heard(three, Role.STOP, PRESSED, RESTS)).contains(Command.STOP);
-        assertThat(heard(three, Role.CYCLE, PRESSED, RESTS)).contains(Command.TOGGLE);
+        assertThat(command(three, Role.UP, PRESSED, RESTS)).contains(Command.OPEN);
+        assertThat(command(three, Role.UP, RELEASED, RESTS)).isEmpty();
+        assertThat(command(three, Role.DOWN, PRESSED, RESTS)).contains(Command.CLOSE);
+        assertThat(command(three, Role.STOP, PRESSED, RESTS)).contains(Command.STOP);
+        assertThat(command(three, Role.CYCLE, PRESSED, RESTS)).contains(Command.TOGGLE);
     }
 
     @Test
@@ -51,42 +51,42 @@ class WallButtonsTest {
 
     @Test
     void whereNobodyKnowsThePlaceAHeldButtonTurnsAsLongAsItIsHeld() {
-        assertThat(heard(three, Role.DOWN, PRESSED, LOST)).isEmpty();
-        assertThat(heard(three, Role.DOWN, HELD, LOST)).get().isInstanceOfSatisfying(Command.Jog.class,
+        assertThat(command(three, Role.DOWN, PRESSED, LOST)).isEmpty();
+        assertThat(command(three, Role.DOWN, HELD, LOST)).get().isInstanceOfSatisfying(Command.Jog.class,
                 jog -> assertThat(jog.steps()).isPositive());
-        assertThat(heard(three, Role.DOWN, RELEASED, TURNS)).contains(Command.STOP);
+        assertThat(command(three, Role.DOWN, RELEASED, TURNS)).contains(Command.STOP);
     }
 
     @Test
     void whereNobodyKnowsThePlaceAShortPressIsACommandWhenItIsOver() {
-        assertThat(heard(three, Role.UP, PRESSED, LOST)).isEmpty();
-        assertThat(heard(three, Role.UP, RELEASED, LOST)).contains(Command.OPEN);
+        assertThat(command(three, Role.UP, PRESSED, LOST)).isEmpty();
+        assertThat(command(three, Role.UP, RELEASED, LOST)).contains(Command.OPEN);
     }
 
     @Test
     void oneButtonTurnsDownAndUpInTurn() {
         for (int sign : new int[]{1, -1, 1}) {
-            heard(two, Role.CYCLE, PRESSED, LOST);
-            assertThat(heard(two, Role.CYCLE, HELD, LOST)).get().isInstanceOfSatisfying(Command.Jog.class,
+            command(two, Role.CYCLE, PRESSED, LOST);
+            assertThat(command(two, Role.CYCLE, HELD, LOST)).get().isInstanceOfSatisfying(Command.Jog.class,
                     jog -> assertThat(Integer.signum(jog.steps())).isEqualTo(sign));
-            assertThat(heard(two, Role.CYCLE, RELEASED, TURNS)).contains(Command.STOP);
+            assertThat(command(two, Role.CYCLE, RELEASED, TURNS)).contains(Command.STOP);
         }
     }
 
     @Test
     void aButtonThatIsPressedForEverStopsWhatItTurnsAndIsAProblemUntilItOpens() {
-        heard(three, Role.UP, PRESSED, LOST);
-        heard(three, Role.UP, HELD, LOST);
-        assertThat(heard(three, Role.UP, STUCK, TURNS)).contains(Command.STOP);
+        command(three, Role.UP, PRESSED, LOST);
+        command(three, Role.UP, HELD, LOST);
+        assertThat(command(three, Role.UP, STUCK, TURNS)).contains(Command.STOP);
         assertThat(three.fault()).contains(Fault.BUTTON_STUCK);
-        assertThat(heard(three, Role.UP, RELEASED, LOST)).isEmpty();
+        assertThat(command(three, Role.UP, RELEASED, LOST)).isEmpty();
         assertThat(three.fault()).isEmpty();
     }
 
     @Test
     void aHeldButtonOfABlindThatKnowsItsPlaceIsNoJog() {
-        heard(three, Role.UP, PRESSED, RESTS);
-        assertThat(heard(three, Role.UP, HELD, RESTS)).isEmpty();
-        assertThat(heard(three, Role.UP, RELEASED, RESTS)).isEmpty();
+        command(three, Role.UP, PRESSED, RESTS);
+        assertThat(command(three, Role.UP, HELD, RESTS)).isEmpty();
+        assertThat(command(three, Role.UP, RELEASED, RESTS)).isEmpty();
     }
 }

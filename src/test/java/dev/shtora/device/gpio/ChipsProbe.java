@@ -144,23 +144,25 @@ class ChipsProbe {
     }
 
     @Test
-    void whereNoneFitsItSaysWhichThereAre() throws IOException {
+    void withoutAMatchingChipTheErrorListsAllChips() throws IOException {
         Path odd = chip("odd", Map.of());
         assertThat(refused(Optional.empty()).mistake()).isTrue();
-        assertThat(refused(Optional.empty())).hasMessage("None of this computer's GPIO chips is a Raspberry Pi's."
-                + " Here are " + odd + " (odd, 30 lines). Say which one has your pins, such as: gpio: odd");
+        assertThat(refused(Optional.empty()))
+                .hasMessage("No GPIO chip of this computer is a Raspberry Pi's. Its chips: "
+                        + odd + " (odd, 30 lines). Name the chip of the pins in the configuration, such as: gpio: odd");
     }
 
     @Test
-    void aWrongLabelIsNamedWithTheRightOnes() throws IOException {
+    void anUnknownLabelIsReportedWithTheLabelsThatExist() throws IOException {
         Path odd = chip("odd", Map.of());
         assertThat(refused(Optional.of("even")).mistake()).isTrue();
-        assertThat(refused(Optional.of("even"))).hasMessage("No GPIO chip here is labelled even. Here are " + odd
-                + " (odd, 30 lines). Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
+        assertThat(refused(Optional.of("even")))
+                .hasMessage("No GPIO chip of this computer has the label even. Its chips: " + odd
+                        + " (odd, 30 lines). Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
     }
 
     @Test
-    void aDeviceThatIsNotThereIsNamed() {
+    void aMissingDeviceIsNamed() {
         GpioError error = refused(Optional.of("/dev/gpiochip77"));
         assertThat(error.mistake()).isTrue();
         assertThat(error).hasMessageStartingWith("There is no /dev/gpiochip77. ");
@@ -170,11 +172,11 @@ class ChipsProbe {
     void aDeviceThatIsNoGpioChipIsNamed() {
         GpioError error = refused(Optional.of("/dev/null"));
         assertThat(error.mistake()).isTrue();
-        assertThat(error).hasMessageStartingWith("/dev/null is no GPIO chip. ");
+        assertThat(error).hasMessageStartingWith("/dev/null is not a GPIO chip. ");
     }
 
     @Test
-    void linesGoByTheirNamesAndWithoutThemByTheirPlaces() throws IOException {
+    void linesAreFoundByNameAndElseByOffset() throws IOException {
         chip("pinctrl-rp1", Map.of(0, "ID_SDA", 7, "GPIO2", 8, "GPIO3"));
         try (GpioChip chip = new ChipFinder(DEV).find(Optional.empty())) {
             assertThat(chip.bcm(2).offset()).isEqualTo(7);
@@ -189,7 +191,7 @@ class ChipsProbe {
     }
 
     @Test
-    void whenTheChipGoesAwayWritesFailInPlainWordsAndTheEndIsOrderly() throws IOException {
+    void afterTheRemovalOfTheChipWritesFailAndShutdownSucceeds() throws IOException {
         chip("pinctrl-rp1", Map.of());
         Context pins = LinuxBoard.context(Optional.empty());
         DigitalOutput line = pins.create(DigitalOutput.newConfigBuilder(pins).id("bedroom:coil-a").bcm(4)
@@ -197,7 +199,7 @@ class ChipsProbe {
         pins.create(DigitalInput.newConfigBuilder(pins).id("switch").bcm(5).debounce(0L));
         live(made.peek(), false);
         assertThat(catchThrowableOfType(GpioError.class, line::high))
-                .hasMessage("bedroom:coil-a cannot be driven (error 19): is its chip still there?");
+                .hasMessage("bedroom:coil-a cannot be driven (error 19). Check whether its chip was removed");
         pins.shutdown();
         assertThat(pins.isShutdown()).isTrue();
     }

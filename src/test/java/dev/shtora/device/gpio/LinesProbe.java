@@ -125,12 +125,13 @@ class LinesProbe {
 
     @Test
     void twoSwitchesAreHeardByOneThread() {
-        List<String> heard = new CopyOnWriteArrayList<>();
+        List<String> received = new CopyOnWriteArrayList<>();
         for (int pin : new int[]{5, 6}) {
             input(pin, PullResistance.PULL_DOWN)
-                    .addListener(edge -> heard.add(pin + " " + edge.state() + " " + Thread.currentThread().getName()));
+                    .addListener(
+                            edge -> received.add(pin + " " + edge.state() + " " + Thread.currentThread().getName()));
             Sysfs.pull(pin, true);
-            Await.until("its edge", PATIENCE, () -> heard.contains(pin + " HIGH gpio-edges"));
+            Await.until("its edge", PATIENCE, () -> received.contains(pin + " HIGH gpio-edges"));
         }
         assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> thread.getName().equals("gpio-edges"))
                 .hasSize(1);
@@ -142,17 +143,17 @@ class LinesProbe {
     void aSwitchThatIsDebouncedIsHeardOnceItHasSettled() {
         DigitalInput line = pins.create(DigitalInput.newConfigBuilder(pins).id("button").bcm(IN)
                 .pull(PullResistance.PULL_UP).debounce(30_000L));
-        List<DigitalState> heard = new CopyOnWriteArrayList<>();
-        line.addListener(edge -> heard.add(edge.state()));
+        List<DigitalState> received = new CopyOnWriteArrayList<>();
+        line.addListener(edge -> received.add(edge.state()));
         for (int bounce = 0; bounce < 3; bounce++) {
             Sysfs.pull(IN, false);
             Sysfs.pull(IN, true);
         }
         Sysfs.pull(IN, false);
-        Await.until("an edge", PATIENCE, () -> !heard.isEmpty());
+        Await.until("an edge", PATIENCE, () -> !received.isEmpty());
         Sysfs.pull(IN, true);
-        Await.until("another edge", PATIENCE, () -> heard.size() > 1);
-        assertThat(heard).containsExactly(LOW, HIGH);
+        Await.until("another edge", PATIENCE, () -> received.size() > 1);
+        assertThat(received).containsExactly(LOW, HIGH);
     }
 
     @Test

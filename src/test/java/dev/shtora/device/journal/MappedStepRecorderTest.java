@@ -30,15 +30,15 @@ class MappedStepRecorderTest {
 
     private final SimulatedPages scratch = new SimulatedPages();
 
-    private MappedStepRecorder track(PersistedPosition reading) throws IOException {
+    private MappedStepRecorder recorder(PersistedPosition reading) throws IOException {
         return MappedStepRecorder.open(scratch, NAME, BOOT, IDENTITY, reading);
     }
 
     /** Five steps down from 1000. */
     private byte[] fiveSteps() throws IOException {
-        MappedStepRecorder track = track(new Known(PLACE));
+        MappedStepRecorder recorder = recorder(new Known(PLACE));
         for (int i = 1; i <= 5; i++) {
-            track.record(1000 + i, 7, -300 + i);
+            recorder.record(1000 + i, 7, -300 + i);
         }
         return page();
     }
@@ -63,9 +63,9 @@ class MappedStepRecorderTest {
     @Test
     void aStepThatWasCutShortAnywhereLeavesTheOneBefore() throws IOException {
         byte[] before = fiveSteps();
-        MappedStepRecorder track = track(new Known(PLACE));
+        MappedStepRecorder recorder = recorder(new Known(PLACE));
         for (int i = 1; i <= 6; i++) {
-            track.record(1000 + i, 7, -300 + i);
+            recorder.record(1000 + i, 7, -300 + i);
         }
         byte[] after = page();
         List<Integer> changed = changedLongs(before, after);
@@ -132,28 +132,28 @@ class MappedStepRecorderTest {
 
     @Test
     void whatIsLostStaysLostHoweverFarItGoes() throws IOException {
-        MappedStepRecorder track = track(new Known(PLACE));
-        track.setUnknown();
-        track.record(3, 0, 3);
+        MappedStepRecorder recorder = recorder(new Known(PLACE));
+        recorder.setUnknown();
+        recorder.record(3, 0, 3);
         assertThat(read(page())).isInstanceOf(Unknown.class);
-        track.setPosition(ShaftState.at(0), Uncertainty.EXACT);
-        track.record(1, 0, 1);
+        recorder.setPosition(ShaftState.at(0), Uncertainty.EXACT);
+        recorder.record(1, 0, 1);
         assertThat(read(page())).isEqualTo(new Known(ShaftState.at(1)));
     }
 
     @Test
     void aMarginIsKeptOverAKill() throws IOException {
-        MappedStepRecorder track = track(new Between(900, 1100));
+        MappedStepRecorder recorder = recorder(new Between(900, 1100));
         assertThat(read(page())).as("nothing said yet, so the disk is asked, and there is none")
                 .isInstanceOf(Unknown.class);
-        track.setPosition(ShaftState.at(950), new Uncertainty(50, 150));
-        track.record(951, 0, 951);
+        recorder.setPosition(ShaftState.at(950), new Uncertainty(50, 150));
+        recorder.record(951, 0, 951);
         assertThat(read(page())).isEqualTo(new Between(901, 1101));
     }
 
     @Test
     void theNumberOfStepsMayOverflow() throws IOException {
-        track(new Known(PLACE));
+        recorder(new Known(PLACE));
         byte[] page = page();
         long key = StepPage.key(page);
         var memory = scratch.replace(NAME, page);
@@ -168,14 +168,14 @@ class MappedStepRecorderTest {
 
     @Test
     void aStepAllocatesNothing(@TempDir Path temp) throws IOException {
-        MappedStepRecorder track = MappedStepRecorder.open(new PageFolder(temp), NAME, BOOT, IDENTITY,
+        MappedStepRecorder recorder = MappedStepRecorder.open(new PageFolder(temp), NAME, BOOT, IDENTITY,
                 new Known(PLACE));
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long most = 0;
         for (int round = 0; round < 3; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 100_000; i++) {
-                track.record(i, 0, i);
+                recorder.record(i, 0, i);
             }
             most = threads.getCurrentThreadAllocatedBytes() - before;
         }

@@ -30,7 +30,7 @@ final class ModelledBlind {
     private UUID boot = new UUID(0, 0);
     private long runs;
 
-    ManualExecutor clerk = new ManualExecutor();
+    ManualExecutor executor = new ManualExecutor();
     PositionJournal journal;
     int truth;
     private int believed;
@@ -44,11 +44,11 @@ final class ModelledBlind {
     }
 
     private void open() {
-        clerk = new ManualExecutor();
+        executor = new ManualExecutor();
         course = OptionalInt.empty();
         announced = OptionalInt.empty();
         journal = PositionJournal.open("bedroom", IDENTITY,
-                new Storage(disk, scratch, new DaemonRun(boot, runs++), clerk, Clock.systemUTC()));
+                new Storage(disk, scratch, new DaemonRun(boot, runs++), executor, Clock.systemUTC()));
     }
 
     boolean rests() {
@@ -94,7 +94,7 @@ final class ModelledBlind {
                 int target = course.getAsInt();
                 departure.narrow(Math.min(believed, target), Math.max(believed, target));
             }
-            clerk.passMillis(TICK_MILLIS);
+            executor.passMillis(TICK_MILLIS);
         }
     }
 

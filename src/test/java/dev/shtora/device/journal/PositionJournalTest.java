@@ -34,8 +34,8 @@ class PositionJournalTest {
 
     private final SimulatedDisk disk = new SimulatedDisk(1);
     private final SimulatedPages scratch = new SimulatedPages();
-    private final ManualExecutor clerk = new ManualExecutor();
-    private final List<Optional<String>> told = new ArrayList<>();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final List<Optional<String>> results = new ArrayList<>();
 
     private PositionJournal open(DaemonRun boot) {
         return open(boot, disk);
@@ -43,14 +43,14 @@ class PositionJournalTest {
 
     private PositionJournal open(DaemonRun boot, Disk on) {
         return PositionJournal.open("bedroom", ModelledBlind.IDENTITY,
-                new Storage(on, scratch, boot, clerk, Clock.systemUTC()));
+                new Storage(on, scratch, boot, executor, Clock.systemUTC()));
     }
 
     /** A journal of a blind that stands at 1000, and that has nothing left to write. */
-    private PositionJournal standing() {
+    private PositionJournal journalAtRest() {
         PositionJournal journal = open(BOOT);
         journal.setPosition(ShaftState.at(1000), Uncertainty.EXACT);
-        clerk.passMillis(1000);
+        executor.passMillis(1000);
         return journal;
     }
 
@@ -67,7 +67,7 @@ class PositionJournalTest {
     @Test
     void atFirstNothingIsKnown() {
         assertThat(open(BOOT).recovered()).isEqualTo(
-                new Recovery(new Unknown("bedroom.position is not there: nothing is known yet"), CoverRecord.EMPTY));
+                new Recovery(new Unknown("bedroom.position does not exist yet"), CoverRecord.EMPTY));
     }
 
     /** The coils' phase is known although the position is not. */
@@ -83,7 +83,7 @@ class PositionJournalTest {
 
     @Test
     void afterAPowerCutNobodyKnowsTheShaftsPhase() {
-        standing();
+        journalAtRest();
         disk.powerCut();
         scratch.boot();
         assertThat(open(boot(1)).recovered().shaft()).isEmpty();
@@ -92,76 +92,76 @@ class PositionJournalTest {
     /** As when a reload of the configuration hands the covers over while the disk is ill. */
     @Test
     void aClosedJournalWritesNothingAnyMore_whateverItStillOwed() {
-        PositionJournal former = standing();
+        PositionJournal former = journalAtRest();
         disk.setFault(DiskFault.READ_ONLY);
         former.setPosition(ShaftState.at(2000), Uncertainty.EXACT);
-        clerk.passMillis(100);
+        executor.passMillis(100);
         former.close();
         PositionJournal next = open(BOOT);
         assertThat(next.recovered().position()).isEqualTo(new Known(ShaftState.at(2000)));
         disk.setFault(DiskFault.NONE);
         next.setPosition(ShaftState.at(3000), Uncertainty.EXACT);
-        clerk.passMillis(60_000);
+        executor.passMillis(60_000);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(3000)));
     }
 
     @Test
     void itMayGoWhenBothSlotsSayWhereTo() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         long before = journal.syncs();
-        journal.openMove(1000, 31_000, told::add);
-        assertThat(told).isEmpty();
-        clerk.passMillis(0);
-        assertThat(told).containsExactly(GO);
+        journal.openMove(1000, 31_000, results::add);
+        assertThat(results).isEmpty();
+        executor.passMillis(0);
+        assertThat(results).containsExactly(GO);
         assertThat(journal.syncs() - before).isEqualTo(2);
         assertThat(afterAPowerCut()).isEqualTo(new Between(1000, 31_000));
     }
 
     @Test
     void aTargetWithinWhatWasAnnouncedNeedsNoSync() {
-        PositionJournal journal = standing();
-        journal.openMove(1000, 31_000, told::add);
-        clerk.passMillis(300);
+        PositionJournal journal = journalAtRest();
+        journal.openMove(1000, 31_000, results::add);
+        executor.passMillis(300);
         long before = journal.syncs();
-        journal.openMove(1200, 5000, told::add);
-        clerk.passMillis(0);
-        assertThat(told).containsExactly(GO, GO);
+        journal.openMove(1200, 5000, results::add);
+        executor.passMillis(0);
+        assertThat(results).containsExactly(GO, GO);
         assertThat(journal.syncs()).isEqualTo(before);
     }
 
     @Test
     void whoeverIsOvertakenIsNotTold() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         List<Optional<String>> former = new ArrayList<>();
         OpenMove overtaken = journal.openMove(1000, 31_000, former::add);
-        journal.openMove(0, 1000, told::add);
-        clerk.passMillis(1000);
+        journal.openMove(0, 1000, results::add);
+        executor.passMillis(1000);
         assertThat(former).isEmpty();
-        assertThat(told).containsExactly(GO);
+        assertThat(results).containsExactly(GO);
         assertThat(overtaken.isCurrent()).isFalse();
         overtaken.cameToRest(ShaftState.at(31_000));
-        clerk.passMillis(1000);
+        executor.passMillis(1000);
         assertThat(afterAPowerCut()).isEqualTo(new Between(0, 31_000));
     }
 
     @Test
     void aBlindThatIsCalledAnotherPlaceDoesNotGoAnyMore() {
-        PositionJournal journal = standing();
-        journal.openMove(1000, 31_000, told::add);
+        PositionJournal journal = journalAtRest();
+        journal.openMove(1000, 31_000, results::add);
         journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
-        clerk.passMillis(1000);
-        assertThat(told).isEmpty();
+        executor.passMillis(1000);
+        assertThat(results).isEmpty();
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
     }
 
     @Test
     void fourMovesADayCostTheFlashNoMoreThanIsStated() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         long before = journal.syncs();
         for (int move = 0; move < 4; move++) {
             boolean down = move % 2 == 0;
             travel(journal, down ? 1000 : 67_000, down ? 67_000 : 1000);
-            clerk.passMillis(3_600_000);
+            executor.passMillis(3_600_000);
         }
         long writes = journal.syncs() - before;
         // Two before it goes, at most 64 on the way, one at rest.
@@ -170,46 +170,46 @@ class PositionJournalTest {
 
     /** At 500 steps/s, with a report each 200 ms. */
     private void travel(PositionJournal journal, int from, int to) {
-        OpenMove departure = journal.openMove(Math.min(from, to), Math.max(from, to), told::add);
-        clerk.passMillis(100);
+        OpenMove departure = journal.openMove(Math.min(from, to), Math.max(from, to), results::add);
+        executor.passMillis(100);
         for (int at = from; at != to; at += Integer.signum(to - from) * 100) {
             departure.narrow(Math.min(at, to), Math.max(at, to));
-            clerk.passMillis(200);
+            executor.passMillis(200);
         }
         departure.cameToRest(ShaftState.at(to));
-        clerk.passMillis(1000);
+        executor.passMillis(1000);
     }
 
     @Test
     void aStormOfWishesIsNotAStormOfWrites() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         long before = journal.syncs();
         for (int i = 0; i < 10_000; i++) {
-            journal.openMove(1000 - i, 1000 + i, told::add);
-            journal.setRecord(kept("wish " + i));
+            journal.openMove(1000 - i, 1000 + i, results::add);
+            journal.setRecord(written("wish " + i));
             if (i % 10 == 0) {
-                clerk.passMillis(1);
+                executor.passMillis(1);
             }
         }
-        assertThat(clerk.waiting()).isLessThan(10);
-        clerk.passMillis(1000);
+        assertThat(executor.waiting()).isLessThan(10);
+        executor.passMillis(1000);
         assertThat(journal.syncs() - before).isLessThanOrEqualTo(12);
         assertThat(afterAPowerCut()).isEqualTo(new Between(1000 - 9999, 1000 + 9999));
-        assertThat(open(boot(1)).recovered().coverRecord()).isEqualTo(kept("wish 9999"));
+        assertThat(open(boot(1)).recovered().coverRecord()).isEqualTo(written("wish 9999"));
     }
 
-    private static CoverRecord kept(String text) {
+    private static CoverRecord written(String text) {
         return new CoverRecord(Optional.empty(), Optional.of(new RecordedRequest(Optional.empty(),
                 new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty(), true);
     }
 
     @Test
     void aFullDiskDoesNotHinderAFileThatIsThere() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         disk.setFault(DiskFault.FULL);
-        journal.openMove(1000, 2000, told::add);
-        clerk.passMillis(0);
-        assertThat(told).containsExactly(GO);
+        journal.openMove(1000, 2000, results::add);
+        executor.passMillis(0);
+        assertThat(results).containsExactly(GO);
         assertThat(journal.error()).isEmpty();
     }
 
@@ -218,76 +218,76 @@ class PositionJournalTest {
         disk.setFault(DiskFault.FULL);
         PositionJournal journal = open(BOOT);
         journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
-        clerk.passMillis(1000);
+        executor.passMillis(1000);
         assertThat(journal.error()).contains("No space left on device");
         disk.setFault(DiskFault.NONE);
-        clerk.passMillis(11_000);
+        executor.passMillis(11_000);
         assertThat(journal.error()).isEmpty();
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(0)));
     }
 
     @Test
     void onAReadOnlyDiskWhoeverWantsToGoIsToldWhyNot() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         disk.setFault(DiskFault.READ_ONLY);
-        OpenMove departure = journal.openMove(1000, 2000, told::add);
-        clerk.passMillis(0);
-        assertThat(told).containsExactly(Optional.of("Read-only file system"));
+        OpenMove departure = journal.openMove(1000, 2000, results::add);
+        executor.passMillis(0);
+        assertThat(results).containsExactly(Optional.of("Read-only file system"));
         departure.cameToRest(ShaftState.at(1000));
         disk.setFault(DiskFault.NONE);
-        clerk.passMillis(11_000);
-        assertThat(told).hasSize(1);
+        executor.passMillis(11_000);
+        assertThat(results).hasSize(1);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1000)));
     }
 
     @Test
     void aPersonsMoveOnAReadOnlyDiskIsKnownAfterAKill() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         disk.setFault(DiskFault.READ_ONLY);
-        OpenMove departure = journal.openMove(1000, 1002, told::add);
-        clerk.passMillis(0);
+        OpenMove departure = journal.openMove(1000, 1002, results::add);
+        executor.passMillis(0);
         journal.steps().record(1001, 0, 1001);
         journal.steps().record(1002, 0, 1002);
         departure.cameToRest(ShaftState.at(1002));
         PositionJournal next = open(new DaemonRun(BOOT.bootId(), 200));
         assertThat(next.recovered().position()).isEqualTo(new Known(ShaftState.at(1002)));
         disk.setFault(DiskFault.NONE);
-        clerk.passMillis(11_000);
+        executor.passMillis(11_000);
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(1002)));
     }
 
     @Test
     void aFileThatIsTakenAwayIsMadeAnew() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         disk.damage(FILE, null);
-        journal.openMove(1000, 2000, told::add);
-        clerk.passMillis(0);
-        assertThat(told).containsExactly(GO);
+        journal.openMove(1000, 2000, results::add);
+        executor.passMillis(0);
+        assertThat(results).containsExactly(GO);
         assertThat(SlotFile.of(disk.read(FILE, SlotFile.SIZE).orElseThrow()).defect()).isEmpty();
     }
 
     @Test
     void afterTheMotorWasChangedThereAndBackNothingIsBelieved() {
-        standing();
+        journalAtRest();
         scratch.boot();
         PositionJournal other = PositionJournal.open("bedroom",
                 CalibrationKey.of(List.of("cover", "motor"), List.of("bedroom",
                         "nema17")),
-                new Storage(disk, scratch, boot(1), clerk, Clock.systemUTC()));
+                new Storage(disk, scratch, boot(1), executor, Clock.systemUTC()));
         assertThat(other.recovered().position())
                 .isEqualTo(new Unknown("motor was '28byj-48' and is 'nema17' now"));
-        clerk.passMillis(1000);
+        executor.passMillis(1000);
         scratch.boot();
         assertThat(open(boot(2)).recovered().position()).isInstanceOf(Unknown.class);
     }
 
     @Test
     void stepsOfAnEarlierRunDoNotCountAgainstWhatALaterRunHasWritten() throws IOException {
-        standing();
+        journalAtRest();
         byte[] page = scratch.read("bedroom.steps").orElseThrow();
         PositionJournal later = open(new DaemonRun(BOOT.bootId(), 200));
         later.setPosition(ShaftState.at(5000), Uncertainty.EXACT);
-        clerk.passMillis(1000);
+        executor.passMillis(1000);
         scratch.replace("bedroom.steps", page);
         assertThat(open(new DaemonRun(BOOT.bootId(), 300)).recovered().position())
                 .isEqualTo(new Known(ShaftState.at(5000)));
@@ -295,13 +295,13 @@ class PositionJournalTest {
 
     @Test
     void anOldCopyOfTheFileDoesNotCountAgainstTheStepsSince() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         byte[] old = disk.read(FILE, SlotFile.SIZE).orElseThrow();
-        OpenMove departure = journal.openMove(1000, 1001, told::add);
-        clerk.passMillis(0);
+        OpenMove departure = journal.openMove(1000, 1001, results::add);
+        executor.passMillis(0);
         journal.steps().record(1001, 0, 1001);
         departure.cameToRest(ShaftState.at(1001));
-        clerk.passMillis(1000);
+        executor.passMillis(1000);
         disk.damage(FILE, old);
         assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position())
                 .isEqualTo(new Known(ShaftState.at(1001)));
@@ -309,11 +309,11 @@ class PositionJournalTest {
 
     @Test
     void aBlindThatDoesNotKnowWhereItIsMayGoAndStaysUnknown() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         journal.setUnknown("the motor has failed");
-        OpenMove departure = journal.openMove(-34_000, 0, told::add);
-        clerk.passMillis(0);
-        assertThat(told).containsExactly(GO);
+        OpenMove departure = journal.openMove(-34_000, 0, results::add);
+        executor.passMillis(0);
+        assertThat(results).containsExactly(GO);
         journal.steps().record(-1, 0, -1);
         departure.cameToRest(ShaftState.at(-1));
         assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position())
@@ -323,20 +323,20 @@ class PositionJournalTest {
 
     @Test
     void whatIsLeftIsWrittenWhenItCloses() {
-        PositionJournal journal = standing();
+        PositionJournal journal = journalAtRest();
         journal.setPosition(ShaftState.at(7), Uncertainty.EXACT);
-        journal.setRecord(kept("last words"));
+        journal.setRecord(written("last words"));
         journal.close();
         assertThat(afterAPowerCut()).isEqualTo(new Known(ShaftState.at(7)));
-        assertThat(open(boot(1)).recovered().coverRecord()).isEqualTo(kept("last words"));
+        assertThat(open(boot(1)).recovered().coverRecord()).isEqualTo(written("last words"));
     }
 
     @Test
     void aDaemonThatOnlyStartsAndStopsWritesNothing() {
-        standing();
+        journalAtRest();
         scratch.boot();
         PositionJournal next = open(boot(1));
-        clerk.passMillis(60_000);
+        executor.passMillis(60_000);
         next.close();
         assertThat(next.syncs()).isZero();
     }
@@ -369,14 +369,14 @@ class PositionJournalTest {
         Path file = Files.createFile(temp.resolve("file"));
         PositionJournal journal = open(BOOT, new FolderDisk(file));
         journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
-        clerk.passMillis(1000);
-        assertThat(journal.error()).contains(file + " is no folder");
+        executor.passMillis(1000);
+        assertThat(journal.error()).contains(file + " exists and is not a folder");
     }
 
     @Test
     void aRecordOfStepsThatIsCutOffUnderItsFeetStopsNoMotor(@TempDir Path temp) throws IOException {
         PositionJournal journal = PositionJournal.open("bedroom", ModelledBlind.IDENTITY,
-                new Storage(disk, new PageFolder(temp), BOOT, clerk, Clock.systemUTC()));
+                new Storage(disk, new PageFolder(temp), BOOT, executor, Clock.systemUTC()));
         assertThat(journal.error()).isEmpty();
         Files.write(temp.resolve("bedroom.steps"), new byte[0]);
         journal.steps().record(1, 0, 1);

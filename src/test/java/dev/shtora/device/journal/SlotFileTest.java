@@ -48,7 +48,7 @@ class SlotFileTest {
         return file;
     }
 
-    private static Optional<PersistedPosition> said(byte[] file) {
+    private static Optional<PersistedPosition> decoded(byte[] file) {
         return SlotFile.of(file).newest().map(Slot::position);
     }
 
@@ -76,7 +76,7 @@ class SlotFileTest {
         byte[] file = file();
         for (int bit = 0; bit < file.length * 8; bit++) {
             file[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(said(file)).isIn(Optional.of(new Known(new ShaftState(900, 3, 12))),
+            assertThat(decoded(file)).isIn(Optional.of(new Known(new ShaftState(900, 3, 12))),
                     Optional.of(new Between(850, 900)));
             file[bit / 8] ^= (byte) (1 << bit % 8);
         }
@@ -86,7 +86,7 @@ class SlotFileTest {
     void noCutMakesItSayWhatIsNotTrue() {
         byte[] file = file();
         for (int length = 0; length < SlotFile.SIZE; length++) {
-            assertThat(said(Arrays.copyOf(file, length))).isEqualTo(length < Slot.SIZE
+            assertThat(decoded(Arrays.copyOf(file, length))).isEqualTo(length < Slot.SIZE
                     ? Optional.empty()
                     : Optional.of(new Known(new ShaftState(900, 3, 12))));
         }
@@ -120,8 +120,8 @@ class SlotFileTest {
     @Test
     void aForeignFileIsCalledForeign() {
         byte[] text = "#!/bin/sh\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
-        assertThat(reason(text, IDENTITY)).isEqualTo("bedroom.position is none of Shtora's, or damaged");
-        assertThat(reason(Arrays.copyOf(file(), 100), IDENTITY)).isEqualTo("bedroom.position is cut short");
+        assertThat(reason(text, IDENTITY)).isEqualTo("bedroom.position is damaged or was not written by Shtora");
+        assertThat(reason(Arrays.copyOf(file(), 100), IDENTITY)).isEqualTo("bedroom.position is truncated");
     }
 
     @Test
@@ -131,7 +131,8 @@ class SlotFileTest {
         CRC32C crc = new CRC32C();
         crc.update(file, 0, Slot.SIZE - 4);
         slot.putInt(Slot.SIZE - 4, (int) crc.getValue());
-        assertThat(reason(file, IDENTITY)).isEqualTo("bedroom.position has format 2, and this Shtora reads format 1");
+        assertThat(reason(file, IDENTITY))
+                .isEqualTo("bedroom.position has format 2; this version of Shtora reads format 1");
     }
 
     @Test
@@ -151,14 +152,14 @@ class SlotFileTest {
 
     @Test
     void aLongReasonIsCutAndNotASlotSpoilt() {
-        CoverRecord kept = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
+        CoverRecord longest = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)),
                 true);
         CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
-        byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), kept).encode();
+        byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), longest).encode();
         assertThat(SlotFile.of(slot).newest()).isPresent();
     }
 }

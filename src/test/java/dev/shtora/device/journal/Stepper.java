@@ -50,9 +50,9 @@ final class Stepper {
         return (int) MOTOR.getVolatile(motor, 0L);
     }
 
-    static Storage storage(Path folder, JournalExecutor clerk) {
+    static Storage storage(Path folder, JournalExecutor executor) {
         return new Storage(new FolderDisk(folder.resolve("state")), new PageFolder(folder.resolve("run")),
-                DaemonRun.current(), clerk, Clock.systemUTC());
+                DaemonRun.current(), executor, Clock.systemUTC());
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -78,13 +78,13 @@ final class Stepper {
     }
 
     private int move(int from, int to) throws InterruptedException {
-        CountDownLatch kept = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
         OpenMove departure = journal.openMove(Math.min(from, to), Math.max(from, to), trouble -> {
             if (trouble.isEmpty()) {
-                kept.countDown();
+                written.countDown();
             }
         });
-        kept.await();
+        written.await();
         int by = Integer.signum(to - from);
         for (int at = from; at != to;) {
             at += by;

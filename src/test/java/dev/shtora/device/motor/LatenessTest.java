@@ -40,8 +40,8 @@ class LatenessTest {
         assertThat(figures.steps()).isEqualTo(sorted.length);
     }
 
-    private static void assertNear(long told, long exact) {
-        assertThat(told).isBetween(exact, exact + exact / 32);
+    private static void assertNear(long reported, long exact) {
+        assertThat(reported).isBetween(exact, exact + exact / 32);
     }
 
     @Property

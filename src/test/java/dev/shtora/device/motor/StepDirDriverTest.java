@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Compares writes and pauses with the data sheets. */
 class StepDirDriverTest {
     private final Context context = new SimulatedBoard().context();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private final DigitalOutput step = line("step", 1, DigitalState.LOW);
     private final DigitalOutput dir = line("dir", 2, DigitalState.LOW);
     private final DigitalOutput enable = line("en", 3, DigitalState.HIGH);
@@ -28,13 +28,13 @@ class StepDirDriverTest {
     private DigitalOutput line(String name, int bcm, DigitalState initial) {
         DigitalOutput line = context
                 .create(DigitalOutput.newConfigBuilder(context).id(name).bcm(bcm).initial(initial));
-        line.addListener(change -> told.add(name + " " + change.state().name().toLowerCase(Locale.ROOT)));
+        line.addListener(change -> reported.add(name + " " + change.state().name().toLowerCase(Locale.ROOT)));
         return line;
     }
 
     private StepDirDriver driver(DriverChip chip, boolean inverted, boolean wired) {
         return new StepDirDriver(step, dir, wired ? Optional.of(enable) : Optional.empty(), chip, inverted,
-                nanos -> told.add(String.valueOf(nanos)));
+                nanos -> reported.add(String.valueOf(nanos)));
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class StepDirDriverTest {
         driver.step(Direction.DOWN);
         driver.step(Direction.DOWN);
         driver.release();
-        assertThat(told).containsExactly("en low", String.valueOf(chip.wakeNanos()), "dir high",
+        assertThat(reported).containsExactly("en low", String.valueOf(chip.wakeNanos()), "dir high",
                 String.valueOf(chip.setUpNanos()), "step high", pulse, "step low", "step high", pulse, "step low",
                 "en high");
     }
@@ -60,14 +60,14 @@ class StepDirDriverTest {
     void dirIsWrittenBeforeTheFirstStepOfEachReversalAndNotAgain() {
         StepDirDriver driver = driver(DriverChip.A4988, false, true);
         List.of(Direction.UP, Direction.UP, Direction.DOWN, Direction.UP).forEach(driver::step);
-        assertThat(told.stream().filter(line -> line.startsWith("dir"))).containsExactly("dir high", "dir low");
-        assertThat(told.stream().filter("200"::equals)).as("set up, even where DIR stood right").hasSize(3);
+        assertThat(reported.stream().filter(line -> line.startsWith("dir"))).containsExactly("dir high", "dir low");
+        assertThat(reported.stream().filter("200"::equals)).as("set up, even where DIR stood right").hasSize(3);
     }
 
     @Test
     void invertedDirMeansTheOtherWay() {
         driver(DriverChip.A4988, true, true).step(Direction.UP);
-        assertThat(told).contains("dir high");
+        assertThat(reported).contains("dir high");
     }
 
     @Test
@@ -75,6 +75,6 @@ class StepDirDriverTest {
         StepDirDriver driver = driver(DriverChip.TMC2209, false, false);
         driver.energise();
         driver.release();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
     }
 }

@@ -18,10 +18,11 @@ class WallButtonTest {
     private final VirtualStepRunner walk = new VirtualStepRunner(clock, clock::nanos, Long.MAX_VALUE / 2);
     private final SimulatedBoard board = new SimulatedBoard();
     private final Context context = board.context();
-    private final List<Event> told = new ArrayList<>();
+    private final List<Event> reported = new ArrayList<>();
 
     private void button() {
-        new WallButton(context.create(DigitalInput.newConfigBuilder(context).id("button").bcm(PIN)), walk, told::add);
+        new WallButton(context.create(DigitalInput.newConfigBuilder(context).id("button").bcm(PIN)), walk,
+                reported::add);
     }
 
     private void pass(double seconds) {
@@ -38,13 +39,13 @@ class WallButtonTest {
     void aPressIsToldOnceItHasStoodAMomentAndWhatBecomesOfIt() {
         button();
         board.press(PIN, true);
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         pass(0.1);
-        assertThat(told).containsExactly(Event.PRESSED);
+        assertThat(reported).containsExactly(Event.PRESSED);
         pass(1);
         board.press(PIN, false);
         pass(1);
-        assertThat(told).containsExactly(Event.PRESSED, Event.HELD, Event.RELEASED);
+        assertThat(reported).containsExactly(Event.PRESSED, Event.HELD, Event.RELEASED);
     }
 
     @Test
@@ -52,12 +53,12 @@ class WallButtonTest {
         board.press(PIN, true);
         button();
         pass(20);
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         pass(20);
-        assertThat(told).containsExactly(Event.STUCK);
+        assertThat(reported).containsExactly(Event.STUCK);
         board.press(PIN, false);
         pass(1);
-        assertThat(told).containsExactly(Event.STUCK, Event.RELEASED);
+        assertThat(reported).containsExactly(Event.STUCK, Event.RELEASED);
     }
 
     @Test
@@ -70,6 +71,6 @@ class WallButtonTest {
             pass(0.05);
         }
         pass(60);
-        assertThat(told).doesNotContain(Event.HELD, Event.STUCK).hasSize(6);
+        assertThat(reported).doesNotContain(Event.HELD, Event.STUCK).hasSize(6);
     }
 }

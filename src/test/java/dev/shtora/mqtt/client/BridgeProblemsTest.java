@@ -11,22 +11,22 @@ class BridgeProblemsTest {
     private static final String SILENT = "{\"code\":\"silent\"}";
     private static final String ENDS = "{\"code\":\"certificate_ends\"}";
 
-    private final List<String> told = new ArrayList<>();
-    private final BridgeProblems trouble = new BridgeProblems(told::add);
+    private final List<String> reported = new ArrayList<>();
+    private final BridgeProblems trouble = new BridgeProblems(reported::add);
 
     @Test
     void whatLastsIsToldAgainWhenTheWayIsFine() {
         trouble.broker(ENDS);
         trouble.connection(CUT);
         trouble.forget(CUT);
-        assertThat(told).containsExactly(ENDS, CUT, ENDS);
+        assertThat(reported).containsExactly(ENDS, CUT, ENDS);
     }
 
     @Test
     void aFineBrokerHidesNoTroubleOnTheWay() {
         trouble.connection(CUT);
         trouble.broker(Outages.NONE);
-        assertThat(told).containsExactly(CUT, CUT);
+        assertThat(reported).containsExactly(CUT, CUT);
     }
 
     @Test
@@ -34,8 +34,8 @@ class BridgeProblemsTest {
         trouble.connection(CUT);
         trouble.connection(SILENT);
         trouble.forget(CUT);
-        assertThat(told).last().isEqualTo(SILENT);
+        assertThat(reported).last().isEqualTo(SILENT);
         trouble.forget(SILENT);
-        assertThat(told).last().isEqualTo(Outages.NONE);
+        assertThat(reported).last().isEqualTo(Outages.NONE);
     }
 }

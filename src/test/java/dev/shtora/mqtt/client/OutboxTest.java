@@ -13,8 +13,8 @@ class OutboxTest {
     private List<String> sent() throws InterruptedException {
         List<String> sent = new ArrayList<>();
         while (!outbox.idle()) {
-            OutgoingMessage letter = outbox.take();
-            sent.add(letter.topic() + "=" + letter.payload());
+            OutgoingMessage message = outbox.take();
+            sent.add(message.topic() + "=" + message.payload());
         }
         return sent;
     }

@@ -7,17 +7,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReconnectBackoffTest {
-    private final ReconnectBackoff patience = new ReconnectBackoff(new Random(1));
+    private final ReconnectBackoff backoff = new ReconnectBackoff(new Random(1));
 
     @Test
     void ifNobodyIsThereItNeverWaitsLongerThanASecondAndAHalf() {
-        assertThat(LongStream.range(0, 100_000).map(_ -> patience.after(false, 0))).allMatch(wait -> wait >= 750)
+        assertThat(LongStream.range(0, 100_000).map(_ -> backoff.after(false, 0))).allMatch(wait -> wait >= 750)
                 .allMatch(wait -> wait < 1_500);
     }
 
     @Test
     void ifWeAreRefusedItWaitsLongerEachTimeUpToTwoMinutes() {
-        long[] waits = LongStream.range(0, 12).map(_ -> patience.after(true, 0)).toArray();
+        long[] waits = LongStream.range(0, 12).map(_ -> backoff.after(true, 0)).toArray();
         assertThat(waits[0]).isBetween(500L, 1_000L);
         assertThat(waits[3]).isBetween(4_000L, 8_000L);
         assertThat(waits[11]).isBetween(60_000L, 120_000L);
@@ -25,19 +25,19 @@ class ReconnectBackoffTest {
 
     @Test
     void whoeverTakesOurNameAgainAndAgainIsNotFoughtWith() {
-        long all = LongStream.range(0, 20).map(_ -> patience.after(true, 500)).sum();
+        long all = LongStream.range(0, 20).map(_ -> backoff.after(true, 500)).sum();
         assertThat(all).isGreaterThan(10 * 60_000L);
     }
 
     @Test
     void beingThrownOutAtOnceIsARefusal() {
-        long all = LongStream.range(0, 20).map(_ -> patience.after(false, 100)).sum();
+        long all = LongStream.range(0, 20).map(_ -> backoff.after(false, 100)).sum();
         assertThat(all).isGreaterThan(10 * 60_000L);
     }
 
     @Test
     void aConnectionThatLastedBeginsAnew() {
-        LongStream.range(0, 12).forEach(_ -> patience.after(true, 0));
-        assertThat(patience.after(true, 3_600_000)).isLessThan(1_000);
+        LongStream.range(0, 12).forEach(_ -> backoff.after(true, 0));
+        assertThat(backoff.after(true, 3_600_000)).isLessThan(1_000);
     }
 }

@@ -52,14 +52,14 @@ class ContractPageTest {
         assertThat(TOLD.matcher(page()).results()
                 .map(found -> found.group(1).replace("<cover>", "attic").replace("<id>", "x")))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(topics.tells("attic").stream(), topics.bridgeTells().stream())
+                        Stream.concat(topics.status("attic").stream(), topics.bridgeStatus().stream())
                                 .map(topic -> topic.substring("shtora/".length())).toList());
     }
 
     @Test
     void whereADaemonIsKnockedAtIsThere() throws IOException {
         assertThat(page()).contains("| `" + new Topics("<base>", "<id>").probe() + "` | in, out | never | ",
-                new Probe("…").asked(), new Probe("…").answered());
+                new Probe("…").request(), new Probe("…").response());
     }
 
     @Test
@@ -83,7 +83,7 @@ class ContractPageTest {
                 "site: {latitude: 1, longitude: 1, zone: UTC}\ncovers:\n  attic:\n" + motor.formatted("5, 6, 13, 19")
                         + "  bedroom:\n" + motor.formatted("17, 18, 27, 22")));
         assertThat(config.groups()).containsKey("upstairs");
-        assertThat(config.covers().getLast().names().hears()).hasSize(2);
+        assertThat(config.covers().getLast().names().commandTopics()).hasSize(2);
     }
 
     @Test

@@ -27,8 +27,8 @@ class DiscoveryTest {
     }
 
     /** What people read: run with -Dgolden=write after a change that is meant, and look at the difference. */
-    private static void assertGolden(String file, Discovery.Announcement said) throws IOException {
-        String pretty = said.topic() + "\n" + PRETTY.writeValueAsString(PRETTY.readTree(said.payload())) + "\n";
+    private static void assertGolden(String file, Discovery.Announcement actual) throws IOException {
+        String pretty = actual.topic() + "\n" + PRETTY.writeValueAsString(PRETTY.readTree(actual.payload())) + "\n";
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(Files.createDirectories(GOLDEN).resolve(file), pretty);
         }
@@ -94,7 +94,7 @@ class DiscoveryTest {
     @Test
     void allThatItNamesIsToldOrHeard() {
         Topics topics = DISCOVERY.topics();
-        List<String> known = Stream.of(topics.tells("bedroom"), topics.commands("bedroom"), topics.bridgeTells())
+        List<String> known = Stream.of(topics.status("bedroom"), topics.commands("bedroom"), topics.bridgeStatus())
                 .flatMap(List::stream).toList();
         Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", true)).map(DiscoveryRules::check)
                 .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())

@@ -15,9 +15,9 @@ class ProbeTest {
     @Test
     void whoKnocksIsHeardAndNoTwoKnocksAreEqual() {
         Probe knock = Probe.of("roof");
-        assertThat(Probe.in(bytes(knock.asked()))).contains(knock);
-        assertThat(knock.asked()).startsWith("{\"knock\":\"roof-");
-        assertThat(knock.answered()).startsWith("{\"here\":\"roof-");
+        assertThat(Probe.in(bytes(knock.request()))).contains(knock);
+        assertThat(knock.request()).startsWith("{\"knock\":\"roof-");
+        assertThat(knock.response()).startsWith("{\"here\":\"roof-");
         assertThat(Probe.of("roof")).isNotEqualTo(knock);
     }
 

@@ -20,9 +20,9 @@ class FabricStoreTest {
     @TempDir
     Path folder;
 
-    private static SimulatedBlind blind(FabricStore hooks, int start) {
+    private static SimulatedBlind blind(FabricStore fabrics, int start) {
         return new SimulatedBlind(new RollGeometry(0.0125, 0, 1.5), HALF, new SimulatedBlind.Weight(0, 0.05), start,
-                System::nanoTime, 1, hooks.of("bedroom", HALF));
+                System::nanoTime, 1, fabrics.of("bedroom", HALF));
     }
 
     @Test
@@ -37,36 +37,36 @@ class FabricStoreTest {
 
     @Test
     void aPlaceAboveTheTopIsKeptToo() {
-        FabricState hook = FabricStore.inMemory().of("bedroom", HALF);
-        assertThat(hook.load()).isEmpty();
-        hook.save(-3, 7, true);
-        assertThat(hook.load()).contains(new Saved(-3, 7, true));
+        FabricState fabric = FabricStore.inMemory().of("bedroom", HALF);
+        assertThat(fabric.load()).isEmpty();
+        fabric.save(-3, 7, true);
+        assertThat(fabric.load()).contains(new Saved(-3, 7, true));
     }
 
     @Test
     void anotherMotorIsAnotherBlind() {
-        FabricStore hooks = FabricStore.inMemory();
-        blind(hooks, 700);
-        assertThat(hooks.of("bedroom", FULL).load()).isEmpty();
-        assertThat(hooks.of("kitchen", HALF).load()).isEmpty();
-        assertThat(hooks.of("bedroom", HALF).load()).isPresent();
+        FabricStore fabrics = FabricStore.inMemory();
+        blind(fabrics, 700);
+        assertThat(fabrics.of("bedroom", FULL).load()).isEmpty();
+        assertThat(fabrics.of("kitchen", HALF).load()).isEmpty();
+        assertThat(fabrics.of("bedroom", HALF).load()).isPresent();
     }
 
     @Test
     void aFileMayNameAnotherBoot() throws IOException {
-        FabricStore hooks = FabricStore.in(folder.resolve("hooks"));
-        assertThat(hooks.boot()).isEmpty();
+        FabricStore fabrics = FabricStore.in(folder.resolve("hooks"));
+        assertThat(fabrics.boot()).isEmpty();
         UUID id = UUID.randomUUID();
-        hooks.boot(id);
+        fabrics.boot(id);
         assertThat(FabricStore.in(folder.resolve("hooks")).boot()).contains(id);
     }
 
     @Test
     void thereIsAnEndOfTheRoom() {
-        FabricStore hooks = FabricStore.inMemory();
+        FabricStore fabrics = FabricStore.inMemory();
         for (int i = 0; i < 1020; i++) {
-            hooks.of("blind" + i, HALF);
+            fabrics.of("blind" + i, HALF);
         }
-        assertThatThrownBy(() -> hooks.of("one more", HALF)).hasMessageContaining("1020");
+        assertThatThrownBy(() -> fabrics.of("one more", HALF)).hasMessageContaining("1020");
     }
 }

@@ -31,17 +31,17 @@ class SoakTest {
     @MethodSource({"fixed", "fresh"})
     void whateverHappensWhatMustHoldHolds(long seed) {
         Optional<Soak.Failure> failure = soak.scenario(seed);
-        assertThat(failure.map(bad -> bad.what() + "\n" + String.join("\n", bad.told()))).isEmpty();
+        assertThat(failure.map(bad -> bad.what() + "\n" + String.join("\n", bad.newestEvents()))).isEmpty();
     }
 
     @Test
     void theSameSeedHasTheSameLife() {
-        assertThat(story(7)).isEqualTo(story(7)).isNotEqualTo(story(8));
+        assertThat(eventsOf(7)).isEqualTo(eventsOf(7)).isNotEqualTo(eventsOf(8));
     }
 
-    private static List<String> story(long seed) {
-        Scenario story = new Scenario(seed, 5);
-        story.run();
-        return story.newestEvents();
+    private static List<String> eventsOf(long seed) {
+        Scenario eventsOf = new Scenario(seed, 5);
+        eventsOf.run();
+        return eventsOf.newestEvents();
     }
 }

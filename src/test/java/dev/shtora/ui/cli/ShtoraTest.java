@@ -19,32 +19,32 @@ public class ShtoraTest {
     @TempDir
     private Path temp;
 
-    public record Said(int status, String out, String err) {}
+    public record Output(int status, String out, String err) {}
 
-    public static Said say(String... args) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream saidOut = new ByteArrayOutputStream();
-        ByteArrayOutputStream saidErr = new ByteArrayOutputStream();
+    public static Output say(String... args) {
+        PrintStream originalOut = System.out;
+        PrintStream originalErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
-            System.setOut(new PrintStream(saidOut, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(saidErr, true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
             int status = Shtora.run(args);
-            return new Said(status, saidOut.toString(StandardCharsets.UTF_8), saidErr.toString(StandardCharsets.UTF_8));
+            return new Output(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
-            System.setOut(out);
-            System.setErr(err);
+            System.setOut(originalOut);
+            System.setErr(originalErr);
         }
     }
 
     @Test
     void helpShowsExampleOfEachCommand() {
-        Said said = say("--help");
-        assertThat(said.status()).isZero();
+        Output result = say("--help");
+        assertThat(result.status()).isZero();
         for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "broker",
                 "bench",
                 "version"}) {
-            assertThat(said.out()).contains("  " + command).contains("shtora " + command);
+            assertThat(result.out()).contains("  " + command).contains("shtora " + command);
         }
     }
 
@@ -68,32 +68,33 @@ public class ShtoraTest {
 
     @Test
     void planOfOneBlindCoversWeek() {
-        Said said = say("plan", "--date", "2026-11-21", "--days", "7", "--cover", "bedroom");
-        assertThat(said.out().lines().filter(line -> line.contains("bedroom"))).hasSize(14);
-        assertThat(said.out()).doesNotContain("kitchen");
+        Output result = say("plan", "--date", "2026-11-21", "--days", "7", "--cover", "bedroom");
+        assertThat(result.out().lines().filter(line -> line.contains("bedroom"))).hasSize(14);
+        assertThat(result.out()).doesNotContain("kitchen");
     }
 
     @Test
     void planOfUnknownBlindIsAnError() {
-        Said said = say("plan", "--cover", "attic");
-        assertThat(said.status()).isEqualTo(2);
-        assertThat(said.err()).contains("'attic'").contains("bedroom, kitchen");
+        Output result = say("plan", "--cover", "attic");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("'attic'").contains("bedroom, kitchen");
     }
 
     @Test
     void checkPrintsConfiguration() {
-        Said said = say("check", "--config", "src/main/resources/conf/shtora.yaml");
-        assertThat(said.status()).isZero();
-        assertThat(said.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
+        Output result = say("check", "--config", "src/main/resources/conf/shtora.yaml");
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
                 .contains("GPIO17, GPIO18").contains("of this Raspberry Pi")
                 .contains("sunrise, 15 minutes after, not before 07:00, on weekdays: open");
     }
 
     @Test
     void checkPrintsEveryPartOfTheCompleteConfiguration() {
-        Said said = say("check", "--config", "src/test/resources/config/complete.yaml", "--state", temp.toString());
-        assertThat(said.err()).isEmpty();
-        assertThat(said.out()).contains("broker.example:8884", "as shtora", "topics under home/blinds/", "daemon attic",
+        Output result = say("check", "--config", "src/test/resources/config/complete.yaml", "--state", temp.toString());
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("broker.example:8884", "as shtora", "topics under home/blinds/",
+                "daemon attic",
                 "TLS 1.3 only", "with a client certificate", "in Russian", "without a time service after 10m",
                 "2036-05-01, 2036-12-31..2037-01-02, every 12-25", "2036-07-01..2036-07-14", "all: bedroom, roof",
                 "top: roof", "at most 1 of 2 motors", "fabric 60 g, bar 40 g", "after each start", "for 2h",
@@ -112,9 +113,9 @@ public class ShtoraTest {
     void checkWarnsOfLongitudeWithWrongSign() throws IOException {
         String wrong = Files.readString(Path.of("src/main/resources/conf/shtora.yaml")).replace("longitude: 13.405",
                 "longitude: -93.405");
-        Said said = say("check", "--config", Files.writeString(temp.resolve("home.yaml"), wrong).toString());
-        assertThat(said.status()).isZero();
-        assertThat(said.out()).contains("warning").contains("the sign of the longitude?");
+        Output result = say("check", "--config", Files.writeString(temp.resolve("home.yaml"), wrong).toString());
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("warning").contains("the sign of the longitude?");
     }
 
     @Test
@@ -126,35 +127,36 @@ public class ShtoraTest {
                   zone: UTC
                 covers: {a: {motor: {type: 28byj-48, pins: [1, 2, 3, 4]}}}
                 """);
-        Said said = say("check", "--config", file.toString());
-        assertThat(said.status()).isEqualTo(2);
-        assertThat(said.err())
+        Output result = say("check", "--config", file.toString());
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
                 .isEqualTo(file + ":2: site.latitude: '95': expected degrees from -90 to 90, north positive\n");
-        assertThat(said.out()).isEmpty();
+        assertThat(result.out()).isEmpty();
     }
 
     @Test
     void runRequiresBroker() {
-        Said said = say("run", "--config", "src/main/resources/conf/demo.yaml");
-        assertThat(said.status()).isEqualTo(2);
-        assertThat(said.err()).contains("mqtt: is missing");
+        Output result = say("run", "--config", "src/main/resources/conf/demo.yaml");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("mqtt: is missing");
     }
 
     @Test
     void coldDoesNothingWithSimulatedPins() {
-        Said said = say("cold", "--config", "src/main/resources/conf/demo.yaml");
-        assertThat(said.status()).isZero();
-        assertThat(said.out()).isEqualTo("Nothing to do: the pins of this configuration are simulated.\n");
+        Output result = say("cold", "--config", "src/main/resources/conf/demo.yaml");
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).isEqualTo("Nothing to do: the pins of this configuration are simulated.\n");
     }
 
     @Test
     void missingChipIsNamedAndExitsWithTwo() throws IOException {
         String real = Files.readString(Path.of("src/main/resources/conf/demo.yaml")).replace("gpio: simulated",
                 "gpio: /dev/gpiochip77");
-        Said said = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
-        assertThat(said.status()).isEqualTo(2);
-        assertThat(said.err()).isEqualTo("There is no /dev/gpiochip77. Correct gpio: in the configuration; a Raspberry"
-                + " Pi's own chip is found without it\n");
+        Output result = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("There is no /dev/gpiochip77. Correct gpio: in the configuration; a Raspberry"
+                        + " Pi's own chip is found without it\n");
     }
 
     @ParameterizedTest
@@ -164,25 +166,25 @@ public class ShtoraTest {
             "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
             "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
     void invalidArgumentIsNamedAndExitsWithTwo(String line) {
-        Said said = say(line.split(" "));
-        assertThat(said.status()).isEqualTo(2);
-        assertThat(said.err()).isNotBlank().doesNotContain("\tat ");
+        Output result = say(line.split(" "));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).isNotBlank().doesNotContain("\tat ");
     }
 
     @Test
     void yearInVirtualTimeLosesNoStep() {
-        Said said = say("bench", "year", "--days", "20", "--json");
-        assertThat(said.status()).isZero();
-        assertThat(said.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
+        Output result = say("bench", "year", "--days", "20", "--json");
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
     }
 
     @Test
     void demoFaultsAreListedWithEffects() {
-        Said said = say("demo", "--fault", "list");
-        assertThat(said.status()).isZero();
-        assertThat(said.out().lines()).hasSize(FaultKind.values().length)
+        Output result = say("demo", "--fault", "list");
+        assertThat(result.status()).isZero();
+        assertThat(result.out().lines()).hasSize(FaultKind.values().length)
                 .allMatch(line -> line.length() <= 80);
-        assertThat(said.out()).contains("endstop-stuck").contains("power-cut");
+        assertThat(result.out()).contains("endstop-stuck").contains("power-cut");
     }
 
     @Test

@@ -56,14 +56,14 @@ class PlanFormatsTest {
 
     private static String say(String... line) {
         PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
             assertThat(Shtora.run(line)).isZero();
         } finally {
             System.setOut(before);
         }
-        return said.toString(StandardCharsets.UTF_8);
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

@@ -18,21 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
 class SizingTest {
     private static final String BLIND = "--width 1.4 --drop 1.6 --tube 25";
 
-    private record Said(int status, String out, String err) {}
+    private record Output(int status, String out, String err) {}
 
-    private static Said sizing(String options) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream saidOut = new ByteArrayOutputStream();
-        ByteArrayOutputStream saidErr = new ByteArrayOutputStream();
+    private static Output sizing(String options) {
+        PrintStream originalOut = System.out;
+        PrintStream originalErr = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
-            System.setOut(new PrintStream(saidOut, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(saidErr, true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
             int status = Shtora.run(("sizing " + options).split(" "));
-            return new Said(status, saidOut.toString(StandardCharsets.UTF_8), saidErr.toString(StandardCharsets.UTF_8));
+            return new Output(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
-            System.setOut(out);
-            System.setErr(err);
+            System.setOut(originalOut);
+            System.setErr(originalErr);
         }
     }
 
@@ -45,17 +45,17 @@ class SizingTest {
 
     @Test
     void a28Byj48IsToldThatItCannotLiftAWideBlind() {
-        Said said = sizing(BLIND);
-        assertThat(said.status()).isZero();
-        assertThat(said.out()).containsPattern("28byj-48 +5 V +34 .* cannot").contains("Cannot lift it: 28byj-48");
+        Output result = sizing(BLIND);
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).containsPattern("28byj-48 +5 V +34 .* cannot").contains("Cannot lift it: 28byj-48");
     }
 
     @ParameterizedTest
     @CsvSource({"0.1, 0.1, 5", "0.5, 0.6, 20", "1.4, 1.6, 25", "6, 10, 200"})
     void itFitsInto80Columns(String width, String drop, String tube) {
-        Said said = sizing("--width " + width + " --drop " + drop + " --tube " + tube);
-        assertThat(said.status()).isZero();
-        assertThat(said.out().lines()).allMatch(line -> line.length() <= 80);
+        Output result = sizing("--width " + width + " --drop " + drop + " --tube " + tube);
+        assertThat(result.status()).isZero();
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
@@ -77,17 +77,17 @@ class SizingTest {
             "--tube, -25, millimetres from 5 to 200", "--fabric-weight, heavy, g/m²", "--thickness, 11, millimetres",
             "--bar, 1e9, grams a metre", "--supply, 5, volts from 8 to 45"})
     void invalidValueIsNamedWithExpectation(String option, String value, String expected) {
-        Said said = sizing(
+        Output result = sizing(
                 (BLIND + " " + option + " " + value).replaceFirst(option + " \\d\\S* (.*" + option + ")", "$1"));
-        assertThat(said.status()).isEqualTo(2);
-        assertThat(said.err()).startsWith(option + ": '" + value + "': expected " + expected);
-        assertThat(said.out()).isEmpty();
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).startsWith(option + ": '" + value + "': expected " + expected);
+        assertThat(result.out()).isEmpty();
     }
 
     @Test
     void missingTubeIsReported() {
-        Said said = sizing("--width 1 --drop 1");
-        assertThat(said.status()).isEqualTo(2);
-        assertThat(said.err()).contains("--tube");
+        Output result = sizing("--width 1 --drop 1");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--tube");
     }
 }

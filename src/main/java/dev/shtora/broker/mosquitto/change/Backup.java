@@ -35,11 +35,11 @@ public final class Backup {
             .asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private final Path folder;
-    private final Kept kept;
+    private final Manifest manifest;
 
-    private Backup(Path folder, Kept kept) {
+    private Backup(Path folder, Manifest manifest) {
         this.folder = folder;
-        this.kept = kept;
+        this.manifest = manifest;
     }
 
     /** A file; {@code copy} is null if the file did not exist. */
@@ -47,20 +47,20 @@ public final class Backup {
             @Nullable String mode) {}
 
     /** All files, and the folders that did not exist. */
-    record Kept(List<Entry> files, List<String> folders) {}
+    record Manifest(List<Entry> files, List<String> folders) {}
 
     static Backup make(Path backups, String why, Instant now, List<Path> paths) throws IOException {
         List<Path> missing = missingFolders(Stream.concat(paths.stream(), Stream.of(backups.resolve(why))).toList());
         Backup backup = new Backup(free(backups, why, now),
-                new Kept(new ArrayList<>(), missing.stream().map(Path::toString).toList()));
+                new Manifest(new ArrayList<>(), missing.stream().map(Path::toString).toList()));
         try {
             createFolders(missing, backups);
             Files.createDirectory(backup.folder, OURS);
             for (Path path : paths) {
-                backup.kept.files.add(keep(path, backup.folder, String.valueOf(backup.kept.files.size())));
+                backup.manifest.files.add(keep(path, backup.folder, String.valueOf(backup.manifest.files.size())));
             }
             Files.writeString(backup.folder.resolve(LIST),
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(backup.kept) + "\n");
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsString(backup.manifest) + "\n");
             return backup;
         } catch (IOException e) {
             backup.forget();
@@ -114,7 +114,7 @@ public final class Backup {
 
     private static Backup read(Path folder) throws IOException {
         try {
-            return new Backup(folder, JSON.readValue(Files.readString(folder.resolve(LIST)), Kept.class));
+            return new Backup(folder, JSON.readValue(Files.readString(folder.resolve(LIST)), Manifest.class));
         } catch (JacksonException e) {
             throw new IOException(folder.resolve(LIST) + " is damaged: " + e.getOriginalMessage(), e);
         }
@@ -132,13 +132,13 @@ public final class Backup {
 
     /** The files that it covers, with a note for those that did not exist. */
     public List<String> files() {
-        return kept.files.stream().map(file -> file.path + (file.copy == null ? " (was not there)" : "")).toList();
+        return manifest.files.stream().map(file -> file.path + (file.copy == null ? " (was not there)" : "")).toList();
     }
 
     /** The changes that restore the backed-up state. */
     FileChanges restoring() throws IOException {
         FileChanges changes = new FileChanges();
-        for (Entry file : kept.files) {
+        for (Entry file : manifest.files) {
             Path path = Path.of(file.path);
             if (file.copy == null) {
                 changes.delete(path);
@@ -157,7 +157,7 @@ public final class Backup {
     /** Restores the files after a backup of their current state, and marks this backup as undone. */
     public void undo(Instant now) throws IOException {
         restoring().apply(folder.resolveSibling(""), "before-undo" + UNDONE, now);
-        removeFolders(kept.folders.stream().map(Path::of).toList());
+        removeFolders(manifest.folders.stream().map(Path::of).toList());
         Files.move(folder, folder.resolveSibling(folder.getFileName() + UNDONE));
     }
 
@@ -177,7 +177,7 @@ public final class Backup {
             }
             Files.delete(folder);
         }
-        removeFolders(kept.folders.stream().map(Path::of).toList());
+        removeFolders(manifest.folders.stream().map(Path::of).toList());
     }
 
     /** Deletes those of the folders that are empty, the inner ones first. */

@@ -18,8 +18,8 @@ public record BrokerAccount(String user, List<String> groups) {
 
     /** The account of a user of this machine; an unknown user gets a group of the same name. */
     public static BrokerAccount of(String user) throws IOException {
-        ExternalProgram.Ended told = ExternalProgram.run("id", "-Gn", user);
-        return new BrokerAccount(user, told.ok() ? List.of(told.said().strip().split("\\s+", 0)) : List.of(user));
+        ExternalProgram.Result result = ExternalProgram.run("id", "-Gn", user);
+        return new BrokerAccount(user, result.ok() ? List.of(result.output().strip().split("\\s+", 0)) : List.of(user));
     }
 
     /** The file or parent folder whose mode denies reading the file; empty if the account can read it. */

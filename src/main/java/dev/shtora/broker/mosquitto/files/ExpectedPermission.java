@@ -35,8 +35,8 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
             all.add(new ExpectedPermission(true, own + command, !device && !viewer));
             all.add(new ExpectedPermission(false, own + command, true));
         }
-        for (String told : List.of("state", "position", "availability", "problem")) {
-            all.add(new ExpectedPermission(true, own + told, device));
+        for (String name : List.of("state", "position", "availability", "problem")) {
+            all.add(new ExpectedPermission(true, own + name, device));
         }
         all.add(new ExpectedPermission(false, own + "state", !device));
         all.add(new ExpectedPermission(true, own + "calibrate/set", account.role() == Role.PERSON));

@@ -27,9 +27,9 @@ final class RoleAcl {
     private static Stream<AclEntry> device(Topics topics, List<String> covers, List<String> groups) {
         return Stream.of(
                 covers.stream().flatMap(cover -> Stream.concat(topics.commands(cover).stream().map(AclEntry::read),
-                        topics.tells(cover).stream().map(AclEntry::write))),
+                        topics.status(cover).stream().map(AclEntry::write))),
                 groups.stream().map(AclEntry::read),
-                topics.bridgeTells().stream().map(AclEntry::readwrite),
+                topics.bridgeStatus().stream().map(AclEntry::readwrite),
                 Stream.of(AclEntry.readwrite(topics.probe()), AclEntry.write("homeassistant/device/#"),
                         AclEntry.read("homeassistant/status")))
                 .flatMap(all -> all);

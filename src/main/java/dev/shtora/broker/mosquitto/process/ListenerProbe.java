@@ -133,9 +133,9 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
             }
             head.write(next);
         }
-        String said = head.toString(StandardCharsets.US_ASCII);
-        if (!said.startsWith("HTTP/1.1 101 ")) {
-            throw new IOException("it refuses the WebSocket's upgrade: " + said.lines().findFirst().orElse(""));
+        String response = head.toString(StandardCharsets.US_ASCII);
+        if (!response.startsWith("HTTP/1.1 101 ")) {
+            throw new IOException("it refuses the WebSocket's upgrade: " + response.lines().findFirst().orElse(""));
         }
     }
 

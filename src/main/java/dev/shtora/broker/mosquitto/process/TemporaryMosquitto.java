@@ -89,9 +89,9 @@ public final class TemporaryMosquitto implements Closeable {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                String said = Files.readString(log);
+                String output = Files.readString(log);
                 close();
-                throw new IOException("Mosquitto does not start: " + said.strip());
+                throw new IOException("Mosquitto does not start: " + output.strip());
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }

@@ -205,11 +205,11 @@ public final class Adoption {
 
     private Set<ConfLine> inTheWay() throws IOException {
         Set<ConfLine> out = new HashSet<>(conf.linesBeforeFirstListener());
-        Set<String> said = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         for (ConfLine line : conf.lines()) {
             boolean again = MosquittoConf.UNIQUE_KEYS.contains(line.key())
                     && !MosquittoConf.LISTENER_KEYS.contains(line.key())
-                    && !said.add(line.key());
+                    && !seen.add(line.key());
             if (REPLACED.contains(line.key()) || !MosquittoConf.isKnown(line.key()) || again) {
                 out.add(line);
             }

@@ -43,9 +43,9 @@ public record CertificateProblem(BrokerAddress address, String base, String id) 
 
     /** As it is told. */
     static String json(Optional<String> text) {
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("code", text.isPresent() ? "certificate_ends" : "none");
-        text.ifPresent(words -> told.put("text", words));
-        return new JsonMapper().writeValueAsString(told);
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("code", text.isPresent() ? "certificate_ends" : "none");
+        text.ifPresent(words -> json.put("text", words));
+        return new JsonMapper().writeValueAsString(json);
     }
 }

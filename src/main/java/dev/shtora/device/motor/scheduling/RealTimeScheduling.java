@@ -28,36 +28,36 @@ public final class RealTimeScheduling {
 
     private RealTimeScheduling() {}
 
-    /** Requests everything. What is not granted is logged once in a process. */
-    public static SchedulingGrant claim(Scheduling standing) {
-        SchedulingGrant granted = LINUX ? request(standing) : SchedulingGrant.NOTHING;
+    /** Requests the scheduling. What is not granted is logged once in a process. */
+    public static SchedulingGrant claim(Scheduling requested) {
+        SchedulingGrant granted = LINUX ? request(requested) : SchedulingGrant.NOTHING;
         if (LINUX) {
-            granted.missing(standing).filter(_ -> REPORTED.compareAndSet(false, true)).ifPresent(LOG::info);
+            granted.missing(requested).filter(_ -> REPORTED.compareAndSet(false, true)).ifPresent(LOG::info);
         }
         return granted;
     }
 
-    private static SchedulingGrant request(Scheduling standing) {
-        standing.cpu().ifPresent(SchedulingCalls::runOn);
+    private static SchedulingGrant request(Scheduling requested) {
+        requested.cpu().ifPresent(SchedulingCalls::runOn);
         boolean promptTimers = SchedulingCalls.timerSlack(1);
-        int priority = priority(standing);
+        int priority = priority(requested);
         if (priority == 0) {
             SchedulingCalls.shortSlices(SLICE_NANOS);
         }
-        return new SchedulingGrant(priority, standing.priority() > 0 && Memory.LOCKED, promptTimers);
+        return new SchedulingGrant(priority, requested.priority() > 0 && Memory.LOCKED, promptTimers);
     }
 
     /** The requested priority if the process is privileged; else the priority that the limit allows; else 0. */
-    private static int priority(Scheduling standing) {
-        int allowed = standing.within(SchedulingCalls.priorityLimit());
-        return Stream.of(standing.priority(), allowed)
+    private static int priority(Scheduling requested) {
+        int allowed = requested.within(SchedulingCalls.priorityLimit());
+        return Stream.of(requested.priority(), allowed)
                 .filter(priority -> priority > 0 && SchedulingCalls.fifo(priority))
                 .findFirst().orElse(0);
     }
 
     /**
-     * Not under a limit, however large: a later reservation of the JVM beyond the limit would fail, and the JVM would
-     * end.
+     * Whether memory may be locked: only without a limit, since a reservation of the JVM beyond a limit would fail and end
+     * the JVM.
      */
     private static boolean mayLock() {
         return SchedulingCalls.lockedMemoryLimit() == -1 || capable();

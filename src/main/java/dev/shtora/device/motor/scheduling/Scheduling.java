@@ -6,10 +6,10 @@ import java.util.OptionalInt;
  * The scheduling that step threads request from the system.
  *
  * @param priority of SCHED_FIFO, 1 to 99; 0 for the default scheduling, and then no memory is locked either
- * @param cpu the only CPU to run on, 0 or more; or any
+ * @param cpu the only CPU to run on, 0 or more; empty for any
  */
 public record Scheduling(int priority, OptionalInt cpu) {
-    /** The daemon's. A real-time kernel runs interrupts at priority 50; an endstop's edge must not wait for steps. */
+    /** The scheduling of the daemon. A real-time kernel runs interrupts at priority 50; an endstop's edge must not wait for steps. */
     public static final Scheduling SERVICE = new Scheduling(49, OptionalInt.empty());
 
     /** @throws IllegalArgumentException if the priority or the CPU is out of range */

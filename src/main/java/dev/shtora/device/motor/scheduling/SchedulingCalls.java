@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The calls to Linux that a thread needs to keep time, by their names in the C library and with the constants of x86-64
- * and arm64. Each is for the calling thread, but for the memory's, and says whether it was granted.
+ * Linux calls for real-time threads, by their names in the C library and with the constants of x86-64 and arm64. Each
+ * affects the calling thread, except {@link #lockMemory}, and returns whether it was granted.
  */
 final class SchedulingCalls {
     private static final int PR_SET_TIMERSLACK = 29;
@@ -21,7 +21,7 @@ final class SchedulingCalls {
     private static final int RLIMIT_RTPRIO = 14;
     private static final int MCL_CURRENT = 1;
     private static final int MCL_FUTURE = 2;
-    /** Locks pages when they are first used: without it all that a JVM has reserved would be filled. */
+    /** Locks pages at their first use; without it all reserved memory of the JVM would be filled. */
     private static final int MCL_ONFAULT = 4;
     private static final int MOST_CPUS = 1024;
     /** From {@code linux/sched/types.h}: size, policy, flags, nice, priority, runtime, deadline, period. */
@@ -51,35 +51,35 @@ final class SchedulingCalls {
 
     private SchedulingCalls() {}
 
-    @SuppressWarnings("restricted") // Whoever starts Shtora grants native access; without it the JVM warns.
+    @SuppressWarnings("restricted") // The launcher grants native access; without it the JVM prints a warning.
     private static MethodHandle call(String name, FunctionDescriptor type, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type, options);
     }
 
-    /** How late a timer of this thread may go off, in nanoseconds, 1 or more: Linux allows itself 50 µs by default. */
+    /** Sets how late timers of this thread may expire, in nanoseconds, 1 or more. The default of Linux is 50 µs. */
     static boolean timerSlack(long nanos) {
         try {
             return (int) PRCTL.invokeExact(PR_SET_TIMERSLACK, nanos) == 0;
         } catch (Throwable e) {
-            throw broken(e);
+            throw failure(e);
         }
     }
 
-    /** Real-time scheduling, first in first out, with a priority of 1 to 99. */
+    /** Requests SCHED_FIFO with a priority of 1 to 99. */
     static boolean fifo(int priority) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameters = arena.allocateFrom(JAVA_INT, priority);
             long self = (long) PTHREAD_SELF.invokeExact();
             return (int) PTHREAD_SETSCHEDPARAM.invokeExact(self, SCHED_FIFO, parameters) == 0;
         } catch (Throwable e) {
-            throw broken(e);
+            throw failure(e);
         }
     }
 
     /**
-     * The default scheduling with slices of so many nanoseconds, from 100 µs: who asks for little at a time is let in
-     * sooner when others are busy. Linux up to 6.11 takes no notice.
+     * Requests default scheduling with a time slice in nanoseconds, at least 100 µs: a thread with a short slice is
+     * scheduled sooner on a busy machine. Linux up to 6.11 ignores it.
      */
     static boolean shortSlices(long nanos) {
         try (Arena arena = Arena.ofConfined()) {
@@ -88,27 +88,27 @@ final class SchedulingCalls {
             attributes.set(JAVA_LONG, SCHED_ATTR_RUNTIME, nanos);
             return (long) SYSCALL.invokeExact(SCHED_SETATTR, 0, attributes, 0) == 0;
         } catch (Throwable e) {
-            throw broken(e);
+            throw failure(e);
         }
     }
 
-    /** This thread runs on one CPU only, 0 to 1023. */
+    /** Binds this thread to one CPU, 0 to 1023. */
     static boolean runOn(int cpu) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment cpus = arena.allocate(MOST_CPUS / Byte.SIZE, Long.BYTES);
             cpus.setAtIndex(JAVA_LONG, cpu / Long.SIZE, 1L << cpu % Long.SIZE);
             return (int) SCHED_SETAFFINITY.invokeExact(0, cpus.byteSize(), cpus) == 0;
         } catch (Throwable e) {
-            throw broken(e);
+            throw failure(e);
         }
     }
 
-    /** Whatever memory the process uses from now on stays in memory. */
+    /** Locks all memory of the process that is used from now on. */
     static boolean lockMemory() {
         try {
             return (int) MLOCKALL.invokeExact(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) == 0;
         } catch (Throwable e) {
-            throw broken(e);
+            throw failure(e);
         }
     }
 
@@ -117,7 +117,7 @@ final class SchedulingCalls {
         return limit(RLIMIT_RTPRIO);
     }
 
-    /** How many bytes the process may lock without privilege; -1 for any number. */
+    /** The number of bytes that the process may lock without privilege; -1 for no limit. */
     static long lockedMemoryLimit() {
         return limit(RLIMIT_MEMLOCK);
     }
@@ -129,12 +129,12 @@ final class SchedulingCalls {
                     ? softAndHard.getAtIndex(JAVA_LONG, 0)
                     : 0;
         } catch (Throwable e) {
-            throw broken(e);
+            throw failure(e);
         }
     }
 
-    /** Descriptors and types are constants of this class: what they throw is a mistake in it. */
-    private static AssertionError broken(Throwable e) {
+    /** Descriptors and types are constants, so an exception is an error in this class. */
+    private static AssertionError failure(Throwable e) {
         return new AssertionError(e);
     }
 }

@@ -16,12 +16,12 @@ public record SchedulingGrant(int priority, boolean locked, boolean promptTimers
     public static final SchedulingGrant NOTHING = new SchedulingGrant(0, false, false);
 
     /** One line that names what was requested and not granted, and the remedy; empty if everything was granted. */
-    Optional<String> missing(Scheduling standing) {
+    Optional<String> missing(Scheduling requested) {
         List<String> missing = new ArrayList<>();
-        if (priority < standing.priority()) {
+        if (priority < requested.priority()) {
             missing.add(priority == 0 ? "real-time priority" : "a priority above " + priority);
         }
-        if (standing.priority() > 0 && !locked) {
+        if (requested.priority() > 0 && !locked) {
             missing.add("locked memory");
         }
         if (!promptTimers) {

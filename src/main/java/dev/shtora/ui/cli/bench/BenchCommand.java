@@ -93,21 +93,21 @@ final class BenchCommand implements Callable<Integer> {
         boolean compared = LibmosquittoEcho.installed();
         Measured measured = new Measured(new Latencies(samples), new Latencies(samples), new Latencies(samples),
                 compared ? Optional.of(new Latencies(samples)) : Optional.empty());
-        try (BenchDaemon house = BenchDaemon.start(folder, broker);
+        try (BenchDaemon daemon = BenchDaemon.start(folder, broker);
                 BenchClient person = BenchClient.connect(broker, broker.person());
                 BenchClient asker = BenchClient.connect(broker, broker.echo());
                 BenchClient echo = BenchClient.connect(broker, broker.echo());
                 LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker) : LibmosquittoEcho.none()) {
             AtomicLong pong = new AtomicLong();
-            AtomicLong told = new AtomicLong();
+            AtomicLong stateAt = new AtomicLong();
             echo.subscribe(PING, _ -> echo.publish(PONG, "x"));
             asker.subscribe(PONG, _ -> pong.set(System.nanoTime()));
             asker.subscribe(LibmosquittoEcho.PONG, _ -> pong.set(System.nanoTime()));
-            for (CoilWatch motor : house.motors()) {
-                await(() -> house.rests(motor));
+            for (CoilWatch motor : daemon.motors()) {
+                await(() -> daemon.rests(motor));
                 person.subscribe(BenchDaemon.state(motor), state -> {
                     if (state.endsWith("ing")) {
-                        told.set(System.nanoTime());
+                        stateAt.set(System.nanoTime());
                     }
                 });
             }
@@ -118,21 +118,21 @@ final class BenchCommand implements Callable<Integer> {
                     return pong.get() != 0;
                 });
             }
-            warmUp(house, person, asker, told);
+            warmUp(daemon, person, asker, stateAt);
             for (int i = 0; i < samples; i++) {
-                CoilWatch motor = house.motor(i);
-                await(() -> house.rests(motor));
-                String away = house.away(motor);
+                CoilWatch motor = daemon.motor(i);
+                await(() -> daemon.rests(motor));
+                String away = daemon.away(motor);
                 measured.echoes().add(timed(pong, () -> asker.publish(PING, "x")));
                 if (compared) {
                     measured.libmosquitto().orElseThrow()
                             .add(timed(pong, () -> asker.publish(LibmosquittoEcho.PING, "x")));
                 }
-                told.set(0);
+                stateAt.set(0);
                 long took = timed(motor.switchedOn(), () -> person.publish(BenchDaemon.set(motor), away));
                 measured.commands().add(took);
-                await(() -> told.get() != 0);
-                measured.states().add(told.get() - motor.switchedOn().get() + took);
+                await(() -> stateAt.get() != 0);
+                measured.states().add(stateAt.get() - motor.switchedOn().get() + took);
                 person.publish(BenchDaemon.set(motor), "STOP");
                 progress("measuring", i, samples);
             }
@@ -141,18 +141,19 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Commands and echoes in quick succession, so that the code is compiled before the measurement. */
-    private void warmUp(BenchDaemon house, BenchClient person, BenchClient asker, AtomicLong told) throws IOException {
+    private void warmUp(BenchDaemon daemon, BenchClient person, BenchClient asker, AtomicLong stateAt)
+            throws IOException {
         for (int i = 0; i < warmUp; i++) {
             asker.publish(PING, "x");
-            told.set(0);
-            person.publish(BenchDaemon.set(house.motor(i)), i / house.motors().size() % 2 == 0 ? "CLOSE" : "OPEN");
+            stateAt.set(0);
+            person.publish(BenchDaemon.set(daemon.motor(i)), i / daemon.motors().size() % 2 == 0 ? "CLOSE" : "OPEN");
             long until = System.nanoTime() + WARM_UP_NANOS;
-            while (told.get() == 0 && System.nanoTime() < until) {
+            while (stateAt.get() == 0 && System.nanoTime() < until) {
                 LockSupport.parkNanos(500_000);
             }
             progress("warming up", i, warmUp);
         }
-        for (CoilWatch motor : house.motors()) {
+        for (CoilWatch motor : daemon.motors()) {
             person.publish(BenchDaemon.set(motor), "STOP");
         }
         LockSupport.parkNanos(PATIENCE.toNanos() / 10); // Waits until all clients have received it.

@@ -34,15 +34,15 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseab
         Simulation simulation = Simulation.of(config, System::nanoTime, 1);
         BrokerAddress address = new BrokerAddress("localhost", broker.port(), Optional.of(broker.ca()),
                 Optional.of(broker.device()), "shtora-bench");
-        BenchDaemon house = new BenchDaemon(new Daemon(config, TOPICS,
+        BenchDaemon started = new BenchDaemon(new Daemon(config, TOPICS,
                 new Environment(simulation.pins(), new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, TOPICS),
                         Executors.newVirtualThreadPerTaskExecutor(), DaemonListener.NONE,
                         PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
                         () -> true)),
                 COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList());
-        house.daemon.start();
-        return house;
+        started.daemon.start();
+        return started;
     }
 
     private static String covers() {

@@ -137,7 +137,7 @@ final class BenchMotion implements Callable<Integer> {
                 progress(what + ": slice " + slice + " of " + slices);
                 ours.add(slice(what, seconds, threads));
                 if (cyclictest.isPresent()) {
-                    theirs.add(cyclictest.get().run(what, on, steps(what, seconds), patience(seconds)));
+                    theirs.add(cyclictest.get().run(what, on, steps(what, seconds), timeout(seconds)));
                 }
             }
         }
@@ -165,7 +165,7 @@ final class BenchMotion implements Callable<Integer> {
     private static Lateness slice(MotionCase what, double seconds, RealTimeStepRunner threads, StepRecorder record)
             throws IOException {
         try (MotionRig rig = new MotionRig(what.motors(), MotionRig.atOnce(what.rate()), threads, record)) {
-            return rig.move(steps(what, seconds), patience(seconds));
+            return rig.move(steps(what, seconds), timeout(seconds));
         }
     }
 
@@ -173,18 +173,18 @@ final class BenchMotion implements Callable<Integer> {
         return (int) Math.max(1, Math.round(what.rate() * seconds));
     }
 
-    private static Duration patience(double seconds) {
+    private static Duration timeout(double seconds) {
         return Duration.ofMillis(Math.round(20_000 + seconds * 10_000));
     }
 
     /** All moves at the same time, on any CPU. */
     private static List<TimedMove> moves(int priority) throws IOException {
         progress(TimedMove.STEPS + " steps, four times");
-        Scheduling standing = new Scheduling(priority, OptionalInt.empty());
+        Scheduling scheduling = new Scheduling(priority, OptionalInt.empty());
         List<Callable<TimedMove>> moves = new ArrayList<>();
         for (int rate : MOVE_RATES) {
             for (int injected : INJECTED) {
-                moves.add(() -> TimedMove.run(rate, injected, standing));
+                moves.add(() -> TimedMove.run(rate, injected, scheduling));
             }
         }
         List<TimedMove> made = new ArrayList<>();

@@ -90,7 +90,7 @@ final class BrokerAdopt implements Callable<Integer> {
             return dryRun ? 0 : 1;
         }
         try (UninterruptedSection _ = new UninterruptedSection()) {
-            return BrokerReport.tell(files, BrokerTarget.rollout(files, names).run(changes, "adopt", before),
+            return BrokerReport.print(files, BrokerTarget.rollout(files, names).run(changes, "adopt", before),
                     adoption.ports(), System.out);
         }
     }

@@ -93,7 +93,7 @@ final class BrokerInit implements Callable<Integer> {
         try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = BrokerPlan.of(files, request, Instant.now());
             BrokerReport.show(changes, false, System.out);
-            return BrokerReport.tell(files,
+            return BrokerReport.print(files,
                     BrokerTarget.rollout(files, request.names()).run(changes, "init", new Findings()),
                     request.ports(), System.out);
         }
@@ -101,15 +101,15 @@ final class BrokerInit implements Callable<Integer> {
 
     /** Addresses that this machine does not have may be a router's, or a slip: that is said, and up to the reader. */
     private SubjectNames elsewhere(SubjectNames here) {
-        SubjectNames asked = SubjectNames.of(addresses);
-        if (!asked.hosts().isEmpty()) {
-            throw mistake("--ip '" + asked.hosts().getFirst()
+        SubjectNames requested = SubjectNames.of(addresses);
+        if (!requested.hosts().isEmpty()) {
+            throw mistake("--ip '" + requested.hosts().getFirst()
                     + "': expected an IP address such as 192.168.1.5 or fd00::5; a name goes with --host");
         }
-        here.uncovered(asked)
+        here.uncovered(requested)
                 .forEach(address -> System.out.println("! " + address + " is no address of this machine now:"
                         + " clients get here by it only if a router sends them on"));
-        return asked;
+        return requested;
     }
 
     private ParameterException mistake(String what) {

@@ -48,7 +48,7 @@ final class BrokerLetsEncrypt implements Callable<Integer> {
         try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = letsEncrypt.plan(files);
             BrokerReport.show(changes, false, System.out);
-            return BrokerReport.tellShort(files, BrokerTarget.apply(files, changes, "letsencrypt"), System.out);
+            return BrokerReport.printShort(files, BrokerTarget.apply(files, changes, "letsencrypt"), System.out);
         }
     }
 

@@ -51,7 +51,7 @@ final class BrokerRenew implements Callable<Integer> {
         try {
             renew(files);
         } finally {
-            tell(files);
+            print(files);
         }
         return Renewal.problem(files, Instant.now()).isEmpty() ? 0 : 1;
     }
@@ -65,13 +65,13 @@ final class BrokerRenew implements Callable<Integer> {
         try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = renewal.plan(HostNames.ofThisMachine(), days);
             Outcome outcome = BrokerTarget.apply(files, changes, "renew");
-            BrokerReport.tellShort(files, outcome, System.out);
+            BrokerReport.printShort(files, outcome, System.out);
         }
         System.out.println("The certificate is good until " + Renewal.of(files, Instant.now()).expiryDay() + ".");
     }
 
     /** Also when the renewal has failed: then there is something to tell. */
-    private void tell(BrokerFiles files) throws IOException, ConfigError {
+    private void print(BrokerFiles files) throws IOException, ConfigError {
         if (config == null) {
             return;
         }

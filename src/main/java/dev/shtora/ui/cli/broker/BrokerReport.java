@@ -36,7 +36,7 @@ final class BrokerReport {
     }
 
     /** Tells what has become of it; the answer is the exit status. */
-    static int tell(BrokerFiles files, Outcome outcome, ListenerPorts ports, PrintStream out) throws IOException {
+    static int print(BrokerFiles files, Outcome outcome, ListenerPorts ports, PrintStream out) throws IOException {
         return switch (outcome) {
             case Outcome.Unchanged _ -> {
                 out.println("All is as it should be already: nothing is changed.");
@@ -56,7 +56,7 @@ final class BrokerReport {
     }
 
     /** The same in few words, for what a timer does; only what is wrong is told in full. */
-    static int tellShort(BrokerFiles files, Outcome outcome, PrintStream out) throws IOException {
+    static int printShort(BrokerFiles files, Outcome outcome, PrintStream out) throws IOException {
         switch (outcome) {
             case Outcome.Unchanged _ -> out.println("All is as it should be already: nothing is changed.");
             case Outcome.RolledBack taken -> {

@@ -107,7 +107,7 @@ final class BrokerUser implements Runnable {
         }
     }
 
-    private static String inWords(UserAccount account) {
+    private static String described(UserAccount account) {
         return account.role().word() + (account.covers().isEmpty() ? "" : " of " + String.join(", ", account.covers()));
     }
 
@@ -121,7 +121,7 @@ final class BrokerUser implements Runnable {
         String change(UserAccounts users, String chosen) throws IOException {
             UserAccount account = role.account(name);
             users.add(account, chosen);
-            return "Added " + name + ", " + inWords(account) + ".";
+            return "Added " + name + ", " + described(account) + ".";
         }
     }
 
@@ -155,7 +155,7 @@ final class BrokerUser implements Runnable {
         String change(UserAccounts users) throws IOException {
             UserAccount account = role.account(name);
             users.setRole(account);
-            return name + " is now " + inWords(account) + ".";
+            return name + " is now " + described(account) + ".";
         }
     }
 
@@ -170,7 +170,7 @@ final class BrokerUser implements Runnable {
             Table table = new Table();
             for (UserAccounts.Entry known : UserAccounts.of(target.files()).all()) {
                 table.row(known.name(),
-                        known.account().map(BrokerUser::inWords).orElse("rights written by hand, or none"),
+                        known.account().map(BrokerUser::described).orElse("rights written by hand, or none"),
                         known.password() ? "" : "cannot come in: no password");
             }
             System.out.print(table);

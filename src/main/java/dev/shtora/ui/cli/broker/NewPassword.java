@@ -35,7 +35,7 @@ final class NewPassword {
 
     /** Reads it, asks for it or makes it. */
     void choose(String name) throws IOException {
-        chosen = file == null ? askedOrMade(name) : read(file);
+        chosen = file == null ? promptedOrGenerated(name) : read(file);
     }
 
     /** The one that was chosen. */
@@ -51,7 +51,7 @@ final class NewPassword {
         return new Chosen(good(Files.readString(file).lines().findFirst().orElse(""), file.toString()), false);
     }
 
-    private Chosen askedOrMade(String name) throws IOException {
+    private Chosen promptedOrGenerated(String name) throws IOException {
         return ask ? new Chosen(good(typed(name), "The password"), false) : new Chosen(random(), true);
     }
 

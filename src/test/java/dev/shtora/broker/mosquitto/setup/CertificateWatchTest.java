@@ -25,7 +25,7 @@ class CertificateWatchTest {
     private static final String NONE = "{\"code\":\"none\"}";
 
     private final Diary diary = new Diary();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
 
     /** Alarms and their clock: the clock goes on when the next one rings. */
     private static final class Diary extends Clock implements Alarms {
@@ -64,7 +64,7 @@ class CertificateWatchTest {
     }
 
     private void watch(CertificateWatch.CertificateSource shown) {
-        new CertificateWatch(shown, diary, diary, Runnable::run, told::add).start();
+        new CertificateWatch(shown, diary, diary, Runnable::run, reported::add).start();
     }
 
     private static X509Certificate certificate(int days) throws IOException {
@@ -80,15 +80,16 @@ class CertificateWatchTest {
         Optional<Instant> since = Optional.empty();
         while (Duration.between(MADE, diary.now).toDays() < 390) {
             diary.ring();
-            if (since.isEmpty() && !told.getLast().equals(NONE)) {
+            if (since.isEmpty() && !reported.getLast().equals(NONE)) {
                 since = Optional.of(diary.now);
             }
         }
         assertThat(Duration.between(since.orElseThrow(), old.getNotAfter().toInstant()))
                 .isBetween(Duration.ofHours(29 * 24 + 12), Duration.ofDays(30));
-        assertThat(told).anyMatch(json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's"));
-        assertThat(told.getFirst()).isEqualTo(NONE);
-        assertThat(told.getLast()).isEqualTo(NONE);
+        assertThat(reported)
+                .anyMatch(json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's"));
+        assertThat(reported.getFirst()).isEqualTo(NONE);
+        assertThat(reported.getLast()).isEqualTo(NONE);
     }
 
     @Test
@@ -97,7 +98,7 @@ class CertificateWatchTest {
             throw new IOException("nobody there");
         });
         diary.ring();
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         assertThat(diary.next).isEqualTo(MADE.plus(Duration.ofMinutes(10)));
     }
 }

@@ -33,12 +33,12 @@ class GeneratedFilesIT {
     private Path temp;
 
     /** What a program has said, both ways, and how it ended. */
-    private record Ended(int status, String said) {}
+    private record Result(int status, String output) {}
 
-    private static Ended run(Object program, Object... arguments) throws IOException {
+    private static Result run(Object program, Object... arguments) throws IOException {
         try (Launched launched = Launched.start(new ProcessBuilder(Launched.command(program, arguments)))) {
             int status = launched.status();
-            return new Ended(status, launched.out() + launched.err());
+            return new Result(status, launched.out() + launched.err());
         }
     }
 
@@ -52,18 +52,18 @@ class GeneratedFilesIT {
             for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
                 for (String name : names.all()) {
                     String how = names.addresses().contains(name) ? "-verify_ip" : "-verify_hostname";
-                    Ended ended = run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile",
+                    Result result = run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile",
                             broker.files.ca(), "-verify_return_error", "-x509_strict", how, name);
-                    assertThat(ended.said()).as(port + " " + name).contains("Verify return code: 0 (ok)");
+                    assertThat(result.output()).as(port + " " + name).contains("Verify return code: 0 (ok)");
                 }
                 assertThat(run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile", broker.files.ca(),
-                        "-verify_return_error", "-verify_hostname", "elsewhere.test").said())
+                        "-verify_return_error", "-verify_hostname", "elsewhere.test").output())
                         .contains("hostname mismatch");
             }
         }
     }
 
-    private static Ended publish(ValidBroker broker, Object... more) throws IOException {
+    private static Result publish(ValidBroker broker, Object... more) throws IOException {
         return run("mosquitto_pub", Stream.concat(Stream.of("-V", "5", "-q", "1", "-u", "anna", "-P", PASSWORD, "-t",
                 "shtora/bedroom/set", "-m", "OPEN"), Stream.of(more)).toArray());
     }
@@ -75,14 +75,15 @@ class GeneratedFilesIT {
             service.restart();
             for (String host : List.of("localhost", "127.0.0.1")) {
                 assertThat(publish(broker, "-h", host, "-p", broker.ports.tls(), "--cafile", broker.files.ca()))
-                        .isEqualTo(new Ended(0, ""));
-                assertThat(publish(broker, "-h", host, "-p", broker.ports.plain())).isEqualTo(new Ended(0, ""));
+                        .isEqualTo(new Result(0, ""));
+                assertThat(publish(broker, "-h", host, "-p", broker.ports.plain())).isEqualTo(new Result(0, ""));
             }
             assertThat(publish(broker, "-h", "localhost", "-p", broker.ports.tls()).status()).isNotZero();
-            assertThat(run("mosquitto_pub", "-h", "localhost", "-p", broker.ports.plain(), "-t", "a", "-m", "b").said())
+            assertThat(
+                    run("mosquitto_pub", "-h", "localhost", "-p", broker.ports.plain(), "-t", "a", "-m", "b").output())
                     .contains("not authorised");
             for (String address : elsewhere()) {
-                assertThat(publish(broker, "-h", address, "-p", broker.ports.plain()).said()).contains("refused");
+                assertThat(publish(broker, "-h", address, "-p", broker.ports.plain()).output()).contains("refused");
             }
         }
     }
@@ -125,9 +126,9 @@ class GeneratedFilesIT {
         for (ExpectedPermission way : ears) {
             publishAs(broker, "all", way.topic(), "-r");
         }
-        List<String> heard = run("mosquitto_sub", "-W", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
-                account.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").said().lines().toList();
-        assertThat(ears).allSatisfy(way -> assertThat(heard.contains(way.topic()))
+        List<String> received = run("mosquitto_sub", "-W", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
+                account.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").output().lines().toList();
+        assertThat(ears).allSatisfy(way -> assertThat(received.contains(way.topic()))
                 .as(account.name() + " " + way.text()).isEqualTo(way.allowed()));
     }
 
@@ -138,7 +139,7 @@ class GeneratedFilesIT {
                         Stream.of("-d", "-V", "5", "-q", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
                                 user, "-P", PASSWORD, "-t", topic, "-m", "x"))
                         .toArray())
-                .said();
+                .output();
     }
 
     @Test

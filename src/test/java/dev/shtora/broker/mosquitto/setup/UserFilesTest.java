@@ -55,7 +55,7 @@ class UserFilesTest {
                 .contains("topic read shtora/group/+/set", "topic readwrite shtora/bridge/+/sun/azimuth",
                         "topic readwrite shtora/bridge/+/probe")
                 .containsAll(topics.commands("+").stream().map(topic -> "topic read " + topic).toList())
-                .containsAll(topics.tells("+").stream().map(topic -> "topic write " + topic).toList())
+                .containsAll(topics.status("+").stream().map(topic -> "topic write " + topic).toList())
                 .noneMatch(line -> line.contains(" write ") && line.endsWith("/set"));
     }
 

@@ -30,11 +30,11 @@ class RealTimeSchedulingTest {
         }
     }
 
-    private static Seen claim(Scheduling standing) throws Exception {
+    private static Seen claim(Scheduling requested) throws Exception {
         CompletableFuture<Seen> seen = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> {
             try {
-                SchedulingGrant granted = RealTimeScheduling.claim(standing);
+                SchedulingGrant granted = RealTimeScheduling.claim(requested);
                 Path self = Path.of("/proc/thread-self");
                 String id = self.toRealPath().getFileName().toString();
                 seen.complete(new Seen(granted, Files.readString(self.resolve("stat")),

@@ -23,16 +23,16 @@ class BrokerSystemTest {
         return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static String said(Trial trial) throws IOException {
+    private static String output(Trial trial) throws IOException {
         PrintStream before = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(output, true, StandardCharsets.UTF_8));
         try {
             trial.run();
         } finally {
             System.setErr(before);
         }
-        return said.toString(StandardCharsets.UTF_8);
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     private interface Trial {
@@ -42,7 +42,7 @@ class BrokerSystemTest {
     @Test
     void printsInstallCommandUnlessAskedToInstall() throws IOException {
         Path apt = apt(0);
-        assertThat(said(() -> assertThat(BrokerSystem.installed(false, apt.toString())).isFalse()))
+        assertThat(output(() -> assertThat(BrokerSystem.installed(false, apt.toString())).isFalse()))
                 .contains("sudo apt install mosquitto mosquitto-clients", "--install");
         assertThat(temp.resolve("asked")).doesNotExist();
     }
@@ -56,7 +56,7 @@ class BrokerSystemTest {
     @Test
     void aptFailureIsReported() throws IOException {
         Path apt = apt(100);
-        assertThat(said(() -> assertThat(BrokerSystem.installed(true, apt.toString())).isFalse()))
+        assertThat(output(() -> assertThat(BrokerSystem.installed(true, apt.toString())).isFalse()))
                 .contains("apt could not install it");
     }
 }

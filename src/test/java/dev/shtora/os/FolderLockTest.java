@@ -1,4 +1,4 @@
-package dev.shtora.device.journal;
+package dev.shtora.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderLockTest {
+    private static final String REMEDY = "Use another folder: --state DIR";
+
     @TempDir
     Path folder;
 
-    /** Another process, which holds the folder until it is killed. */
+    /** A process that holds the lock until it is killed. */
     static final class Holder {
         public static void main(String[] arguments) throws Exception {
-            FolderLock.acquire(Path.of(arguments[0]), "shtora run --config first.yaml");
-            System.out.println("has it");
+            FolderLock.acquire(Path.of(arguments[0]), "shtora run --config first.yaml", REMEDY);
+            System.out.println("locked");
             Thread.sleep(Long.MAX_VALUE);
         }
     }
@@ -28,14 +30,14 @@ class FolderLockTest {
         Launched holder = Launched.start(new ProcessBuilder(
                 Launched.command(Path.of(System.getProperty("java.home"), "bin", "java"), "-XX:TieredStopAtLevel=1",
                         "-classpath", System.getProperty("java.class.path"), Holder.class.getName(), folder)));
-        holder.says("has it");
+        holder.says("locked");
         return holder;
     }
 
     @Test
-    void theSecondDaemonIsToldWhoHasTheFolder() throws IOException {
+    void aSecondProcessIsRefusedWithTheNameOfTheHolder() throws IOException {
         try (Launched first = holder()) {
-            assertThatThrownBy(() -> FolderLock.acquire(folder, "shtora run --config second.yaml"))
+            assertThatThrownBy(() -> FolderLock.acquire(folder, "shtora run --config second.yaml", REMEDY))
                     .isInstanceOf(FolderLock.Held.class)
                     .hasMessageContainingAll(folder.toString(),
                             "process " + first.pid() + " (shtora run --config first.yaml), since " + LocalDate.now(),
@@ -44,30 +46,31 @@ class FolderLockTest {
     }
 
     @Test
-    void aLockThatAKilledProcessHasLeftIsTakenOver() throws IOException {
+    void theLockOfAKilledProcessIsFree() throws IOException {
         try (Launched first = holder()) {
             first.signal("KILL");
             first.status();
         }
-        try (FolderLock _ = FolderLock.acquire(folder, "shtora run --config second.yaml")) {
+        try (FolderLock _ = FolderLock.acquire(folder, "shtora run --config second.yaml", REMEDY)) {
             assertThat(folder.resolve("lock")).content().contains("process " + ProcessHandle.current().pid(),
                     "second.yaml");
         }
     }
 
     @Test
-    void theSameProcessCannotHaveItTwiceEither() throws IOException {
-        try (FolderLock _ = FolderLock.acquire(folder, "one")) {
-            assertThatThrownBy(() -> FolderLock.acquire(folder, "two")).isInstanceOf(FolderLock.Held.class)
+    void aSecondLockInTheSameProcessIsRefused() throws IOException {
+        try (FolderLock _ = FolderLock.acquire(folder, "one", REMEDY)) {
+            assertThatThrownBy(() -> FolderLock.acquire(folder, "two", REMEDY)).isInstanceOf(FolderLock.Held.class)
                     .hasMessageContaining("(one)");
         }
-        FolderLock.acquire(folder, "two").close();
+        FolderLock.acquire(folder, "two", REMEDY).close();
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsNoLock() throws IOException {
+    void aFolderThatCannotBeCreatedIsAnIoError() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> FolderLock.acquire(file.resolve("state"), "one")).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> FolderLock.acquire(file.resolve("state"), "one", REMEDY))
+                .isInstanceOf(IOException.class)
                 .isNotInstanceOf(FolderLock.Held.class);
     }
 }

@@ -1,4 +1,4 @@
-package dev.shtora.device.journal;
+package dev.shtora.os;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,13 +16,13 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that one running daemon has to itself. The system lets go of the lock when its holder ends, however it ends;
- * the text that the holder leaves behind does not count.
+ * An exclusive lock of a folder by one process. The operating system releases it when the process ends, also after
+ * {@code kill -9}. The text in the lock file describes the holder and has no effect on the lock.
  */
 public final class FolderLock implements AutoCloseable {
     private static final String FILE = "lock";
-    /** The lock lies beyond the text, which others may read to learn who holds it. */
-    private static final long AT = 1L << 40;
+    /** The locked byte is beyond the text, so that other processes can read which process holds the lock. */
+    private static final long LOCKED_BYTE = 1L << 40;
 
     private final FileChannel channel;
 
@@ -30,32 +30,31 @@ public final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Another program has the folder; the message names it. */
+    /** Another process holds the lock. The message names the folder, the holder and the remedy. */
     public static final class Held extends IOException {
         private static final long serialVersionUID = 1;
 
-        Held(String message) {
-            super(message);
+        Held(Path folder, String holder, String remedy) {
+            super(folder + " is in use by " + holder + ". " + remedy);
         }
     }
 
     /**
-     * Takes a folder, and makes it if it is not there.
+     * Locks a folder, and creates it if it does not exist.
      *
-     * @param command what the next one is told that we run
-     * @throws Held if another has it
-     * @throws IOException if the folder cannot be written
+     * @param command the command of this process, shown to a process that finds the folder locked
+     * @param remedy what the user can do if the folder is locked; the end of the message of {@link Held}
+     * @throws Held if another process, or another lock of this process, holds it
+     * @throws IOException if the folder cannot be created or written
      */
-    public static FolderLock acquire(Path folder, String command) throws IOException {
+    public static FolderLock acquire(Path folder, String command, String remedy) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
             if (tryLock(channel) == null) {
-                throw new Held(folder + " is in use by " + holder(file)
-                        + "; two daemons would turn the same blind. Stop that one first, or give this one a folder of its"
-                        + " own with --state DIR");
+                throw new Held(folder, holder(file), remedy);
             }
             writeHolder(channel, command);
         } catch (IOException e) {
@@ -67,15 +66,15 @@ public final class FolderLock implements AutoCloseable {
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock(AT, 1, false);
+            return channel.tryLock(LOCKED_BYTE, 1, false);
         } catch (OverlappingFileLockException _) {
-            return null; // This very process has it.
+            return null; // This process holds it already.
         }
     }
 
     private static String holder(Path file) throws IOException {
-        String said = Files.readString(file).strip();
-        return said.isEmpty() ? "another program" : said;
+        String holder = Files.readString(file).strip();
+        return holder.isEmpty() ? "another program" : holder;
     }
 
     private static void writeHolder(FileChannel channel, String command) throws IOException {
@@ -88,6 +87,7 @@ public final class FolderLock implements AutoCloseable {
         channel.write(text, 0);
     }
 
+    /** Releases the lock. */
     @Override
     public void close() throws IOException {
         channel.close();
