@@ -32,6 +32,7 @@ public final class ConfigReader {
     private final Path file;
     private final Mistakes mistakes = new Mistakes();
     private final PinAllocation pins = new PinAllocation();
+    private final List<String> warnings = new ArrayList<>();
 
     private ConfigReader(Path file) {
         this.file = file;
@@ -76,8 +77,9 @@ public final class ConfigReader {
             mistakes.add(root.error(Keys.COVERS, "expected at least one cover"));
         }
         mistakes.end();
+        warnings.addAll(profiles.warnings());
         return new Config(gpio.orElse(new Config.Gpio.Board(Optional.empty())), site.orElseThrow(), mqtt,
-                maxMoving.orElseThrow(), general.orElseThrow(), profiles.warnings(), covers, groups);
+                maxMoving.orElseThrow(), general.orElseThrow(), warnings, covers, groups);
     }
 
     private static Site site(Fields fields) throws ConfigError {
@@ -110,10 +112,8 @@ public final class ConfigReader {
                 .flatMap(found -> found);
         Optional<Load> lift = travel.flatMap(known -> weight.map(w -> new Load(known.roll(), w.fabric(), w.bar())));
         if (motor.isPresent()) {
-            mistakes.attempt(() -> {
-                new MotorCapability(fields.needSection(Keys.MOTOR), motor.get(), travel, lift).check();
-                return motor;
-            });
+            mistakes.attempt(() -> new MotorCapability(fields.needSection(Keys.MOTOR), motor.get(), travel, lift)
+                    .check(mistakes)).flatMap(warning -> warning).ifPresent(warnings::add);
         }
         Optional<TopicAliases> aliases = mistakes.attempt(() -> fields.findSection(Keys.TOPICS, names::read))
                 .flatMap(found -> found);

@@ -3,69 +3,89 @@ package dev.shtora.config;
 import dev.shtora.config.Config.Motor;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Load;
-import dev.shtora.core.motion.Move;
-import dev.shtora.core.motion.TorqueCurve;
+import dev.shtora.core.motion.MotionLimits;
+import dev.shtora.core.motion.MotorFit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * What a motor can do with what hangs on it; what it cannot is refused with the limit. Speeds here are in the driver's
- * steps.
- *
- * <p>It is too fast if the motor has no torque left at that speed, or less than the lift takes. It accelerates too hard if
- * the first step, due after √(2/a), would be faster than the pull-in rate at which the motor can start: a ≤ 2 · rate².
- */
+/** Refuses a motor that does not manage its blind, with the limit. Speeds in its messages are in the driver's steps. */
 final class MotorCapability {
-    /** No motor has to run longer at a stretch than this. */
-    private static final double LONGEST_MINUTES = 10;
-
     private final Fields fields;
     private final Motor motor;
-    private final Optional<Travel> travel;
-    private final double smaller;
-    private final double needed;
+    private final double stepsPerMotorStep;
+    private final MotorFit fit;
 
     /**
-     * @param fields the motor's
-     * @param travel the way, if it is known
-     * @param lift what hangs; empty if nobody has said, and then nothing does
+     * @param fields the section of the motor
+     * @param travel empty if it is unknown
+     * @param lift empty if the weight or the roll is unknown: then nothing hangs on the motor
      */
     MotorCapability(Fields fields, Motor motor, Optional<Travel> travel, Optional<Load> lift) {
         this.fields = fields;
         this.motor = motor;
-        this.travel = travel;
-        this.smaller = motor.stepsPerTurn() / motor.type().stepsPerTurn();
-        this.needed = lift.map(Load::needed).orElse(0.0);
+        this.stepsPerMotorStep = motor.stepsPerTurn() / motor.type().stepsPerTurn();
+        this.fit = new MotorFit(motor.type(), motor.supplyVolts(),
+                new MotionLimits(motor.limits().stepsPerSecond() / stepsPerMotorStep,
+                        motor.limits().stepsPerSecondSquared() / stepsPerMotorStep),
+                motor.hold(),
+                new MotorFit.Blind(lift.map(Load::needed).orElse(0.0), lift.map(Load::unrolling).orElse(0.0),
+                        travel.map(known -> known.steps() / motor.stepsPerTurn()).orElse(0.0)));
     }
 
-    void check() throws ConfigError {
-        TorqueCurve pullOut = motor.type().pullOut(motor.supplyVolts());
-        if (pullOut.maxTorque() < needed) {
-            throw fields.error(Keys.MOTOR_TYPE, String.format(Locale.ROOT,
+    /** Adds each problem of the motor; the answer is a warning, or empty. */
+    Optional<String> check(Mistakes mistakes) {
+        Set<MotorFit.Problem> problems = fit.problems();
+        problems.forEach(problem -> mistake(problem).ifPresent(mistakes::add));
+        return problems.contains(MotorFit.Problem.SMALL_MARGIN)
+                ? Optional.of(smallMargin().toString())
+                : Optional.empty();
+    }
+
+    private ConfigError.Mistake smallMargin() {
+        return fields.error(Keys.MOTOR_TYPE, text(
+                "a %s has %.1f times the torque that this blind needs at %.0f steps/s; expected %.1f times, because of"
+                        + " heat and dust: choose a lower speed or a stronger motor (see shtora sizing)",
+                motor.type().word(), fit.margin(), motor.limits().stepsPerSecond(), MotorFit.WANTED_MARGIN))
+                .mistakes().getFirst();
+    }
+
+    private Optional<ConfigError> mistake(MotorFit.Problem problem) {
+        return switch (problem) {
+            case TOO_WEAK -> Optional.of(fields.error(Keys.MOTOR_TYPE, text(
                     "'%s' has %.0f mN·m, and lifting this blind takes %.0f mN·m; expected a stronger motor"
-                            + " (shtora sizing tells which)",
-                    motor.type().word(), 1000 * pullOut.maxTorque(), 1000 * needed));
-        }
-        limit(Keys.SPEED, motor.limits().stepsPerSecond(), pullOut.rateAt(needed) * smaller, "steps/s",
-                "is the fastest at which a " + motor.type().word() + " has the torque");
-        double start = motor.type().pullIn().rateAt(needed) * smaller;
-        limit(Keys.ACCELERATION, motor.limits().stepsPerSecondSquared(), 2 * start * start, "steps/s2",
-                String.format(Locale.ROOT, "a %s can start from rest, at %.0f steps/s at once", motor.type().word(),
-                        start));
-        double minutes = travel.map(way -> Move.to(0, 0, way.steps(), motor.limits()).nanos() / 60e9).orElse(0.0);
-        if (minutes > LONGEST_MINUTES) {
-            throw fields.error(Keys.SPEED, String.format(Locale.ROOT,
-                    "%.0f steps/s: a full move of %d steps would take %.0f min; expected at most %.0f min, after which a"
-                            + " motor has to cool",
-                    motor.limits().stepsPerSecond(), travel.orElseThrow().steps(), minutes, LONGEST_MINUTES));
-        }
+                            + " (see shtora sizing)",
+                    motor.type().word(), 1000 * fit.maxTorque(), 1000 * fit.blind().needed())));
+            case TOO_FAST -> Optional.of(fields.error(Keys.SPEED, text(
+                    "%.0f steps/s: expected at most %.0f steps/s, the fastest at which a %s has the torque%s",
+                    motor.limits().stepsPerSecond(), fit.fastest() * stepsPerMotorStep, motor.type().word(),
+                    lifting())));
+            case ACCELERATES_TOO_HARD -> Optional.of(fields.error(Keys.ACCELERATION, text(
+                    "%.0f steps/s2: expected at most %.0f steps/s2, because a %s%s starts from rest at no more than"
+                            + " %.0f steps/s",
+                    motor.limits().stepsPerSecondSquared(), fit.hardestAcceleration() * stepsPerMotorStep,
+                    motor.type().word(), lifting(), fit.startingRate() * stepsPerMotorStep)));
+            case UNROLLS -> Optional.of(fields.error(Keys.HOLD, text(
+                    "expected 'true': this blind unrolls while the current is off, because its weight turns the tube"
+                            + " with %.0f mN·m and a %s without current withstands %.0f mN·m. A motor with a gear"
+                            + " may need no current (see shtora sizing)",
+                    1000 * fit.blind().unrolling(), motor.type().word(), 1000 * motor.type().restingTorque())));
+            case TOO_SLOW -> Optional.of(fields.error(Keys.SPEED, text(
+                    "%.0f steps/s: a full move of %.0f steps would take %.0f min; expected at most %.0f min, after which"
+                            + " a motor has to cool",
+                    motor.limits().stepsPerSecond(), fit.blind().turns() * motor.stepsPerTurn(), fit.seconds() / 60,
+                    MotorFit.LONGEST_MINUTES)));
+            case SMALL_MARGIN -> Optional.empty();
+        };
     }
 
-    private void limit(Key<Double> key, double wanted, double most, String unit, String why) throws ConfigError {
-        if (wanted > most) {
-            throw fields.error(key, String.format(Locale.ROOT, "%.0f %s: expected at most %.0f %s: that %s%s", wanted,
-                    unit, most, unit, why,
-                    needed > 0 ? String.format(Locale.ROOT, " with %.0f mN·m to lift", 1000 * needed) : ""));
-        }
+    private String lifting() {
+        double needed = fit.blind().needed();
+        return needed > 0 ? text(" for %.0f mN·m of load", 1000 * needed) : "";
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation @FormatMethod is in a library that is not a dependency.
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -157,7 +157,7 @@ class ConfigReaderTest {
             bedroom           | Bed room            | home.yaml:12: covers.Bed room: expected a name of the letters a-z
             28byj-48          | nema42              | home.yaml:14: covers.bedroom.motor.type: 'nema42': expected one of 28byj-48, nema14
             28byj-48          | nema17              | home.yaml:14: covers.bedroom.motor.type: a nema17 needs a driver chip: expected driver, step, dir and microsteps
-            400 steps/s       | 1200 steps/s        | home.yaml:16: covers.bedroom.motor.speed: 1200 steps/s: expected at most 1000 steps/s: that is the fastest
+            400 steps/s       | 1200 steps/s        | home.yaml:16: covers.bedroom.motor.speed: 1200 steps/s: expected at most 1000 steps/s, the fastest
             17, 18, 27, 22    | 17, 18, 27          | home.yaml:15: covers.bedroom.motor.pins: expected four BCM numbers
             17, 18, 27, 22    | 17, 18, 27, 99      | home.yaml:15: covers.bedroom.motor.pins: '99': expected a BCM number from 0 to 27
             17, 18, 27, 22    | 17, 18, 17, 22      | home.yaml:15: covers.bedroom.motor.pins: '17': GPIO17 is used twice; bedroom IN1 has it already, bedroom IN3
@@ -166,7 +166,7 @@ class ConfigReaderTest {
             400 steps/s       | 40 steps/s          | home.yaml:16: covers.bedroom.motor.speed: 40 steps/s: a full move of
             400 steps/s       | 0 steps/s           | home.yaml:16: covers.bedroom.motor.speed: '0 steps/s': expected a speed above 0
             800 steps/s2      | 100 steps/s2        | home.yaml:17: covers.bedroom.motor.acceleration: braking from 400 steps/s at 100 steps/s2 takes 4.0 s; expected at most 1.5 s
-            800 steps/s2      | 900000 steps/s2     | home.yaml:17: covers.bedroom.motor.acceleration: 900000 steps/s2: expected at most 720000 steps/s2: that a 28byj-48 can start
+            800 steps/s2      | 900000 steps/s2     | home.yaml:17: covers.bedroom.motor.acceleration: 900000 steps/s2: expected at most 720000 steps/s2, because a 28byj-48 starts from rest
             drop: 0.7m        | drop: 0.7           | home.yaml:21: covers.bedroom.travel.drop: '0.7': expected a length with its unit, such as 0.7m
             drop: 0.7m        | drop: 70m           | home.yaml:21: covers.bedroom.travel.drop: '70m': expected how far the fabric hangs
             tube: 20mm        | tube: 20s           | home.yaml:22: covers.bedroom.travel.tube: '20s': expected a length with its unit
@@ -271,7 +271,9 @@ class ConfigReaderTest {
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {cycle: 4} | GPIO4 is used twice",
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & endstop: {pin: 5} | travel: is missing",
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {steps: 50} | steps: '50': expected steps from open to closed",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 670g, bar: 420g} | type: '28byj-48' has 34 mN·m, and lifting this blind takes 149 mN·m; expected a stronger motor"})
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 670g, bar: 420g} | type: '28byj-48' has 34 mN·m, and lifting this blind takes 149 mN·m; expected a stronger motor",
+            "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true': this blind unrolls while the current is off, because its weight turns the tube with 119 mN·m and a nema17 without current withstands 21 mN·m",
+            "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16, hold: false} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true'"})
     void aMotorOrItsButtonsThatCannotBeAreRefused(String motor, String message) {
         assertThatThrownBy(() -> roof(motor.replace(" & ", "\n    "))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining(message);

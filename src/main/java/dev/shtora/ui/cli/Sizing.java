@@ -59,7 +59,8 @@ final class Sizing implements Callable<Integer> {
         double volts = number("--supply", supply, 8, 45, "volts");
         Load lift = new Load(roll, fabricKilograms, barKilograms);
         SizingReport report = new SizingReport(metresWide, fabricKilograms, barKilograms, lift,
-                Stream.of(MotorType.values()).map(motor -> MotorFit.of(motor, volts, lift)).toList());
+                Stream.of(MotorType.values()).map(motor -> MotorFit.usual(motor, volts, MotorFit.Blind.of(lift)))
+                        .toList());
         System.out.print(json ? JsonMapper.shared().writeValueAsString(report.json()) + "\n" : report.text());
         return 0;
     }

@@ -6,13 +6,14 @@ import static java.util.stream.Collectors.joining;
 
 import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorFit;
-import dev.shtora.core.motion.MotorFit.Verdict;
+import dev.shtora.core.motion.MotorFit.Problem;
 import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.terminal.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The report of {@code shtora sizing}, in at most 80 columns. */
 public record SizingReport(double widthMetres, double fabricKilograms, double barKilograms, Load lift,
@@ -52,11 +53,11 @@ public record SizingReport(double widthMetres, double fabricKilograms, double ba
     }
 
     private String[] row(MotorFit fit) {
-        boolean stalls = fit.verdict() == Verdict.STALLS;
         return new String[]{fit.motor().word(), format(ROOT, "%.0f V", fit.volts()),
                 format(ROOT, "%.0f", 1000 * fit.torque()),
-                bar(fit.margin()), format(ROOT, "%.1f", fit.margin()), format(ROOT, "%.0f", fit.stepsPerSecond()),
-                stalls ? "-" : format(ROOT, "%.0f s", fit.seconds()), word(fit)};
+                bar(fit.margin()), format(ROOT, "%.1f", fit.margin()),
+                format(ROOT, "%.0f", fit.limits().stepsPerSecond()),
+                fit.moves() ? format(ROOT, "%.0f s", fit.seconds()) : "-", word(fit)};
     }
 
     /** Returns a bar for the torque; the line marks the required torque. */
@@ -68,17 +69,27 @@ public record SizingReport(double widthMetres, double fabricKilograms, double ba
     }
 
     private static String word(MotorFit fit) {
-        return switch (fit.verdict()) {
-            case STALLS -> "cannot";
-            case BARELY -> "barely";
-            case DOES -> fit.unrolls() ? "does *" : "does";
-        };
+        if (!fit.moves()) {
+            return "cannot";
+        }
+        if (fit.problems().contains(Problem.TOO_SLOW)) {
+            return "too slow";
+        }
+        if (fit.problems().contains(Problem.SMALL_MARGIN)) {
+            return "barely";
+        }
+        return fit.unrolls() ? "does *" : "does";
+    }
+
+    /** Whether a motor manages the blind, without current at rest or with it. */
+    private static boolean does(MotorFit fit) {
+        return fit.problems().isEmpty() || fit.problems().equals(Set.of(Problem.UNROLLS));
     }
 
     private String notes() {
-        String cannot = fits.stream().filter(fit -> fit.verdict() == Verdict.STALLS).map(fit -> fit.motor().word())
+        String cannot = fits.stream().filter(fit -> !fit.moves()).map(fit -> fit.motor().word())
                 .collect(joining(", "));
-        boolean unrolls = fits.stream().anyMatch(fit -> fit.verdict() == Verdict.DOES && fit.unrolls());
+        boolean unrolls = fits.stream().anyMatch(fit -> does(fit) && fit.unrolls());
         return format(ROOT, """
                 Each # is a sixth of the need, | is the need; "does" has %.1f times of it, for
                 heat and dust. Steps are full steps, with a 28byj-48 half steps. Torques of
@@ -89,9 +100,9 @@ public record SizingReport(double widthMetres, double fabricKilograms, double ba
     }
 
     private String advice() {
-        Optional<MotorFit> byItself = fits.stream().filter(fit -> fit.verdict() == Verdict.DOES && !fit.unrolls())
+        Optional<MotorFit> byItself = fits.stream().filter(fit -> fit.problems().isEmpty())
                 .findFirst();
-        Optional<MotorFit> held = fits.stream().filter(fit -> fit.verdict() == Verdict.DOES).findFirst();
+        Optional<MotorFit> held = fits.stream().filter(SizingReport::does).findFirst();
         return byItself.map(fit -> "Take the " + fit.motor().word() + ".")
                 .or(() -> held.map(fit -> "Take the " + fit.motor().word() + ", and hold it with current at rest."))
                 .orElse("None of these will do: take a thinner tube, a lighter fabric, or more gear.");
@@ -115,12 +126,17 @@ public record SizingReport(double widthMetres, double fabricKilograms, double ba
         json.put("supply_v", fit.volts());
         json.put("torque_nm", fit.torque());
         json.put("margin", fit.margin());
-        json.put("steps_per_second", fit.stepsPerSecond());
-        json.put("verdict", fit.verdict().name().toLowerCase(ROOT));
+        json.put("steps_per_second", fit.limits().stepsPerSecond());
+        json.put("verdict", verdict(fit));
         json.put("unrolls", fit.unrolls());
-        if (fit.verdict() != Verdict.STALLS) {
+        json.put("problems", fit.problems().stream().map(problem -> problem.name().toLowerCase(ROOT)).toList());
+        if (fit.moves()) {
             json.put("full_move_s", fit.seconds());
         }
         return json;
+    }
+
+    private static String verdict(MotorFit fit) {
+        return fit.moves() ? does(fit) ? "does" : "barely" : "stalls";
     }
 }
