@@ -16,6 +16,7 @@ import dev.shtora.simulation.model.InMemoryLink;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.system.Await;
 import dev.shtora.timing.QuartzAlarms;
+import dev.shtora.timing.ClockState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ class FloodIT {
                 new Environment(simulation.pins(), new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("flood", UnaryOperator.identity()), link,
                         Executors.newVirtualThreadPerTaskExecutor(), new LogListener(),
-                        PositionJournal.Storage.in(temp, new JournalThread(), Clock.systemUTC()), () -> true));
+                        PositionJournal.Storage.in(temp, new JournalThread(), Clock.systemUTC()), ClockState.RIGHT));
         daemon.start();
         Await.until("it has found its top", PATIENCE,
                 () -> picture().position().isPresent() && picture().motion() == CoverStatus.Motion.RESTING);

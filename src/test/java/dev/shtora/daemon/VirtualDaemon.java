@@ -18,6 +18,7 @@ import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.VirtualTime;
+import dev.shtora.timing.ClockState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class VirtualDaemon implements AutoCloseable {
                 new Environment(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
                         new PositionJournal.Storage(machine.disk(), machine.scratch(),
                                 new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000), time, time),
-                        () -> machine.clockIsSet().get()));
+                        ClockState.of(() -> machine.clockIsSet().get(), time, time::nanos)));
     }
 
     /** A house that starts at a local time, with a blind named window and a schedule. */
@@ -150,6 +151,17 @@ final class VirtualDaemon implements AutoCloseable {
         machine.disk().powerCut();
         machine.scratch().boot();
         time.pass(pause);
+        return started(config, boot + 1);
+    }
+
+    /** The same house after a power cut and a pause, with a clock that is wrong at the boot. */
+    VirtualDaemon bootedWithWrongClock(Duration pause, Duration wrongBy, boolean trusted) {
+        time.clear();
+        machine.disk().powerCut();
+        machine.scratch().boot();
+        time.pass(pause);
+        time.jump(wrongBy);
+        clockIsSet(trusted);
         return started(config, boot + 1);
     }
 

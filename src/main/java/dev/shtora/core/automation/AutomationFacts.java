@@ -19,9 +19,15 @@ public record AutomationFacts(Optional<String> fault, boolean automation, Option
             Instant.MIN,
             Optional.empty());
 
-    /** Whether an event that is due is carried out now. An event that an override has delayed is, whatever its age. */
+    /** Whether an event that is due is carried out now. */
     boolean carriesOut(Event event, Instant now) {
         return event.at().isAfter(ignoreBefore)
-                && (override.isPresent() || catchUp.map(rule -> rule.includes(event, now)).orElse(true));
+                && catchUp.map(rule -> rule.includes(delayed(event), now)).orElse(true);
+    }
+
+    /** The event, at the end of the override if that has delayed it. */
+    Event delayed(Event event) {
+        return override.flatMap(ManualOverride::until).filter(end -> end.isAfter(event.at()))
+                .map(end -> new Event(end, event.position(), event.reason(), event.phrases())).orElse(event);
     }
 }

@@ -38,7 +38,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         Optional<Instant> overrideEnd = facts.override().flatMap(ManualOverride::until);
         return new Decision(first.priority(), first.position(), first.reason(), first.since(), first.until(),
                 mode(facts.automation(), moves.priority()),
-                moves.event().filter(event -> facts.carriesOut(event, now)).map(event -> planned(event, overrideEnd)),
+                moves.event().filter(event -> facts.carriesOut(event, now)).map(facts::delayed).map(Decision::planned),
                 desired.next().filter(_ -> facts.automation()),
                 Stream.concat(desired.until().stream(), overrideEnd.filter(now::isBefore).stream())
                         .min(Comparator.naturalOrder()));
@@ -51,9 +51,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         return moves == Priority.OVERRIDE ? AutomationMode.OVERRIDE : AutomationMode.ON;
     }
 
-    /** An event that an override has delayed counts from the end of the override. */
-    private static Planned planned(Event event, Optional<Instant> overrideEnd) {
-        return new Planned(event.position(), event.cause(),
-                overrideEnd.filter(end -> end.isAfter(event.at())).orElse(event.at()));
+    private static Planned planned(Event event) {
+        return new Planned(event.position(), event.cause(), event.at());
     }
 }

@@ -9,8 +9,8 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Request;
 import java.time.Instant;
+import dev.shtora.timing.ClockState;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The automation of one cover: makes decisions and holds the newest one. It makes none while the clock is not trusted. Only
@@ -19,18 +19,18 @@ import java.util.function.BooleanSupplier;
 final class AutomationPolicy {
     private final Planner planner;
     private final AutomationSettings settings;
-    private final BooleanSupplier clockIsSet;
+    private final ClockState clock;
 
     private Optional<Decision> decision = Optional.empty();
     /** A former daemon was responsible for events until then. */
     private Instant ignoreBefore = Instant.MIN;
     private volatile boolean waitsForClock;
 
-    /** @param clockIsSet whether the clock of the planner is trusted */
-    AutomationPolicy(Planner planner, AutomationSettings settings, BooleanSupplier clockIsSet) {
+    /** @param clock the state of the clock of the planner */
+    AutomationPolicy(Planner planner, AutomationSettings settings, ClockState clock) {
         this.planner = planner;
         this.settings = settings;
-        this.clockIsSet = clockIsSet;
+        this.clock = clock;
     }
 
     /** From now on, events at or before a moment are not carried out. */
@@ -40,7 +40,7 @@ final class AutomationPolicy {
 
     /** Asks whether the clock is trusted, and drops the decision if it is not. */
     void updateClockTrust() {
-        waitsForClock = !clockIsSet.getAsBoolean();
+        waitsForClock = !clock.trusted();
         if (waitsForClock) {
             decision = Optional.empty();
         }

@@ -50,7 +50,7 @@ public final class Controller {
         this.current = new CurrentState(cover, motor, tracker, executor, environment,
                 (text, reason) -> reject(text, reason, environment.wallClock().instant()));
         this.automation = new CoverAutomation(name,
-                new AutomationPolicy(planner, cover.automation(), environment.clockIsSet()), current,
+                new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
                 () -> status().fault(), environment,
                 now -> mailbox.post(new Message.Replan(now)));
         this.journalRetry = new JournalRetry(tracker, current, environment, mailbox::post);

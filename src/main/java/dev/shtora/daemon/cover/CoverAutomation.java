@@ -45,7 +45,7 @@ final class CoverAutomation {
         if (policy.waitsForClock()) {
             clockRetry.schedule(replan);
         } else {
-            current.limitTo(now);
+            current.correctTime(now);
             carryOut(now, current.isBlank());
         }
     }

@@ -35,6 +35,7 @@ final class CurrentState {
     private volatile CoverMachine machine;
     private volatile boolean losesSteps;
     private RequestContext context = RequestContext.NONE;
+    private final RequestTime requestTime;
 
     /** @param reject gets the text of a request that the machine rejects, and the reason */
     CurrentState(Config.Cover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
@@ -50,6 +51,12 @@ final class CurrentState {
         this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         memory.travel().ifPresent(this::useTravel);
         this.state = memory.initialState(tracker);
+        this.requestTime = new RequestTime(environment.clockState());
+        if (memory.undated()) {
+            requestTime.made(environment.sunClock().instant());
+        } else {
+            requestTime.recorded(state.request().since());
+        }
     }
 
     private void useTravel(Travel travel) {
@@ -147,13 +154,14 @@ final class CurrentState {
         state = state.with(new Request(state.request().command(), RESUMED, Instant.MIN));
     }
 
-    /** After the clock was set back, gives requests from the future the present time. */
-    void limitTo(Instant now) {
+    /** Corrects the time of the newest request, if the clock has been set since. The clock must be trusted. */
+    void correctTime(Instant now) {
         Request request = state.request();
-        if (request.since().isAfter(now)) {
-            state = state.with(new Request(request.command(), request.cause(), now));
+        Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
+        state = state.with(corrected);
+        if (requestTime.adjusts()) {
+            memory.dated(corrected).ifPresent(tracker::keep);
         }
-        memory.notInTheFuture(now).ifPresent(tracker::keep);
     }
 
     private void next(CoverInput input) {
@@ -163,8 +171,11 @@ final class CurrentState {
         if (state instanceof CoverState.Unhomed(var fault, _) && !(former instanceof CoverState.Unhomed)) {
             tracker.positionLost(fault.map(Fault::text).orElse("homing was stopped"));
         }
+        if (!state.request().equals(former.request())) {
+            requestTime.replaced(state.request());
+        }
         next.effects().forEach(this::execute);
-        memory.keep(former, state, machine).ifPresent(tracker::keep);
+        memory.keep(former, state, machine, environment.clockState().trusted()).ifPresent(tracker::keep);
     }
 
     private void execute(Effect effect) {

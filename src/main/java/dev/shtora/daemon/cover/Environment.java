@@ -5,9 +5,9 @@ import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.StepRunner;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.timing.Alarms;
+import dev.shtora.timing.ClockState;
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 
 /**
  * The environment of a daemon: hardware, clocks and connection, real or modelled.
@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
  * @param wallClock the clock of expiries
  * @param mailboxes runs the handling of messages
  * @param storage the storage of the journals
- * @param clockIsSet whether the clocks are trusted; while they are not, rules wait
+ * @param clockState whether the clocks are trusted, and by how much they were set; while they are not trusted, rules wait
  */
 public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms,
         MqttLink link,
-        Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, BooleanSupplier clockIsSet) {}
+        Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, ClockState clockState) {}

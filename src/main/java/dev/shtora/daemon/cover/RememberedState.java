@@ -89,26 +89,34 @@ final class RememberedState {
     }
 
     /** Returns the record after a transition, if it has changed. A rule is recorded when it has been carried out. */
-    Optional<CoverRecord> keep(CoverState former, CoverState now, CoverMachine machine) {
+    Optional<CoverRecord> keep(CoverState former, CoverState now, CoverMachine machine, boolean clockTrusted) {
         CoverRecord updated = switch (now.request().cause().origin()) {
             case PERSON -> now.request().equals(former.request())
                     ? coverRecord
-                    : coverRecord.withOverride(recorded(now.request()));
+                    : coverRecord.withOverride(recorded(now.request()), !clockTrusted);
             case IN_PASSING -> coverRecord.withoutOverride();
             case RULE -> machine.isAtTarget(now) ? coverRecord.withRule(recorded(now.request())) : coverRecord;
             case SHTORA -> coverRecord;
         };
+        return changed(updated);
+    }
+
+    /** Corrects the time of the override; empty if it was right. */
+    Optional<CoverRecord> dated(Request override) {
+        return changed(coverRecord.override().isPresent()
+                ? coverRecord.withOverride(recorded(override), false)
+                : coverRecord);
+    }
+
+    /** Whether the recovered override has a wrong time, because the clock was not trusted when it began. */
+    boolean undated() {
+        return coverRecord.undated();
+    }
+
+    private Optional<CoverRecord> changed(CoverRecord updated) {
         boolean changed = !updated.equals(coverRecord);
         coverRecord = updated;
         return Optional.of(updated).filter(_ -> changed);
-    }
-
-    /** Since the clock was set back, a request from the future counts as made now; empty if none was. */
-    Optional<CoverRecord> notInTheFuture(Instant now) {
-        CoverRecord corrected = coverRecord.noLaterThan(now);
-        boolean changed = !corrected.equals(coverRecord);
-        coverRecord = corrected;
-        return Optional.of(corrected).filter(_ -> changed);
     }
 
     private static RecordedRequest recorded(Request request) {

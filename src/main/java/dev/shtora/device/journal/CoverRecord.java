@@ -6,9 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The persisted state of a cover except its position.
@@ -17,48 +15,47 @@ import java.util.stream.Stream;
  * @param override the newest command of a person, while it holds against automation
  * @param rule the newest rule that was carried out
  * @param automation whether automation is enabled
+ * @param undated whether the time of the override is wrong, because the clock was not trusted when it began
  */
 public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRequest> override,
-        Optional<RecordedRequest> rule,
-        boolean automation) {
+        Optional<RecordedRequest> rule, boolean automation, boolean undated) {
     /** The record of a cover without any; automation is enabled. */
-    public static final CoverRecord EMPTY = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true);
+    public static final CoverRecord EMPTY = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true,
+            false);
     private static final int MAX_TEXT = 200;
 
     /** A copy with another calibration. */
     public CoverRecord with(Calibration marked) {
-        return new CoverRecord(Optional.of(marked), override, rule, automation);
+        return new CoverRecord(Optional.of(marked), override, rule, automation, undated);
     }
 
-    /** A copy with the newest command of a person. */
-    public CoverRecord withOverride(RecordedRequest request) {
-        return new CoverRecord(calibration, Optional.of(request), rule, automation);
+    /**
+     * A copy with the newest command of a person.
+     *
+     * @param timeIsWrong whether the clock was not trusted when the command was given
+     */
+    public CoverRecord withOverride(RecordedRequest request, boolean timeIsWrong) {
+        return new CoverRecord(calibration, Optional.of(request), rule, automation, timeIsWrong);
     }
 
     /** A copy with the newest rule, which ends an override. */
     public CoverRecord withRule(RecordedRequest request) {
-        return new CoverRecord(calibration, Optional.empty(), Optional.of(request), automation);
+        return new CoverRecord(calibration, Optional.empty(), Optional.of(request), automation, false);
     }
 
     /** A copy without an override. */
     public CoverRecord withoutOverride() {
-        return new CoverRecord(calibration, Optional.empty(), rule, automation);
+        return new CoverRecord(calibration, Optional.empty(), rule, automation, false);
     }
 
     /** A copy with automation enabled or disabled. */
     public CoverRecord with(boolean automated) {
-        return new CoverRecord(calibration, override, rule, automated);
+        return new CoverRecord(calibration, override, rule, automated, undated);
     }
 
-    /** A copy in which requests after {@code now} have the time {@code now}; for a clock that was set back. */
-    public CoverRecord noLaterThan(Instant now) {
-        return new CoverRecord(calibration, override.map(request -> request.noLaterThan(now)),
-                rule.map(request -> request.noLaterThan(now)), automation);
-    }
-
-    /** The newer of override and rule; empty if there is neither. */
+    /** The newest request: the override, since a rule that is carried out ends it; without one the rule; or empty. */
     public Optional<RecordedRequest> latestRequest() {
-        return Stream.concat(override.stream(), rule.stream()).max(Comparator.comparing(RecordedRequest::since));
+        return override.or(() -> rule);
     }
 
     /**
@@ -73,10 +70,6 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         /** Cuts the text of the cause to 200 characters, since a slot has a fixed size. */
         public RecordedRequest {
             cause = new Cause(cause.origin(), shortened(cause.text()));
-        }
-
-        private RecordedRequest noLaterThan(Instant now) {
-            return since.isAfter(now) ? new RecordedRequest(target, cause, now) : this;
         }
 
         private void write(DataOutput out) throws IOException {
@@ -102,14 +95,15 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         }
         write(override, out);
         write(rule, out);
-        out.writeBoolean(!automation); // Files of earlier versions end here; the missing byte is read as false.
+        out.writeBoolean(!automation); // Files of earlier versions end before this byte or the next, and read as false.
+        out.writeBoolean(undated);
     }
 
     static CoverRecord read(DataInput in) throws IOException {
         Optional<Calibration> calibration = in.readBoolean()
                 ? Optional.of(new Calibration(in.readInt(), in.readUTF(), readInstant(in)))
                 : Optional.empty();
-        return new CoverRecord(calibration, readRequest(in), readRequest(in), !in.readBoolean());
+        return new CoverRecord(calibration, readRequest(in), readRequest(in), !in.readBoolean(), in.readBoolean());
     }
 
     private static void write(Optional<RecordedRequest> request, DataOutput out) throws IOException {

@@ -23,6 +23,7 @@ import dev.shtora.simulation.model.SimulatedDisk.PowerCut;
 import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.VirtualTime;
+import dev.shtora.timing.ClockState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,8 @@ final class Installation {
         setBrokerReachable(reachable);
         Environment environment = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, DaemonListener.NONE,
-                new Storage(disk, pages, new DaemonRun(new UUID(0, boot), ++runs), time, time), () -> true);
+                new Storage(disk, pages, new DaemonRun(new UUID(0, boot), ++runs), time, time),
+                ClockState.of(() -> true, time, time::nanos));
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
         fresh.start();
         new ClockJumpDetector(time, environment.runner(), fresh::clockJumped);

@@ -22,6 +22,7 @@ import dev.shtora.timing.ClockTrust;
 import dev.shtora.timing.QuartzAlarms;
 import java.time.Clock;
 import java.time.Duration;
+import dev.shtora.timing.ClockState;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -44,7 +45,7 @@ record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor 
         Context pins = pins(configuration.config().gpio(), configuration);
         Environment environment = new Environment(pins, new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                 new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogListener(), storage,
-                clockIsSet(configuration.config()));
+                ClockState.of(clockIsSet(configuration.config()), Clock.systemUTC(), System::nanoTime));
         try {
             Daemon daemon = new Daemon(configuration.config(), configuration.topics(), environment);
             if (configuration.config().mqtt().filter(Config.Mqtt::discovery).isPresent()) {

@@ -28,6 +28,7 @@ import dev.shtora.timing.QuartzAlarms;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
 import dev.shtora.ui.web.PageServer;
+import dev.shtora.timing.ClockState;
 import java.io.Console;
 import java.io.IOException;
 import java.time.Clock;
@@ -96,7 +97,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                         link,
                         Executors.newVirtualThreadPerTaskExecutor(), listener,
                         PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
-                        () -> true));
+                        ClockState.RIGHT));
     }
 
     @SuppressWarnings("SystemConsoleNull") // System.console() may return null; Error Prone assumes that it does not.

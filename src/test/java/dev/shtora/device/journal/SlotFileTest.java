@@ -35,7 +35,7 @@ class SlotFileTest {
                     new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
             Optional.of(
                     new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
-            true);
+            true, false);
 
     private static Slot slot(long sequence, PersistedPosition reading) {
         return new Slot(sequence, BOOT, NOON, IDENTITY, reading, KEPT);
@@ -151,13 +151,20 @@ class SlotFileTest {
     }
 
     @Test
+    void wrongTimeOfAnOverrideIsRemembered() {
+        CoverRecord undated = KEPT.withOverride(KEPT.override().orElseThrow(), true);
+        Slot slot = new Slot(1, BOOT, NOON, IDENTITY, new Known(ShaftState.at(900)), undated);
+        assertThat(SlotFile.of(slot.encode()).newest().orElseThrow().coverRecord().undated()).isTrue();
+    }
+
+    @Test
     void aLongReasonIsCutAndNotASlotSpoilt() {
         CoverRecord longest = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)),
-                true);
+                true, false);
         CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
         byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), longest).encode();
         assertThat(SlotFile.of(slot).newest()).isPresent();

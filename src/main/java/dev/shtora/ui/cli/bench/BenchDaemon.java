@@ -17,6 +17,7 @@ import dev.shtora.simulation.bench.BenchBroker;
 import dev.shtora.simulation.bench.CoilWatch;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.timing.QuartzAlarms;
+import dev.shtora.timing.ClockState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +40,7 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseab
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, TOPICS),
                         Executors.newVirtualThreadPerTaskExecutor(), DaemonListener.NONE,
                         PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
-                        () -> true)),
+                        ClockState.RIGHT)),
                 COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList());
         started.daemon.start();
         return started;

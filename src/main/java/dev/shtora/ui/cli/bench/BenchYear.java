@@ -15,6 +15,7 @@ import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.VirtualTime;
+import dev.shtora.timing.ClockState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ final class BenchYear implements Callable<Integer> {
                         time, time, new InMemoryLink(false), Runnable::run, new Counter(),
                         new PositionJournal.Storage(new SimulatedDisk(1), new SimulatedPages(),
                                 new DaemonRun(new UUID(0, 1), 0), time, time),
-                        () -> true));
+                        ClockState.RIGHT));
         daemon.start();
         for (int day = 0; day < days; day++) {
             time.pass(Duration.ofDays(1));

@@ -1,0 +1,112 @@
+package dev.shtora.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A person's command holds until the next rule, whatever the clock shows after a power cut until it is set. */
+class ClockAtBootTest {
+    private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
+    /** From 20:00 until 03:56 of the next day, with the 20 s or 5 min before. */
+    private static final Duration OFF = Duration.ofMinutes(7 * 60 + 50);
+
+    /** A boot: how wrong the clock is, whether it is trusted until it is set, and when the person's command is given. */
+    record Boot(Duration wrongBy, boolean trusted, When command) {}
+
+    private enum When {
+        BEFORE, CUT_WHILE_IT_MOVES, AFTER_THE_BOOT, AFTER_THE_BOOT_AND_RESTART
+    }
+
+    static Stream<Boot> boots() {
+        return Stream.of(-231, -3, 0, 3, 100).map(Duration::ofDays)
+                .flatMap(wrongBy -> Stream.of(true, false).flatMap(trusted -> Stream.of(When.values())
+                        .map(command -> new Boot(wrongBy, trusted, command))))
+                // A clock that is trusted although it is wrong dates the command wrongly for the next run.
+                .filter(boot -> !boot.trusted() || boot.wrongBy().isZero()
+                        || boot.command() != When.AFTER_THE_BOOT_AND_RESTART);
+    }
+
+    private static VirtualDaemon evening() {
+        VirtualDaemon house = VirtualDaemon.at("2026-11-28T19:50", VirtualDaemon.BERLIN, SUN).homed();
+        assertThat(house.topic("state")).isEqualTo("closed");
+        return house;
+    }
+
+    @ParameterizedTest
+    @MethodSource("boots")
+    void commandHoldsUntilSunrise(Boot boot) {
+        try (VirtualDaemon before = evening(); VirtualDaemon after = commanded(before, boot)) {
+            assertThat(after.topic("position")).as("by the clock of the boot").isEqualTo("20");
+            after.time.jump(boot.wrongBy().negated());
+            after.clockIsSet(true);
+            after.pass("15s");
+            after.daemon.clockJumped();
+            after.pass("30m");
+            assertThat(after.topic("position")).as("once the clock is right").isEqualTo("20");
+            assertThat(after.topic("automation")).isEqualTo("OVERRIDE");
+            after.pass("3h");
+            assertThat(after.topic("position")).as("before sunrise at 07:51").isEqualTo("20");
+            after.pass("1h");
+            assertThat(after.topic("position")).as("after sunrise").isEqualTo("100");
+        }
+    }
+
+    private static VirtualDaemon commanded(VirtualDaemon house, Boot boot) {
+        switch (boot.command()) {
+            case BEFORE -> {
+                house.set("20");
+                house.pass("5m");
+            }
+            case CUT_WHILE_IT_MOVES -> {
+                house.set("20");
+                house.pass("2s");
+            }
+            case AFTER_THE_BOOT, AFTER_THE_BOOT_AND_RESTART -> house.pass("5m");
+        }
+        VirtualDaemon booted = house.bootedWithWrongClock(OFF, boot.wrongBy(), boot.trusted());
+        booted.pass("6m");
+        return switch (boot.command()) {
+            case BEFORE, CUT_WHILE_IT_MOVES -> booted;
+            case AFTER_THE_BOOT -> moved(booted);
+            case AFTER_THE_BOOT_AND_RESTART -> moved(booted).restarted();
+        };
+    }
+
+    private static VirtualDaemon moved(VirtualDaemon house) {
+        house.set("20");
+        house.pass("6m");
+        return house;
+    }
+
+    @Test
+    void clockThatIsSetBackLeavesACommandItsTime() {
+        try (VirtualDaemon house = evening()) {
+            house.set("20");
+            house.pass("5m");
+            for (Duration by : List.of(Duration.ofDays(-30), Duration.ofDays(30), Duration.ofHours(-1))) {
+                house.time.jump(by);
+                house.daemon.clockJumped();
+                house.pass("5m");
+                assertThat(house.topic("position")).isEqualTo("20");
+                assertThat(house.topic("automation")).isEqualTo("OVERRIDE");
+            }
+        }
+    }
+
+    @Test
+    void ruleThatIsMissedWhileThePowerIsOffIsTooOldDespiteAnOldCommand() {
+        try (VirtualDaemon house = evening()) {
+            house.set("20");
+            house.pass("5m");
+            try (VirtualDaemon again = house.after(Duration.ofHours(18))) {
+                again.pass("5m");
+                assertThat(again.topic("position")).as("sunrise was six hours ago").isEqualTo("20");
+            }
+        }
+    }
+}
