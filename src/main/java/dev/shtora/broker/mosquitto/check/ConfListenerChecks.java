@@ -10,7 +10,6 @@ import dev.shtora.diagnosis.Findings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,11 +64,15 @@ record ConfListenerChecks(MosquittoConf conf, BrokerFiles files) implements Chec
 
     private void plain(ListenerConf listener, Findings findings) {
         String subject = "plain";
+        if (listener.isUnixSocket()) {
+            findings.note(subject, listener.text() + ": the permissions of its folder decide who can connect");
+            return;
+        }
         boolean generated = listener.line().filter(line -> line.file().equals(files.conf())).isPresent();
         if (listener.option("certfile").isPresent() != listener.option("keyfile").isPresent()) {
             findings.error(subject, listener.text() + " has only one of certfile and keyfile: it speaks without TLS",
                     BrokerRemedy.BOTH_TLS_FILES);
-        } else if (listener.webSocket()) {
+        } else if (listener.webSocket() && !listener.loopbackOnly()) {
             findings.error(subject, listener.text() + ": WebSocket without TLS: passwords can be read on the network,"
                     + " and a page loaded by https may not use it", BrokerRemedy.WEB_SOCKET_TLS);
         } else if (TLS_PORTS.contains(listener.port())) {
@@ -101,10 +104,13 @@ record ConfListenerChecks(MosquittoConf conf, BrokerFiles files) implements Chec
     }
 
     private static void combination(List<ListenerConf> listeners, Findings findings) {
-        listeners.stream().collect(Collectors.groupingBy(ListenerConf::port)).values().stream()
-                .filter(same -> same.size() > 1 && same.stream().anyMatch(listener -> listener.address().isEmpty()))
-                .forEach(same -> findings.error("duplicate", same.getFirst().text() + " and " + same.getLast().text()
-                        + ": the address is already in use, Mosquitto does not start", BrokerRemedy.REMOVE_DUPLICATE));
+        for (int i = 0; i < listeners.size(); i++) {
+            ListenerConf one = listeners.get(i);
+            listeners.subList(i + 1, listeners.size()).stream().filter(one::conflictsWith)
+                    .forEach(other -> findings.error("duplicate", one.text() + " and " + other.text()
+                            + ": the address is already in use, Mosquitto does not start",
+                            BrokerRemedy.REMOVE_DUPLICATE));
+        }
         if (listeners.stream().allMatch(ListenerConf::webSocket)) {
             findings.error("listeners", "Mosquitto does not start with a WebSocket listener alone",
                     BrokerRemedy.ADD_LOOPBACK_LISTENER);

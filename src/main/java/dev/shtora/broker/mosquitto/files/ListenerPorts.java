@@ -47,11 +47,22 @@ public record ListenerPorts(int tls, int webSocket, int plain, PlainListener pla
                 .filter(listener -> listener.line().isPresent() || listener.option("port").isPresent()).toList();
         int tls = port(all, listener -> listener.tls() && !listener.webSocket(), TLS);
         int webSocket = port(all, listener -> listener.tls() && listener.webSocket(), WEB_SOCKET);
-        Optional<ListenerConf> open = all.stream().filter(listener -> !listener.tls() && !listener.webSocket())
-                .filter(listener -> !Set.of(TLS, WEB_SOCKET).contains(listener.port())).findFirst();
+        Optional<ListenerConf> open = plainListener(all);
         return new ListenerPorts(tls, webSocket, open.map(ListenerConf::port).orElse(PLAIN),
                 open.map(listener -> listener.loopbackOnly() ? PlainListener.LOOPBACK : PlainListener.LAN)
                         .orElse(PlainListener.OFF));
+    }
+
+    /**
+     * Of several listeners for MQTT without TLS, the one that is open on all addresses, else one on loopback. One that is
+     * bound to an interface or to another address serves a purpose of its own, and so does a Unix domain socket.
+     */
+    public static Optional<ListenerConf> plainListener(List<ListenerConf> all) {
+        List<ListenerConf> plain = all.stream().filter(ListenerConf::isTcp)
+                .filter(listener -> !listener.tls() && !listener.webSocket())
+                .filter(listener -> !Set.of(TLS, WEB_SOCKET).contains(listener.port())).toList();
+        return plain.stream().filter(ListenerConf::onAllAddresses).findFirst()
+                .or(() -> plain.stream().filter(ListenerConf::loopbackOnly).findFirst());
     }
 
     private static int port(List<ListenerConf> all, Predicate<ListenerConf> which, int usual) {

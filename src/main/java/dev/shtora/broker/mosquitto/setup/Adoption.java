@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +69,22 @@ public final class Adoption {
         BrokerFiles named = files.withUserFiles(
                 conf.first("password_file").map(ConfLine::path).orElse(files.passwords()),
                 conf.first("acl_file").map(ConfLine::path).orElse(files.acl()));
+        mustBeOne(conf, "password_file");
+        mustBeOne(conf, "acl_file");
         return new Adoption(named, conf, ports(conf, plain), now);
+    }
+
+    /** Two files with different users cannot become one without a choice that is not ours. */
+    private static void mustBeOne(MosquittoConf conf, String key) throws IOException {
+        List<ConfLine> lines = conf.all(key);
+        Optional<ConfLine> other = lines.stream().filter(line -> !line.value().equals(lines.getFirst().value()))
+                .findFirst();
+        if (other.isPresent()) {
+            throw new IOException(lines.getFirst().location() + ": " + lines.getFirst().text().strip() + "\n"
+                    + other.get().location() + ": " + other.get().text().strip()
+                    + "\nShtora gives all listeners the same users: keep one of the two lines, with all users in its"
+                    + " file, and run this again.");
+        }
     }
 
     private static ListenerPorts ports(MosquittoConf conf, PlainListener plain) throws IOException {
@@ -76,8 +92,9 @@ public final class Adoption {
             ListenerPorts theirs = ListenerPorts.in(conf);
             return new ListenerPorts(theirs.tls(), theirs.webSocket(), theirs.plain(), plain);
         } catch (IllegalArgumentException e) {
-            throw new IOException("The listeners cannot be told apart: " + e.getMessage()
-                    + ". Give TLS a port of its own, such as 8883, and run this again.", e);
+            throw new IOException("The listeners cannot be told apart: " + e.getMessage() + " ("
+                    + conf.listeners().stream().map(ListenerConf::text).collect(Collectors.joining("; "))
+                    + "). Give TLS a port of its own, such as 8883, and run this again.", e);
         }
     }
 
@@ -113,7 +130,8 @@ public final class Adoption {
         certificates(names.plus(domains()), days, changes);
         users(roles, changes);
         files(changes);
-        changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, lacking()), files.publicAccess());
+        changes.write(files.conf(), MosquittoConfWriter.adoptedFile(files, listeners().blocks(), lacking()),
+                files.publicAccess());
         return changes;
     }
 
@@ -203,6 +221,10 @@ public final class Adoption {
         return conf.all("include_dir").stream().anyMatch(line -> line.path().equals(folder));
     }
 
+    private static boolean isMissingFolder(ConfLine line) {
+        return line.key().equals("include_dir") && !Files.isDirectory(line.path());
+    }
+
     private Set<ConfLine> inTheWay() throws IOException {
         Set<ConfLine> out = new HashSet<>(conf.linesBeforeFirstListener());
         Set<String> seen = new HashSet<>();
@@ -210,20 +232,21 @@ public final class Adoption {
             boolean again = MosquittoConf.UNIQUE_KEYS.contains(line.key())
                     && !MosquittoConf.LISTENER_KEYS.contains(line.key())
                     && !seen.add(line.key());
-            if (REPLACED.contains(line.key()) || !MosquittoConf.isKnown(line.key()) || again) {
+            if (REPLACED.contains(line.key()) || !MosquittoConf.isKnown(line.key()) || again || isMissingFolder(line)) {
                 out.add(line);
             }
         }
-        conf.listeners().stream().filter(this::replaced)
-                .forEach(listener -> Stream.concat(listener.line().stream(), listener.options().stream())
-                        .forEach(out::add));
+        out.addAll(listeners().removed());
         return out;
     }
 
-    /** Doors of our ports, and all without TLS; another one with TLS is theirs to keep. */
-    private boolean replaced(ListenerConf listener) {
-        return !listener.tls() || listener.port() == ports.tls() || listener.port() == ports.webSocket()
-                || listener.port() == ports.plain();
+    private AdoptedListeners listeners() throws IOException {
+        return AdoptedListeners.of(files, conf, ports);
+    }
+
+    /** What changes for clients, and what stays open, one sentence each. */
+    public List<String> words() throws IOException {
+        return listeners().words();
     }
 
     /** What is not said in their files, those lines counted that stay. */

@@ -65,6 +65,9 @@ public final class BrokerPlan {
         if (conf.all("include_dir").stream().noneMatch(line -> line.path().equals(files.includeFolder()))) {
             changes.write(files.main(), including(files), files.publicAccess());
         }
+        if (Files.exists(files.conf()) && MosquittoConfWriter.isAdopted(TextLines.read(files.conf()))) {
+            return changes; // Listeners of somebody else, which a second adoption can change.
+        }
         return changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)),
                 files.publicAccess());
     }

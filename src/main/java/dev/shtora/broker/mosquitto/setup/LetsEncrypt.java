@@ -3,9 +3,7 @@ package dev.shtora.broker.mosquitto.setup;
 import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.FileAccess;
-import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
-import dev.shtora.broker.mosquitto.files.MosquittoConfWriter;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
@@ -83,12 +81,16 @@ public record LetsEncrypt(Path folder, String domain) {
             throw new IOException("There is no configuration of ours at " + copies.conf()
                     + " yet: shtora broker init, or adopt");
         }
-        ListenerPorts ports = ListenerPorts.in(conf);
-        changes.write(copies.conf(), copies.standalone()
-                ? MosquittoConfWriter.standaloneFile(copies, ports)
-                : MosquittoConfWriter.includedFile(copies, ports,
-                        BrokerPlan.missingLines(BrokerPlan.confWithoutOurs(copies))),
-                copies.publicAccess());
+        List<String> lines = TextLines.read(copies.conf()).stream().map(line -> withCopies(line, copies)).toList();
+        changes.write(copies.conf(), TextLines.text(lines), copies.publicAccess());
+    }
+
+    /** Only the certificate changes: the listeners may be adopted ones. */
+    private static String withCopies(String line, BrokerFiles copies) {
+        if (line.startsWith("certfile ")) {
+            return "certfile " + copies.certificate();
+        }
+        return line.startsWith("keyfile ") ? "keyfile " + copies.key() : line;
     }
 
     /** certbot runs it after each renewal. The domain and the folder cannot hold anything that a shell would see. */

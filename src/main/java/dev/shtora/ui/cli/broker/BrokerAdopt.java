@@ -83,6 +83,9 @@ final class BrokerAdopt implements Callable<Integer> {
         FileChanges changes = adoption.plan(names, days, accounts());
         System.out.println();
         BrokerReport.show(changes, true, System.out);
+        for (String line : adoption.words()) {
+            System.out.println("! " + line);
+        }
         adoption.withoutRole().stream().filter(name -> !roles.containsKey(name)).forEach(name -> System.out
                 .println("! " + name + " keeps all rights; better: --role " + name + "=device|person|hub|bot|viewer"));
         if (dryRun || !agreed()) {

@@ -95,7 +95,7 @@ final class FakeSystem {
         return this;
     }
 
-    private static void openssl(String... arguments) throws IOException {
+    static void openssl(String... arguments) throws IOException {
         try (Launched openssl = Launched.start(new ProcessBuilder(
                 Launched.command("openssl", (Object[]) arguments)))) {
             if (openssl.status() != 0) {
