@@ -35,7 +35,9 @@ public final class Endstop {
 
     private void level(boolean now) {
         pressed = now;
-        touched |= now;
+        if (now) {
+            touched = true;
+        }
     }
 
     /** Whether the line has its pressed level now. */
@@ -54,10 +56,16 @@ public final class Endstop {
         arm();
     }
 
-    /** Clears the latch. If the switch is pressed, it stays latched. */
+    /**
+     * Clears the latch. If the switch is pressed, it stays latched: the level is read after the latch is cleared, so that
+     * a press at this moment either is seen here or sets the latch afterwards.
+     */
     void arm() {
         if (touched) { // A volatile write at each step would take longer than the step.
-            touched = pressed;
+            touched = false;
+            if (pressed) {
+                touched = true;
+            }
         }
     }
 
