@@ -6,22 +6,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who steers a blind: the plan, a person for a while, or people alone. */
+/** Automation on, off and overridden. */
 class AutomationTest {
     private static final String DAY = "[{at: sunrise, move: open}, {at: \"13:00\", move: 60%}, {at: sunset, move: close}]";
 
-    private static VirtualDaemon noon() {
+    private static VirtualDaemon installationAtNoon() {
         return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
     }
 
-    private static void steer(VirtualDaemon installation, String word) {
-        installation.say("window/automation/set", word);
+    private static void sendAutomation(VirtualDaemon installation, String word) {
+        installation.send("window/automation/set", word);
         installation.pass("5m");
     }
 
     @Test
-    void aPersonsCommandHoldsUntilTheNextRule_andTheHouseIsToldUntilWhen() {
-        try (VirtualDaemon installation = noon()) {
+    void commandOverridesUntilNextRuleAndReasonStatesEnd() {
+        try (VirtualDaemon installation = installationAtNoon()) {
             assertThat(installation.topic("automation")).isEqualTo("ON");
             installation.set("CLOSE");
             installation.pass("5m");
@@ -39,30 +39,30 @@ class AutomationTest {
     }
 
     @Test
-    void switchedOffNoRuleMovesIt_alsoAfterARestartAndAPowerCut() {
-        VirtualDaemon installation = noon();
-        steer(installation, "off");
+    void automationOffPersistsOverRestartAndPowerCut() {
+        VirtualDaemon installation = installationAtNoon();
+        sendAutomation(installation, "off");
         assertThat(installation.topic("automation")).isEqualTo("OFF");
         assertThat(installation.topic("next_event")).isEqualTo("None");
         installation.pass("2h");
         assertThat(installation.topic("position")).isEqualTo("100");
-        VirtualDaemon again = installation.restarted();
-        again.pass("4h");
-        assertThat(again.topic("automation")).isEqualTo("OFF");
-        assertThat(again.topic("position")).isEqualTo("100");
-        try (VirtualDaemon anew = again.powerCut()) {
-            anew.pass("12h");
-            assertThat(anew.topic("automation")).isEqualTo("OFF");
-            assertThat(anew.topic("position")).isEqualTo("100");
-            steer(anew, "ON");
-            assertThat(anew.topic("automation")).isEqualTo("ON");
+        VirtualDaemon restarted = installation.restarted();
+        restarted.pass("4h");
+        assertThat(restarted.topic("automation")).isEqualTo("OFF");
+        assertThat(restarted.topic("position")).isEqualTo("100");
+        try (VirtualDaemon afterPowerCut = restarted.powerCut()) {
+            afterPowerCut.pass("12h");
+            assertThat(afterPowerCut.topic("automation")).isEqualTo("OFF");
+            assertThat(afterPowerCut.topic("position")).isEqualTo("100");
+            sendAutomation(afterPowerCut, "ON");
+            assertThat(afterPowerCut.topic("automation")).isEqualTo("ON");
         }
     }
 
     @Test
-    void switchedOffItStillDoesWhatPeopleWant() {
-        try (VirtualDaemon installation = noon()) {
-            steer(installation, "OFF");
+    void automationOffAllowsCommands() {
+        try (VirtualDaemon installation = installationAtNoon()) {
+            sendAutomation(installation, "OFF");
             installation.set("37");
             installation.pass("6h");
             assertThat(installation.topic("position")).isEqualTo("37");
@@ -71,25 +71,25 @@ class AutomationTest {
     }
 
     @Test
-    void switchedOnAgainItGoesWhereItShouldBeNow_howeverLongThatHasBeenDue() {
+    void automationOnMovesToPlannedPosition() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY,
                 "catch_up: {max_age: 1h}", 1).homed()) {
-            steer(installation, "OFF");
+            sendAutomation(installation, "OFF");
             installation.pass("10h");
             assertThat(installation.topic("position")).isEqualTo("100");
-            steer(installation, "ON");
+            sendAutomation(installation, "ON");
             assertThat(installation.topic("position")).isEqualTo("0");
             assertThat(installation.topic("reason")).startsWith("sunset");
         }
     }
 
     @Test
-    void switchedOnAgainWhatAPersonWantedMeanwhileHoldsUntilTheNextRule() {
-        try (VirtualDaemon installation = noon()) {
-            steer(installation, "OFF");
+    void commandWhileOffOverridesUntilNextRule() {
+        try (VirtualDaemon installation = installationAtNoon()) {
+            sendAutomation(installation, "OFF");
             installation.set("CLOSE");
             installation.pass("5m");
-            steer(installation, "ON");
+            sendAutomation(installation, "ON");
             assertThat(installation.topic("automation")).isEqualTo("OVERRIDE");
             assertThat(installation.topic("position")).isEqualTo("0");
             installation.pass("1h");
@@ -98,11 +98,11 @@ class AutomationTest {
     }
 
     @Test
-    void resumedItGoesBackToThePlanAtOnce() {
-        try (VirtualDaemon installation = noon()) {
+    void resumeMovesToPlannedPosition() {
+        try (VirtualDaemon installation = installationAtNoon()) {
             installation.set("CLOSE");
             installation.pass("5m");
-            steer(installation, "RESUME");
+            sendAutomation(installation, "RESUME");
             assertThat(installation.topic("automation")).isEqualTo("ON");
             assertThat(installation.topic("position")).isEqualTo("100");
             assertThat(installation.topic("reason")).startsWith("sunrise");
@@ -110,45 +110,45 @@ class AutomationTest {
     }
 
     @Test
-    void resumedInMidMoveItTurnsBack() {
-        try (VirtualDaemon installation = noon()) {
+    void resumeDuringMoveReverses() {
+        try (VirtualDaemon installation = installationAtNoon()) {
             installation.set("CLOSE");
             installation.pass("20s");
             assertThat(installation.topic("state")).isEqualTo("closing");
-            steer(installation, "RESUME");
+            sendAutomation(installation, "RESUME");
             assertThat(installation.topic("position")).isEqualTo("100");
         }
     }
 
     @Test
-    void whatWasTakenBackDoesNotComeBackWithARestart() {
-        VirtualDaemon installation = noon();
+    void resumedOverrideStaysEndedAfterRestart() {
+        VirtualDaemon installation = installationAtNoon();
         installation.set("CLOSE");
         installation.pass("5m");
-        steer(installation, "RESUME");
-        try (VirtualDaemon again = installation.restarted()) {
-            again.pass("10m");
-            assertThat(again.topic("automation")).isEqualTo("ON");
-            assertThat(again.topic("position")).isEqualTo("100");
+        sendAutomation(installation, "RESUME");
+        try (VirtualDaemon restarted = installation.restarted()) {
+            restarted.pass("10m");
+            assertThat(restarted.topic("automation")).isEqualTo("ON");
+            assertThat(restarted.topic("position")).isEqualTo("100");
         }
     }
 
     @Test
-    void anOverrideSurvivesARestartWithItsEnd() {
-        VirtualDaemon installation = noon();
+    void overrideAndItsEndSurviveRestart() {
+        VirtualDaemon installation = installationAtNoon();
         installation.set("CLOSE");
         installation.pass("5m");
-        try (VirtualDaemon again = installation.restarted()) {
-            again.pass("5m");
-            assertThat(again.topic("automation")).isEqualTo("OVERRIDE");
-            assertThat(again.topic("reason")).endsWith("automation resumes at 13:00");
-            again.pass("1h");
-            assertThat(again.topic("position")).isEqualTo("60");
+        try (VirtualDaemon restarted = installation.restarted()) {
+            restarted.pass("5m");
+            assertThat(restarted.topic("automation")).isEqualTo("OVERRIDE");
+            assertThat(restarted.topic("reason")).endsWith("automation resumes at 13:00");
+            restarted.pass("1h");
+            assertThat(restarted.topic("position")).isEqualTo("60");
         }
     }
 
     @Test
-    void whatIsAskedInPassingDoesNotHoldAgainstThePlan() {
+    void commandWithoutOverrideHoldsUntilNextRule() {
         try (VirtualDaemon installation = VirtualDaemon
                 .at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY, "override: {until: 5h}",
                         1)
@@ -159,13 +159,13 @@ class AutomationTest {
             assertThat(installation.topic("automation")).isEqualTo("ON");
             assertThat(installation.topic("attributes")).contains("\"origin\":\"in_passing\"");
             installation.pass("1h");
-            assertThat(installation.topic("position")).as("else it would hold until five").isEqualTo("60");
+            assertThat(installation.topic("position")).as("an override would last until 17:00").isEqualTo("60");
         }
     }
 
     @Test
-    void aStopIsAnOverrideToo() {
-        try (VirtualDaemon installation = noon()) {
+    void stopIsOverride() {
+        try (VirtualDaemon installation = installationAtNoon()) {
             installation.set("CLOSE");
             installation.pass("20s");
             installation.set("STOP");
@@ -177,8 +177,8 @@ class AutomationTest {
     }
 
     @Test
-    void aFaultHasTheSayAboveAll() {
-        try (VirtualDaemon installation = noon()) {
+    void faultHasHighestPriority() {
+        try (VirtualDaemon installation = installationAtNoon()) {
             installation.set("CLOSE");
             installation.pass("5m");
             installation.blind.shortEndstop();
@@ -190,9 +190,9 @@ class AutomationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AUTO", "1", "{\"state\":\"ON\"}", "on off"})
-    void whatIsNotUnderstoodIsRefusedAndChangesNothing(String word) {
-        try (VirtualDaemon installation = noon()) {
-            steer(installation, word);
+    void invalidPayloadIsRejectedAndChangesNothing(String word) {
+        try (VirtualDaemon installation = installationAtNoon()) {
+            sendAutomation(installation, word);
             assertThat(installation.topic("automation")).isEqualTo("ON");
             assertThat(installation.published("rejected")).singleElement().asString()
                     .contains("expected ON, OFF or RESUME");
@@ -200,7 +200,7 @@ class AutomationTest {
     }
 
     @Test
-    void russianReasonsAreRussian() {
+    void reasonsAreRussianIfConfigured() {
         try (VirtualDaemon installation = VirtualDaemon.with("""
                 window:
                   motor: {type: 28byj-48, pins: [17, 18, 27, 22]}

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A blind without an endstop, and its buttons on the wall, in a whole daemon. */
+/** A blind without an endstop, and its wall buttons, in the whole daemon. */
 class CalibrationTest {
     private static final int UP = 5;
     private static final int STOP = 6;
     private static final int DOWN = 13;
-    private static final String BARE = """
+    private static final String UNMEASURED = """
             window:
               motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
               buttons: {up: 5, stop: 6, down: 13}
             """;
-    private static final String MEASURED = BARE + "  travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}\n";
+    private static final String MEASURED = UNMEASURED + "  travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}\n";
 
     private static VirtualDaemon started(String covers) {
         VirtualDaemon installation = VirtualDaemon.with(covers);
@@ -25,19 +25,19 @@ class CalibrationTest {
     }
 
     private static void calibrate(VirtualDaemon installation, String json) {
-        installation.say("window/calibrate/set", json);
-        installation.passUntil(() -> !installation.picture().moving());
+        installation.send("window/calibrate/set", json);
+        installation.passUntil(() -> !installation.status().moving());
         installation.pass("1s");
     }
 
     @Test
-    void jogMarkJogMark_andFromThenOnItGoesByPercent() {
-        try (VirtualDaemon installation = started(BARE)) {
+    void markedTopAndBottomAllowPositions() {
+        try (VirtualDaemon installation = started(UNMEASURED)) {
             assertThat(installation.topic("position")).isEqualTo("None");
             int top = installation.blind.steps() - 500;
             calibrate(installation, "{\"jog\":-500}");
             calibrate(installation, "{\"mark\":\"top\"}");
-            assertThat(installation.topic("position")).as("the way is not known yet").isEqualTo("None");
+            assertThat(installation.topic("position")).as("the travel is not known yet").isEqualTo("None");
             calibrate(installation, "{\"jog\":4000}");
             calibrate(installation, "{\"mark\":\"bottom\"}");
             assertThat(installation.published("rejected")).isEmpty();
@@ -47,30 +47,30 @@ class CalibrationTest {
             assertThat(installation.blind.steps()).isEqualTo(top);
             installation.set("50");
             installation
-                    .passUntil(() -> installation.topic("position").equals("50") && !installation.picture().moving());
+                    .passUntil(() -> installation.topic("position").equals("50") && !installation.status().moving());
             assertThat(installation.blind.steps()).isEqualTo(top + 2000);
             assertThat(installation.blind.lostSteps()).isZero();
         }
     }
 
     @Test
-    void whatWasMarkedIsKnownAfterARestart() {
-        try (VirtualDaemon installation = started(BARE)) {
+    void marksSurviveRestart() {
+        try (VirtualDaemon installation = started(UNMEASURED)) {
             calibrate(installation, "{\"mark\":\"top\"}");
             calibrate(installation, "{\"jog\":4000}");
             calibrate(installation, "{\"mark\":\"bottom\"}");
-            try (VirtualDaemon again = installation.restarted()) {
-                assertThat(again.topic("position")).as("where it hangs is kept, too").isEqualTo("0");
-                int bottom = again.blind.steps();
-                again.set("OPEN");
-                again.passUntil(() -> again.topic("state").equals("open"));
-                assertThat(again.blind.steps()).isEqualTo(bottom - 4000);
+            try (VirtualDaemon restarted = installation.restarted()) {
+                assertThat(restarted.topic("position")).as("the position is persisted").isEqualTo("0");
+                int bottom = restarted.blind.steps();
+                restarted.set("OPEN");
+                restarted.passUntil(() -> restarted.topic("state").equals("open"));
+                assertThat(restarted.blind.steps()).isEqualTo(bottom - 4000);
             }
         }
     }
 
     @Test
-    void aNudgeMovesTheFabricAndNotThePosition() {
+    void nudgeMovesFabricAndKeepsPosition() {
         try (VirtualDaemon installation = started(MEASURED)) {
             calibrate(installation, "{\"position\":60}");
             int before = installation.blind.steps();
@@ -82,8 +82,8 @@ class CalibrationTest {
     }
 
     @Test
-    void whatStandsInAWrongStateIsRefusedWithWhatToDoFirst() {
-        try (VirtualDaemon installation = started(BARE)) {
+    void messageInWrongStateIsRejectedWithRemedy() {
+        try (VirtualDaemon installation = started(UNMEASURED)) {
             installation.set("OPEN");
             assertThat(installation.rejected()).contains("home_first").contains("OPEN");
             calibrate(installation, "{\"mark\":\"bottom\"}");
@@ -93,30 +93,30 @@ class CalibrationTest {
             assertThat(installation.rejected()).contains("jog it down first");
             installation.set("37");
             assertThat(installation.rejected()).contains("measure_first");
-            installation.say("window/calibrate/set", "{\"jog\":9000}");
+            installation.send("window/calibrate/set", "{\"jog\":9000}");
             installation.pass("2s");
-            installation.say("window/calibrate/set", "{\"mark\":\"top\"}");
+            installation.send("window/calibrate/set", "{\"mark\":\"top\"}");
             assertThat(installation.rejected()).contains("STOP first");
-            assertThat(installation.picture().moving()).isTrue();
+            assertThat(installation.status().moving()).isTrue();
         }
     }
 
     @Test
-    void garbageOnTheTopicMovesNothing() {
+    void invalidPayloadMovesNothing() {
         try (VirtualDaemon installation = started(MEASURED)) {
             int before = installation.blind.steps();
-            List<String> garbage = List.of("", "jog", "[]", "{}", "{\"jog\":0}", "{\"jog\":1.5}", "{\"jog\":\"5\"}",
+            List<String> invalid = List.of("", "jog", "[]", "{}", "{\"jog\":0}", "{\"jog\":1.5}", "{\"jog\":\"5\"}",
                     "{\"jog\":1000001}", "{\"jog\":-9223372036854775808}", "{\"mark\":\"middle\"}",
                     "{\"position\":101}",
                     "{\"jog\":5,\"nudge\":5}", "{\"jog\":5,\"speed\":5}");
-            garbage.forEach(json -> calibrate(installation, json));
-            assertThat(installation.published("rejected")).hasSize(garbage.size());
+            invalid.forEach(json -> calibrate(installation, json));
+            assertThat(installation.published("rejected")).hasSize(invalid.size());
             assertThat(installation.blind.steps()).isEqualTo(before);
         }
     }
 
     @Test
-    void aPressOnTheWallIsAPersonsCommandWithoutAnyBroker() {
+    void wallButtonPressIsCommandOfPerson() {
         try (VirtualDaemon installation = started(MEASURED)) {
             calibrate(installation, "{\"position\":50}");
             installation.press(DOWN, true);
@@ -133,7 +133,7 @@ class CalibrationTest {
     }
 
     @Test
-    void contactsThatBouncePressOnce() {
+    void bouncingContactIsOnePress() {
         try (VirtualDaemon installation = started(MEASURED)) {
             calibrate(installation, "{\"position\":50}");
             for (int i = 0; i < 8; i++) {
@@ -141,7 +141,7 @@ class CalibrationTest {
                 installation.pass("0.002s");
             }
             installation.pass("1s");
-            assertThat(installation.picture().moving()).as("it ended open: a spike of 2 ms is no press").isFalse();
+            assertThat(installation.status().moving()).as("a pulse of 2 ms is not a press").isFalse();
             for (int i = 0; i < 9; i++) {
                 installation.press(DOWN, i % 2 == 0);
                 installation.pass("0.002s");
@@ -153,30 +153,30 @@ class CalibrationTest {
     }
 
     @Test
-    void whereNobodyKnowsThePlaceAHeldButtonTurnsAsLongAsItIsHeld() {
-        try (VirtualDaemon installation = started(BARE)) {
+    void heldButtonMovesWhilePositionIsUnknown() {
+        try (VirtualDaemon installation = started(UNMEASURED)) {
             int before = installation.blind.steps();
             installation.press(UP, true);
             installation.pass("2s");
-            assertThat(installation.picture().moving()).isTrue();
+            assertThat(installation.status().moving()).isTrue();
             installation.press(UP, false);
             installation.pass("2s");
-            assertThat(installation.picture().moving()).isFalse();
+            assertThat(installation.status().moving()).isFalse();
             assertThat(before - installation.blind.steps()).isBetween(400, 900);
             assertThat(installation.topic("position")).isEqualTo("None");
         }
     }
 
     @Test
-    void aBrokenWireThatPressesForMinutesIsANamedProblemAndNoEndlessMove() {
-        try (VirtualDaemon installation = started(BARE)) {
+    void stuckButtonIsProblemAndStopsMove() {
+        try (VirtualDaemon installation = started(UNMEASURED)) {
             installation.press(UP, true);
             installation.pass("1m");
             assertThat(installation.topic("problem")).contains("button_stuck");
-            assertThat(installation.picture().moving()).isFalse();
-            int rests = installation.blind.steps();
+            assertThat(installation.status().moving()).isFalse();
+            int fabricSteps = installation.blind.steps();
             installation.pass("1h");
-            assertThat(installation.blind.steps()).isEqualTo(rests);
+            assertThat(installation.blind.steps()).isEqualTo(fabricSteps);
             installation.press(UP, false);
             installation.pass("1s");
             assertThat(installation.topic("problem")).contains("none");

@@ -31,16 +31,16 @@ class ClockAtBootTest {
                         || boot.command() != When.AFTER_THE_BOOT_AND_RESTART);
     }
 
-    private static VirtualDaemon evening() {
-        VirtualDaemon house = VirtualDaemon.at("2026-11-28T19:50", VirtualDaemon.BERLIN, SUN).homed();
-        assertThat(house.topic("state")).isEqualTo("closed");
-        return house;
+    private static VirtualDaemon installationInEvening() {
+        VirtualDaemon installation = VirtualDaemon.at("2026-11-28T19:50", VirtualDaemon.BERLIN, SUN).homed();
+        assertThat(installation.topic("state")).isEqualTo("closed");
+        return installation;
     }
 
     @ParameterizedTest
     @MethodSource("boots")
     void commandHoldsUntilSunrise(Boot boot) {
-        try (VirtualDaemon before = evening(); VirtualDaemon after = commanded(before, boot)) {
+        try (VirtualDaemon before = installationInEvening(); VirtualDaemon after = commanded(before, boot)) {
             assertThat(after.topic("position")).as("by the clock of the boot").isEqualTo("20");
             after.time.jump(boot.wrongBy().negated());
             after.clockIsSet(true);
@@ -56,19 +56,19 @@ class ClockAtBootTest {
         }
     }
 
-    private static VirtualDaemon commanded(VirtualDaemon house, Boot boot) {
+    private static VirtualDaemon commanded(VirtualDaemon installation, Boot boot) {
         switch (boot.command()) {
             case BEFORE -> {
-                house.set("20");
-                house.pass("5m");
+                installation.set("20");
+                installation.pass("5m");
             }
             case CUT_WHILE_IT_MOVES -> {
-                house.set("20");
-                house.pass("2s");
+                installation.set("20");
+                installation.pass("2s");
             }
-            case AFTER_THE_BOOT, AFTER_THE_BOOT_AND_RESTART -> house.pass("5m");
+            case AFTER_THE_BOOT, AFTER_THE_BOOT_AND_RESTART -> installation.pass("5m");
         }
-        VirtualDaemon booted = house.bootedWithWrongClock(OFF, boot.wrongBy(), boot.trusted());
+        VirtualDaemon booted = installation.bootedWithWrongClock(OFF, boot.wrongBy(), boot.trusted());
         booted.pass("6m");
         return switch (boot.command()) {
             case BEFORE, CUT_WHILE_IT_MOVES -> booted;
@@ -77,33 +77,33 @@ class ClockAtBootTest {
         };
     }
 
-    private static VirtualDaemon moved(VirtualDaemon house) {
-        house.set("20");
-        house.pass("6m");
-        return house;
+    private static VirtualDaemon moved(VirtualDaemon installation) {
+        installation.set("20");
+        installation.pass("6m");
+        return installation;
     }
 
     @Test
-    void clockThatIsSetBackLeavesACommandItsTime() {
-        try (VirtualDaemon house = evening()) {
-            house.set("20");
-            house.pass("5m");
+    void clockThatIsSetBackLeavesCommandItsTime() {
+        try (VirtualDaemon installation = installationInEvening()) {
+            installation.set("20");
+            installation.pass("5m");
             for (Duration by : List.of(Duration.ofDays(-30), Duration.ofDays(30), Duration.ofHours(-1))) {
-                house.time.jump(by);
-                house.daemon.clockJumped();
-                house.pass("5m");
-                assertThat(house.topic("position")).isEqualTo("20");
-                assertThat(house.topic("automation")).isEqualTo("OVERRIDE");
+                installation.time.jump(by);
+                installation.daemon.clockJumped();
+                installation.pass("5m");
+                assertThat(installation.topic("position")).isEqualTo("20");
+                assertThat(installation.topic("automation")).isEqualTo("OVERRIDE");
             }
         }
     }
 
     @Test
-    void ruleThatIsMissedWhileThePowerIsOffIsTooOldDespiteAnOldCommand() {
-        try (VirtualDaemon house = evening()) {
-            house.set("20");
-            house.pass("5m");
-            try (VirtualDaemon again = house.after(Duration.ofHours(18))) {
+    void ruleThatIsMissedWhilePowerIsOffIsTooOldDespiteOldCommand() {
+        try (VirtualDaemon installation = installationInEvening()) {
+            installation.set("20");
+            installation.pass("5m");
+            try (VirtualDaemon again = installation.afterPowerOutage(Duration.ofHours(18))) {
                 again.pass("5m");
                 assertThat(again.topic("position")).as("sunrise was six hours ago").isEqualTo("20");
             }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The daemon's clock is moved under it: by the state, by the calendar, by somebody. */
+/** Clock changes, calendar boundaries, and clocks that are set. */
 class ClockTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
     private static final String NIGHT = "[{at: '02:30', move: 50%}, {at: '04:30', move: open}]";
@@ -15,10 +15,10 @@ class ClockTest {
         return VirtualDaemon.at(localTime, VirtualDaemon.BERLIN, schedule).homed();
     }
 
-    /** What was told as a reason in a while. */
-    private static List<String> reasons(VirtualDaemon installation, String while_) {
+    /** The reasons that are published within a time. */
+    private static List<String> reasons(VirtualDaemon installation, String duration) {
         int before = installation.published("reason").size();
-        installation.pass(while_);
+        installation.pass(duration);
         return installation.published("reason").subList(before, installation.published("reason").size());
     }
 
@@ -29,14 +29,14 @@ class ClockTest {
     }
 
     @Test
-    void anHourThatComesTwiceInAutumnMovesItOnce() {
+    void repeatedHourInAutumnMovesOnce() {
         try (VirtualDaemon installation = installation("2026-10-24T12:00", NIGHT)) {
             assertThat(reasons(installation, "25h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
         }
     }
 
     @Test
-    void theNightToANewYearIsANightLikeOthers() {
+    void rulesApplyAcrossNewYear() {
         try (VirtualDaemon installation = installation("2026-12-31T12:00", NIGHT)) {
             assertThat(installation.topic("next_event")).isEqualTo("2027-01-01T02:30:00+01:00");
             assertThat(reasons(installation, "24h")).containsExactly("reason 02:30: 50 %", "reason 04:30: open");
@@ -44,7 +44,7 @@ class ClockTest {
     }
 
     @Test
-    void aLeapDayHasItsSunriseAndSunset() {
+    void leapDayHasItsSunriseAndSunset() {
         try (VirtualDaemon installation = installation("2028-02-28T20:00", SUN)) {
             assertThat(installation.topic("next_event")).startsWith("2028-02-29T06:");
             assertThat(reasons(installation, "24h")).hasSize(2);
@@ -53,7 +53,7 @@ class ClockTest {
     }
 
     @Test
-    void setForwardsOverSunsetItCloses() {
+    void clockSetForwardOverSunsetCloses() {
         try (VirtualDaemon installation = installation("2026-11-21T14:00", SUN)) {
             jump(installation, Duration.ofHours(3));
             assertThat(installation.topic("state")).isEqualTo("closed");
@@ -62,30 +62,30 @@ class ClockTest {
     }
 
     @Test
-    void setForwardsByDaysItDoesTheNewestOnly_andThatOnlyIfItIsYoung() {
+    void clockSetForwardByDaysSkipsOldRules() {
         try (VirtualDaemon installation = installation("2026-11-21T14:00", SUN)) {
-            jump(installation, Duration.ofHours(3 * 24 + 9)); // Seven hours after sunset.
+            jump(installation, Duration.ofHours(3 * 24 + 9)); // seven hours after sunset
             assertThat(installation.topic("state")).isEqualTo("open");
             assertThat(reasons(installation, "12h")).hasSize(1);
         }
     }
 
     @Test
-    void setBackItMovesNothing_andTheSameSunsetDoesNotCloseItAgainInVain() {
+    void clockSetBackMovesNothing() {
         try (VirtualDaemon installation = installation("2026-11-21T16:30", SUN)) {
             assertThat(installation.topic("state")).isEqualTo("closed");
-            int hangs = installation.blind.steps();
+            int fabricSteps = installation.blind.steps();
             jump(installation, Duration.ofHours(-2));
-            assertThat(installation.blind.steps()).as("what is done is done").isEqualTo(hangs);
+            assertThat(installation.blind.steps()).as("nothing moves back").isEqualTo(fabricSteps);
             assertThat(installation.topic("next_event")).startsWith("2026-11-21T16:0");
             installation.pass("3h");
             assertThat(installation.topic("state")).isEqualTo("closed");
-            assertThat(installation.blind.steps()).isEqualTo(hangs);
+            assertThat(installation.blind.steps()).isEqualTo(fabricSteps);
         }
     }
 
     @Test
-    void setBackByDaysItFollowsTheSunOfThatDay() {
+    void clockSetBackByDaysUsesSunOfThatDay() {
         try (VirtualDaemon installation = installation("2026-11-21T16:30", SUN)) {
             jump(installation, Duration.ofDays(-30));
             installation.pass("24h");
@@ -96,23 +96,23 @@ class ClockTest {
     }
 
     @Test
-    void aWeekWithoutPowerIsNotMadeUpFor_exceptForTheNewestRule() {
-        try (VirtualDaemon off = installation("2026-11-21T10:00", SUN);
-                VirtualDaemon again = off.after(Duration.ofHours(7 * 24 + 7))) {
-            again.pass("5m");
-            assertThat(again.topic("state")).as("sunset was an hour ago").isEqualTo("closed");
-            assertThat(again.published("reason").stream().filter(reason -> reason.contains("sunset"))).hasSize(1);
+    void onlyNewestRuleIsCaughtUpAfterWeekWithoutPower() {
+        try (VirtualDaemon beforeOutage = installation("2026-11-21T10:00", SUN);
+                VirtualDaemon restarted = beforeOutage.afterPowerOutage(Duration.ofHours(7 * 24 + 7))) {
+            restarted.pass("5m");
+            assertThat(restarted.topic("state")).as("sunset was an hour ago").isEqualTo("closed");
+            assertThat(restarted.published("reason").stream().filter(reason -> reason.contains("sunset"))).hasSize(1);
         }
     }
 
     @Test
-    void aWeekWithoutPowerUntilLongAfterARuleLeavesItWhereItIs() {
-        try (VirtualDaemon off = installation("2026-11-21T10:00", SUN);
-                VirtualDaemon again = off.after(Duration.ofHours(7 * 24 + 12))) {
-            again.pass("5m");
-            assertThat(again.topic("state")).as("sunset was six hours ago").isEqualTo("open");
-            again.pass("12h");
-            assertThat(again.topic("reason")).startsWith("sunrise");
+    void oldRuleIsNotCaughtUpAfterWeekWithoutPower() {
+        try (VirtualDaemon beforeOutage = installation("2026-11-21T10:00", SUN);
+                VirtualDaemon restarted = beforeOutage.afterPowerOutage(Duration.ofHours(7 * 24 + 12))) {
+            restarted.pass("5m");
+            assertThat(restarted.topic("state")).as("sunset was six hours ago").isEqualTo("open");
+            restarted.pass("12h");
+            assertThat(restarted.topic("reason")).startsWith("sunrise");
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A hand on the button: commands at rest, in the middle of moves, and such as must be refused. */
+/** Commands at rest, during moves, and invalid ones. */
 class CommandsTest {
 
     private static VirtualDaemon withOpenCover() {
@@ -24,7 +24,7 @@ class CommandsTest {
     }
 
     @Test
-    void aStopInTheMiddleBrakesAndTellsWhereItIs() {
+    void stopDuringMoveBrakesAndPublishesPosition() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.set("CLOSE");
             installation.pass("50s");
@@ -37,18 +37,18 @@ class CommandsTest {
     }
 
     @Test
-    void aPositionIsReachedToTheStep() {
+    void positionIsReachedExactly() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.link.send("shtora/window/position/set", "37");
             installation.pass("5m");
             assertThat(installation.topic("position")).isEqualTo("37");
             assertThat(installation.topic("state")).isEqualTo("stopped");
-            assertThat(installation.disagreement()).isZero();
+            assertThat(installation.positionError()).isZero();
         }
     }
 
     @Test
-    void aNewTargetInTheMiddleOfAMoveIsReachedToTheStep() {
+    void newTargetDuringMoveIsReachedExactly() {
         try (VirtualDaemon installation = withOpenCover()) {
             for (String target : List.of("CLOSE", "80", "20", "OPEN", "55")) {
                 installation.set(target);
@@ -56,13 +56,13 @@ class CommandsTest {
             }
             installation.pass("5m");
             assertThat(installation.topic("position")).isEqualTo("55");
-            assertThat(installation.disagreement()).isZero();
+            assertThat(installation.positionError()).isZero();
             assertThat(installation.blind.lostSteps()).isZero();
         }
     }
 
     @Test
-    void aHundredWildCommandsLeaveModelAndBeliefTogether() {
+    void hundredRandomCommandsKeepModelAndDaemonEqual() {
         Random random = new Random(7);
         List<String> words = List.of("OPEN", "CLOSE", "STOP", "TOGGLE", "10", "50", "90", "HOME");
         try (VirtualDaemon installation = withOpenCover()) {
@@ -74,13 +74,13 @@ class CommandsTest {
             installation.set("33");
             installation.pass("10m");
             assertThat(installation.topic("position")).isEqualTo("33");
-            assertThat(installation.disagreement()).isZero();
+            assertThat(installation.positionError()).isZero();
             assertThat(installation.blind.lostSteps()).isZero();
         }
     }
 
     @Test
-    void aCommandWhileTheTopIsBeingFoundIsCarriedOutAfterwards() {
+    void commandDuringHomingIsCarriedOutAfterwards() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
             installation.daemon.start();
             installation.pass("1s");
@@ -94,7 +94,7 @@ class CommandsTest {
     }
 
     @Test
-    void withoutHomingAtTheStartAPersonsCommandHomesFirst() {
+    void firstCommandHomesIfHomeOnBootIsNever() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN,
                 "[{at: '13:00', move: 50%}]",
                 "home_on_boot: never", 3)) {
@@ -108,7 +108,7 @@ class CommandsTest {
     }
 
     @Test
-    void aStopWhileTheTopIsBeingFoundLeavesThePositionUnknown() {
+    void stopDuringHomingLeavesPositionUnknown() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
             installation.daemon.start();
             installation.pass("1s");
@@ -120,7 +120,7 @@ class CommandsTest {
     }
 
     @Test
-    void aRetainedCommandIsRefused() {
+    void retainedCommandIsRejected() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.retained("CLOSE");
             installation.pass("1m");
@@ -131,7 +131,7 @@ class CommandsTest {
     }
 
     @Test
-    void stepsAreCountedFromTheTopSinceItWasFound() {
+    void stepsAreCountedSinceHoming() {
         try (VirtualDaemon installation = withOpenCover()) {
             assertThat(installation.topic("attributes")).contains("\"steps_since_top\":0,");
             installation.set("CLOSE");
@@ -141,7 +141,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatTakesARetainedCommandAwayIsNoCommand() {
+    void emptyRetainedMessageIsIgnored() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.retained("");
             installation.pass("1m");
@@ -152,7 +152,7 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"position\":0,\"expires\":\"2026-11-21T11:00:00+01:00\"}",
             "{\"position\":0,\"expires\":\"2020-01-01T00:00:00Z\"}"})
-    void anExpiredCommandIsRefused(String payload) {
+    void expiredCommandIsRejected(String payload) {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.set(payload);
             installation.pass("1m");
@@ -162,7 +162,7 @@ class CommandsTest {
     }
 
     @Test
-    void aMessageWhoseExpiryHasRunOutIsRefused() {
+    void expiredMessageIsRejected() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.link.send(
                     new Incoming("shtora/window/set", "CLOSE".getBytes(StandardCharsets.UTF_8), false,
@@ -173,7 +173,7 @@ class CommandsTest {
     }
 
     @Test
-    void aCommandThatHasNotExpiredIsCarriedOut() {
+    void unexpiredCommandIsCarriedOut() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.set("{\"state\":\"CLOSE\",\"expires\":\"2026-11-21T20:00:00+01:00\",\"who\":\"anna\"}");
             installation.pass("5m");
@@ -184,7 +184,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatIsNoCommandIsRefusedAndMovesNothing() {
+    void invalidCommandIsRejectedAndMovesNothing() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.set("garbage");
             installation.link.send("shtora/nobody/set", "CLOSE");
@@ -196,7 +196,7 @@ class CommandsTest {
     }
 
     @Test
-    void aBlindThatHasBecomeTooHeavyForItsMotorNeverClaimsToBeOpenWhereItIsNot() {
+    void overloadedBlindIsNotReportedOpenUnlessItIs() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
             installation.blind.inject(FaultKind.HEAT.fault(), FaultTrigger.AT_ONCE);
             installation.homed();
@@ -215,7 +215,7 @@ class CommandsTest {
     }
 
     @Test
-    void anEndstopThatIsPressedFarFromTheTopIsNotBelieved() {
+    void endstopPressedFarFromTopIsVerified() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.set("CLOSE");
             installation.pass("5m");
@@ -230,24 +230,24 @@ class CommandsTest {
     }
 
     @Test
-    void aFloodOfMistakesIsAnsweredSparinglyAndHidesNoCommand() {
+    void rejectionsAreRateLimitedAndCommandsAreNot() {
         try (VirtualDaemon installation = withOpenCover()) {
             IntStream.range(0, 500).forEach(_ -> installation.set("JUMP"));
-            assertThat(refusals(installation)).isEqualTo(20);
+            assertThat(rejections(installation)).isEqualTo(20);
             installation.set("50");
             installation.pass("5m");
             assertThat(installation.topic("position")).isEqualTo("50");
             installation.set("JUMP");
-            assertThat(refusals(installation)).isEqualTo(21);
+            assertThat(rejections(installation)).isEqualTo(21);
         }
     }
 
-    private static long refusals(VirtualDaemon installation) {
+    private static long rejections(VirtualDaemon installation) {
         return installation.link.published().stream().filter(line -> line.startsWith("shtora/window/rejected")).count();
     }
 
     @Test
-    void theEndTellsThatItIsOffline() {
+    void closePublishesOffline() {
         VirtualDaemon installation = withOpenCover();
         installation.set("CLOSE");
         installation.pass("5m");

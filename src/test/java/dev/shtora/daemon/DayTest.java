@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whole days in virtual time, with every half step of the motor modelled. */
+/** Whole days in virtual time, with each half step of the motor simulated. */
 class DayTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
     private static final String LONGYEARBYEN = "{latitude: 78.22, longitude: 15.63, zone: Arctic/Longyearbyen}";
 
     @Test
-    void aBlindOpensAtSunriseAndClosesAtSunset() {
+    void blindOpensAtSunriseAndClosesAtSunset() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN).homed()) {
             assertThat(installation.topic("state")).isEqualTo("closed");
             installation.pass("8h");
@@ -26,13 +26,13 @@ class DayTest {
     }
 
     @Test
-    void afterAWeekTheModelIsWhereTheDaemonBelieves() {
+    void modelAndDaemonAgreeForOneWeek() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-06-01T00:00", VirtualDaemon.BERLIN, SUN).homed()) {
             for (int day = 0; day < 7; day++) {
                 installation.pass("12h");
-                assertThat(installation.disagreement()).isZero();
+                assertThat(installation.positionError()).isZero();
                 installation.pass("12h");
-                assertThat(installation.disagreement()).isZero();
+                assertThat(installation.positionError()).isZero();
             }
             assertThat(installation.blind.lostSteps()).isZero();
             assertThat(installation.drifts).isEmpty();
@@ -41,10 +41,10 @@ class DayTest {
     }
 
     @Test
-    void itNeverClaimsAPositionBeforeItsTopIsFound() {
+    void positionIsUnknownUntilTopIsFound() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, SUN)) {
             installation.daemon.start();
-            installation.passUntil(() -> installation.picture().position().isPresent());
+            installation.passUntil(() -> installation.status().position().isPresent());
             assertThat(installation.published("position", "state").subList(0, 2)).containsExactly("position None",
                     "state None");
             assertThat(installation.published("position")).containsExactly("position None", "position 100");
@@ -53,7 +53,7 @@ class DayTest {
     }
 
     @Test
-    void eachChangeTellsThePositionBeforeTheState() {
+    void positionIsPublishedBeforeState() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN).homed()) {
             installation.pass("8h");
             List<String> published = installation.published("position", "state");
@@ -63,7 +63,7 @@ class DayTest {
     }
 
     @Test
-    void theNextEventIsToldWithItsOffset() {
+    void nextEventIsPublishedWithOffset() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN).homed()) {
             assertThat(installation.topic("next_event")).matches("2026-11-21T07:38:\\d\\d\\+01:00");
             installation.pass("8h");
@@ -72,7 +72,7 @@ class DayTest {
     }
 
     @Test
-    void aPersonWinsUntilTheNextEvent() {
+    void commandHoldsUntilNextEvent() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T09:00", VirtualDaemon.BERLIN, SUN).homed()) {
             installation.set("CLOSE");
             installation.pass("5h");
@@ -85,7 +85,7 @@ class DayTest {
     }
 
     @Test
-    void inThePolarDayTheSunMovesNothingAndTheNextEventIsInAutumn() {
+    void polarDayHasNoMovesAndNextEventInAutumn() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-06-21T00:00", LONGYEARBYEN, SUN).homed()) {
             int before = installation.published("state").size();
             installation.pass("72h");
@@ -95,7 +95,7 @@ class DayTest {
     }
 
     @Test
-    void inThePolarNightItStaysClosedAndTheNextEventIsInFebruary() {
+    void polarNightStaysClosedWithNextEventInFebruary() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-12-21T00:00", LONGYEARBYEN, SUN).homed()) {
             installation.pass("72h");
             assertThat(installation.topic("state")).isEqualTo("closed");
@@ -104,7 +104,7 @@ class DayTest {
     }
 
     @Test
-    void onPolarDaysARuleMayNameAClockTimeInstead() {
+    void ifAbsentAppliesOnPolarDay() {
         String schedule = "[{at: sunrise, if_absent: '08:00', move: open}, {at: sunset, if_absent: '20:00', move: close}]";
         try (VirtualDaemon installation = VirtualDaemon.at("2026-06-21T07:00", LONGYEARBYEN, schedule).homed()) {
             installation.pass("2h");
@@ -115,7 +115,7 @@ class DayTest {
     }
 
     @Test
-    void theSpringChangeOfClocksMovesNothingTwiceOrNever() {
+    void skippedHourInSpringMovesOnce() {
         String schedule = "[{at: '02:30', move: 50%}, {at: '04:30', move: open}]";
         try (VirtualDaemon installation = VirtualDaemon.at("2026-03-28T12:00", VirtualDaemon.BERLIN, schedule)
                 .homed()) {
@@ -129,11 +129,11 @@ class DayTest {
     }
 
     @Test
-    void theSameDayIsTheSameToTheLastMessage() {
-        assertThat(aDay()).isEqualTo(aDay());
+    void repeatedDayPublishesSameMessages() {
+        assertThat(messagesOfDay()).isEqualTo(messagesOfDay());
     }
 
-    private static List<String> aDay() {
+    private static List<String> messagesOfDay() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T00:00", VirtualDaemon.BERLIN, SUN).homed()) {
             installation.pass("9h");
             installation.set("37");

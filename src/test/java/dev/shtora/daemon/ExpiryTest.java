@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Commands that are not to be begun from a moment on, and homing, which takes longer than they last. */
+/** Commands that expire during homing. */
 class ExpiryTest {
     private static final long SECONDS = 5;
 
@@ -18,15 +18,15 @@ class ExpiryTest {
         return installation;
     }
 
-    private static void say(VirtualDaemon installation, String topic, String payload) {
+    private static void send(VirtualDaemon installation, String topic, String payload) {
         installation.link.send(new Incoming("shtora/window/" + topic, payload.getBytes(StandardCharsets.UTF_8), false,
                 OptionalLong.of(SECONDS)));
     }
 
     @Test
-    void aHomingThatHasBegunGoesOnToItsEnd() {
+    void homingContinuesAfterExpiry() {
         try (VirtualDaemon installation = started("home_on_boot: never")) {
-            say(installation, "set", "HOME");
+            send(installation, "set", "HOME");
             installation.pass("10m");
             assertThat(installation.topic("state")).isEqualTo("open");
             assertThat(installation.published("rejected")).isEmpty();
@@ -34,30 +34,30 @@ class ExpiryTest {
     }
 
     @Test
-    void whatHomesFirstHasBegunWithIt() {
+    void commandThatHomesFirstCountsAsStarted() {
         try (VirtualDaemon installation = started("home_on_boot: never")) {
-            say(installation, "set", "50");
+            send(installation, "set", "50");
             installation.pass("10m");
             assertThat(installation.topic("position")).isEqualTo("50");
         }
     }
 
     @Test
-    void whatExpiresBeforeAHomingIsOverThatOthersBegan_isNotBegun() {
+    void commandExpiringDuringHomingIsNotStarted() {
         try (VirtualDaemon installation = started("")) {
-            say(installation, "set", "50");
+            send(installation, "set", "50");
             installation.pass("10m");
-            assertThat(installation.topic("state")).as("the homing is not given up for it").isEqualTo("open");
+            assertThat(installation.topic("state")).as("homing is completed").isEqualTo("open");
             assertThat(installation.rejected()).contains("50").contains("expired");
         }
     }
 
     @Test
-    void aRefusedCommandDoesNotEndWhatIsBeingDone() {
+    void rejectedCommandDoesNotEndMove() {
         try (VirtualDaemon installation = started("home_on_boot: never")) {
             installation.set("50");
             installation.pass("1s");
-            say(installation, "calibrate/set", "{\"jog\":5}");
+            send(installation, "calibrate/set", "{\"jog\":5}");
             assertThat(installation.rejected()).contains("STOP first").contains("jog");
             installation.pass("10m");
             assertThat(installation.topic("position")).isEqualTo("50");

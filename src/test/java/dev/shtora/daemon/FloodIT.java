@@ -34,17 +34,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten thousand messages a second from somebody who means no good, while the daemon and its motor run in real time. */
+/** Ten thousand invalid messages a second, while the daemon and its motor run in real time. */
 class FloodIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
-    private static final int A_SECOND = 10_000;
-    private static final int AT_ONCE = 100;
+    private static final int PER_SECOND = 10_000;
+    private static final int BATCH = 100;
     /** From the motor's speed and acceleration. */
     private static final Duration BRAKING = Duration.ofMillis(250);
     private static final long GROWTH_BYTES = 8_000_000;
     private static final byte[] MEGABYTE = new byte[1 << 20];
-    private static final List<Incoming> NO_COMMANDS = Stream.concat(
+    private static final List<Incoming> INVALID_MESSAGES = Stream.concat(
             Stream.of("", "JUMP", "{", "101", "{\"position\":-1}", "[".repeat(900), "{\"a\":".repeat(200),
                     "\u0000\u0007",
                     "{\"state\":\"OPEN\",\"expires\":\"2020-01-01T00:00:00Z\"}", "{\"position\":1e99}")
@@ -82,8 +82,8 @@ class FloodIT {
                         Executors.newVirtualThreadPerTaskExecutor(), new LogListener(),
                         PositionJournal.Storage.in(temp, new JournalThread(), Clock.systemUTC()), ClockState.RIGHT));
         daemon.start();
-        Await.until("it has found its top", PATIENCE,
-                () -> picture().position().isPresent() && picture().motion() == CoverStatus.Motion.RESTING);
+        Await.until("the top is found", TIMEOUT,
+                () -> status().position().isPresent() && status().motion() == CoverStatus.Motion.RESTING);
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 
@@ -93,19 +93,19 @@ class FloodIT {
         daemon.close();
     }
 
-    private CoverStatus picture() {
+    private CoverStatus status() {
         return daemon.status("window");
     }
 
-    /** For some time; answers how many messages it were. */
+    /** Sends invalid messages for some time; returns their number. */
     private int flood(double seconds) {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         int sent = 0;
-        while (sent < seconds * A_SECOND) {
-            for (int i = 0; i < AT_ONCE; i++) {
-                link.send(NO_COMMANDS.get(sent++ % NO_COMMANDS.size()));
+        while (sent < seconds * PER_SECOND) {
+            for (int i = 0; i < BATCH; i++) {
+                link.send(INVALID_MESSAGES.get(sent++ % INVALID_MESSAGES.size()));
             }
-            long ahead = begin + sent * (1_000_000_000L / A_SECOND) - System.nanoTime();
+            long ahead = start + sent * (1_000_000_000L / PER_SECOND) - System.nanoTime();
             LockSupport.parkNanos(Math.max(0, ahead));
         }
         return sent;
@@ -117,32 +117,32 @@ class FloodIT {
     }
 
     @Test
-    void nothingMovesTheHeapStaysFlatAndTheLogIsShort() {
-        CoverStatus before = picture();
-        long began = System.nanoTime();
+    void floodMovesNothingAndKeepsHeapFlatAndLogShort() {
+        CoverStatus before = status();
+        long start = System.nanoTime();
         flood(1);
         long heap = heap();
         flood(SECONDS);
-        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         assertThat(heap() - heap).isLessThan(GROWTH_BYTES);
-        assertThat(picture()).isEqualTo(before);
+        assertThat(status()).isEqualTo(before);
         assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("rejected")).count())
                 .isBetween(1L, seconds + 2);
     }
 
     @Test
-    void aStopInTheMiddleOfItActsAtOnce() throws InterruptedException {
+    void stopDuringFloodActsAtOnce() throws InterruptedException {
         link.send("shtora/window/set", "CLOSE");
-        Await.until("it closes", PATIENCE, () -> picture().motion() == CoverStatus.Motion.CLOSING);
-        Thread stranger = Thread.ofPlatform().start(() -> flood(SECONDS));
+        Await.until("the cover closes", TIMEOUT, () -> status().motion() == CoverStatus.Motion.CLOSING);
+        Thread flooder = Thread.ofPlatform().start(() -> flood(SECONDS));
         flood(0.5);
-        assertThat(picture().motion()).isEqualTo(CoverStatus.Motion.CLOSING);
+        assertThat(status().motion()).isEqualTo(CoverStatus.Motion.CLOSING);
         long sentAt = System.nanoTime();
         link.send("shtora/window/set", "STOP");
-        Await.until("it has stopped", PATIENCE, () -> picture().motion() == CoverStatus.Motion.RESTING);
+        Await.until("the cover is at rest", TIMEOUT, () -> status().motion() == CoverStatus.Motion.RESTING);
         assertThat(Duration.ofNanos(System.nanoTime() - sentAt)).isLessThan(BRAKING.plusMillis(100));
-        CoverStatus stopped = picture();
-        stranger.join();
-        assertThat(picture()).isEqualTo(stopped);
+        CoverStatus stopped = status();
+        flooder.join();
+        assertThat(status()).isEqualTo(stopped);
     }
 }

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever strangers send to whatever topic, the daemon lives on, and what is no command moves nothing. */
+/** Invalid messages on any topic move nothing and do not end the daemon. */
 class ForeignPayloadPropertiesTest {
     private static VirtualDaemon installation;
 
@@ -38,44 +38,44 @@ class ForeignPayloadPropertiesTest {
         return Arbitraries.oneOf(levels.list().ofMaxSize(6).map(list -> String.join("/", list)), Arbitraries.strings());
     }
 
-    /** Pieces of commands, put together wrongly; none of them asks for anything. */
+    /** Pieces of commands in invalid combinations. */
     @Provide
-    Arbitrary<byte[]> noCommands() {
+    Arbitrary<byte[]> invalidPayloads() {
         Arbitrary<String> pieces = Arbitraries.of("{", "}", "[", "]", "\"", ":", ",", "\"state\"", "\"position\"",
                 "open",
                 "-1", "1e5", "999", "0x1f", "\\u0000", "null", "true", "\"expires\":", "٣", "😀", " ", "\n");
         return Arbitraries.oneOf(
                 pieces.list().ofMinSize(2).ofMaxSize(20).map(list -> "{" + String.join("", list))
                         .map(text -> text.getBytes(StandardCharsets.UTF_8)),
-                Arbitraries.bytes().array(byte[].class).ofMaxSize(2000).map(ForeignPayloadPropertiesTest::noText));
+                Arbitraries.bytes().array(byte[].class).ofMaxSize(2000).map(ForeignPayloadPropertiesTest::invalidUtf8));
     }
 
-    /** Begins with a byte that no UTF-8 has. */
-    private static byte[] noText(byte[] bytes) {
-        byte[] no = new byte[bytes.length + 1];
-        no[0] = (byte) 0xff;
-        System.arraycopy(bytes, 0, no, 1, bytes.length);
-        return no;
+    /** Adds a first byte that is invalid in UTF-8. */
+    private static byte[] invalidUtf8(byte[] bytes) {
+        byte[] result = new byte[bytes.length + 1];
+        result[0] = (byte) 0xff;
+        System.arraycopy(bytes, 0, result, 1, bytes.length);
+        return result;
     }
 
     @Provide
     Arbitrary<Incoming> messages() {
-        return Combinators.combine(topics(), noCommands(), Arbitraries.of(true, false),
+        return Combinators.combine(topics(), invalidPayloads(), Arbitraries.of(true, false),
                 Arbitraries.of(OptionalLong.empty(), OptionalLong.of(0), OptionalLong.of(0xffff_ffffL)))
                 .as(Incoming::new);
     }
 
     @Property(tries = 5_000)
-    void nothingMoves(@ForAll("messages") Incoming message) {
-        CoverStatus before = installation.picture();
+    void invalidMessageMovesNothing(@ForAll("messages") Incoming message) {
+        CoverStatus before = installation.status();
         installation.link.send(message);
         installation.link
                 .send(new Incoming("shtora/window/set", message.payload(), message.retained(), message.secondsLeft()));
-        assertThat(installation.picture()).isEqualTo(before);
+        assertThat(installation.status()).isEqualTo(before);
     }
 
     @Property(tries = 2_000)
-    void anExpiryOfAnySizeIsNoTrouble(@ForAll @LongRange(max = 0xffff_ffffL) long seconds) {
+    void anyExpiryIsAccepted(@ForAll @LongRange(max = 0xffff_ffffL) long seconds) {
         installation.link.send(new Incoming("shtora/window/set", "OPEN".getBytes(StandardCharsets.UTF_8), false,
                 OptionalLong.of(seconds)));
         assertThat(installation.topic("state")).isEqualTo("open");

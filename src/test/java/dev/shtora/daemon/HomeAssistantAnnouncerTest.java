@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Home Assistant is told, and when. */
+/** The discovery messages for Home Assistant, and when they are sent. */
 class HomeAssistantAnnouncerTest {
     private static final String WINDOW = "homeassistant/device/test_window/config";
     private static final String DAEMON = "homeassistant/device/test/config";
@@ -34,7 +34,7 @@ class HomeAssistantAnnouncerTest {
     }
 
     @Test
-    void atTheStartItIsToldOfTheDaemonAndItsBlinds() {
+    void startAnnouncesDaemonAndCovers() {
         try (VirtualDaemon installation = installation()) {
             assertThat(announced(installation)).containsExactly(DAEMON, WINDOW);
             assertThat(installation.link.retained()).doesNotContainKey(WINDOW);
@@ -42,7 +42,7 @@ class HomeAssistantAnnouncerTest {
     }
 
     @Test
-    void whenItHasJustStarted_itIsToldAgainALittleLater() {
+    void birthMessageRepeatsAnnouncementAfterDelay() {
         try (VirtualDaemon installation = installation()) {
             installation.link.send("homeassistant/status", "offline");
             installation.pass("10s");
@@ -56,7 +56,7 @@ class HomeAssistantAnnouncerTest {
     }
 
     @Test
-    void aBlindThatIsGoneIsTakenBackEachTime() throws IOException {
+    void removedCoverIsWithdrawnAtEachStart() throws IOException {
         new AnnouncedCovers(state).add(List.of("window", "door"));
         for (int start = 0; start < 2; start++) {
             try (VirtualDaemon installation = installation()) {
@@ -67,7 +67,7 @@ class HomeAssistantAnnouncerTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsNoReasonToFail() throws IOException {
+    void unreadableFileIsIgnored() throws IOException {
         Files.write(state.resolve("announced"), new byte[]{(byte) 0xff, 0, 10, 'A', '/', '#', 10});
         try (VirtualDaemon installation = installation()) {
             assertThat(announced(installation)).containsExactly(DAEMON, WINDOW);
@@ -75,7 +75,7 @@ class HomeAssistantAnnouncerTest {
     }
 
     @Test
-    void withoutDiscoveryItIsToldNothing() {
+    void nothingIsAnnouncedWithoutDiscovery() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]")) {
             installation.daemon.start();
             installation.link.send("homeassistant/status", "online");
@@ -85,7 +85,7 @@ class HomeAssistantAnnouncerTest {
     }
 
     @Test
-    void theSunIsToldAsItMoves() {
+    void sunIsPublishedAsItMoves() {
         try (VirtualDaemon installation = installation()) {
             String azimuth = installation.link.retained().get("shtora/bridge/test/sun/azimuth");
             assertThat(Double.parseDouble(String.valueOf(azimuth))).isBetween(180.0, 184.0);

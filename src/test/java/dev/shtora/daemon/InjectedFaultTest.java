@@ -15,110 +15,110 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the daemon makes of a blind with which something goes wrong. */
+/** Reactions of the daemon to injected faults. */
 class InjectedFaultTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
-    /** A move up, one to the endstop, the search for it with its margin: nothing turns for longer. */
+    /** The longest time of motion: a full move, the way to the endstop, and homing with its margin. */
     private static final String LONGEST = "15m";
 
     private static VirtualDaemon installation(long seed) {
         return VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", seed);
     }
 
-    private static void assertItRests(VirtualDaemon installation) {
+    private static void assertAtRest(VirtualDaemon installation) {
         long lost = installation.blind.lostSteps();
         int steps = installation.blind.steps();
         installation.pass("1h");
-        assertThat(installation.blind.lostSteps()).as("nothing grinds").isEqualTo(lost);
-        assertThat(installation.blind.steps()).as("nothing turns").isEqualTo(steps);
+        assertThat(installation.blind.lostSteps()).as("lost steps at rest").isEqualTo(lost);
+        assertThat(installation.blind.steps()).as("steps at rest").isEqualTo(steps);
         assertThat(installation.coilsOn()).as("coils that are on").isZero();
     }
 
-    private static void assertNamed(VirtualDaemon installation, Fault fault) {
+    private static void assertReported(VirtualDaemon installation, Fault fault) {
         installation.pass(LONGEST);
-        assertThat(installation.picture().fault()).contains(fault);
-        assertThat(installation.picture().position()).isEmpty();
+        assertThat(installation.status().fault()).contains(fault);
+        assertThat(installation.status().position()).isEmpty();
         assertThat(installation.topic("problem")).contains(fault.code());
-        assertItRests(installation);
+        assertAtRest(installation);
     }
 
     @ParameterizedTest
     @EnumSource(value = FaultKind.class, names = {"STUCK_FABRIC", "ENDSTOP_MISSING", "WRONG_SEQUENCE", "HEAT"})
-    void whatKeepsItFromItsTop_isAnEndstopThatIsNotFound(FaultKind kind) {
+    void unreachableTopIsEndstopNotFound(FaultKind kind) {
         try (VirtualDaemon installation = installation(1)) {
             installation.blind.inject(kind.fault(), kind.defaultTrigger());
             installation.daemon.start();
-            assertNamed(installation, Fault.ENDSTOP_NOT_FOUND);
+            assertReported(installation, Fault.ENDSTOP_NOT_FOUND);
         }
     }
 
     @Test
-    void anEndstopThatStaysPressedIsStuck() {
+    void pressedEndstopIsEndstopStuck() {
         try (VirtualDaemon installation = installation(1)) {
             installation.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
             installation.daemon.start();
-            assertNamed(installation, Fault.ENDSTOP_STUCK);
+            assertReported(installation, Fault.ENDSTOP_STUCK);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {20, 50, 80})
-    void givenAFabricThatJamsInService_theNextOpeningSaysThatTheTopIsNotFound(int percent) {
+    void fabricJammedDuringUseIsEndstopNotFound(int percent) {
         try (VirtualDaemon installation = installation(1)) {
             installation.homed();
             installation.blind.inject(new InjectedFault.StuckFabric(), new FaultTrigger.AtPosition(percent));
             installation.set("OPEN");
-            assertNamed(installation, Fault.ENDSTOP_NOT_FOUND);
+            assertReported(installation, Fault.ENDSTOP_NOT_FOUND);
         }
     }
 
     @Test
-    void givenAnEndstopThatGetsStuckInService_theNextOpeningSaysSo() {
+    void endstopStuckDuringUseIsReported() {
         try (VirtualDaemon installation = installation(1)) {
             installation.homed();
             installation.blind.inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
             installation.set("OPEN");
-            assertNamed(installation, Fault.ENDSTOP_STUCK);
+            assertReported(installation, Fault.ENDSTOP_STUCK);
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void aBouncingEndstopCostsAStepOrTwo(long seed) {
+    void bouncingEndstopCostsAtMostTwoSteps(long seed) {
         try (VirtualDaemon installation = installation(seed)) {
             installation.blind.inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
             installation.homed();
             installation.pass("8h");
             assertThat(installation.topic("state")).isEqualTo("open");
-            assertThat(installation.picture().fault()).isEmpty();
-            assertThat(installation.disagreement()).isLessThanOrEqualTo(2);
+            assertThat(installation.status().fault()).isEmpty();
+            assertThat(installation.positionError()).isLessThanOrEqualTo(2);
         }
     }
 
     @ParameterizedTest
     @EnumSource(value = FaultKind.class, names = {"SLIPPING", "MISSED_PULSES", "POWER_CUT"})
-    void whatLosesStepsIsSeenAtTheNextTop_toldAndCorrected(FaultKind kind) {
+    void lostStepsAreReportedAndCorrectedAtTop(FaultKind kind) {
         try (VirtualDaemon installation = installation(1)) {
             installation.blind.inject(kind.fault(), kind.defaultTrigger());
             installation.homed();
             installation.pass("8h");
             assertThat(installation.topic("state")).isEqualTo("open");
             assertThat(installation.drifts).isNotEmpty();
-            assertThat(installation.disagreement()).isZero();
-            assertItRests(installation);
+            assertThat(installation.positionError()).isZero();
+            assertAtRest(installation);
         }
     }
 
     @Test
-    void givenACutOfPower_theBlindStandsStillWhileTheDaemonGoesOn() {
+    void motorPowerCutIsCorrectedAtTop() {
         try (VirtualDaemon installation = installation(1)) {
             installation.homed();
             installation.set("OPEN");
             installation.blind.inject(new InjectedFault.PowerCut(Duration.ofSeconds(10)),
                     new FaultTrigger.AtPosition(50));
             installation.passUntil(() -> installation.topic("state").equals("open"));
-            assertThat(installation.blind.steps()).as("it came late, and was waited for").isZero();
-            assertThat(installation.published("state")).as("open was not claimed before").endsWith("state None",
+            assertThat(installation.blind.steps()).as("the top is reached").isZero();
+            assertThat(installation.published("state")).as("open is published only at the top").endsWith("state None",
                     "state open");
         }
     }
@@ -129,7 +129,7 @@ class InjectedFaultTest {
             "{type: nema17, driver: a4988, step: 17, dir: 18, enable: 22, microsteps: 1}",
             "{type: nema17-geared, driver: drv8825, step: 17, dir: 18, enable: 22, microsteps: 32}",
             "{type: nema23, driver: tmc2209, step: 17, dir: 18, microsteps: 64, inverted: true}"})
-    void withoutMishapsAnyMotorIsWhereTheDaemonBelieves(String motor) {
+    void anyMotorAgreesWithModelWithoutFaults(String motor) {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", 1, motor)
                 .homed()) {
             int grain = installation.config.covers().getFirst().motor().driver().grain();
@@ -146,12 +146,12 @@ class InjectedFaultTest {
 
     @ParameterizedTest
     @EnumSource(FaultKind.class)
-    void theSameSeedTellsTheSameStory(FaultKind kind) {
+    void sameSeedGivesSameMessages(FaultKind kind) {
         assertThat(trace(kind, 5)).isEqualTo(trace(kind, 5));
     }
 
     @Test
-    void anotherSeedTellsAnother() {
+    void otherSeedGivesOtherMessages() {
         assertThat(trace(FaultKind.MISSED_PULSES, 5)).isNotEqualTo(trace(FaultKind.MISSED_PULSES, 6));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The broker is away: the blind goes with the sun all the same, and nobody is told twice when the broker is back. */
+/** Without the broker rules continue; after the reconnection each topic is published once. */
 class OutageTest {
     private static final int WEEK = 7;
 
@@ -15,7 +15,7 @@ class OutageTest {
     }
 
     @Test
-    void aWeekWithoutTheBroker_theSunMovesTheBlindAndTheBrokerHearsTheNewestOnce() {
+    void weekWithoutBrokerPublishesNewestValuesOnce() {
         try (VirtualDaemon installation = installation()) {
             installation.link.cut();
             int before = installation.link.published().size();
@@ -27,18 +27,19 @@ class OutageTest {
             }
             installation.set("37");
             installation.pass("5m");
-            assertThat(installation.blind.steps()).as("nobody heard that").isZero();
+            assertThat(installation.blind.steps()).as("the command is not received").isZero();
             installation.pass("8h");
-            assertThat(installation.link.published()).as("nothing is said to nobody").hasSize(before);
+            assertThat(installation.link.published()).as("nothing is published").hasSize(before);
             installation.link.restore();
-            List<String> news = installation.link.published().subList(before, installation.link.published().size());
-            assertThat(news).contains("shtora/window/position 0", "shtora/window/state closed")
+            List<String> newMessages = installation.link.published().subList(before,
+                    installation.link.published().size());
+            assertThat(newMessages).contains("shtora/window/position 0", "shtora/window/state closed")
                     .doesNotHaveDuplicates().extracting(line -> line.split(" ", 2)[0]).doesNotHaveDuplicates();
         }
     }
 
     @Test
-    void aCommandAfterTheOutageIsCarriedOutAtOnce() {
+    void commandAfterOutageIsCarriedOutAtOnce() {
         try (VirtualDaemon installation = installation()) {
             installation.link.cut();
             installation.pass("168h");

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Several motors on one supply, and one that has run too long. */
+/** Several motors with one supply, and the duty cycle of a motor. */
 class PowerTest {
     private static final List<String> NAMES = List.of("window", "door", "roof");
 
@@ -21,34 +21,34 @@ class PowerTest {
                 """, NAMES.get(i), 4 * i, 4 * i + 1, 4 * i + 2, 4 * i + 3)).collect(Collectors.joining());
         VirtualDaemon installation = VirtualDaemon.with(covers, maxMoving);
         installation.daemon.start();
-        NAMES.forEach(name -> installation.say(name + "/calibrate/set", "{\"position\":100}"));
+        NAMES.forEach(name -> installation.send(name + "/calibrate/set", "{\"position\":100}"));
         installation.pass("1s");
         return installation;
     }
 
-    private static List<String> under(VirtualDaemon installation, List<Integer> before) {
+    private static List<String> moved(VirtualDaemon installation, List<Integer> before) {
         return IntStream.range(0, NAMES.size()).filter(i -> installation.blind(NAMES.get(i)).steps() != before.get(i))
                 .mapToObj(NAMES::get).toList();
     }
 
-    private static List<Integer> places(VirtualDaemon installation) {
+    private static List<Integer> positions(VirtualDaemon installation) {
         return NAMES.stream().map(name -> installation.blind(name).steps()).toList();
     }
 
-    private static void all(VirtualDaemon installation, String command) {
-        NAMES.forEach(name -> installation.say(name + "/set", command));
+    private static void sendAll(VirtualDaemon installation, String command) {
+        NAMES.forEach(name -> installation.send(name + "/set", command));
     }
 
     @Test
-    void oneAfterAnotherInTheOrderInWhichTheyWereAsked() {
+    void motorsMoveOneAfterAnotherInOrderOfCommands() {
         try (VirtualDaemon installation = installation("max_moving: 1")) {
-            List<Integer> before = places(installation);
-            all(installation, "CLOSE");
+            List<Integer> before = positions(installation);
+            sendAll(installation, "CLOSE");
             installation.pass("5s");
-            assertThat(under(installation, before)).containsExactly("window");
+            assertThat(moved(installation, before)).containsExactly("window");
             assertThat(installation.attributes("door")).contains("\"waiting\":\"turn\"");
             installation.pass("10s");
-            assertThat(under(installation, before)).containsExactly("window", "door");
+            assertThat(moved(installation, before)).containsExactly("window", "door");
             assertThat(installation.attributes("door")).doesNotContain("waiting");
             installation.pass("30s");
             assertThat(NAMES).allSatisfy(name -> assertThat(installation.state(name)).isEqualTo("closed"));
@@ -56,27 +56,27 @@ class PowerTest {
     }
 
     @Test
-    void aStopTakesItOutOfTheLineAtOnce() {
+    void stopCancelsWaitingMove() {
         try (VirtualDaemon installation = installation("max_moving: 1")) {
-            List<Integer> before = places(installation);
-            all(installation, "CLOSE");
-            installation.say("door/set", "STOP");
+            List<Integer> before = positions(installation);
+            sendAll(installation, "CLOSE");
+            installation.send("door/set", "STOP");
             assertThat(installation.state("door")).isEqualTo("open");
             installation.pass("60s");
-            assertThat(under(installation, before)).containsExactly("window", "roof");
+            assertThat(moved(installation, before)).containsExactly("window", "roof");
         }
     }
 
     @Test
-    void whatExpiresInTheLineIsDroppedWithItsReason() {
+    void expiryWhileWaitingRejectsCommand() {
         try (VirtualDaemon installation = installation("max_moving: 1")) {
-            List<Integer> before = places(installation);
-            installation.say("window/set", "CLOSE");
-            installation.say("door/set",
+            List<Integer> before = positions(installation);
+            installation.send("window/set", "CLOSE");
+            installation.send("door/set",
                     "{\"state\":\"CLOSE\",\"expires\":\"" + installation.time.instant().plusSeconds(3) + "\"}");
-            installation.say("roof/set", "CLOSE");
+            installation.send("roof/set", "CLOSE");
             installation.pass("60s");
-            assertThat(under(installation, before)).containsExactly("window", "roof");
+            assertThat(moved(installation, before)).containsExactly("window", "roof");
             assertThat(installation.link.published()).anyMatch(
                     line -> line.startsWith("shtora/door/rejected") && line.contains("expired while it waited"));
             assertThat(installation.state("door")).isEqualTo("open");
@@ -84,59 +84,59 @@ class PowerTest {
     }
 
     @Test
-    void aCommandThatIsLeftInTheLineMayBeReplaced() {
+    void waitingCommandCanBeReplaced() {
         try (VirtualDaemon installation = installation("max_moving: 1")) {
-            installation.say("window/set", "CLOSE");
-            installation.say("door/set", "CLOSE");
-            installation.say("door/set", "50");
+            installation.send("window/set", "CLOSE");
+            installation.send("door/set", "CLOSE");
+            installation.send("door/set", "50");
             installation.pass("60s");
             assertThat(installation.link.retained().get("shtora/door/position")).isEqualTo("50");
         }
     }
 
     @Test
-    void withoutALimitAllMoveButNotFromTheSameMoment() {
+    void motorsStartOneAfterAnotherWithoutLimit() {
         try (VirtualDaemon installation = installation("")) {
-            List<Integer> before = places(installation);
-            all(installation, "CLOSE");
+            List<Integer> before = positions(installation);
+            sendAll(installation, "CLOSE");
             installation.pass("0.12s");
-            assertThat(under(installation, before)).containsExactly("window");
+            assertThat(moved(installation, before)).containsExactly("window");
             installation.pass("0.35s");
-            assertThat(under(installation, before)).isEqualTo(NAMES);
+            assertThat(moved(installation, before)).isEqualTo(NAMES);
         }
     }
 
     @Test
-    void whoChangesTheirMindKeepsNobodyWaiting() {
+    void repeatedReversalsDelayNoOtherMotor() {
         try (VirtualDaemon installation = installation("")) {
-            installation.say("window/set", "CLOSE");
+            installation.send("window/set", "CLOSE");
             installation.pass("0.01s");
             for (int i = 0; i < 100; i++) {
-                installation.say("roof/set", "CLOSE");
+                installation.send("roof/set", "CLOSE");
                 installation.pass("0.001s");
-                installation.say("roof/set", "OPEN");
+                installation.send("roof/set", "OPEN");
                 installation.pass("0.001s");
             }
-            List<Integer> before = places(installation);
-            installation.say("door/set", "CLOSE");
+            List<Integer> before = positions(installation);
+            installation.send("door/set", "CLOSE");
             installation.pass("0.45s");
-            assertThat(under(installation, before)).containsExactly("window", "door");
+            assertThat(moved(installation, before)).containsExactly("window", "door");
         }
     }
 
     @Test
-    void aMotorThatIsKeptRunningRestsAndSaysSoAndThenGoesOn() {
+    void motorCoolsAfterDutyCycleThenContinues() {
         try (VirtualDaemon installation = installation("")) {
-            boolean rested = false;
-            for (int i = 0; i < 200 && !rested; i++) {
+            boolean cooling = false;
+            for (int i = 0; i < 200 && !cooling; i++) {
                 installation.set(i % 2 == 0 ? "CLOSE" : "OPEN");
                 installation.pass("8s");
-                rested = installation.attributes("window").contains("\"waiting\":\"cooling\"");
+                cooling = installation.attributes("window").contains("\"waiting\":\"cooling\"");
             }
-            assertThat(rested).as("rests after ten minutes").isTrue();
-            int rests = installation.blind.steps();
+            assertThat(cooling).as("cools after ten minutes").isTrue();
+            int fabricSteps = installation.blind.steps();
             installation.pass("2m");
-            assertThat(installation.blind.steps()).isEqualTo(rests);
+            assertThat(installation.blind.steps()).isEqualTo(fabricSteps);
             installation.set("37");
             installation.pass("20m");
             assertThat(installation.topic("position")).isEqualTo("37");
@@ -145,13 +145,13 @@ class PowerTest {
     }
 
     @Test
-    void aMotorThatCoolsLetsTheOthersMove() {
+    void coolingMotorDoesNotBlockOthers() {
         try (VirtualDaemon installation = installation("max_moving: 1")) {
             for (int i = 0; i < 200 && !installation.attributes("window").contains("cooling"); i++) {
                 installation.set(i % 2 == 0 ? "CLOSE" : "OPEN");
                 installation.pass("8s");
             }
-            installation.say("door/set", "CLOSE");
+            installation.send("door/set", "CLOSE");
             installation.pass("15s");
             assertThat(installation.attributes("window")).contains("\"waiting\":\"cooling\"");
             assertThat(installation.state("door")).isEqualTo("closed");
@@ -162,7 +162,7 @@ class PowerTest {
     }
 
     @Test
-    void aHotMotorStillStops() {
+    void hotMotorStops() {
         try (VirtualDaemon installation = installation("")) {
             for (int i = 0; i < 90; i++) {
                 installation.set(i % 2 == 0 ? "CLOSE" : "OPEN");
@@ -170,7 +170,7 @@ class PowerTest {
             }
             installation.set("STOP");
             installation.pass("2s");
-            assertThat(installation.picture().moving()).isFalse();
+            assertThat(installation.status().moving()).isFalse();
             assertThat(installation.attributes("window")).doesNotContain("waiting");
         }
     }

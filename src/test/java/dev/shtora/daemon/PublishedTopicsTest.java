@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the daemon tells is what the page on MQTT lists, and what the doctor asks the broker about: no more, and no less. */
+/** The daemon publishes exactly the topics that mqtt.md lists and that the doctor checks. */
 class PublishedTopicsTest {
     private static final Pattern OUT = Pattern.compile("(?m)^\\| `(\\S+)` \\| out \\| (yes|no) ");
     private static final Topics TOPICS = new Topics("shtora", "test");
-    /** It is the link's, and there is none here. */
-    private static final String LINKS_OWN = "shtora/bridge/test/problem";
+    /** Published by the link, which this test does not have. */
+    private static final String LINK_PROBLEM = "shtora/bridge/test/problem";
 
     @TempDir
     private Path state;
@@ -29,10 +29,10 @@ class PublishedTopicsTest {
                 .filter(found -> retained.contains(found.group(2)))
                 .map(found -> found.group(1).replace("<base>", "shtora").replace("<cover>", "window").replace("<id>",
                         "test"))
-                .filter(topic -> !topic.equals(LINKS_OWN)).collect(Collectors.toSet());
+                .filter(topic -> !topic.equals(LINK_PROBLEM)).collect(Collectors.toSet());
     }
 
-    private VirtualDaemon busy() {
+    private VirtualDaemon installationAfterCommands() {
         VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN,
                 "[{at: '13:00', move: 50%}]");
         installation.daemon
@@ -45,8 +45,8 @@ class PublishedTopicsTest {
     }
 
     @Test
-    void thePageListsAllTopicsThatTell() throws IOException {
-        try (VirtualDaemon installation = busy()) {
+    void pageListsAllPublishedTopics() throws IOException {
+        try (VirtualDaemon installation = installationAfterCommands()) {
             Set<String> published = installation.link.published().stream().map(line -> line.split(" ", 2)[0])
                     .collect(Collectors.toSet());
             assertThat(installation.link.retained().keySet()).isEqualTo(listed("yes"));
@@ -55,11 +55,11 @@ class PublishedTopicsTest {
     }
 
     @Test
-    void theDoctorAsksAboutAllOfThem() throws IOException {
-        Set<String> asked = Stream.concat(TOPICS.status("window").stream(), TOPICS.bridgeStatus().stream())
-                .filter(topic -> !topic.equals(LINKS_OWN)).collect(Collectors.toSet());
-        Set<String> ours = listed("yes no").stream().filter(topic -> topic.startsWith("shtora/"))
+    void doctorChecksAllPublishedTopics() throws IOException {
+        Set<String> checked = Stream.concat(TOPICS.status("window").stream(), TOPICS.bridgeStatus().stream())
+                .filter(topic -> !topic.equals(LINK_PROBLEM)).collect(Collectors.toSet());
+        Set<String> expected = listed("yes no").stream().filter(topic -> topic.startsWith("shtora/"))
                 .collect(Collectors.toSet());
-        assertThat(asked).isEqualTo(ours);
+        assertThat(checked).isEqualTo(expected);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a house knows after its daemon was stopped or killed, or the power cut. */
+/** State after a restart, a kill or a power cut. */
 class RestartTest {
     private static final String NO_RULES = "[]";
     private static final String DAY = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
@@ -19,7 +19,7 @@ class RestartTest {
         return VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES).homed();
     }
 
-    private static VirtualDaemon neverHomingByItself() {
+    private static VirtualDaemon withoutHomingOnBoot() {
         VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never",
                 1);
@@ -29,118 +29,118 @@ class RestartTest {
         return installation;
     }
 
-    private static void moves(VirtualDaemon installation, String to, Duration time) {
+    private static void startMove(VirtualDaemon installation, String to, Duration time) {
         installation.set(to);
         installation.time.pass(time);
-        assertThat(installation.picture().moving()).isTrue();
+        assertThat(installation.status().moving()).isTrue();
     }
 
     @Test
-    void stoppedAndStartedItKnowsWhereItIs_andNothingMoves() {
+    void restartKeepsPositionAndMovesNothing() {
         VirtualDaemon before = installation();
         before.set("37");
         before.pass("5m");
-        int hangs = before.blind.steps();
-        try (VirtualDaemon again = before.restarted()) {
-            assertThat(again.topic("position")).isEqualTo("37");
-            again.pass("10m");
-            assertThat(again.blind.steps()).isEqualTo(hangs);
-            assertThat(again.topic("state")).isEqualTo("stopped");
+        int fabricSteps = before.blind.steps();
+        try (VirtualDaemon restarted = before.restarted()) {
+            assertThat(restarted.topic("position")).isEqualTo("37");
+            restarted.pass("10m");
+            assertThat(restarted.blind.steps()).isEqualTo(fabricSteps);
+            assertThat(restarted.topic("state")).isEqualTo("stopped");
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000, 600_003, 2_345_678, 7_654_321, 15_000_001})
-    void killedInMidMoveItIsRightToTheStep(long micros) {
+    void killDuringMoveKeepsPositionExact(long micros) {
         VirtualDaemon before = installation();
-        moves(before, "CLOSE", Duration.ofNanos(micros * 1000));
-        try (VirtualDaemon again = before.killed()) {
-            int hangs = again.blind.steps();
-            assertThat(again.picture().positionText()).isPresent().hasValueSatisfying(
+        startMove(before, "CLOSE", Duration.ofNanos(micros * 1000));
+        try (VirtualDaemon restarted = before.killed()) {
+            int fabricSteps = restarted.blind.steps();
+            assertThat(restarted.status().positionText()).isPresent().hasValueSatisfying(
                     words -> assertThat(words).doesNotContain("~"));
-            again.set("OPEN");
-            again.passUntil(() -> again.topic("state").equals("open"));
-            again.pass("1m");
-            assertThat(again.drifts).allMatch(drift -> drift.endsWith(" 1") || drift.endsWith(" -1"));
-            assertThat(hangs).isBetween(-2, again.travel());
+            restarted.set("OPEN");
+            restarted.passUntil(() -> restarted.topic("state").equals("open"));
+            restarted.pass("1m");
+            assertThat(restarted.drifts).allMatch(drift -> drift.endsWith(" 1") || drift.endsWith(" -1"));
+            assertThat(fabricSteps).isBetween(-2, restarted.travel());
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {3_000, 30_001, 61_300, 98_000})
-    void afterAPowerCutInMidMoveItKnowsABoundAndFindsItsTop(long millis) {
+    void powerCutDuringMoveGivesBoundUntilHoming(long millis) {
         VirtualDaemon before = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never", 1);
         before.daemon.start();
         before.set("HOME");
         before.pass("10m");
-        moves(before, "CLOSE", Duration.ofMillis(millis));
-        try (VirtualDaemon again = before.powerCut()) {
-            assertThat(again.picture().positionText()).as(again.topic("reason")).isPresent().get().asString()
+        startMove(before, "CLOSE", Duration.ofMillis(millis));
+        try (VirtualDaemon restarted = before.powerCut()) {
+            assertThat(restarted.status().positionText()).as(restarted.topic("reason")).isPresent().get().asString()
                     .startsWith("~");
-            assertThat(again.attributes("window")).contains("\"uncertainty_steps\":").doesNotContain("steps\":0,");
-            again.set("CLOSE");
-            again.pass("3m");
-            assertThat(again.blind.steps()).isLessThanOrEqualTo(again.travel());
-            again.set("OPEN");
-            again.passUntil(() -> again.topic("state").equals("open"));
-            assertThat(again.attributes("window")).contains("\"uncertainty_steps\":0,");
-            assertThat(again.disagreement()).isLessThanOrEqualTo(1);
+            assertThat(restarted.attributes("window")).contains("\"uncertainty_steps\":").doesNotContain("steps\":0,");
+            restarted.set("CLOSE");
+            restarted.pass("3m");
+            assertThat(restarted.blind.steps()).isLessThanOrEqualTo(restarted.travel());
+            restarted.set("OPEN");
+            restarted.passUntil(() -> restarted.topic("state").equals("open"));
+            assertThat(restarted.attributes("window")).contains("\"uncertainty_steps\":0,");
+            assertThat(restarted.positionError()).isLessThanOrEqualTo(1);
         }
     }
 
     @Test
-    void uncertainItFindsItsTopByItself_andGoesOnToWhatWasWanted() {
+    void uncertainPositionHomesThenContinues() {
         VirtualDaemon before = installation();
-        moves(before, "CLOSE", Duration.ofSeconds(5));
-        try (VirtualDaemon again = before.powerCut()) {
-            again.pass("5m");
-            assertThat(again.topic("state")).isEqualTo("closed");
-            assertThat(again.disagreement()).isLessThanOrEqualTo(1);
+        startMove(before, "CLOSE", Duration.ofSeconds(5));
+        try (VirtualDaemon restarted = before.powerCut()) {
+            restarted.pass("5m");
+            assertThat(restarted.topic("state")).isEqualTo("closed");
+            assertThat(restarted.positionError()).isLessThanOrEqualTo(1);
         }
     }
 
     @Test
-    void aPowerCutAtRestLosesNothing() {
+    void powerCutAtRestKeepsPosition() {
         VirtualDaemon before = installation();
         before.set("37");
         before.pass("5m");
-        int hangs = before.blind.steps();
-        try (VirtualDaemon again = before.powerCut()) {
-            assertThat(again.picture().positionText()).contains("37 %");
-            again.pass("10m");
-            assertThat(again.blind.steps()).isEqualTo(hangs);
+        int fabricSteps = before.blind.steps();
+        try (VirtualDaemon restarted = before.powerCut()) {
+            assertThat(restarted.status().positionText()).contains("37 %");
+            restarted.pass("10m");
+            assertThat(restarted.blind.steps()).isEqualTo(fabricSteps);
         }
     }
 
     @Test
-    void whatAPersonHasAskedForHoldsOverARestartUntilTheNextRule() {
+    void commandHoldsOverRestartUntilNextRule() {
         VirtualDaemon before = VirtualDaemon.at("2026-11-21T10:00", VirtualDaemon.BERLIN, DAY).homed();
         before.set("CLOSE");
         before.pass("10m");
-        try (VirtualDaemon again = before.killed()) {
-            again.pass("1h");
-            assertThat(again.topic("state")).isEqualTo("closed");
-            assertThat(again.topic("reason")).contains("close");
+        try (VirtualDaemon restarted = before.killed()) {
+            restarted.pass("1h");
+            assertThat(restarted.topic("state")).isEqualTo("closed");
+            assertThat(restarted.topic("reason")).contains("close");
         }
     }
 
     @Test
-    void aRuleThatWasCutShortIsCarriedOutAfterTheStart() {
+    void interruptedRuleIsCarriedOutAfterStart() {
         VirtualDaemon before = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed();
         before.passUntil(() -> before.topic("state").equals("closing"));
         before.pass("3s");
-        try (VirtualDaemon again = before.killed()) {
-            again.pass("2m");
-            assertThat(again.topic("state")).isEqualTo("closed");
+        try (VirtualDaemon restarted = before.killed()) {
+            restarted.pass("2m");
+            assertThat(restarted.topic("state")).isEqualTo("closed");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"READ_ONLY", "FAILING"})
-    void whileTheDiskCannotBeWrittenRulesWaitAndPeopleDoNot(DiskFault ailment) {
+    void diskFaultDelaysRulesAndNotCommands(DiskFault fault) {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
-            installation.disk().setFault(ailment);
+            installation.disk().setFault(fault);
             installation.pass("1h");
             assertThat(installation.topic("state")).isEqualTo("open");
             assertThat(installation.topic("problem")).contains("position_not_kept");
@@ -155,7 +155,7 @@ class RestartTest {
     }
 
     @Test
-    void aPersonWhoJoinsWhatShtoraHasBegunGoes_thoughTheDiskCannotBeWritten() {
+    void commandDuringHomingMovesDespiteDiskFault() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY)) {
             installation.disk().setFault(DiskFault.READ_ONLY);
             installation.daemon.start();
@@ -166,7 +166,7 @@ class RestartTest {
     }
 
     @Test
-    void whenTheDiskCanBeWrittenAgainTheRuleComes() {
+    void delayedRuleMovesOnceDiskIsWritable() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
             installation.disk().setFault(DiskFault.READ_ONLY);
             installation.pass("1h");
@@ -178,7 +178,7 @@ class RestartTest {
     }
 
     @Test
-    void aFullDiskTakesNothingAway() {
+    void fullDiskHasNoEffect() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed()) {
             installation.disk().setFault(DiskFault.FULL);
             installation.pass("1h");
@@ -188,56 +188,56 @@ class RestartTest {
     }
 
     @Test
-    void withAnotherMotorItSaysWhyItDoesNotKnowWhereItIs() {
+    void changedMotorMakesPositionUnknownWithReason() {
         VirtualDaemon before = installation();
         try (VirtualDaemon another = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
                 "home_on_boot: never", 1, "{type: 28byj-48, pins: [17, 18, 27, 22], mode: full}")) {
-            try (VirtualDaemon again = before.killed(another.config)) {
-                assertThat(again.topic("position")).isEqualTo("None");
-                assertThat(again.topic("reason")).contains("mode was");
+            try (VirtualDaemon restarted = before.killed(another.config)) {
+                assertThat(restarted.topic("position")).isEqualTo("None");
+                assertThat(restarted.topic("reason")).contains("mode was");
             }
         }
     }
 
-    /** A bound as wide as the way tells nothing, and neither does what is counted from its middle while the top is sought. */
+    /** During homing after a first power cut, a second cut must give a bound that contains the real position. */
     @ParameterizedTest
     @ValueSource(longs = {100, 300, 500, 700, 900, 1_200, 1_600, 2_000, 3_000, 5_000})
-    void cutAgainWhileItSeeksItsTop_whatItClaimsHoldsTheTruth(long millis) {
-        VirtualDaemon before = neverHomingByItself();
+    void powerCutDuringHomingKeepsValidBound(long millis) {
+        VirtualDaemon before = withoutHomingOnBoot();
         before.set("CLOSE");
         before.time.pass(Duration.ofMillis(150));
-        VirtualDaemon once = before.powerCut();
-        once.set("HOME");
-        once.time.pass(Duration.ofMillis(millis));
-        int hangs = once.blind.steps();
-        try (VirtualDaemon again = once.powerCut()) {
-            assertHolds(again, hangs);
+        VirtualDaemon afterCut = before.powerCut();
+        afterCut.set("HOME");
+        afterCut.time.pass(Duration.ofMillis(millis));
+        int fabricSteps = afterCut.blind.steps();
+        try (VirtualDaemon restarted = afterCut.powerCut()) {
+            assertHolds(restarted, fabricSteps);
         }
     }
 
-    /** The bound of the first cut stays; the phase is known after a kill, and may be any after the next cut. */
+    /** The bound of the first cut stays; the phase is known after a kill and unknown after the next cut. */
     @ParameterizedTest
     @ValueSource(longs = {700, 1_333, 5_001, 9_999})
-    void killedAndCutAgainAndAgain_theBoundHoldsTheTruth(long millis) {
-        VirtualDaemon installation = neverHomingByItself();
+    void repeatedKillsAndPowerCutsKeepValidBound(long millis) {
+        VirtualDaemon installation = withoutHomingOnBoot();
         for (int i = 0; i < 12; i++) {
             installation.set(i % 4 < 2 ? "40" : "60");
             installation.time.pass(Duration.ofMillis(millis + 17 * i));
-            int hangs = installation.blind.steps();
+            int fabricSteps = installation.blind.steps();
             installation = i % 3 == 0 ? installation.powerCut() : installation.killed();
-            assertHolds(installation, hangs);
+            assertHolds(installation, fabricSteps);
         }
         installation.close();
     }
 
-    /** A step may be under way, and another lies between the steps that switch it on and off. */
-    private static void assertHolds(VirtualDaemon installation, int hangs) {
-        installation.daemon.stepPosition("window").ifPresent(spot -> assertThat(hangs).isBetween(
-                spot.steps() - spot.uncertainty().below() - 1, spot.steps() + spot.uncertainty().above() + 1));
+    /** One step may be in progress, and one more may lie between the steps that switch the endstop on and off. */
+    private static void assertHolds(VirtualDaemon installation, int fabricSteps) {
+        installation.daemon.stepPosition("window").ifPresent(known -> assertThat(fabricSteps).isBetween(
+                known.steps() - known.uncertainty().below() - 1, known.steps() + known.uncertainty().above() + 1));
     }
 
     @Test
-    void asLongAsNobodyHasSetTheClockRulesWait_andPeopleDoNot() {
+    void unsetClockDelaysRulesAndNotCommands() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
             installation.clockIsSet(false);
             installation.daemon.start();
@@ -254,7 +254,7 @@ class RestartTest {
     }
 
     @Test
-    void whenTheClockIsSetTheNewestRuleComes() {
+    void newestRuleMovesOnceClockIsSet() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY)) {
             installation.clockIsSet(false);
             installation.daemon.start();
@@ -266,7 +266,7 @@ class RestartTest {
     }
 
     @Test
-    void aFabricThatSlipsIsANamedProblem_untilItsTopIsWhereItShouldBe() {
+    void slippingFabricIsProblemUntilNextExactTop() {
         try (VirtualDaemon installation = installation()) {
             installation.blind.inject(new InjectedFault.Slipping(0.02), FaultTrigger.AT_ONCE);
             installation.set("CLOSE");
@@ -285,7 +285,7 @@ class RestartTest {
     }
 
     @Test
-    void aRuleThatWasMissedForLongIsNotCaughtUp_aYoungOneIs() {
+    void onlyRecentMissedRuleIsCaughtUp() {
         VirtualDaemon before = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, DAY).homed();
         before.time.clear();
         before.pass("9h");
@@ -303,7 +303,7 @@ class RestartTest {
     }
 
     @Test
-    void aCommandHoldsAsLongAsIsSaid_andThenThePlanHasTheSayAgain() {
+    void overrideEndsAfterConfiguredTime() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T10:00", VirtualDaemon.BERLIN, DAY,
                 "override: {until: 2h}", 1).homed()) {
             installation.set("CLOSE");
@@ -315,7 +315,7 @@ class RestartTest {
     }
 
     @Test
-    void aCommandThatHoldsLongerThanTheNextRulePutsItOff() {
+    void longOverrideDelaysNextRule() {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T15:00", VirtualDaemon.BERLIN, DAY,
                 "override: {until: 5h}", 1).homed()) {
             installation.set("OPEN");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Shade in the whole house: its stairs move the blind, and a person's hand is above them. */
+/** Shade in the whole daemon. */
 class ShadeTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
     private static final String SOUTH = """
@@ -24,7 +24,7 @@ class ShadeTest {
     }
 
     @Test
-    void theSunMovesItInStairs_andTheHouseIsToldWhy() {
+    void shadeMovesCoverInStepsWithReason() {
         try (VirtualDaemon installation = at("2026-06-21T08:00")) {
             installation.pass("5h");
             assertThat(position(installation)).isBetween(1, 99);
@@ -32,15 +32,15 @@ class ShadeTest {
                     .contains("m into the room");
             assertThat(installation.topic("attributes")).contains("\"priority\":\"shade\"",
                     "\"next_reason\":\"sun on the window");
-            List<String> stairs = installation.published("target").stream().distinct().toList();
-            assertThat(stairs).hasSizeGreaterThan(5);
+            List<String> targets = installation.published("target").stream().distinct().toList();
+            assertThat(targets).hasSizeGreaterThan(5);
             installation.pass("11h");
             assertThat(installation.topic("state")).isEqualTo("closed");
         }
     }
 
     @Test
-    void whatAPersonWantsHoldsAgainstEveryStairUntilTheNextRule() {
+    void commandHoldsAgainstShadeUntilNextRule() {
         try (VirtualDaemon installation = at("2026-06-21T08:00")) {
             installation.pass("3h");
             installation.set("OPEN");
@@ -55,29 +55,29 @@ class ShadeTest {
     }
 
     @Test
-    void resumedItGoesToWhereTheSunWantsItNow() {
-        try (VirtualDaemon installation = at("2026-06-21T08:00"); VirtualDaemon leftAlone = at("2026-06-21T08:00")) {
+    void resumeMovesToPresentShadeStep() {
+        try (VirtualDaemon installation = at("2026-06-21T08:00"); VirtualDaemon undisturbed = at("2026-06-21T08:00")) {
             installation.pass("3h");
             installation.set("OPEN");
             installation.pass("2h");
-            installation.say("window/automation/set", "RESUME");
+            installation.send("window/automation/set", "RESUME");
             installation.pass("5m");
-            leftAlone.pass("305m");
-            assertThat(position(installation)).isLessThan(100).isEqualTo(position(leftAlone));
+            undisturbed.pass("305m");
+            assertThat(position(installation)).isLessThan(100).isEqualTo(position(undisturbed));
         }
     }
 
     @Test
-    void switchedOffTheSunMayComeIn() {
+    void automationOffDisablesShade() {
         try (VirtualDaemon installation = at("2026-06-21T08:00")) {
-            installation.say("window/automation/set", "OFF");
+            installation.send("window/automation/set", "OFF");
             installation.pass("5h");
             assertThat(installation.topic("state")).isEqualTo("open");
         }
     }
 
     @Test
-    void startedInTheMiddleOfTheDayItTakesTheStairThatHolds() {
+    void startDuringDayUsesPresentShadeStep() {
         try (VirtualDaemon installation = at("2026-06-21T13:00"); VirtualDaemon sinceMorning = at("2026-06-21T08:00")) {
             sinceMorning.pass("5h");
             assertThat(position(installation)).isEqualTo(position(sinceMorning));

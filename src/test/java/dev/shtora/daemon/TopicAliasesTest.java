@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Groups, and other names for a cover's topics and payloads. */
+/** Groups, and aliases for a cover's topics and payloads. */
 class TopicAliasesTest {
     private static final String TWO = """
             window:
@@ -24,9 +24,9 @@ class TopicAliasesTest {
     }
 
     @Test
-    void aGroupMovesTogether() {
+    void groupCommandMovesAllCovers() {
         try (VirtualDaemon installation = installation()) {
-            installation.say("group/all/set", "37%");
+            installation.send("group/all/set", "37%");
             installation.pass("10m");
             assertThat(installation.topic("position")).isEqualTo("37");
             assertThat(installation.link.retained()).containsEntry("shtora/door/position", "37");
@@ -34,9 +34,9 @@ class TopicAliasesTest {
     }
 
     @Test
-    void othersStayWhereTheyAre() {
+    void coversOutsideGroupDoNotMove() {
         try (VirtualDaemon installation = installation()) {
-            installation.say("group/one/set", "CLOSE");
+            installation.send("group/one/set", "CLOSE");
             installation.pass("10m");
             assertThat(installation.state("door")).isEqualTo("closed");
             assertThat(installation.state("window")).isEqualTo("open");
@@ -44,9 +44,9 @@ class TopicAliasesTest {
     }
 
     @Test
-    void whatAGroupDoesNotUnderstandEachOfItRefuses() {
+    void eachCoverOfGroupRejectsInvalidCommand() {
         try (VirtualDaemon installation = installation()) {
-            installation.say("group/all/set", "sideways");
+            installation.send("group/all/set", "sideways");
             assertThat(installation.link.published().stream().filter(line -> line.contains("/rejected "))
                     .map(line -> line.split(" ")[0]))
                     .containsExactly("shtora/window/rejected", "shtora/door/rejected");
@@ -54,7 +54,7 @@ class TopicAliasesTest {
     }
 
     @Test
-    void theWindowUnderstandsItsOtherNamesAndAnswersInThem() {
+    void aliasTopicsReceiveAndPublish() {
         try (VirtualDaemon installation = installation()) {
             assertThat(installation.link.retained()).containsEntry("esp/1/is", "up").containsEntry("esp/1/on", "1");
             installation.link.send("esp/1/cmd", "0");
@@ -72,7 +72,7 @@ class TopicAliasesTest {
     }
 
     @Test
-    void positionComesBeforeStateUnderOtherNamesToo() {
+    void positionIsBeforeStateOnAliasTopics() {
         try (VirtualDaemon installation = installation()) {
             installation.link.send("esp/1/cmd", "0");
             installation.pass("10m");
@@ -81,7 +81,7 @@ class TopicAliasesTest {
     }
 
     @Test
-    void itsOwnWordsAreUnderstoodBesideThem() {
+    void standardPayloadsAreAcceptedOnAliasTopic() {
         try (VirtualDaemon installation = installation()) {
             installation.link.send("esp/1/cmd", "{\"position\":20}");
             installation.pass("10m");

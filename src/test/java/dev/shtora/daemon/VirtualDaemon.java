@@ -31,7 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** The whole daemon with one modelled blind, in virtual time: everything happens on the test's thread, in order. */
+/** The whole daemon with simulated blinds, in virtual time: everything runs on the thread of the test, in order. */
 final class VirtualDaemon implements AutoCloseable {
     final VirtualTime time;
     final InMemoryLink link = new InMemoryLink(true);
@@ -39,39 +39,39 @@ final class VirtualDaemon implements AutoCloseable {
     final Config config;
     final SimulatedBlind blind;
     private final Context pins;
-    private final Machine machine;
+    private final Hardware hardware;
     private final int boot;
     final Daemon daemon;
 
-    /** What stays when the daemon goes: the blinds, time, and where a journal is kept. */
-    private record Machine(VirtualTime time, Simulation simulation, SimulatedDisk disk, SimulatedPages scratch,
+    /** What outlives a daemon: the blinds, the time, and the storage of the journal. */
+    private record Hardware(VirtualTime time, Simulation simulation, SimulatedDisk disk, SimulatedPages scratch,
             AtomicBoolean clockIsSet) {}
 
     private VirtualDaemon(Config config, Instant start, long seed) {
-        this(config, machine(config, start, seed), 1);
+        this(config, hardware(config, start, seed), 1);
     }
 
-    private static Machine machine(Config config, Instant start, long seed) {
+    private static Hardware hardware(Config config, Instant start, long seed) {
         VirtualTime time = new VirtualTime(start, config.site().zone());
-        return new Machine(time, Simulation.of(config, time.stepClock()::nanos, seed), new SimulatedDisk(seed),
+        return new Hardware(time, Simulation.of(config, time.stepClock()::nanos, seed), new SimulatedDisk(seed),
                 new SimulatedPages(), new AtomicBoolean(true));
     }
 
-    private VirtualDaemon(Config config, Machine machine, int boot) {
+    private VirtualDaemon(Config config, Hardware hardware, int boot) {
         this.config = config;
-        this.machine = machine;
+        this.hardware = hardware;
         this.boot = boot;
-        this.time = machine.time();
-        this.blind = machine.simulation().blind("window");
-        this.pins = machine.simulation().board().context();
+        this.time = hardware.time();
+        this.blind = hardware.simulation().blind("window");
+        this.pins = hardware.simulation().board().context();
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
                 new Environment(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
-                        new PositionJournal.Storage(machine.disk(), machine.scratch(),
+                        new PositionJournal.Storage(hardware.disk(), hardware.scratch(),
                                 new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000), time, time),
-                        ClockState.of(() -> machine.clockIsSet().get(), time, time::nanos)));
+                        ClockState.of(() -> hardware.clockIsSet().get(), time, time::nanos)));
     }
 
-    /** A house that starts at a local time, with a blind named window and a schedule. */
+    /** A daemon that starts at a local time, with a blind named window and a schedule. */
     static VirtualDaemon at(String localTime, String site, String schedule) {
         return at(localTime, site, schedule, "", 1);
     }
@@ -80,7 +80,7 @@ final class VirtualDaemon implements AutoCloseable {
         return at(localTime, site, schedule, more, seed, "{type: 28byj-48, pins: [17, 18, 27, 22]}");
     }
 
-    /** A house with another motor. */
+    /** The same with another motor. */
     static VirtualDaemon at(String localTime, String site, String schedule, String more, long seed, String motor) {
         try {
             return at(localTime, seed, """
@@ -103,12 +103,12 @@ final class VirtualDaemon implements AutoCloseable {
         return new VirtualDaemon(config, LocalDateTime.parse(localTime).atZone(zone).toInstant(), seed);
     }
 
-    /** A house in Berlin at noon with these covers, the first of them called window. */
+    /** A daemon in Berlin at noon with these covers; the name of the first is window. */
     static VirtualDaemon with(String covers) {
         return with(covers, "");
     }
 
-    /** The same, with more beside the covers. */
+    /** The same, with other keys besides the covers. */
     static VirtualDaemon with(String covers, String more) {
         try {
             return at("2026-11-21T12:00", 1, more + "\nsite: " + BERLIN + "\ncovers:\n" + covers.indent(2));
@@ -117,39 +117,39 @@ final class VirtualDaemon implements AutoCloseable {
         }
     }
 
-    /** The same house with a daemon that was stopped and started again. */
+    /** Stops the daemon and starts another one with the same hardware. */
     VirtualDaemon restarted() {
         daemon.close();
         pass("1s");
         return started(config, boot);
     }
 
-    /** The same house after its daemon was killed, whatever it was doing. */
+    /** Kills the daemon and starts another one with the same hardware. */
     VirtualDaemon killed() {
         return killed(config);
     }
 
-    /** The same, and somebody has changed the configuration before the next start. */
+    /** The same, with a changed configuration. */
     VirtualDaemon killed(Config changed) {
         time.clear();
         pass("1s");
         return started(changed, boot);
     }
 
-    /** The same house after the power was gone. */
+    /** Cuts the power and starts another daemon with the same hardware. */
     VirtualDaemon powerCut() {
         time.clear();
-        machine.disk().powerCut();
-        machine.scratch().boot();
+        hardware.disk().powerCut();
+        hardware.scratch().boot();
         pass("20s");
         return started(config, boot + 1);
     }
 
-    /** The same house after it has rested without power for a while. */
-    VirtualDaemon after(Duration pause) {
+    /** Starts another daemon with the same hardware after a time without power. */
+    VirtualDaemon afterPowerOutage(Duration pause) {
         time.clear();
-        machine.disk().powerCut();
-        machine.scratch().boot();
+        hardware.disk().powerCut();
+        hardware.scratch().boot();
         time.pass(pause);
         return started(config, boot + 1);
     }
@@ -157,8 +157,8 @@ final class VirtualDaemon implements AutoCloseable {
     /** The same house after a power cut and a pause, with a clock that is wrong at the boot. */
     VirtualDaemon bootedWithWrongClock(Duration pause, Duration wrongBy, boolean trusted) {
         time.clear();
-        machine.disk().powerCut();
-        machine.scratch().boot();
+        hardware.disk().powerCut();
+        hardware.scratch().boot();
         time.pass(pause);
         time.jump(wrongBy);
         clockIsSet(trusted);
@@ -166,28 +166,28 @@ final class VirtualDaemon implements AutoCloseable {
     }
 
     private VirtualDaemon started(Config with, int run) {
-        VirtualDaemon again = new VirtualDaemon(with, machine, run);
-        again.daemon.start();
-        return again;
+        VirtualDaemon next = new VirtualDaemon(with, hardware, run);
+        next.daemon.start();
+        return next;
     }
 
-    /** Whether a time service has set the clock. */
+    /** Sets whether a time service has set the clock. */
     void clockIsSet(boolean set) {
-        machine.clockIsSet().set(set);
+        hardware.clockIsSet().set(set);
     }
 
     SimulatedDisk disk() {
-        return machine.disk();
+        return hardware.disk();
     }
 
-    /** Somebody presses a switch at an input, or lets it go. */
+    /** Presses or releases a switch at an input. */
     void press(int pin, boolean pressed) {
-        machine.simulation().board().press(pin, pressed);
+        hardware.simulation().board().press(pin, pressed);
     }
 
-    /** A modelled blind. */
+    /** A simulated blind. */
     SimulatedBlind blind(String cover) {
-        return machine.simulation().blind(cover);
+        return hardware.simulation().blind(cover);
     }
 
     String state(String cover) {
@@ -198,7 +198,7 @@ final class VirtualDaemon implements AutoCloseable {
         return String.valueOf(link.retained().get("shtora/" + cover + "/attributes"));
     }
 
-    void say(String topic, String payload) {
+    void send(String topic, String payload) {
         link.send("shtora/" + topic, payload);
     }
 
@@ -209,7 +209,7 @@ final class VirtualDaemon implements AutoCloseable {
 
     static final String BERLIN = "{latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}";
 
-    /** Starts, and lets the blind find its top and go where it should be. */
+    /** Starts, and passes the time of homing and of the first move. */
     VirtualDaemon homed() {
         daemon.start();
         pass("10m");
@@ -220,7 +220,7 @@ final class VirtualDaemon implements AutoCloseable {
         time.pass(Duration.parse("PT" + duration));
     }
 
-    /** Lets time pass until something holds, at most an hour. */
+    /** Passes time until a condition holds, at most an hour. */
     void passUntil(BooleanSupplier condition) {
         for (int i = 0; i < 36_000 && !condition.getAsBoolean(); i++) {
             time.pass(Duration.ofMillis(100));
@@ -245,7 +245,7 @@ final class VirtualDaemon implements AutoCloseable {
         return String.valueOf(link.retained().get("shtora/window/" + what));
     }
 
-    CoverStatus picture() {
+    CoverStatus status() {
         return daemon.status("window");
     }
 
@@ -258,18 +258,18 @@ final class VirtualDaemon implements AutoCloseable {
         return pins.registry().allByType(DigitalOutput.class).values().stream().filter(DigitalOutput::isHigh).count();
     }
 
-    /** How many of its half steps the daemon's belief and the model disagree by; only when it is known and at rest. */
-    int disagreement() {
-        int believed = config.covers().getFirst().travel().orElseThrow().stepsAt(picture().position().orElseThrow());
-        return Math.abs(believed - blind.steps());
+    /** Difference between the position in the daemon and in the model, in steps; the position must be known. */
+    int positionError() {
+        int expected = config.covers().getFirst().travel().orElseThrow().stepsAt(status().position().orElseThrow());
+        return Math.abs(expected - blind.steps());
     }
 
-    /** What was published since the beginning on some topics of the window, as {@code topic payload}. */
+    /** All messages that were published on some topics of the window, as {@code topic payload}. */
     List<String> published(String... topics) {
-        List<String> wanted = List.of(topics);
+        List<String> selected = List.of(topics);
         return link.published().stream().filter(line -> line.startsWith("shtora/window/"))
                 .map(line -> line.substring("shtora/window/".length()))
-                .filter(line -> wanted.contains(line.substring(0, line.indexOf(' ')))).toList();
+                .filter(line -> selected.contains(line.substring(0, line.indexOf(' ')))).toList();
     }
 
     @Override

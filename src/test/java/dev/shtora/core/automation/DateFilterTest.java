@@ -32,7 +32,7 @@ class DateFilterTest {
     private static final LocalDate FRIDAY = LocalDate.of(2026, 5, 1);
     private static final LocalDate SATURDAY = FRIDAY.plusDays(1);
     private static final Calendar MAY_DAY = new Calendar(Set.of(), Set.of(MonthDay.of(5, 1)), List.of());
-    private static final Calendar JOURNEY = new Calendar(Set.of(), Set.of(),
+    private static final Calendar ABSENCE = new Calendar(Set.of(), Set.of(),
             List.of(new Stay(FRIDAY, FRIDAY.plusDays(13))));
 
     private static DateFilter on(DayFilter days) {
@@ -44,7 +44,7 @@ class DateFilterTest {
     }
 
     @Test
-    void aHolidayIsNoWeekday() {
+    void holidayIsNotWeekday() {
         DateFilter weekdays = on(new DayFilter(Set.of(), true, false));
         assertThat(weekdays.obstacle(FRIDAY, Calendar.NONE)).isEmpty();
         assertThat(weekdays.obstacle(FRIDAY, MAY_DAY)).contains(Obstacle.DAY);
@@ -52,7 +52,7 @@ class DateFilterTest {
     }
 
     @Test
-    void aHolidayIsForRulesOfHolidays() {
+    void holidayRuleAppliesOnHoliday() {
         DateFilter free = on(new DayFilter(Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY), false, true));
         assertThat(free.obstacle(FRIDAY, MAY_DAY)).isEmpty();
         assertThat(free.obstacle(FRIDAY, Calendar.NONE)).contains(Obstacle.DAY);
@@ -60,35 +60,35 @@ class DateFilterTest {
     }
 
     @Test
-    void aDayByItsNameIsThatDayHolidayOrNot() {
+    void dayNameIncludesHolidays() {
         assertThat(on(new DayFilter(Set.of(DayOfWeek.FRIDAY), false, false)).obstacle(FRIDAY, MAY_DAY)).isEmpty();
     }
 
     @Test
-    void aHolidayOfEveryYearComesEveryYear() {
+    void yearlyHolidayRecurs() {
         assertThat(MAY_DAY.holiday(FRIDAY.plusYears(10))).isTrue();
         assertThat(new Calendar(Set.of(FRIDAY), Set.of(), List.of()).holiday(FRIDAY.plusYears(10))).isFalse();
     }
 
     @Test
-    void aRuleMayBeForSomeMonths() {
+    void ruleAppliesInItsMonthsOnly() {
         DateFilter summer = new DateFilter(DayFilter.DAILY, Set.of(Month.JUNE, Month.JULY), Presence.ALWAYS);
         assertThat(summer.obstacle(FRIDAY, Calendar.NONE)).contains(Obstacle.MONTH);
         assertThat(summer.obstacle(FRIDAY.plusMonths(1), Calendar.NONE)).isEmpty();
     }
 
     @Test
-    void aRuleMayBeForWhenEverybodyIsAway() {
+    void ruleAppliesByPresence() {
         assertThat(when(Presence.AWAY).obstacle(FRIDAY, Calendar.NONE)).contains(Obstacle.SOMEBODY_HOME);
-        assertThat(when(Presence.AWAY).obstacle(FRIDAY, JOURNEY)).isEmpty();
-        assertThat(when(Presence.AWAY).obstacle(FRIDAY.plusDays(13), JOURNEY)).isEmpty();
-        assertThat(when(Presence.AWAY).obstacle(FRIDAY.plusDays(14), JOURNEY)).contains(Obstacle.SOMEBODY_HOME);
-        assertThat(when(Presence.HOME).obstacle(FRIDAY, JOURNEY)).contains(Obstacle.NOBODY_HOME);
+        assertThat(when(Presence.AWAY).obstacle(FRIDAY, ABSENCE)).isEmpty();
+        assertThat(when(Presence.AWAY).obstacle(FRIDAY.plusDays(13), ABSENCE)).isEmpty();
+        assertThat(when(Presence.AWAY).obstacle(FRIDAY.plusDays(14), ABSENCE)).contains(Obstacle.SOMEBODY_HOME);
+        assertThat(when(Presence.HOME).obstacle(FRIDAY, ABSENCE)).contains(Obstacle.NOBODY_HOME);
         assertThat(when(Presence.AWAY).obstacle(SATURDAY, Calendar.NONE.deserted())).isEmpty();
     }
 
     @Test
-    void noDayOrNoMonthIsRefused() {
+    void emptyDaysMonthsOrStayAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new DayFilter(Set.of(), false, false));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DateFilter(DayFilter.DAILY, Set.of(), Presence.ALWAYS));
@@ -96,7 +96,7 @@ class DateFilterTest {
     }
 
     @Test
-    void chanceIsTheSameForTheSameCoverRuleAndDate() {
+    void jitterDependsOnCoverRuleAndDate() {
         Duration most = Duration.ofMinutes(10);
         assertThat(Jitter.of(most, "bedroom", "1", FRIDAY)).isEqualTo(Jitter.of(most, "bedroom", "1", FRIDAY));
         assertThat(IntStream.range(0, 100).mapToObj(day -> Jitter.of(most, "bedroom", "1", FRIDAY.plusDays(day)))
@@ -105,17 +105,17 @@ class DateFilterTest {
     }
 
     @Test
-    void chanceStaysWithinItsBoundsAndUsesThem() {
+    void jitterUsesItsWholeRange() {
         Duration most = Duration.ofMinutes(10);
         List<Duration> all = IntStream.range(0, 3000).mapToObj(day -> Jitter.of(most, "a", "1", FRIDAY.plusDays(day)))
                 .toList();
-        assertThat(all).allMatch(chance -> chance.abs().compareTo(most) <= 0);
-        assertThat(all).anyMatch(chance -> chance.toMinutes() <= -9).anyMatch(chance -> chance.toMinutes() >= 9);
+        assertThat(all).allMatch(jitter -> jitter.abs().compareTo(most) <= 0);
+        assertThat(all).anyMatch(jitter -> jitter.toMinutes() <= -9).anyMatch(jitter -> jitter.toMinutes() >= 9);
         assertThat(all.stream().mapToLong(Duration::toSeconds).average().orElseThrow()).isBetween(-30.0, 30.0);
     }
 
     @Test
-    void theClampHoldsAgainstChance() {
+    void clampAppliesAfterJitter() {
         Rule rule = TestSchedules.jittered(Duration.ofHours(1), TestSchedules.notBefore("13:00", rule(at("13:00"),
                 Position.OPEN)));
         RuleTimes times = TestSchedules.times(new SolarDays(TestPlaces.BERLIN));

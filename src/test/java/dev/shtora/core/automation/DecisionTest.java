@@ -40,91 +40,91 @@ class DecisionTest {
         return new AutomationFacts(fault, automation, override, Instant.MIN, Optional.empty());
     }
 
-    private static Decision held(ManualOverride hold, String at, Planner planner) {
-        return Decision.at(berlin(at), facts(Optional.empty(), true, Optional.of(hold)), planner);
+    private static Decision decide(ManualOverride override, String at, Planner planner) {
+        return Decision.at(berlin(at), facts(Optional.empty(), true, Optional.of(override)), planner);
     }
 
     @Test
-    void aPersonsCommandHoldsUntilTheNextRule() {
+    void commandOverridesUntilNextRule() {
         Planner planner = planner(Language.EN, NOON, EVENING);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
                 planner);
-        assertThat(hold.until()).contains(berlin("2026-11-21T13:00"));
-        assertThat(held(hold, "2026-11-21T12:59", planner).priority()).isEqualTo(Priority.OVERRIDE);
-        assertThat(held(hold, "2026-11-21T13:00", planner).priority()).isEqualTo(Priority.RULE);
+        assertThat(override.until()).contains(berlin("2026-11-21T13:00"));
+        assertThat(decide(override, "2026-11-21T12:59", planner).priority()).isEqualTo(Priority.OVERRIDE);
+        assertThat(decide(override, "2026-11-21T13:00", planner).priority()).isEqualTo(Priority.RULE);
     }
 
     @Test
-    void aPersonsCommandMayHoldForATime() {
+    void commandOverridesForConfiguredTime() {
         Planner planner = planner(Language.EN, NOON);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:30"),
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:30"),
                 new OverrideEnd.After(Duration.ofHours(2)),
                 planner);
-        assertThat(held(hold, "2026-11-21T14:29", planner).position()).contains(Position.OPEN);
-        assertThat(held(hold, "2026-11-21T14:30", planner).position()).contains(new Position(40));
+        assertThat(decide(override, "2026-11-21T14:29", planner).position()).contains(Position.OPEN);
+        assertThat(decide(override, "2026-11-21T14:30", planner).position()).contains(new Position(40));
     }
 
     @Test
-    void anOverrideIsToldWithItsEnd() {
+    void overrideReasonStatesEndByRule() {
         Planner planner = planner(Language.EN, EVENING);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
                 planner);
-        assertThat(held(hold, "2026-11-21T11:00", planner).reason())
+        assertThat(decide(override, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("you closed it at 10:12; automation resumes at sunset 16:05, 10 minutes before");
     }
 
     @Test
-    void anOverrideOfAnHourIsToldWithTheTime() {
+    void overrideReasonStatesEndTime() {
         Planner planner = planner(Language.EN, EVENING);
-        ManualOverride hold = ManualOverride.begin(Optional.of(new Position(30)), berlin("2026-11-21T10:12"),
+        ManualOverride override = ManualOverride.begin(Optional.of(new Position(30)), berlin("2026-11-21T10:12"),
                 new OverrideEnd.After(Duration.ofHours(1)),
                 planner);
-        assertThat(held(hold, "2026-11-21T11:00", planner).reason())
+        assertThat(decide(override, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("you set it to 30 % at 10:12; automation resumes at 11:12");
     }
 
     @Test
-    void anOverrideIsToldInRussian() {
+    void overrideReasonIsRussian() {
         Planner planner = planner(Language.RU, EVENING);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,
                 planner);
-        assertThat(held(hold, "2026-11-21T11:00", planner).reason())
+        assertThat(decide(override, "2026-11-21T11:00", planner).reason())
                 .isEqualTo("вы закрыли в 10:12; автоматика возобновится: закат 16:05, за 10 мин до");
     }
 
     @Test
-    void shadeAloneEndsAnOverrideWithTheSunsDay() {
+    void overrideWithoutRulesEndsWithSolarDay() {
         Planner planner = new Planner(
                 new Schedule("window", List.of(), Optional.of(TestWindows.facing(180)), Calendar.NONE),
                 new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT,
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT,
                 planner);
-        assertThat(hold.until().orElseThrow()).isBetween(berlin("2026-06-22T01:00"), berlin("2026-06-22T01:15"));
+        assertThat(override.until().orElseThrow()).isBetween(berlin("2026-06-22T01:00"), berlin("2026-06-22T01:15"));
     }
 
     @Test
-    void anOverrideThatNothingEndsHolds() {
+    void overrideWithoutEndHolds() {
         Planner planner = planner(Language.EN);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT,
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-06-21T12:00"), NEXT,
                 planner);
-        assertThat(hold.holds(berlin("2099-01-01T00:00"))).isTrue();
-        assertThat(held(hold, "2026-06-21T13:00", planner).reason()).contains("no rule is due");
+        assertThat(override.holds(berlin("2099-01-01T00:00"))).isTrue();
+        assertThat(decide(override, "2026-06-21T13:00", planner).reason()).contains("no rule is due");
     }
 
     @Test
-    void aFaultIsAboveAll() {
+    void faultHasHighestPriority() {
         Planner planner = planner(Language.EN, NOON);
-        ManualOverride hold = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"), NEXT,
+        ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"), NEXT,
                 planner);
         Decision decision = Decision.at(berlin("2026-11-21T12:30"),
-                facts(Optional.of("endstop not found"), true, Optional.of(hold)), planner);
+                facts(Optional.of("endstop not found"), true, Optional.of(override)), planner);
         assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
         assertThat(decision.position()).isEmpty();
         assertThat(decision.reason()).contains("endstop not found");
     }
 
     @Test
-    void automationThatIsOffLeavesTheCoverAsItIs() {
+    void automationOffRequestsNoPosition() {
         Decision decision = Decision.at(berlin("2026-11-21T14:00"),
                 facts(Optional.empty(), false, Optional.empty()), planner(Language.EN, NOON));
         assertThat(decision.priority()).isEqualTo(Priority.AUTOMATION_OFF);
@@ -132,7 +132,7 @@ class DecisionTest {
     }
 
     @Test
-    void withNothingAgainstItThePlanHasTheSay() {
+    void newestRuleDecidesByDefault() {
         Planner planner = planner(Language.EN, NOON);
         Decision decision = Decision.at(berlin("2026-11-21T14:00"), AutomationFacts.NONE, planner);
         Desired desired = planner.desired(berlin("2026-11-21T14:00"));
@@ -146,7 +146,7 @@ class DecisionTest {
     }
 
     @Test
-    void aMissedRuleIsCaughtUpWithWhileItIsYoung() {
+    void missedRuleIsCaughtUpWithinMaxAge() {
         Event noon = planner(Language.EN, NOON).desired(berlin("2026-11-21T14:00")).now().orElseThrow();
         CatchUp three = new CatchUp(Duration.ofHours(3));
         assertThat(three.includes(noon, berlin("2026-11-21T16:00"))).isTrue();
@@ -155,7 +155,7 @@ class DecisionTest {
     }
 
     @Test
-    void shadeIsNeverOldNews() {
+    void shadeHasNoMaxAge() {
         Planner planner = new Planner(
                 new Schedule("window", List.of(), Optional.of(TestWindows.facing(180)), Calendar.NONE),
                 new SolarDays(TestPlaces.BERLIN), Phrases.ENGLISH);
@@ -164,7 +164,7 @@ class DecisionTest {
     }
 
     @Test
-    void aFaultDoesNotWithholdARule() {
+    void faultDoesNotWithholdRule() {
         Decision decision = Decision.at(berlin("2026-11-21T14:00"),
                 facts(Optional.of("steps lost"), true, Optional.empty()), planner(Language.EN, NOON));
         assertThat(decision.priority()).isEqualTo(Priority.SAFETY);
@@ -172,20 +172,20 @@ class DecisionTest {
     }
 
     @Test
-    void anOverrideWithholdsARuleAndPlansItsOwnEnd() {
+    void overrideWithholdsRuleAndSchedulesItsEnd() {
         Planner planner = planner(Language.EN, NOON);
         ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:30"),
                 new OverrideEnd.After(Duration.ofHours(2)), planner);
-        Decision decision = held(override, "2026-11-21T13:30", planner);
+        Decision decision = decide(override, "2026-11-21T13:30", planner);
         assertThat(decision.mode()).isEqualTo(AutomationMode.OVERRIDE);
         assertThat(decision.due()).isEmpty();
         assertThat(decision.replanAt()).contains(berlin("2026-11-21T14:30"));
-        assertThat(held(override, "2026-11-21T14:30", planner).due()).map(Planned::since)
+        assertThat(decide(override, "2026-11-21T14:30", planner).due()).map(Planned::since)
                 .contains(berlin("2026-11-21T14:30"));
     }
 
     @Test
-    void automationThatIsOffHasNothingDueAndNoNextEvent() {
+    void automationOffHasNothingDueAndNoNextEvent() {
         Decision decision = Decision.at(berlin("2026-11-21T14:00"), facts(Optional.empty(), false, Optional.empty()),
                 planner(Language.EN, NOON));
         assertThat(decision.mode()).isEqualTo(AutomationMode.OFF);
@@ -194,7 +194,7 @@ class DecisionTest {
     }
 
     @Test
-    void anEventThatIsTooOldIsNotDue() {
+    void eventAboveMaxAgeIsNotDue() {
         Planner planner = planner(Language.EN, NOON);
         CatchUp hour = new CatchUp(Duration.ofHours(1));
         AutomationFacts facts = new AutomationFacts(Optional.empty(), true, Optional.empty(), Instant.MIN,
@@ -204,7 +204,7 @@ class DecisionTest {
     }
 
     @Test
-    void anEventBeforeTheIgnoredMomentIsNotDue() {
+    void eventAtIgnoredInstantIsNotDue() {
         Planner planner = planner(Language.EN, NOON);
         AutomationFacts facts = new AutomationFacts(Optional.empty(), true, Optional.empty(),
                 berlin("2026-11-21T13:00"),
@@ -213,7 +213,7 @@ class DecisionTest {
     }
 
     @Test
-    void claimsAreInTheOrderOfPriorityDownToAnExclusiveOne() {
+    void claimsAreOrderedDownToExclusiveOne() {
         Planner planner = planner(Language.EN, NOON);
         ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:00"),
                 new OverrideEnd.After(Duration.ofHours(9)), planner);
@@ -231,7 +231,7 @@ class DecisionTest {
     }
 
     @Test
-    void timesThatAreNoneAreRefused() {
+    void invalidDurationsAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new OverrideEnd.After(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> new CatchUp(Duration.ofMinutes(-1)));
     }

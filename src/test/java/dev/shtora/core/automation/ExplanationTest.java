@@ -39,7 +39,7 @@ class ExplanationTest {
     }
 
     @Test
-    void eachRuleIsToldWhyItWonOrDidNot() {
+    void eachRuleHasOutcome() {
         Explanation explanation = Explanation.of(planner(TestPlaces.BERLIN, MORNING, HALF, EVENING, SUNDAYS),
                 SATURDAY_NOON);
         assertThat(explanation.rules()).extracting(RuleEvaluation::outcome).containsExactly(Outcome.SAME_INSTANT,
@@ -49,7 +49,7 @@ class ExplanationTest {
     }
 
     @Test
-    void aMomentThatTheSunDoesNotHaveTodayIsToldToBeAbsent() {
+    void missingSunriseIsAbsent() {
         Explanation explanation = Explanation.of(
                 planner(TestPlaces.TROMSO, rule(sun(Named.SUNRISE, Duration.ZERO), Position.OPEN)),
                 Instant.parse("2026-06-21T11:00:00Z"));
@@ -57,7 +57,7 @@ class ExplanationTest {
     }
 
     @Test
-    void theShadeIsToldByWhatTheSunDoes() {
+    void shadeFindingFollowsSun() {
         Planner planner = planner(TestPlaces.BERLIN, MORNING);
         assertThat(Explanation.of(planner, SATURDAY_NOON).shade()).contains(Finding.REACHES);
         assertThat(Explanation.of(planner, SATURDAY_NOON.plus(Duration.ofHours(12))).shade()).contains(Finding.DOWN);
@@ -65,31 +65,31 @@ class ExplanationTest {
     }
 
     @Test
-    void rulesThatClashAreFoundWithTheirFirstDate() {
-        List<RuleConflict> clashes = RuleConflict.between(LocalDate.of(2026, 11, 21), LocalDate.of(2027, 11, 21),
+    void conflictIsFoundOnceWithFirstDate() {
+        List<RuleConflict> conflicts = RuleConflict.between(LocalDate.of(2026, 11, 21), LocalDate.of(2027, 11, 21),
                 planner(TestPlaces.BERLIN, MORNING, HALF, EVENING));
-        assertThat(clashes).singleElement().satisfies(clash -> {
-            assertThat(clash.at()).isEqualTo("2026-11-21T06:00:00Z");
-            assertThat(clash.loser()).isEqualTo(MORNING);
-            assertThat(clash.winner()).isEqualTo(HALF);
+        assertThat(conflicts).singleElement().satisfies(conflict -> {
+            assertThat(conflict.at()).isEqualTo("2026-11-21T06:00:00Z");
+            assertThat(conflict.loser()).isEqualTo(MORNING);
+            assertThat(conflict.winner()).isEqualTo(HALF);
         });
     }
 
     @Test
-    void rulesThatMeetAtALimitClashToo() {
+    void rulesAtSameLimitConflict() {
         Rule sunrise = TestSchedules.notBefore("07:00", rule(sun(Named.SUNRISE, Duration.ZERO), Position.CLOSED));
         assertThat(RuleConflict.between(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31),
                 planner(TestPlaces.BERLIN, MORNING, sunrise))).hasSize(1);
     }
 
     @Test
-    void rulesThatWantTheSameDoNotClash() {
+    void rulesWithSamePositionDoNotConflict() {
         assertThat(RuleConflict.between(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31),
                 planner(TestPlaces.BERLIN, MORNING, MORNING, EVENING))).isEmpty();
     }
 
     @Test
-    void whenTheZoneChangesThePlanIsAskedAgainByTheNewClock() {
+    void zoneChangeShiftsEvents() {
         Site moved = new Site(TestPlaces.BERLIN.latitude(), TestPlaces.BERLIN.longitude(), ZoneId.of("Europe/Moscow"));
         assertThat(planner(TestPlaces.BERLIN, MORNING).withoutShade().desired(SATURDAY_NOON).since()).contains(
                 Instant.parse("2026-11-21T06:00:00Z"));
@@ -98,14 +98,14 @@ class ExplanationTest {
     }
 
     @Test
-    void aWeekOffLeavesOneMissedRuleTheNewest() {
+    void newestRuleAppliesAfterWeek() {
         Desired after = planner(TestPlaces.BERLIN, MORNING, EVENING).withoutShade()
                 .desired(SATURDAY_NOON.plus(Duration.ofDays(7)));
         assertThat(after.since()).contains(Instant.parse("2026-11-28T06:00:00Z"));
     }
 
     @Test
-    void newYearsMorningFollowsNewYearsEve() {
+    void ruleOfOldYearHoldsIntoNewYear() {
         Desired desired = planner(TestPlaces.BERLIN, MORNING, EVENING).desired(Instant.parse("2027-01-01T00:30:00Z"));
         assertThat(desired.since()).contains(Instant.parse("2026-12-31T20:00:00Z"));
         assertThat(desired.until()).contains(Instant.parse("2027-01-01T06:00:00Z"));

@@ -42,32 +42,32 @@ class PhrasesTest {
     }
 
     @Test
-    void aRuleIsGivenAsAReasonInBothLanguages() {
+    void reasonOfRuleIsInBothLanguages() {
         assertThat(phrase(Phrases.ENGLISH, EVENING, NOVEMBER)).isEqualTo("sunset 16:05, 10 minutes before: close");
         assertThat(phrase(RUSSIAN, EVENING, NOVEMBER)).isEqualTo("закат 16:05, за 10 мин до: закрыть");
     }
 
     @Test
-    void shadeIsGivenAsAReasonInBothLanguages() {
+    void reasonOfShadeIsInBothLanguages() {
         Reason sun = new Reason.Shaded(1.23, new Position(40));
         assertThat(Phrases.ENGLISH.reason(sun)).isEqualTo("sun on the window, would reach 1.2 m into the room: 40 %");
         assertThat(RUSSIAN.reason(sun)).isEqualTo("солнце светит в окно и достало бы на 1,2 м вглубь комнаты: 40 %");
     }
 
     @Test
-    void aSunThatReachesFarIsNotMeasured() {
+    void farReachIsNotStatedExactly() {
         assertThat(Phrases.ENGLISH.reason(new Reason.Shaded(150, Position.CLOSED)))
                 .isEqualTo("sun on the window, would reach over 20 m into the room: close");
     }
 
     @Test
-    void aLimitIsGivenAsAReasonInRussian() {
+    void reasonOfLimitIsRussian() {
         assertThat(phrase(RUSSIAN, notBefore("17:00", EVENING), NOVEMBER))
                 .isEqualTo("закат 16:05, за 10 мин до, не раньше 17:00: закрыть");
     }
 
     @Test
-    void aRuleIsReadAloudInRussian() {
+    void ruleIsDescribedInBothLanguages() {
         Rule rule = new Rule(Rule.Label.NONE,
                 new Trigger.Sun(new SolarEvent.Passing(-4, true), Duration.ofHours(1), Optional.of(LocalTime.of(8, 0))),
                 new Clamp(Optional.of(LocalTime.of(7, 0)), Optional.empty()),
@@ -83,7 +83,7 @@ class PhrasesTest {
     }
 
     @Test
-    void chanceIsGivenAsAReason() {
+    void reasonStatesJitter() {
         Rule rule = TestSchedules.jittered(Duration.ofMinutes(30), notAfter("23:00", rule(at("13:00"), Position.OPEN)));
         assertThat(phrase(Phrases.ENGLISH, rule, NOVEMBER))
                 .matches("13:00, \\d+ minutes? (later|earlier) at random: open");
@@ -91,13 +91,13 @@ class PhrasesTest {
 
     @ParameterizedTest
     @EnumSource(Named.class)
-    void everyMomentHasANameInBothLanguages(Named moment) {
+    void everyEventOfSunHasNameInBothLanguages(Named moment) {
         assertThat(Phrases.ENGLISH.name(moment)).isNotBlank();
         assertThat(RUSSIAN.name(moment)).isNotBlank().isNotEqualTo(Phrases.ENGLISH.name(moment));
     }
 
     @Test
-    void everyTextHasBothLanguages() {
+    void everyTextIsInBothLanguages() {
         Control exact = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
         Set<String> english = ResourceBundle.getBundle("dev.shtora.core.automation.phrases", Locale.ROOT, exact)
                 .keySet();
@@ -106,9 +106,9 @@ class PhrasesTest {
         }
     }
 
-    /** The texts of the root bundle are English, whatever the computer speaks. */
+    /** The root bundle is English, independent of the default locale. */
     @Test
-    void englishIsEnglishOnARussianComputer() {
+    void englishIsUsedWithRussianLocale() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.of("ru"));

@@ -34,23 +34,23 @@ import net.jqwik.api.constraints.Size;
 
 class PlannerPropertiesTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-    /** Where the sun may stay away for weeks, a search by hand has to go further. */
+    /** Places and the range of the exhaustive search, which is larger where the sun does not rise for weeks. */
     private static final List<Place> PLACES = List.of(new Place(new SolarDays(TestPlaces.BERLIN), 12),
             new Place(new SolarDays(TestPlaces.REYKJAVIK), 12), new Place(new SolarDays(TestPlaces.KIRITIMATI), 12),
             new Place(new SolarDays(TestPlaces.KASHGAR), 12), new Place(new SolarDays(TestPlaces.TROMSO), 100),
             new Place(new SolarDays(TestPlaces.MCMURDO), 150));
 
     /**
-     * A place, and how far to search there by hand.
+     * A place, and the range of the exhaustive search.
      *
-     * @param days at least as long as its sun may stay away, and two weeks more
+     * @param days the longest time without a sunrise, plus two weeks
      */
     record Place(SolarDays solarDays, int days) {
         LocalDate date(Instant at) {
             return at.atZone(solarDays.site().zone()).toLocalDate();
         }
 
-        /** Every event that lies around a moment. */
+        /** All events in the range around an instant. */
         List<Event> around(Planner planner, Instant at) {
             return planner.between(date(at).minusDays(days), date(at).plusDays(days));
         }
@@ -62,7 +62,7 @@ class PlannerPropertiesTest {
     }
 
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
-    void whatIsDesiredIsTheLastEventBefore(@ForAll("places") Place place,
+    void desiredIsNewestEvent(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
         Planner planner = new Planner(rules, place.solarDays());
         Optional<Event> last = place.around(planner, at).stream().filter(event -> !event.at().isAfter(at))
@@ -71,7 +71,7 @@ class PlannerPropertiesTest {
     }
 
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
-    void whatComesNextIsTheFirstEventAfter(@ForAll("places") Place place,
+    void nextIsFirstLaterEvent(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
         Planner planner = new Planner(rules, place.solarDays());
         Optional<Instant> first = place.around(planner, at).stream().map(Event::at).filter(when -> when.isAfter(at))
@@ -80,7 +80,7 @@ class PlannerPropertiesTest {
     }
 
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
-    void whatIsAnnouncedHoldsWhenItsTimeComes(@ForAll("places") Place place,
+    void announcedEventAppliesWhenDue(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
         Planner planner = new Planner(rules, place.solarDays());
         Optional<Event> next = planner.desired(at).next();
@@ -88,7 +88,7 @@ class PlannerPropertiesTest {
     }
 
     @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
-    void whatHoldsHoldsUntilJustBeforeTheNext(@ForAll("places") Place place,
+    void desiredHoldsUntilNextEvent(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
         Planner planner = new Planner(rules, place.solarDays());
         Desired desired = planner.desired(at);
@@ -97,7 +97,7 @@ class PlannerPropertiesTest {
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void whoOnlyEverWaitsForTheNextEventMissesNone(@ForAll("places") Place place,
+    void waitingForNextEventMissesNone(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at) {
         Planner planner = new Planner(rules, place.solarDays());
         Instant end = at.plus(Duration.ofDays(9));
@@ -113,7 +113,7 @@ class PlannerPropertiesTest {
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void theAnswerDoesNotDependOnWhatWasAskedBefore(@ForAll("places") Place place,
+    void answerIsIndependentOfEarlierQueries(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at,
             @ForAll("instants") Instant earlierQuestion) {
         Planner planner = new Planner(rules, place.solarDays());
@@ -159,8 +159,8 @@ class PlannerPropertiesTest {
     }
 
     /**
-     * Every quarter of an hour, so that clock times of one date fall together often; and a nanosecond, so that they never
-     * fall together with the sun of another date, of which {@link PlannerTest} knows more than a search by hand.
+     * Quarters of an hour, so that clock times of one date coincide often; plus one nanosecond, so that they never coincide
+     * with an event of the sun of another date, which {@link PlannerTest} tests.
      */
     private static Arbitrary<LocalTime> times() {
         return Arbitraries.integers().between(0, 95)

@@ -72,62 +72,62 @@ class RuleTimesTest {
     class When {
 
         @Test
-        void aClockRuleIsDueByTheClockOfTheSite() {
+        void clockRuleUsesLocalTime() {
             assertThat(event(rule(at("07:00"), Position.OPEN), NOVEMBER, BERLIN).at())
                     .isEqualTo("2026-11-21T06:00:00Z");
         }
 
         @Test
-        void aSunriseRuleIsDueAtSunrise() {
+        void sunriseRuleIsDueAtSunrise() {
             assertThat(event(rule(sunrise(), Position.OPEN), NOVEMBER, BERLIN).at())
                     .isEqualTo(BERLIN.day(NOVEMBER).sunrise().orElseThrow());
         }
 
         @Test
-        void aSunsetRuleIsDueAtSunset() {
+        void sunsetRuleIsDueAtSunset() {
             assertThat(event(rule(sunset(), Position.CLOSED), NOVEMBER, BERLIN).at())
                     .isEqualTo(BERLIN.day(NOVEMBER).sunset().orElseThrow());
         }
 
         @ParameterizedTest
         @CsvSource({"15", "-15", "90", "-1439", "1439"})
-        void anOffsetIsAddedToTheSunsTime(int minutes) {
+        void offsetIsAddedToEvent(int minutes) {
             Duration offset = Duration.ofMinutes(minutes);
             assertThat(event(rule(sun(Named.SUNSET, offset), Position.CLOSED), NOVEMBER, BERLIN).at())
                     .isEqualTo(BERLIN.day(NOVEMBER).sunset().orElseThrow().plus(offset));
         }
 
         @Test
-        void aRuleIsDueOnItsDaysOnly() {
+        void ruleIsDueOnItsDaysOnly() {
             Rule saturdays = TestSchedules.on(Set.of(DayOfWeek.SATURDAY), at("09:00"), Position.OPEN);
             assertThat(TestSchedules.times(BERLIN).due(saturdays, NOVEMBER)).isPresent();
             assertThat(TestSchedules.times(BERLIN).due(saturdays, NOVEMBER.plusDays(1))).isEmpty();
         }
 
         @Test
-        void aSunRuleIsSkippedOnADayWithoutTheEvent() {
+        void ruleIsSkippedOnDayWithoutEvent() {
             assertThat(TestSchedules.times(TROMSO).due(rule(sunrise(), Position.OPEN), JUNE)).isEmpty();
         }
 
         @Test
-        void aSunRuleMayHaveAClockTimeForADayWithoutTheEvent() {
+        void ifAbsentIsUsedOnDayWithoutEvent() {
             assertThat(event(rule(sunriseOr("08:00"), Position.OPEN), JUNE, TROMSO).at())
                     .isEqualTo("2026-06-21T06:00:00Z");
         }
 
         @Test
-        void theClockTimeForADayWithoutTheEventIsNotUsedOnADayWithIt() {
+        void ifAbsentIsNotUsedOnDayWithEvent() {
             assertThat(due(rule(sunriseOr("12:00"), Position.OPEN), NOVEMBER)).isBefore(NOVEMBER.atTime(8, 0));
         }
 
         @Test
-        void theClockTimeForADayWithoutTheEventIsTakenWithoutTheOffset() {
+        void offsetDoesNotApplyToIfAbsent() {
             Trigger later = new Trigger.Sun(Named.SUNRISE, Duration.ofHours(1), Optional.of(LocalTime.of(8, 0)));
             assertThat(event(rule(later, Position.OPEN), JUNE, TROMSO).at()).isEqualTo("2026-06-21T06:00:00Z");
         }
 
         @Test
-        void aSunsetAfterMidnightIsOfTheDateOfItsNoon() {
+        void sunsetAfterMidnightIsOfDateOfNoon() {
             Rule sundays = TestSchedules.on(Set.of(DayOfWeek.SUNDAY), sunset(), Position.CLOSED);
             assertThat(event(sundays, JUNE, REYKJAVIK).at()).isBetween("2026-06-22T00:03:00Z",
                     "2026-06-22T00:06:00Z");
@@ -138,57 +138,57 @@ class RuleTimesTest {
     class Limited {
 
         @Test
-        void anEventThatIsTooEarlyWaitsForNotBefore() {
+        void earlyEventIsDueAtNotBefore() {
             assertThat(due(notBefore("07:00", rule(sunrise(), Position.OPEN)), JUNE)).isEqualTo(JUNE.atTime(7, 0));
         }
 
         @Test
-        void anEventThatIsTooLateIsDueAtNotAfter() {
+        void lateEventIsDueAtNotAfter() {
             assertThat(due(notAfter("21:00", rule(sunset(), Position.CLOSED)), JUNE)).isEqualTo(JUNE.atTime(21, 0));
         }
 
         @Test
-        void anEventThatIsLateEnoughIsNotMovedByNotBefore() {
+        void notBeforeKeepsLaterEvent() {
             assertThat(due(notBefore("04:00", rule(sunrise(), Position.OPEN)), JUNE)).isAfter(JUNE.atTime(4, 40));
         }
 
         @Test
-        void anEventThatIsEarlyEnoughIsNotMovedByNotAfter() {
+        void notAfterKeepsEarlierEvent() {
             assertThat(due(notAfter("22:00", rule(sunset(), Position.CLOSED)), JUNE)).isBefore(JUNE.atTime(21, 40));
         }
 
         @Test
-        void anEventThatIsTooEarlyIsNotMovedByNotAfter() {
+        void eventThatIsTooEarlyIsNotMovedByNotAfter() {
             Rule rule = notAfter("09:00", notBefore("08:00", rule(at("07:00"), Position.OPEN)));
             assertThat(due(rule, NOVEMBER)).isEqualTo(NOVEMBER.atTime(8, 0));
         }
 
         @Test
-        void anEventThatIsTooLateIsNotMovedByNotBefore() {
+        void eventThatIsTooLateIsNotMovedByNotBefore() {
             Rule rule = notAfter("09:00", notBefore("08:00", rule(at("10:00"), Position.OPEN)));
             assertThat(due(rule, NOVEMBER)).isEqualTo(NOVEMBER.atTime(9, 0));
         }
 
         @Test
-        void anEventAtALimitIsNotSaidToBeLimited() {
+        void reasonOmitsLimitEqualToEvent() {
             Rule rule = notAfter("08:00", notBefore("08:00", rule(at("08:00"), Position.OPEN)));
             assertThat(reason(rule, NOVEMBER)).isEqualTo("08:00: open");
         }
 
         @Test
-        void limitsApplyAfterTheOffset() {
+        void limitsApplyAfterOffset() {
             Rule rule = notBefore("07:00", rule(sun(Named.SUNRISE, Duration.ofHours(3)), Position.OPEN));
             assertThat(due(rule, JUNE)).isAfter(JUNE.atTime(7, 40));
         }
 
         @Test
-        void limitsApplyToTheClockTimeForADayWithoutTheEvent() {
+        void limitsApplyToIfAbsent() {
             Rule rule = notBefore("09:00", rule(sunriseOr("08:00"), Position.OPEN));
             assertThat(event(rule, JUNE, TROMSO).at()).isEqualTo("2026-06-21T07:00:00Z");
         }
 
         @Test
-        void aSunsetAfterMidnightIsLimitedToItsOwnEvening() {
+        void sunsetAfterMidnightIsLimitedToItsOwnDate() {
             Rule rule = notAfter("23:00", rule(sunset(), Position.CLOSED));
             assertThat(event(rule, JUNE, REYKJAVIK).at()).isEqualTo("2026-06-21T23:00:00Z");
         }
@@ -198,12 +198,12 @@ class RuleTimesTest {
     class ClockChanges {
 
         @Test
-        void aTimeThatTheSpringChangeSkipsIsAnHourLater() {
+        void skippedTimeInSpringIsOneHourLater() {
             assertThat(due(rule(at("02:30"), HALF), SPRING_CHANGE)).isEqualTo(SPRING_CHANGE.atTime(3, 30));
         }
 
         @Test
-        void aTimeThatTheSpringChangeSkipsHappensOnce() {
+        void skippedTimeInSpringIsDueOnce() {
             Planner planner = new Planner(List.of(rule(at("02:30"), HALF)), BERLIN);
             assertThat(planner.between(SPRING_CHANGE.minusDays(1), SPRING_CHANGE.plusDays(1))).extracting(Event::at)
                     .containsExactly(Instant.parse("2026-03-28T01:30:00Z"), Instant.parse("2026-03-29T01:30:00Z"),
@@ -211,7 +211,7 @@ class RuleTimesTest {
         }
 
         @Test
-        void aTimeThatTheAutumnChangeRepeatsHappensOnceAndEarly() {
+        void repeatedTimeInAutumnIsDueOnceAndEarly() {
             Planner planner = new Planner(List.of(rule(at("02:30"), HALF)), BERLIN);
             assertThat(planner.between(AUTUMN_CHANGE.minusDays(1), AUTUMN_CHANGE.plusDays(1))).extracting(Event::at)
                     .containsExactly(Instant.parse("2026-10-24T00:30:00Z"), Instant.parse("2026-10-25T00:30:00Z"),
@@ -219,7 +219,7 @@ class RuleTimesTest {
         }
 
         @Test
-        void aClockRuleKeepsItsTimeAcrossTheChange() {
+        void clockRuleKeepsTimeAcrossClockChange() {
             assertThat(due(rule(at("07:00"), HALF), SPRING_CHANGE)).isEqualTo(SPRING_CHANGE.atTime(7, 0));
             assertThat(due(rule(at("07:00"), HALF), AUTUMN_CHANGE)).isEqualTo(AUTUMN_CHANGE.atTime(7, 0));
         }
@@ -229,17 +229,17 @@ class RuleTimesTest {
     class Why {
 
         @Test
-        void aRuleIsTheOrigin() {
+        void originIsRule() {
             assertThat(event(rule(at("13:00"), HALF), NOVEMBER, BERLIN).cause().origin()).isEqualTo(Cause.Origin.RULE);
         }
 
         @Test
-        void aClockRuleSaysItsTime() {
+        void reasonOfClockRuleStatesTime() {
             assertThat(reason(rule(at("13:00"), new Position(30)), NOVEMBER)).isEqualTo("13:00: 30 %");
         }
 
         @Test
-        void aSunRuleSaysTheSunsTime() {
+        void reasonOfSunRuleStatesTimeOfEvent() {
             assertThat(reason(rule(sunrise(), Position.OPEN), NOVEMBER))
                     .isEqualTo("sunrise " + clock(BERLIN.day(NOVEMBER).sunrise()) + ": open");
         }
@@ -247,14 +247,14 @@ class RuleTimesTest {
         @ParameterizedTest
         @CsvSource({"1, 1 minute after", "-10, 10 minutes before", "60, 1 hour after", "-120, 2 hours before",
                 "90, 90 minutes after"})
-        void anOffsetIsSaidInWords(int minutes, String words) {
+        void reasonStatesOffset(int minutes, String words) {
             Rule rule = rule(sun(Named.SUNSET, Duration.ofMinutes(minutes)), Position.CLOSED);
             assertThat(reason(rule, NOVEMBER))
                     .isEqualTo("sunset " + clock(BERLIN.day(NOVEMBER).sunset()) + ", " + words + ": close");
         }
 
         @Test
-        void aLimitThatMovedTheEventIsSaid() {
+        void reasonStatesLimitThatApplied() {
             assertThat(reason(notBefore("07:00", rule(sunrise(), Position.OPEN)), JUNE))
                     .isEqualTo("sunrise " + clock(BERLIN.day(JUNE).sunrise()) + ", not before 07:00: open");
             assertThat(reason(notAfter("21:00", rule(sunset(), Position.CLOSED)), JUNE))
@@ -262,12 +262,12 @@ class RuleTimesTest {
         }
 
         @Test
-        void aLimitThatDidNotMoveTheEventIsNotSaid() {
+        void reasonOmitsLimitThatDidNotApply() {
             assertThat(reason(notAfter("22:00", rule(sunset(), Position.CLOSED)), JUNE)).doesNotContain("22:00");
         }
 
         @Test
-        void aDayWithoutTheEventSaysWhatIsUsedInstead() {
+        void reasonStatesReplacementOfAbsentEvent() {
             assertThat(event(rule(sunriseOr("08:00"), Position.OPEN), JUNE, TROMSO).cause().text())
                     .isEqualTo("no sunrise today, 08:00 instead: open");
         }
@@ -277,12 +277,12 @@ class RuleTimesTest {
     class InWords {
 
         @Test
-        void aPlainRuleIsReadAloud() {
+        void plainRuleIsDescribed() {
             assertThat(Phrases.ENGLISH.rule(rule(at("13:00"), new Position(30)))).isEqualTo("13:00: 30 %");
         }
 
         @Test
-        void aRuleWithEverythingIsReadAloud() {
+        void completeRuleIsDescribed() {
             Trigger trigger = new Trigger.Sun(Named.SUNRISE, Duration.ofMinutes(15),
                     Optional.of(LocalTime.of(8, 0)));
             Rule rule = notAfter("09:30", notBefore("07:00", TestSchedules.on(WEEKDAYS, trigger, Position.OPEN)));
@@ -291,7 +291,7 @@ class RuleTimesTest {
         }
 
         @Test
-        void daysAreReadInTheOrderOfTheWeek() {
+        void daysAreListedInOrderOfWeek() {
             assertThat(
                     Phrases.ENGLISH
                             .rule(TestSchedules.on(Set.of(DayOfWeek.SUNDAY, DayOfWeek.SATURDAY), at("09:00"), HALF)))
@@ -303,7 +303,7 @@ class RuleTimesTest {
     class Refused {
 
         @Test
-        void limitsThatContradictEachOther() {
+        void contradictingLimitsAreRejected() {
             assertThatIllegalArgumentException().isThrownBy(
                     () -> new Clamp(Optional.of(LocalTime.of(21, 0)), Optional.of(LocalTime.of(20, 0))))
                     .withMessageContaining("21:00")
@@ -311,7 +311,7 @@ class RuleTimesTest {
         }
 
         @Test
-        void aRuleWithoutDays() {
+        void ruleWithoutDaysIsRejected() {
             assertThatIllegalArgumentException().isThrownBy(() -> TestSchedules.on(Set.of(), sunset(), HALF));
         }
     }

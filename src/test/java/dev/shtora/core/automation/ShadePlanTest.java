@@ -48,7 +48,7 @@ class ShadePlanTest {
     }
 
     @Test
-    void theSunOnTheWindowLowersTheBlindStepByStepAndGivesItBack() {
+    void shadeFollowsSunInStepsAndEnds() {
         List<Event> day = planner(TestPlaces.BERLIN, 180, MORNING, EVENING).between(JUNE, JUNE);
         assertThat(day).extracting(event -> event.reason().priority()).startsWith(Priority.RULE, Priority.SHADE)
                 .endsWith(Priority.SHADE, Priority.RULE);
@@ -57,7 +57,7 @@ class ShadePlanTest {
     }
 
     @Test
-    void stairsAreNotCloserThanTheShortestInterval() {
+    void shadeStepsKeepShortestInterval() {
         List<Event> day = planner(TestPlaces.BERLIN, 180, MORNING).between(JUNE, JUNE);
         for (int i = 2; i < day.size(); i++) {
             assertThat(Duration.between(day.get(i - 1).at(), day.get(i).at())).isGreaterThanOrEqualTo(
@@ -66,14 +66,14 @@ class ShadePlanTest {
     }
 
     @Test
-    void aClosedBlindIsNotOpenedByShade() {
+    void shadeDoesNotOpenClosedBlind() {
         Planner planner = planner(TestPlaces.BERLIN, 180, rule(at("06:00"), Position.CLOSED));
         assertThat(planner.between(JUNE, JUNE)).hasSize(1);
         assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).position()).contains(Position.CLOSED);
     }
 
     @Test
-    void aRuleThatOpensIntoTheSunOpensOnlyAsFarAsShadeLeaves() {
+    void shadeLimitsRuleThatOpens() {
         Planner planner = planner(TestPlaces.BERLIN, 180, rule(at("13:00"), Position.OPEN));
         Desired desired = planner.desired(utc("2026-06-21T11:00:00Z"));
         assertThat(desired.since()).contains(utc("2026-06-21T11:00:00Z"));
@@ -82,13 +82,13 @@ class ShadePlanTest {
     }
 
     @Test
-    void aRuleThatWantsLessThanShadeLeavesHasItsWay() {
+    void ruleBelowLimitOfShadeDecides() {
         Planner planner = planner(TestPlaces.BERLIN, 180, MORNING, rule(at("13:00"), new Position(5)));
         assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).rule()).isPresent();
     }
 
     @Test
-    void shadeAloneHoldsAnOpenBlind() {
+    void shadeActsWithoutRules() {
         Planner planner = planner(TestPlaces.BERLIN, 180);
         assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).now().orElseThrow().reason().priority())
                 .isEqualTo(Priority.SHADE);
@@ -97,7 +97,7 @@ class ShadePlanTest {
     }
 
     @Test
-    void aWindowThatTheSunNeverMeetsIsLeftAlone() {
+    void windowWithoutSunHasNoEvents() {
         Window window = new Window(180, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
         Shade onlyFromTheZenith = new Shade(new Glare(window, 0.6, 0, 80, 90), 5, Duration.ofMinutes(5));
         Planner planner = new Planner(
@@ -108,16 +108,16 @@ class ShadePlanTest {
     }
 
     @Test
-    void theMidnightSunComesThroughAWindowToTheNorth() {
+    void midnightSunShadesNorthernWindow() {
         Planner planner = planner(TestPlaces.LONGYEARBYEN, 0, MORNING, EVENING);
         assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).now().orElseThrow().reason().priority())
                 .isEqualTo(Priority.SHADE);
         assertThat(planner.eventsWithin(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
     }
 
-    /** Minute by minute, with the window's geometry written down once more. */
+    /** Computes shade and rules every seven minutes with a second implementation of the geometry. */
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
-    void aNaiveSimulationOfADayDoesTheSame(@ForAll("planners") Planner planner, @ForAll("dates") LocalDate date) {
+    void planAgreesWithNaiveSimulation(@ForAll("planners") Planner planner, @ForAll("dates") LocalDate date) {
         SolarDays solarDays = planner.solarDays();
         Instant noon = solarDays.day(date).noon();
         for (int minute = -700; minute <= 700; minute += 7) {
@@ -149,20 +149,20 @@ class ShadePlanTest {
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-    void whatIsAnnouncedHoldsWhenItsTimeComes(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
+    void announcedEventAppliesWhenDue(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
         Optional<Event> next = planner.desired(at).next();
         assertThat(next.flatMap(event -> planner.desired(event.at()).now())).isEqualTo(next);
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-    void whatHoldsHoldsUntilJustBeforeTheNext(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
+    void desiredHoldsUntilNextEvent(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
         Desired desired = planner.desired(at);
         assertThat(desired.until().map(until -> planner.desired(until.minusNanos(1))).orElse(desired))
                 .isEqualTo(desired);
     }
 
     @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
-    void whoOnlyEverWaitsForTheNextEventMissesNone(@ForAll("planners") Planner planner,
+    void waitingForNextEventMissesNone(@ForAll("planners") Planner planner,
             @ForAll("instants") Instant at) {
         Instant end = at.plus(Duration.ofDays(3));
         List<Event> awaited = new ArrayList<>();

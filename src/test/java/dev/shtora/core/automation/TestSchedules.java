@@ -18,7 +18,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rules as one would write them. */
+/** Creates rules and triggers. */
 final class TestSchedules {
     static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);
     static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
@@ -54,17 +54,17 @@ final class TestSchedules {
         return new Rule(rule.label(), rule.trigger(), clamp, rule.dates(), rule.jitter(), rule.move());
     }
 
-    /** Moved by chance. */
+    /** Adds jitter. */
     static Rule jittered(Duration most, Rule rule) {
         return new Rule(rule.label(), rule.trigger(), rule.clamp(), rule.dates(), most, rule.move());
     }
 
-    /** Nobody's, with nothing special about any date. */
+    /** For a cover without a name, without holidays and absences. */
     static RuleTimes times(SolarDays solarDays) {
         return new RuleTimes("", Calendar.NONE, solarDays);
     }
 
-    /** What a rule does on a date, as a plan of its own shows it. */
+    /** The event of a rule on a date. */
     static Optional<Event> event(Rule rule, LocalDate date, SolarDays solarDays) {
         return times(solarDays).due(rule, date)
                 .map(due -> new Event(due.at(), rule.move(), due.reason(), Phrases.ENGLISH));

@@ -7,11 +7,11 @@ import dev.shtora.core.sun.Window.Overhang;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Windows and what is kept off them. */
+/** Creates shade for windows. */
 final class TestWindows {
     private TestWindows() {}
 
-    /** A window with a balcony above it, from which the sun may reach 0.6 m into the room. */
+    /** A window with a balcony above it; the sun may reach 0.6 m into the room. */
     static Shade facing(double azimuth) {
         Window window = new Window(azimuth, 1.4, 1.6, 0.8, 90, 90, Optional.of(new Overhang(0.5, 0.2)));
         return new Shade(new Glare(window, 0.6, 0, 5, 90), 5, Duration.ofMinutes(5));

@@ -63,11 +63,11 @@ class CoverMachinePropertiesTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void aPositionIsTheTopOrAStepBelowItOrWasReported(@ForAll("beginnings") CoverState beginning,
+    void positionIsTopOrOneStepBelowOrReported(@ForAll("initialStates") CoverState initial,
             @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
         Set<Integer> known = new HashSet<>(Set.of(0, 1));
-        steps(beginning).ifPresent(known::add);
-        CoverState state = beginning;
+        steps(initial).ifPresent(known::add);
+        CoverState state = initial;
         for (CoverInput input : inputs) {
             reported(input).ifPresent(known::add);
             state = MACHINE.next(state, input).state();
@@ -76,9 +76,9 @@ class CoverMachinePropertiesTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void noMoveLeavesTheTravel(@ForAll("beginnings") CoverState beginning,
+    void noMoveLeavesTravel(@ForAll("initialStates") CoverState initial,
             @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = beginning;
+        CoverState state = initial;
         for (CoverInput input : inputs) {
             CoverMachine.Next next = MACHINE.next(state, input);
             assertThat(moves(next)).allSatisfy(move -> assertThat(move.steps()).isBetween(0, TRAVEL.steps()));
@@ -87,21 +87,21 @@ class CoverMachinePropertiesTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void noPositionIsMovedToBeforeTheTopIsFound(@ForAll("beginnings") CoverState beginning,
+    void noMoveStartsBeforeTopIsFound(@ForAll("initialStates") CoverState initial,
             @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = beginning;
+        CoverState state = initial;
         for (CoverInput input : inputs) {
             CoverMachine.Next next = MACHINE.next(state, input);
-            boolean knowsTheTop = steps(state).isPresent() || next.effects().contains(new Effect.SetStepPosition(0));
-            assertThat(moves(next).isEmpty() || knowsTheTop).isTrue();
+            boolean topIsKnown = steps(state).isPresent() || next.effects().contains(new Effect.SetStepPosition(0));
+            assertThat(moves(next).isEmpty() || topIsKnown).isTrue();
             state = next.state();
         }
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void onlyAPersonOrADoubtAboutTheEndstopMakesItLookForTheTop(@ForAll("beginnings") CoverState beginning,
+    void onlyPersonOrUnexpectedEndstopStartsHoming(@ForAll("initialStates") CoverState initial,
             @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = beginning;
+        CoverState state = initial;
         for (CoverInput input : inputs) {
             CoverState before = state;
             state = MACHINE.next(state, input).state();
@@ -114,9 +114,9 @@ class CoverMachinePropertiesTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void reportsDoNotChangeTheWish(@ForAll("beginnings") CoverState beginning,
+    void motorReportsDoNotChangeRequest(@ForAll("initialStates") CoverState initial,
             @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = beginning;
+        CoverState state = initial;
         for (CoverInput input : inputs) {
             CoverState before = state;
             state = MACHINE.next(state, input).state();
@@ -127,9 +127,9 @@ class CoverMachinePropertiesTest {
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void everyStateHasAPicture(@ForAll("beginnings") CoverState beginning,
+    void statusHasPositionOnlyIfKnown(@ForAll("initialStates") CoverState initial,
             @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = beginning;
+        CoverState state = initial;
         for (CoverInput input : inputs) {
             state = MACHINE.next(state, input).state();
             assertThat(CoverStatus.of(state, Optional.of(TRAVEL)).position().isPresent())
@@ -137,51 +137,51 @@ class CoverMachinePropertiesTest {
         }
     }
 
-    /** What happens in a house: somebody asks, or the motor is given time for so many steps. */
+    /** A request, if any, after which the motor runs for a number of steps. */
     record Occurrence(Optional<CoverInput> commanded, int steps) {}
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void whateverIsAskedItComesToRestAsWishedWhereItBelievesToBe(@ForAll @IntRange(max = 2000) int height,
+    void coverRestsAtRequestedAndKnownPosition(@ForAll @IntRange(max = 2000) int realSteps,
             @ForAll @Size(max = 25) List<@From("occurrences") Occurrence> occurrences) {
-        FakeMotor motor = new FakeMotor(height);
-        assertRestsAsWished(runToTheEnd(play(occurrences, motor), motor), motor);
+        FakeMotor motor = new FakeMotor(realSteps);
+        assertRestsAsRequested(runToEnd(apply(occurrences, motor), motor), motor);
     }
 
     @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void whateverWasAskedBeforeTheLastCommandIsCarriedOut(@ForAll @IntRange(max = 2000) int height,
+    void lastCommandIsCarriedOutAfterAnyHistory(@ForAll @IntRange(max = 2000) int realSteps,
             @ForAll @Size(max = 25) List<@From("occurrences") Occurrence> occurrences,
             @ForAll @IntRange(max = 100) int percent) {
-        FakeMotor motor = new FakeMotor(height);
+        FakeMotor motor = new FakeMotor(realSteps);
         Command last = new Command.GoTo(new Position(percent));
-        CoverState state = play(play(occurrences, motor), new Requested(last, PERSON, Instant.EPOCH), motor);
-        assertThat(runToTheEnd(state, motor).request().command()).isEqualTo(last);
-        assertThat(motor.height()).isEqualTo(TRAVEL.stepsAt(new Position(percent)));
+        CoverState state = apply(apply(occurrences, motor), new Requested(last, PERSON, Instant.EPOCH), motor);
+        assertThat(runToEnd(state, motor).request().command()).isEqualTo(last);
+        assertThat(motor.realSteps()).isEqualTo(TRAVEL.stepsAt(new Position(percent)));
     }
 
-    private static CoverState play(List<Occurrence> occurrences, FakeMotor motor) {
+    private static CoverState apply(List<Occurrence> occurrences, FakeMotor motor) {
         CoverState state = CoverState.initial();
         for (Occurrence occurrence : occurrences) {
             if (occurrence.commanded().isPresent()) {
-                state = play(state, occurrence.commanded().get(), motor);
+                state = apply(state, occurrence.commanded().get(), motor);
             }
             state = run(state, motor, occurrence.steps());
         }
         return state;
     }
 
-    private static CoverState runToTheEnd(CoverState begun, FakeMotor motor) {
-        CoverState state = begun;
+    private static CoverState runToEnd(CoverState start, FakeMotor motor) {
+        CoverState state = start;
         for (int i = 0; i < 10 && motor.busy(); i++) {
             state = run(state, motor, 10_000);
         }
         return state;
     }
 
-    private static void assertRestsAsWished(CoverState state, FakeMotor motor) {
+    private static void assertRestsAsRequested(CoverState state, FakeMotor motor) {
         switch (state) {
             case AtRest(StepPosition at, _, Request request) -> {
                 int steps = at.steps();
-                assertThat(steps).as("believed height").isEqualTo(motor.height());
+                assertThat(steps).as("known step position").isEqualTo(motor.realSteps());
                 if (request.command() instanceof Command.GoTo(Position to)) {
                     assertThat(steps).isEqualTo(TRAVEL.stepsAt(to));
                 }
@@ -190,11 +190,12 @@ class CoverMachinePropertiesTest {
                 assertThat(fault).isEmpty();
                 assertThat(request.command() instanceof Command.Stop || request.cause().equals(RULE)).isTrue();
             }
-            case Homing _,Moving _,ManualMove _ -> throw new AssertionError("nothing moves, but it is " + state);
+            case Homing _,Moving _,ManualMove _ ->
+                throw new AssertionError("the motor is at rest, but the state is " + state);
         }
     }
 
-    private static CoverState play(CoverState state, CoverInput input, FakeMotor motor) {
+    private static CoverState apply(CoverState state, CoverInput input, FakeMotor motor) {
         CoverMachine.Next next = MACHINE.next(state, input);
         next.effects().forEach(motor::carryOut);
         return next.state();
@@ -204,13 +205,13 @@ class CoverMachinePropertiesTest {
         motor.run(steps);
         CoverState now = state;
         for (Optional<CoverInput> report = motor.report(); report.isPresent(); report = motor.report()) {
-            now = play(now, report.get(), motor);
+            now = apply(now, report.get(), motor);
         }
         return now;
     }
 
     @Provide
-    Arbitrary<CoverState> beginnings() {
+    Arbitrary<CoverState> initialStates() {
         return Arbitraries.oneOf(Arbitraries.just(CoverState.initial()),
                 Combinators.combine(Arbitraries.integers().between(0, TRAVEL.steps()), Arbitraries.of(Direction.class))
                         .as((steps, last) -> new AtRest(StepPosition.exactly(steps), last, Request.NONE)));

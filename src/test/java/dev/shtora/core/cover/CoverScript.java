@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plays inputs to a machine, one a second, and remembers what it wanted done since one last looked. */
+/** Passes inputs to a machine, one each second, and collects the effects since the last check. */
 final class CoverScript {
     /** Half open is step 1000. */
     static final Travel TRAVEL = new Travel(2000, new RollGeometry(0.02, 0, 2.0));
@@ -26,115 +26,115 @@ final class CoverScript {
         this.machine = machine;
     }
 
-    /** Just started: nobody knows where the cover is. */
+    /** After the start: the position is unknown. */
     static CoverScript unhomed() {
         return new CoverScript(new CoverMachine(TRAVEL));
     }
 
-    /** Just started, without an endstop; somebody has measured its way. */
+    /** After the start, without an endstop; the travel is known. */
     static CoverScript withoutEndstop() {
         return new CoverScript(new CoverMachine(Optional.of(TRAVEL), false));
     }
 
-    /** Just started, without an endstop, and nobody knows its way. */
+    /** After the start, without an endstop; the travel is unknown. */
     static CoverScript unmeasured() {
         return new CoverScript(new CoverMachine(Optional.empty(), false));
     }
 
-    /** Homing was asked for, and goes up fast. */
+    /** Homing, in its fast phase. */
     static CoverScript homing(Command command) {
-        return unhomed().ask(command).forgetEffects();
+        return unhomed().request(command).clearEffects();
     }
 
     /** Homed and at rest at the top. */
     static CoverScript atTop() {
-        return homing(Command.HOME).endstopMet(-300).rested(-100, false).endstopMet(-290).forgetEffects();
+        return homing(Command.HOME).endstopReached(-300).rested(-100, false).endstopReached(-290).clearEffects();
     }
 
     /** At rest at a step, after a move down. */
     static CoverScript atRest(int steps) {
-        return atTop().ask(new Command.GoTo(TRAVEL.positionAt(steps))).rested(steps, false).forgetEffects();
+        return atTop().request(new Command.GoTo(TRAVEL.positionAt(steps))).rested(steps, false).clearEffects();
     }
 
     /** On the way down from the top to closed, at a step. */
     static CoverScript closing(int steps) {
-        return atTop().ask(Command.CLOSE).passed(steps).forgetEffects();
+        return atTop().request(Command.CLOSE).progressed(steps).clearEffects();
     }
 
     /** On the way up from closed to open, at a step. */
     static CoverScript opening(int steps) {
-        return atRest(2000).ask(Command.OPEN).passed(steps).forgetEffects();
+        return atRest(2000).request(Command.OPEN).progressed(steps).clearEffects();
     }
 
-    private CoverScript play(CoverInput input) {
+    private CoverScript apply(CoverInput input) {
         CoverMachine.Next next = machine.next(state, input);
         state = next.state();
         effects.addAll(next.effects());
         return this;
     }
 
-    private CoverScript forgetEffects() {
+    private CoverScript clearEffects() {
         effects.clear();
         return this;
     }
 
-    CoverScript ask(Command command) {
+    CoverScript request(Command command) {
         now = now.plusSeconds(1);
-        return play(new CoverInput.Requested(command, PERSON, now));
+        return apply(new CoverInput.Requested(command, PERSON, now));
     }
 
     /** A rule that is due now. */
     CoverScript plan(int percent) {
         now = now.plusSeconds(1);
-        return play(new CoverInput.Planned(new Position(percent), RULE, now));
+        return apply(new CoverInput.Planned(new Position(percent), RULE, now));
     }
 
-    /** A rule that has been due since before everything else here. */
-    CoverScript planOfThisMorning(int percent) {
-        return play(new CoverInput.Planned(new Position(percent), RULE, BEGIN.minusSeconds(3600)));
+    /** A rule that was due before all other inputs. */
+    CoverScript planBeforeStart(int percent) {
+        return apply(new CoverInput.Planned(new Position(percent), RULE, BEGIN.minusSeconds(3600)));
     }
 
-    /** The rule that is due at the very moment of the last wish. */
-    CoverScript planOfTheSameMoment(int percent) {
-        return play(new CoverInput.Planned(new Position(percent), RULE, now));
+    /** A rule that is due at the instant of the last input. */
+    CoverScript planAtLastInput(int percent) {
+        return apply(new CoverInput.Planned(new Position(percent), RULE, now));
     }
 
-    CoverScript passed(int steps) {
-        return play(new CoverInput.Progressed(steps));
+    CoverScript progressed(int steps) {
+        return apply(new CoverInput.Progressed(steps));
     }
 
     CoverScript rested(int steps, boolean pressed) {
-        return play(new CoverInput.CameToRest(steps, pressed));
+        return apply(new CoverInput.CameToRest(steps, pressed));
     }
 
-    CoverScript endstopMet(int steps) {
-        return play(new CoverInput.EndstopReached(steps));
+    CoverScript endstopReached(int steps) {
+        return apply(new CoverInput.EndstopReached(steps));
     }
 
-    CoverScript dropped(int steps) {
-        return play(new CoverInput.StartRefused(steps, "it expired", false));
+    CoverScript startRefused(int steps) {
+        return apply(new CoverInput.StartRefused(steps, "it expired", false));
     }
 
     CoverScript failed() {
-        return play(new CoverInput.Failed());
+        return apply(new CoverInput.Failed());
     }
 
-    /** One refusal since one last looked, that says what to do first; nothing else was done. */
-    CoverScript refuses(String what) {
+    /** Checks that the only effect since the last check is a rejection with this text. */
+    CoverScript rejects(String what) {
         assertThat(effects).hasSize(1).first().isInstanceOfSatisfying(Effect.Reject.class,
                 refusal -> assertThat(refusal.why()).contains(what));
-        return forgetEffects();
+        return clearEffects();
     }
 
-    /** Exactly these effects since one last looked. */
-    CoverScript wants(Effect... expected) {
+    /** Checks that these are the effects since the last check. */
+    CoverScript hasEffects(Effect... expected) {
         assertThat(effects).containsExactly(expected);
-        return forgetEffects();
+        return clearEffects();
     }
 
-    /** No effects since one last looked. */
-    CoverScript wantsNothing() {
-        return wants();
+    /** Checks that there is no effect since the last check. */
+    CoverScript hasNoEffects() {
+        return hasEffects();
     }
 
     CoverState state() {

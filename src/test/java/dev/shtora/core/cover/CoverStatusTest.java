@@ -26,33 +26,33 @@ class CoverStatusTest {
     }
 
     @Test
-    void anUnknownPositionIsNotShownAsAPosition() {
+    void unknownPositionIsEmpty() {
         assertThat(of(new Unhomed(Optional.empty(), GO_HALF))).isEqualTo(
                 new CoverStatus(Optional.empty(), Optional.empty(), Uncertainty.EXACT, Motion.RESTING, Optional.empty(),
                         new Cause(PERSON.origin(), "waits for homing: " + PERSON.text())));
     }
 
     @Test
-    void aFaultIsShown() {
+    void faultIsShown() {
         assertThat(of(new Unhomed(Optional.of(Fault.ENDSTOP_STUCK), GO_HALF)).fault()).contains(Fault.ENDSTOP_STUCK);
     }
 
     @ParameterizedTest
     @EnumSource(HomingPhase.class)
-    void homingShowsWhereItGoesAfterwards(HomingPhase phase) {
+    void homingShowsTargetAfterwards(HomingPhase phase) {
         assertThat(of(new Homing(phase, GO_HALF))).isEqualTo(
                 new CoverStatus(Optional.empty(), Optional.of(HALF), Uncertainty.EXACT, Motion.HOMING, Optional.empty(),
                         PERSON));
     }
 
     @Test
-    void homingForItsOwnSakeGoesNowhereAfterwards() {
+    void homingWithoutTargetShowsNone() {
         assertThat(of(new Homing(HomingPhase.FAST, new Request(Command.HOME, PERSON, Instant.EPOCH))).target())
                 .isEmpty();
     }
 
     @Test
-    void aRestingCoverIsWhereItWentTo() {
+    void restingCoverIsAtTarget() {
         assertThat(of(new AtRest(StepPosition.exactly(1000), Direction.DOWN, GO_HALF))).isEqualTo(
                 new CoverStatus(Optional.of(HALF), Optional.of(HALF), Uncertainty.EXACT, Motion.RESTING,
                         Optional.empty(),
@@ -60,26 +60,26 @@ class CoverStatusTest {
     }
 
     @Test
-    void aMoveUpIsOpening() {
+    void moveUpIsOpening() {
         assertThat(of(new Moving(StepPosition.exactly(1500), 1000, Direction.UP, GO_HALF)).motion())
                 .isEqualTo(Motion.OPENING);
     }
 
     @Test
-    void aMoveDownIsClosing() {
+    void moveDownIsClosing() {
         assertThat(of(new Moving(StepPosition.exactly(500), 1000, Direction.DOWN, GO_HALF)).motion())
                 .isEqualTo(Motion.CLOSING);
     }
 
     @Test
-    void aMoveShowsWhereItIsAndWhereItGoes() {
-        CoverStatus picture = of(new Moving(StepPosition.exactly(500), 1000, Direction.DOWN, GO_HALF));
-        assertThat(picture.position()).contains(new Position(75));
-        assertThat(picture.target()).contains(HALF);
+    void moveShowsPositionAndTarget() {
+        CoverStatus status = of(new Moving(StepPosition.exactly(500), 1000, Direction.DOWN, GO_HALF));
+        assertThat(status.position()).contains(new Position(75));
+        assertThat(status.target()).contains(HALF);
     }
 
     @Test
-    void everythingButRestIsMoving() {
+    void onlyMovesAndHomingAreMoving() {
         assertThat(of(new Moving(StepPosition.exactly(500), 1000, Direction.DOWN, GO_HALF)).moving()).isTrue();
         assertThat(of(new Homing(HomingPhase.FAST, GO_HALF)).moving()).isTrue();
         assertThat(of(new AtRest(StepPosition.exactly(1000), Direction.DOWN, GO_HALF)).moving()).isFalse();
@@ -87,7 +87,7 @@ class CoverStatusTest {
     }
 
     @Test
-    void onlyTheEndsAreShownAsOpenOrClosed() {
+    void onlyEndsAreOpenOrClosed() {
         assertThat(of(new AtRest(StepPosition.exactly(1), Direction.UP, GO_HALF)).position())
                 .contains(new Position(99));
         assertThat(of(new AtRest(StepPosition.exactly(1999), Direction.DOWN, GO_HALF)).position())

@@ -4,28 +4,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** A motor with a cover and an endstop, on paper: it does what effects ask, and reports as the real one. */
+/** Simulates a motor with a cover and an endstop: carries out effects and reports like the real motor. */
 final class FakeMotor {
-    /** Steps below the endstop's edge: the truth, that nobody is told. */
-    private int height;
-    /** Steps from the top, as it believes. */
-    private int believed;
+    /** The real position, in steps below the edge of the endstop. It is not reported. */
+    private int realSteps;
+    /** The position that the motor counts, in steps below the top. */
+    private int knownSteps;
     private int target;
     private boolean busy;
     private final Deque<CoverInput> reports = new ArrayDeque<>();
 
-    FakeMotor(int height) {
-        this.height = height;
+    FakeMotor(int realSteps) {
+        this.realSteps = realSteps;
     }
 
-    /** An effect; a newer request overtakes an older one and its reports. */
+    /** Carries out an effect. A newer request replaces an older one and its reports. */
     void carryOut(Effect effect) {
         switch (effect) {
             case Effect.MoveTo(int steps) -> begin(steps);
-            case Effect.SeekEndstop(int atMost, _) -> begin(believed - atMost);
-            case Effect.Brake _ -> begin(believed);
-            case Effect.MoveBy(int steps) -> begin(believed + steps);
-            case Effect.SetStepPosition(StepPosition at) -> callHere(at.steps());
+            case Effect.SeekEndstop(int atMost, _) -> begin(knownSteps - atMost);
+            case Effect.Brake _ -> begin(knownSteps);
+            case Effect.MoveBy(int steps) -> begin(knownSteps + steps);
+            case Effect.SetStepPosition(StepPosition at) -> setPosition(at.steps());
             case Effect.ReportDrift _,Effect.SetTravel _,Effect.Reject _ -> {
             }
         }
@@ -37,29 +37,29 @@ final class FakeMotor {
         busy = true;
     }
 
-    private void callHere(int steps) {
+    private void setPosition(int steps) {
         if (busy) {
-            throw new AssertionError("the top is called while the motor runs");
+            throw new AssertionError("the position is set while the motor runs");
         }
-        believed = steps;
+        knownSteps = steps;
     }
 
-    /** Up to so many steps; a report waits afterwards if it was asked for anything. */
+    /** Makes up to the given number of steps and adds a report if there is a request. */
     void run(int steps) {
-        for (int i = 0; i < steps && busy && believed != target; i++) {
-            int way = Integer.signum(target - believed);
-            if (way < 0 && pressed()) {
-                end(new CoverInput.EndstopReached(believed));
+        for (int i = 0; i < steps && busy && knownSteps != target; i++) {
+            int direction = Integer.signum(target - knownSteps);
+            if (direction < 0 && pressed()) {
+                end(new CoverInput.EndstopReached(knownSteps));
             } else {
-                believed += way;
-                height += way;
+                knownSteps += direction;
+                realSteps += direction;
             }
         }
         if (busy) {
-            if (believed == target) {
-                end(new CoverInput.CameToRest(believed, pressed()));
+            if (knownSteps == target) {
+                end(new CoverInput.CameToRest(knownSteps, pressed()));
             } else {
-                reports.add(new CoverInput.Progressed(believed));
+                reports.add(new CoverInput.Progressed(knownSteps));
             }
         }
     }
@@ -70,7 +70,7 @@ final class FakeMotor {
     }
 
     private boolean pressed() {
-        return height <= 0;
+        return realSteps <= 0;
     }
 
     Optional<CoverInput> report() {
@@ -81,7 +81,7 @@ final class FakeMotor {
         return busy;
     }
 
-    int height() {
-        return height;
+    int realSteps() {
+        return realSteps;
     }
 }

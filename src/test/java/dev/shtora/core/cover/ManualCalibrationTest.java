@@ -26,166 +26,182 @@ class ManualCalibrationTest {
         return new Command.Jog(steps);
     }
 
-    /** At its top, which was marked; the way is known. */
+    /** At the marked top; the travel is known. */
     private static CoverScript marked() {
-        return CoverScript.withoutEndstop().ask(jog(-300)).rested(-300, false).ask(TOP)
-                .wants(new MoveBy(-300), new SetStepPosition(0)).restsAt(0);
+        return CoverScript.withoutEndstop().request(jog(-300)).rested(-300, false).request(TOP)
+                .hasEffects(new MoveBy(-300), new SetStepPosition(0)).restsAt(0);
     }
 
     @Nested
-    class NobodyKnowsWhereItIs {
+    class PositionUnknown {
         @Test
-        void withoutAnEndstopACommandIsRefusedWithWhatToDoFirst() {
-            CoverScript.withoutEndstop().ask(Command.OPEN).refuses("home_first").is(Unhomed.class).ask(Command.HOME)
-                    .refuses("mark the top").ask(Command.TOGGLE).refuses("home_first");
+        void commandWithoutEndstopIsRejectedWithRemedy() {
+            CoverScript.withoutEndstop().request(Command.OPEN).rejects("home_first").is(Unhomed.class)
+                    .request(Command.HOME)
+                    .rejects("mark the top").request(Command.TOGGLE).rejects("home_first");
         }
 
         @Test
-        void aJogTurnsAndThePlaceStaysUnknown() {
-            CoverScript.withoutEndstop().ask(jog(200)).wants(new MoveBy(200)).is(ManualMove.class).rested(200, false)
+        void jogKeepsPositionUnknown() {
+            CoverScript.withoutEndstop().request(jog(200)).hasEffects(new MoveBy(200)).is(ManualMove.class)
+                    .rested(200, false)
                     .is(Unhomed.class);
         }
 
         @Test
-        void jogsAddUpAsAKeyIsHeld() {
-            CoverScript.withoutEndstop().ask(jog(200)).ask(jog(200)).wants(new MoveBy(200), new MoveBy(200));
+        void repeatedJogsAddUp() {
+            CoverScript.withoutEndstop().request(jog(200)).request(jog(200)).hasEffects(new MoveBy(200),
+                    new MoveBy(200));
         }
 
         @Test
-        void aJogCanBeStopped() {
-            CoverScript.withoutEndstop().ask(jog(200)).ask(Command.STOP).wants(new MoveBy(200), new Effect.Brake())
+        void jogCanBeStopped() {
+            CoverScript.withoutEndstop().request(jog(200)).request(Command.STOP)
+                    .hasEffects(new MoveBy(200), new Effect.Brake())
                     .rested(120, false).is(Unhomed.class);
         }
 
         @Test
-        void whereItIsCanBeSaidWithoutAMove() {
-            CoverScript.withoutEndstop().ask(new Command.SetPosition(new Position(50))).wants(new SetStepPosition(1000))
+        void positionCanBeSetWithoutMove() {
+            CoverScript.withoutEndstop().request(new Command.SetPosition(new Position(50)))
+                    .hasEffects(new SetStepPosition(1000))
                     .restsAt(1000)
-                    .ask(Command.OPEN).wants(new MoveTo(0));
+                    .request(Command.OPEN).hasEffects(new MoveTo(0));
         }
 
         @Test
-        void theBottomCannotBeMarkedBeforeTheTop() {
-            CoverScript.withoutEndstop().ask(BOTTOM).refuses("mark the top first");
-            CoverScript.unhomed().ask(BOTTOM).refuses("HOME first");
+        void bottomIsNotMarkedBeforeTop() {
+            CoverScript.withoutEndstop().request(BOTTOM).rejects("mark the top first");
+            CoverScript.unhomed().request(BOTTOM).rejects("HOME first");
         }
 
         @Test
-        void withAnEndstopACommandInTheMiddleOfAJogFindsTheTop() {
-            CoverScript.unhomed().ask(jog(200)).ask(Command.OPEN).wants(new MoveBy(200),
+        void commandDuringJogHomesIfThereIsEndstop() {
+            CoverScript.unhomed().request(jog(200)).request(Command.OPEN).hasEffects(new MoveBy(200),
                     new Effect.SeekEndstop(CoverScript.TRAVEL.homingReach(), false))
                     .isHoming(CoverState.HomingPhase.FAST);
         }
 
         @Test
-        void aRuleWaits() {
-            CoverScript.withoutEndstop().plan(50).wantsNothing().is(Unhomed.class).ask(jog(10)).plan(40)
-                    .wants(new MoveBy(10)).rested(10, false).is(Unhomed.class);
+        void ruleWaits() {
+            CoverScript.withoutEndstop().plan(50).hasNoEffects().is(Unhomed.class).request(jog(10)).plan(40)
+                    .hasEffects(new MoveBy(10)).rested(10, false).is(Unhomed.class);
         }
     }
 
     @Nested
-    class NobodyKnowsItsWay {
+    class TravelUnknown {
         @Test
-        void topThenJogThenBottomMeasuresIt() {
-            CoverScript.unmeasured().ask(TOP).ask(jog(2500)).passed(100).rested(2500, false).ask(BOTTOM)
-                    .wants(new SetStepPosition(0), new MoveBy(2500), new SetTravel(2500)).restsAt(2500);
+        void topJogBottomMeasuresTravel() {
+            CoverScript.unmeasured().request(TOP).request(jog(2500)).progressed(100).rested(2500, false).request(BOTTOM)
+                    .hasEffects(new SetStepPosition(0), new MoveBy(2500), new SetTravel(2500)).restsAt(2500);
         }
 
         @Test
-        void aPositionIsRefusedUntilThen() {
-            CoverScript.unmeasured().ask(TOP).ask(HALF).wants(new SetStepPosition(0), new Effect.Reject(
+        void positionIsRejectedBeforeMeasurement() {
+            CoverScript.unmeasured().request(TOP).request(HALF).hasEffects(new SetStepPosition(0), new Effect.Reject(
                     "measure_first: the bottom is unknown. Jog the cover down and mark the bottom (shtora calibrate)"));
-            CoverScript.unmeasured().ask(new Command.SetPosition(new Position(50)))
-                    .refuses("the top and the bottom are unknown");
+            CoverScript.unmeasured().request(new Command.SetPosition(new Position(50)))
+                    .rejects("the top and the bottom are unknown");
         }
 
         @Test
-        void aBottomThatIsNoWayBelowTheTopIsRefused() {
-            CoverScript.unmeasured().ask(TOP).ask(jog(100)).rested(100, false).ask(BOTTOM).wants(new SetStepPosition(0),
+        void bottomTooNearTopIsRejected() {
+            CoverScript.unmeasured().request(TOP).request(jog(100)).rested(100, false).request(BOTTOM).hasEffects(
+                    new SetStepPosition(0),
                     new MoveBy(100), new Effect.Reject(
                             "the bottom is at least 200 steps below the top, and the cover is 100 steps below it: jog it down first"))
                     .restsAt(100);
         }
 
         @Test
-        void aRuleIsNotCarriedOut() {
-            CoverScript.unmeasured().ask(TOP).plan(0).wants(new SetStepPosition(0)).restsAt(0);
+        void ruleIsNotCarriedOut() {
+            CoverScript.unmeasured().request(TOP).plan(0).hasEffects(new SetStepPosition(0)).restsAt(0);
         }
     }
 
     @Nested
-    class EverythingIsKnown {
+    class PositionAndTravelKnown {
         @Test
-        void itGoesWhereItIsSentAndTheTopIsWhereItWasMarked() {
-            marked().ask(HALF).wants(new MoveTo(1000)).rested(1000, false).ask(Command.OPEN).wants(new MoveTo(0))
-                    .rested(0, false).wantsNothing().restsAt(0);
+        void movesEndAtTargetAndMarkedTop() {
+            marked().request(HALF).hasEffects(new MoveTo(1000)).rested(1000, false).request(Command.OPEN)
+                    .hasEffects(new MoveTo(0))
+                    .rested(0, false).hasNoEffects().restsAt(0);
         }
 
         @Test
-        void aJogMayGoPastTheBottom() {
-            marked().ask(Command.CLOSE).rested(2000, false).ask(jog(150)).rested(2150, false)
-                    .wants(new MoveTo(2000), new MoveBy(150)).restsAt(2150).ask(BOTTOM).wants(new SetTravel(2150));
+        void jogCanPassBottom() {
+            marked().request(Command.CLOSE).rested(2000, false).request(jog(150)).rested(2150, false)
+                    .hasEffects(new MoveTo(2000), new MoveBy(150)).restsAt(2150).request(BOTTOM)
+                    .hasEffects(new SetTravel(2150));
         }
 
         @Test
-        void aJogInTheMiddleOfAJogGoesOnFromThere() {
-            marked().ask(jog(500)).passed(100).ask(jog(500)).wants(new MoveBy(500), new MoveBy(500)).is(Moving.class)
+        void jogDuringJogContinues() {
+            marked().request(jog(500)).progressed(100).request(jog(500)).hasEffects(new MoveBy(500), new MoveBy(500))
+                    .is(Moving.class)
                     .rested(600, false).restsAt(600);
         }
 
         @Test
-        void aNudgeTurnsAndThePlaceKeepsItsName() {
-            CoverScript nudged = marked().ask(HALF).rested(1000, false).ask(new Command.Nudge(25)).is(ManualMove.class);
+        void nudgeKeepsReportedPosition() {
+            CoverScript nudged = marked().request(HALF).rested(1000, false).request(new Command.Nudge(25))
+                    .is(ManualMove.class);
             assertThat(CoverStatus.of(nudged.state(), Optional.of(CoverScript.TRAVEL)).position())
                     .contains(new Position(50));
-            nudged.rested(1025, false).wants(new MoveTo(1000), new MoveBy(25), new SetStepPosition(1000)).restsAt(1000);
+            nudged.rested(1025, false).hasEffects(new MoveTo(1000), new MoveBy(25), new SetStepPosition(1000))
+                    .restsAt(1000);
         }
 
         @Test
-        void aRuleDuringANudgeIsCarriedOutAfterIt() {
-            marked().ask(new Command.Nudge(25)).plan(50).rested(25, false).wants(new MoveBy(25), new SetStepPosition(0),
+        void ruleDuringNudgeIsCarriedOutAfterIt() {
+            marked().request(new Command.Nudge(25)).plan(50).rested(25, false).hasEffects(new MoveBy(25),
+                    new SetStepPosition(0),
                     new MoveTo(1000));
         }
 
         @Test
-        void markingTheTopAgainKeepsTheWay() {
-            marked().ask(HALF).rested(1000, false).ask(jog(-990)).rested(10, false).ask(TOP)
-                    .wants(new MoveTo(1000), new MoveBy(-990), new SetStepPosition(0)).restsAt(0).ask(Command.CLOSE)
-                    .wants(new MoveTo(2000));
+        void markingTopAgainKeepsTravel() {
+            marked().request(HALF).rested(1000, false).request(jog(-990)).rested(10, false).request(TOP)
+                    .hasEffects(new MoveTo(1000), new MoveBy(-990), new SetStepPosition(0)).restsAt(0)
+                    .request(Command.CLOSE)
+                    .hasEffects(new MoveTo(2000));
         }
     }
 
-    static Stream<Command> handWork() {
+    static Stream<Command> calibrationCommands() {
         return Stream.of(jog(10), new Command.Nudge(10), TOP, BOTTOM, new Command.SetPosition(new Position(50)));
     }
 
     @ParameterizedTest
-    @MethodSource("handWork")
-    void whileItMovesHandWorkIsRefusedWithStopFirst(Command command) {
-        marked().ask(Command.CLOSE).passed(500).wants(new MoveTo(2000)).ask(command).refuses("STOP first")
+    @MethodSource("calibrationCommands")
+    void calibrationDuringMoveIsRejected(Command command) {
+        marked().request(Command.CLOSE).progressed(500).hasEffects(new MoveTo(2000)).request(command)
+                .rejects("STOP first")
                 .is(Moving.class).hasRequest(Command.CLOSE, PERSON);
     }
 
     @Test
-    void withAnEndstopTheTopIsNotMarkedByHand() {
-        CoverScript.atRest(1000).ask(TOP).refuses("send HOME").restsAt(1000);
+    void topIsNotMarkedByHandIfThereIsEndstop() {
+        CoverScript.atRest(1000).request(TOP).rejects("send HOME").restsAt(1000);
     }
 
     @Test
-    void whatHasExpiredInTheLineIsNotDoneAndSaysSo() {
-        CoverScript.atRest(1000).ask(Command.CLOSE).wants(new MoveTo(2000)).dropped(1000).refuses("expired")
+    void expiredRequestIsRejected() {
+        CoverScript.atRest(1000).request(Command.CLOSE).hasEffects(new MoveTo(2000)).startRefused(1000)
+                .rejects("expired")
                 .restsAt(1000);
-        CoverScript.unhomed().ask(Command.CLOSE).wants(new Effect.SeekEndstop(CoverScript.TRAVEL.homingReach(), false))
-                .dropped(0)
-                .refuses("expired").is(Unhomed.class);
+        CoverScript.unhomed().request(Command.CLOSE)
+                .hasEffects(new Effect.SeekEndstop(CoverScript.TRAVEL.homingReach(), false))
+                .startRefused(0)
+                .rejects("expired").is(Unhomed.class);
     }
 
     @Test
-    void aMotorThatHasFailedIsLostUntilItsTopIsFound() {
+    void failedMotorIsUnhomedUntilTopIsFound() {
         CoverScript failed = CoverScript.closing(500).failed().is(Unhomed.class);
         assertThat(CoverStatus.of(failed.state(), Optional.of(CoverScript.TRAVEL)).fault())
                 .contains(Fault.MOTOR_FAILED);
-        failed.wantsNothing().ask(Command.OPEN).isHoming(CoverState.HomingPhase.FAST);
+        failed.hasNoEffects().request(Command.OPEN).isHoming(CoverState.HomingPhase.FAST);
     }
 }

@@ -18,14 +18,14 @@ class PositionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 101, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    void outsideOfZeroToOneHundredIsRefusedWithTheValue(int percent) {
+    void percentOutsideRangeIsRejectedWithValue(int percent) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Position(percent))
                 .withMessageContaining(String.valueOf(percent));
     }
 
     @ParameterizedTest
     @CsvSource({"0, close", "1, 1 %", "37, 37 %", "99, 99 %", "100, open"})
-    void aPositionIsSaidAsPeopleSayIt(int percent, String words) {
+    void textIsOpenCloseOrPercent(int percent, String words) {
         assertThat(new Position(percent).asMove()).isEqualTo(words);
     }
 }

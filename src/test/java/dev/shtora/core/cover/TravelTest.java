@@ -33,14 +33,14 @@ class TravelTest {
 
     @ParameterizedTest
     @FieldSource("TRAVELS")
-    void openAndClosedAreTheTwoEndSteps(Travel travel) {
+    void openAndClosedAreEndSteps(Travel travel) {
         assertThat(travel.stepsAt(Position.OPEN)).isZero();
         assertThat(travel.stepsAt(Position.CLOSED)).isEqualTo(travel.steps());
     }
 
     @ParameterizedTest
     @FieldSource("TRAVELS")
-    void openAndClosedAreSaidAtTheTwoEndStepsOnly(Travel travel) {
+    void onlyEndStepsAreOpenOrClosed(Travel travel) {
         assertThat(IntStream.rangeClosed(0, travel.steps())
                 .filter(step -> travel.positionAt(step).percent() % 100 == 0))
                 .containsExactly(0, travel.steps());
@@ -48,57 +48,57 @@ class TravelTest {
 
     @ParameterizedTest
     @FieldSource("TRAVELS")
-    void openAndClosedAreSaidBeyondTheEndsToo(Travel travel) {
+    void stepsBeyondEndsAreOpenOrClosed(Travel travel) {
         assertThat(travel.positionAt(-1)).isEqualTo(Position.OPEN);
         assertThat(travel.positionAt(travel.steps() + 1)).isEqualTo(Position.CLOSED);
     }
 
     @ParameterizedTest
     @FieldSource("TRAVELS")
-    void furtherDownIsNeverMoreOpen(Travel travel) {
+    void lowerStepIsNeverMoreOpen(Travel travel) {
         for (int step = 1; step <= travel.steps(); step++) {
             assertThat(travel.positionAt(step).percent()).isLessThanOrEqualTo(travel.positionAt(step - 1).percent());
         }
     }
 
     @Test
-    void halfOpenIsHalfOfTheDropHanging() {
+    void halfOpenIsHalfOfDrop() {
         Travel travel = new Travel(66_000, THICK);
         double angle = THICK.fullAngle() * travel.stepsAt(new Position(50)) / travel.steps();
         assertThat(THICK.lengthAt(angle)).isCloseTo(1.5, within(0.0001));
     }
 
     @Test
-    void halfOpenIsLessThanHalfOfTheTurnsSinceTheFullRollUnwindsFaster() {
+    void halfOpenTakesLessThanHalfOfTurns() {
         assertThat(new Travel(66_000, THICK).stepsAt(new Position(50))).isLessThan(28_000);
     }
 
     @Test
-    void fabricWithoutThicknessMakesPercentEven() {
+    void fabricWithoutThicknessMakesPercentLinear() {
         assertThat(new Travel(4000, EVEN).stepsAt(new Position(25))).isEqualTo(3000);
     }
 
     @Test
-    void theStepsOfATravelAreTheTurnsOfItsRoll() {
+    void stepsAreTurnsOfRollTimesStepsPerTurn() {
         RollGeometry tenTurns = new RollGeometry(0.02, 0, 10 * 2 * Math.PI * 0.02);
         assertThat(Travel.of(tenTurns, 4075.77).steps()).isEqualTo(40_758);
     }
 
     @Test
-    void aTravelThatIsTooShortIsRefusedWithItsLength() {
+    void tooShortTravelIsRejectedWithLength() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Travel(Travel.MIN_STEPS - 1, BEDROOM))
                 .withMessageContaining("199");
     }
 
     @ParameterizedTest
     @FieldSource("TRAVELS")
-    void theTopIsLookedForFurtherThanTheWholeTravel(Travel travel) {
+    void homingReachExceedsTravel(Travel travel) {
         assertThat(travel.homingReach()).isGreaterThanOrEqualTo(travel.steps() + 400);
     }
 
     @ParameterizedTest
     @FieldSource("TRAVELS")
-    void theEndstopIsBackedOffFromWithinTheTravel(Travel travel) {
+    void backOffIsWithinTravel(Travel travel) {
         assertThat(travel.backOff()).isBetween(20, 400).isLessThan(travel.steps());
     }
 }

@@ -25,12 +25,12 @@ class CoilSequenceTest {
     }
 
     @Test
-    void theCoilsFollowEachOtherFromAToD() {
+    void coilsFollowFromAToD() {
         assertThat(IntStream.of(0, 2, 4, 6).map(HALF::pattern)).containsExactly(0b0001, 0b0010, 0b0100, 0b1000);
     }
 
     @Test
-    void aPhaseIsFoundByItsPattern() {
+    void patternDeterminesPhase() {
         for (int phase = 0; phase < HALF.phases(); phase++) {
             assertThat(HALF.phaseOf(HALF.pattern(phase))).isEqualTo(phase);
         }
@@ -50,7 +50,7 @@ class CoilSequenceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0b0101, 0b1010, 0b0111, 0b1111, 0b1011})
-    void coilsThatFightHaveNoPhase(int pattern) {
+    void opposingCoilsHaveNoPhase(int pattern) {
         assertThat(HALF.phaseOf(pattern)).isEqualTo(-1);
     }
 }

@@ -12,29 +12,29 @@ class LoadTest {
     private static final double G = 9.80665;
 
     @Test
-    void onAThinFabricTheBottomIsHardest() {
+    void thinFabricNeedsMostTorqueAtBottom() {
         RollGeometry roll = new RollGeometry(0.0125, 0, 1.6);
-        Load lift = new Load(roll, 0.672, 0.42);
-        assertThat(lift.hardestAngle()).isCloseTo(roll.fullAngle(), within(1e-9));
-        assertThat(lift.needed()).isCloseTo(1.092 * G * 0.0125 * 1.1 + 0.002, within(1e-6));
+        Load load = new Load(roll, 0.672, 0.42);
+        assertThat(load.hardestAngle()).isCloseTo(roll.fullAngle(), within(1e-9));
+        assertThat(load.needed()).isCloseTo(1.092 * G * 0.0125 * 1.1 + 0.002, within(1e-6));
     }
 
     @Test
-    void withAHeavyBarOnAThickRollTheTopIsHardest() {
+    void heavyBarOnThickRollNeedsMostTorqueAtTop() {
         RollGeometry roll = new RollGeometry(0.01, 0.001, 2);
-        Load lift = new Load(roll, 0.05, 2);
-        assertThat(lift.hardestAngle()).isZero();
-        assertThat(lift.needed()).isCloseTo(2 * G * roll.woundRadiusMetres() * 1.1 + 0.002, within(1e-6));
+        Load load = new Load(roll, 0.05, 2);
+        assertThat(load.hardestAngle()).isZero();
+        assertThat(load.needed()).isCloseTo(2 * G * roll.woundRadiusMetres() * 1.1 + 0.002, within(1e-6));
     }
 
     @Test
-    void aLightBlindIsHeldByItsFriction() {
+    void frictionHoldsLightBlind() {
         assertThat(new Load(new RollGeometry(0.01, 0, 0.5), 0.005, 0.01).unrolling()).isZero();
     }
 
-    /** By length instead of by angle: the ring that is left on the tube has the area of the fabric that is left. */
+    /** Computes by length instead of by angle: the ring of fabric on the tube has the area of the remaining fabric. */
     @Property
-    void theWeightIsThatOfABalanceByLength(@ForAll @DoubleRange(min = 5, max = 50) double tubeMillimetres,
+    void weightAgreesWithBalanceByLength(@ForAll @DoubleRange(min = 5, max = 50) double tubeMillimetres,
             @ForAll @DoubleRange(min = 0, max = 2) double thicknessMillimetres,
             @ForAll @DoubleRange(min = 0.2, max = 4) double drop, @ForAll @DoubleRange(min = 0, max = 1) double share) {
         double tube = tubeMillimetres / 1000;
@@ -47,11 +47,11 @@ class LoadTest {
     }
 
     @Property
-    void nowhereIsItHarderThanAtTheHardestPlace(@ForAll @DoubleRange(min = 0.1, max = 3) double fabric,
+    void torqueIsNowhereAboveMaximum(@ForAll @DoubleRange(min = 0.1, max = 3) double fabric,
             @ForAll @DoubleRange(min = 0, max = 3) double bar, @ForAll @DoubleRange(min = 0, max = 1) double share) {
         RollGeometry roll = new RollGeometry(0.0125, 0.0008, 2);
-        Load lift = new Load(roll, fabric, bar);
-        double weight = lift.weightAt(share * roll.fullAngle());
-        assertThat(weight + Load.friction(weight)).isLessThanOrEqualTo(lift.needed() * (1 + 1e-5));
+        Load load = new Load(roll, fabric, bar);
+        double weight = load.weightAt(share * roll.fullAngle());
+        assertThat(weight + Load.friction(weight)).isLessThanOrEqualTo(load.needed() * (1 + 1e-5));
     }
 }

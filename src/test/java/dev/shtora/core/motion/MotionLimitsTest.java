@@ -11,20 +11,20 @@ class MotionLimitsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aSpeedThatIsNotPositiveAndFiniteIsRefused(double speed) {
+    void speedNotPositiveAndFiniteIsRejected(double speed) {
         assertThatIllegalArgumentException().isThrownBy(() -> new MotionLimits(speed, 800))
                 .withMessageContaining("steps/s");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void anAccelerationThatIsNotPositiveAndFiniteIsRefused(double acceleration) {
+    void accelerationNotPositiveAndFiniteIsRejected(double acceleration) {
         assertThatIllegalArgumentException().isThrownBy(() -> new MotionLimits(400, acceleration))
                 .withMessageContaining("steps/s²");
     }
 
     @Test
-    void slowingDownKeepsTheAcceleration() {
+    void slowerLimitsKeepAcceleration() {
         assertThat(new MotionLimits(400, 800).slowedTo(0.25)).isEqualTo(new MotionLimits(100, 800));
     }
 
@@ -34,12 +34,12 @@ class MotionLimitsTest {
     }
 
     @Test
-    void aStoppingDistanceIsRoundedUpToWholeSteps() {
+    void stoppingDistanceIsRoundedUpToWholeSteps() {
         assertThat(new MotionLimits(400, 800).stepsToStop(50)).isEqualTo(2);
     }
 
     @Test
-    void aStoppingDistanceThatIsWholeIsNotRoundedUp() {
+    void wholeStoppingDistanceIsNotRoundedUp() {
         assertThat(new MotionLimits(400, 800).stepsToStop(400)).isEqualTo(100);
     }
 }

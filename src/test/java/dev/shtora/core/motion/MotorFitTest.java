@@ -26,14 +26,14 @@ class MotorFitTest {
     }
 
     @Test
-    void heavyBlindIsTooMuchForA28Byj48() {
+    void heavyBlindIsTooMuchFor28Byj48() {
         assertThat(usual(MotorType.BYJ48, 1.1).problems()).contains(Problem.TOO_WEAK);
         assertThat(usual(MotorType.BYJ48, 1.1).moves()).isFalse();
         assertThat(usual(MotorType.NEMA17, 1.1).moves()).isTrue();
     }
 
     @Test
-    void lightBlindMovesAtTheDefaultSpeed() {
+    void lightBlindMovesAtDefaultSpeed() {
         MotorFit fit = usual(MotorType.BYJ48, 0.05);
         assertThat(fit.limits().stepsPerSecond()).isEqualTo(400);
         assertThat(fit.seconds()).isCloseTo(TURNS * 4075.77 / 400 + 0.5, within(0.1));
@@ -41,7 +41,7 @@ class MotorFitTest {
     }
 
     @Test
-    void heavierBlindMovesMoreSlowlySoThatTheMarginIsKept() {
+    void heavierBlindMovesMoreSlowlySoThatMarginIsKept() {
         MotorFit fit = usual(MotorType.BYJ48, 0.13);
         assertThat(fit.limits().stepsPerSecond()).isBetween(120.0, 399.0);
         assertThat(fit.margin()).isCloseTo(MotorFit.WANTED_MARGIN, within(1e-9));
@@ -49,7 +49,7 @@ class MotorFitTest {
     }
 
     @Test
-    void torqueBetweenTheNeedAndTheMarginIsASmallMargin() {
+    void torqueBetweenNeedAndMarginIsSmallMargin() {
         assertThat(usual(MotorType.BYJ48, 0.2).problems()).contains(Problem.SMALL_MARGIN)
                 .doesNotContain(Problem.TOO_WEAK);
     }
@@ -62,14 +62,14 @@ class MotorFitTest {
     }
 
     @Test
-    void speedWithoutTheTorqueIsTooFast() {
+    void speedWithoutTorqueIsTooFast() {
         double fastest = at(200, 400, true, 1.1).fastest();
         assertThat(at(fastest, 400, true, 1.1).problems()).containsExactly(Problem.SMALL_MARGIN);
         assertThat(at(fastest + 1, 400, true, 1.1).problems()).containsExactly(Problem.TOO_FAST);
     }
 
     @Test
-    void accelerationAboveTheStartingRateIsTooHard() {
+    void accelerationAboveStartingRateIsTooHard() {
         double hardest = at(200, 400, true, 1.1).hardestAcceleration();
         assertThat(at(200, hardest, true, 1.1).problems()).isEmpty();
         assertThat(at(200, hardest * 1.01, true, 1.1).problems()).containsExactly(Problem.ACCELERATES_TOO_HARD);
@@ -90,7 +90,7 @@ class MotorFitTest {
     }
 
     @Property
-    void problemsFollowFromTheMargin(@ForAll @DoubleRange(min = 0.01, max = 20) double kilograms,
+    void problemsFollowFromMargin(@ForAll @DoubleRange(min = 0.01, max = 20) double kilograms,
             @ForAll MotorType motor) {
         MotorFit fit = usual(motor, kilograms);
         assertThat(fit.torque()).isCloseTo(fit.margin() * fit.blind().needed(), within(1e-9));

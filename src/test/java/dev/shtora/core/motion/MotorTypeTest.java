@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MotorTypeTest {
 
     @Test
-    void the28Byj48HasItsDataSheetsFigures() {
+    void byj48HasFiguresOfDataSheet() {
         MotorType motor = MotorType.BYJ48;
         assertThat(motor.stepsPerTurn()).isCloseTo(4075.77, within(0.01));
         assertThat(motor.pullOut(5).torqueAt(120)).isEqualTo(0.034);
@@ -21,24 +21,24 @@ class MotorTypeTest {
     }
 
     @Test
-    void aGearMultipliesTorqueAndSteps() {
+    void gearMultipliesTorqueAndSteps() {
         assertThat(MotorType.NEMA17_GEARED.stepsPerTurn()).isCloseTo(1036.36, within(0.01));
         assertThat(MotorType.NEMA17_GEARED.pullOut(24).maxTorque()).isCloseTo(0.7 * 0.36 * 57 / 11 * 0.9, within(1e-9));
     }
 
     @Test
-    void aGearBearsNoMoreThanItsMakerSays() {
+    void gearLimitsTorque() {
         Winding strong = new Winding(1, 1, 0.001, 10, 1, 2.0);
         assertThat(strong.pullOut(24).maxTorque()).isEqualTo(2.0);
     }
 
     @Test
-    void aMotorForMoreCurrentThanASmallChipGivesHasLessTorque() {
+    void chipCurrentLimitsTorque() {
         assertThat(MotorType.NEMA23.pullOut(24).maxTorque()).isCloseTo(0.7 * 1.24 * 2 / 2.8, within(1e-9));
     }
 
     @Test
-    void withHalfTheSupplyTheTorqueFailsAtHalfTheSpeed() {
+    void halfSupplyHalvesSpeedOfSameTorque() {
         for (double rate = 0; rate < 4000; rate += 100) {
             assertThat(MotorType.NEMA17.pullOut(12).torqueAt(rate))
                     .isCloseTo(MotorType.NEMA17.pullOut(24).torqueAt(2 * rate), within(1e-9));
@@ -47,7 +47,7 @@ class MotorTypeTest {
 
     @ParameterizedTest
     @EnumSource(MotorType.class)
-    void atItsUsualSpeedEachHasTorqueToSpare(MotorType motor) {
+    void usualSpeedHasPositiveTorque(MotorType motor) {
         double usual = motor.usual().stepsPerSecond();
         assertThat(motor.pullOut(motor.supply(12)).torqueAt(usual)).isPositive();
         assertThat(motor.usual().secondsToStop()).isLessThan(1.5);

@@ -24,26 +24,26 @@ class MovePropertiesTest {
      *
      * @param permille when it arrives, as a share of the steps of the move
      * @param stop whether to stop; otherwise to continue to a new target
-     * @param distance how far from there the new target lies
+     * @param distance distance from the present step to the new target
      */
-    record Order(int permille, boolean stop, int distance) {}
+    record Request(int permille, boolean stop, int distance) {}
 
     @Property(tries = 40_000, edgeCases = EdgeCasesMode.NONE)
-    void aChainOfRetargetsAndStopsIsLegalAndEndsOnTheLastTarget(@ForAll("limits") MotionLimits limits,
-            @ForAll("distances") int first, @ForAll @Size(4) List<@From("orders") Order> orders) {
+    void chainOfRetargetsAndStopsEndsOnLastTarget(@ForAll("limits") MotionLimits limits,
+            @ForAll("distances") int first, @ForAll @Size(4) List<@From("requests") Request> requests) {
         Move move = RampChecker.to(0, 0, first, limits);
-        for (Order order : orders) {
-            int step = move.steps() * order.permille() / 1000;
+        for (Request request : requests) {
+            int step = move.steps() * request.permille() / 1000;
             int position = move.position(step);
             double velocity = move.velocity(step);
-            move = order.stop()
+            move = request.stop()
                     ? RampChecker.stop(position, velocity, limits)
-                    : RampChecker.to(position, velocity, position + order.distance(), limits);
+                    : RampChecker.to(position, velocity, position + request.distance(), limits);
         }
     }
 
     @Property(tries = 3000)
-    void aMoveFromRestIsAsFastAsTheLimitsAllow(@ForAll("limits") MotionLimits limits,
+    void moveFromRestTakesIdealTime(@ForAll("limits") MotionLimits limits,
             @ForAll("distances") int distance) {
         double steps = Math.abs(distance);
         double v = limits.stepsPerSecond();
@@ -53,7 +53,7 @@ class MovePropertiesTest {
     }
 
     @Property(tries = 3000)
-    void aStopTakesTheFewestWholeStepsThatTheBrakesNeed(@ForAll("limits") MotionLimits limits,
+    void stopTakesFewestWholeSteps(@ForAll("limits") MotionLimits limits,
             @ForAll @IntRange(max = 100) int percent,
             @ForAll boolean upwards) {
         double speed = limits.stepsPerSecond() * percent / 100;
@@ -64,12 +64,12 @@ class MovePropertiesTest {
 
     /** A regression: rounding put the start 3 ns late. */
     @Example
-    void aStopBeginsAtOnce() {
+    void stopStartsAtOnce() {
         assertThat(RampChecker.stop(0, -926 * 27 / 100.0, new MotionLimits(926, 235)).due(0)).isZero();
     }
 
     @Property(tries = 3000)
-    void aMirroredMoveIsTheSameMoveTheOtherWay(@ForAll("limits") MotionLimits limits,
+    void mirroredMoveHasSameDuration(@ForAll("limits") MotionLimits limits,
             @ForAll @IntRange(max = 100) int percent,
             @ForAll("distances") int distance, @ForAll @IntRange(min = -5000, max = 5000) int from) {
         double speed = limits.stepsPerSecond() * percent / 100;
@@ -93,8 +93,8 @@ class MovePropertiesTest {
     }
 
     @Provide
-    Arbitrary<Order> orders() {
+    Arbitrary<Request> requests() {
         return Combinators.combine(Arbitraries.integers().between(0, 1000), Arbitraries.of(true, false, false, false),
-                distances()).as(Order::new);
+                distances()).as(Request::new);
     }
 }

@@ -37,7 +37,7 @@ class MoveTest {
     }
 
     @Test
-    void stepNOfAnAccelerationIsDueAtTheRootOf2nOverA() {
+    void stepNOfAccelerationIsDueAtRootOf2nOverA() {
         Move move = RampChecker.to(0, 0, 4000, LIMITS);
         for (int step = 0; step <= FULL_STOP; step++) {
             assertThat(dueSeconds(move, step)).isCloseTo(Math.sqrt(2 * step / 1000.0), within(MICROSECOND));
@@ -61,26 +61,26 @@ class MoveTest {
     }
 
     @Test
-    void aRampThatIsTooShortForCruiseIsATriangle() {
+    void rampThatIsTooShortForCruiseIsTriangle() {
         Move move = RampChecker.to(0, 0, 250, LIMITS);
         assertThat(seconds(move)).isCloseTo(2 * Math.sqrt(250 / 1000.0), within(MICROSECOND));
         assertThat(move.velocity(125)).isCloseTo(Math.sqrt(2 * 1000 * 125), within(MICROSECOND));
     }
 
     @Test
-    void theShortestRampThatReachesTopSpeedDoesSoInItsMiddle() {
+    void shortestRampThatReachesTopSpeedDoesSoInItsMiddle() {
         Move move = RampChecker.to(0, 0, 2 * FULL_STOP, LIMITS);
         assertThat(move.velocity(FULL_STOP)).isCloseTo(1000, within(MICROSECOND));
         assertThat(seconds(move)).isCloseTo(2.0, within(MICROSECOND));
     }
 
     @Test
-    void aSingleStepAcceleratesHalfOfItAndBrakesTheOther() {
+    void singleStepAcceleratesThenBrakes() {
         assertThat(seconds(RampChecker.to(7, 0, 8, LIMITS))).isCloseTo(2 * Math.sqrt(1 / 1000.0), within(MICROSECOND));
     }
 
     @Test
-    void aMoveToWhereItIsTakesNoStepsAndNoTime() {
+    void moveToPresentStepTakesNoStepsAndNoTime() {
         Move move = RampChecker.to(42, 0, 42, LIMITS);
         assertThat(move.steps()).isZero();
         assertThat(move.nanos()).isZero();
@@ -88,7 +88,7 @@ class MoveTest {
     }
 
     @Test
-    void aMoveUpCountsDown() {
+    void moveUpCountsDown() {
         Move move = RampChecker.to(100, 0, 90, LIMITS);
         assertThat(move.direction(1)).isEqualTo(Direction.UP);
         assertThat(move.position(3)).isEqualTo(97);
@@ -96,43 +96,43 @@ class MoveTest {
     }
 
     @Test
-    void aMoveUpTakesAsLongAsTheSameMoveDown() {
+    void moveUpTakesAsLongAsSameMoveDown() {
         assertThat(RampChecker.to(4000, 0, 0, LIMITS).nanos()).isEqualTo(RampChecker.to(0, 0, 4000, LIMITS).nanos());
     }
 
     @Test
-    void aMoveMayEndAboveTheTopWhileTheTopIsNotKnown() {
+    void moveCanEndAboveTop() {
         assertThat(RampChecker.to(100, 0, -900, LIMITS).end()).isEqualTo(-900);
     }
 
     @Test
-    void aTargetAheadIsReachedWithoutTurning() {
+    void targetAheadIsReachedWithoutReversal() {
         Move move = RampChecker.to(1000, 800, 3000, LIMITS);
         assertThat(move.steps()).isEqualTo(2000);
         assertThat(move.direction(2000)).isEqualTo(Direction.DOWN);
     }
 
     @Test
-    void aTargetAheadIsReachedSoonerFromMotionThanFromRest() {
+    void targetAheadIsReachedSoonerFromMotionThanFromRest() {
         assertThat(RampChecker.to(0, 800, 2000, LIMITS).nanos()).isLessThan(RampChecker.to(0, 0, 2000, LIMITS).nanos());
     }
 
     @Test
-    void aTargetExactlyAtTheStoppingDistanceIsBrakedTo() {
+    void targetExactlyAtStoppingDistanceIsBrakedTo() {
         Move move = RampChecker.to(0, 1000, FULL_STOP, LIMITS);
         assertThat(move.steps()).isEqualTo(FULL_STOP);
         assertThat(seconds(move)).isCloseTo(1.0, within(MICROSECOND));
     }
 
     @Test
-    void aTargetOneStepTooNearIsOvershotByOneStep() {
+    void targetOneStepTooNearIsOvershotByOneStep() {
         Move move = RampChecker.to(0, 1000, FULL_STOP - 1, LIMITS);
         assertThat(lowest(move)).isEqualTo(FULL_STOP);
         assertThat(move.steps()).isEqualTo(FULL_STOP + 1);
     }
 
     @Test
-    void aTargetTooNearIsOvershotByTheStoppingDistanceAndReturnedTo() {
+    void targetTooNearIsOvershotByStoppingDistance() {
         Move move = RampChecker.to(2000, 1000, 2100, LIMITS);
         assertThat(lowest(move)).isEqualTo(2000 + FULL_STOP);
         assertThat(move.end()).isEqualTo(2100);
@@ -140,7 +140,7 @@ class MoveTest {
     }
 
     @Test
-    void aTargetBehindIsReturnedToAfterBraking() {
+    void targetBehindIsReachedAfterBraking() {
         Move move = RampChecker.to(2000, 1000, 1500, LIMITS);
         assertThat(lowest(move)).isEqualTo(2000 + FULL_STOP);
         assertThat(move.direction(FULL_STOP)).isEqualTo(Direction.DOWN);
@@ -149,33 +149,33 @@ class MoveTest {
     }
 
     @Test
-    void theReturnTakesAsLongAsAMoveFromRest() {
+    void returnTakesAsLongAsMoveFromRest() {
         Move there = RampChecker.to(2000, 1000, 1500, LIMITS);
         long back = RampChecker.to(2000 + FULL_STOP, 0, 1500, LIMITS).nanos();
         assertThat(there.nanos()).isEqualTo(RampChecker.stop(2000, 1000, LIMITS).nanos() + back);
     }
 
     @Test
-    void theTurningPointIsAtRest() {
+    void reversalIsAtRest() {
         assertThat(RampChecker.to(2000, 1000, 1500, LIMITS).velocity(FULL_STOP)).isZero();
     }
 
     @Test
-    void aTargetBehindAMoveUpIsReturnedToDownwards() {
+    void targetBehindUpwardMoveIsReachedDownwards() {
         Move move = RampChecker.to(2000, -1000, 2100, LIMITS);
         assertThat(move.position(FULL_STOP)).isEqualTo(2000 - FULL_STOP);
         assertThat(move.end()).isEqualTo(2100);
     }
 
     @Test
-    void aRetargetToThePlaceItIsPassingOvershootsAndReturns() {
+    void retargetToPresentStepOvershootsAndReturns() {
         Move move = RampChecker.to(2000, 100, 2000, LIMITS);
         assertThat(move.steps()).isEqualTo(10);
         assertThat(move.end()).isEqualTo(2000);
     }
 
     @Test
-    void theSameTargetAgainChangesNothingOfWhatIsLeft() {
+    void repeatedTargetKeepsRemainingMove() {
         Move move = RampChecker.to(0, 0, 4000, LIMITS);
         int now = 2345;
         Move again = RampChecker.to(move.position(now), move.velocity(now), 4000, LIMITS);
@@ -183,45 +183,45 @@ class MoveTest {
     }
 
     @Test
-    void theFirstIntervalAfterARetargetKeepsTheSpeed() {
+    void firstIntervalAfterRetargetKeepsSpeed() {
         Move move = RampChecker.to(1000, 1000, 3000, LIMITS);
         assertThat(dueSeconds(move, 1)).isCloseTo(1 / 1000.0, within(MICROSECOND));
     }
 
     @Test
-    void theFirstIntervalOfAStopIsHardlyLongerThanTheOneBefore() {
+    void firstIntervalOfStopKeepsSpeed() {
         Move move = RampChecker.stop(1000, 1000, LIMITS);
         assertThat(dueSeconds(move, 1)).isBetween(1 / 1000.0, 1.002 / 1000);
     }
 
     @Test
-    void aStopFromFullSpeedTakesTheStoppingDistance() {
+    void stopFromFullSpeedTakesStoppingDistance() {
         assertThat(RampChecker.stop(0, 1000, LIMITS).steps()).isEqualTo(FULL_STOP);
     }
 
     @Test
-    void aStopTakesTheNextWholeStepWhenTheStoppingDistanceIsNotWhole() {
+    void stopRoundsStoppingDistanceUp() {
         // 150² / 2000 = 11.25
         assertThat(RampChecker.stop(0, 150, LIMITS).steps()).isEqualTo(12);
     }
 
     @Test
-    void aStopThatTakesTheNextWholeStepBrakesEvenlyAllTheWay() {
+    void roundedStopBrakesEvenly() {
         assertThat(RampChecker.stop(0, 150, LIMITS).velocity(6)).isCloseTo(150 * Math.sqrt(0.5), within(MICROSECOND));
     }
 
     @Test
-    void aStopOnTheWayUpEndsFurtherUp() {
+    void stopOfUpwardMoveEndsFurtherUp() {
         assertThat(RampChecker.stop(2000, -1000, LIMITS).end()).isEqualTo(2000 - FULL_STOP);
     }
 
     @Test
-    void aStopAtRestTakesNoSteps() {
+    void stopAtRestTakesNoSteps() {
         assertThat(RampChecker.stop(2000, 0, LIMITS).steps()).isZero();
     }
 
     @Test
-    void aStopOutOfTheFirstStepEndsOneStepFurther() {
+    void stopAfterFirstStepEndsOneStepFurther() {
         Move move = RampChecker.to(0, 0, 4000, LIMITS);
         assertThat(RampChecker.stop(1, move.velocity(1), LIMITS).end()).isEqualTo(2);
     }

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RollGeometryTest {
     private static final double MICROMETRE = 1e-6;
     private static final RollGeometry BEDROOM = new RollGeometry(0.0125, 0.0004, 1.6);
-    private static final RollGeometry THIN_AS_NOTHING = new RollGeometry(0.0125, 0, 1.6);
+    private static final RollGeometry ZERO_THICKNESS = new RollGeometry(0.0125, 0, 1.6);
 
     @ParameterizedTest
     @CsvSource({"0.0125, 0.0004, 1.6", "0.025, 0.001, 3.0", "0.005, 0.002, 4.0", "0.02, 0, 2.0"})
-    void theAngleForALengthUnrollsThatLength(double tube, double thickness, double drop) {
+    void angleForLengthUnrollsThatLength(double tube, double thickness, double drop) {
         RollGeometry roll = new RollGeometry(tube, thickness, drop);
         for (int percent = 0; percent <= 100; percent++) {
             double length = drop * percent / 100;
@@ -25,7 +25,7 @@ class RollGeometryTest {
 
     @ParameterizedTest
     @CsvSource({"0.0125, 0.0004, 1.6", "0.025, 0.001, 3.0", "0.005, 0.002, 4.0", "0.02, 0, 2.0"})
-    void theLengthAtAnAngleIsUnrolledByThatAngle(double tube, double thickness, double drop) {
+    void lengthAtAngleIsUnrolledByThatAngle(double tube, double thickness, double drop) {
         RollGeometry roll = new RollGeometry(tube, thickness, drop);
         for (int percent = 0; percent <= 100; percent++) {
             double angle = roll.fullAngle() * percent / 100;
@@ -36,7 +36,7 @@ class RollGeometryTest {
     /** L = ∫ r(θ) dθ with a radius that loses one thickness a turn. */
     @ParameterizedTest
     @CsvSource({"0.0125, 0.0004, 1.6", "0.025, 0.001, 3.0", "0.02, 0, 2.0"})
-    void theLengthIsTheRadiusSummedOverTheAngle(double tube, double thickness, double drop) {
+    void lengthIsIntegralOfRadius(double tube, double thickness, double drop) {
         RollGeometry roll = new RollGeometry(tube, thickness, drop);
         int parts = 100_000;
         double part = roll.fullAngle() / parts;
@@ -49,10 +49,10 @@ class RollGeometryTest {
         }
     }
 
-    /** The same from what is left on the tube, whose cross-section is as large as the fabric's that still is on it. */
+    /** The radius follows from the cross-section of the fabric that is still on the tube. */
     @ParameterizedTest
     @CsvSource({"0.0125, 0.0004, 1.6", "0.025, 0.001, 3.0", "0.02, 0, 2.0"})
-    void theFabricThatIsLeftOnTheTubeSaysTheRadius(double tube, double thickness, double drop) {
+    void remainingFabricDeterminesRadius(double tube, double thickness, double drop) {
         RollGeometry roll = new RollGeometry(tube, thickness, drop);
         int parts = 100_000;
         double angle = 0;
@@ -66,13 +66,13 @@ class RollGeometryTest {
     }
 
     @Test
-    void theBareTubeIsReachedAtTheFullDrop() {
+    void bareTubeIsReachedAtFullDrop() {
         double lost = BEDROOM.thicknessMetres() * BEDROOM.fullAngle() / (2 * Math.PI);
         assertThat(BEDROOM.woundRadiusMetres() - lost).isCloseTo(BEDROOM.tubeRadiusMetres(), within(1e-12));
     }
 
     @Test
-    void theFirstTurnUnrollsMoreThanTheLast() {
+    void firstTurnUnrollsMoreThanLast() {
         double turn = 2 * Math.PI;
         double first = BEDROOM.lengthAt(turn);
         double last = BEDROOM.dropMetres() - BEDROOM.lengthAt(BEDROOM.fullAngle() - turn);
@@ -80,18 +80,18 @@ class RollGeometryTest {
     }
 
     @Test
-    void fabricWithoutThicknessUnrollsTheSameLengthEachTurn() {
-        assertThat(THIN_AS_NOTHING.lengthAt(2 * Math.PI)).isCloseTo(2 * Math.PI * 0.0125, within(1e-12));
-        assertThat(THIN_AS_NOTHING.fullAngle()).isCloseTo(1.6 / 0.0125, within(1e-9));
+    void fabricWithoutThicknessUnrollsSameLengthEachTurn() {
+        assertThat(ZERO_THICKNESS.lengthAt(2 * Math.PI)).isCloseTo(2 * Math.PI * 0.0125, within(1e-12));
+        assertThat(ZERO_THICKNESS.fullAngle()).isCloseTo(1.6 / 0.0125, within(1e-9));
     }
 
     @Test
-    void fabricWithoutThicknessDoesNotWidenTheRoll() {
-        assertThat(THIN_AS_NOTHING.woundRadiusMetres()).isEqualTo(0.0125);
+    void fabricWithoutThicknessDoesNotWidenRoll() {
+        assertThat(ZERO_THICKNESS.woundRadiusMetres()).isEqualTo(0.0125);
     }
 
     @Test
-    void nothingHangsFromAFullyWoundRoll() {
+    void nothingHangsFromFullyWoundRoll() {
         assertThat(BEDROOM.lengthAt(0)).isZero();
         assertThat(BEDROOM.angleFor(0)).isZero();
     }
@@ -99,7 +99,7 @@ class RollGeometryTest {
     @ParameterizedTest
     @CsvSource({"0, 0.0004, 1.6", "-0.01, 0.0004, 1.6", "0.01, -0.0004, 1.6", "0.01, 0.0004, 0", "NaN, 0.0004, 1.6",
             "0.01, NaN, 1.6", "0.01, 0.0004, NaN"})
-    void aRollThatCannotBeIsRefused(double tube, double thickness, double drop) {
+    void impossibleRollIsRejected(double tube, double thickness, double drop) {
         assertThatIllegalArgumentException().isThrownBy(() -> new RollGeometry(tube, thickness, drop));
     }
 }

@@ -13,31 +13,31 @@ class TorqueCurveTest {
     private static final TorqueCurve CURVE = TorqueCurve.of(100, 0.4, 300, 0.2, 500, 0);
 
     @Test
-    void betweenPointsItGoesStraight() {
+    void pointsAreConnectedLinearly() {
         assertThat(CURVE.torqueAt(200)).isCloseTo(0.3, within(1e-12));
         assertThat(CURVE.rateAt(0.1)).isCloseTo(400, within(1e-9));
     }
 
     @Test
-    void torqueIsConstantBelowTheFirstPointAndZeroAboveTheLast() {
+    void torqueIsConstantBelowFirstPointAndZeroAboveLast() {
         assertThat(CURVE.torqueAt(0)).isEqualTo(0.4);
         assertThat(CURVE.torqueAt(501)).isZero();
     }
 
     @Test
-    void noSpeedHasMoreThanTheMaximumTorque() {
+    void noSpeedHasMoreThanMaximumTorque() {
         assertThat(CURVE.rateAt(0.41)).isZero();
         assertThat(CURVE.rateAt(Double.POSITIVE_INFINITY)).isZero();
         assertThat(CURVE.rateAt(-1)).isEqualTo(500);
     }
 
     @Test
-    void inSmallerStepsItIsAsManyTimesFaster() {
+    void smallerStepsScaleRate() {
         assertThat(CURVE.divided(16).torqueAt(3200)).isCloseTo(0.3, within(1e-12));
     }
 
     @Test
-    void aCurveThatRisesIsRefused() {
+    void risingCurveIsRejected() {
         assertThatThrownBy(() -> TorqueCurve.of(0, 1, 10, 2)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("point 1");
         assertThatThrownBy(() -> TorqueCurve.of(10, 1, 10, 0.5)).isInstanceOf(IllegalArgumentException.class);
@@ -45,7 +45,7 @@ class TorqueCurveTest {
     }
 
     @Property
-    void atTheSpeedThatATorqueAllowsItHasThatTorque(@ForAll @DoubleRange(min = 0, max = 0.4) double torque) {
+    void rateOfTorqueHasThatTorque(@ForAll @DoubleRange(min = 0, max = 0.4) double torque) {
         assertThat(CURVE.torqueAt(CURVE.rateAt(torque))).isCloseTo(torque, within(1e-9));
     }
 }

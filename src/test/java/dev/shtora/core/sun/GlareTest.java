@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class GlareTest {
     private static final Window SOUTH = new Window(180, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
-    private static final double HAIR = 1e-6;
+    private static final double TOLERANCE = 1e-6;
 
     private static SunPosition sun(double azimuth, double elevation) {
         return new SunPosition(azimuth, elevation, elevation);
@@ -31,19 +31,19 @@ class GlareTest {
     }
 
     /**
-     * A ray tracer that knows no formula: it sends a ray from the sun through each of many points of the free glass, is
-     * stopped by the overhang if it crosses it, and looks where the ray comes down to the height that matters.
+     * A ray tracer that is independent of the formula: sends a ray from the sun through each of many points of the free
+     * glass, drops rays that cross the overhang, and computes where the others reach the height of the glare.
      */
     private record RayTracer(Glare glare) {
         private static final int RAYS = 4000;
 
-        /** How far the sun comes in below an edge of the fabric, in metres; 0 if no ray gets in. */
+        /** How far the sun reaches into the room below an edge of the fabric, in metres; 0 if no ray enters. */
         double reach(SunPosition sun, double edge) {
             Window window = glare.window();
             double[] ray = direction(sun);
             double farthest = 0;
             for (int i = 0; i <= RAYS && ray[0] > 0 && ray[2] < 0; i++) {
-                // By rounding it may come out above the glass, and so over an overhang that is right there.
+                // Rounding can put the point above the glass, and so above an overhang at the top of the glass.
                 double z = Math.min(window.top(), window.sill() + (edge - window.sill()) * i / RAYS);
                 if (z > window.sill() && !stopped(ray, z)) {
                     double time = (glare.height() - z) / ray[2];
@@ -53,14 +53,14 @@ class GlareTest {
             return farthest;
         }
 
-        /** Into the room, to the right, up: where sunlight goes. */
+        /** The direction of sunlight: into the room, to the right, up. */
         private double[] direction(SunPosition sun) {
             double e = Math.toRadians(sun.elevation());
             double a = Math.toRadians(sun.azimuth() - glare.window().azimuth());
             return new double[]{Math.cos(e) * Math.cos(a), -Math.cos(e) * Math.sin(a), -Math.sin(e)};
         }
 
-        /** Back along the ray to the height of the overhang: is it under the overhang or outside of it there? */
+        /** Whether the ray crosses the overhang: follows it back to the height of the overhang. */
         private boolean stopped(double[] ray, double z) {
             return glare.window().overhang().filter(over -> {
                 double time = (glare.window().top() + over.above() - z) / ray[2];
@@ -75,29 +75,29 @@ class GlareTest {
     }
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void belowTheFabricNoRayComesFurtherThanItMay(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
-        assertThat(new RayTracer(glare).reach(sun, edge(glare, sun))).isLessThanOrEqualTo(glare.distance() + HAIR);
+    void noRayBelowFabricExceedsDistance(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
+        assertThat(new RayTracer(glare).reach(sun, edge(glare, sun))).isLessThanOrEqualTo(glare.distance() + TOLERANCE);
     }
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void theFabricHangsNoLowerThanItMust(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
+    void fabricIsNoLowerThanNeeded(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
         double share = glare.openShare(sun);
-        double aLittleHigher = edge(glare, sun) + 0.01 * glare.window().height();
-        if (share < 0.99 && aLittleHigher > glare.height()) {
+        double slightlyHigher = edge(glare, sun) + 0.01 * glare.window().height();
+        if (share < 0.99 && slightlyHigher > glare.height()) {
             double highest = new RayTracer(glare).reach(sun, glare.window().top());
-            assertThat(highest).isGreaterThan(glare.distance() - HAIR);
+            assertThat(highest).isGreaterThan(glare.distance() - TOLERANCE);
         }
     }
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void theReachIsWhereTheFurthestRayLands(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
+    void reachAgreesWithFarthestRay(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
         double traced = new RayTracer(glare).reach(sun, glare.window().top());
         double spacing = 2 * glare.window().height() / RayTracer.RAYS / Math.tan(Math.toRadians(sun.elevation()));
-        assertThat(glare.reach(sun)).isCloseTo(traced, within(spacing + HAIR));
+        assertThat(glare.reach(sun)).isCloseTo(traced, within(spacing + TOLERANCE));
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void theSunStaysOffTheWindowForAsLongAsItIsSaidTo(@ForAll("glares") Glare glare,
+    void sunIsOffWindowDuringQuietTime(@ForAll("glares") Glare glare,
             @ForAll("instants") Instant at) {
         Duration quiet = glare.quiet(SunPosition.of(TestPlaces.BERLIN, at));
         for (int tenth = 0; tenth < 10; tenth++) {
@@ -133,32 +133,32 @@ class GlareTest {
                 .map(minute -> Instant.parse("2026-01-01T00:00:00Z").plusSeconds(60 * minute));
     }
 
-    /** Straight ahead at 45° a ray comes in as far as it comes down. */
+    /** A ray straight ahead at 45° reaches as far into the room as it falls. */
     @Test
-    void aSunStraightAheadAt45DegreesReachesAsFarAsTheWindowIsHigh() {
-        assertThat(glare(SOUTH, 1.2, 0).reach(sun(180, 45))).isCloseTo(2.4, within(HAIR));
-        assertThat(glare(SOUTH, 1.2, 0).openShare(sun(180, 45))).isCloseTo(0.25, within(HAIR));
+    void sunAt45DegreesReachesAsFarAsWindowIsHigh() {
+        assertThat(glare(SOUTH, 1.2, 0).reach(sun(180, 45))).isCloseTo(2.4, within(TOLERANCE));
+        assertThat(glare(SOUTH, 1.2, 0).openShare(sun(180, 45))).isCloseTo(0.25, within(TOLERANCE));
     }
 
     @Test
-    void atTheHeightOfATableTheSunComesInLessFar() {
-        assertThat(glare(SOUTH, 0.5, 0.75).reach(sun(180, 45))).isCloseTo(1.65, within(HAIR));
+    void reachAtTableHeightIsShorter() {
+        assertThat(glare(SOUTH, 0.5, 0.75).reach(sun(180, 45))).isCloseTo(1.65, within(TOLERANCE));
     }
 
     @Test
-    void aSunToTheSideReachesLessFar() {
-        assertThat(glare(SOUTH, 0.5, 0).reach(sun(240, 45))).isCloseTo(1.2, within(HAIR));
+    void sunFromSideReachesLessFar() {
+        assertThat(glare(SOUTH, 0.5, 0).reach(sun(240, 45))).isCloseTo(1.2, within(TOLERANCE));
     }
 
     @Test
-    void theSunBehindTheHouseDisturbsNobody() {
+    void sunBehindHouseOrBelowHorizonIsHarmless() {
         assertThat(glare(SOUTH, 0, 0).finding(sun(0, 20))).isEqualTo(Finding.BEHIND);
         assertThat(glare(SOUTH, 0, 0).finding(sun(270, 20))).isEqualTo(Finding.BEHIND);
         assertThat(glare(SOUTH, 0, 0).finding(sun(180, -1))).isEqualTo(Finding.DOWN);
     }
 
     @Test
-    void whatStandsBesideTheWindowHidesTheSun() {
+    void sunOutsideViewIsHidden() {
         Window narrow = new Window(180, 1.4, 1.6, 0.8, 30, 60, Optional.empty());
         assertThat(glare(narrow, 0, 0).finding(sun(149, 20))).isEqualTo(Finding.OUT_OF_VIEW);
         assertThat(glare(narrow, 0, 0).finding(sun(151, 20))).isEqualTo(Finding.REACHES);
@@ -167,15 +167,15 @@ class GlareTest {
     }
 
     @Test
-    void aWindowToTheNorthIsOneAcrossTheZeroOfTheCompass() {
+    void relativeAzimuthWrapsAtNorth() {
         Window north = new Window(350, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
-        assertThat(north.relativeAzimuth(sun(20, 10))).isCloseTo(30, within(HAIR));
-        assertThat(north.relativeAzimuth(sun(320, 10))).isCloseTo(-30, within(HAIR));
+        assertThat(north.relativeAzimuth(sun(20, 10))).isCloseTo(30, within(TOLERANCE));
+        assertThat(north.relativeAzimuth(sun(320, 10))).isCloseTo(-30, within(TOLERANCE));
         assertThat(north.relativeAzimuth(sun(170, 10))).isEqualTo(180);
     }
 
     @Test
-    void aSunTooLowOrTooHighIsLeftAlone() {
+    void sunOutsideElevationsIsIgnored() {
         Glare between = new Glare(SOUTH, 0, 0, 10, 40);
         assertThat(between.finding(sun(180, 9.9))).isEqualTo(Finding.TOO_LOW);
         assertThat(between.finding(sun(180, 10))).isEqualTo(Finding.REACHES);
@@ -183,7 +183,7 @@ class GlareTest {
     }
 
     @Test
-    void anOverhangMakesAHighSunHarmless() {
+    void overhangShadesHighSun() {
         Window roofed = new Window(180, 1.4, 1.6, 0.8, 90, 90, Optional.of(new Overhang(1, 0.2)));
         assertThat(glare(roofed, 0.5, 0).finding(sun(180, 65))).isEqualTo(Finding.OVERHANG);
         assertThat(glare(roofed, 0.5, 0).openShare(sun(180, 65))).isEqualTo(1);
@@ -191,7 +191,7 @@ class GlareTest {
     }
 
     @Test
-    void whatCannotBeIsRefused() {
+    void invalidGeometryIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Window(361, 1, 1, 0, 90, 90, Optional.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> new Window(180, 1, 0, 0, 90, 90, Optional.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> new Window(180, 1, 1, 0, 91, 90, Optional.empty()));

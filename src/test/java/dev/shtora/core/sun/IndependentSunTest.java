@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Our sun next to another library's, an implementation of NREL's solar position algorithm (Reda and Andreas, 2004). */
+/** Compares the sun with another library, which implements NREL's solar position algorithm (Reda and Andreas, 2004). */
 class IndependentSunTest {
     private static final double CLOSE = 0.05;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    /** Where the sun only grazes an elevation, two suns that differ by a hair differ about whether it gets there. */
+    /** Below this distance from an elevation, small differences decide whether the sun reaches it. */
     private static final double GRAZING = 0.02;
 
     static final List<Site> SITES = List.of(TestPlaces.BERLIN, TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN,
@@ -47,7 +47,7 @@ class IndependentSunTest {
 
     /** Table A5.1 of NREL/TP-560-34302: 17 October 2003, 12:30:30, UTC-7; the zenith angle includes refraction. */
     @Test
-    void goldensSunStandsWhereTheAlgorithmsAuthorsSay() {
+    void sunAtGoldenAgreesWithPublishedExample() {
         SunPosition sun = SunPosition.of(TestPlaces.GOLDEN, Instant.parse("2003-10-17T19:30:30Z"));
         assertThat(sun.azimuth()).isCloseTo(194.34024, within(CLOSE));
         assertThat(sun.elevation()).isCloseTo(90 - 50.11162, within(CLOSE));
@@ -55,7 +55,7 @@ class IndependentSunTest {
 
     @ParameterizedTest
     @FieldSource("SITES")
-    void theSunStandsWhereTheOtherSaysAllThroughTheYear(Site site) {
+    void positionAgreesWithSpaThroughoutYear(Site site) {
         Instant begin = Instant.parse("2026-01-01T00:00:00Z");
         for (int hour = 0; hour < 8760; hour += 5) {
             Instant at = begin.plus(Duration.ofHours(hour));
@@ -73,12 +73,12 @@ class IndependentSunTest {
 
     @ParameterizedTest
     @FieldSource("SITES")
-    void everyMomentOfTheYearIsWithinAMinuteOfTheOthers(Site site) {
+    void eventsAgreeWithSpaWithinMinute(Site site) {
         LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2027, 1, 1)).forEach(date -> assertSameDay(site, date));
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void anyPlaceOnAnyDayHasTheSameSun(@ForAll @DoubleRange(min = -89, max = 89) double latitude,
+    void randomPlaceAndDayAgreeWithSpa(@ForAll @DoubleRange(min = -89, max = 89) double latitude,
             @ForAll @DoubleRange(min = -180, max = 180) double longitude,
             @ForAll @IntRange(min = 0, max = 20 * 365) int day, @ForAll @IntRange(max = 1439) int minute) {
         Site site = new Site(latitude, longitude, ZoneId.of("UTC"));
@@ -97,7 +97,7 @@ class IndependentSunTest {
         assertMoment(site, day, Named.GOLDEN_HOUR, 6);
     }
 
-    /** A minute before, the other's sun is on one side of the elevation, and a minute after on the other. */
+    /** One minute before and one minute after, the other library's sun is on different sides of the elevation. */
     private static void assertMoment(Site site, SolarDay day, Named moment, double elevation) {
         Optional<Instant> at = day.at(moment, site);
         if (at.isPresent()) {

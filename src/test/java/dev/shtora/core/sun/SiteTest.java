@@ -14,21 +14,21 @@ class SiteTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-90.001, 90.001, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void aLatitudeBeyondThePolesIsRefusedWithTheValue(double latitude) {
+    void latitudeOutsideRangeIsRejectedWithValue(double latitude) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Site(latitude, 0, UTC))
                 .withMessageContaining("latitude").withMessageContaining(String.valueOf(latitude));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-180.001, 180.001, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void aLongitudeBeyondTheDateLineIsRefusedWithTheValue(double longitude) {
+    void longitudeOutsideRangeIsRejectedWithValue(double longitude) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Site(0, longitude, UTC))
                 .withMessageContaining("longitude").withMessageContaining(String.valueOf(longitude));
     }
 
     @ParameterizedTest
     @CsvSource({"90, 0", "-90, 0", "0, 180", "0, -180", "0, 0"})
-    void thePolesAndTheDateLineAreOnEarth(double latitude, double longitude) {
+    void polesAndDateLineAreValid(double latitude, double longitude) {
         assertThat(new Site(latitude, longitude, UTC).latitude()).isEqualTo(latitude);
     }
 }

@@ -30,7 +30,7 @@ class SolarDayTest {
             TestPlaces.TAVEUNI_WEST,
             TestPlaces.TAVEUNI_EAST, TestPlaces.KASHGAR);
 
-    /** All of 2026, for the tests that look at every day. */
+    /** The days of 2026, for the tests of each day. */
     private static final Map<Site, List<SolarDay>> YEARS = new HashMap<>();
 
     private static SolarDay day(Site site, String date) {
@@ -52,54 +52,54 @@ class SolarDayTest {
     }
 
     @Test
-    void goldenRisesAndSetsAsTheSolarPositionAlgorithmSays() {
+    void goldenAgreesWithPublishedExample() {
         SolarDay day = day(TestPlaces.GOLDEN, "2003-10-17");
         assertThat(local(TestPlaces.GOLDEN, day.sunrise())).isCloseTo(clock("2003-10-17T06:12:43"), A_MINUTE);
         assertThat(local(TestPlaces.GOLDEN, day.sunset())).isCloseTo(clock("2003-10-17T17:18:52"), A_MINUTE);
     }
 
     @Test
-    void berlinOnItsLongestDay() {
+    void berlinHasSunriseAndSunsetOfLongestDay() {
         SolarDay day = day(TestPlaces.BERLIN, "2026-06-21");
         assertThat(local(TestPlaces.BERLIN, day.sunrise())).isCloseTo(clock("2026-06-21T04:43:00"), A_MINUTE);
         assertThat(local(TestPlaces.BERLIN, day.sunset())).isCloseTo(clock("2026-06-21T21:33:00"), A_MINUTE);
     }
 
     @Test
-    void sydneyOnItsLongestDayWhichIsInDecember() {
+    void sydneyHasLongestDayInDecember() {
         SolarDay day = day(TestPlaces.SYDNEY, "2026-12-21");
         assertThat(local(TestPlaces.SYDNEY, day.sunrise())).isCloseTo(clock("2026-12-21T05:41:00"), A_MINUTE);
         assertThat(local(TestPlaces.SYDNEY, day.sunset())).isCloseTo(clock("2026-12-21T20:05:00"), A_MINUTE);
     }
 
     @Test
-    void ushuaiaOnItsShortestDayWhichIsInJune() {
+    void ushuaiaHasShortestDayInJune() {
         SolarDay day = day(TestPlaces.USHUAIA, "2026-06-21");
         assertThat(local(TestPlaces.USHUAIA, day.sunrise())).isCloseTo(clock("2026-06-21T09:58:30"), A_MINUTE);
         assertThat(local(TestPlaces.USHUAIA, day.sunset())).isCloseTo(clock("2026-06-21T17:11:30"), A_MINUTE);
     }
 
     @Test
-    void quitoHasTwelveHoursAndAFewMinutesOfSunEveryDay() {
+    void quitoHasTwelveHoursOfSunEveryDay() {
         assertThat(year(TestPlaces.QUITO)).allSatisfy(day -> assertThat(
                 Duration.between(day.sunrise().orElseThrow(), day.sunset().orElseThrow()))
                 .isBetween(Duration.ofMinutes(12 * 60 + 5), Duration.ofMinutes(12 * 60 + 9)));
     }
 
     @Test
-    void reykjaviksMidsummerSunsetIsAfterMidnightAndBelongsToTheDayBefore() {
+    void reykjavikSunsetAfterMidnightIsOfDayBefore() {
         SolarDay day = day(TestPlaces.REYKJAVIK, "2026-06-21");
         assertThat(local(TestPlaces.REYKJAVIK, day.sunset())).isCloseTo(clock("2026-06-22T00:04:00"), A_MINUTE);
     }
 
     @Test
-    void reykjaviksMidsummerSunriseIsOnItsOwnDate() {
+    void reykjavikSunriseIsOnItsOwnDate() {
         SolarDay day = day(TestPlaces.REYKJAVIK, "2026-06-21");
         assertThat(local(TestPlaces.REYKJAVIK, day.sunrise())).isCloseTo(clock("2026-06-21T02:55:00"), A_MINUTE);
     }
 
     @Test
-    void tromsoInJuneHasNoSunriseRatherThanTheOneInJuly() {
+    void tromsoHasNoSunriseInJune() {
         SolarDay day = day(TestPlaces.TROMSO, "2026-06-21");
         assertThat(day.light()).isEqualTo(Light.POLAR_DAY);
         assertThat(day.sunrise()).isEmpty();
@@ -107,7 +107,7 @@ class SolarDayTest {
     }
 
     @Test
-    void tromsoInDecemberHasNoSunriseRatherThanTheOneInJanuary() {
+    void tromsoHasNoSunriseInDecember() {
         SolarDay day = day(TestPlaces.TROMSO, "2026-12-21");
         assertThat(day.light()).isEqualTo(Light.POLAR_NIGHT);
         assertThat(day.sunrise()).isEmpty();
@@ -115,19 +115,19 @@ class SolarDayTest {
     }
 
     @Test
-    void longyearbyensPolarDayIsFromAprilToAugust() {
+    void longyearbyenHasPolarDayFromAprilToAugust() {
         assertThat(datesOf(TestPlaces.LONGYEARBYEN, Light.POLAR_DAY)).first().satisfies(near("2026-04-19"));
         assertThat(datesOf(TestPlaces.LONGYEARBYEN, Light.POLAR_DAY)).last().satisfies(near("2026-08-23"));
     }
 
     @Test
-    void longyearbyensSunRisesAndSetsInSpringAndAutumnOnly() {
+    void longyearbyenHasSunriseInSpringAndAutumnOnly() {
         assertThat(datesOf(TestPlaces.LONGYEARBYEN, Light.RISES_AND_SETS)).first().satisfies(near("2026-02-15"));
         assertThat(datesOf(TestPlaces.LONGYEARBYEN, Light.RISES_AND_SETS)).last().satisfies(near("2026-10-26"));
     }
 
     @Test
-    void mcMurdosPolarNightIsFromAprilToAugust() {
+    void mcMurdoHasPolarNightFromAprilToAugust() {
         assertThat(datesOf(TestPlaces.MCMURDO, Light.POLAR_NIGHT)).first().satisfies(near("2026-04-25"));
         assertThat(datesOf(TestPlaces.MCMURDO, Light.POLAR_NIGHT)).last().satisfies(near("2026-08-18"));
     }
@@ -142,13 +142,13 @@ class SolarDayTest {
     }
 
     @Test
-    void kiritimatisMorningIsOnTheDateThatItsClockShows() {
+    void kiritimatiSunriseIsOnDateOfItsClock() {
         SolarDay day = day(TestPlaces.KIRITIMATI, "2026-03-20");
         assertThat(local(TestPlaces.KIRITIMATI, day.sunrise())).isCloseTo(clock("2026-03-20T06:34:00"), A_MINUTE);
     }
 
     @Test
-    void bothSidesOfTheDateLineOnOneIslandHaveOneSun() {
+    void bothSidesOfDateLineHaveSameSun() {
         SolarDay west = day(TestPlaces.TAVEUNI_WEST, "2026-03-20");
         SolarDay east = day(TestPlaces.TAVEUNI_EAST, "2026-03-20");
         assertThat(east.noon()).isCloseTo(west.noon(), A_MINUTE);
@@ -156,28 +156,28 @@ class SolarDayTest {
     }
 
     @Test
-    void theClockMayBeThreeHoursAheadOfTheSun() {
+    void clockCanBeThreeHoursAheadOfSun() {
         SolarDay day = day(TestPlaces.KASHGAR, "2026-06-21");
         assertThat(local(TestPlaces.KASHGAR, Optional.of(day.noon()))).isCloseTo(clock("2026-06-21T14:58:00"),
                 A_MINUTE);
     }
 
     @Test
-    void aClockChangeDoesNotMoveTheSun() {
+    void clockChangeDoesNotMoveSun() {
         Instant before = day(TestPlaces.BERLIN, "2026-03-28").noon();
         assertThat(day(TestPlaces.BERLIN, "2026-03-29").noon()).isCloseTo(before.plus(Duration.ofDays(1)), A_MINUTE);
     }
 
     @ParameterizedTest
     @FieldSource("SITES")
-    void noonIsOnItsDateByTheClock(Site site) {
+    void noonIsOnItsLocalDate(Site site) {
         assertThat(year(site)).allSatisfy(
                 day -> assertThat(day.noon().atZone(site.zone()).toLocalDate()).isEqualTo(day.date()));
     }
 
     @ParameterizedTest
     @FieldSource("SITES")
-    void noonIsADayAfterTheNoonBefore(Site site) {
+    void noonsAreOneDayApart(Site site) {
         List<SolarDay> days = year(site);
         for (int i = 1; i < days.size(); i++) {
             assertThat(days.get(i).noon()).isCloseTo(days.get(i - 1).noon().plus(Duration.ofDays(1)), A_MINUTE);
@@ -186,21 +186,21 @@ class SolarDayTest {
 
     @ParameterizedTest
     @FieldSource("SITES")
-    void sunriseIsInTheHalfDayBeforeNoon(Site site) {
+    void sunriseIsInHalfDayBeforeNoon(Site site) {
         assertThat(year(site).stream().filter(day -> day.sunrise().isPresent())).isNotEmpty().allSatisfy(
                 day -> assertThat(day.sunrise().orElseThrow()).isBetween(day.noon().minus(HALF_A_DAY), day.noon()));
     }
 
     @ParameterizedTest
     @FieldSource("SITES")
-    void sunsetIsInTheHalfDayAfterNoon(Site site) {
+    void sunsetIsInHalfDayAfterNoon(Site site) {
         assertThat(year(site).stream().filter(day -> day.sunset().isPresent())).isNotEmpty().allSatisfy(
                 day -> assertThat(day.sunset().orElseThrow()).isBetween(day.noon(), day.noon().plus(HALF_A_DAY)));
     }
 
     @ParameterizedTest
     @FieldSource("SITES")
-    void theLightSaysWhetherAnythingRisesOrSets(Site site) {
+    void lightStatesWhetherSunRisesOrSets(Site site) {
         assertThat(year(site)).allSatisfy(day -> assertThat(day.sunrise().isPresent() || day.sunset().isPresent())
                 .isEqualTo(day.light() == Light.RISES_AND_SETS));
     }

@@ -9,18 +9,18 @@ class SolarDaysTest {
     private static final LocalDate DATE = LocalDate.of(2026, 11, 21);
 
     @Test
-    void aDayIsTheSunsDayAtTheSite() {
+    void dayIsSolarDayOfSite() {
         assertThat(new SolarDays(TestPlaces.BERLIN).day(DATE)).isEqualTo(SolarDay.of(TestPlaces.BERLIN, DATE));
     }
 
     @Test
-    void aDayThatWasAskedForIsRemembered() {
+    void dayIsCached() {
         SolarDays solarDays = new SolarDays(TestPlaces.BERLIN);
         assertThat(solarDays.day(DATE)).isSameAs(solarDays.day(DATE));
     }
 
     @Test
-    void aDayThatWasForgottenIsTheSameWhenAskedForAgain() {
+    void evictedDayIsComputedEqual() {
         SolarDays solarDays = new SolarDays(TestPlaces.BERLIN);
         SolarDay first = solarDays.day(DATE);
         DATE.plusDays(1).datesUntil(DATE.plusDays(1100)).forEach(solarDays::day);

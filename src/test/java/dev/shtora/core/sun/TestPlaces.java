@@ -2,12 +2,12 @@ package dev.shtora.core.sun;
 
 import java.time.ZoneId;
 
-/** Places with a sun of their own. */
+/** Places with special solar days. */
 public final class TestPlaces {
     public static final Site BERLIN = site(52.52, 13.405, "Europe/Berlin");
     public static final Site TROMSO = site(69.6492, 18.9553, "Europe/Oslo");
     public static final Site LONGYEARBYEN = site(78.22, 15.65, "Arctic/Longyearbyen");
-    /** Keeps the clock of a place an hour and a half further east: the midsummer sun sets after midnight. */
+    /** Uses the time of a place one and a half hours further east: in midsummer the sun sets after midnight. */
     public static final Site REYKJAVIK = site(64.1466, -21.9426, "Atlantic/Reykjavik");
     public static final Site QUITO = site(-0.1807, -78.4678, "America/Guayaquil");
     public static final Site SYDNEY = site(-33.8688, 151.2093, "Australia/Sydney");
@@ -18,9 +18,9 @@ public final class TestPlaces {
     /** The 180th meridian runs through the island. */
     public static final Site TAVEUNI_WEST = site(-16.85, 179.97, "Pacific/Fiji");
     public static final Site TAVEUNI_EAST = site(-16.85, -179.97, "Pacific/Fiji");
-    /** Three hours west of Beijing, whose clock it keeps. */
+    /** Three hours west of Beijing, whose time it uses. */
     public static final Site KASHGAR = site(39.47, 75.99, "Asia/Shanghai");
-    /** Where the National Renewable Energy Laboratory's solar position algorithm has its example. */
+    /** The place of the example in the report on NREL's solar position algorithm. */
     public static final Site GOLDEN = site(39.742476, -105.1786, "-07:00");
 
     private TestPlaces() {}

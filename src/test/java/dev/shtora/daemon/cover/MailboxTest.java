@@ -14,28 +14,28 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
 
     @Test
-    void aLetterPostedWhileReadingIsReadAfterwards() {
-        List<Integer> read = new ArrayList<>();
+    void messagePostedWhileHandlingIsHandledAfterwards() {
+        List<Integer> handled = new ArrayList<>();
         AtomicReference<Mailbox<Integer>> self = new AtomicReference<>();
         self.set(new Mailbox<>(Runnable::run, message -> {
             if (message < 3) {
                 self.get().post(message + 1);
             }
-            read.add(message);
+            handled.add(message);
         }));
         self.get().post(1);
-        assertThat(read).containsExactly(1, 2, 3);
+        assertThat(handled).containsExactly(1, 2, 3);
     }
 
     @Test
-    void lettersOfManyThreadsAreReadOneByOneEachInItsOwnOrder() throws InterruptedException {
+    void messagesOfThreadsAreHandledOneByOneInOrder() throws InterruptedException {
         int threads = 8;
         int each = 20_000;
-        List<Integer> read = new ArrayList<>();
+        List<Integer> handled = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(threads * each);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Mailbox<Integer> mailbox = new Mailbox<>(executor, message -> {
-                read.add(message);
+                handled.add(message);
                 all.countDown();
             });
             for (int thread = 0; thread < threads; thread++) {
@@ -52,10 +52,11 @@ class MailboxTest {
             }
             assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(read).hasSize(threads * each);
+        assertThat(handled).hasSize(threads * each);
         for (int thread = 0; thread < threads; thread++) {
             int from = thread * each;
-            assertThat(read.stream().filter(message -> message >= from && message < from + each).toList()).isSorted();
+            assertThat(handled.stream().filter(message -> message >= from && message < from + each).toList())
+                    .isSorted();
         }
     }
 }

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Where a start finds a cover that was known within a margin when its daemon was killed, or the power cut. */
+/** The position at the start after a kill or a power cut, if it was known within a bound. */
 class PositionTrackerTest {
-    private static final Uncertainty MARGIN = new Uncertainty(20, 30);
+    private static final Uncertainty UNCERTAINTY = new Uncertainty(20, 30);
 
     private final SimulatedDisk disk = new SimulatedDisk(1);
     private final SimulatedPages scratch = new SimulatedPages();
@@ -47,35 +47,35 @@ class PositionTrackerTest {
                 new Storage(disk, scratch, new DaemonRun(new UUID(0, boot), 0), time, time));
     }
 
-    private void givenItRestsWithin(Uncertainty margin) {
+    private void persistWithin(Uncertainty uncertainty) {
         PositionJournal journal = journal(1);
-        journal.setPosition(new ShaftState(1000, 0, 77), margin);
+        journal.setPosition(new ShaftState(1000, 0, 77), uncertainty);
         journal.close();
     }
 
     @Test
-    void afterAKillTheCoilsBeginAtTheShaftsPhase_andTheMarginIsWhatItWas() {
-        givenItRestsWithin(MARGIN);
+    void killKeepsPhaseAndUncertainty() {
+        persistWithin(UNCERTAINTY);
         PositionTracker killed = new PositionTracker(cover, journal(1));
         assertThat(killed.start()).isEqualTo(new ShaftState(1005, 0, 77));
         assertThat(killed.stepPosition(cover.travel())).contains(new StepPosition(1005, new Uncertainty(25, 25)));
     }
 
     @Test
-    void afterAPowerCutThePhaseMayBeAny_whichMayPullItHalfATurnOfTheCoils() {
-        givenItRestsWithin(MARGIN);
+    void powerCutAddsHalfCoilTurnToUncertainty() {
+        persistWithin(UNCERTAINTY);
         scratch.boot();
         PositionTracker cut = new PositionTracker(cover, journal(2));
         assertThat(cut.stepPosition(cover.travel())).contains(new StepPosition(1005, new Uncertainty(29, 29)));
     }
 
     @Test
-    void aBoundAsWideAsTheWayIsGivenUp() {
-        givenItRestsWithin(new Uncertainty(20_000, 20_000));
-        PositionTracker vague = new PositionTracker(cover, journal(1));
-        assertThat(vague.stepPosition(cover.travel())).isEmpty();
-        vague.begin(Optional.empty());
-        vague.close();
+    void uncertaintyOfWholeTravelIsUnknown() {
+        persistWithin(new Uncertainty(20_000, 20_000));
+        PositionTracker uncertain = new PositionTracker(cover, journal(1));
+        assertThat(uncertain.stepPosition(cover.travel())).isEmpty();
+        uncertain.begin(Optional.empty());
+        uncertain.close();
         assertThat(journal(1).recovered().position()).isInstanceOf(PersistedPosition.Unknown.class);
     }
 }

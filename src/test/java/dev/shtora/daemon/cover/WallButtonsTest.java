@@ -20,11 +20,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WallButtonsTest {
-    private static final Request WISH = new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, "test"),
+    private static final Request REQUEST = new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, "test"),
             Instant.EPOCH);
-    private static final CoverState RESTS = new CoverState.AtRest(StepPosition.exactly(100), Direction.UP, WISH);
-    private static final CoverState LOST = new CoverState.Unhomed(Optional.empty(), WISH);
-    private static final CoverState TURNS = new CoverState.ManualMove(Optional.empty(), WISH);
+    private static final CoverState AT_REST = new CoverState.AtRest(StepPosition.exactly(100), Direction.UP, REQUEST);
+    private static final CoverState UNHOMED = new CoverState.Unhomed(Optional.empty(), REQUEST);
+    private static final CoverState JOGGING = new CoverState.ManualMove(Optional.empty(), REQUEST);
 
     private final WallButtons three = new WallButtons(true);
     private final WallButtons two = new WallButtons(false);
@@ -34,59 +34,59 @@ class WallButtonsTest {
     }
 
     @Test
-    void aPressIsACommandAtOnce() {
-        assertThat(command(three, Role.UP, PRESSED, RESTS)).contains(Command.OPEN);
-        assertThat(command(three, Role.UP, RELEASED, RESTS)).isEmpty();
-        assertThat(command(three, Role.DOWN, PRESSED, RESTS)).contains(Command.CLOSE);
-        assertThat(command(three, Role.STOP, PRESSED, RESTS)).contains(Command.STOP);
-        assertThat(command(three, Role.CYCLE, PRESSED, RESTS)).contains(Command.TOGGLE);
+    void pressIsCommandAtOnce() {
+        assertThat(command(three, Role.UP, PRESSED, AT_REST)).contains(Command.OPEN);
+        assertThat(command(three, Role.UP, RELEASED, AT_REST)).isEmpty();
+        assertThat(command(three, Role.DOWN, PRESSED, AT_REST)).contains(Command.CLOSE);
+        assertThat(command(three, Role.STOP, PRESSED, AT_REST)).contains(Command.STOP);
+        assertThat(command(three, Role.CYCLE, PRESSED, AT_REST)).contains(Command.TOGGLE);
     }
 
     @Test
-    void whereThereIsNoStopEitherButtonStopsWhatMoves() {
-        assertThat(two.command(Role.UP, PRESSED, RESTS, true)).contains(Command.STOP);
-        assertThat(two.command(Role.DOWN, PRESSED, RESTS, true)).contains(Command.STOP);
-        assertThat(three.command(Role.UP, PRESSED, RESTS, true)).contains(Command.OPEN);
+    void eitherButtonStopsMoveWithoutStopButton() {
+        assertThat(two.command(Role.UP, PRESSED, AT_REST, true)).contains(Command.STOP);
+        assertThat(two.command(Role.DOWN, PRESSED, AT_REST, true)).contains(Command.STOP);
+        assertThat(three.command(Role.UP, PRESSED, AT_REST, true)).contains(Command.OPEN);
     }
 
     @Test
-    void whereNobodyKnowsThePlaceAHeldButtonTurnsAsLongAsItIsHeld() {
-        assertThat(command(three, Role.DOWN, PRESSED, LOST)).isEmpty();
-        assertThat(command(three, Role.DOWN, HELD, LOST)).get().isInstanceOfSatisfying(Command.Jog.class,
+    void heldButtonJogsWhilePositionIsUnknown() {
+        assertThat(command(three, Role.DOWN, PRESSED, UNHOMED)).isEmpty();
+        assertThat(command(three, Role.DOWN, HELD, UNHOMED)).get().isInstanceOfSatisfying(Command.Jog.class,
                 jog -> assertThat(jog.steps()).isPositive());
-        assertThat(command(three, Role.DOWN, RELEASED, TURNS)).contains(Command.STOP);
+        assertThat(command(three, Role.DOWN, RELEASED, JOGGING)).contains(Command.STOP);
     }
 
     @Test
-    void whereNobodyKnowsThePlaceAShortPressIsACommandWhenItIsOver() {
-        assertThat(command(three, Role.UP, PRESSED, LOST)).isEmpty();
-        assertThat(command(three, Role.UP, RELEASED, LOST)).contains(Command.OPEN);
+    void shortPressIsCommandAtReleaseIfUnknown() {
+        assertThat(command(three, Role.UP, PRESSED, UNHOMED)).isEmpty();
+        assertThat(command(three, Role.UP, RELEASED, UNHOMED)).contains(Command.OPEN);
     }
 
     @Test
-    void oneButtonTurnsDownAndUpInTurn() {
+    void cycleButtonJogsInAlternatingDirections() {
         for (int sign : new int[]{1, -1, 1}) {
-            command(two, Role.CYCLE, PRESSED, LOST);
-            assertThat(command(two, Role.CYCLE, HELD, LOST)).get().isInstanceOfSatisfying(Command.Jog.class,
+            command(two, Role.CYCLE, PRESSED, UNHOMED);
+            assertThat(command(two, Role.CYCLE, HELD, UNHOMED)).get().isInstanceOfSatisfying(Command.Jog.class,
                     jog -> assertThat(Integer.signum(jog.steps())).isEqualTo(sign));
-            assertThat(command(two, Role.CYCLE, RELEASED, TURNS)).contains(Command.STOP);
+            assertThat(command(two, Role.CYCLE, RELEASED, JOGGING)).contains(Command.STOP);
         }
     }
 
     @Test
-    void aButtonThatIsPressedForEverStopsWhatItTurnsAndIsAProblemUntilItOpens() {
-        command(three, Role.UP, PRESSED, LOST);
-        command(three, Role.UP, HELD, LOST);
-        assertThat(command(three, Role.UP, STUCK, TURNS)).contains(Command.STOP);
+    void stuckButtonStopsJogAndIsProblemUntilReleased() {
+        command(three, Role.UP, PRESSED, UNHOMED);
+        command(three, Role.UP, HELD, UNHOMED);
+        assertThat(command(three, Role.UP, STUCK, JOGGING)).contains(Command.STOP);
         assertThat(three.fault()).contains(Fault.BUTTON_STUCK);
-        assertThat(command(three, Role.UP, RELEASED, LOST)).isEmpty();
+        assertThat(command(three, Role.UP, RELEASED, UNHOMED)).isEmpty();
         assertThat(three.fault()).isEmpty();
     }
 
     @Test
-    void aHeldButtonOfABlindThatKnowsItsPlaceIsNoJog() {
-        command(three, Role.UP, PRESSED, RESTS);
-        assertThat(command(three, Role.UP, HELD, RESTS)).isEmpty();
-        assertThat(command(three, Role.UP, RELEASED, RESTS)).isEmpty();
+    void heldButtonOfHomedCoverDoesNotJog() {
+        command(three, Role.UP, PRESSED, AT_REST);
+        assertThat(command(three, Role.UP, HELD, AT_REST)).isEmpty();
+        assertThat(command(three, Role.UP, RELEASED, AT_REST)).isEmpty();
     }
 }
