@@ -63,7 +63,7 @@ class ArchitectureTest {
     static final ArchRule quartz = usedOnlyIn("org.quartz..", "dev.shtora.timing..");
 
     @ArchTest
-    static final ArchRule yaml = usedOnlyIn("tools.jackson.dataformat.yaml..", "dev.shtora.config..");
+    static final ArchRule yaml = usedOnlyIn("org.snakeyaml..", "dev.shtora.config..");
 
     @ArchTest
     static final ArchRule artemis = usedOnlyIn("org.apache.activemq..", "dev.shtora.broker.embedded..");

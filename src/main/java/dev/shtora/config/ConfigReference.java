@@ -13,6 +13,10 @@ public final class ConfigReference {
             it, each with its line; `shtora check --schema` prints a JSON Schema with which an editor completes and
             checks the file. An annotated example is `conf/shtora.yaml`.
 
+            The file is a regular file of at most 256 KiB, YAML in UTF-8, indented with spaces. Anchors (`&name`), aliases
+            (`*name`), merge keys (`<<`) and tags (`!secret`) are refused: covers share rules through `profiles`, and a
+            password is in a file of its own.
+
             This page is generated from the catalogue of keys in the code (`dev.shtora.config.Keys`); a test compares them.
             """;
     private static final String HEADER = """

@@ -1,13 +1,17 @@
 package dev.shtora.config;
 
 import dev.shtora.config.ConfigError.Mistake;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** The mistakes found while a configuration is read. */
 final class Mistakes {
-    private final List<Mistake> found = new ArrayList<>();
+    private final SequencedMap<Same, Mistake> found = new LinkedHashMap<>();
+
+    /** What is equal in two mistakes that are one. */
+    private record Same(int line, String local, String text) {}
 
     /** Reads one part of a configuration. */
     @FunctionalInterface
@@ -18,15 +22,8 @@ final class Mistakes {
     /** Adds the mistakes that are not known yet: a cover repeats those of its profile, and a reader those of the catalogue. */
     void add(ConfigError error) {
         for (Mistake mistake : error.mistakes()) {
-            if (found.stream().noneMatch(known -> same(known, mistake))) {
-                found.add(mistake);
-            }
+            found.putIfAbsent(new Same(mistake.line(), local(mistake.key()), mistake.text()), mistake);
         }
-    }
-
-    private static boolean same(Mistake one, Mistake other) {
-        return one.line() == other.line() && local(one.key()).equals(local(other.key()))
-                && one.text().equals(other.text());
     }
 
     private static String local(String key) {
@@ -50,7 +47,7 @@ final class Mistakes {
     /** @throws ConfigError with all mistakes, if there are any */
     void end() throws ConfigError {
         if (!found.isEmpty()) {
-            throw new ConfigError(found);
+            throw new ConfigError(List.copyOf(found.values()));
         }
     }
 }

@@ -1,38 +1,62 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Node.Entry;
+import dev.shtora.os.FileErrors;
+import dev.shtora.os.ReadableFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.dataformat.yaml.YAMLFactory;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads YAML into nodes that know their lines. */
+/**
+ * Reads YAML into nodes that know their lines. Anchors, aliases, merge keys and tags are refused: a configuration that
+ * used them would mean something else to a reader that ignores them.
+ */
 final class Yaml {
-    private static final YAMLFactory YAML = new YAMLFactory();
-    private final Path file;
-    private final JsonParser parser;
-    private final Mistakes mistakes;
+    /** The greatest permitted size of a configuration, in bytes. */
+    static final int MOST_BYTES = 256 << 10;
+    private static final int DEEPEST = 20;
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+    private static final String MERGE = "<<";
+    private static final String SHARE = "; expected the keys themselves; covers share rules through profiles";
+    private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(MOST_BYTES).build();
 
-    private Yaml(Path file, JsonParser parser, Mistakes mistakes) {
+    private final Path file;
+    private final Iterator<Event> events;
+    private final Mistakes mistakes;
+    private Event event;
+    private int depth;
+
+    private Yaml(Path file, Iterator<Event> events, Mistakes mistakes) {
         this.file = file;
-        this.parser = parser;
+        this.events = events;
         this.mistakes = mistakes;
+        this.event = events.next();
     }
 
     static Node read(Path file, Mistakes mistakes) throws ConfigError {
         try {
-            return read(file, Files.readString(file), mistakes);
+            return read(file, ReadableFile.text(file, MOST_BYTES), mistakes);
         } catch (NoSuchFileException e) {
             throw new ConfigError(file, 0, "", "there is no such file");
         } catch (CharacterCodingException e) {
@@ -40,52 +64,121 @@ final class Yaml {
         } catch (AccessDeniedException e) {
             throw new ConfigError(file, 0, "", "may not be read by this user");
         } catch (IOException e) {
-            throw new ConfigError(file, 0, "",
-                    Files.isDirectory(file) ? "is a folder; expected a file" : "cannot be read: " + e.getMessage());
+            throw new ConfigError(file, 0, "", FileErrors.why(e));
         }
     }
 
     static Node read(Path file, String text, Mistakes mistakes) throws ConfigError {
-        try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
-            if (parser.nextToken() == null) {
-                throw new ConfigError(file, 1, "", "is empty; expected keys such as site and covers");
-            }
-            Node node = new Yaml(file, parser, mistakes).node();
-            if (parser.nextToken() != null) {
-                throw new ConfigError(file, parser.currentTokenLocation().getLineNr(), "",
-                        "a second document begins here; expected one");
-            }
-            return node;
-        } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            String message = e.getOriginalMessage() == null
-                    ? ""
-                    : e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new ConfigError(file, line, "", "is not YAML: " + message);
+        YamlText.check(file, text);
+        try {
+            return new Yaml(file, new Parse(SETTINGS).parseString(text).iterator(), mistakes).document();
+        } catch (MarkedYamlEngineException e) {
+            throw new ConfigError(file, e.getProblemMark().or(e::getContextMark).map(Yaml::line).orElse(0), "",
+                    "is not YAML: " + problem(e));
+        } catch (YamlEngineException e) {
+            throw new ConfigError(file, 0, "",
+                    "is not YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
-    private int line() {
-        return parser.currentTokenLocation().getLineNr();
+    /** What is wrong, with the line at which the unfinished part begins. */
+    private static String problem(MarkedYamlEngineException e) {
+        String problem = String.valueOf(e.getProblem()).strip().replaceFirst("^found character '\\\\t\\(TAB\\)'.*",
+                "a tab stands where spaces are expected");
+        return Optional.ofNullable(e.getContext())
+                .flatMap(context -> e.getContextMark().map(mark -> problem + " (" + context + " in line " + line(mark)
+                        + ")"))
+                .orElse(problem);
     }
 
-    private Node node() throws ConfigError {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> mapping();
-            case START_ARRAY -> sequence();
-            case VALUE_NULL -> new Node.Scalar(line(), "");
-            default -> new Node.Scalar(line(), parser.getString());
+    private static int line(Mark mark) {
+        return mark.getLine() + 1;
+    }
+
+    private Node document() throws ConfigError {
+        next();
+        if (event.getEventId() == Event.ID.StreamEnd) {
+            throw new ConfigError(file, 1, "", "is empty; expected keys such as site and covers");
+        }
+        next();
+        Node node = node("");
+        next();
+        next();
+        if (event.getEventId() != Event.ID.StreamEnd) {
+            throw new ConfigError(file, line(), "", "a second document begins here; expected one");
+        }
+        return node;
+    }
+
+    private void next() {
+        event = events.next();
+    }
+
+    private int line() {
+        return event.getStartMark().map(Yaml::line).orElse(0);
+    }
+
+    private Node node(String key) throws ConfigError {
+        if (++depth > DEEPEST) {
+            throw new ConfigError(file, line(), key, "is nested deeper than " + DEEPEST + " levels");
+        }
+        Node node = switch (event) {
+            case MappingStartEvent start -> {
+                plain(start, key);
+                yield mapping();
+            }
+            case SequenceStartEvent start -> {
+                plain(start, key);
+                yield sequence(key);
+            }
+            case ScalarEvent scalar -> {
+                plain(scalar, key);
+                yield new Node.Scalar(line(), scalar.isPlain() && NULLS.contains(scalar.getValue())
+                        ? ""
+                        : scalar.getValue());
+            }
+            default -> alias(key);
         };
+        depth--;
+        return node;
+    }
+
+    private Node alias(String key) throws ConfigError {
+        throw new ConfigError(file, line(), key, event instanceof AliasEvent alias
+                ? "'*" + alias.getAlias().getValue() + "' is a YAML alias" + SHARE
+                : "expected a value");
+    }
+
+    /** Refuses anchors and tags. */
+    private void plain(CollectionStartEvent start, String key) throws ConfigError {
+        plain(start.getAnchor(), start.getTag(), key);
+    }
+
+    private void plain(ScalarEvent scalar, String key) throws ConfigError {
+        plain(scalar.getAnchor(), scalar.getTag(), key);
+    }
+
+    private void plain(Optional<Anchor> anchor, Optional<String> tag, String key) throws ConfigError {
+        if (anchor.isPresent()) {
+            throw new ConfigError(file, line(), key, "'&" + anchor.get().getValue() + "' is a YAML anchor" + SHARE);
+        }
+        if (tag.isPresent()) {
+            String name = tag.get().startsWith("!") ? tag.get() : "!<" + tag.get() + ">";
+            throw new ConfigError(file, line(), key, "'" + name + "' is a YAML tag; expected the value itself"
+                    + (key.contains("pass") || name.contains("secret")
+                            ? "; a password is in a file of its own, mqtt.password_file"
+                            : ""));
+        }
     }
 
     private Node mapping() throws ConfigError {
         int line = line();
         SequencedMap<String, Entry> entries = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = parser.currentName();
+        for (next(); event.getEventId() != Event.ID.MappingEnd; next()) {
             int keyLine = line();
-            parser.nextToken();
-            Entry former = entries.putIfAbsent(key, new Entry(keyLine, node()));
+            String key = key();
+            next();
+            Entry former = entries.putIfAbsent(key, new Entry(keyLine, node(key)));
             if (former != null) {
                 mistakes.add(
                         new ConfigError(file, keyLine, key, "is set twice; the first is in line " + former.line()));
@@ -94,11 +187,24 @@ final class Yaml {
         return new Node.Mapping(line, entries);
     }
 
-    private Node sequence() throws ConfigError {
+    private String key() throws ConfigError {
+        if (!(event instanceof ScalarEvent scalar)) {
+            throw new ConfigError(file, line(), "", event instanceof AliasEvent
+                    ? "a YAML alias stands in the place of a key" + SHARE
+                    : "a list or a mapping stands in the place of a key; expected a name");
+        }
+        plain(scalar, scalar.getValue());
+        if (scalar.isPlain() && scalar.getValue().equals(MERGE)) {
+            throw new ConfigError(file, line(), MERGE, "is a YAML merge key" + SHARE);
+        }
+        return scalar.getValue();
+    }
+
+    private Node sequence(String key) throws ConfigError {
         int line = line();
         List<Node> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(node());
+        for (next(); event.getEventId() != Event.ID.SequenceEnd; next()) {
+            items.add(node(key));
         }
         return new Node.Sequence(line, items);
     }
