@@ -35,7 +35,7 @@ class FolderLockTest {
     }
 
     @Test
-    void aSecondProcessIsRefusedWithTheNameOfTheHolder() throws IOException {
+    void secondProcessIsRejectedWithNameOfHolder() throws IOException {
         try (Launched first = holder()) {
             assertThatThrownBy(() -> FolderLock.acquire(folder, "shtora run --config second.yaml", REMEDY))
                     .isInstanceOf(FolderLock.Held.class)
@@ -46,7 +46,7 @@ class FolderLockTest {
     }
 
     @Test
-    void theLockOfAKilledProcessIsFree() throws IOException {
+    void lockOfKilledProcessIsFree() throws IOException {
         try (Launched first = holder()) {
             first.signal("KILL");
             first.status();
@@ -58,7 +58,7 @@ class FolderLockTest {
     }
 
     @Test
-    void aSecondLockInTheSameProcessIsRefused() throws IOException {
+    void secondLockInSameProcessIsRejected() throws IOException {
         try (FolderLock _ = FolderLock.acquire(folder, "one", REMEDY)) {
             assertThatThrownBy(() -> FolderLock.acquire(folder, "two", REMEDY)).isInstanceOf(FolderLock.Held.class)
                     .hasMessageContaining("(one)");
@@ -67,7 +67,7 @@ class FolderLockTest {
     }
 
     @Test
-    void aFolderThatCannotBeCreatedIsAnIoError() throws IOException {
+    void folderThatCannotBeCreatedIsIoError() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> FolderLock.acquire(file.resolve("state"), "one", REMEDY))
                 .isInstanceOf(IOException.class)

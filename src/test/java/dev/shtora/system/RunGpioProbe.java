@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.device.gpio.EdgeTrace;
 import dev.shtora.device.gpio.EdgeTrace.Entry;
 import dev.shtora.device.gpio.GpioSim;
-import dev.shtora.device.gpio.GuestBlind;
+import dev.shtora.device.gpio.SysfsBlind;
 import dev.shtora.device.gpio.Sysfs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class RunGpioProbe {
     private static Launched mosquitto;
     private static Launched received;
     private static Launched daemon;
-    private static GuestBlind blind;
+    private static SysfsBlind blind;
 
     @BeforeAll
     static void start() throws IOException {
@@ -65,7 +65,7 @@ class RunGpioProbe {
                         """
                         .formatted(port, COILS, ENDSTOP, TRAVEL));
         mosquitto = mosquitto();
-        blind = new GuestBlind(COILS, ENDSTOP, 150);
+        blind = new SysfsBlind(COILS, ENDSTOP, 150);
         daemon = shtora("run", "--config", config, "--state", temp.resolve("state"));
         received = Launched.start(new ProcessBuilder(client("mosquitto_sub", "-v", "-t", "home/#")));
     }
@@ -184,7 +184,7 @@ class RunGpioProbe {
         if (blind != null) {
             blind.close();
         }
-        blind = new GuestBlind(COILS, ENDSTOP, 300);
+        blind = new SysfsBlind(COILS, ENDSTOP, 300);
         daemon = shtora("run", "--config", config, "--state", temp.resolve("new-state"));
         awaitPosition(0, 250);
         daemon.signal("KILL");

@@ -9,28 +9,28 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where there are no chips at all; where there are some: {@link GpioLinesIT}. */
+/** Errors on a computer without chips; {@link GpioLinesIT} tests a computer with chips. */
 class ChipFinderTest {
     @TempDir
     Path dev;
 
-    private GpioError refused(Optional<String> wanted) {
-        return catchThrowableOfType(GpioError.class, () -> new ChipFinder(dev).find(wanted));
+    private GpioError error(Optional<String> configured) {
+        return catchThrowableOfType(GpioError.class, () -> new ChipFinder(dev).find(configured));
     }
 
     @Test
-    void aComputerWithoutPinsIsToldHowToDoWithout() {
-        for (Optional<String> wanted : List.of(Optional.<String>empty(), Optional.of("pinctrl-rp1"))) {
-            assertThat(refused(wanted)).hasMessageStartingWith("This computer has no GPIO chip")
+    void computerWithoutPinsGetsRemedy() {
+        for (Optional<String> configured : List.of(Optional.<String>empty(), Optional.of("pinctrl-rp1"))) {
+            assertThat(error(configured)).hasMessageStartingWith("This computer has no GPIO chip")
                     .hasMessageEndingWith("On a computer without pins: gpio: simulated");
-            assertThat(refused(wanted).mistake()).isFalse();
+            assertThat(error(configured).mistake()).isFalse();
         }
     }
 
     @Test
-    void aDeviceThatIsNotThereIsTheConfigurationsMistake() {
+    void missingDeviceIsMistakeOfConfiguration() {
         String device = dev.resolve("gpiochip4").toString();
-        assertThat(refused(Optional.of(device))).hasMessageStartingWith("There is no " + device);
-        assertThat(refused(Optional.of(device)).mistake()).isTrue();
+        assertThat(error(Optional.of(device))).hasMessageStartingWith("There is no " + device);
+        assertThat(error(Optional.of(device)).mistake()).isTrue();
     }
 }

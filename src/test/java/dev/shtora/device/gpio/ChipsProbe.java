@@ -21,27 +21,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Which chip is taken and which of its lines, inside {@link GpioSim}; the last there, for it takes its chip away. */
+/** Selection of the chip and of its lines, inside {@link GpioSim}; runs last, because it removes the simulated chip. */
 class ChipsProbe {
     private static final Path CHIPS = Path.of("/sys/kernel/config/gpio-sim");
     private static final Path DEV = Path.of("/dev");
 
-    private final Deque<Path> made = new ArrayDeque<>();
+    private final Deque<Path> createdChips = new ArrayDeque<>();
 
     @BeforeAll
-    static void takeItAway() {
+    static void removePi() {
         live(CHIPS.resolve("pi"), false);
     }
 
     @AfterAll
-    static void bringItBack() {
+    static void restorePi() {
         live(CHIPS.resolve("pi"), true);
     }
 
     @AfterEach
-    void unmake() throws IOException {
-        while (!made.isEmpty()) {
-            Path folder = made.pop();
+    void removeChips() throws IOException {
+        while (!createdChips.isEmpty()) {
+            Path folder = createdChips.pop();
             if (Sysfs.read(folder.resolve("live")).equals("1")) {
                 live(folder, false);
             }
@@ -70,9 +70,9 @@ class ChipsProbe {
         Sysfs.write(chip.resolve("live"), live ? "1" : "0");
     }
 
-    /** Makes a chip of 30 lines and gives its device. */
+    /** Creates a chip of 30 lines and returns its device. */
     private Path chip(String label, Map<Integer, String> names) throws IOException {
-        Path chip = Files.createDirectory(CHIPS.resolve("chip" + made.size()));
+        Path chip = Files.createDirectory(CHIPS.resolve("chip" + createdChips.size()));
         Path bank = Files.createDirectory(chip.resolve("bank0"));
         Sysfs.write(bank.resolve("label"), label);
         Sysfs.write(bank.resolve("num_lines"), "30");
@@ -80,36 +80,36 @@ class ChipsProbe {
             Sysfs.write(Files.createDirectory(bank.resolve("line" + name.getKey())).resolve("name"), name.getValue());
         }
         live(chip, true);
-        made.push(chip);
+        createdChips.push(chip);
         return DEV.resolve(Sysfs.read(bank.resolve("chip_name")));
     }
 
-    private static Path found(Optional<String> wanted) {
-        try (GpioChip chip = new ChipFinder(DEV).find(wanted)) {
+    private static Path found(Optional<String> configured) {
+        try (GpioChip chip = new ChipFinder(DEV).find(configured)) {
             return chip.device();
         }
     }
 
-    private static GpioError refused(Optional<String> wanted) {
-        return catchThrowableOfType(GpioError.class, () -> found(wanted));
+    private static GpioError error(Optional<String> configured) {
+        return catchThrowableOfType(GpioError.class, () -> found(configured));
     }
 
     @Test
-    void itIsFoundByItsLabelWhereverItStands() throws IOException {
+    void chipIsFoundByLabel() throws IOException {
         chip("another", Map.of(2, "GPIO2", 3, "GPIO3"));
         Path pi = chip("pinctrl-rp1", Map.of());
         assertThat(found(Optional.empty())).isEqualTo(pi);
     }
 
     @Test
-    void itIsFoundByItsLinesNames() throws IOException {
+    void chipIsFoundByNamesOfLines() throws IOException {
         chip("another", Map.of());
         Path pi = chip("yet-another", Map.of(7, "GPIO2", 8, "GPIO3"));
         assertThat(found(Optional.empty())).isEqualTo(pi);
     }
 
     @Test
-    void itIsFoundByTheLabelOrThePathThatTheConfigurationGives() throws IOException {
+    void chipIsFoundByConfiguredLabelOrPath() throws IOException {
         Path odd = chip("odd", Map.of());
         chip("pinctrl-rp1", Map.of());
         assertThat(found(Optional.of("odd"))).isEqualTo(odd);
@@ -117,7 +117,7 @@ class ChipsProbe {
     }
 
     @Test
-    void aLinkBesideItDoesNotMakeItTwo() throws IOException {
+    void symbolicLinkIsNotSecondChip() throws IOException {
         Path pi = chip("pinctrl-rp1", Map.of());
         Path link = Files.createSymbolicLink(DEV.resolve("gpiochip99"), pi.getFileName());
         try {
@@ -128,49 +128,49 @@ class ChipsProbe {
     }
 
     @Test
-    void twoThatFitAreNamed() throws IOException {
+    void twoMatchingChipsAreNamed() throws IOException {
         Path one = chip("pinctrl-rp1", Map.of());
         Path other = chip("pinctrl-rp1", Map.of());
-        assertThat(refused(Optional.empty()).mistake()).isTrue();
-        assertThat(refused(Optional.empty())).hasMessageStartingWith("More than one GPIO chip fits: ")
+        assertThat(error(Optional.empty()).mistake()).isTrue();
+        assertThat(error(Optional.empty())).hasMessageStartingWith("More than one GPIO chip fits: ")
                 .hasMessageContainingAll(one.toString(), other.toString(), "gpio: /dev/gpiochip");
     }
 
     @Test
-    void whereNoneIsThereItSaysWhatToDo() {
-        assertThat(refused(Optional.empty()).mistake()).isFalse();
-        assertThat(refused(Optional.empty())).hasMessageStartingWith("This computer has no GPIO chip")
+    void missingChipIsReportedWithRemedy() {
+        assertThat(error(Optional.empty()).mistake()).isFalse();
+        assertThat(error(Optional.empty())).hasMessageStartingWith("This computer has no GPIO chip")
                 .hasMessageContainingAll("Linux 5.10", "gpio: simulated");
     }
 
     @Test
-    void withoutAMatchingChipTheErrorListsAllChips() throws IOException {
+    void withoutMatchingChipErrorListsAllChips() throws IOException {
         Path odd = chip("odd", Map.of());
-        assertThat(refused(Optional.empty()).mistake()).isTrue();
-        assertThat(refused(Optional.empty()))
+        assertThat(error(Optional.empty()).mistake()).isTrue();
+        assertThat(error(Optional.empty()))
                 .hasMessage("No GPIO chip of this computer is a Raspberry Pi's. Its chips: "
                         + odd + " (odd, 30 lines). Name the chip of the pins in the configuration, such as: gpio: odd");
     }
 
     @Test
-    void anUnknownLabelIsReportedWithTheLabelsThatExist() throws IOException {
+    void unknownLabelIsReportedWithLabelsThatExist() throws IOException {
         Path odd = chip("odd", Map.of());
-        assertThat(refused(Optional.of("even")).mistake()).isTrue();
-        assertThat(refused(Optional.of("even")))
+        assertThat(error(Optional.of("even")).mistake()).isTrue();
+        assertThat(error(Optional.of("even")))
                 .hasMessage("No GPIO chip of this computer has the label even. Its chips: " + odd
                         + " (odd, 30 lines). Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
     }
 
     @Test
-    void aMissingDeviceIsNamed() {
-        GpioError error = refused(Optional.of("/dev/gpiochip77"));
+    void missingDeviceIsNamed() {
+        GpioError error = error(Optional.of("/dev/gpiochip77"));
         assertThat(error.mistake()).isTrue();
         assertThat(error).hasMessageStartingWith("There is no /dev/gpiochip77. ");
     }
 
     @Test
-    void aDeviceThatIsNoGpioChipIsNamed() {
-        GpioError error = refused(Optional.of("/dev/null"));
+    void deviceWithoutGpioIsNamed() {
+        GpioError error = error(Optional.of("/dev/null"));
         assertThat(error.mistake()).isTrue();
         assertThat(error).hasMessageStartingWith("/dev/null is not a GPIO chip. ");
     }
@@ -191,13 +191,13 @@ class ChipsProbe {
     }
 
     @Test
-    void afterTheRemovalOfTheChipWritesFailAndShutdownSucceeds() throws IOException {
+    void afterRemovalOfChipWritesFailAndShutdownSucceeds() throws IOException {
         chip("pinctrl-rp1", Map.of());
         Context pins = LinuxBoard.context(Optional.empty());
         DigitalOutput line = pins.create(DigitalOutput.newConfigBuilder(pins).id("bedroom:coil-a").bcm(4)
                 .initial(DigitalState.LOW).shutdown(DigitalState.LOW));
         pins.create(DigitalInput.newConfigBuilder(pins).id("switch").bcm(5).debounce(0L));
-        live(made.peek(), false);
+        live(createdChips.peek(), false);
         assertThat(catchThrowableOfType(GpioError.class, line::high))
                 .hasMessage("bedroom:coil-a cannot be driven (error 19). Check whether its chip was removed");
         pins.shutdown();

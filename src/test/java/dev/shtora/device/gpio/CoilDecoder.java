@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes steps of coil edges by tables of its own, and refuses edges that no rotor would follow. Coil A is bit 0.
+ * Decodes edges of coils to steps with separate tables, and rejects edges that no rotor can follow. Coil A is bit 0.
  *
- * <p>Where two coils change at a step they do so one after the other: the pattern between is none of the table's.
+ * <p>If two coils change at a step, they change one after the other, and the pattern in between is not in the table.
  */
 final class CoilDecoder {
     private final List<Integer> pins;
@@ -15,8 +15,8 @@ final class CoilDecoder {
     private int pattern;
     private int phase = -1;
     private int position;
-    /** Two coils are switched off and on one after the other, and the one may pull the rotor to its side. */
-    private boolean off;
+    /** All coils are off. Two coils are switched one after the other, and the first one can move the rotor. */
+    private boolean coilsOff;
     private final List<Integer> patterns = new ArrayList<>();
 
     /** @param mode HALF, FULL or WAVE */
@@ -30,7 +30,7 @@ final class CoilDecoder {
         };
     }
 
-    /** All of a trace. */
+    /** Decodes a whole trace. */
     CoilDecoder all(List<Entry> writes) {
         writes.forEach(this::edge);
         return this;
@@ -41,33 +41,33 @@ final class CoilDecoder {
         return (pattern >> pins.indexOf(write.pin()) & 1) != (write.high() ? 1 : 0);
     }
 
-    /** One write of a coil. */
+    /** Decodes one write to a coil. */
     void edge(Entry write) {
         if (!changes(write)) {
-            throw new AssertionError("written without need: " + write);
+            throw new AssertionError("written although the level is set already: " + write);
         }
         pattern ^= 1 << pins.indexOf(write.pin());
         patterns.add(pattern);
         int now = cycle.indexOf(pattern);
         if (now >= 0) {
-            position += phase < 0 ? 0 : way(now);
+            position += phase < 0 ? 0 : difference(now);
             phase = now;
-            off = false;
+            coilsOff = false;
         } else if (pattern == 0) {
-            off = true;
+            coilsOff = true;
         }
     }
 
-    private int way(int now) {
+    private int difference(int now) {
         int phases = cycle.size();
-        int way = Math.floorMod(now - phase + phases / 2, phases) - phases / 2;
-        if (Math.abs(way) > (off ? 2 : 1)) {
+        int difference = Math.floorMod(now - phase + phases / 2, phases) - phases / 2;
+        if (Math.abs(difference) > (coilsOff ? 2 : 1)) {
             throw new AssertionError("from phase " + phase + " to " + now + " at step " + position);
         }
-        return way;
+        return difference;
     }
 
-    /** Where the rotor is, in steps from where it was first energised. */
+    /** Position of the rotor, in steps from the first energised position. */
     int position() {
         return position;
     }
@@ -77,7 +77,7 @@ final class CoilDecoder {
         return patterns;
     }
 
-    /** Which coils are on. */
+    /** The coils that are on. */
     int pattern() {
         return pattern;
     }

@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the kernel notes of lines, in order, inside {@link GpioSim}. */
+/** The kernel's trace of lines, in order, inside {@link GpioSim}. */
 public final class EdgeTrace {
     private static final Path TRACING = Path
             .of(System.getenv().getOrDefault("GPIO_TRACE", "/sys/kernel/tracing/trace")).resolveSibling("");
@@ -26,7 +26,7 @@ public final class EdgeTrace {
     /**
      * An entry.
      *
-     * @param task the thread that did it
+     * @param task the name of the thread
      * @param micros the kernel's monotonic clock
      * @param pin the line, or -1 for a mark
      * @param set whether it was written, not read: edges of inputs show as reads by the thread of their interrupt
@@ -41,24 +41,24 @@ public final class EdgeTrace {
         }
     }
 
-    /** Forgets all entries, and goes by a clock that is finer than the default one. */
+    /** Removes all entries, and selects a clock with a higher resolution than the default. */
     public static void clear() {
         Sysfs.write(TRACING.resolve("trace_clock"), "mono");
         Sysfs.write(TRACING.resolve("trace"), "");
     }
 
-    /** Puts a word between the entries. */
+    /** Writes a word between the entries. */
     static void mark(String word) {
         Sysfs.write(TRACING.resolve("trace_marker"), word);
     }
 
-    /** Gives entries as they come and takes them away, until it is told that it is enough. */
-    static void follow(Predicate<Entry> more) {
+    /** Passes entries to the handler as they arrive and removes them, until the handler returns false. */
+    static void follow(Predicate<Entry> handler) {
         try (BufferedReader pipe = Files.newBufferedReader(TRACING.resolve("trace_pipe"))) {
-            boolean on = true;
-            while (on) {
+            boolean continues = true;
+            while (continues) {
                 Matcher line = LINE.matcher(pipe.readLine());
-                on = !line.find() || more.test(Entry.of(line.toMatchResult()));
+                continues = !line.find() || handler.test(Entry.of(line.toMatchResult()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,7 +69,7 @@ public final class EdgeTrace {
         return LINE.matcher(Sysfs.read(TRACING.resolve("trace"))).results().map(Entry::of).toList();
     }
 
-    /** What was written to some lines. */
+    /** The writes to some lines. */
     public static List<Entry> writes(List<Integer> pins) {
         return entries().stream().filter(entry -> entry.set() && pins.contains(entry.pin())).toList();
     }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.DynamicTest;
  * which boots a small Linux guest, or {@code .ci/gpio-sim-host}, which uses the kernel of this computer.
  */
 public final class GpioSim {
-    /** How to get it. */
+    /** How to set it. */
     static final String REMEDY = "GPIO_SIM_RUN must name a program that simulates GPIO lines, such as"
             + " GPIO_SIM_RUN=$PWD/.ci/gpio-sim-host (CONTRIBUTING.md)";
-    /** The machine ends by itself, and tells how far it has come; only if it does not even do that, it is ended. */
+    /** The guest ends at this limit and prints the current test; after the time-out it is killed. */
     private static final Duration LIMIT = Duration.ofSeconds(600);
-    private static final Duration PATIENCE = LIMIT.plusSeconds(40);
+    private static final Duration TIMEOUT = LIMIT.plusSeconds(40);
 
     private GpioSim() {}
 
@@ -36,16 +36,16 @@ public final class GpioSim {
         return System.getenv("GPIO_SIM_RUN") != null;
     }
 
-    /** Runs test classes in there, and gives each of their tests as one of ours. */
+    /** Runs test classes in the guest, and returns each of their tests as a dynamic test. */
     public static List<DynamicTest> tests(Path temp, Class<?>... probes) throws IOException {
         Path run = program().orElseThrow(() -> new AssertionError(REMEDY));
         List<String> command = new ArrayList<>(Launched.command(run, "-t", LIMIT.toSeconds(), "-w", temp, "--", java(),
                 "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
                 InsideGpioSim.class.getName(), temp));
         Stream.of(probes).map(Class::getName).forEach(command::add);
-        try (Launched machine = Launched.start(new ProcessBuilder(command))) {
-            int status = machine.status(PATIENCE);
-            assertThat(status).as(machine.out() + machine.err()).isZero();
+        try (Launched guest = Launched.start(new ProcessBuilder(command))) {
+            int status = guest.status(TIMEOUT);
+            assertThat(status).as(guest.out() + guest.err()).isZero();
         }
         return outcomes(temp.resolve(InsideGpioSim.OUTCOMES));
     }
@@ -54,7 +54,7 @@ public final class GpioSim {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** Surefire hides the class path in a jar's manifest, and tells it here. */
+    /** Surefire puts the class path into the manifest of a jar, and into this property. */
     private static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }

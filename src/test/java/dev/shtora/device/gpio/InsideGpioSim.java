@@ -19,7 +19,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The other side of {@link GpioSim}: runs test classes in the machine, and writes what became of each test. */
+/** Runs test classes in the guest of {@link GpioSim}, and writes the outcome of each test. */
 final class InsideGpioSim implements TestExecutionListener {
     static final String OUTCOMES = "outcomes";
 
@@ -40,11 +40,11 @@ final class InsideGpioSim implements TestExecutionListener {
         System.exit(0);
     }
 
-    /** So that a machine that does not come to an end says where it was. */
+    /** Prints the test, so that the output names the current test if the guest is killed. */
     @Override
     public void executionStarted(TestIdentifier test) {
         if (test.isTest()) {
-            System.out.println("begun: " + name(test));
+            System.out.println("started: " + name(test));
         }
     }
 

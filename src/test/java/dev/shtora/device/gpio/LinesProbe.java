@@ -23,16 +23,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Single lines of a real chip, inside {@link GpioSim}. */
+/** Single lines of a simulated chip of the kernel, inside {@link GpioSim}. */
 class LinesProbe {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int OUT = 17;
     private static final int IN = 23;
 
     private final Context pins = LinuxBoard.context(Optional.empty());
 
     @BeforeEach
-    void forgetEarlierEdges() {
+    void clearEdges() {
         EdgeTrace.clear();
     }
 
@@ -55,14 +55,14 @@ class LinesProbe {
     }
 
     @Test
-    void anOutputHasItsFirstLevelWithoutAGlitch() {
+    void outputHasFirstLevelWithoutGlitch() {
         output(OUT, HIGH);
         assertThat(written(OUT)).containsExactly(true);
         assertThat(Sysfs.high(OUT)).isTrue();
     }
 
     @Test
-    void eachChangeIsOneWriteAndWhatChangesNothingIsNone() {
+    void onlyChangesOfLevelAreWritten() {
         DigitalOutput line = output(OUT, LOW);
         line.high().high().low().low().high();
         assertThat(written(OUT)).containsExactly(false, true, false, true);
@@ -70,7 +70,7 @@ class LinesProbe {
     }
 
     @Test
-    void aWriteAllocatesNothing() {
+    void writeAllocatesNothing() {
         DigitalOutput line = output(OUT, LOW);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = 0;
@@ -85,7 +85,7 @@ class LinesProbe {
     }
 
     @Test
-    void whenTheContextCloses_allOutputsGoColdAndNothingMovesThemAnyMore() {
+    void shutdownSetsOutputsInactiveAndIgnoresLaterWrites() {
         DigitalOutput one = output(OUT, HIGH);
         DigitalOutput other = output(18, HIGH);
         pins.shutdown();
@@ -94,22 +94,22 @@ class LinesProbe {
         assertThat(written(OUT)).containsExactly(true, false);
         assertThat(written(18)).containsExactly(true, false);
         assertThat(Sysfs.pattern(List.of(OUT, 18))).isZero();
-        Context again = LinuxBoard.context(Optional.empty());
-        again.create(DigitalOutput.newConfigBuilder(again).id("again").bcm(OUT));
-        again.shutdown();
+        Context restarted = LinuxBoard.context(Optional.empty());
+        restarted.create(DigitalOutput.newConfigBuilder(restarted).id("again").bcm(OUT));
+        restarted.shutdown();
     }
 
     @Test
-    void aSwitchIsHeardWithTheKernelsTimeOfItsEdge() {
+    void edgeHasTimestampOfKernel() {
         DigitalInput line = input(IN, PullResistance.PULL_UP);
         List<EdgeEvent> edges = new CopyOnWriteArrayList<>();
         line.addListener(edge -> edges.add((EdgeEvent) edge));
         assertThat(line.state()).isEqualTo(HIGH);
         long before = System.nanoTime();
         Sysfs.pull(IN, false);
-        Await.until("an edge", PATIENCE, () -> edges.size() == 1);
+        Await.until("an edge", TIMEOUT, () -> edges.size() == 1);
         Sysfs.pull(IN, true);
-        Await.until("another edge", PATIENCE, () -> edges.size() == 2);
+        Await.until("another edge", TIMEOUT, () -> edges.size() == 2);
         assertThat(edges).extracting(EdgeEvent::state).containsExactly(LOW, HIGH);
         assertThat(edges.get(0).nanos()).isBetween(before, edges.get(1).nanos());
         assertThat(edges.get(1).nanos()).isLessThan(System.nanoTime());
@@ -117,21 +117,21 @@ class LinesProbe {
     }
 
     @Test
-    void theBiasIsTheOneThatWasAskedFor() {
+    void biasIsAsRequested() {
         assertThat(input(5, PullResistance.PULL_UP).state()).isEqualTo(HIGH);
         assertThat(input(6, PullResistance.PULL_DOWN).state()).isEqualTo(LOW);
         assertThat(Sysfs.pattern(List.of(5, 6))).isEqualTo(0b01);
     }
 
     @Test
-    void twoSwitchesAreHeardByOneThread() {
+    void oneThreadServesTwoInputs() {
         List<String> received = new CopyOnWriteArrayList<>();
         for (int pin : new int[]{5, 6}) {
             input(pin, PullResistance.PULL_DOWN)
                     .addListener(
                             edge -> received.add(pin + " " + edge.state() + " " + Thread.currentThread().getName()));
             Sysfs.pull(pin, true);
-            Await.until("its edge", PATIENCE, () -> received.contains(pin + " HIGH gpio-edges"));
+            Await.until("its edge", TIMEOUT, () -> received.contains(pin + " HIGH gpio-edges"));
         }
         assertThat(Thread.getAllStackTraces().keySet()).filteredOn(thread -> thread.getName().equals("gpio-edges"))
                 .hasSize(1);
@@ -140,7 +140,7 @@ class LinesProbe {
     }
 
     @Test
-    void aSwitchThatIsDebouncedIsHeardOnceItHasSettled() {
+    void debouncedInputReportsSettledLevel() {
         DigitalInput line = pins.create(DigitalInput.newConfigBuilder(pins).id("button").bcm(IN)
                 .pull(PullResistance.PULL_UP).debounce(30_000L));
         List<DigitalState> received = new CopyOnWriteArrayList<>();
@@ -150,27 +150,27 @@ class LinesProbe {
             Sysfs.pull(IN, true);
         }
         Sysfs.pull(IN, false);
-        Await.until("an edge", PATIENCE, () -> !received.isEmpty());
+        Await.until("an edge", TIMEOUT, () -> !received.isEmpty());
         Sysfs.pull(IN, true);
-        Await.until("another edge", PATIENCE, () -> received.size() > 1);
+        Await.until("another edge", TIMEOUT, () -> received.size() > 1);
         assertThat(received).containsExactly(LOW, HIGH);
     }
 
     @Test
-    void aLineThatIsHeldIsNamedWithItsHolder() {
+    void heldLineIsReportedWithHolder() {
         output(OUT, LOW);
         Context other = LinuxBoard.context(Optional.empty());
-        GpioError held = catchThrowableOfType(GpioError.class,
+        GpioError error = catchThrowableOfType(GpioError.class,
                 () -> other.create(DigitalOutput.newConfigBuilder(other).id("bedroom:coil-a").bcm(OUT)));
         other.shutdown();
-        assertThat(held.mistake()).isFalse();
-        assertThat(held).hasMessage("GPIO17 (for bedroom:coil-a) is held by 'shtora:line-17', process "
+        assertThat(error.mistake()).isFalse();
+        assertThat(error).hasMessage("GPIO17 (for bedroom:coil-a) is held by 'shtora:line-17', process "
                 + ProcessHandle.current().pid()
                 + " (java). End that, or choose another line in the configuration");
     }
 
     @Test
-    void aLineThatTheChipDoesNotHaveIsTheConfigurationsMistake() {
+    void missingLineIsMistakeOfConfiguration() {
         GpioError error = catchThrowableOfType(GpioError.class, () -> output(54, LOW));
         assertThat(error.mistake()).isTrue();
         assertThat(error).hasMessage("There is no line GPIO54 on /dev/gpiochip0 (pinctrl-bcm2711, 54 lines)."
@@ -178,7 +178,7 @@ class LinesProbe {
     }
 
     @Test
-    void aLongConsumersNameKeepsItsEnds() {
+    void longConsumerNameIsShortenedInTheMiddle() {
         pins.create(DigitalOutput.newConfigBuilder(pins).id("long").bcm(OUT)
                 .name("shtora:the-window-behind-the-piano:coil-a"));
         try (GpioChip chip = new ChipFinder(Path.of("/dev")).find(Optional.empty())) {

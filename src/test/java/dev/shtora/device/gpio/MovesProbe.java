@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole moves on a real chip, inside {@link GpioSim}: what a driver board sees, decoded by tables of the test's own. */
+/** Whole moves on a simulated chip of the kernel, inside {@link GpioSim}; the edges are decoded with separate tables. */
 class MovesProbe {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final List<Integer> COILS = List.of(17, 18, 27, 22);
     private static final int ENDSTOP = 23;
 
@@ -46,9 +46,9 @@ class MovesProbe {
     private final List<String> reports = new CopyOnWriteArrayList<>();
     private final List<DigitalOutput> coils = new ArrayList<>();
 
-    private DigitalOutput output(int pin, DigitalState cold) {
-        return pins.create(DigitalOutput.newConfigBuilder(pins).id("line-" + pin).bcm(pin).initial(cold)
-                .shutdown(cold));
+    private DigitalOutput output(int pin, DigitalState inactive) {
+        return pins.create(DigitalOutput.newConfigBuilder(pins).id("line-" + pin).bcm(pin).initial(inactive)
+                .shutdown(inactive));
     }
 
     private Motor motor(CoilSequence mode, boolean inverted, MotionLimits limits) {
@@ -105,19 +105,19 @@ class MovesProbe {
     }
 
     private void awaitReport(String start) {
-        Await.until(() -> start + " of " + reports, PATIENCE,
+        Await.until(() -> start + " of " + reports, TIMEOUT,
                 () -> reports.stream().anyMatch(report -> report.startsWith(start)));
     }
 
-    /** All that was written to the coils, up to the end of the move, when they are off again. */
+    /** All writes to the coils up to the end of the move, when the coils are off. */
     private static List<Entry> settled() {
-        Await.until("coils off", PATIENCE, () -> Sysfs.pattern(COILS) == 0);
+        Await.until("coils off", TIMEOUT, () -> Sysfs.pattern(COILS) == 0);
         return EdgeTrace.writes(COILS);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aMoveThereAndBackHasTheCoilsInTheirOrder(CoilSequence mode) {
+    void moveInBothDirectionsHasCoilsInOrder(CoilSequence mode) {
         Motor motor = motor(mode, false, new MotionLimits(400, 2000));
         motor.moveTo(200, StartGate.open());
         awaitReport("rested 200");
@@ -132,7 +132,7 @@ class MovesProbe {
 
     @ParameterizedTest
     @EnumSource
-    void aMotorThatIsMountedTheOtherWayTurnsTheOtherWay(CoilSequence mode) {
+    void invertedMotorTurnsInOtherDirection(CoilSequence mode) {
         Motor motor = motor(mode, true, new MotionLimits(400, 2000));
         motor.moveTo(40, StartGate.open());
         awaitReport("rested 40");
@@ -141,17 +141,17 @@ class MovesProbe {
 
     @ParameterizedTest
     @EnumSource
-    void theDriverBoardSeesAtEachWriteWhatTheTraceSays(CoilSequence mode) {
-        List<Integer> seen = new CopyOnWriteArrayList<>();
+    void levelsAtLinesAgreeWithTrace(CoilSequence mode) {
+        List<Integer> observed = new CopyOnWriteArrayList<>();
         Motor motor = motor(mode, false, new MotionLimits(100, 1000));
-        coils.forEach(coil -> coil.addListener(_ -> seen.add(Sysfs.pattern(COILS))));
+        coils.forEach(coil -> coil.addListener(_ -> observed.add(Sysfs.pattern(COILS))));
         motor.moveTo(48, StartGate.open());
         awaitReport("rested 48");
-        assertThat(seen).isEqualTo(new CoilDecoder(mode.name(), COILS).all(settled()).patterns());
+        assertThat(observed).isEqualTo(new CoilDecoder(mode.name(), COILS).all(settled()).patterns());
     }
 
     @Test
-    void aHalfStepIsOneCallOfTheKernel() {
+    void halfStepIsOneSystemCall() {
         Motor motor = motor(CoilSequence.HALF, false, new MotionLimits(400, 2000));
         motor.moveTo(200, StartGate.open());
         awaitReport("rested 200");
@@ -161,14 +161,14 @@ class MovesProbe {
     }
 
     @Test
-    void aChipThatCountsPulsesGetsThemBetweenItsEnableAndWithTheDirectionSetBefore() {
+    void stepDirDriverWritesEnableAndDirBeforePulses() {
         Motor motor = motor(
                 new StepDirDriver(output(20, DigitalState.LOW), output(21, DigitalState.LOW),
                         Optional.of(output(16, DigitalState.HIGH)), DriverChip.A4988, false, threads::pause),
                 Endstop.none(), new MotionLimits(400, 2000));
         motor.moveTo(50, StartGate.open());
         awaitReport("rested 50");
-        Await.until("current off", PATIENCE, () -> Sysfs.high(16));
+        Await.until("current off", TIMEOUT, () -> Sysfs.high(16));
         String written = EdgeTrace.writes(List.of(20, 21, 16)).stream()
                 .map(entry -> Map.of(20, "step", 21, "dir", 16, "enable").get(entry.pin()) + (entry.high() ? "+" : "-"))
                 .collect(Collectors.joining(" "));
@@ -177,10 +177,10 @@ class MovesProbe {
 
     @ParameterizedTest
     @EnumSource
-    void anEndstopPressedInMidMoveStopsItWithinOneStepOfTheRawEdge(CoilSequence mode) {
+    void endstopDuringMoveStopsWithinOneStepOfEdge(CoilSequence mode) {
         Motor motor = motor(mode, false, new MotionLimits(100, 1000));
         motor.seek(5000, false, StartGate.open());
-        Await.until("some way", PATIENCE, () -> EdgeTrace.writes(COILS).size() > 60);
+        Await.until("60 writes", TIMEOUT, () -> EdgeTrace.writes(COILS).size() > 60);
         EdgeTrace.mark("pressed");
         Sysfs.pull(ENDSTOP, false);
         awaitReport("endstop ");
@@ -200,7 +200,7 @@ class MovesProbe {
         return new CoilDecoder(mode.name(), COILS).all(stepping(writes)).position();
     }
 
-    /** Without the coils' switching off at the end, which comes after a pause of a quarter of a second. */
+    /** Without the writes that switch the coils off, which follow after a pause of a quarter of a second. */
     private static List<Entry> stepping(List<Entry> writes) {
         for (int i = 1; i < writes.size(); i++) {
             if (writes.get(i).micros() - writes.get(i - 1).micros() > 150_000) {

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A test that needs GPIO devices, which {@link GpioSim} simulates. Where GPIO_SIM_RUN is not set the test is skipped and
- * prints how to get them. Where it is set the test runs, and fails if the program is missing.
+ * Marks a test that needs GPIO devices, which {@link GpioSim} simulates. If GPIO_SIM_RUN is not set, the test is skipped
+ * and prints the remedy. If it is set, the test runs, and fails if the program is missing.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsGpioSim.Condition.class)
 public @interface NeedsGpioSim {
 
-    /** Skips the test where GPIO_SIM_RUN is not set. */
+    /** Skips the test if GPIO_SIM_RUN is not set. */
     final class Condition implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

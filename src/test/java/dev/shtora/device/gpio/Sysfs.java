@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The other end of the lines, inside {@link GpioSim}: what a driver board would see, and what a switch would do. */
+/** Reads the levels of lines and pulls inputs through sysfs, inside {@link GpioSim}. */
 public final class Sysfs {
     private static final Path CHIP = Path.of(System.getenv().getOrDefault("GPIO_SIM", "/nowhere"));
 
@@ -17,7 +17,7 @@ public final class Sysfs {
         return read(file(pin, "value")).equals("1");
     }
 
-    /** The levels of lines, as bits: bit 0 is the first. */
+    /** The levels of lines as bits; bit 0 is the first line. */
     public static int pattern(List<Integer> pins) {
         int pattern = 0;
         for (int i = 0; i < pins.size(); i++) {

@@ -6,10 +6,10 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemoryLayout.PathElement;
 import org.junit.jupiter.api.Test;
 
-/** Sizes, places and numbers as a C compiler gives them for linux/gpio.h. */
+/** Sizes, offsets and numbers as a C compiler computes them for linux/gpio.h. */
 class UapiTest {
     @Test
-    void structuresHaveTheSizesThatTheKernelExpects() {
+    void structuresHaveSizesOfKernelHeader() {
         assertThat(GpioUapi.CHIP_INFO.byteSize()).isEqualTo(68);
         assertThat(GpioUapi.LINE_INFO.byteSize()).isEqualTo(256);
         assertThat(GpioUapi.LINE_REQUEST.byteSize()).isEqualTo(592);
@@ -19,7 +19,7 @@ class UapiTest {
     }
 
     @Test
-    void fieldsStandWhereTheKernelLooksForThem() {
+    void fieldsHaveOffsetsOfKernelHeader() {
         MemoryLayout config = GpioUapi.LINE_REQUEST.select(PathElement.groupElement("config"));
         assertThat(config.byteSize()).isEqualTo(272);
         assertThat(GpioUapi.at(config, "num_attrs")).isEqualTo(8);
@@ -33,7 +33,7 @@ class UapiTest {
     }
 
     @Test
-    void requestsHaveTheNumbersThatTheKernelKnows() {
+    void requestsHaveNumbersOfKernelHeader() {
         assertThat(GpioUapi.GET_CHIP_INFO).isEqualTo(0x8044b401L);
         assertThat(GpioUapi.GET_LINE_INFO).isEqualTo(0xc100b405L);
         assertThat(GpioUapi.GET_LINE).isEqualTo(0xc250b407L);

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that step are killed at any moment; the motor and the journal stay. */
+/** Kills processes that make steps at random moments; the motor and the journal remain. */
 class KillIT {
     private static final int KILLS = 25;
     private static final long LONGEST_NANOS = 60_000_000;
@@ -26,51 +26,52 @@ class KillIT {
     @TempDir
     Path folder;
 
-    /** Two at a time: most of it is waiting for Java to start. */
+    /** Two blinds at a time, because most of the time is the start of Java. */
     @Test
-    void wheneverItIsKilledThePositionIsRightToWithinAStepAndTheDiskHoldsIt() throws IOException {
+    void positionIsRightWithinOneStepAfterAnyKill() throws IOException {
         long seed = System.nanoTime();
         Blind left = new Blind(folder.resolve("left"), seed);
         Blind right = new Blind(folder.resolve("right"), seed + 1);
-        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(left::killAgainAndAgain);
-        assertThat(right.killAgainAndAgain() + other.join()).as("kills in mid-move, or the test tells nothing")
+        CompletableFuture<Integer> other = CompletableFuture.supplyAsync(left::killRepeatedly);
+        assertThat(right.killRepeatedly() + other.join())
+                .as("kills during a move, without which the test proves nothing")
                 .isPositive();
     }
 
-    /** A motor, its journal, and the processes that turn it one after another. */
+    /** A motor, its journal, and the processes that drive it one after another. */
     private record Blind(Path folder, long seed, MemorySegment motor) {
         Blind(Path folder, long seed) throws IOException {
             this(folder, seed, Stepper.motor(folder));
         }
 
-        /** Tells how many kills came in mid-move. */
-        int killAgainAndAgain() {
-            Random chance = new Random(seed);
+        /** Returns the number of kills during a move. */
+        int killRepeatedly() {
+            Random random = new Random(seed);
             int inMotion = 0;
             for (int kill = 0; kill < KILLS; kill++) {
-                runAndKill(chance);
+                runAndKill(random);
                 inMotion += isInMotion("kill " + kill + " of seed " + seed) ? 1 : 0;
             }
             return inMotion;
         }
 
-        private void runAndKill(Random chance) {
+        private void runAndKill(Random random) {
             try (Launched stepper = Launched.start(new ProcessBuilder(Launched.command(
                     Path.of(System.getProperty("java.home"), "bin", "java"), "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC", "-classpath", System.getProperty("java.class.path"), Stepper.class.getName(),
-                    folder, chance.nextLong())))) {
+                    folder, random.nextLong())))) {
                 stepper.says("ready");
-                LockSupport.parkNanos(chance.nextLong(LONGEST_NANOS));
+                LockSupport.parkNanos(random.nextLong(LONGEST_NANOS));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private boolean isInMotion(String which) {
-            int truth = Stepper.turned(motor);
-            assertHolds(which + ", in memory and on the disk", read(true), truth, 1);
+        private boolean isInMotion(String description) {
+            int realPosition = Stepper.turned(motor);
+            assertHolds(description + ", in memory and on the disk", read(true), realPosition, 1);
             PersistedPosition onDisk = read(false);
-            assertHolds(which + ", on the disk", onDisk, truth, 0);
+            assertHolds(description + ", on the disk", onDisk, realPosition, 0);
             return onDisk instanceof Between;
         }
 
@@ -80,19 +81,20 @@ class KillIT {
                     ? Recovery.page(storage.pages(), "bedroom.steps")
                     : Optional.empty();
             return Recovery.from("bedroom.position", Recovery.slots(storage.disk(), "bedroom.position"), page,
-                    Stepper.IDENTITY, storage.run()).position();
+                    Stepper.KEY, storage.run()).position();
         }
     }
 
-    private static void assertHolds(String which, PersistedPosition reading, int truth, int within) {
+    private static void assertHolds(String description, PersistedPosition reading, int realPosition, int tolerance) {
         switch (reading) {
-            case Known(ShaftState place) -> assertThat(truth).as(which).isBetween(place.position() - within,
-                    place.position() + within);
+            case Known(ShaftState shaft) ->
+                assertThat(realPosition).as(description).isBetween(shaft.position() - tolerance,
+                        shaft.position() + tolerance);
             case Between(int low, int high) -> {
-                assertThat(truth).as(which).isBetween(low, high);
-                assertThat(within == 0 || high - low == 2).as(which + ": " + reading).isTrue();
+                assertThat(realPosition).as(description).isBetween(low, high);
+                assertThat(tolerance == 0 || high - low == 2).as(description + ": " + reading).isTrue();
             }
-            case Unknown(String reason) -> throw new AssertionError(which + ": " + reason);
+            case Unknown(String reason) -> throw new AssertionError(description + ": " + reason);
         }
     }
 }

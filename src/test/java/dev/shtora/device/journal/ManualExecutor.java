@@ -3,7 +3,7 @@ package dev.shtora.device.journal;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** A clerk who works while a test lets time pass, on the test's thread. */
+/** Runs tasks on the thread of the test while the test passes time. */
 final class ManualExecutor implements JournalExecutor {
     private final PriorityQueue<Task> tasks = new PriorityQueue<>(
             Comparator.comparingLong(Task::due).thenComparingLong(Task::number));

@@ -23,20 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MappedStepRecorderTest {
     private static final String NAME = "bedroom.steps";
-    private static final CalibrationKey IDENTITY = CalibrationKey.of(List.of("cover", "motor"),
+    private static final CalibrationKey KEY = CalibrationKey.of(List.of("cover", "motor"),
             List.of("bedroom", "28byj-48"));
     private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
-    private static final ShaftState PLACE = new ShaftState(1000, 7, -300);
+    private static final ShaftState SHAFT = new ShaftState(1000, 7, -300);
 
     private final SimulatedPages scratch = new SimulatedPages();
 
     private MappedStepRecorder recorder(PersistedPosition reading) throws IOException {
-        return MappedStepRecorder.open(scratch, NAME, BOOT, IDENTITY, reading);
+        return MappedStepRecorder.open(scratch, NAME, BOOT, KEY, reading);
     }
 
     /** Five steps down from 1000. */
     private byte[] fiveSteps() throws IOException {
-        MappedStepRecorder recorder = recorder(new Known(PLACE));
+        MappedStepRecorder recorder = recorder(new Known(SHAFT));
         for (int i = 1; i <= 5; i++) {
             recorder.record(1000 + i, 7, -300 + i);
         }
@@ -48,7 +48,7 @@ class MappedStepRecorderTest {
     }
 
     private static PersistedPosition read(byte[] page) {
-        return read(page, BOOT, IDENTITY);
+        return read(page, BOOT, KEY);
     }
 
     private static PersistedPosition read(byte[] page, DaemonRun boot, CalibrationKey identity) {
@@ -56,14 +56,14 @@ class MappedStepRecorderTest {
     }
 
     @Test
-    void theLastStepIsReadWithAllThatTheShaftMustKnow() throws IOException {
+    void lastStepIsReadWithWholeShaftState() throws IOException {
         assertThat(read(fiveSteps())).isEqualTo(new Known(new ShaftState(1005, 7, -295)));
     }
 
     @Test
-    void aStepThatWasCutShortAnywhereLeavesTheOneBefore() throws IOException {
+    void tornStepLeavesPreviousOneWithinBound() throws IOException {
         byte[] before = fiveSteps();
-        MappedStepRecorder recorder = recorder(new Known(PLACE));
+        MappedStepRecorder recorder = recorder(new Known(SHAFT));
         for (int i = 1; i <= 6; i++) {
             recorder.record(1000 + i, 7, -300 + i);
         }
@@ -84,7 +84,7 @@ class MappedStepRecorderTest {
     }
 
     @Test
-    void noFlippedBitMakesItSayWhatIsNotTrue() throws IOException {
+    void flippedBitNeverGivesWrongPosition() throws IOException {
         byte[] page = fiveSteps();
         for (int bit = 0; bit < page.length * 8; bit++) {
             page[bit / 8] ^= (byte) (1 << bit % 8);
@@ -94,45 +94,45 @@ class MappedStepRecorderTest {
     }
 
     @Test
-    void noCutMakesItSayWhatIsNotTrue() throws IOException {
+    void truncatedPageIsUnknown() throws IOException {
         byte[] page = fiveSteps();
         for (int length = 0; length < page.length; length++) {
             assertThat(read(Arrays.copyOf(page, length))).isInstanceOf(Unknown.class);
         }
     }
 
-    private static void assertHolds(PersistedPosition reading, int truth) {
+    private static void assertHolds(PersistedPosition reading, int expected) {
         switch (reading) {
-            case Known(ShaftState place) -> assertThat(place.position()).isEqualTo(truth);
-            case Between(int low, int high) -> assertThat(truth).isBetween(low, high);
+            case Known(ShaftState shaft) -> assertThat(shaft.position()).isEqualTo(expected);
+            case Between(int low, int high) -> assertThat(expected).isBetween(low, high);
             case Unknown _ -> {
             }
         }
     }
 
     @Test
-    void afterABootItIsNotBelieved() throws IOException {
-        assertThat(read(fiveSteps(), new DaemonRun(new UUID(1, 3), 200), IDENTITY)).isInstanceOf(Unknown.class);
+    void pageOfOtherBootIsIgnored() throws IOException {
+        assertThat(read(fiveSteps(), new DaemonRun(new UUID(1, 3), 200), KEY)).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void withAnotherMotorItIsNotBelieved() throws IOException {
+    void pageOfOtherMotorIsIgnored() throws IOException {
         CalibrationKey other = CalibrationKey.of(List.of("cover", "motor"), List.of("bedroom", "nema17"));
         assertThat(read(fiveSteps(), BOOT, other)).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void cellsOfAnotherPageDoNotCount() throws IOException {
+    void cellsOfOtherPageAreIgnored() throws IOException {
         byte[] other = fiveSteps();
-        MappedStepRecorder.open(scratch, NAME, new DaemonRun(BOOT.bootId(), 101), IDENTITY, new Known(PLACE));
+        MappedStepRecorder.open(scratch, NAME, new DaemonRun(BOOT.bootId(), 101), KEY, new Known(SHAFT));
         byte[] page = page();
         System.arraycopy(other, 4032, page, 4032, 64);
         assertThat(read(page)).isInstanceOf(Unknown.class);
     }
 
     @Test
-    void whatIsLostStaysLostHoweverFarItGoes() throws IOException {
-        MappedStepRecorder recorder = recorder(new Known(PLACE));
+    void unknownPositionStaysUnknownAfterSteps() throws IOException {
+        MappedStepRecorder recorder = recorder(new Known(SHAFT));
         recorder.setUnknown();
         recorder.record(3, 0, 3);
         assertThat(read(page())).isInstanceOf(Unknown.class);
@@ -142,9 +142,9 @@ class MappedStepRecorderTest {
     }
 
     @Test
-    void aMarginIsKeptOverAKill() throws IOException {
+    void uncertaintySurvivesKill() throws IOException {
         MappedStepRecorder recorder = recorder(new Between(900, 1100));
-        assertThat(read(page())).as("nothing said yet, so the disk is asked, and there is none")
+        assertThat(read(page())).as("no position yet in memory, and none on the disk")
                 .isInstanceOf(Unknown.class);
         recorder.setPosition(ShaftState.at(950), new Uncertainty(50, 150));
         recorder.record(951, 0, 951);
@@ -152,8 +152,8 @@ class MappedStepRecorderTest {
     }
 
     @Test
-    void theNumberOfStepsMayOverflow() throws IOException {
-        recorder(new Known(PLACE));
+    void sequenceNumberCanOverflow() throws IOException {
+        recorder(new Known(SHAFT));
         byte[] page = page();
         long key = StepPage.key(page);
         var memory = scratch.replace(NAME, page);
@@ -167,9 +167,9 @@ class MappedStepRecorderTest {
     }
 
     @Test
-    void aStepAllocatesNothing(@TempDir Path temp) throws IOException {
-        MappedStepRecorder recorder = MappedStepRecorder.open(new PageFolder(temp), NAME, BOOT, IDENTITY,
-                new Known(PLACE));
+    void stepAllocatesNothing(@TempDir Path temp) throws IOException {
+        MappedStepRecorder recorder = MappedStepRecorder.open(new PageFolder(temp), NAME, BOOT, KEY,
+                new Known(SHAFT));
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long most = 0;
         for (int round = 0; round < 3; round++) {
@@ -179,21 +179,21 @@ class MappedStepRecorderTest {
             }
             most = threads.getCurrentThreadAllocatedBytes() - before;
         }
-        assertThat(most).as("bytes for 100,000 steps, the measuring included").isLessThan(1000);
+        assertThat(most).as("bytes for 100,000 steps, including the measurement").isLessThan(1000);
     }
 
     @Test
-    void aMappedPageIsReadByWhoeverComesNext(@TempDir Path temp) throws IOException {
+    void mappedPageIsReadByNextProcess(@TempDir Path temp) throws IOException {
         PageFolder folder = new PageFolder(temp.resolve("run"));
-        MappedStepRecorder.open(folder, NAME, BOOT, IDENTITY, new Known(PLACE)).record(1001, 6, -299);
+        MappedStepRecorder.open(folder, NAME, BOOT, KEY, new Known(SHAFT)).record(1001, 6, -299);
         assertThat(Recovery.page(folder, NAME).flatMap(StepPage.Content::last).map(StepPage.Cell::shaft))
                 .contains(new ShaftState(1001, 6, -299));
-        MappedStepRecorder.open(folder, NAME, BOOT, IDENTITY, new Known(PLACE));
+        MappedStepRecorder.open(folder, NAME, BOOT, KEY, new Known(SHAFT));
         assertThat(Files.size(temp.resolve("run").resolve(NAME))).isEqualTo(StepPage.SIZE);
     }
 
     @Test
-    void stepsLieBelowTheServicesFolderOrTheUsersOrTheState(@TempDir Path temp) throws IOException {
+    void folderIsOfServiceOrUserOrState(@TempDir Path temp) throws IOException {
         Path service = Files.createDirectories(temp.resolve("service"));
         Path user = Files.createDirectories(temp.resolve("user"));
         var both = Map.of("RUNTIME_DIRECTORY", service + ":" + temp.resolve("more"), "XDG_RUNTIME_DIR",

@@ -20,118 +20,119 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever happens, {@link ModelledBlind} compares each reading with the truth. */
+/** {@link JournalledBlind} compares each recovered position with the real one. */
 class PositionJournalPropertiesTest {
     private static final String FILE = "bedroom.position";
 
-    /** What happens to a blind. */
-    enum What {
-        GO, GO_AGAIN, PASS, HOME, KILL, POWER_CUT, CUT_SOON, DISK_AILS
+    /** The kind of an event. */
+    enum Kind {
+        MOVE, MOVE_AGAIN, PASS, HOME, KILL, POWER_CUT, POWER_CUT_IN_WRITE, DISK_FAULT
     }
 
-    record Event(What what, int amount) {}
+    record Event(Kind kind, int amount) {}
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void theReadingHoldsTheTruthAfterAnyHistory(@ForAll long seed,
+    void recoveredPositionContainsRealOneAfterAnyEvents(@ForAll long seed,
             @ForAll @Size(min = 1, max = 30) List<@From("events") Event> events) {
-        ModelledBlind blind = known(seed);
-        events.forEach(event -> live(blind, event));
+        JournalledBlind blind = known(seed);
+        events.forEach(event -> apply(blind, event));
         assertThat(blind.powerCut()).isNotInstanceOf(Unknown.class);
     }
 
     @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void andSoItDoesWhicheverSlotIsDamagedAfterwards(@ForAll long seed,
+    void recoveredPositionIsValidIfOneSlotIsDamaged(@ForAll long seed,
             @ForAll @Size(min = 1, max = 30) List<@From("events") Event> events) {
-        ModelledBlind blind = known(seed);
-        events.forEach(event -> live(blind, event));
+        JournalledBlind blind = known(seed);
+        events.forEach(event -> apply(blind, event));
         blind.disk.setFault(DiskFault.NONE);
         damageASlot(blind, new Random(seed));
         blind.powerCut();
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void atRestItIsExactAfterAPowerCut(@ForAll long seed,
+    void positionAtRestIsExactAfterPowerCut(@ForAll long seed,
             @ForAll @Size(min = 1, max = 15) List<@From("moves") Event> events) {
-        ModelledBlind blind = known(seed);
-        events.forEach(event -> live(blind, event));
+        JournalledBlind blind = known(seed);
+        events.forEach(event -> apply(blind, event));
         blind.pass(60_000);
-        assertThat(blind.rests()).isTrue();
+        assertThat(blind.isAtRest()).isTrue();
         assertThat(blind.powerCut()).isInstanceOf(Known.class);
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void afterAKillItIsExactWhereverItWas(@ForAll long seed,
+    void positionIsExactAfterKill(@ForAll long seed,
             @ForAll @Size(min = 1, max = 15) List<@From("moves") Event> events) {
-        ModelledBlind blind = known(seed);
+        JournalledBlind blind = known(seed);
         for (Event event : events) {
-            live(blind, event);
+            apply(blind, event);
             assertThat(blind.kill()).isInstanceOf(Known.class);
         }
     }
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void aMoveCutOffLeavesABoundFromTheLastSyncToTheTarget(@ForAll long seed, @ForAll("targets") int target,
+    void powerCutDuringMoveGivesBoundFromSyncToTarget(@ForAll long seed, @ForAll("targets") int target,
             @ForAll("millis") int millis) {
-        ModelledBlind blind = known(seed);
-        int way = Math.abs(target - blind.position());
-        blind.go(target);
+        JournalledBlind blind = known(seed);
+        int distance = Math.abs(target - blind.position());
+        blind.moveTo(target);
         blind.pass(millis);
-        int made = Math.abs(blind.truth - 1000);
+        int made = Math.abs(blind.realPosition - 1000);
         PersistedPosition reading = blind.powerCut();
         if (reading instanceof Between(int low, int high)) {
-            // A sync each 250 ms and each 64th of the way, and one more that was under way.
-            assertThat(high - low).isLessThanOrEqualTo(way - made + way / PositionJournal.NARROWING_PARTS + 300);
+            // a sync each 250 ms and each 64th of the distance, and one more that was in progress
+            assertThat(high - low)
+                    .isLessThanOrEqualTo(distance - made + distance / PositionJournal.NARROWING_PARTS + 300);
         }
     }
 
-    private static ModelledBlind known(long seed) {
-        ModelledBlind blind = new ModelledBlind(seed);
-        blind.call(1000);
+    private static JournalledBlind known(long seed) {
+        JournalledBlind blind = new JournalledBlind(seed);
+        blind.setPosition(1000);
         blind.pass(1000);
         return blind;
     }
 
-    private static void live(ModelledBlind blind, Event event) {
+    private static void apply(JournalledBlind blind, Event event) {
         try {
-            happen(blind, event);
+            perform(blind, event);
         } catch (PowerCut _) {
             blind.boot();
         }
     }
 
-    private static void happen(ModelledBlind blind, Event event) {
-        switch (event.what()) {
-            case GO, GO_AGAIN -> blind.go(event.amount());
+    private static void perform(JournalledBlind blind, Event event) {
+        switch (event.kind()) {
+            case MOVE, MOVE_AGAIN -> blind.moveTo(event.amount());
             case PASS -> blind.pass(event.amount());
             case HOME -> blind.home();
             case KILL -> blind.kill();
             case POWER_CUT -> blind.powerCut();
-            case CUT_SOON -> blind.disk.cutAfter(event.amount() % 8);
-            case DISK_AILS -> blind.disk.setFault(DiskFault.values()[event.amount() % DiskFault.values().length]);
+            case POWER_CUT_IN_WRITE -> blind.disk.cutAfter(event.amount() % 8);
+            case DISK_FAULT -> blind.disk.setFault(DiskFault.values()[event.amount() % DiskFault.values().length]);
         }
     }
 
-    private static void damageASlot(ModelledBlind blind, Random chance) {
+    private static void damageASlot(JournalledBlind blind, Random random) {
         byte[] file = blind.disk.read(FILE, Integer.MAX_VALUE).orElseThrow();
-        int slot = chance.nextInt(SlotFile.COUNT);
-        switch (chance.nextInt(3)) {
-            case 0 -> file[slot * Slot.SIZE + chance.nextInt(Slot.SIZE)] ^= (byte) (1 << chance.nextInt(8));
-            case 1 -> Arrays.fill(file, slot * Slot.SIZE, (slot + 1) * Slot.SIZE, (byte) chance.nextInt());
-            default -> file = Arrays.copyOf(file, Slot.SIZE + chance.nextInt(Slot.SIZE));
+        int slot = random.nextInt(SlotFile.COUNT);
+        switch (random.nextInt(3)) {
+            case 0 -> file[slot * Slot.SIZE + random.nextInt(Slot.SIZE)] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> Arrays.fill(file, slot * Slot.SIZE, (slot + 1) * Slot.SIZE, (byte) random.nextInt());
+            default -> file = Arrays.copyOf(file, Slot.SIZE + random.nextInt(Slot.SIZE));
         }
         blind.disk.damage(FILE, file);
     }
 
     @Provide
     Arbitrary<Event> events() {
-        return Combinators.combine(Arbitraries.of(What.values()), Arbitraries.integers().between(0, 3000))
+        return Combinators.combine(Arbitraries.of(Kind.values()), Arbitraries.integers().between(0, 3000))
                 .as(Event::new);
     }
 
     @Provide
     Arbitrary<Event> moves() {
         return Combinators
-                .combine(Arbitraries.of(What.GO, What.GO_AGAIN, What.PASS), Arbitraries.integers().between(0, 3000))
+                .combine(Arbitraries.of(Kind.MOVE, Kind.MOVE_AGAIN, Kind.PASS), Arbitraries.integers().between(0, 3000))
                 .as(Event::new);
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PositionJournalTest {
     private static final String FILE = "bedroom.position";
     private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
-    private static final Optional<String> GO = Optional.empty();
+    private static final Optional<String> SYNCED = Optional.empty();
 
     private final SimulatedDisk disk = new SimulatedDisk(1);
     private final SimulatedPages scratch = new SimulatedPages();
@@ -42,11 +42,11 @@ class PositionJournalTest {
     }
 
     private PositionJournal open(DaemonRun boot, Disk on) {
-        return PositionJournal.open("bedroom", ModelledBlind.IDENTITY,
+        return PositionJournal.open("bedroom", JournalledBlind.KEY,
                 new Storage(on, scratch, boot, executor, Clock.systemUTC()));
     }
 
-    /** A journal of a blind that stands at 1000, and that has nothing left to write. */
+    /** A journal with the position 1000 and without pending writes. */
     private PositionJournal journalAtRest() {
         PositionJournal journal = open(BOOT);
         journal.setPosition(ShaftState.at(1000), Uncertainty.EXACT);
@@ -65,14 +65,14 @@ class PositionJournalTest {
     }
 
     @Test
-    void atFirstNothingIsKnown() {
+    void positionIsUnknownAtFirst() {
         assertThat(open(BOOT).recovered()).isEqualTo(
                 new Recovery(new Unknown("bedroom.position does not exist yet"), CoverRecord.EMPTY));
     }
 
-    /** The coils' phase is known although the position is not. */
+    /** The phase of the coils is known, although the position is uncertain. */
     @Test
-    void afterAKillWithinAMarginItIsStillKnownHowFarTheShaftHasTurned() {
+    void killKeepsPhaseAndUncertainty() {
         PositionJournal journal = open(BOOT);
         journal.setPosition(new ShaftState(1000, 0, 77), new Uncertainty(20, 30));
         journal.steps().record(1001, 0, 78);
@@ -82,21 +82,21 @@ class PositionJournalTest {
     }
 
     @Test
-    void afterAPowerCutNobodyKnowsTheShaftsPhase() {
+    void powerCutMakesPhaseUnknown() {
         journalAtRest();
         disk.powerCut();
         scratch.boot();
         assertThat(open(boot(1)).recovered().shaft()).isEmpty();
     }
 
-    /** As when a reload of the configuration hands the covers over while the disk is ill. */
+    /** This happens if the configuration is reloaded while the disk cannot be written. */
     @Test
-    void aClosedJournalWritesNothingAnyMore_whateverItStillOwed() {
-        PositionJournal former = journalAtRest();
+    void closedJournalWritesNothing() {
+        PositionJournal formerResults = journalAtRest();
         disk.setFault(DiskFault.READ_ONLY);
-        former.setPosition(ShaftState.at(2000), Uncertainty.EXACT);
+        formerResults.setPosition(ShaftState.at(2000), Uncertainty.EXACT);
         executor.passMillis(100);
-        former.close();
+        formerResults.close();
         PositionJournal next = open(BOOT);
         assertThat(next.recovered().position()).isEqualTo(new Known(ShaftState.at(2000)));
         disk.setFault(DiskFault.NONE);
@@ -106,46 +106,46 @@ class PositionJournalTest {
     }
 
     @Test
-    void itMayGoWhenBothSlotsSayWhereTo() {
+    void moveMayStartWhenBothSlotsAreSynced() {
         PositionJournal journal = journalAtRest();
         long before = journal.syncs();
         journal.openMove(1000, 31_000, results::add);
         assertThat(results).isEmpty();
         executor.passMillis(0);
-        assertThat(results).containsExactly(GO);
+        assertThat(results).containsExactly(SYNCED);
         assertThat(journal.syncs() - before).isEqualTo(2);
         assertThat(afterAPowerCut()).isEqualTo(new Between(1000, 31_000));
     }
 
     @Test
-    void aTargetWithinWhatWasAnnouncedNeedsNoSync() {
+    void targetWithinSyncedRangeNeedsNoSync() {
         PositionJournal journal = journalAtRest();
         journal.openMove(1000, 31_000, results::add);
         executor.passMillis(300);
         long before = journal.syncs();
         journal.openMove(1200, 5000, results::add);
         executor.passMillis(0);
-        assertThat(results).containsExactly(GO, GO);
+        assertThat(results).containsExactly(SYNCED, SYNCED);
         assertThat(journal.syncs()).isEqualTo(before);
     }
 
     @Test
-    void whoeverIsOvertakenIsNotTold() {
+    void replacedMoveGetsNoResult() {
         PositionJournal journal = journalAtRest();
-        List<Optional<String>> former = new ArrayList<>();
-        OpenMove overtaken = journal.openMove(1000, 31_000, former::add);
+        List<Optional<String>> formerResults = new ArrayList<>();
+        OpenMove replaced = journal.openMove(1000, 31_000, formerResults::add);
         journal.openMove(0, 1000, results::add);
         executor.passMillis(1000);
-        assertThat(former).isEmpty();
-        assertThat(results).containsExactly(GO);
-        assertThat(overtaken.isCurrent()).isFalse();
-        overtaken.cameToRest(ShaftState.at(31_000));
+        assertThat(formerResults).isEmpty();
+        assertThat(results).containsExactly(SYNCED);
+        assertThat(replaced.isCurrent()).isFalse();
+        replaced.cameToRest(ShaftState.at(31_000));
         executor.passMillis(1000);
         assertThat(afterAPowerCut()).isEqualTo(new Between(0, 31_000));
     }
 
     @Test
-    void aBlindThatIsCalledAnotherPlaceDoesNotGoAnyMore() {
+    void setPositionCancelsOpenMove() {
         PositionJournal journal = journalAtRest();
         journal.openMove(1000, 31_000, results::add);
         journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
@@ -155,7 +155,7 @@ class PositionJournalTest {
     }
 
     @Test
-    void fourMovesADayCostTheFlashNoMoreThanIsStated() {
+    void fourMovesMakeAtMostStatedNumberOfWrites() {
         PositionJournal journal = journalAtRest();
         long before = journal.syncs();
         for (int move = 0; move < 4; move++) {
@@ -164,24 +164,24 @@ class PositionJournalTest {
             executor.passMillis(3_600_000);
         }
         long writes = journal.syncs() - before;
-        // Two before it goes, at most 64 on the way, one at rest.
+        // two before the first step, at most 64 during the move, one at rest
         assertThat(writes).isLessThanOrEqualTo(4 * (2 + PositionJournal.NARROWING_PARTS + 1)).isGreaterThan(4 * 50);
     }
 
     /** At 500 steps/s, with a report each 200 ms. */
     private void travel(PositionJournal journal, int from, int to) {
-        OpenMove departure = journal.openMove(Math.min(from, to), Math.max(from, to), results::add);
+        OpenMove openMove = journal.openMove(Math.min(from, to), Math.max(from, to), results::add);
         executor.passMillis(100);
         for (int at = from; at != to; at += Integer.signum(to - from) * 100) {
-            departure.narrow(Math.min(at, to), Math.max(at, to));
+            openMove.narrow(Math.min(at, to), Math.max(at, to));
             executor.passMillis(200);
         }
-        departure.cameToRest(ShaftState.at(to));
+        openMove.cameToRest(ShaftState.at(to));
         executor.passMillis(1000);
     }
 
     @Test
-    void aStormOfWishesIsNotAStormOfWrites() {
+    void manyRequestsCauseFewWrites() {
         PositionJournal journal = journalAtRest();
         long before = journal.syncs();
         for (int i = 0; i < 10_000; i++) {
@@ -205,17 +205,17 @@ class PositionJournalTest {
     }
 
     @Test
-    void aFullDiskDoesNotHinderAFileThatIsThere() {
+    void fullDiskDoesNotAffectExistingFile() {
         PositionJournal journal = journalAtRest();
         disk.setFault(DiskFault.FULL);
         journal.openMove(1000, 2000, results::add);
         executor.passMillis(0);
-        assertThat(results).containsExactly(GO);
+        assertThat(results).containsExactly(SYNCED);
         assertThat(journal.error()).isEmpty();
     }
 
     @Test
-    void onAFullDiskAFirstFileIsNamedAsTheTroubleUntilThereIsRoom() {
+    void newFileOnFullDiskIsErrorUntilThereIsSpace() {
         disk.setFault(DiskFault.FULL);
         PositionJournal journal = open(BOOT);
         journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
@@ -228,13 +228,13 @@ class PositionJournalTest {
     }
 
     @Test
-    void onAReadOnlyDiskWhoeverWantsToGoIsToldWhyNot() {
+    void moveOnReadOnlyDiskGetsReason() {
         PositionJournal journal = journalAtRest();
         disk.setFault(DiskFault.READ_ONLY);
-        OpenMove departure = journal.openMove(1000, 2000, results::add);
+        OpenMove openMove = journal.openMove(1000, 2000, results::add);
         executor.passMillis(0);
         assertThat(results).containsExactly(Optional.of("Read-only file system"));
-        departure.cameToRest(ShaftState.at(1000));
+        openMove.cameToRest(ShaftState.at(1000));
         disk.setFault(DiskFault.NONE);
         executor.passMillis(11_000);
         assertThat(results).hasSize(1);
@@ -242,14 +242,14 @@ class PositionJournalTest {
     }
 
     @Test
-    void aPersonsMoveOnAReadOnlyDiskIsKnownAfterAKill() {
+    void moveOnReadOnlyDiskIsKnownAfterKill() {
         PositionJournal journal = journalAtRest();
         disk.setFault(DiskFault.READ_ONLY);
-        OpenMove departure = journal.openMove(1000, 1002, results::add);
+        OpenMove openMove = journal.openMove(1000, 1002, results::add);
         executor.passMillis(0);
         journal.steps().record(1001, 0, 1001);
         journal.steps().record(1002, 0, 1002);
-        departure.cameToRest(ShaftState.at(1002));
+        openMove.cameToRest(ShaftState.at(1002));
         PositionJournal next = open(new DaemonRun(BOOT.bootId(), 200));
         assertThat(next.recovered().position()).isEqualTo(new Known(ShaftState.at(1002)));
         disk.setFault(DiskFault.NONE);
@@ -258,17 +258,17 @@ class PositionJournalTest {
     }
 
     @Test
-    void aFileThatIsTakenAwayIsMadeAnew() {
+    void deletedFileIsCreatedAgain() {
         PositionJournal journal = journalAtRest();
         disk.damage(FILE, null);
         journal.openMove(1000, 2000, results::add);
         executor.passMillis(0);
-        assertThat(results).containsExactly(GO);
+        assertThat(results).containsExactly(SYNCED);
         assertThat(SlotFile.of(disk.read(FILE, SlotFile.SIZE).orElseThrow()).defect()).isEmpty();
     }
 
     @Test
-    void afterTheMotorWasChangedThereAndBackNothingIsBelieved() {
+    void changeOfMotorAndBackMakesPositionUnknown() {
         journalAtRest();
         scratch.boot();
         PositionJournal other = PositionJournal.open("bedroom",
@@ -283,7 +283,7 @@ class PositionJournalTest {
     }
 
     @Test
-    void stepsOfAnEarlierRunDoNotCountAgainstWhatALaterRunHasWritten() throws IOException {
+    void stepsOfEarlierRunAreIgnored() throws IOException {
         journalAtRest();
         byte[] page = scratch.read("bedroom.steps").orElseThrow();
         PositionJournal later = open(new DaemonRun(BOOT.bootId(), 200));
@@ -295,13 +295,13 @@ class PositionJournalTest {
     }
 
     @Test
-    void anOldCopyOfTheFileDoesNotCountAgainstTheStepsSince() {
+    void stepsTakePrecedenceOverOldFile() {
         PositionJournal journal = journalAtRest();
         byte[] old = disk.read(FILE, SlotFile.SIZE).orElseThrow();
-        OpenMove departure = journal.openMove(1000, 1001, results::add);
+        OpenMove openMove = journal.openMove(1000, 1001, results::add);
         executor.passMillis(0);
         journal.steps().record(1001, 0, 1001);
-        departure.cameToRest(ShaftState.at(1001));
+        openMove.cameToRest(ShaftState.at(1001));
         executor.passMillis(1000);
         disk.damage(FILE, old);
         assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position())
@@ -309,21 +309,21 @@ class PositionJournalTest {
     }
 
     @Test
-    void aBlindThatDoesNotKnowWhereItIsMayGoAndStaysUnknown() {
+    void moveFromUnknownPositionKeepsItUnknown() {
         PositionJournal journal = journalAtRest();
         journal.setUnknown("the motor has failed");
-        OpenMove departure = journal.openMove(-34_000, 0, results::add);
+        OpenMove openMove = journal.openMove(-34_000, 0, results::add);
         executor.passMillis(0);
-        assertThat(results).containsExactly(GO);
+        assertThat(results).containsExactly(SYNCED);
         journal.steps().record(-1, 0, -1);
-        departure.cameToRest(ShaftState.at(-1));
+        openMove.cameToRest(ShaftState.at(-1));
         assertThat(open(new DaemonRun(BOOT.bootId(), 200)).recovered().position())
                 .isEqualTo(new Unknown("the motor has failed"));
         assertThat(afterAPowerCut()).isEqualTo(new Unknown("the motor has failed"));
     }
 
     @Test
-    void whatIsLeftIsWrittenWhenItCloses() {
+    void closeWritesPendingData() {
         PositionJournal journal = journalAtRest();
         journal.setPosition(ShaftState.at(7), Uncertainty.EXACT);
         journal.setRecord(written("last words"));
@@ -333,7 +333,7 @@ class PositionJournalTest {
     }
 
     @Test
-    void aDaemonThatOnlyStartsAndStopsWritesNothing() {
+    void startAndStopWriteNothing() {
         journalAtRest();
         scratch.boot();
         PositionJournal next = open(boot(1));
@@ -343,12 +343,12 @@ class PositionJournalTest {
     }
 
     @Test
-    void realFilesAreKeptByARealThread(@TempDir Path temp) {
+    void threadWritesRealFiles(@TempDir Path temp) {
         FolderDisk folder = new FolderDisk(temp.resolve("state"));
         try (JournalThread thread = new JournalThread()) {
             Storage storage = new Storage(folder, new PageFolder(temp.resolve("run")), BOOT, thread,
                     Clock.systemUTC());
-            try (PositionJournal journal = PositionJournal.open("bedroom", ModelledBlind.IDENTITY, storage)) {
+            try (PositionJournal journal = PositionJournal.open("bedroom", JournalledBlind.KEY, storage)) {
                 journal.setPosition(ShaftState.at(31_000), Uncertainty.EXACT);
             }
         }
@@ -357,7 +357,7 @@ class PositionJournalTest {
     }
 
     @Test
-    void aRealFullDiskIsNamed(@TempDir Path temp) throws IOException {
+    void fullDeviceIsReported(@TempDir Path temp) throws IOException {
         Files.createSymbolicLink(temp.resolve("full"), Path.of("/dev/full"));
         try (Disk.WritableFile full = new FolderDisk(temp).open("full")) {
             assertThat(catchThrowableOfType(IOException.class,
@@ -366,7 +366,7 @@ class PositionJournalTest {
     }
 
     @Test
-    void aStateFolderThatCannotBeMadeIsATroubleAndNoEnd(@TempDir Path temp) throws IOException {
+    void stateFolderThatCannotBeCreatedIsError(@TempDir Path temp) throws IOException {
         Path file = Files.createFile(temp.resolve("file"));
         PositionJournal journal = open(BOOT, new FolderDisk(file));
         journal.setPosition(ShaftState.at(0), Uncertainty.EXACT);
@@ -375,8 +375,8 @@ class PositionJournalTest {
     }
 
     @Test
-    void aRecordOfStepsThatIsCutOffUnderItsFeetStopsNoMotor(@TempDir Path temp) throws IOException {
-        PositionJournal journal = PositionJournal.open("bedroom", ModelledBlind.IDENTITY,
+    void truncatedStepFileIsErrorAndThrowsNothing(@TempDir Path temp) throws IOException {
+        PositionJournal journal = PositionJournal.open("bedroom", JournalledBlind.KEY,
                 new Storage(disk, new PageFolder(temp), BOOT, executor, Clock.systemUTC()));
         assertThat(journal.error()).isEmpty();
         Files.write(temp.resolve("bedroom.steps"), new byte[0]);

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlotFileTest {
     private static final List<String> KEYS = List.of("cover", "motor", "mode", "direction", "travel");
-    private static final CalibrationKey IDENTITY = CalibrationKey.of(KEYS,
+    private static final CalibrationKey KEY = CalibrationKey.of(KEYS,
             List.of("bedroom", "28byj-48", "half steps", "normal", "31000 steps"));
     private static final DaemonRun BOOT = new DaemonRun(new UUID(1, 2), 100);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final CoverRecord KEPT = new CoverRecord(
+    private static final CoverRecord RECORD = new CoverRecord(
             Optional.of(new Calibration(31_234, "28byj-48, half steps", NOON)),
             Optional.of(new RecordedRequest(Optional.of(new Position(37)),
                     new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
@@ -38,10 +38,10 @@ class SlotFileTest {
             true, false);
 
     private static Slot slot(long sequence, PersistedPosition reading) {
-        return new Slot(sequence, BOOT, NOON, IDENTITY, reading, KEPT);
+        return new Slot(sequence, BOOT, NOON, KEY, reading, RECORD);
     }
 
-    /** It came to rest at 900 after a move. */
+    /** At rest at 900 after a move. */
     private static byte[] file() {
         byte[] file = Arrays.copyOf(slot(7, new Known(new ShaftState(900, 3, 12))).encode(), SlotFile.SIZE);
         System.arraycopy(slot(6, new Between(850, 900)).encode(), 0, file, Slot.SIZE, Slot.SIZE);
@@ -62,7 +62,7 @@ class SlotFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void theNewerSlotIsReadWithAllThatIsKept(int which) throws Exception {
+    void newerSlotIsReadWithWholeRecord(int which) throws Exception {
         byte[] file = file();
         byte[] turned = Arrays.copyOf(Arrays.copyOfRange(file, Slot.SIZE, SlotFile.SIZE), SlotFile.SIZE);
         System.arraycopy(file, 0, turned, Slot.SIZE, Slot.SIZE);
@@ -72,7 +72,7 @@ class SlotFileTest {
     }
 
     @Test
-    void noFlippedBitMakesItSayWhatIsNotTrue() {
+    void flippedBitNeverGivesWrongPosition() {
         byte[] file = file();
         for (int bit = 0; bit < file.length * 8; bit++) {
             file[bit / 8] ^= (byte) (1 << bit % 8);
@@ -83,7 +83,7 @@ class SlotFileTest {
     }
 
     @Test
-    void noCutMakesItSayWhatIsNotTrue() {
+    void truncationNeverGivesWrongPosition() {
         byte[] file = file();
         for (int length = 0; length < SlotFile.SIZE; length++) {
             assertThat(decoded(Arrays.copyOf(file, length))).isEqualTo(length < Slot.SIZE
@@ -93,7 +93,7 @@ class SlotFileTest {
     }
 
     @Test
-    void whatHasChangedIsNamed() {
+    void changedKeysAreNamed() {
         CalibrationKey now = CalibrationKey.of(KEYS,
                 List.of("bedroom", "nema17", "half steps", "inverted", "31000 steps"));
         assertThat(reason(file(), now))
@@ -101,49 +101,49 @@ class SlotFileTest {
     }
 
     @Test
-    void anotherCoversFileIsToldApart() {
+    void fileOfOtherCoverIsRejected() {
         CalibrationKey kitchen = CalibrationKey.of(KEYS,
                 List.of("kitchen", "28byj-48", "half steps", "normal", "31000 steps"));
         assertThat(reason(file(), kitchen)).isEqualTo("cover was 'bedroom' and is 'kitchen' now");
     }
 
     @Test
-    void anOlderSlotOfThisMotorDoesNotCountAgainstANewerOneOfAnother() {
+    void newerSlotOfOtherMotorMakesPositionUnknown() {
         CalibrationKey now = CalibrationKey.of(KEYS,
                 List.of("bedroom", "nema17", "half steps", "normal", "31000 steps"));
         byte[] file = file();
-        System.arraycopy(new Slot(8, BOOT, NOON, now, new Known(ShaftState.at(5)), KEPT).encode(), 0, file, 0,
+        System.arraycopy(new Slot(8, BOOT, NOON, now, new Known(ShaftState.at(5)), RECORD).encode(), 0, file, 0,
                 Slot.SIZE);
-        assertThat(reason(file, IDENTITY)).isEqualTo("motor was 'nema17' and is '28byj-48' now");
+        assertThat(reason(file, KEY)).isEqualTo("motor was 'nema17' and is '28byj-48' now");
     }
 
     @Test
-    void aForeignFileIsCalledForeign() {
+    void foreignOrTruncatedFileIsReported() {
         byte[] text = "#!/bin/sh\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
-        assertThat(reason(text, IDENTITY)).isEqualTo("bedroom.position is damaged or was not written by Shtora");
-        assertThat(reason(Arrays.copyOf(file(), 100), IDENTITY)).isEqualTo("bedroom.position is truncated");
+        assertThat(reason(text, KEY)).isEqualTo("bedroom.position is damaged or was not written by Shtora");
+        assertThat(reason(Arrays.copyOf(file(), 100), KEY)).isEqualTo("bedroom.position is truncated");
     }
 
     @Test
-    void aNewerFormatIsNotGuessedAt() {
+    void newerFormatIsRejected() {
         byte[] file = Arrays.copyOf(slot(1, new Known(ShaftState.at(1))).encode(), SlotFile.SIZE);
         ByteBuffer slot = ByteBuffer.wrap(file).putInt(8, Slot.FORMAT + 1);
         CRC32C crc = new CRC32C();
         crc.update(file, 0, Slot.SIZE - 4);
         slot.putInt(Slot.SIZE - 4, (int) crc.getValue());
-        assertThat(reason(file, IDENTITY))
+        assertThat(reason(file, KEY))
                 .isEqualTo("bedroom.position has format 2; this version of Shtora reads format 1");
     }
 
     @Test
-    void thatAutomationIsOffIsKept() {
-        Slot off = new Slot(1, BOOT, NOON, IDENTITY, new Known(ShaftState.at(1)), KEPT.with(false));
+    void automationOffIsPersisted() {
+        Slot off = new Slot(1, BOOT, NOON, KEY, new Known(ShaftState.at(1)), RECORD.with(false));
         assertThat(SlotFile.of(off.encode()).newest()).contains(off);
     }
 
-    /** Written by the first format; later ones must go on reading it. */
+    /** A file of the first format, which later formats must read. */
     @Test
-    void theFirstFormatIsReadExactly() throws IOException {
+    void firstFormatIsRead() throws IOException {
         try (InputStream in = SlotFileTest.class.getResourceAsStream("/journal/format-1.position")) {
             assertThat(SlotFile.of(in.readAllBytes()))
                     .isEqualTo(new SlotFile(Optional.of(slot(7, new Known(new ShaftState(900, 3, 12)))), 0, ""));
@@ -151,14 +151,14 @@ class SlotFileTest {
     }
 
     @Test
-    void wrongTimeOfAnOverrideIsRemembered() {
-        CoverRecord undated = KEPT.withOverride(KEPT.override().orElseThrow(), true);
-        Slot slot = new Slot(1, BOOT, NOON, IDENTITY, new Known(ShaftState.at(900)), undated);
+    void wrongTimeOfOverrideIsRemembered() {
+        CoverRecord undated = RECORD.withOverride(RECORD.override().orElseThrow(), true);
+        Slot slot = new Slot(1, BOOT, NOON, KEY, new Known(ShaftState.at(900)), undated);
         assertThat(SlotFile.of(slot.encode()).newest().orElseThrow().coverRecord().undated()).isTrue();
     }
 
     @Test
-    void aLongReasonIsCutAndNotASlotSpoilt() {
+    void longTextsAreTruncatedToFitSlot() {
         CoverRecord longest = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),

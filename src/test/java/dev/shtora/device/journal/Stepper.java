@@ -21,21 +21,21 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process that turns a motor as fast as it can, here and there, and never ends. The motor is a number in a file, which
- * stays when the process is killed.
+ * A process that moves a motor up and down as fast as possible and does not end. The motor is a number in a mapped file,
+ * which remains when the process is killed.
  */
 final class Stepper {
-    static final CalibrationKey IDENTITY = CalibrationKey.of(List.of("cover"), List.of("bedroom"));
+    static final CalibrationKey KEY = CalibrationKey.of(List.of("cover"), List.of("bedroom"));
     private static final VarHandle MOTOR = ValueLayout.JAVA_INT.varHandle();
 
     private final MemorySegment motor;
     private final PositionJournal journal;
-    private final Random chance;
+    private final Random random;
 
     private Stepper(Path folder, long seed) throws IOException {
         motor = motor(folder);
-        journal = PositionJournal.open("bedroom", IDENTITY, storage(folder, new JournalThread()));
-        chance = new Random(seed);
+        journal = PositionJournal.open("bedroom", KEY, storage(folder, new JournalThread()));
+        random = new Random(seed);
     }
 
     static MemorySegment motor(Path folder) throws IOException {
@@ -57,18 +57,18 @@ final class Stepper {
 
     public static void main(String[] arguments) throws Exception {
         Stepper stepper = new Stepper(Path.of(arguments[0]), Long.parseLong(arguments[1]));
-        int begun = stepper.begin();
-        int position = stepper.move(begun, begun + 1); // On the disk, too.
+        int start = stepper.begin();
+        int position = stepper.move(start, start + 1); // writes the disk, too
         System.out.println("ready");
         while (true) {
-            position = stepper.move(position, stepper.chance.nextInt(20_000));
+            position = stepper.move(position, stepper.random.nextInt(20_000));
         }
     }
 
-    /** The last one's count may be a step behind the motor: what was made is made. */
+    /** The count of the previous process can be one step behind the motor. */
     private int begin() {
-        int position = journal.recovered().position() instanceof Known(ShaftState place)
-                ? place.position()
+        int position = journal.recovered().position() instanceof Known(ShaftState shaft)
+                ? shaft.position()
                 : turned(motor);
         if (position != turned(motor) || !(journal.recovered().position() instanceof Known)) {
             position = turned(motor);
@@ -79,8 +79,8 @@ final class Stepper {
 
     private int move(int from, int to) throws InterruptedException {
         CountDownLatch written = new CountDownLatch(1);
-        OpenMove departure = journal.openMove(Math.min(from, to), Math.max(from, to), trouble -> {
-            if (trouble.isEmpty()) {
+        OpenMove openMove = journal.openMove(Math.min(from, to), Math.max(from, to), error -> {
+            if (error.isEmpty()) {
                 written.countDown();
             }
         });
@@ -91,13 +91,13 @@ final class Stepper {
             MOTOR.setRelease(motor, 0L, at);
             journal.steps().record(at, 0, at);
             if (at % 1000 == 0) {
-                departure.narrow(Math.min(at, to), Math.max(at, to));
+                openMove.narrow(Math.min(at, to), Math.max(at, to));
             }
-            if (chance.nextInt(8) == 0) {
+            if (random.nextInt(8) == 0) {
                 Thread.onSpinWait();
             }
         }
-        departure.cameToRest(ShaftState.at(to));
+        openMove.cameToRest(ShaftState.at(to));
         return to;
     }
 }

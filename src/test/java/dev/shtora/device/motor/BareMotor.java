@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** A motor on simulated lines with no model behind them, which completes a promise with its last report. */
+/** A motor on simulated lines without a model of the blind; completes a future with its last report. */
 final class BareMotor implements Motor.Reports, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Context context = new SimulatedBoard().context();
     private final CompletableFuture<String> last = new CompletableFuture<>();
@@ -46,7 +46,7 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
 
     /** The last report. */
     String end() throws Exception {
-        return last.get(Await.amply(PATIENCE).toSeconds(), TimeUnit.SECONDS);
+        return last.get(Await.amply(TIMEOUT).toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

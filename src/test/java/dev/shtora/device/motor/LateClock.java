@@ -7,12 +7,12 @@ import java.util.function.IntToLongFunction;
 /** A clock that jumps to each deadline, and beyond it by a given lateness. */
 final class LateClock implements DeadlineWaiter, StepRunner {
     private final IntToLongFunction lateness;
-    private final List<Motor> begun = new ArrayList<>();
+    private final List<Motor> started = new ArrayList<>();
     private int waits;
     private long now;
 
-    /** The moments at which waits ended. */
-    final List<Long> moments = new ArrayList<>();
+    /** The times at which waits ended, in nanoseconds. */
+    final List<Long> waitEnds = new ArrayList<>();
 
     /** @param lateness the lateness of the n-th wait, n from 1, in nanoseconds */
     LateClock(IntToLongFunction lateness) {
@@ -27,13 +27,13 @@ final class LateClock implements DeadlineWaiter, StepRunner {
     @Override
     public boolean waitUntil(long deadline, long earliest) {
         now = Math.max(now, Math.max(deadline + lateness.applyAsLong(++waits), earliest));
-        moments.add(now);
+        waitEnds.add(now);
         return true;
     }
 
     @Override
     public void run(Motor motor) {
-        begun.add(motor);
+        started.add(motor);
     }
 
     /** Advances the time. */
@@ -42,14 +42,14 @@ final class LateClock implements DeadlineWaiter, StepRunner {
     }
 
     /** Makes all started moves to their ends. */
-    void walk() {
-        begun.forEach(motor -> motor.loop().run(this, motor.lateness()));
-        begun.clear();
+    void finishMoves() {
+        started.forEach(motor -> motor.loop().run(this, motor.lateness()));
+        started.clear();
     }
 
     @Override
     public void wake(Motor motor) {
-        // It never sleeps.
+        // There is no thread to wake.
     }
 
     @Override
@@ -69,6 +69,6 @@ final class LateClock implements DeadlineWaiter, StepRunner {
 
     @Override
     public void close() {
-        // No thread of its own.
+        // There is no thread to end.
     }
 }

@@ -23,13 +23,13 @@ class LatenessTest {
     }
 
     @Test
-    void nothingCountedIsNothingLate() {
+    void emptyHistogramHasZeroFigures() {
         assertThat(of().figures()).isEqualTo(new Figures(0, 0, 0, 0, 0, 0));
         assertThat(of().buckets()).isEmpty();
     }
 
     @Property
-    void aShareIsAtMostAThirtySecondAboveTheSampleAndNeverBelow(
+    void percentileIsAtMostOneThirtySecondAboveSample(
             @ForAll @Size(min = 1, max = 300) List<@LongRange(max = 50_000_000_000L) Long> samples) {
         long[] sorted = samples.stream().mapToLong(Long::longValue).sorted().toArray();
         Figures figures = of(sorted).figures();
@@ -45,14 +45,14 @@ class LatenessTest {
     }
 
     @Property
-    void eachSampleIsInABucketThatReachesToIt(@ForAll @LongRange(max = 50_000_000_000L) long sample) {
+    void eachSampleIsInOneBucket(@ForAll @LongRange(max = 50_000_000_000L) long sample) {
         List<Bucket> buckets = of(sample).buckets();
         assertThat(buckets).hasSize(1);
         assertNear(buckets.getFirst().upTo(), sample);
     }
 
     @Property
-    void twoAddedTogetherAreAsOne(@ForAll @Size(max = 50) List<@LongRange(max = HOUR) Long> one,
+    void sumOfHistogramsEqualsHistogramOfAllSamples(@ForAll @Size(max = 50) List<@LongRange(max = HOUR) Long> one,
             @ForAll @Size(max = 50) List<@LongRange(max = HOUR) Long> other) {
         Lateness sum = new Lateness();
         Lateness all = new Lateness();
@@ -67,7 +67,7 @@ class LatenessTest {
     }
 
     @Test
-    void anEarlyStepCountsAsOnTimeAndOneOfAnHourAsTheLatest() {
+    void earlyStepCountsAsOnTime() {
         Lateness lateness = of(-5, HOUR);
         assertThat(lateness.figures().p50()).isZero();
         assertThat(lateness.figures().max()).isEqualTo(HOUR);
@@ -75,7 +75,7 @@ class LatenessTest {
     }
 
     @Test
-    void aRestartIsCountedWithTheStepThatWasTooLate() {
+    void restartIsCountedWithItsLateStep() {
         Lateness lateness = of(10);
         lateness.addRestart(7_000_000);
         assertThat(lateness.figures().restarts()).isEqualTo(1);

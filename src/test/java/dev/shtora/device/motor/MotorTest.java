@@ -33,7 +33,7 @@ class MotorTest {
     private final List<Integer> progress = new CopyOnWriteArrayList<>();
     private final List<Integer> writes = new ArrayList<>();
     private final StepClock clock = new StepClock();
-    private final VirtualStepRunner walk = new VirtualStepRunner(clock, clock::nanos, Long.MAX_VALUE / 2);
+    private final VirtualStepRunner finishMoves = new VirtualStepRunner(clock, clock::nanos, Long.MAX_VALUE / 2);
     private final List<Context> contexts = new ArrayList<>();
 
     private SimulatedBoard board = new SimulatedBoard();
@@ -138,13 +138,13 @@ class MotorTest {
 
     private void pass(double seconds) {
         long until = clock.nanos() + Math.round(seconds * 1e9);
-        walk.advance(until);
+        finishMoves.advance(until);
         clock.set(until);
     }
 
     @Test
-    void aMoveEndsOnItsTargetAndTheModelFollows() {
-        Bench bench = bench(walk, clock::nanos);
+    void moveEndsOnItsTargetAndModelFollows() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(1000, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 rested 1000");
@@ -153,8 +153,8 @@ class MotorTest {
     }
 
     @Test
-    void theRestingPhaseIsTheFirstWriteAndAtOnce() {
-        Bench bench = bench(walk, clock::nanos);
+    void restingPhaseIsFirstWriteAndAtOnce() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(100, StartGate.open());
         pass(0);
         assertThat(writes).containsExactly(0b0001);
@@ -163,7 +163,7 @@ class MotorTest {
 
     @Test
     void eachHalfStepIsOneWrite() {
-        Bench bench = bench(walk, clock::nanos);
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(100, StartGate.open());
         pass(0);
         writes.clear();
@@ -177,7 +177,7 @@ class MotorTest {
 
     @Test
     void coilsAreOffOnceItHasSettled() {
-        Bench bench = bench(walk, clock::nanos);
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(10, StartGate.open());
         pass(0.4);
         assertThat(pattern(bench.coils())).isNotZero();
@@ -186,8 +186,8 @@ class MotorTest {
     }
 
     @Test
-    void theEndstopStopsItWithinAStepHoweverFast() {
-        Bench bench = bench(walk, clock::nanos);
+    void endstopStopsItWithinStepHoweverFast() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 endstop -300");
@@ -195,8 +195,8 @@ class MotorTest {
     }
 
     @Test
-    void aPressedEndstopDoesNotBlockAMoveDown() {
-        Bench bench = bench(walk, clock::nanos);
+    void pressedEndstopDoesNotBlockMoveDown() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(10);
         bench.motor().setPosition(0);
@@ -207,16 +207,16 @@ class MotorTest {
     }
 
     @Test
-    void aSeekThatFindsNothingRestsWithoutTheEndstop() {
-        Bench bench = bench(walk, clock::nanos);
+    void seekThatFindsNothingRestsWithoutEndstop() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().seek(100, true, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 rested -100");
     }
 
     @Test
-    void aBrakeIsReportedWhereItCameToRest() {
-        Bench bench = bench(walk, clock::nanos);
+    void brakeIsReportedWhereItCameToRest() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(5000, StartGate.open());
         pass(2);
         bench.motor().brake();
@@ -226,16 +226,16 @@ class MotorTest {
     }
 
     @Test
-    void aBrakeAtRestIsReportedToo() {
-        Bench bench = bench(walk, clock::nanos);
+    void brakeAtRestIsReportedToo() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().brake();
         pass(1);
         assertThat(reports).containsExactly("1 rested 0");
     }
 
     @Test
-    void aReversalInMotionEndsOnItsTarget() {
-        Bench bench = bench(walk, clock::nanos);
+    void reversalInMotionEndsOnItsTarget() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(5000, StartGate.open());
         pass(3);
         bench.motor().moveTo(10, StartGate.open());
@@ -246,8 +246,8 @@ class MotorTest {
     }
 
     @Test
-    void twoRequestsBetweenTwoStepsDoNotHaltTheMotor() {
-        Bench bench = bench(walk, clock::nanos);
+    void twoRequestsBetweenTwoStepsDoNotHaltMotor() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(5000, StartGate.open());
         pass(3);
         bench.motor().moveTo(4000, StartGate.open());
@@ -262,8 +262,8 @@ class MotorTest {
     }
 
     @Test
-    void aStreamOfRequestsAtRestDoesNotDelayTheStart() {
-        Bench bench = bench(walk, clock::nanos);
+    void streamOfRequestsAtRestDoesNotDelayStart() {
+        Bench bench = bench(finishMoves, clock::nanos);
         for (int i = 0; i < 100; i++) {
             bench.motor().moveTo(1000 + i, StartGate.open());
             pass(0.01);
@@ -272,8 +272,8 @@ class MotorTest {
     }
 
     @Test
-    void aRequestWhileSettlingStartsFromThere() {
-        Bench bench = bench(walk, clock::nanos);
+    void requestWhileSettlingStartsFromThere() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(40, StartGate.open());
         while (reports.isEmpty()) {
             pass(0.01);
@@ -285,8 +285,8 @@ class MotorTest {
 
     /** The motor brakes to cool and meets the endstop meanwhile. */
     @Test
-    void aRequestDuringBrakingToCoolIsExecutedAfterTheEndstop() {
-        Bench bench = bench(walk, clock::nanos);
+    void requestDuringBrakingToCoolIsExecutedAfterEndstop() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().moveTo(20_000, StartGate.open());
         pass(49);
         bench.motor().seek(50_000, false, StartGate.open());
@@ -300,8 +300,8 @@ class MotorTest {
     }
 
     @Test
-    void aContactThatBouncesStopsItAtItsFirstEdge() {
-        Bench bench = bench(walk, clock::nanos);
+    void contactThatBouncesStopsItAtItsFirstEdge() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.blind().inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
         for (int i = 0; i < 20; i++) {
             reports.clear();
@@ -315,8 +315,8 @@ class MotorTest {
     }
 
     @Test
-    void aSpikeOnTheEndstopLineDoesNotEndTheMove() {
-        Bench bench = bench(walk, clock::nanos);
+    void spikeOnEndstopLineDoesNotEndMove() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(0.3);
         board.press(5, true);
@@ -327,8 +327,8 @@ class MotorTest {
     }
 
     @Test
-    void anEndstopLineWithTooManySpikesCountsAsPressed() {
-        Bench bench = bench(walk, clock::nanos);
+    void endstopLineWithTooManySpikesCountsAsPressed() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         for (int i = 0; i < 500; i++) {
             board.press(5, true);
@@ -339,8 +339,8 @@ class MotorTest {
     }
 
     @Test
-    void onlyAJogPassesTheBottom() {
-        Bench bench = bench(walk, clock::nanos);
+    void onlyJogPassesBottom() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().setBottom(99);
         bench.motor().moveTo(1000, StartGate.open());
         pass(10);
@@ -355,8 +355,8 @@ class MotorTest {
     }
 
     @Test
-    void aBrakeBelowTheBottomFollowsItsRamp() {
-        Bench bench = bench(walk, clock::nanos);
+    void brakeBelowBottomFollowsItsRamp() {
+        Bench bench = bench(finishMoves, clock::nanos);
         bench.motor().setBottom(99);
         bench.motor().moveBy(2000, StartGate.open());
         pass(3);
@@ -373,8 +373,8 @@ class MotorTest {
     }
 
     @Test
-    void backlashAfterAReversalIsTurnedAndNotCounted() {
-        Bench bench = bench(new TurnQueue(walk, 1), clock::nanos, 30, false);
+    void backlashAfterReversalIsTurnedAndNotCounted() {
+        Bench bench = bench(new TurnQueue(finishMoves, 1), clock::nanos, 30, false);
         bench.motor().moveTo(200, StartGate.open());
         pass(10);
         assertThat(bench.blind().steps()).as("30 steps of play first").isEqualTo(START + 230);
@@ -385,8 +385,8 @@ class MotorTest {
     }
 
     @Test
-    void aMotorThatHoldsKeepsItsCurrentAtRest() {
-        Bench bench = bench(new TurnQueue(walk, 1), clock::nanos, 0, true);
+    void motorThatHoldsKeepsItsCurrentAtRest() {
+        Bench bench = bench(new TurnQueue(finishMoves, 1), clock::nanos, 0, true);
         bench.motor().moveTo(10, StartGate.open());
         pass(60);
         assertThat(pattern(bench.coils())).isNotZero();
@@ -396,8 +396,8 @@ class MotorTest {
     }
 
     @Test
-    void aRequestRefusedAtItsTurnIsDropped() {
-        TurnQueue turns = new TurnQueue(walk, 1);
+    void requestRefusedAtItsTurnIsDropped() {
+        TurnQueue turns = new TurnQueue(finishMoves, 1);
         Bench first = bench(turns, clock::nanos, 0, false);
         Bench second = bench(turns, clock::nanos, 0, false);
         first.motor().moveTo(100, StartGate.open());
@@ -409,8 +409,8 @@ class MotorTest {
     }
 
     @Test
-    void aLineThatCannotBeWrittenFailsTheMotorAndFreesItsTurn() {
-        TurnQueue turns = new TurnQueue(walk, 1);
+    void lineThatCannotBeWrittenFailsMotorAndFreesItsTurn() {
+        TurnQueue turns = new TurnQueue(finishMoves, 1);
         breaksAfter = 20;
         Bench broken = bench(turns, clock::nanos, 0, false);
         breaksAfter = Integer.MAX_VALUE;
@@ -423,7 +423,7 @@ class MotorTest {
     }
 
     @Test
-    void theRealTimeRunnerMovesAndStopsAtTheEndstop() {
+    void realTimeRunnerMovesAndStopsAtEndstop() {
         try (RealTimeStepRunner threads = new RealTimeStepRunner()) {
             Bench bench = bench(threads, System::nanoTime);
             bench.motor().moveTo(500, StartGate.open());

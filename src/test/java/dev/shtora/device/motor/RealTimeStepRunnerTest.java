@@ -55,7 +55,7 @@ class RealTimeStepRunnerTest {
 
     /** The JIT compiler may allocate once when it compiles a method, so one move without allocation is sufficient. */
     @Test
-    void nothingIsAllocatedBetweenTheSecondPulseAndTheLast() throws Exception {
+    void nothingIsAllocatedBetweenSecondPulseAndLast() throws Exception {
         List<Allocations> allocations = new ArrayList<>();
         try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE, waiting -> {
             allocations.add(new Allocations(waiting));
@@ -88,7 +88,7 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
-    void aHalfStepIsOneWrite() throws Exception {
+    void halfStepIsOneWrite() throws Exception {
         AtomicInteger writes = new AtomicInteger();
         try (RealTimeStepRunner threads = new RealTimeStepRunner(); BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.coils.forEach(coil -> coil.addListener(_ -> writes.incrementAndGet()));
@@ -108,7 +108,7 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
-    void aFailedStepSwitchesTheCoilsOffAndIsReported() throws Exception {
+    void failedStepSwitchesCoilsOffAndIsReported() throws Exception {
         AtomicInteger waits = new AtomicInteger();
         try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE,
                 waiting -> new BrokenAt(waiting, waits, 100));
@@ -138,7 +138,7 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
-    void closingDuringAMoveEndsItsThreadWithCoilsOff() {
+    void closingDuringMoveEndsItsThreadWithCoilsOff() {
         RealTimeStepRunner threads = new RealTimeStepRunner();
         try (BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.motor.moveTo(1_000_000, StartGate.open());
@@ -149,7 +149,7 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
-    void closingDoesNotStartAMotorThatWaitsForItsTurn() {
+    void closingDoesNotStartMotorThatWaitsForItsTurn() {
         RealTimeStepRunner threads = new RealTimeStepRunner();
         TurnQueue turns = new TurnQueue(threads, 1);
         try (BareMotor first = new BareMotor(LIMITS, turns); BareMotor second = new BareMotor(LIMITS, turns)) {

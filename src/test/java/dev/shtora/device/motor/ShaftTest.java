@@ -14,9 +14,9 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ShaftTest {
-    private static final MotionLimits PACE = new MotionLimits(400, 800);
+    private static final MotionLimits LIMITS = new MotionLimits(400, 800);
 
-    /** A gear with play: counts the shaft's steps and the fabric's independently of the code under test. */
+    /** A gear with backlash: counts the steps of shaft and fabric independently of the code under test. */
     private static final class Gear {
         final int play;
         int shaft;
@@ -37,22 +37,22 @@ class ShaftTest {
     }
 
     /** A shaft that a step loop turns, with a gear behind its driver. */
-    private static final class Turned implements StepDriver {
+    private static final class TurnedShaft implements StepDriver {
         private final Shaft shaft;
         private final Gear gear;
         private final StepLoop loop;
 
-        Turned(int backlash, int grain) {
+        TurnedShaft(int backlash, int grain) {
             shaft = new Shaft(backlash, grain);
             gear = new Gear(backlash);
-            Motor.Build build = new Motor.Build(this, Endstop.none(), PACE, backlash, grain, false, Long.MAX_VALUE,
+            Motor.Build build = new Motor.Build(this, Endstop.none(), LIMITS, backlash, grain, false, Long.MAX_VALUE,
                     ShaftState.at(0), StepRecorder.none());
             LateClock time = new LateClock(_ -> 0);
             loop = new Motor(build, new TurnQueue(time, 1), new NoReports()).loop();
         }
 
         Move to(int target) {
-            return shaft.to(loop.shaftState(), target, loop.velocity(), PACE);
+            return shaft.to(loop.shaftState(), target, loop.velocity(), LIMITS);
         }
 
         /** Makes the first steps of a move, each at the time and in the direction that the move has for it. */
@@ -76,7 +76,7 @@ class ShaftTest {
 
         @Override
         public void energise() {
-            // It turns nothing.
+            // Nothing turns.
         }
 
         @Override
@@ -86,13 +86,13 @@ class ShaftTest {
 
         @Override
         public void release() {
-            // It turns nothing.
+            // Nothing turns.
         }
     }
 
     @Test
-    void backlashIsTakenUpFirstAfterAReversal() {
-        Turned shaft = new Turned(30, 1);
+    void backlashIsTakenUpFirstAfterReversal() {
+        TurnedShaft shaft = new TurnedShaft(30, 1);
         Move down = shaft.to(500);
         assertThat(down.steps()).isEqualTo(530);
         shaft.make(down);
@@ -103,15 +103,15 @@ class ShaftTest {
     }
 
     @Test
-    void aMoveWithoutBacklashIsAsLongAsItsDistance() {
-        assertThat(new Turned(0, 1).to(500).steps()).isEqualTo(500);
+    void moveWithoutBacklashIsAsLongAsItsDistance() {
+        assertThat(new TurnedShaft(0, 1).to(500).steps()).isEqualTo(500);
     }
 
     @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
-    void everyRetargetedMoveBringsTheFabricToItsTarget(@ForAll @IntRange(max = 60) int backlash,
+    void everyRetargetedMoveEndsWithFabricAtTarget(@ForAll @IntRange(max = 60) int backlash,
             @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 3000) Integer> targets,
             @ForAll @IntRange(min = 1, max = 900) int retargetedAfter) {
-        Turned shaft = new Turned(backlash, 1);
+        TurnedShaft shaft = new TurnedShaft(backlash, 1);
         for (int target : targets) {
             shaft.make(shaft.to(target), retargetedAfter);
             assertThat(shaft.loop.position()).isEqualTo(shaft.gear.fabric);
@@ -122,9 +122,9 @@ class ShaftTest {
     }
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-    void aMoveBelowTheTopEndsOnAFullStep(@ForAll @IntRange(min = 1, max = 3000) int target,
+    void moveBelowTopEndsOnFullStep(@ForAll @IntRange(min = 1, max = 3000) int target,
             @ForAll @IntRange(min = 1, max = 3000) int before) {
-        Turned shaft = new Turned(0, 16);
+        TurnedShaft shaft = new TurnedShaft(0, 16);
         shaft.make(shaft.to(before));
         shaft.make(shaft.to(target));
         assertThat(shaft.gear.shaft % 16).isZero();
@@ -133,12 +133,12 @@ class ShaftTest {
     }
 
     @Test
-    void callingThePositionDoesNotTurnTheShaft() {
-        Turned shaft = new Turned(30, 1);
+    void settingPositionDoesNotTurnShaft() {
+        TurnedShaft shaft = new TurnedShaft(30, 1);
         shaft.make(shaft.to(500));
         shaft.loop.setPosition(200);
         assertThat(shaft.loop.position()).isEqualTo(200);
-        assertThat(shaft.to(100).steps()).as("the backlash is still to be taken up").isEqualTo(130);
+        assertThat(shaft.to(100).steps()).as("steps including the backlash").isEqualTo(130);
         assertThat(shaft.to(300).steps()).isEqualTo(100);
     }
 }

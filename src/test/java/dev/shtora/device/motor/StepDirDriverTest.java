@@ -44,7 +44,7 @@ class StepDirDriverTest {
 
     @ParameterizedTest
     @EnumSource
-    void itWaitsAsLongAsTheChipNeeds(DriverChip chip) {
+    void pausesAreThoseOfTheChip(DriverChip chip) {
         StepDirDriver driver = driver(chip, false, true);
         String pulse = String.valueOf(chip.pulseNanos());
         driver.energise();
@@ -57,21 +57,22 @@ class StepDirDriverTest {
     }
 
     @Test
-    void dirIsWrittenBeforeTheFirstStepOfEachReversalAndNotAgain() {
+    void dirIsWrittenBeforeFirstStepOfEachReversalOnly() {
         StepDirDriver driver = driver(DriverChip.A4988, false, true);
         List.of(Direction.UP, Direction.UP, Direction.DOWN, Direction.UP).forEach(driver::step);
         assertThat(reported.stream().filter(line -> line.startsWith("dir"))).containsExactly("dir high", "dir low");
-        assertThat(reported.stream().filter("200"::equals)).as("set up, even where DIR stood right").hasSize(3);
+        assertThat(reported.stream().filter("200"::equals)).as("set-up pauses, also if DIR has the right level")
+                .hasSize(3);
     }
 
     @Test
-    void invertedDirMeansTheOtherWay() {
+    void invertedDirIsOppositeLevel() {
         driver(DriverChip.A4988, true, true).step(Direction.UP);
         assertThat(reported).contains("dir high");
     }
 
     @Test
-    void withoutEnableTheCurrentIsAlwaysOn() {
+    void withoutEnableCurrentIsAlwaysOn() {
         StepDirDriver driver = driver(DriverChip.TMC2209, false, false);
         driver.energise();
         driver.release();

@@ -19,14 +19,14 @@ class StepLoopTest {
     private static final long MILLISECOND = 1_000_000;
 
     /** The result of a move. */
-    private record Made(LateClock time, Move planned, Lateness.Figures late, String end) {
+    private record Result(LateClock time, Move planned, Lateness.Figures late, String end) {
         long due(int step) {
             return planned.due(step);
         }
 
         /** When a step was made, from 1; step 0 is when the current was switched on. Valid until the ramp restarts. */
         long at(int step) {
-            return time.moments.get(step);
+            return time.waitEnds.get(step);
         }
 
         double share(int step) {
@@ -34,12 +34,12 @@ class StepLoopTest {
         }
     }
 
-    private static Made move(MotionLimits limits, IntToLongFunction lateness) throws Exception {
+    private static Result move(MotionLimits limits, IntToLongFunction lateness) throws Exception {
         LateClock time = new LateClock(lateness);
         try (BareMotor bare = new BareMotor(limits, time)) {
             bare.motor.moveTo(STEPS, StartGate.open());
-            time.walk();
-            return new Made(time, Move.to(0, 0, STEPS, limits), bare.motor.lateness().figures(), bare.end());
+            time.finishMoves();
+            return new Result(time, Move.to(0, 0, STEPS, limits), bare.motor.lateness().figures(), bare.end());
         }
     }
 
@@ -49,59 +49,59 @@ class StepLoopTest {
     }
 
     @Test
-    void onTimeEveryStepIsAtItsDeadline() throws Exception {
-        Made made = move(new MotionLimits(1000, 1000), _ -> 0);
+    void eachStepIsAtItsDeadlineWithoutLateness() throws Exception {
+        Result result = move(new MotionLimits(1000, 1000), _ -> 0);
         for (int step = 1; step <= STEPS; step++) {
-            assertThat(made.at(step)).isEqualTo(made.due(step));
+            assertThat(result.at(step)).isEqualTo(result.due(step));
         }
-        assertThat(made.due(STEPS)).isEqualTo(5_000 * MILLISECOND);
-        assertThat(made.late().max()).isZero();
+        assertThat(result.due(STEPS)).isEqualTo(5_000 * MILLISECOND);
+        assertThat(result.late().max()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 4000})
-    void randomLatenessNeitherProlongsAMoveNorShortensAnInterval(int rate) throws Exception {
-        Made made = move(new MotionLimits(rate, rate), random(200_000));
-        assertThat(made.end()).isEqualTo("rested " + STEPS);
-        assertThat(made.at(STEPS) - made.due(STEPS)).isBetween(0L, 200_000L);
+    void randomLatenessKeepsDurationAndIntervals(int rate) throws Exception {
+        Result result = move(new MotionLimits(rate, rate), random(200_000));
+        assertThat(result.end()).isEqualTo("rested " + STEPS);
+        assertThat(result.at(STEPS) - result.due(STEPS)).isBetween(0L, 200_000L);
         for (int step = 1; step <= STEPS; step++) {
-            assertThat(made.share(step)).as("interval of step " + step).isGreaterThanOrEqualTo(0.75);
+            assertThat(result.share(step)).as("interval of step " + step).isGreaterThanOrEqualTo(0.75);
         }
-        assertThat(made.late().restarts()).isZero();
+        assertThat(result.late().restarts()).isZero();
     }
 
     @Test
-    void aStepFourIntervalsLateIsCaughtUpWithoutABurst() throws Exception {
-        Made made = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 4 * MILLISECOND : 0);
-        assertThat(made.at(2000) - made.due(2000)).isEqualTo(4 * MILLISECOND);
-        assertThat(made.share(2001)).isCloseTo(0.75, within(0.001));
-        assertThat(made.at(2100)).isEqualTo(made.due(2100));
-        assertThat(made.late().restarts()).isZero();
-        assertThat(made.late().max()).isEqualTo(4 * MILLISECOND);
+    void stepFourIntervalsLateIsCaughtUpWithoutBurst() throws Exception {
+        Result result = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 4 * MILLISECOND : 0);
+        assertThat(result.at(2000) - result.due(2000)).isEqualTo(4 * MILLISECOND);
+        assertThat(result.share(2001)).isCloseTo(0.75, within(0.001));
+        assertThat(result.at(2100)).isEqualTo(result.due(2100));
+        assertThat(result.late().restarts()).isZero();
+        assertThat(result.late().max()).isEqualTo(4 * MILLISECOND);
     }
 
     @Test
-    void aStepSixIntervalsLateRestartsTheRampToTheSameEnd() throws Exception {
-        Made made = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 6 * MILLISECOND : 0);
-        assertThat(made.end()).isEqualTo("rested " + STEPS);
-        assertThat(made.late().restarts()).isEqualTo(1);
-        List<Long> fresh = made.time().moments.subList(2000, 2000 + 1 + STEPS - 1999);
-        Move again = Move.to(1999, 0, STEPS, new MotionLimits(1000, 1000));
+    void stepSixIntervalsLateRestartsRampToSameEnd() throws Exception {
+        Result result = move(new MotionLimits(1000, 1000), wait -> wait == 2001 ? 6 * MILLISECOND : 0);
+        assertThat(result.end()).isEqualTo("rested " + STEPS);
+        assertThat(result.late().restarts()).isEqualTo(1);
+        List<Long> restarted = result.time().waitEnds.subList(2000, 2000 + 1 + STEPS - 1999);
+        Move restartedMove = Move.to(1999, 0, STEPS, new MotionLimits(1000, 1000));
         List<Long> planned = new ArrayList<>();
-        for (int step = 0; step <= again.steps(); step++) {
-            planned.add(made.due(2000) + 6 * MILLISECOND + again.due(step));
+        for (int step = 0; step <= restartedMove.steps(); step++) {
+            planned.add(result.due(2000) + 6 * MILLISECOND + restartedMove.due(step));
         }
-        assertThat(fresh).isEqualTo(planned);
+        assertThat(restarted).isEqualTo(planned);
     }
 
     @Test
-    void aThreadThatStartsLateStartsTheRampThen() throws Exception {
+    void threadThatStartsLateStartsRampThen() throws Exception {
         LateClock time = new LateClock(_ -> 0);
         try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
             bare.motor.moveTo(STEPS, StartGate.open());
             time.pass(100 * MILLISECOND);
-            time.walk();
-            assertThat(time.moments.get(STEPS)).isEqualTo(5_100 * MILLISECOND);
+            time.finishMoves();
+            assertThat(time.waitEnds.get(STEPS)).isEqualTo(5_100 * MILLISECOND);
             assertThat(bare.motor.lateness().figures().max()).isZero();
         }
     }
@@ -111,10 +111,10 @@ class StepLoopTest {
         LateClock time = new LateClock(wait -> wait == 2 ? MILLISECOND : 0);
         try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), time)) {
             bare.motor.moveTo(10, StartGate.open());
-            time.walk();
+            time.finishMoves();
             Lateness first = bare.motor.lateness();
             bare.motor.moveTo(0, StartGate.open());
-            time.walk();
+            time.finishMoves();
             assertThat(first.figures())
                     .isEqualTo(new Lateness.Figures(10, 0, MILLISECOND, MILLISECOND, MILLISECOND, 0));
             assertThat(bare.motor.lateness().figures()).isEqualTo(new Lateness.Figures(10, 0, 0, 0, 0, 0));

@@ -15,18 +15,18 @@ class WallButtonTest {
     private static final int PIN = 5;
 
     private final StepClock clock = new StepClock();
-    private final VirtualStepRunner walk = new VirtualStepRunner(clock, clock::nanos, Long.MAX_VALUE / 2);
+    private final VirtualStepRunner runner = new VirtualStepRunner(clock, clock::nanos, Long.MAX_VALUE / 2);
     private final SimulatedBoard board = new SimulatedBoard();
     private final Context context = board.context();
     private final List<Event> reported = new ArrayList<>();
 
     private void button() {
-        new WallButton(context.create(DigitalInput.newConfigBuilder(context).id("button").bcm(PIN)), walk,
+        new WallButton(context.create(DigitalInput.newConfigBuilder(context).id("button").bcm(PIN)), runner,
                 reported::add);
     }
 
     private void pass(double seconds) {
-        walk.advance(clock.nanos() + Math.round(seconds * 1e9));
+        runner.advance(clock.nanos() + Math.round(seconds * 1e9));
         clock.set(clock.nanos() + Math.round(seconds * 1e9));
     }
 
@@ -36,7 +36,7 @@ class WallButtonTest {
     }
 
     @Test
-    void aPressIsToldOnceItHasStoodAMomentAndWhatBecomesOfIt() {
+    void pressIsReportedAfterDebouncingThenHeldThenReleased() {
         button();
         board.press(PIN, true);
         assertThat(reported).isEmpty();
@@ -49,7 +49,7 @@ class WallButtonTest {
     }
 
     @Test
-    void aWireThatIsBrokenFromTheStartPressesNothingButIsNamed() {
+    void inputPressedFromStartIsStuckAndNotPressed() {
         board.press(PIN, true);
         button();
         pass(20);
@@ -62,7 +62,7 @@ class WallButtonTest {
     }
 
     @Test
-    void aShortPressIsNotHeldByALaterOne() {
+    void shortPressesAreNotCombinedToHeld() {
         button();
         for (int i = 0; i < 3; i++) {
             board.press(PIN, true);

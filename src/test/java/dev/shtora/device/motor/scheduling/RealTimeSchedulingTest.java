@@ -19,7 +19,7 @@ class RealTimeSchedulingTest {
     private static final int POLICY = 40;
 
     /** The kernel's view of a thread. */
-    private record Seen(SchedulingGrant granted, String stat, String status, String timerSlack) {
+    private record KernelView(SchedulingGrant granted, String stat, String status, String timerSlack) {
         String stat(int field) {
             return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field - 2];
         }
@@ -30,64 +30,64 @@ class RealTimeSchedulingTest {
         }
     }
 
-    private static Seen claim(Scheduling requested) throws Exception {
-        CompletableFuture<Seen> seen = new CompletableFuture<>();
+    private static KernelView claim(Scheduling requested) throws Exception {
+        CompletableFuture<KernelView> kernel = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> {
             try {
                 SchedulingGrant granted = RealTimeScheduling.claim(requested);
                 Path self = Path.of("/proc/thread-self");
                 String id = self.toRealPath().getFileName().toString();
-                seen.complete(new Seen(granted, Files.readString(self.resolve("stat")),
+                kernel.complete(new KernelView(granted, Files.readString(self.resolve("stat")),
                         Files.readString(self.resolve("status")),
                         Files.readString(Path.of("/proc", id, "timerslack_ns")).strip()));
             } catch (IOException | RuntimeException | Error e) {
-                seen.completeExceptionally(e);
+                kernel.completeExceptionally(e);
             }
         });
-        return seen.get(20, TimeUnit.SECONDS);
+        return kernel.get(20, TimeUnit.SECONDS);
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void theKernelSaysTheSameOfPriorityAndMemory() throws Exception {
-        Seen seen = claim(Scheduling.SERVICE);
-        assertThat(seen.stat(RT_PRIORITY)).isEqualTo(String.valueOf(seen.granted().priority()));
-        assertThat(seen.stat(POLICY)).isEqualTo(seen.granted().priority() > 0 ? "1" : "0");
-        assertThat(!seen.status("VmLck").equals("0 kB")).isEqualTo(seen.granted().locked());
+    void grantAgreesWithKernel() throws Exception {
+        KernelView kernel = claim(Scheduling.SERVICE);
+        assertThat(kernel.stat(RT_PRIORITY)).isEqualTo(String.valueOf(kernel.granted().priority()));
+        assertThat(kernel.stat(POLICY)).isEqualTo(kernel.granted().priority() > 0 ? "1" : "0");
+        assertThat(!kernel.status("VmLck").equals("0 kB")).isEqualTo(kernel.granted().locked());
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void defaultSchedulingHasPromptTimersToo() throws Exception {
-        Seen seen = claim(new Scheduling(0, OptionalInt.empty()));
-        assertThat(seen.stat(POLICY)).isEqualTo("0");
-        assertThat(seen.granted().promptTimers()).isTrue();
-        assertThat(seen.timerSlack()).isEqualTo("1");
+    void defaultSchedulingHasShortTimerSlack() throws Exception {
+        KernelView kernel = claim(new Scheduling(0, OptionalInt.empty()));
+        assertThat(kernel.stat(POLICY)).isEqualTo("0");
+        assertThat(kernel.granted().promptTimers()).isTrue();
+        assertThat(kernel.timerSlack()).isEqualTo("1");
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aThreadStaysOnItsCpu() throws Exception {
+    void threadStaysOnItsCpu() throws Exception {
         int cpu = Integer.parseInt(claim(new Scheduling(0, OptionalInt.empty())).status("Cpus_allowed_list")
                 .replaceAll(".*\\D", ""));
         assertThat(claim(new Scheduling(0, OptionalInt.of(cpu))).status("Cpus_allowed_list")).isEqualTo("" + cpu);
     }
 
     @Test
-    void thePriorityKeepsWithinTheLimit() {
+    void priorityIsWithinLimit() {
         assertThat(Scheduling.SERVICE.within(0)).isZero();
         assertThat(Scheduling.SERVICE.within(20)).isEqualTo(20);
         assertThat(Scheduling.SERVICE.within(99)).isEqualTo(49);
     }
 
     @Test
-    void aPriorityOutOfRangeIsRefused() {
+    void priorityOutOfRangeIsRejected() {
         assertThatThrownBy(() -> new Scheduling(100, OptionalInt.empty())).hasMessageContaining("100");
         assertThatThrownBy(() -> new Scheduling(49, OptionalInt.of(-1))).hasMessageContaining("CPU");
     }
 
     @Test
-    void whatIsMissingIsSaidInOneLineWithTheRemedy() {
+    void missingGrantsAreOneLineWithRemedy() {
         assertThat(new SchedulingGrant(0, false, true).missing(Scheduling.SERVICE)).get().asString()
                 .startsWith("Steps are made without real-time priority, locked memory,")
                 .contains("LimitRTPRIO=49", "LimitMEMLOCK=infinity", "limits.conf").hasLineCount(1);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A blind at the other end of the lines, inside {@link GpioSim}: follows its coils by what the kernel notes, and presses
- * its endstop, a switch to ground, through the pull file. It is exact to the half step that a rotor makes when its two
- * coils are switched off one after the other.
+ * A simulated blind inside {@link GpioSim}: follows its coils through the kernel's trace, and presses its endstop, a
+ * switch to ground, through the pull file. It is accurate to the half step that a rotor can make when its two coils are
+ * switched off one after the other.
  */
-public final class GuestBlind implements AutoCloseable {
-    private static final String OVER = "over";
+public final class SysfsBlind implements AutoCloseable {
+    private static final String END = "over";
 
     private final CoilDecoder coils;
     private final List<Integer> pins;
@@ -22,9 +22,9 @@ public final class GuestBlind implements AutoCloseable {
 
     /**
      * @param pins of coils A to D
-     * @param start how far it hangs down at the beginning, in half steps
+     * @param start position at the start, in half steps below the endstop
      */
-    public GuestBlind(List<Integer> pins, int endstop, int start) {
+    public SysfsBlind(List<Integer> pins, int endstop, int start) {
         this.coils = new CoilDecoder("HALF", pins);
         this.pins = pins;
         this.endstop = endstop;
@@ -40,7 +40,7 @@ public final class GuestBlind implements AutoCloseable {
             if (entry.set() && pins.contains(entry.pin())) {
                 written(entry);
             }
-            return !entry.mark().equals(OVER);
+            return !entry.mark().equals(END);
         });
     }
 
@@ -56,19 +56,19 @@ public final class GuestBlind implements AutoCloseable {
         }
     }
 
-    /** How far it hangs down, in half steps. */
+    /** Position, in half steps below the endstop. */
     public int position() {
         return position;
     }
 
-    /** All that has been written to its coils. */
+    /** All writes to its coils. */
     public List<Entry> writes() {
         return writes;
     }
 
     @Override
     public void close() {
-        EdgeTrace.mark(OVER);
+        EdgeTrace.mark(END);
         try {
             follower.join();
         } catch (InterruptedException e) {
