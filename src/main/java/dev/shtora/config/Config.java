@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a configuration says, checked.
@@ -46,8 +47,9 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, G
          * On a GPIO chip of this computer.
          *
          * @param chip a device such as /dev/gpiochip4, or a label such as pinctrl-rp1; empty for a Raspberry Pi's own
+         * @param linesByOffset whether a BCM number is the offset of a line, whatever the name of the line
          */
-        record Board(Optional<String> chip) implements Gpio {}
+        record Board(Optional<String> chip, boolean linesByOffset) implements Gpio {}
     }
 
     /** The same house with modelled pins at another place. */
@@ -101,6 +103,14 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, G
         /** Its rules, in their order. */
         public List<Rule> schedule() {
             return automation.timetable().rules();
+        }
+
+        /** The BCM numbers of its lines, outputs first. */
+        public List<Integer> pins() {
+            return Stream.of(coldLines().stream().map(Driver.ColdLine::pin), endstop.stream().map(Endstop::pin),
+                    buttons.stream().flatMap(all -> Stream.of(all.up(), all.stop(), all.down(), all.cycle())
+                            .flatMap(Optional::stream)))
+                    .flatMap(pins -> pins).toList();
         }
 
         /** Its outputs, each with the level at which nothing gets warm and nothing turns. */

@@ -53,7 +53,7 @@ public final class ConfigReader {
     private Config config(Node node) throws ConfigError {
         Fields root = Fields.root(file, node, mistakes);
         SectionCheck.check(root);
-        Optional<Config.Gpio> gpio = mistakes.attempt(() -> root.find(Keys.GPIO)).flatMap(found -> found);
+        Optional<Config.Gpio> gpio = mistakes.attempt(() -> gpio(root));
         Optional<Site> site = mistakes.attempt(() -> site(root.needSection(Keys.SITE)));
         Optional<Mqtt> mqtt = mistakes.attempt(() -> root.findSection(Keys.MQTT, new MqttReader(file)::read))
                 .flatMap(found -> found);
@@ -78,8 +78,16 @@ public final class ConfigReader {
         }
         mistakes.end();
         warnings.addAll(profiles.warnings());
-        return new Config(gpio.orElse(new Config.Gpio.Board(Optional.empty())), site.orElseThrow(), mqtt,
+        return new Config(gpio.orElseThrow(), site.orElseThrow(), mqtt,
                 maxMoving.orElseThrow(), general.orElseThrow(), warnings, covers, groups);
+    }
+
+    private static Config.Gpio gpio(Fields root) throws ConfigError {
+        boolean byOffset = root.get(Keys.GPIO_LINES).equals("by_offset");
+        return switch (root.find(Keys.GPIO).orElse(new Config.Gpio.Board(Optional.empty(), false))) {
+            case Config.Gpio.Board(Optional<String> chip, _) -> new Config.Gpio.Board(chip, byOffset);
+            case Config.Gpio.Simulated simulated -> simulated;
+        };
     }
 
     private static Site site(Fields fields) throws ConfigError {

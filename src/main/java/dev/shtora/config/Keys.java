@@ -61,6 +61,9 @@ final class Keys {
             Types.text("text", "", "simulated, a device such as /dev/gpiochip4, or a chip's label", Values::gpio,
                     "\\S+"),
             "GPIO chip of the pins, or simulated for modelled motors").derived("the chip of this Raspberry Pi");
+    static final Key<String> GPIO_LINES = value("gpio_lines", Types.oneOf("by_name", "by_offset"),
+            "Whether BCM number 17 is the line named GPIO17, or the line with offset 17 whatever its name")
+            .orElse("by_name");
 
     static final Key<Fields> SITE = section("site", "Place of the windows").need();
     static final Key<Double> LATITUDE = value("site.latitude", Types.number(-90, 90, "degrees", "north positive"),

@@ -87,7 +87,7 @@ final class Values {
             throw expected("simulated, a device such as /dev/gpiochip4 or a chip's label such as pinctrl-rp1;"
                     + " a Raspberry Pi's own pins are found without this key");
         }
-        return new Config.Gpio.Board(Optional.of(text));
+        return new Config.Gpio.Board(Optional.of(text), false);
     }
 
     static boolean yesOrNo(String text) {

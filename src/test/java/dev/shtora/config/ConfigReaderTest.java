@@ -126,9 +126,9 @@ class ConfigReaderTest {
         assertThat(read(GOOD).gpio()).isEqualTo(new Gpio.Simulated());
         for (String chip : List.of("/dev/gpiochip4", "pinctrl-rp1", "gpio-sim.0-node0", "6000d000.gpio")) {
             assertThat(read(with("gpio: simulated", "gpio: " + chip)).gpio())
-                    .isEqualTo(new Gpio.Board(Optional.of(chip)));
+                    .isEqualTo(new Gpio.Board(Optional.of(chip), false));
         }
-        assertThat(read(with("gpio: simulated\n", "")).gpio()).isEqualTo(new Gpio.Board(Optional.empty()));
+        assertThat(read(with("gpio: simulated\n", "")).gpio()).isEqualTo(new Gpio.Board(Optional.empty(), false));
     }
 
     @Test

@@ -7,15 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Finds the GPIO chip of the pins by its label or line names; the numbers of chips can change at each boot. */
 final class ChipFinder {
-    /** The labels of the header's chip: Raspberry Pi 1 to 3 and Zero, 4 and its variants, 5. */
-    private static final Set<String> RASPBERRY_PI = Set.of("pinctrl-bcm2835", "pinctrl-bcm2711", "pinctrl-rp1");
-
     private final Path dev;
 
     /** @param dev the folder of devices, /dev */
@@ -35,9 +31,11 @@ final class ChipFinder {
         return device.isPresent() ? open(device.get()) : search(wanted);
     }
 
-    private static GpioChip open(Path device) {
+    private GpioChip open(Path device) {
         if (Files.notExists(device)) {
-            throw GpioErrors.noDevice(device);
+            List<GpioChip> chips = open(devices(), new ArrayList<>());
+            chips.forEach(GpioChip::close);
+            throw GpioErrors.noDevice(device, chips);
         }
         return GpioChip.open(device);
     }
@@ -89,7 +87,7 @@ final class ChipFinder {
     }
 
     private static List<GpioChip> raspberryPis(List<GpioChip> chips) {
-        List<GpioChip> byLabel = fitting(chips, chip -> RASPBERRY_PI.contains(chip.label()));
+        List<GpioChip> byLabel = fitting(chips, GpioChip::isHeader);
         return byLabel.isEmpty()
                 ? fitting(chips, chip -> chip.line("GPIO2").isPresent() && chip.line("GPIO3").isPresent())
                 : byLabel;

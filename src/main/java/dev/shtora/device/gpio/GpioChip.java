@@ -1,14 +1,29 @@
 package dev.shtora.device.gpio;
 
+import static java.util.Map.entry;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** An open GPIO chip. Must be used by one thread at a time. */
 final class GpioChip implements AutoCloseable {
+    /** The labels of the header's chip: Raspberry Pi 1 to 3 and Zero, 4 and its variants, 5. */
+    private static final Set<String> HEADER_LABELS = Set.of("pinctrl-bcm2835", "pinctrl-bcm2711", "pinctrl-rp1");
+    /**
+     * Names of header lines other than GPIO<i>n</i>, from the {@code gpio-line-names} of the Raspberry Pi's device trees in
+     * Linux, such as {@code bcm2711-rpi-4-b.dts}.
+     */
+    private static final Map<Integer, Set<String>> HEADER_NAMES = Map.ofEntries(entry(0, Set.of("ID_SDA", "SDA0")),
+            entry(1, Set.of("ID_SCL", "SCL0")), entry(2, Set.of("SDA1")), entry(3, Set.of("SCL1")),
+            entry(4, Set.of("GPIO_GCLK")), entry(7, Set.of("SPI_CE1_N")), entry(8, Set.of("SPI_CE0_N")),
+            entry(9, Set.of("SPI_MISO")), entry(10, Set.of("SPI_MOSI")), entry(11, Set.of("SPI_SCLK")),
+            entry(14, Set.of("TXD0", "TXD1")), entry(15, Set.of("RXD0", "RXD1")));
+
     private final GpioCalls libc = new GpioCalls();
     private final Path device;
     private final int fd;
@@ -75,20 +90,26 @@ final class GpioChip implements AutoCloseable {
         return IntStream.range(0, lines).mapToObj(this::line).filter(line -> line.name().equals(name)).findFirst();
     }
 
-    /**
-     * The line with a BCM number: the line named GPIO<i>n</i>; without it the line with offset <i>n</i>, unless that is named
-     * GPIO and another number.
-     *
-     * @throws GpioError if there is no such line
-     */
-    Line bcm(int number) {
-        return line("GPIO" + number).or(() -> standingAt(number)).orElseThrow(() -> GpioErrors.noLine(this, number));
+    /** Whether this is the chip of a Raspberry Pi's header, on which the offset of a line is its BCM number. */
+    boolean isHeader() {
+        return HEADER_LABELS.contains(label);
     }
 
-    private Optional<Line> standingAt(int offset) {
-        return offset < 0 || offset >= lines
-                ? Optional.empty()
-                : Optional.of(line(offset)).filter(line -> !line.name().matches("GPIO\\d+"));
+    /**
+     * The line with a BCM number. By name, it is the line named GPIO<i>n</i>; on the chip of a Raspberry Pi's header also the
+     * line with offset <i>n</i> if its name is one that Linux gives to this pin, such as SDA1 for 2.
+     *
+     * @param byOffset whether the line with offset <i>n</i> is meant, whatever its name
+     * @throws GpioError if there is no such line
+     */
+    Line bcm(int number, boolean byOffset) {
+        Optional<Line> atOffset = number < 0 || number >= lines ? Optional.empty() : Optional.of(line(number));
+        Optional<Line> found = byOffset
+                ? atOffset
+                : line("GPIO" + number).or(() -> atOffset.filter(line -> isHeader()
+                        && HEADER_NAMES.getOrDefault(number, Set.of()).contains(line.name())));
+        return found.orElseThrow(() -> atOffset.map(line -> GpioErrors.otherName(this, line))
+                .orElseGet(() -> GpioErrors.noLine(this, number)));
     }
 
     /** Requests a line for a purpose, which error messages name. Returns its file descriptor. */

@@ -42,9 +42,29 @@ final class GpioErrors {
         return chips.stream().map(GpioChip::description).collect(Collectors.joining(", "));
     }
 
-    static GpioError noDevice(Path device) {
-        return GpioError.mistake("There is no " + device
-                + ". Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it");
+    static GpioError noDevice(Path device, List<GpioChip> chips) {
+        return GpioError.mistake("There is no " + device + ". "
+                + (chips.isEmpty()
+                        ? "This computer has no GPIO chip that can be opened"
+                        : "The chips of this computer: " + described(chips))
+                + ". " + remedy(chips));
+    }
+
+    /** The numbers of chips can change at each boot, so the remedy names a label, or no chip at all. */
+    private static String remedy(List<GpioChip> chips) {
+        if (chips.stream().anyMatch(GpioChip::isHeader)) {
+            return "Remove gpio: from the configuration: a Raspberry Pi's own chip is found without it";
+        }
+        return chips.size() == 1
+                ? "Name the chip by its label in the configuration: gpio: " + chips.getFirst().label()
+                : "Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it";
+    }
+
+    static GpioError otherName(GpioChip chip, GpioChip.Line line) {
+        return GpioError.mistake("Line " + line.offset() + " of " + chip.description() + " "
+                + (line.name().isEmpty() ? "has no name" : "is named '" + line.name() + "'") + ", not GPIO"
+                + line.offset() + ". Correct gpio: or the BCM number in the configuration; if this line is meant, set"
+                + " gpio_lines: by_offset");
     }
 
     static GpioError cannotOpen(Path device, int errno) {
@@ -74,8 +94,8 @@ final class GpioErrors {
     }
 
     static GpioError noChip(Path device) {
-        return GpioError.mistake(device + " is not a GPIO chip. Correct gpio: in the configuration, to something like"
-                + " /dev/gpiochip0; a Raspberry Pi's own chip is found without it");
+        return GpioError.mistake(device + " is not a GPIO chip. Correct gpio: in the configuration, to a label such as"
+                + " pinctrl-rp1; a Raspberry Pi's own chip is found without it");
     }
 
     static GpioError tooOld(GpioChip chip, int errno) {

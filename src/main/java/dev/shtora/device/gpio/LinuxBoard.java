@@ -15,6 +15,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.PullResistance;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,13 +25,16 @@ import java.util.Optional;
  * <p>Shutting the context down drives all outputs to their shutdown state and then releases all lines.
  */
 public final class LinuxBoard {
+    private static final Path DEVICES = Path.of("/dev");
     private final GpioCalls libc = new GpioCalls();
     private final GpioChip chip;
+    private final boolean byOffset;
     private final EdgeReader edges = new EdgeReader();
     private final List<Integer> taken = new ArrayList<>();
 
-    private LinuxBoard(GpioChip chip) {
+    private LinuxBoard(GpioChip chip, boolean byOffset) {
         this.chip = chip;
+        this.byOffset = byOffset;
         GpioCalls.settle();
     }
 
@@ -38,14 +42,28 @@ public final class LinuxBoard {
      * A Pi4J context with the lines of a chip, without automatic detection.
      *
      * @param chip a device such as /dev/gpiochip4, or a label such as pinctrl-rp1; empty for a Raspberry Pi's own
+     * @param byOffset whether a BCM number is the offset of a line, whatever its name; otherwise it is the line named
+     *     GPIO<i>n</i>
      * @throws GpioError if the chip cannot be opened; creating or driving a line may throw it later
      */
-    public static Context context(Optional<String> chip) {
-        LinuxBoard board = new LinuxBoard(new ChipFinder(Path.of("/dev")).find(chip));
+    public static Context context(Optional<String> chip, boolean byOffset) {
+        LinuxBoard board = new LinuxBoard(new ChipFinder(DEVICES).find(chip), byOffset);
         Context context = Pi4J.newContextBuilder().noAutoDetect().disableShutdownHook()
                 .add(board.new Outputs(), board.new Inputs()).build();
         context.addListener((ShutdownListener) _ -> board.release());
         return context;
+    }
+
+    /**
+     * The lines that BCM numbers select, without requesting them.
+     *
+     * @param chip see {@link #context}
+     * @throws GpioError if the chip cannot be opened
+     */
+    public static BoardLines lines(Optional<String> chip, boolean byOffset, Collection<Integer> numbers) {
+        try (GpioChip opened = new ChipFinder(DEVICES).find(chip)) {
+            return BoardLines.of(opened, byOffset, numbers);
+        }
     }
 
     private synchronized int take(LineRequest request, String purpose) {
@@ -55,7 +73,7 @@ public final class LinuxBoard {
     }
 
     private synchronized int offset(int bcm) {
-        return chip.bcm(bcm).offset();
+        return chip.bcm(bcm, byOffset).offset();
     }
 
     private synchronized void release() {

@@ -7,6 +7,7 @@ import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.Driver.ColdLine;
 import dev.shtora.daemon.cover.CoverCalibration;
+import dev.shtora.device.gpio.BoardLines;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PersistedPosition;
@@ -108,14 +109,19 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
         }
     }
 
-    /** Requests the output lines for a moment, with all motors off. A running daemon keeps its lines. */
     private void lines(Findings findings) {
         switch (config.gpio()) {
             case Gpio.Simulated _ -> findings.ok("pins", "simulated");
-            case Gpio.Board(Optional<String> chip) -> {
+            case Gpio.Board(Optional<String> chip, boolean byOffset) -> {
                 try {
-                    lines(chip, config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList(),
-                            findings);
+                    BoardLines lines = LinuxBoard.lines(chip, byOffset,
+                            config.covers().stream().flatMap(cover -> cover.pins().stream()).toList());
+                    lines.errors().forEach(
+                            error -> findings.error("pins", error.getMessage(), DoctorRemedy.CORRECT_GPIO));
+                    if (lines.errors().isEmpty()) {
+                        findings.note("pins", lines.text());
+                        request(LinuxBoard.context(chip, byOffset), findings);
+                    }
                 } catch (GpioError e) {
                     findings.error("pins", e.getMessage(),
                             e.mistake() ? DoctorRemedy.CORRECT_GPIO : DoctorRemedy.JOIN_GPIO_GROUP);
@@ -124,9 +130,10 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
         }
     }
 
-    private static void lines(Optional<String> chip, List<ColdLine> lines, Findings findings) {
-        Context context = LinuxBoard.context(chip);
+    /** Requests the output lines for a moment, with all motors off. A running daemon keeps its lines. */
+    private void request(Context context, Findings findings) {
         try {
+            List<ColdLine> lines = config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList();
             lines.forEach(line -> request(context, line));
             findings.ok("pins", lines.size() + " outputs are available");
         } catch (GpioError e) {

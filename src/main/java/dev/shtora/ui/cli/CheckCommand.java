@@ -11,11 +11,13 @@ import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.cover.CoverCalibration;
+import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.terminal.Table;
+import dev.shtora.ui.report.BoardText;
 import dev.shtora.ui.report.CalendarText;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +59,12 @@ final class CheckCommand implements Callable<Integer> {
             System.out.print(ConfigSchema.json());
             return 0;
         }
-        System.out.print(describe(config.read(),
+        Config read = config.read();
+        System.out.print(describe(read,
                 PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()), Clock.systemUTC()));
-        return 0;
+        List<GpioError> wrongLines = BoardText.wrongLines(read);
+        wrongLines.forEach(error -> System.err.println(error.getMessage()));
+        return wrongLines.isEmpty() ? 0 : Shtora.MISTAKE;
     }
 
     /** What a configuration means, for people. */
@@ -69,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
         Table table = new Table()
                 .row("site", SunText.place(config.site().latitude(), config.site().longitude()) + ", " + zone)
                 .row("today", SunText.DATE.format(today) + ", " + SunText.day(solarDays.day(today), zone))
-                .row("pins", pins(config.gpio()))
+                .row("pins", BoardText.pins(config))
                 .row("broker", config.mqtt().map(CheckCommand::broker).orElse("none"))
                 .row("reasons",
                         "in " + Locale.of(config.general().language().name()).getDisplayLanguage(Locale.ENGLISH))
@@ -111,14 +117,6 @@ final class CheckCommand implements Callable<Integer> {
                 + ") is due together with that of line " + clash.loser().label().line() + " ("
                 + phrases.move(clash.loser().move()) + "), which then does nothing; give one of them other days or"
                 + " another time";
-    }
-
-    private static String pins(Config.Gpio gpio) {
-        return switch (gpio) {
-            case Config.Gpio.Simulated _ -> "modelled";
-            case Config.Gpio.Board(Optional<String> chip) -> chip.map(name -> "of the GPIO chip " + name)
-                    .orElse("of this Raspberry Pi");
-        };
     }
 
     private static String broker(Config.Mqtt mqtt) {

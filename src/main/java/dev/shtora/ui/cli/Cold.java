@@ -32,8 +32,8 @@ final class Cold implements Callable<Integer> {
                 System.out.println("Nothing to do: the pins of this configuration are simulated.");
                 yield 0;
             }
-            case Gpio.Board(Optional<String> chip) -> {
-                Context pins = LinuxBoard.context(chip);
+            case Gpio.Board(Optional<String> chip, boolean byOffset) -> {
+                Context pins = LinuxBoard.context(chip, byOffset);
                 try {
                     yield cool(pins, config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList());
                 } finally {

@@ -11,6 +11,7 @@ import dev.shtora.daemon.HomeAssistantAnnouncer;
 import dev.shtora.daemon.LogListener;
 import dev.shtora.daemon.RunConfiguration;
 import dev.shtora.daemon.cover.Environment;
+import dev.shtora.device.gpio.BoardLines;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.RealTimeStepRunner;
@@ -27,6 +28,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The environment of {@code shtora run}: what remains when a reload replaces the daemon in the same process.
@@ -39,6 +42,7 @@ import java.util.function.UnaryOperator;
  */
 record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor mailboxes, AnnouncedCovers announced,
         String version) {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWiring.class);
 
     /** Builds a daemon on the pins of its configuration, without starting it. If that fails, all resources are released. */
     Daemon build(RunConfiguration configuration, HiveMqLink link) {
@@ -78,7 +82,12 @@ record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor 
         return switch (gpio) {
             case Gpio.Simulated _ ->
                 Simulation.of(configuration.config(), System::nanoTime, System.nanoTime(), fabrics).pins();
-            case Gpio.Board(Optional<String> chip) -> LinuxBoard.context(chip);
+            case Gpio.Board(Optional<String> chip, boolean byOffset) -> {
+                BoardLines lines = LinuxBoard.lines(chip, byOffset,
+                        configuration.config().covers().stream().flatMap(cover -> cover.pins().stream()).toList());
+                LOG.info("GPIO chip {}", lines.text());
+                yield LinuxBoard.context(chip, byOffset);
+            }
         };
     }
 }

@@ -132,7 +132,7 @@ class ChipsProbe {
         Path one = chip("pinctrl-rp1", Map.of());
         Path other = chip("pinctrl-rp1", Map.of());
         assertThat(error(Optional.empty()).mistake()).isTrue();
-        assertThat(error(Optional.empty())).hasMessageStartingWith("More than one GPIO chip fits: ")
+        assertThat(error(Optional.empty())).hasMessageStartingWith("More than one GPIO chip matches: ")
                 .hasMessageContainingAll(one.toString(), other.toString(), "gpio: /dev/gpiochip");
     }
 
@@ -162,10 +162,16 @@ class ChipsProbe {
     }
 
     @Test
-    void missingDeviceIsNamed() {
+    void missingDeviceIsReportedWithTheChipsThatExist() throws IOException {
+        Path odd = chip("odd", Map.of());
         GpioError error = error(Optional.of("/dev/gpiochip77"));
         assertThat(error.mistake()).isTrue();
-        assertThat(error).hasMessageStartingWith("There is no /dev/gpiochip77. ");
+        assertThat(error).hasMessage("There is no /dev/gpiochip77. The chips of this computer: " + odd
+                + " (odd, 30 lines). Name the chip by its label in the configuration: gpio: odd");
+        chip("pinctrl-rp1", Map.of());
+        assertThat(error(Optional.of("/dev/gpiochip77"))).hasMessageContaining("(pinctrl-rp1, 30 lines)")
+                .hasMessageEndingWith(
+                        "Remove gpio: from the configuration: a Raspberry Pi's own chip is found without it");
     }
 
     @Test
@@ -176,24 +182,49 @@ class ChipsProbe {
     }
 
     @Test
-    void linesAreFoundByNameAndElseByOffset() throws IOException {
-        chip("pinctrl-rp1", Map.of(0, "ID_SDA", 7, "GPIO2", 8, "GPIO3"));
+    void linesOfAHeaderAreFoundByName() throws IOException {
+        chip("pinctrl-bcm2711", Map.of(2, "SDA1", 7, "GPIO20", 8, "GPIO3", 20, "PWR_GPIO", 14, "SDA1"));
         try (GpioChip chip = new ChipFinder(DEV).find(Optional.empty())) {
-            assertThat(chip.bcm(2).offset()).isEqualTo(7);
-            assertThat(chip.bcm(3).offset()).isEqualTo(8);
-            assertThat(chip.bcm(0).offset()).isEqualTo(0);
-            assertThat(chip.bcm(29).offset()).isEqualTo(29);
-            assertThat(catchThrowableOfType(GpioError.class, () -> chip.bcm(7)))
-                    .hasMessageStartingWith("There is no line GPIO7 on ");
-            assertThat(catchThrowableOfType(GpioError.class, () -> chip.bcm(30)))
+            assertThat(chip.bcm(20, false).offset()).isEqualTo(7);
+            assertThat(chip.bcm(3, false).offset()).isEqualTo(8);
+            assertThat(chip.bcm(2, false).offset()).as("the name of the pin in Linux").isEqualTo(2);
+            assertThat(catchThrowableOfType(GpioError.class, () -> chip.bcm(14, false)))
+                    .as("the name of another pin").hasMessageContaining("is named 'SDA1', not GPIO14. ");
+            assertThat(catchThrowableOfType(GpioError.class, () -> chip.bcm(29, false)))
+                    .hasMessageContaining("has no name, not GPIO29. ");
+            assertThat(catchThrowableOfType(GpioError.class, () -> chip.bcm(30, false)))
                     .hasMessageStartingWith("There is no line GPIO30 on ");
         }
     }
 
     @Test
+    void lineWithAnotherNameIsRefusedUnlessOffsetsAreConfigured() throws IOException {
+        Path device = chip("gpio-brcmstb@107d508500", Map.of(20, "PWR_GPIO", 2, "SDA1", 5, "GPIO5"));
+        for (String wanted : List.of(device.toString(), "gpio-brcmstb@107d508500")) {
+            assertThat(LinuxBoard.lines(Optional.of(wanted), false, List.of(20, 2, 5)).errors())
+                    .extracting(GpioError::getMessage)
+                    .containsExactly(
+                            "Line 2 of " + device + " (gpio-brcmstb@107d508500, 30 lines) is named 'SDA1', not GPIO2."
+                                    + " Correct gpio: or the BCM number in the configuration; if this line is meant, set"
+                                    + " gpio_lines: by_offset",
+                            "Line 20 of " + device + " (gpio-brcmstb@107d508500, 30 lines) is named 'PWR_GPIO', not"
+                                    + " GPIO20. Correct gpio: or the BCM number in the configuration; if this line is"
+                                    + " meant, set gpio_lines: by_offset");
+            assertThat(LinuxBoard.lines(Optional.of(wanted), true, List.of(20, 5, 7)).text()).isEqualTo(
+                    device + " (gpio-brcmstb@107d508500, 30 lines), GPIO5, line 7, line 20 named PWR_GPIO");
+            Context pins = LinuxBoard.context(Optional.of(wanted), false);
+            assertThat(catchThrowableOfType(GpioError.class,
+                    () -> pins.create(DigitalOutput.newConfigBuilder(pins).id("window:coil-a").bcm(20)
+                            .initial(DigitalState.LOW).shutdown(DigitalState.LOW))))
+                    .hasMessageContaining("is named 'PWR_GPIO', not GPIO20");
+            pins.shutdown();
+        }
+    }
+
+    @Test
     void afterRemovalOfChipWritesFailAndShutdownSucceeds() throws IOException {
-        chip("pinctrl-rp1", Map.of());
-        Context pins = LinuxBoard.context(Optional.empty());
+        chip("pinctrl-rp1", Map.of(4, "GPIO4", 5, "GPIO5"));
+        Context pins = LinuxBoard.context(Optional.empty(), false);
         DigitalOutput line = pins.create(DigitalOutput.newConfigBuilder(pins).id("bedroom:coil-a").bcm(4)
                 .initial(DigitalState.LOW).shutdown(DigitalState.LOW));
         pins.create(DigitalInput.newConfigBuilder(pins).id("switch").bcm(5).debounce(0L));

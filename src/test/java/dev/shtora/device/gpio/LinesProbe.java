@@ -29,7 +29,7 @@ class LinesProbe {
     private static final int OUT = 17;
     private static final int IN = 23;
 
-    private final Context pins = LinuxBoard.context(Optional.empty());
+    private final Context pins = LinuxBoard.context(Optional.empty(), false);
 
     @BeforeEach
     void clearEdges() {
@@ -94,7 +94,7 @@ class LinesProbe {
         assertThat(written(OUT)).containsExactly(true, false);
         assertThat(written(18)).containsExactly(true, false);
         assertThat(Sysfs.pattern(List.of(OUT, 18))).isZero();
-        Context restarted = LinuxBoard.context(Optional.empty());
+        Context restarted = LinuxBoard.context(Optional.empty(), false);
         restarted.create(DigitalOutput.newConfigBuilder(restarted).id("again").bcm(OUT));
         restarted.shutdown();
     }
@@ -159,14 +159,14 @@ class LinesProbe {
     @Test
     void heldLineIsReportedWithHolder() {
         output(OUT, LOW);
-        Context other = LinuxBoard.context(Optional.empty());
+        Context other = LinuxBoard.context(Optional.empty(), false);
         GpioError error = catchThrowableOfType(GpioError.class,
                 () -> other.create(DigitalOutput.newConfigBuilder(other).id("bedroom:coil-a").bcm(OUT)));
         other.shutdown();
         assertThat(error.mistake()).isFalse();
         assertThat(error).hasMessage("GPIO17 (for bedroom:coil-a) is held by 'shtora:line-17', process "
                 + ProcessHandle.current().pid()
-                + " (java). End that, or choose another line in the configuration");
+                + " (java). End that process, or choose another line in the configuration");
     }
 
     @Test
@@ -182,7 +182,7 @@ class LinesProbe {
         pins.create(DigitalOutput.newConfigBuilder(pins).id("long").bcm(OUT)
                 .name("shtora:the-window-behind-the-piano:coil-a"));
         try (GpioChip chip = new ChipFinder(Path.of("/dev")).find(Optional.empty())) {
-            assertThat(chip.bcm(OUT).consumer()).isEqualTo("shtora:the-wind~he-piano:coil-a").hasSize(31);
+            assertThat(chip.bcm(OUT, false).consumer()).isEqualTo("shtora:the-wind~he-piano:coil-a").hasSize(31);
         }
     }
 }

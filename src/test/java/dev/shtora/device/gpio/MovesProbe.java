@@ -41,7 +41,7 @@ class MovesProbe {
     private static final List<Integer> COILS = List.of(17, 18, 27, 22);
     private static final int ENDSTOP = 23;
 
-    private final Context pins = LinuxBoard.context(Optional.empty());
+    private final Context pins = LinuxBoard.context(Optional.empty(), false);
     private final RealTimeStepRunner threads = new RealTimeStepRunner();
     private final List<String> reports = new CopyOnWriteArrayList<>();
     private final List<DigitalOutput> coils = new ArrayList<>();

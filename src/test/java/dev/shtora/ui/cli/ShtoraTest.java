@@ -85,7 +85,8 @@ public class ShtoraTest {
         Output result = say("check", "--config", "src/main/resources/conf/shtora.yaml");
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
-                .contains("GPIO17, GPIO18").contains("of this Raspberry Pi")
+                .contains("GPIO17, GPIO18")
+                .contains("pins     of a Raspberry Pi, not checked: This computer has no GPIO chip (/dev/gpiochip*)\n")
                 .contains("sunrise, 15 minutes after, not before 07:00, on weekdays: open");
     }
 
@@ -155,8 +156,8 @@ public class ShtoraTest {
         Output result = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
-                .isEqualTo("There is no /dev/gpiochip77. Correct gpio: in the configuration; a Raspberry"
-                        + " Pi's own chip is found without it\n");
+                .isEqualTo("There is no /dev/gpiochip77. This computer has no GPIO chip that can be opened."
+                        + " Correct gpio: in the configuration; a Raspberry Pi's own chip is found without it\n");
     }
 
     @ParameterizedTest
