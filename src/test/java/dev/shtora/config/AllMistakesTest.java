@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AllMistakesTest {
     private static final Path FILE = Path.of("home.yaml");
-    private static final String EIGHT = """
+    private static final String MISTAKES = """
             site:
               latitude: 95
               longitud: 13.4
@@ -42,8 +42,8 @@ class AllMistakesTest {
     }
 
     @Test
-    void allMistakesAreReportedInTheOrderOfLines() {
-        assertThat(mistakes(EIGHT)).satisfiesExactly(
+    void allMistakesAreReportedInOrderOfLines() {
+        assertThat(mistakes(MISTAKES)).satisfiesExactly(
                 line -> assertThat(line).startsWith("home.yaml:1: site.longitude: is missing; is 'longitud' in line 3"),
                 line -> assertThat(line)
                         .startsWith("home.yaml:2: site.latitude: '95': expected degrees from -90 to 90"),
@@ -62,7 +62,7 @@ class AllMistakesTest {
     }
 
     @Test
-    void aMistakeInAProfileIsReportedOnce() {
+    void mistakeInProfileIsReportedOnce() {
         assertThat(mistakes(RULE.formatted("at: noon, move: open")
                 + "    profile: p\nprofiles: {p: {override: {until: x}}}\n")).singleElement().asString()
                 .startsWith("home.yaml:7: profiles.p.override.until: 'x'");
@@ -80,7 +80,7 @@ class AllMistakesTest {
     }
 
     @Test
-    void sectionsThatAreLeftOutHaveTheDefaultsOfTheirKeys() throws ConfigError {
+    void sectionsThatAreLeftOutHaveDefaultsOfTheirKeys() throws ConfigError {
         String sections = "    override: {}\n    catch_up: {}\n    shade: {window: %s, keep_sun_off: {}, elevation: {}}\n";
         String window = "{azimuth: 200, height: 1, sill: 1, view: {}}";
         String rule = RULE.formatted("at: noon, move: open");
@@ -115,7 +115,7 @@ class AllMistakesTest {
     @CsvSource(delimiter = '|', value = {"days: mon-fri | days: [mon, tue, wed, thu, fri]",
             "days: sat-mon | days: [sat, sun, mon]", "days: workdays | days: weekdays",
             "at: sunset + 20m | at: sunset+20m"})
-    void equivalentFormsOfARuleAreEqual(String one, String other) throws ConfigError {
+    void equivalentFormsOfRuleAreEqual(String one, String other) throws ConfigError {
         assertThat(rule(one)).isEqualTo(rule(other));
     }
 

@@ -59,13 +59,13 @@ class AutomationReaderTest {
     @CsvSource({"sunrise, SUNRISE, 0", "noon+1h, NOON, 60", "civil_dusk-10m, CIVIL_DUSK, -10",
             "nautical_dawn, NAUTICAL_DAWN, 0", "astronomical_dusk+1h30m, ASTRONOMICAL_DUSK, 90",
             "golden_hour +5m, GOLDEN_HOUR, 5"})
-    void everyMomentOfTheSunIsATrigger(String at, SolarEvent.Named moment, int minutes) throws ConfigError {
+    void everyEventOfSunIsTrigger(String at, SolarEvent.Named moment, int minutes) throws ConfigError {
         assertThat(rule("{at: '" + at + "', move: open}").trigger())
                 .isEqualTo(new Trigger.Sun(moment, Duration.ofMinutes(minutes), Optional.empty()));
     }
 
     @Test
-    void anElevationIsATriggerOnItsWayUpOrDown() throws ConfigError {
+    void elevationIsTriggerRisingOrSetting() throws ConfigError {
         assertThat(rule("{at: elevation:-4 rising, move: open}").trigger())
                 .isEqualTo(new Trigger.Sun(new SolarEvent.Passing(-4, true), Duration.ZERO, Optional.empty()));
         assertThat(rule("{at: 'elevation:12.5 setting-20m', if_absent: '20:00', move: open}").trigger()).isEqualTo(
@@ -74,7 +74,7 @@ class AutomationReaderTest {
     }
 
     @Test
-    void aRuleMayHaveANameMonthsChanceAndPresence() throws ConfigError {
+    void ruleHasIdMonthsJitterAndPresence() throws ConfigError {
         Rule rule = rule("{id: siesta, at: '13:00', months: [may-jul, nov-jan], jitter: 10m, when: away, move: 30%}");
         assertThat(rule.label().id()).isEqualTo("siesta");
         assertThat(rule.label().line()).isEqualTo(5);
@@ -106,13 +106,13 @@ class AutomationReaderTest {
     }
 
     @Test
-    void overrideAndCatchUpHaveTheirUsualValues() throws ConfigError {
-        AutomationSettings usual = window("schedule: []");
-        assertThat(usual.override()).isEqualTo(new OverrideEnd.NextEvent());
-        assertThat(usual.catchUp()).isEqualTo(new CatchUp(Duration.ofHours(3)));
-        AutomationSettings own = window("override: {until: 1h30m}\ncatch_up: {max_age: 1d}");
-        assertThat(own.override()).isEqualTo(new OverrideEnd.After(Duration.ofMinutes(90)));
-        assertThat(own.catchUp()).isEqualTo(new CatchUp(Duration.ofDays(1)));
+    void overrideAndCatchUpHaveDefaults() throws ConfigError {
+        AutomationSettings defaults = window("schedule: []");
+        assertThat(defaults.override()).isEqualTo(new OverrideEnd.NextEvent());
+        assertThat(defaults.catchUp()).isEqualTo(new CatchUp(Duration.ofHours(3)));
+        AutomationSettings ownSettings = window("override: {until: 1h30m}\ncatch_up: {max_age: 1d}");
+        assertThat(ownSettings.override()).isEqualTo(new OverrideEnd.After(Duration.ofMinutes(90)));
+        assertThat(ownSettings.catchUp()).isEqualTo(new CatchUp(Duration.ofDays(1)));
     }
 
     private static final String PROFILE = """
@@ -124,34 +124,35 @@ class AutomationReaderTest {
             """;
 
     @Test
-    void aProfileGivesACoverWhatItDoesNotSayItself() throws ConfigError {
-        AutomationSettings mixed = config(PROFILE, """
+    void profileSuppliesMissingKeysOfCover() throws ConfigError {
+        AutomationSettings merged = config(PROFILE, """
                 profile: south
                 shade: {window: {azimuth: 200, height: 1.6, sill: 0.8}, smallest_change: 5%}
                 """).covers().getFirst().automation();
-        assertThat(mixed.timetable().rules()).hasSize(1);
-        assertThat(mixed.timetable().shade().orElseThrow().smallestChange()).isEqualTo(5);
-        assertThat(mixed.timetable().shade().orElseThrow().glare().distance()).isEqualTo(0.6);
-        assertThat(mixed.catchUp()).isEqualTo(new CatchUp(Duration.ofHours(1)));
+        assertThat(merged.timetable().rules()).hasSize(1);
+        assertThat(merged.timetable().shade().orElseThrow().smallestChange()).isEqualTo(5);
+        assertThat(merged.timetable().shade().orElseThrow().glare().distance()).isEqualTo(0.6);
+        assertThat(merged.catchUp()).isEqualTo(new CatchUp(Duration.ofHours(1)));
     }
 
     @Test
-    void aCoverMayDoWithoutItsProfilesShadeAndRules() throws ConfigError {
-        AutomationSettings own = config(PROFILE, "profile: south\nshade: none\nschedule: []").covers().getFirst()
+    void coverCanDisableShadeAndRulesOfProfile() throws ConfigError {
+        AutomationSettings ownSettings = config(PROFILE, "profile: south\nshade: none\nschedule: []").covers()
+                .getFirst()
                 .automation();
-        assertThat(own.timetable().shade()).isEmpty();
-        assertThat(own.timetable().rules()).isEmpty();
+        assertThat(ownSettings.timetable().shade()).isEmpty();
+        assertThat(ownSettings.timetable().rules()).isEmpty();
     }
 
     @Test
-    void aProfileThatNobodyHasIsWarnedOf() throws ConfigError {
+    void unusedProfileIsWarning() throws ConfigError {
         assertThat(config(PROFILE, "schedule: []").warnings()).singleElement().asString()
                 .contains("home.yaml:3: profiles.south: no cover goes by it; add 'profile: south'");
         assertThat(config(PROFILE, "profile: south\nshade: none").warnings()).isEmpty();
     }
 
     @Test
-    void theHouseMayHaveALanguageAndPatience() throws ConfigError {
+    void languageAndWaitForClockAreRead() throws ConfigError {
         Config config = config("language: ru\nwait_for_clock: 10m\n", "schedule: [{at: '13:00', move: open}]");
         assertThat(config.general()).isEqualTo(new Config.General(Language.RU, Optional.of(Duration.ofMinutes(10))));
         assertThat(events(config, LocalDate.of(2026, 11, 21)).getFirst().cause().text()).isEqualTo("13:00: открыть");
@@ -169,7 +170,7 @@ class AutomationReaderTest {
     private static final String ON_HOLIDAYS = "schedule: [{at: '10:00', days: holidays, move: open}]";
 
     @Test
-    void holidaysAreDatesAndDatesOfEveryYear() throws ConfigError {
+    void holidaysAreDatesYearlyDatesAndRanges() throws ConfigError {
         Config config = config("holidays: [2026-05-01, 12-25, 2026-12-31..2027-01-02]\n", ON_HOLIDAYS);
         assertThat(holiday(config, "2026-05-01")).isTrue();
         assertThat(holiday(config, "2027-05-01")).isFalse();
@@ -180,7 +181,7 @@ class AutomationReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "America/Los_Angeles", "Pacific/Kiritimati"})
-    void holidaysMayStandInACalendarFileWhereverTheComputerIs(String computers) throws ConfigError, IOException {
+    void holidaysAreReadFromCalendarInAnyTimeZone(String timeZone) throws ConfigError, IOException {
         Files.writeString(temp.resolve("feasts.ics"), """
                 BEGIN:VCALENDAR\r
                 VERSION:2.0\r
@@ -209,7 +210,7 @@ class AutomationReaderTest {
                 """);
         TimeZone before = TimeZone.getDefault();
         try {
-            TimeZone.setDefault(TimeZone.getTimeZone(computers));
+            TimeZone.setDefault(TimeZone.getTimeZone(timeZone));
             Config config = config("holidays: feasts.ics\n", ON_HOLIDAYS);
             assertThat(holiday(config, "2026-04-02")).isFalse();
             assertThat(holiday(config, "2026-04-03")).isTrue();
@@ -228,20 +229,20 @@ class AutomationReaderTest {
             "BEGIN:VCALENDAR%VERSION:2.0%END:VCALENDAR | has no event",
             "BEGIN:VCALENDAR%BEGIN:VEVENT%SUMMARY:x%END:VEVENT%END:VCALENDAR | an event has no DTSTART",
             "BEGIN:VCALENDAR%BEGIN:VEVENT%DTSTART;VALUE=DATE:tomorrow%END:VEVENT%END:VCALENDAR | line 3"})
-    void aCalendarFileThatIsNoneIsRefused(String text, String message) throws IOException {
+    void invalidCalendarFileIsRejected(String text, String message) throws IOException {
         Files.writeString(temp.resolve("bad.ics"), text.replace("%", "\r\n"));
         assertThatThrownBy(() -> config("holidays: bad.ics\n", ON_HOLIDAYS)).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:2: holidays: 'bad.ics': ").hasMessageContaining(message);
     }
 
     @Test
-    void aCalendarFileThatIsNotThereIsNamed() {
+    void missingCalendarFileIsNamed() {
         assertThatThrownBy(() -> config("holidays: [2026-05-01, none.ics]\n", ON_HOLIDAYS))
                 .hasMessageContaining("home.yaml:2: holidays: 'none.ics': there is no file ");
     }
 
     @Test
-    void awayIsDatesOrNow() throws ConfigError {
+    void awayIsDatesOrBoolean() throws ConfigError {
         String away = "schedule: [{at: '10:00', when: away, move: open}]";
         assertThat(holiday(config("away: [2026-07-01..2026-07-14]\n", away), "2026-07-14")).isTrue();
         assertThat(holiday(config("away: [2026-07-01..2026-07-14]\n", away), "2026-07-15")).isFalse();
@@ -261,7 +262,7 @@ class AutomationReaderTest {
             "13:00\", months: \"june | months: 'june': expected months such as may, or may-sep",
             "13:00\", days: \"someday | days: 'someday': expected daily, weekdays, weekend, holidays",
             "13:00\", if_absent: \"12:00 | if_absent: is for sunrise and sunset and other moments"})
-    void aRuleThatCannotBeIsRefusedWithItsPlaceAndARemedy(String at, String message) {
+    void invalidRuleIsRejectedWithLineAndRemedy(String at, String message) {
         assertThatThrownBy(() -> rule("{at: \"" + at + "\", move: open}")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:5: covers.window.schedule[0]").hasMessageContaining(message);
     }
@@ -280,7 +281,7 @@ class AutomationReaderTest {
             "override: {until: 0m} | expected next_event",
             "profile: north | profile: 'north': expected the name of a profile, and there are none",
             "schedule: [{id: a, at: noon, move: open}, {id: a, at: noon, move: close}] | id: 'a': the rule in line 5 has this name"})
-    void whatCannotBeIsRefusedWithItsPlaceAndARemedy(String cover, String message) {
+    void invalidAutomationIsRejectedWithLineAndRemedy(String cover, String message) {
         assertThatThrownBy(() -> config("", cover)).isInstanceOf(ConfigError.class).hasMessageContaining("home.yaml:5")
                 .hasMessageContaining(message);
     }
@@ -293,13 +294,13 @@ class AutomationReaderTest {
             "language: fr | language: 'fr': expected one of en, ru",
             "wait_for_clock: a while | wait_for_clock: 'a while': expected a length of time",
             "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, schedule"})
-    void whatTheHouseCannotHaveIsRefused(String above, String message) {
+    void invalidTopLevelKeyIsRejected(String above, String message) {
         assertThatThrownBy(() -> config(above + "\n", "schedule: []")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:2: ").hasMessageContaining(message);
     }
 
     @Test
-    void aMoveIsAPosition() throws ConfigError {
+    void moveIsPosition() throws ConfigError {
         assertThat(rule("{at: noon, move: 30%}").move()).isEqualTo(new Position(30));
     }
 }

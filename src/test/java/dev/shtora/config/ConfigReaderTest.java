@@ -69,25 +69,25 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "shtora"})
-    void theExamplesThatWeShipAreRight(String name) throws ConfigError {
+    void shippedExamplesAreValid(String name) throws ConfigError {
         assertThat(ConfigReader.read(Path.of("src/main/resources/conf", name + ".yaml")).covers()).isNotEmpty();
     }
 
     @Test
-    void readsWhereTheWindowsAre() throws ConfigError {
+    void siteIsRead() throws ConfigError {
         assertThat(read(GOOD).site().latitude()).isEqualTo(59.94);
         assertThat(read(GOOD).site().zone().getId()).isEqualTo("Europe/Moscow");
     }
 
     @Test
-    void aPathIsMeantFromTheFilesFolder() throws ConfigError {
+    void pathIsRelativeToFolderOfFile() throws ConfigError {
         Config.Mqtt mqtt = ConfigReader.read(Path.of("/etc/shtora/shtora.yaml"), GOOD).mqtt().orElseThrow();
         assertThat(mqtt.ca()).contains(Path.of("/etc/shtora/ca.crt"));
         assertThat(mqtt.passwordFile()).contains(Path.of("/etc/shtora/password"));
     }
 
     @Test
-    void whatIsLeftOutHasItsUsualValue() throws ConfigError {
+    void missingKeyHasDefault() throws ConfigError {
         Config.Mqtt mqtt = read(GOOD).mqtt().orElseThrow();
         assertThat(mqtt.port()).isEqualTo(8883);
         assertThat(mqtt.base()).isEqualTo("shtora");
@@ -95,12 +95,12 @@ class ConfigReaderTest {
     }
 
     @Test
-    void theTravelIsCountedFromTheRoll() throws ConfigError {
+    void travelIsComputedFromRoll() throws ConfigError {
         assertThat(read(GOOD).covers().getFirst().travel().orElseThrow().steps()).isBetween(39_000, 40_500);
     }
 
     @Test
-    void aMeasuredTravelWins() throws ConfigError {
+    void measuredTravelTakesPrecedence() throws ConfigError {
         assertThat(
                 read(with("fabric: 0.3mm", "fabric: 0.3mm\n      steps: 41234")).covers().getFirst().travel()
                         .orElseThrow().steps())
@@ -108,7 +108,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void readsRules() throws ConfigError {
+    void rulesAreRead() throws ConfigError {
         var rules = read(GOOD).covers().getFirst().schedule();
         assertThat(rules.get(0).trigger())
                 .isEqualTo(new Trigger.Sun(SolarEvent.Named.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
@@ -122,7 +122,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void pinsAreModelledOrOfAChipByItsDeviceOrItsLabelOrOfThisRaspberryPi() throws ConfigError {
+    void gpioIsSimulatedOrChipOrDefault() throws ConfigError {
         assertThat(read(GOOD).gpio()).isEqualTo(new Gpio.Simulated());
         for (String chip : List.of("/dev/gpiochip4", "pinctrl-rp1", "gpio-sim.0-node0", "6000d000.gpio")) {
             assertThat(read(with("gpio: simulated", "gpio: " + chip)).gpio())
@@ -132,7 +132,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void eachOutputHasALevelAtWhichItIsCold() throws ConfigError {
+    void eachOutputHasInactiveLevel() throws ConfigError {
         assertThat(read(GOOD).covers().getFirst().coldLines()).containsExactly(
                 new ColdLine("bedroom:coil-a", 17, false), new ColdLine("bedroom:coil-b", 18, false),
                 new ColdLine("bedroom:coil-c", 27, false), new ColdLine("bedroom:coil-d", 22, false));
@@ -186,13 +186,13 @@ class ConfigReaderTest {
             zone: Europe/Moscow | zone: Europe/Moscow\\n  height: 5 | home.yaml:6: site.height: unknown key; expected one of latitude, longitude, zone
             gpio: simulated   | gpio: [simulated    | is not YAML
             """)
-    void aMistakeIsNamedWithItsPlace(String line, String instead, String message) {
+    void mistakeIsNamedWithLineAndKey(String line, String instead, String message) {
         assertThatThrownBy(() -> read(with(line, instead.replace("\\n", "\n")))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void aPinOfAnotherBlindIsNamed() {
+    void pinOfOtherBlindIsNamed() {
         String second = GOOD + """
                   kitchen:
                     motor: {type: 28byj-48, pins: [5, 6, 13, 18]}
@@ -205,14 +205,14 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void missingFileIsNamed() {
         assertThatThrownBy(() -> ConfigReader.read(Path.of("/no/such.yaml")))
                 .hasMessage("/no/such.yaml: there is no such file");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing\n", "just a word", "- a list", "site:", "covers: {}"})
-    void whatIsNoConfigurationIsRefusedWithItsFile(String yaml) {
+    void invalidFileIsRejectedWithItsName(String yaml) {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigError.class).hasMessageStartingWith("home.yaml:");
     }
 
@@ -229,7 +229,7 @@ class ConfigReaderTest {
     private static final String COILS = "{type: 28byj-48, pins: [1, 2, 3, 4]}";
 
     @Test
-    void aMotorBehindAChipCountsMicrosteps() throws ConfigError {
+    void stepDirMotorCountsMicrosteps() throws ConfigError {
         Config.Motor motor = roof(CHIP).motor();
         assertThat(motor.driver()).isEqualTo(new Driver.StepDir(DriverChip.TMC2209, 20, 21, Optional.of(16), 16));
         assertThat(motor.stepsPerTurn()).isEqualTo(3200);
@@ -238,7 +238,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void fullStepsAreTwiceAsFarAndUsuallyHalfAsMany() throws ConfigError {
+    void fullStepsHalveTravelAndDefaultSpeed() throws ConfigError {
         Config.Motor motor = roof("{type: 28byj-48, pins: [1, 2, 3, 4], mode: full, backlash: 20, hold: true}").motor();
         assertThat(motor.stepsPerTurn()).isEqualTo(64 * 25792 / 405.0 / 2);
         assertThat(motor.limits().stepsPerSecond()).isEqualTo(200);
@@ -247,7 +247,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aCoverMayHaveNeitherEndstopNorTravel() throws ConfigError {
+    void endstopAndTravelAreOptional() throws ConfigError {
         Config.Cover cover = roof(COILS + "\n    buttons: {up: 5, down: 6}");
         assertThat(cover.endstop()).isEmpty();
         assertThat(cover.travel()).isEmpty();
@@ -274,13 +274,13 @@ class ConfigReaderTest {
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 670g, bar: 420g} | type: '28byj-48' has 34 mN·m, and lifting this blind takes 149 mN·m; expected a stronger motor",
             "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true': this blind unrolls while the current is off, because its weight turns the tube with 119 mN·m and a nema17 without current withstands 21 mN·m",
             "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16, hold: false} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true'"})
-    void aMotorOrItsButtonsThatCannotBeAreRefused(String motor, String message) {
+    void invalidMotorOrButtonsAreRejected(String motor, String message) {
         assertThatThrownBy(() -> roof(motor.replace(" & ", "\n    "))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void readsGroups() throws ConfigError {
+    void groupsAreRead() throws ConfigError {
         assertThat(read(GOOD + "groups: {upstairs: [bedroom], all: bedroom}\n").groups())
                 .containsEntry("upstairs", List.of("bedroom")).containsEntry("all", List.of("bedroom"));
     }
@@ -288,7 +288,7 @@ class ConfigReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{upstairs: [kitchen]}", "{upstairs: []}", "{Up: [bedroom]}", "{up: [bedroom, bedroom]}",
             "[bedroom]", "{up: {bedroom: 1}}"})
-    void aWrongGroupIsRefused(String groups) {
+    void invalidGroupIsRejected(String groups) {
         assertThatThrownBy(() -> read(GOOD + "groups: " + groups + "\n")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("groups").hasMessageContaining("home.yaml:28");
     }
@@ -298,7 +298,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void readsOtherNames() throws ConfigError {
+    void aliasTopicsAreRead() throws ConfigError {
         TopicAliases names = read(named("{set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is,"
                 + " commands: {1: OPEN, halt: STOP}, states: {open: 1, None: '?'}}")).covers().getFirst().names();
         assertThat(names.commandTopics()).containsEntry(CommandTopic.SET, "esp/1/cmd")
@@ -314,19 +314,19 @@ class ConfigReaderTest {
             "{set: a, state: a}",
             "{set: a, commands: {1: JUMP}}", "{state: a, states: {ajar: 1}}", "{reason: a}", "{set: ''}",
             "{set: $SYS/x}", "bedroom"})
-    void wrongOtherNamesAreRefused(String topics) {
+    void invalidAliasTopicsAreRejected(String topics) {
         assertThatThrownBy(() -> read(named(topics))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("covers.bedroom.topics");
     }
 
     @Test
-    void discoveryIsOnUnlessItIsOff() throws ConfigError {
+    void discoveryIsOnByDefault() throws ConfigError {
         assertThat(read(GOOD).mqtt().orElseThrow().discovery()).isTrue();
         assertThat(read(with("  ca: ca.crt", "  discovery: off")).mqtt().orElseThrow().discovery()).isFalse();
     }
 
     @Test
-    void readsHowWeShowWhoWeAre() throws ConfigError {
+    void credentialsAreRead() throws ConfigError {
         TlsSettings tls = read(with("  ca: ca.crt", "  certificate: /c.pem\n  key: /k.pem\n  tls_version: 1.3")).mqtt()
                 .orElseThrow().tls();
         assertThat(tls).isEqualTo(new TlsSettings(Optional.empty(),
@@ -338,7 +338,7 @@ class ConfigReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"certificate: /c.pem", "key: /k.pem", "tls_version: 1.1", "password_credential: mqtt",
             "discovery: perhaps", "insecure: true"})
-    void whatIsWrongAboutTheBrokerIsRefused(String line) {
+    void invalidBrokerSettingsAreRejected(String line) {
         assertThatThrownBy(() -> read(with("  ca: ca.crt", "  " + line))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:8: mqtt." + line.substring(0, line.indexOf(':')));
     }

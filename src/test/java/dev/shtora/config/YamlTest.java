@@ -92,7 +92,7 @@ class YamlTest {
     }
 
     @Test
-    void tabsBehindAValueAreNoMistake() throws ConfigError {
+    void tabsBehindValueAreNoMistake() throws ConfigError {
         assertThat(plain(read("a: 1\t# one\t1\nb: 'x\ty'\n"))).isEqualTo(Map.of("a", "1", "b", "x\ty"));
     }
 
@@ -132,13 +132,13 @@ class YamlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{a: ", "- "})
-    void deepNestingIsRefused(String part) {
+    void deepNestingIsRejected(String part) {
         assertThatThrownBy(() -> read(part.repeat(5_000))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("is nested deeper than 20 levels");
     }
 
     @Test
-    void largeFilesAreRefusedBeforeTheyAreRead() throws IOException {
+    void largeFilesAreRejectedBeforeTheyAreRead() throws IOException {
         Path large = Files.writeString(temp.resolve("large.yaml"), "a: 1\n".repeat(2_000_000));
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> assertThatThrownBy(
                 () -> ConfigReader.read(large)).isInstanceOf(ConfigError.class)
@@ -147,7 +147,7 @@ class YamlTest {
 
     @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void manyMistakesAreReportedInAFewSeconds() throws IOException {
+    void manyMistakesAreReportedInFewSeconds() throws IOException {
         StringBuilder text = new StringBuilder("a: 1\n");
         for (int key = 0; key < 15_000; key++) {
             text.append("key").append(key).append(": 1\n");
@@ -160,7 +160,7 @@ class YamlTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void fifosDevicesAndFoldersAreRefused() throws Exception {
+    void fifosDevicesAndFoldersAreRejected() throws Exception {
         Path fifo = temp.resolve("fifo.yaml");
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
         for (Path file : List.of(fifo, Path.of("/dev/zero"), Path.of("/dev/null"))) {

@@ -18,7 +18,7 @@ class FindingPrinterTest {
     }
 
     @Test
-    void textHasALineForEachRemedyAndTheCounts() {
+    void textHasLineForEachRemedyAndCounts() {
         assertThat(printed(false).lines()).containsExactly("✓ DNS: b is 127.0.0.1", "✗ TCP: port 1 is closed",
                 "    -> open port 1 of b", "✓ 1   · 0   ! 0   ✗ 1   ? 0");
     }

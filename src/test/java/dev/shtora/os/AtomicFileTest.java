@@ -17,7 +17,7 @@ class AtomicFileTest {
     private Path folder;
 
     @Test
-    void replacesTheContentAndLeavesNoOtherFile() throws Exception {
+    void replacesContentAndLeavesNoOtherFile() throws Exception {
         Path file = Files.writeString(folder.resolve("names"), "a longer old content");
         Files.writeString(folder.resolve("names.new"), "left by a killed process, longer than the new content");
         AtomicFile.write(file, new byte[]{'n', 'e', 'w'}, AtomicFile.Option.SYNC);
@@ -27,7 +27,7 @@ class AtomicFileTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void ownerOnlyFileIsReadableByItsOwnerAlone() throws Exception {
+    void ownerOnlyFileIsReadableByOwnerOnly() throws Exception {
         Path file = folder.resolve("password");
         AtomicFile.write(file, new byte[]{'p'}, AtomicFile.Option.OWNER_ONLY);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");

@@ -19,7 +19,7 @@ class ReadableFileTest {
     private Path folder;
 
     @Test
-    void contentOfTheGreatestPermittedSizeIsRead() throws Exception {
+    void contentOfGreatestPermittedSizeIsRead() throws Exception {
         Path file = Files.writeString(folder.resolve("a"), "штора");
         assertThat(ReadableFile.text(file, 10)).isEqualTo("штора");
         assertThatThrownBy(() -> ReadableFile.text(file, 9)).isInstanceOf(FileSystemException.class)
@@ -34,7 +34,7 @@ class ReadableFileTest {
 
     @Test
     @DisabledOnOs({OS.WINDOWS, OS.MAC})
-    void fileOfTheKernelWithoutASizeIsBounded() throws Exception {
+    void fileOfKernelWithoutSizeIsBounded() throws Exception {
         assertThat(Files.size(Path.of("/proc/self/status"))).isZero();
         assertThatThrownBy(() -> ReadableFile.bytes(Path.of("/proc/self/status"), 10))
                 .hasMessageContaining("has more; expected at most 10 bytes");
@@ -43,7 +43,7 @@ class ReadableFileTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void fifoDeviceAndFolderAreRefused() throws Exception {
+    void fifoDeviceAndFolderAreRejected() throws Exception {
         Path fifo = folder.resolve("fifo");
         assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
         for (Path file : new Path[]{fifo, Path.of("/dev/zero"), folder}) {

@@ -26,7 +26,7 @@ class BrokerBadInputIT {
     private List<String> init;
 
     @BeforeEach
-    void aSet() throws IOException {
+    void createSet() throws IOException {
         out = temp.resolve("set");
         init = List.of("broker", "init", "--out", out.toString(), "--port", FreePorts.any() + "", "--websocket-port",
                 FreePorts.any() + "", "--plain-port", FreePorts.any() + "");

@@ -228,7 +228,7 @@ class BrokerIT {
     }
 
     @Test
-    void concurrentRunIsRefused() throws IOException {
+    void concurrentRunIsRejected() throws IOException {
         init();
         try (ChangeLock _ = ChangeLock.acquire(BrokerFiles.standalone(out))) {
             for (String run : List.of("user add anna --role person", "undo", "renew --force")) {

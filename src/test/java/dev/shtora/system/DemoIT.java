@@ -74,15 +74,15 @@ class DemoIT {
     }
 
     /** Has the bedroom's blind open and at rest, whatever went before. */
-    private static void givenOpen() {
+    private static void openCover() {
         phone.await(0, POSITION, position -> !position.equals("None"));
         phone.send(POSITION_SET, "100");
         phone.awaitLatest(STATE, "open");
         phone.awaitLatest(POSITION, "100");
     }
 
-    private static void givenClosingAndBelow(int percent) {
-        givenOpen();
+    private static void closeBelow(int percent) {
+        openCover();
         int before = phone.count();
         phone.send(SET, "CLOSE");
         phone.await(before, POSITION, position -> Integer.parseInt(position) < percent);
@@ -92,7 +92,7 @@ class DemoIT {
     @Test
     @Order(1)
     void newSubscriberGetsPositionOfEachBlind() throws IOException {
-        givenOpen();
+        openCover();
         phone.await(0, "shtora/kitchen/position", position -> !position.equals("None"));
         try (PersonClient late = PersonClient.listening(PersonClient.address(temp.resolve("night/client.env")),
                 "shtora/#")) {
@@ -133,7 +133,7 @@ class DemoIT {
                     .doesNotContain("\tat ").doesNotContain("Exception");
         }
         assertThat(temp.resolve("night/client.env")).as("the first one's").exists();
-        givenOpen();
+        openCover();
     }
 
     @Test
@@ -151,7 +151,7 @@ class DemoIT {
     @Test
     @Order(2)
     void moveToPercentEndsThereAndPublishesStopped() {
-        givenOpen();
+        openCover();
         int before = phone.count();
         phone.send(POSITION_SET, "37");
         phone.await(before, STATE, "closing");
@@ -171,7 +171,7 @@ class DemoIT {
     @Test
     @Order(2)
     void stopDuringMoveEndsBetweenTopAndBottom() {
-        givenClosingAndBelow(90);
+        closeBelow(90);
         int before = phone.count();
         phone.send(SET, "STOP");
         phone.await(before, STATE, "stopped");
@@ -181,7 +181,7 @@ class DemoIT {
     @Test
     @Order(2)
     void reversalDuringMoveEndsAtNewTarget() {
-        givenClosingAndBelow(90);
+        closeBelow(90);
         int before = phone.count();
         phone.send(SET, "{\"state\":\"OPEN\",\"who\":\"anna\"}");
         phone.await(before, STATE, "opening");
@@ -194,7 +194,7 @@ class DemoIT {
     @Test
     @Order(2)
     void retainedCommandIsRejected() {
-        givenOpen();
+        openCover();
         int before = phone.count();
         phone.send(SET, "CLOSE".getBytes(StandardCharsets.UTF_8), true);
         try {
@@ -208,7 +208,7 @@ class DemoIT {
     @Test
     @Order(2)
     void expiredCommandIsRejected() {
-        givenOpen();
+        openCover();
         int before = phone.count();
         phone.send(SET, "{\"position\":20,\"expires\":\"2020-11-21T20:00:00+03:00\"}");
         phone.await(before, REJECTED, why -> why.contains("expired"));
@@ -218,7 +218,7 @@ class DemoIT {
     @Test
     @Order(2)
     void noiseIsRejectedAndBlindStillWorks() {
-        givenOpen();
+        openCover();
         byte[] noise = new byte[200];
         new Random(37).nextBytes(noise);
         byte[] large = new byte[1 << 20];
@@ -313,7 +313,7 @@ class DemoIT {
     @Test
     @Order(5)
     void ctrlCDuringMoveStopsAndPublishesOffline() throws IOException {
-        givenClosingAndBelow(90);
+        closeBelow(90);
         int before = phone.count();
         night.signal("INT");
         assertThat(night.status(Duration.ofSeconds(5))).isEqualTo(130);

@@ -76,7 +76,7 @@ class DoctorMosquittoIT {
     private static final String GOOD = "host: localhost, ca: ca.crt";
 
     @Test
-    void aGoodBrokerHasNoErrors() throws IOException {
+    void goodBrokerHasNoErrors() throws IOException {
         broker("server");
         assertSays(doctor(GOOD, "--probe"), 0, "✓ configuration: one cover", "[✓?] clock: ", "✓ pins: simulated",
                 "✓ state: ",
@@ -88,7 +88,7 @@ class DoctorMosquittoIT {
     }
 
     @Test
-    void withoutAProbeSubscriptionsAreUnknown() throws IOException {
+    void withoutProbeSubscriptionsAreUnknown() throws IOException {
         broker("server");
         try (PersonClient phone = PersonClient
                 .listening(PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE), "#")) {
@@ -126,14 +126,14 @@ class DoctorMosquittoIT {
     }
 
     @Test
-    void aWrongPasswordIsFound() throws IOException {
+    void wrongPasswordIsFound() throws IOException {
         broker("server");
         Files.writeString(temp.resolve("password"), "window-7fhq-no\n");
         assertSays(doctor(GOOD), 1, "✓ TLS", "✗ login: The broker at localhost:" + port + " refuses the user shtora");
     }
 
     @Test
-    void anExpiredCertificateIsFoundWithItsDates() throws IOException {
+    void expiredCertificateIsFoundWithItsDates() throws IOException {
         ca.sign("localhost", Instant.now().minus(Duration.ofDays(1)), temp.resolve("stale.crt"),
                 temp.resolve("stale.key"));
         broker("stale");
@@ -152,7 +152,7 @@ class DoctorMosquittoIT {
     }
 
     @Test
-    void aClosedPortAndAnUnknownHostAreFound() throws IOException {
+    void closedPortAndUnknownHostAreFound() throws IOException {
         assertSays(doctor(GOOD), 1, "✓ DNS", "✗ TCP: port " + port + " does not accept connections",
                 "\\? TLS: not checked");
         assertSays(doctor("host: nowhere.invalid, ca: ca.crt"), 1, "✗ DNS: there is no host nowhere.invalid",
@@ -160,12 +160,12 @@ class DoctorMosquittoIT {
     }
 
     @Test
-    void aWrongConfigurationIsFound() throws IOException {
+    void wrongConfigurationIsFound() throws IOException {
         assertSays(doctor("host: localhost, insecure: true"), 2, "✗ configuration: .*shtora.yaml:3: mqtt.insecure");
     }
 
     @Test
-    void jsonHasTheSameFindings() throws IOException {
+    void jsonHasSameFindings() throws IOException {
         Launched doctor = doctor(GOOD, "--json");
         assertThat(doctor.status()).isEqualTo(1);
         assertThat(doctor.out())

@@ -67,7 +67,7 @@ class LauncherIT {
     }
 
     @Test
-    void anUnknownCommandIsNamedAndEndsWith2() throws IOException {
+    void unknownCommandIsNamedAndExitsWith2() throws IOException {
         try (Launched wrong = Launched.shtora("fly")) {
             assertThat(wrong.status()).isEqualTo(2);
             assertThat(wrong.err()).contains("'fly'").doesNotContain("\tat ");
@@ -85,7 +85,7 @@ class LauncherIT {
     }
 
     @Test
-    void aBrokenConfigurationIsNamedByFileLineKeyAndValueAndEndsWith2() throws IOException {
+    void invalidConfigurationIsNamedAndExitsWith2() throws IOException {
         String text = Files.readString(FOLDER.resolve("conf/demo.yaml")).replace("latitude: 52.52", "latitude: 95");
         Path file = Files.writeString(temp.resolve("broken.yaml"), text);
         long line = text.substring(0, text.indexOf("latitude: 95")).lines().count();
@@ -110,7 +110,7 @@ class LauncherIT {
     }
 
     @Test
-    void givenNoJavaInPathAndAJavaHomeThatLeadsNowhere_itFindsAJdk25() throws IOException {
+    void findsJdk25WithoutPathAndValidJavaHome() throws IOException {
         assertRuns(bare(Launched.SHTORA, Map.of("JAVA_HOME", "/nowhere/at/all")));
     }
 
@@ -136,7 +136,7 @@ class LauncherIT {
     }
 
     @Test
-    void givenNoJdk25AtAll_itSaysWhatToInstall() throws IOException {
+    void missingJdk25IsReportedWithPackages() throws IOException {
         Path blind = copyWith(script -> script.replaceAll("/(usr|opt|Library)/(?=[\\w/]*(jvm|java|Java|jdk|openjdk))",
                 "/nowhere/"));
         try (Launched version = Launched.start(bare(blind, Map.of()))) {

@@ -51,7 +51,7 @@ class OtherDaemonIT {
     }
 
     @Test
-    void coverOfOnlineDaemonIsRefused() throws IOException {
+    void coverOfOnlineDaemonIsRejected() throws IOException {
         Launched first = running("home", TestFolder.BEDROOM);
         home.phone.awaitLatest("home/bedroom/state", "open");
         int before = home.phone.count();
@@ -64,7 +64,7 @@ class OtherDaemonIT {
     }
 
     @Test
-    void daemonOfSameNameIsRefusedBeforeTakeover() throws IOException {
+    void daemonOfSameNameIsRejectedBeforeTakeover() throws IOException {
         Launched first = running("home", TestFolder.BEDROOM);
         assertRefused(daemon("home", TestFolder.BEDROOM, "clone"),
                 "Another daemon with the id home, with the cover bedroom, is connected to the broker at localhost:");

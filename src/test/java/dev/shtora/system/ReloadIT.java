@@ -47,7 +47,7 @@ class ReloadIT {
     }
 
     @BeforeEach
-    void givenOneBlindThatIsOpen() throws IOException {
+    void startWithOneOpenBlind() throws IOException {
         home.phone.awaitLatest("home/bridge/home/state", "online");
         if (!home.latest("bridge/home/covers").equals("[\"bedroom\"]")) {
             reloaded(TestFolder.BEDROOM);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsGpioSim
 class RunGpioIT {
     @TestFactory
-    List<DynamicTest> onRealCharacterDevices(@TempDir Path temp) throws IOException {
+    List<DynamicTest> daemonOnCharacterDevices(@TempDir Path temp) throws IOException {
         return GpioSim.tests(temp, RunGpioProbe.class);
     }
 }

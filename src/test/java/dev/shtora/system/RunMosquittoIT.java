@@ -103,15 +103,15 @@ class RunMosquittoIT {
         return PersonClient.listening(address, base + "/#");
     }
 
-    private static void givenOpen() {
+    private static void openCover() {
         phone.await(0, "home/bedroom/position", position -> !position.equals("None"));
         phone.send("home/bedroom/set", "OPEN");
         phone.awaitLatest("home/bedroom/state", "open");
         phone.awaitLatest("home/bedroom/position", "100");
     }
 
-    private static void givenClosingAndBelow(int percent) {
-        givenOpen();
+    private static void closeBelow(int percent) {
+        openCover();
         int before = phone.count();
         phone.send("home/bedroom/set", "CLOSE");
         phone.await(before, "home/bedroom/position", position -> Integer.parseInt(position) < percent);
@@ -137,7 +137,7 @@ class RunMosquittoIT {
     @Test
     @Order(2)
     void movesToRequestedPosition() {
-        givenOpen();
+        openCover();
         int before = phone.count();
         phone.send("home/bedroom/position/set", "37");
         phone.await(before, "home/bedroom/state", "stopped");
@@ -147,7 +147,7 @@ class RunMosquittoIT {
     @Test
     @Order(2)
     void stopDuringMoveEndsBetweenTopAndBottom() {
-        givenClosingAndBelow(90);
+        closeBelow(90);
         int before = phone.count();
         phone.send("home/bedroom/set", "STOP");
         phone.await(before, "home/bedroom/state", "stopped");
@@ -157,7 +157,7 @@ class RunMosquittoIT {
     @Test
     @Order(2)
     void retainedCommandIsRejected() {
-        givenOpen();
+        openCover();
         int before = phone.count();
         phone.send("home/bedroom/set", "CLOSE".getBytes(StandardCharsets.UTF_8), true);
         try {
@@ -189,7 +189,7 @@ class RunMosquittoIT {
     @Test
     @Order(4)
     void brokerWithoutMemoryGetsFullStatusAfterRestart() throws IOException {
-        givenClosingAndBelow(90);
+        closeBelow(90);
         Map<String, String> before = picture(phone);
         long connections = connections();
         mosquitto.close();
@@ -292,7 +292,7 @@ class RunMosquittoIT {
     @Test
     @Order(6)
     void terminationDuringMoveStopsAndPublishesOffline() throws IOException {
-        givenClosingAndBelow(90);
+        closeBelow(90);
         int before = phone.count();
         daemon.signal("TERM");
         assertThat(daemon.status(Duration.ofSeconds(5))).isEqualTo(143);

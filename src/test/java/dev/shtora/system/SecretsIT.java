@@ -123,7 +123,7 @@ class SecretsIT {
 
     /** Which TLS a Mosquitto speaks at most is a matter of OpenSSL's configuration. */
     @Test
-    void whereTls12IsNotGoodEnough_aBrokerThatSpeaksNoNewerOneIsRefusedInPlainWords() throws IOException {
+    void brokerBelowMinimumTlsVersionIsRejected() throws IOException {
         Path old = Files.writeString(temp.resolve("openssl.cnf"), """
                 openssl_conf = all
                 [all]

@@ -17,12 +17,12 @@ class ClockTrustTest {
     }
 
     @Test
-    void aClockThatNobodyHasSetIsNotTrusted() {
+    void unsetClockIsNotTrusted() {
         assertThat(trust(Optional.empty()).trusted(Duration.ofDays(7))).isFalse();
     }
 
     @Test
-    void aClockIsTrustedOnceATimeServiceHasSetIt() {
+    void clockIsTrustedOnceSetByTimeService() {
         ClockTrust trust = trust(Optional.empty());
         assertThat(trust.trusted(Duration.ofSeconds(20))).isFalse();
         state = State.SYNCHRONISED;
@@ -30,7 +30,7 @@ class ClockTrustTest {
     }
 
     @Test
-    void aClockThatWasTrustedStaysSo() {
+    void trustedClockStaysTrusted() {
         ClockTrust trust = trust(Optional.empty());
         state = State.SYNCHRONISED;
         assertThat(trust.trusted(Duration.ofMinutes(1))).isTrue();
@@ -39,20 +39,20 @@ class ClockTrustTest {
     }
 
     @Test
-    void patienceComesToAnEndIfOneHasSetIt() {
+    void unsetClockIsTrustedAfterWaitForClock() {
         ClockTrust trust = trust(Optional.of(Duration.ofMinutes(10)));
         assertThat(trust.trusted(Duration.ofMinutes(9))).isFalse();
         assertThat(trust.trusted(Duration.ofMinutes(10))).isTrue();
     }
 
     @Test
-    void aClockOfWhichNobodyCanSayIsTrusted() {
+    void clockWithUnknownStateIsTrusted() {
         state = State.UNKNOWN;
         assertThat(trust(Optional.empty()).trusted(Duration.ZERO)).isTrue();
     }
 
     @Test
-    void theKernelsAnswersAreUnderstood() {
+    void kernelStatesAreParsed() {
         assertThat(KernelClock.state(5, 0)).isEqualTo(State.UNSET);
         assertThat(KernelClock.state(0, 0x0040)).isEqualTo(State.UNSET);
         assertThat(KernelClock.state(0, 0x2001)).isEqualTo(State.SYNCHRONISED);
@@ -61,7 +61,7 @@ class ClockTrustTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void thisComputersKernelIsAskedWithoutHarm() {
+    void kernelOfThisComputerIsQueried() {
         assertThat(KernelClock.state()).isEqualTo(KernelClock.state());
     }
 }

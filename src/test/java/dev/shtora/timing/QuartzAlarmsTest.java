@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class QuartzAlarmsTest {
 
     @Test
-    void anAlarmRingsAtTheWallTimeOfItsInstant() throws InterruptedException {
+    void alarmFiresAtWallTimeOfItsInstant() throws InterruptedException {
         Instant start = Instant.now();
         UnaryOperator<Instant> thousandfold = sun -> start.plus(Duration.between(start, sun).dividedBy(1000));
         CountDownLatch rung = new CountDownLatch(1);
@@ -26,7 +26,7 @@ class QuartzAlarmsTest {
     }
 
     @Test
-    void aNewAlarmOfANameReplacesTheFormerAndOneInThePastRingsAtOnce() throws InterruptedException {
+    void newAlarmReplacesFormerAndPastOneFiresAtOnce() throws InterruptedException {
         List<String> rung = new CopyOnWriteArrayList<>();
         CountDownLatch last = new CountDownLatch(1);
         try (QuartzAlarms alarms = new QuartzAlarms("replacing", UnaryOperator.identity())) {
@@ -41,7 +41,7 @@ class QuartzAlarmsTest {
     }
 
     @Test
-    void afterTheEndNothingRings() {
+    void closedAlarmsDoNotFire() {
         QuartzAlarms alarms = new QuartzAlarms("ended", UnaryOperator.identity());
         List<String> rung = new CopyOnWriteArrayList<>();
         alarms.set("a", Instant.now().plusSeconds(3600), () -> rung.add("rung"));

@@ -16,7 +16,7 @@ class DataFolderTest {
     private Path temp;
 
     @Test
-    void aSecondProgramIsRefusedWithTheNameOfTheFirst() throws IOException {
+    void secondProgramIsRejectedWithNameOfFirst() throws IOException {
         try (DataFolder first = DataFolder.take(temp, "shtora demo")) {
             assertThatThrownBy(() -> DataFolder.take(temp, "another")).isInstanceOf(FolderLock.Held.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid() + " (shtora demo), since ")
@@ -27,7 +27,7 @@ class DataFolderTest {
     }
 
     @Test
-    void filesAreReadableByTheOwnerOnly() throws IOException {
+    void filesAreReadableByOwnerOnly() throws IOException {
         try (DataFolder folder = DataFolder.take(temp.resolve("made"), "test")) {
             folder.write("secret", "one");
             folder.write("secret", "two");

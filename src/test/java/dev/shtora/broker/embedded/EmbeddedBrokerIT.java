@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The desktop's broker, with the link that Shtora uses and with clients that know nothing of Shtora. */
 class EmbeddedBrokerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
     static Path temp;
@@ -70,55 +70,55 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void whoTrustsTheFoldersCaComesIn() throws IOException {
+    void clientWithCaOfFolderConnects() throws IOException {
         try (PersonClient phone = PersonClient.connect(as(broker.person()))) {
             assertThat(phone.connected()).isTrue();
         }
     }
 
     @Test
-    void whoTrustsAnotherCaDoesNotSpeakToIt() throws IOException {
+    void clientWithOtherCaIsRejected() throws IOException {
         try (DataFolder other = DataFolder.take(temp.resolve("other"), "EmbeddedBrokerIT")) {
             DemoCertificates.in(other, "store");
-            BrokerAddress mistrusting = PersonClient.address("localhost", broker.tlsPort(), other.file("ca.crt"),
+            BrokerAddress untrusted = PersonClient.address("localhost", broker.tlsPort(), other.file("ca.crt"),
                     broker.device());
-            assertThatThrownBy(() -> PersonClient.connect(mistrusting)).hasCauseInstanceOf(SSLHandshakeException.class);
-            try (Log output = new Log(); Link _ = new Link(mistrusting, "mistrusting")) {
-                Await.until(() -> "the link says why; it said " + output, PATIENCE,
+            assertThatThrownBy(() -> PersonClient.connect(untrusted)).hasCauseInstanceOf(SSLHandshakeException.class);
+            try (Log output = new Log(); Link _ = new Link(untrusted, "mistrusting")) {
+                Await.until(() -> "the link says why; it said " + output, TIMEOUT,
                         () -> output.toString().contains("is not signed by " + other.file("ca.crt")));
             }
         }
     }
 
     @Test
-    void aWrongPasswordIsRefused() {
+    void wrongPasswordIsRejected() {
         assertThatThrownBy(() -> PersonClient.connect(as(new Login("person", "guessed"))))
                 .isInstanceOfSatisfying(Mqtt5ConnAckException.class,
-                        refused -> assertThat(refused.getMqttMessage().getReasonCode().isError()).isTrue());
+                        exception -> assertThat(exception.getMqttMessage().getReasonCode().isError()).isTrue());
     }
 
     @Test
-    void nobodyComesInWithoutAName() {
+    void anonymousClientIsRejected() {
         BrokerAddress known = as(broker.person());
-        BrokerAddress nameless = new BrokerAddress(known.host(), known.port(), known.ca(), Optional.empty(), "nobody");
-        assertThatThrownBy(() -> PersonClient.connect(nameless)).isInstanceOf(Mqtt5ConnAckException.class);
+        BrokerAddress anonymous = new BrokerAddress(known.host(), known.port(), known.ca(), Optional.empty(), "nobody");
+        assertThatThrownBy(() -> PersonClient.connect(anonymous)).isInstanceOf(Mqtt5ConnAckException.class);
     }
 
     /** 0.0.0.0 leads to loopback on Unix, and stands in no certificate. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aNameThatIsNotInTheCertificateDoesNotComeUp() throws IOException {
+    void hostNotInCertificateIsRejected() throws IOException {
         try (Socket plain = new Socket("0.0.0.0", broker.tlsPort())) {
             assertThat(plain.isConnected()).as("the broker can be reached there at all").isTrue();
         }
-        BrokerAddress elsewhere = PersonClient.address("0.0.0.0", broker.tlsPort(), folder.file("ca.crt"),
+        BrokerAddress otherHost = PersonClient.address("0.0.0.0", broker.tlsPort(), folder.file("ca.crt"),
                 broker.device());
-        assertThatThrownBy(() -> PersonClient.connect(elsewhere)).hasCauseInstanceOf(SSLHandshakeException.class);
+        assertThatThrownBy(() -> PersonClient.connect(otherHost)).hasCauseInstanceOf(SSLHandshakeException.class);
 
         try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/elsewhere/#");
                 Log output = new Log();
-                Link link = new Link(elsewhere, "elsewhere")) {
-            Await.until(() -> "the link says why; it said " + output, PATIENCE,
+                Link link = new Link(otherHost, "elsewhere")) {
+            Await.until(() -> "the link says why; it said " + output, TIMEOUT,
                     () -> output.toString().contains("is for another host, not for 0.0.0.0"));
             assertThat(phone.received()).isEmpty();
             assertThat(output.toString()).doesNotContain("\tat ");
@@ -126,17 +126,17 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void theLinkNamesTheUserWhoIsRefused() throws IOException {
+    void linkNamesRejectedUser() throws IOException {
         BrokerAddress wrong = as(new Login("device", "guessed"));
         try (Log output = new Log(); Link _ = new Link(wrong, "guesser")) {
-            Await.until(() -> "the link says why; it said " + output, PATIENCE,
+            Await.until(() -> "the link says why; it said " + output, TIMEOUT,
                     () -> output.toString().contains("refuses the user device"));
             assertThat(output.toString()).doesNotContain("\tat ").doesNotContain("guessed");
         }
     }
 
     @Test
-    void asSoonAsTheLinkSaysOnline_noCommandIsLost() throws IOException {
+    void commandsAfterOnlineAreReceived() throws IOException {
         try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/#")) {
             for (int i = 0; i < 5; i++) {
                 String id = "ready-" + i;
@@ -145,7 +145,7 @@ class EmbeddedBrokerIT {
                     phone.send("shtora/" + id + "/set", "OPEN");
                     phone.send("shtora/" + id + "/position/set", "37");
                     // MQTT promises an order within a topic, none between two.
-                    Await.until(() -> "both commands arrive; there came " + link.commands, PATIENCE,
+                    Await.until(() -> "both commands arrive; there came " + link.commands, TIMEOUT,
                             () -> link.commands.size() == 2);
                     assertThat(link.commands).containsExactlyInAnyOrder("shtora/" + id + "/set OPEN",
                             "shtora/" + id + "/position/set 37");
@@ -157,7 +157,7 @@ class EmbeddedBrokerIT {
     @ParameterizedTest
     @ValueSource(strings = {"shtora/x/state", "shtora/x/position", "shtora/x/availability", "shtora/bridge/x/state",
             "elsewhere/x"})
-    void aPersonMayNotPublishWhatOnlyTheDeviceKnows(String topic) throws IOException {
+    void personCannotPublishStatus(String topic) throws IOException {
         try (PersonClient phone = PersonClient.connect(as(broker.person()))) {
             assertThatThrownBy(() -> phone.send(topic, "open")).isInstanceOfSatisfying(Mqtt5PubAckException.class,
                     denied -> assertThat(denied.getMqttMessage().getReasonCode())
@@ -168,7 +168,7 @@ class EmbeddedBrokerIT {
     @ParameterizedTest
     @ValueSource(strings = {"shtora/x/set", "shtora/x/position/set", "homeassistant/x",
             "homeassistant/device/x/config"})
-    void aPersonMayCommandAndBeAHub(String topic) throws IOException {
+    void personCanPublishCommandsAndDiscovery(String topic) throws IOException {
         try (PersonClient phone = PersonClient.listening(as(broker.person()), topic)) {
             assertThatCode(() -> phone.send(topic, "OPEN")).doesNotThrowAnyException();
             phone.awaitLatest(topic, "OPEN");
@@ -176,7 +176,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void whenTheLinkIsCutWithoutGoodbye_itsWillSaysOffline() throws IOException {
+    void cutConnectionPublishesWill() throws IOException {
         try (PersonClient watcher = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state");
                 Relay relay = new Relay(broker.tlsPort());
                 Link _ = new Link(
@@ -194,13 +194,13 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void whoComesLateHearsTheNewestRetainedValue() throws IOException {
+    void lateSubscriberGetsNewestRetainedValue() throws IOException {
         try (Link link = new Link(as(broker.device()), "kept");
-                PersonClient early = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
+                PersonClient first = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
             link.link.retain("shtora/kept/position", "36");
-            early.awaitLatest("shtora/kept/position", "36");
+            first.awaitLatest("shtora/kept/position", "36");
             link.link.retain("shtora/kept/position", "37");
-            early.awaitLatest("shtora/kept/position", "37");
+            first.awaitLatest("shtora/kept/position", "37");
         }
         try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
             late.awaitLatest("shtora/kept/position", "37");
@@ -209,7 +209,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void aSecondStartKeepsTheCaAndThePasswords() throws IOException {
+    void secondStartKeepsCaAndPasswords() throws IOException {
         Path path = temp.resolve("twice");
         byte[] ca;
         Login device;
@@ -233,16 +233,16 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void startedAtTheSameMoment_eachTakesConnectionsOfItsOwn() throws Exception {
+    void brokersThatStartAtOnceUseSeparatePorts() throws Exception {
         CountDownLatch ready = new CountDownLatch(1);
         List<Callable<Void>> starts = IntStream.range(0, 3).<Callable<Void>>mapToObj(i -> () -> {
-            try (DataFolder mine = DataFolder.take(temp.resolve("at-once-" + i), "EmbeddedBrokerIT")) {
-                DemoCertificates.in(mine, DemoPasswords.in(mine).store());
+            try (DataFolder folder = DataFolder.take(temp.resolve("at-once-" + i), "EmbeddedBrokerIT")) {
+                DemoCertificates.in(folder, DemoPasswords.in(folder).store());
                 ready.await();
-                try (EmbeddedBroker each = EmbeddedBroker.start(mine, "shtora");
+                try (EmbeddedBroker embedded = EmbeddedBroker.start(folder, "shtora");
                         PersonClient phone = PersonClient.connect(
-                                PersonClient.address("localhost", each.tlsPort(), mine.file("ca.crt"),
-                                        each.person()))) {
+                                PersonClient.address("localhost", embedded.tlsPort(), folder.file("ca.crt"),
+                                        embedded.person()))) {
                     assertThat(phone.connected()).isTrue();
                 }
             }
@@ -263,7 +263,7 @@ class EmbeddedBrokerIT {
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void whatItWritesIsForItsOwnersEyesAlone() throws IOException {
+    void filesAreReadableByOwnerOnly() throws IOException {
         ClientEnv.write(folder, broker, "shtora");
         for (String name : List.of("ca.crt", "broker.p12", "passwords", "client.env")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.file(name)))).as(name)
@@ -292,7 +292,7 @@ class EmbeddedBrokerIT {
 
     /** The log while this is open. */
     private static final class Log implements AutoCloseable {
-        private final PrintStream former = System.err;
+        private final PrintStream formerErr = System.err;
         private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
         Log() {
@@ -306,20 +306,20 @@ class EmbeddedBrokerIT {
 
         @Override
         public void close() {
-            System.setErr(former);
+            System.setErr(formerErr);
         }
     }
 
     /** Passes bytes on to a port, until the line is cut. */
     private static final class Relay implements AutoCloseable {
-        private final ServerSocket entrance = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+        private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
         private final List<Socket> ends = new CopyOnWriteArrayList<>();
 
         Relay(int to) throws IOException {
             Thread.ofVirtual().start(() -> {
                 try {
                     while (true) {
-                        Socket here = entrance.accept();
+                        Socket here = server.accept();
                         Socket there = new Socket("localhost", to);
                         ends.addAll(List.of(here, there));
                         Thread.ofVirtual().start(() -> pass(here, there));
@@ -340,12 +340,12 @@ class EmbeddedBrokerIT {
         }
 
         int port() {
-            return entrance.getLocalPort();
+            return server.getLocalPort();
         }
 
         @Override
         public void close() throws IOException {
-            entrance.close();
+            server.close();
             for (Socket end : ends) {
                 end.close();
             }

@@ -25,7 +25,7 @@ class CoilSequenceTest {
     }
 
     @Test
-    void coilsFollowFromAToD() {
+    void coilsFollowFromToD() {
         assertThat(IntStream.of(0, 2, 4, 6).map(HALF::pattern)).containsExactly(0b0001, 0b0010, 0b0100, 0b1000);
     }
 

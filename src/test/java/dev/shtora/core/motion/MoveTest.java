@@ -37,7 +37,7 @@ class MoveTest {
     }
 
     @Test
-    void stepNOfAccelerationIsDueAtRootOf2nOverA() {
+    void stepNOfAccelerationIsDueAtRootOf2NOver() {
         Move move = RampChecker.to(0, 0, 4000, LIMITS);
         for (int step = 0; step <= FULL_STOP; step++) {
             assertThat(dueSeconds(move, step)).isCloseTo(Math.sqrt(2 * step / 1000.0), within(MICROSECOND));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsGpioSim
 class GpioLinesIT {
     @TestFactory
-    List<DynamicTest> onRealCharacterDevices(@TempDir Path temp) throws IOException {
+    List<DynamicTest> linesOnCharacterDevices(@TempDir Path temp) throws IOException {
         return GpioSim.tests(temp, LinesProbe.class, MovesProbe.class, ChipsProbe.class);
     }
 }

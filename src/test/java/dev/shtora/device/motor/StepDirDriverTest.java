@@ -44,7 +44,7 @@ class StepDirDriverTest {
 
     @ParameterizedTest
     @EnumSource
-    void pausesAreThoseOfTheChip(DriverChip chip) {
+    void pausesAreThoseOfChip(DriverChip chip) {
         StepDirDriver driver = driver(chip, false, true);
         String pulse = String.valueOf(chip.pulseNanos());
         driver.energise();

@@ -12,30 +12,30 @@ class BridgeProblemsTest {
     private static final String ENDS = "{\"code\":\"certificate_ends\"}";
 
     private final List<String> reported = new ArrayList<>();
-    private final BridgeProblems trouble = new BridgeProblems(reported::add);
+    private final BridgeProblems problems = new BridgeProblems(reported::add);
 
     @Test
-    void whatLastsIsToldAgainWhenTheWayIsFine() {
-        trouble.broker(ENDS);
-        trouble.connection(CUT);
-        trouble.forget(CUT);
+    void brokerProblemIsReportedAgainAfterReconnection() {
+        problems.broker(ENDS);
+        problems.connection(CUT);
+        problems.forget(CUT);
         assertThat(reported).containsExactly(ENDS, CUT, ENDS);
     }
 
     @Test
-    void aFineBrokerHidesNoTroubleOnTheWay() {
-        trouble.connection(CUT);
-        trouble.broker(Outages.NONE);
+    void noBrokerProblemKeepsConnectionProblem() {
+        problems.connection(CUT);
+        problems.broker(Outages.NONE);
         assertThat(reported).containsExactly(CUT, CUT);
     }
 
     @Test
-    void whatHasBecomeWorseIsNotForgottenWithWhatWas() {
-        trouble.connection(CUT);
-        trouble.connection(SILENT);
-        trouble.forget(CUT);
+    void newerProblemRemainsIfOlderEnds() {
+        problems.connection(CUT);
+        problems.connection(SILENT);
+        problems.forget(CUT);
         assertThat(reported).last().isEqualTo(SILENT);
-        trouble.forget(SILENT);
+        problems.forget(SILENT);
         assertThat(reported).last().isEqualTo(Outages.NONE);
     }
 }

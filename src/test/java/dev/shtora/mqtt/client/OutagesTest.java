@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class OutagesTest {
-    private static final ConnectionProblem NOBODY = new ConnectionProblem(ProblemCode.NO_ANSWER,
+    private static final ConnectionProblem NO_ANSWER = new ConnectionProblem(ProblemCode.NO_ANSWER,
             "No broker answers at b:1.",
             ConnectionProblem.Kind.ABSENCE);
     private static final ConnectionProblem EXPIRED = new ConnectionProblem(ProblemCode.CERTIFICATE_EXPIRED,
@@ -20,36 +20,36 @@ class OutagesTest {
     private final Outages outages = new Outages(time);
 
     @Test
-    void theSameReasonIsNewOnce() {
-        assertThat(outages.down(NOBODY)).isTrue();
+    void sameReasonIsNewOnce() {
+        assertThat(outages.down(NO_ANSWER)).isTrue();
         for (int i = 0; i < 200_000; i++) {
-            assertThat(outages.down(NOBODY)).isFalse();
+            assertThat(outages.down(NO_ANSWER)).isFalse();
         }
         assertThat(outages.down(EXPIRED)).isTrue();
-        assertThat(outages.down(NOBODY)).isTrue();
+        assertThat(outages.down(NO_ANSWER)).isTrue();
     }
 
     @Test
-    void aWeeksOutageIsToldWithItsReasonAndItsTimes() {
-        outages.down(NOBODY);
+    void longOutageIsReportedWithReasonAndTimes() {
+        outages.down(NO_ANSWER);
         time.pass(Duration.ofDays(7));
-        outages.down(NOBODY);
+        outages.down(NO_ANSWER);
         assertThat(outages.up()).contains("{\"code\":\"no_answer\",\"text\":\"No broker answers at b:1.\","
                 + "\"from\":\"2026-11-21T12:00:00Z\",\"until\":\"2026-11-28T12:00:00Z\"}");
         assertThat(outages.up()).isEmpty();
     }
 
     @Test
-    void aRestartOfTheBrokerIsNotWorthTelling() {
-        outages.down(NOBODY);
+    void shortOutageIsNotReported() {
+        outages.down(NO_ANSWER);
         time.pass(Duration.ofSeconds(3));
         assertThat(outages.up()).isEmpty();
     }
 
     @Test
-    void aRefusalIsToldEvenIfTheBrokerWasRestartedAfterwards() {
+    void refusalIsReportedDespiteLaterRestart() {
         outages.down(EXPIRED);
-        outages.down(NOBODY);
+        outages.down(NO_ANSWER);
         assertThat(outages.up().orElseThrow()).contains("certificate_expired");
     }
 }

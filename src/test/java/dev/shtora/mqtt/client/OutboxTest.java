@@ -20,7 +20,7 @@ class OutboxTest {
     }
 
     @Test
-    void anEmptyValueDeletesTheTopicOnce() throws InterruptedException {
+    void emptyValueDeletesTopicOnce() throws InterruptedException {
         outbox.retain("state", "open");
         outbox.retain("state", "");
         outbox.opened();
@@ -31,7 +31,7 @@ class OutboxTest {
     }
 
     @Test
-    void whileTheLinkIsDownOnlyTheNewestValueIsKept() throws InterruptedException {
+    void onlyNewestValueIsKeptWhileDisconnected() throws InterruptedException {
         for (int i = 0; i < 100_000; i++) {
             outbox.retain("position", String.valueOf(i));
         }
@@ -40,7 +40,7 @@ class OutboxTest {
     }
 
     @Test
-    void positionStaysBeforeStateHoweverManyChangesWait() throws InterruptedException {
+    void positionStaysBeforeStateAfterManyChanges() throws InterruptedException {
         outbox.retain("position", "40");
         outbox.retain("state", "closing");
         outbox.retain("position", "0");
@@ -50,7 +50,7 @@ class OutboxTest {
     }
 
     @Test
-    void theSameValueIsNotSentAgain() throws InterruptedException {
+    void sameValueIsNotSentAgain() throws InterruptedException {
         outbox.opened();
         outbox.retain("state", "open");
         assertThat(sent()).containsExactly("state=open");
@@ -59,7 +59,7 @@ class OutboxTest {
     }
 
     @Test
-    void aNewConnectionGetsTheWholePictureAgain() throws InterruptedException {
+    void newConnectionGetsWholeStatusAgain() throws InterruptedException {
         outbox.opened();
         outbox.retain("position", "0");
         outbox.retain("state", "closed");
@@ -70,7 +70,7 @@ class OutboxTest {
     }
 
     @Test
-    void passingMessagesAreDroppedWhileTheLinkIsDownAndWhenTooManyWait() throws InterruptedException {
+    void transientMessagesAreDroppedOfflineAndAboveLimit() throws InterruptedException {
         outbox.send("rejected", "lost");
         outbox.opened();
         for (int i = 0; i < 10_000; i++) {

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandRoutesTest {
     private static final Topics TOPICS = new Topics("house/blinds", "attic");
-    private static final TopicAliases OTHERS = new TopicAliases(Map.of(CommandTopic.SET, "esp/1/cmd"), Map.of(),
+    private static final TopicAliases ALIASES = new TopicAliases(Map.of(CommandTopic.SET, "esp/1/cmd"), Map.of(),
             Map.of("1", "OPEN"), Map.of());
     private static final CommandRoutes ROUTES = new CommandRoutes(TOPICS,
-            Map.of("bedroom", OTHERS, "attic", TopicAliases.NONE),
+            Map.of("bedroom", ALIASES, "attic", TopicAliases.NONE),
             Map.of("upstairs", List.of("bedroom", "attic")));
 
     private static CommandRoutes.Route at(String topic) {
@@ -29,13 +29,13 @@ class CommandRoutesTest {
     }
 
     @Test
-    void aGroupsTopicIsForAllOfIt() {
+    void groupTopicIsForAllItsCovers() {
         assertThat(at("house/blinds/group/upstairs/set").covers()).containsExactly("bedroom", "attic");
         assertThat(at("house/blinds/group/upstairs/set").kind()).isEqualTo(CommandTopic.SET);
     }
 
     @Test
-    void anOtherNameIsForItsCoverAndItsWordsStandForOurs() throws Payloads.BadPayload {
+    void aliasTopicMapsToCoverAndCommand() throws Payloads.BadPayload {
         byte[] one = "1".getBytes(StandardCharsets.UTF_8);
         assertThat(at("esp/1/cmd").covers()).containsExactly("bedroom");
         assertThat(at("esp/1/cmd").read(one).command()).isEqualTo(Command.OPEN);
@@ -46,18 +46,18 @@ class CommandRoutesTest {
     @ValueSource(strings = {"house/blinds/bedroom/state", "house/blinds/set", "house/blinds", "set", "",
             "other/bedroom/set", "house/blinds/nobody/set", "house/blinds/group/nobody/set",
             "house/blinds/group/upstairs/position/set", "house/blinds/bedroom/tilt/set", "house/blindsbedroom/set"})
-    void otherTopicsAreNone(String topic) {
+    void otherTopicsHaveNoRoute(String topic) {
         assertThat(ROUTES.at(topic)).isEmpty();
     }
 
     @Test
-    void everyTopicThatIsSubscribedToLeadsSomewhere() {
+    void everySubscribedTopicHasRoute() {
         assertThat(ROUTES.topics()).hasSize(2 * CommandTopic.values().length + 2)
                 .allSatisfy(topic -> assertThat(ROUTES.at(topic)).isPresent());
     }
 
     @Test
-    void theBridgeHasItsOwnTopics() {
+    void bridgeHasItsOwnTopics() {
         assertThat(TOPICS.bridgeState()).isEqualTo("house/blinds/bridge/attic/state");
     }
 }

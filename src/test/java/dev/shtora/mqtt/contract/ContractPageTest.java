@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 /** The page on MQTT says what the code does. */
 class ContractPageTest {
     private static final Pattern TOPIC = Pattern.compile("(?m)^\\| `<base>/<cover>/(\\S+)` \\| in ");
-    private static final Pattern TOLD = Pattern.compile("(?m)^\\| `<base>/(\\S+)` \\| out ");
+    private static final Pattern PUBLISHED = Pattern.compile("(?m)^\\| `<base>/(\\S+)` \\| out ");
     private static final Pattern LINK_PROBLEM = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
     private static final Pattern DENIED_CODE = Pattern.compile("\"code\", \"([a-z_]+)\"");
     private static final Pattern WORD = Pattern.compile("`([^`]+)`");
-    private static final Pattern HAND = Pattern.compile("(?m)^\\| `(\\{\"(?:jog|nudge|mark|position).*?})` ");
+    private static final Pattern CALIBRATION = Pattern.compile("(?m)^\\| `(\\{\"(?:jog|nudge|mark|position).*?})` ");
     private static final Pattern PROBLEM = Pattern
             .compile("(?m)^\\| `([a-z_]+)` \\| the \\S|^\\| `([a-z_]+)` \\| a wall");
 
@@ -41,15 +41,15 @@ class ContractPageTest {
     }
 
     @Test
-    void theCommandTopicsAreThose() throws IOException {
+    void pageListsCommandTopics() throws IOException {
         assertThat(TOPIC.matcher(page()).results().map(found -> "shtora/attic/" + found.group(1)))
                 .containsExactlyElementsOf(new Topics("shtora", "x").commands("attic"));
     }
 
     @Test
-    void theTopicsThatTellAreThose() throws IOException {
+    void pageListsPublishedTopics() throws IOException {
         Topics topics = new Topics("shtora", "x");
-        assertThat(TOLD.matcher(page()).results()
+        assertThat(PUBLISHED.matcher(page()).results()
                 .map(found -> found.group(1).replace("<cover>", "attic").replace("<id>", "x")))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(topics.status("attic").stream(), topics.bridgeStatus().stream())
@@ -57,13 +57,13 @@ class ContractPageTest {
     }
 
     @Test
-    void whereADaemonIsKnockedAtIsThere() throws IOException {
+    void pageHasProbe() throws IOException {
         assertThat(page()).contains("| `" + new Topics("<base>", "<id>").probe() + "` | in, out | never | ",
                 new Probe("…").request(), new Probe("…").response());
     }
 
     @Test
-    void theWordsOnSetAreUnderstood() throws IOException, BadPayload {
+    void examplesOfSetAreAccepted() throws IOException, BadPayload {
         String page = page();
         String words = page.substring(page.indexOf("## Words on `set`"), page.indexOf("## Groups"));
         List<String> examples = WORD.matcher(words.substring(words.indexOf("---"))).results()
@@ -75,7 +75,7 @@ class ContractPageTest {
     }
 
     @Test
-    void theExampleOfGroupsAndOtherNamesIsRight() throws IOException, ConfigError {
+    void exampleOfGroupsAndAliasesIsValid() throws IOException, ConfigError {
         String page = page();
         String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("\n```\n"));
         String motor = "    motor: {type: 28byj-48, pins: [%s]}\n";
@@ -87,8 +87,9 @@ class ContractPageTest {
     }
 
     @Test
-    void theExamplesByHandAreUnderstood() throws IOException, BadPayload {
-        List<String> examples = HAND.matcher(page()).results().map((MatchResult found) -> found.group(1)).toList();
+    void examplesOfCalibrationAreAccepted() throws IOException, BadPayload {
+        List<String> examples = CALIBRATION.matcher(page()).results().map((MatchResult found) -> found.group(1))
+                .toList();
         assertThat(examples).hasSize(5);
         for (String example : examples) {
             assertThat(Payloads.calibrate(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
@@ -96,7 +97,7 @@ class ContractPageTest {
     }
 
     @Test
-    void everyProblemMotionAndWaitIsThere() throws IOException {
+    void pageListsEveryProblemMotionAndWaitReason() throws IOException {
         String problems = page().substring(page().indexOf("## `problem`"), page().indexOf("## The bridge's `problem`"));
         assertThat(Stream.of(Fault.values()).map(fault -> "| `" + fault.code() + "` |"))
                 .allSatisfy(row -> assertThat(problems).contains(row));
@@ -105,7 +106,7 @@ class ContractPageTest {
     }
 
     @Test
-    void everyProblemOfTheLinkIsThere() throws IOException {
+    void pageListsEveryProblemOfTheConnection() throws IOException {
         String table = page().substring(page().indexOf("## The bridge's `problem`"));
         String denied = Files.readString(Path.of("src/main/java/dev/shtora/mqtt/client/DeniedTopics.java"));
         assertThat(LINK_PROBLEM.matcher(table).results().map((MatchResult found) -> found.group(1)))

@@ -21,7 +21,7 @@ final class DiscoveryRules {
             "payload_available", "payload_not_available", "command_topic", "state_topic", "qos", "encoding");
     private static final Set<String> DEVICE = Set.of("ids", "name", "mf", "mdl", "sw", "hw", "sn", "sa", "cu",
             "via_device");
-    private static final Set<String> EVERY = Set.of("p", "qos", "unique_id", "name", "default_entity_id", "icon",
+    private static final Set<String> COMMON = Set.of("p", "qos", "unique_id", "name", "default_entity_id", "icon",
             "entity_category", "device_class", "json_attributes_topic");
     private static final Map<String, Set<String>> OF_PLATFORM = Map.of("cover",
             Set.of("command_topic", "state_topic", "position_topic", "position_template", "set_position_topic"),
@@ -32,7 +32,8 @@ final class DiscoveryRules {
     private static final Pattern TOPIC = Pattern.compile("homeassistant/device/[a-zA-Z0-9_-]+/config");
     private static final Pattern ENTITY_ID = Pattern.compile("^(?!.+__)(?!_)[\\da-z_]+(?<!_)\\.(?!_)[\\da-z_]+(?<!_)$");
 
-    private static final Map<String, Set<String>> NEEDED = Map.of("cover", Set.of(), "switch", Set.of("command_topic"),
+    private static final Map<String, Set<String>> REQUIRED = Map.of("cover", Set.of(), "switch",
+            Set.of("command_topic"),
             "sensor", Set.of("state_topic"), "binary_sensor", Set.of("state_topic"), "button",
             Set.of("command_topic"));
     private static final Map<String, Set<String>> CLASSES = Map.of("cover", Set.of("shade", "blind"), "switch",
@@ -57,10 +58,11 @@ final class DiscoveryRules {
         assertThat(root.get("availability_mode").stringValue()).isEqualTo("all");
         assertThat(root.get("availability").size()).isPositive();
         root.get("availability").forEach(each -> assertThat(each.get("topic").stringValue()).matches(PLAIN_TOPIC));
-        components(root).forEach(one -> checkComponent(one, root.get("dev").get("name").stringValue()));
-        assertUnique(components(root).stream().map(one -> one.get("unique_id").stringValue()));
-        assertUnique(components(root).stream().map(one -> one.get("default_entity_id").stringValue()));
-        assertThat(components(root).stream().filter(one -> one.get("name").isNull()).count()).isLessThanOrEqualTo(1);
+        components(root).forEach(component -> checkComponent(component, root.get("dev").get("name").stringValue()));
+        assertUnique(components(root).stream().map(component -> component.get("unique_id").stringValue()));
+        assertUnique(components(root).stream().map(component -> component.get("default_entity_id").stringValue()));
+        assertThat(components(root).stream().filter(component -> component.get("name").isNull()).count())
+                .isLessThanOrEqualTo(1);
         return root;
     }
 
@@ -79,30 +81,30 @@ final class DiscoveryRules {
         assertThat(device.get("name").stringValue()).isNotBlank();
     }
 
-    private static void checkComponent(JsonNode one, String device) {
-        String platform = one.get("p").stringValue();
+    private static void checkComponent(JsonNode component, String device) {
+        String platform = component.get("p").stringValue();
         assertThat(OF_PLATFORM).containsKey(platform);
-        assertThat(one.propertyNames())
-                .allMatch(key -> EVERY.contains(key) || OF_PLATFORM.get(platform).contains(key));
-        assertThat(one.propertyNames()).containsAll(NEEDED.get(platform));
-        assertThat(one.propertyNames()).contains("name");
-        checkWords(one, platform);
-        assertThat(one.get("unique_id").stringValue()).isNotBlank();
-        assertThat(one.get("qos").intValue()).as("of each component: not all versions hand it down").isEqualTo(1);
-        assertThat(one.has("object_id")).isFalse();
-        assertThat(one.get("default_entity_id").stringValue()).startsWith(platform + ".").matches(ENTITY_ID);
-        assertThat(!one.has("set_position_topic") || one.has("position_topic")).isTrue();
-        if (!one.get("name").isNull()) {
-            assertThat(one.get("name").stringValue().toLowerCase(Locale.ROOT))
+        assertThat(component.propertyNames())
+                .allMatch(key -> COMMON.contains(key) || OF_PLATFORM.get(platform).contains(key));
+        assertThat(component.propertyNames()).containsAll(REQUIRED.get(platform));
+        assertThat(component.propertyNames()).contains("name");
+        checkWords(component, platform);
+        assertThat(component.get("unique_id").stringValue()).isNotBlank();
+        assertThat(component.get("qos").intValue()).as("of each component: not all versions hand it down").isEqualTo(1);
+        assertThat(component.has("object_id")).isFalse();
+        assertThat(component.get("default_entity_id").stringValue()).startsWith(platform + ".").matches(ENTITY_ID);
+        assertThat(!component.has("set_position_topic") || component.has("position_topic")).isTrue();
+        if (!component.get("name").isNull()) {
+            assertThat(component.get("name").stringValue().toLowerCase(Locale.ROOT))
                     .doesNotStartWith(device.toLowerCase(Locale.ROOT));
         }
-        if (platform.contains("sensor") && one.has("entity_category")) {
-            assertThat(one.get("entity_category").stringValue()).isEqualTo("diagnostic");
+        if (platform.contains("sensor") && component.has("entity_category")) {
+            assertThat(component.get("entity_category").stringValue()).isEqualTo("diagnostic");
         }
     }
 
-    private static void checkWords(JsonNode one, String platform) {
-        one.properties().forEach(field -> {
+    private static void checkWords(JsonNode component, String platform) {
+        component.properties().forEach(field -> {
             String key = field.getKey();
             if (key.endsWith("_topic")) {
                 assertThat(field.getValue().stringValue()).matches(PLAIN_TOPIC);
@@ -116,9 +118,9 @@ final class DiscoveryRules {
                 assertThat(field.getValue().stringValue()).isIn("config", "diagnostic");
             }
         });
-        if (one.has("device_class") && one.get("device_class").stringValue().equals("timestamp")) {
-            assertThat(one.propertyNames()).doesNotContain("unit_of_measurement", "state_class");
+        if (component.has("device_class") && component.get("device_class").stringValue().equals("timestamp")) {
+            assertThat(component.propertyNames()).doesNotContain("unit_of_measurement", "state_class");
         }
-        assertThat(one.has("state_class")).isEqualTo(one.has("unit_of_measurement"));
+        assertThat(component.has("state_class")).isEqualTo(component.has("unit_of_measurement"));
     }
 }

@@ -36,54 +36,54 @@ class DiscoveryTest {
     }
 
     @Test
-    void aCoverIsAnnouncedLikeThis() throws IOException {
+    void announcementOfCoverIsGolden() throws IOException {
         assertGolden("cover.json", DISCOVERY.cover("bedroom", true));
     }
 
     @Test
-    void aCoverWithoutAnEndstopIsAnnouncedLikeThis() throws IOException {
+    void announcementWithoutEndstopIsGolden() throws IOException {
         assertGolden("cover-without-endstop.json", DISCOVERY.cover("roof_window-2", false));
     }
 
     @Test
-    void theDaemonIsAnnouncedLikeThis() throws IOException {
+    void announcementOfDaemonIsGolden() throws IOException {
         assertGolden("bridge.json", DISCOVERY.bridge());
         DiscoveryRules.check(DISCOVERY.bridge());
     }
 
     @Test
-    void theCoverBearsItsDevicesName() {
+    void coverEntityHasNameOfDevice() {
         assertThat(cover("bedroom").get("dev").get("name").stringValue()).isEqualTo("Bedroom");
         assertThat(cover("bedroom").get("cmps").get("cover").get("name").isNull()).isTrue();
     }
 
     @Test
-    void aCoverIsThereWhenBothItAndItsDaemonAre() {
+    void coverIsAvailableIfItAndItsDaemonAre() {
         assertThat(cover("bedroom").get("availability").values())
                 .extracting(each -> each.get("topic").stringValue())
                 .containsExactly("shtora/bridge/attic/state", "shtora/bedroom/availability");
     }
 
     @Test
-    void anUnknownPositionYieldsNothing() {
+    void templateOmitsUnknownPosition() {
         assertThat(cover("bedroom").get("cmps").get("cover").get("position_template").stringValue())
                 .contains("'None'").contains("else ''");
     }
 
     @Test
-    void aCoverThatIsGoneIsTakenAway() {
+    void removedCoverIsWithdrawnByEmptyPayload() {
         assertThat(DISCOVERY.gone("bedroom")).isEqualTo(
                 new Discovery.Announcement(DISCOVERY.cover("bedroom", true).topic(), ""));
     }
 
     @Test
-    void aCoverThatIsCalledLikeAnEntityIsNotRepeatedByIt() {
+    void coverNamedLikeEntityIsValid() {
         List.of("stop", "home", "reason", "problem", "next", "automation", "find", "stop-2")
                 .forEach(DiscoveryTest::cover);
     }
 
     @Test
-    void noTwoEntitiesOfADaemonShareAnIdOrATopicOfDiscovery() {
+    void idsAndDiscoveryTopicsAreUnique() {
         List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(), DISCOVERY.cover("a", true),
                 DISCOVERY.cover("a_b", true), DISCOVERY.cover("b", false));
         assertThat(all).extracting(Discovery.Announcement::topic).doesNotHaveDuplicates();
@@ -92,7 +92,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void allThatItNamesIsToldOrHeard() {
+    void allTopicsAreOfTheContract() {
         Topics topics = DISCOVERY.topics();
         List<String> known = Stream.of(topics.status("bedroom"), topics.commands("bedroom"), topics.bridgeStatus())
                 .flatMap(List::stream).toList();
@@ -104,7 +104,7 @@ class DiscoveryTest {
     }
 
     @Property(tries = 500)
-    void whateverACoverIsCalledHomeAssistantTakesIt(
+    void anyCoverNameGivesValidMessage(
             @ForAll @CharRange(from = 'a', to = 'z') @Chars({'_', '-',
                     '7'}) @StringLength(min = 1, max = 12) String name) {
         cover(name);

@@ -29,19 +29,19 @@ class PayloadsTest {
     @CsvSource({"OPEN,100", "open,100", "Up,100", "ON,100", "CLOSE,0", "down,0", "off,0", "0,0", "37,37", "37%,37",
             "100 %,100",
             "' 5\n',5", "'{\"state\":\"OPEN\"}',100", "'{\"position\":37}',37", "'{\"state\":\"12\"}',12"})
-    void movesAreUnderstood(String payload, int percent) throws BadPayload {
+    void movesAreParsed(String payload, int percent) throws BadPayload {
         assertThat(set(payload)).isEqualTo(new Command.GoTo(new Position(percent)));
     }
 
     @Test
-    void otherWordsAreUnderstood() throws BadPayload {
+    void otherCommandsAreParsed() throws BadPayload {
         assertThat(set("stop")).isEqualTo(Command.STOP);
         assertThat(set("Toggle")).isEqualTo(Command.TOGGLE);
         assertThat(set("{\"state\":\"HOME\"}")).isEqualTo(Command.HOME);
     }
 
     @Test
-    void jsonTellsWhoAndUntilWhen() throws BadPayload {
+    void jsonHasSenderAndExpiry() throws BadPayload {
         CommandPayload request = Payloads
                 .set(bytes(
                         "{\"position\":37,\"expires\":\"2026-11-21T20:00:00+03:00\",\"who\":\"anna\",\"override\":false}"));
@@ -61,41 +61,41 @@ class PayloadsTest {
             "{\"position\":5,\"expires\":\"tomorrow\"}",
             "{\"position\":5,\"expires\":1}", "{\"position\":5,\"who\":{}}", "{\"position\":5,\"override\":\"no\"}",
             "{\"position\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}}", "{\"position\":5} {\"position\":6}"})
-    void whatIsNoCommandIsRefusedWithAReason(String payload) {
+    void invalidPayloadIsRejectedWithReason(String payload) {
         assertThatThrownBy(() -> set(payload)).isInstanceOf(BadPayload.class).message().isNotBlank()
                 .hasSizeLessThan(300);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"OPEN", "{\"position\":37}", "", "101"})
-    void aPositionTopicTakesNumbersAlone(String payload) {
+    void positionTopicAcceptsNumbersOnly(String payload) {
         assertThatThrownBy(() -> Payloads.positionSet(bytes(payload))).isInstanceOf(BadPayload.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "TOGGLE", "oﬀ", "reſume", "{\"state\":\"ON\"}"})
-    void automationTakesItsThreeWordsAlone(String payload) {
+    void automationTopicAcceptsThreeWordsOnly(String payload) {
         assertThatThrownBy(() -> Payloads.automation(bytes(payload))).isInstanceOf(BadPayload.class)
                 .hasMessageContaining("expected ON, OFF or RESUME");
     }
 
     @Test
-    void aMegabyteIsRefusedBySize() {
+    void megabyteIsRejectedBySize() {
         assertThatThrownBy(() -> Payloads.set(new byte[1 << 20])).hasMessageContaining("1048576 bytes");
     }
 
     @Test
-    void whatIsShownOfAPayloadIsShortAndClean() {
+    void shownPayloadIsShortAndPrintable() {
         assertThat(Payloads.shown(bytes("a\u0007b\u001b[31m\n" + "x".repeat(500)))).startsWith("a?b?[31m?x")
                 .hasSizeLessThan(90);
     }
 
     @Property(tries = 20_000)
-    void noBytesWhateverDoAnythingButParseOrBeRefused(@ForAll @Size(max = 60) byte[] payload) {
+    void anyBytesAreParsedOrRejected(@ForAll @Size(max = 60) byte[] payload) {
         try {
             assertThat(Payloads.set(payload).command()).isNotNull();
-        } catch (BadPayload refused) {
-            assertThat(refused).hasMessageMatching("(?s).+");
+        } catch (BadPayload rejection) {
+            assertThat(rejection).hasMessageMatching("(?s).+");
         }
         assertThat(Payloads.shown(payload)).doesNotContainPattern("\\p{Cntrl}");
     }

@@ -13,23 +13,23 @@ class ProbeTest {
     }
 
     @Test
-    void whoKnocksIsHeardAndNoTwoKnocksAreEqual() {
-        Probe knock = Probe.of("roof");
-        assertThat(Probe.in(bytes(knock.request()))).contains(knock);
-        assertThat(knock.request()).startsWith("{\"knock\":\"roof-");
-        assertThat(knock.response()).startsWith("{\"here\":\"roof-");
-        assertThat(Probe.of("roof")).isNotEqualTo(knock);
+    void probeIsParsedAndUnique() {
+        Probe probe = Probe.of("roof");
+        assertThat(Probe.in(bytes(probe.request()))).contains(probe);
+        assertThat(probe.request()).startsWith("{\"knock\":\"roof-");
+        assertThat(probe.response()).startsWith("{\"here\":\"roof-");
+        assertThat(Probe.of("roof")).isNotEqualTo(probe);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"here\":\"roof-1\"}", "{\"probe\":\"shtora doctor\"}", "{\"knock\":\"\"}",
             "{\"knock\":\"a\\\",\\\"b\"}", "{\"knock\":\"A\"}", "{\"knock\":\"roof\"} "})
-    void whatIsNoKnockIsNone(String payload) {
+    void otherPayloadIsNoProbe(String payload) {
         assertThat(Probe.in(bytes(payload))).isEmpty();
     }
 
     @Test
-    void aMegabyteIsNone() {
+    void megabyteIsNoProbe() {
         assertThat(Probe.in(new byte[1 << 20])).isEmpty();
     }
 }

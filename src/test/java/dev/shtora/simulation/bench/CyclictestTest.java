@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What cyclictest 2.40 of Debian 12 says, and how it is asked. */
 class CyclictestTest {
-    private static final String SAID = """
+    private static final String OUTPUT = """
             WARN: distance is ignored and set to 0, if histogram enabled
             # /dev/cpu_dma_latency set to 0us
             # Histogram
@@ -28,7 +28,7 @@ class CyclictestTest {
 
     @Test
     void threadsAreSummedAndOverflowsCountAsMaximum() {
-        Figures figures = Cyclictest.read(SAID.lines().toList()).figures();
+        Figures figures = Cyclictest.read(OUTPUT.lines().toList()).figures();
         assertThat(figures.steps()).isEqualTo(2 + 326 + 354 + 888 + 429 + 1);
         assertThat(figures.p50()).isBetween(13_000L, 13_400L);
         assertThat(figures.max()).isEqualTo(120_500_000);

@@ -34,7 +34,7 @@ class MotionRowTest {
     }
 
     @Test
-    void eachBarIsADoublingAndRareValuesAreShown() {
+    void eachBarIsDoublingAndRareValuesAreShown() {
         Lateness lateness = allAt(3_000);
         lateness.add(500_000, 1);
         lateness.add(60_000_000, 1);
@@ -42,7 +42,7 @@ class MotionRowTest {
     }
 
     @Test
-    void whatTheJournalCostsIsTheP99WithItToTheP99Without() {
+    void journalRatioComparesP99WithAndWithoutIt() {
         JournalRow row = new JournalRow(CASE, allAt(6_000), allAt(5_000));
         assertThat(row.ratio()).isBetween(1.1, 1.3);
         assertThat(row.json()).containsKeys("with", "without", "rate");

@@ -15,39 +15,39 @@ class ClocksTest {
     private static final Instant WALL = Instant.parse("2026-06-01T12:00:00Z");
 
     @Test
-    void aWarpedDayTakesAMinute() {
+    void warpedDayTakesOneMinute() {
         WarpClock warp = new WarpClock(SUN, WALL, 1440, Clock.fixed(WALL.plusSeconds(60), ZoneOffset.UTC));
         assertThat(warp.instant()).isEqualTo(SUN.plus(Duration.ofDays(1)));
     }
 
     @Test
-    void theWallTimeOfAnInstantIsTheWayBack() {
+    void wallTimeIsInverseOfWarp() {
         WarpClock warp = new WarpClock(SUN, WALL, 4320, Clock.fixed(WALL, ZoneOffset.UTC));
         Instant sunset = SUN.plus(Duration.ofHours(12));
-        Clock then = Clock.fixed(warp.toWall(sunset), ZoneOffset.UTC);
-        assertThat(Duration.between(new WarpClock(SUN, WALL, 4320, then).instant(), sunset).abs())
+        Clock atSunset = Clock.fixed(warp.toWall(sunset), ZoneOffset.UTC);
+        assertThat(Duration.between(new WarpClock(SUN, WALL, 4320, atSunset).instant(), sunset).abs())
                 .isLessThan(Duration.ofMillis(1));
         assertThat(warp.toWall(SUN.minusSeconds(4320))).isEqualTo(WALL.minusSeconds(1));
     }
 
     @Test
-    void virtualAlarmsRingInOrderAtTheirTime() {
+    void virtualAlarmsFireInOrderAtTheirTime() {
         VirtualTime time = new VirtualTime(SUN, ZoneOffset.UTC);
-        List<String> rung = new ArrayList<>();
-        time.set("b", SUN.plusSeconds(20), () -> rung.add("b " + Duration.between(SUN, time.instant()).toSeconds()));
-        time.set("a", SUN.plusSeconds(10), () -> rung.add("a " + Duration.between(SUN, time.instant()).toSeconds()));
-        time.set("late", SUN.plusSeconds(99), () -> rung.add("late"));
+        List<String> fired = new ArrayList<>();
+        time.set("b", SUN.plusSeconds(20), () -> fired.add("b " + Duration.between(SUN, time.instant()).toSeconds()));
+        time.set("a", SUN.plusSeconds(10), () -> fired.add("a " + Duration.between(SUN, time.instant()).toSeconds()));
+        time.set("late", SUN.plusSeconds(99), () -> fired.add("late"));
         time.pass(Duration.ofSeconds(30));
-        assertThat(rung).containsExactly("a 10", "b 20");
+        assertThat(fired).containsExactly("a 10", "b 20");
     }
 
     @Test
-    void aNewAlarmOfANameReplacesTheFormer() {
+    void newAlarmReplacesFormerOfSameName() {
         VirtualTime time = new VirtualTime(SUN, ZoneOffset.UTC);
-        List<String> rung = new ArrayList<>();
-        time.set("a", SUN.plusSeconds(10), () -> rung.add("former"));
-        time.set("a", SUN.plusSeconds(20), () -> rung.add("newer"));
+        List<String> fired = new ArrayList<>();
+        time.set("a", SUN.plusSeconds(10), () -> fired.add("former"));
+        time.set("a", SUN.plusSeconds(20), () -> fired.add("newer"));
         time.pass(Duration.ofSeconds(30));
-        assertThat(rung).containsExactly("newer");
+        assertThat(fired).containsExactly("newer");
     }
 }

@@ -26,17 +26,17 @@ class FabricStoreTest {
     }
 
     @Test
-    void aBlindHangsWhereItHungForWhoeverOpensTheFileNext() throws IOException {
+    void positionIsReadByNextProcess() throws IOException {
         SimulatedBlind first = blind(FabricStore.in(folder.resolve("hooks")), 700);
         first.pull(1, 1_000_000_000);
         first.pull(2, 2_000_000_000);
-        FabricStore again = FabricStore.in(folder.resolve("hooks"));
-        assertThat(blind(again, 5).steps()).isEqualTo(first.steps()).isEqualTo(702);
-        assertThat(again.of("bedroom", HALF).load()).contains(new Saved(702, 2, false));
+        FabricStore reopened = FabricStore.in(folder.resolve("hooks"));
+        assertThat(blind(reopened, 5).steps()).isEqualTo(first.steps()).isEqualTo(702);
+        assertThat(reopened.of("bedroom", HALF).load()).contains(new Saved(702, 2, false));
     }
 
     @Test
-    void aPlaceAboveTheTopIsKeptToo() {
+    void positionAboveTopIsStored() {
         FabricState fabric = FabricStore.inMemory().of("bedroom", HALF);
         assertThat(fabric.load()).isEmpty();
         fabric.save(-3, 7, true);
@@ -44,7 +44,7 @@ class FabricStoreTest {
     }
 
     @Test
-    void anotherMotorIsAnotherBlind() {
+    void otherMotorHasSeparateState() {
         FabricStore fabrics = FabricStore.inMemory();
         blind(fabrics, 700);
         assertThat(fabrics.of("bedroom", FULL).load()).isEmpty();
@@ -53,7 +53,7 @@ class FabricStoreTest {
     }
 
     @Test
-    void aFileMayNameAnotherBoot() throws IOException {
+    void fileStoresBootId() throws IOException {
         FabricStore fabrics = FabricStore.in(folder.resolve("hooks"));
         assertThat(fabrics.boot()).isEmpty();
         UUID id = UUID.randomUUID();
@@ -62,7 +62,7 @@ class FabricStoreTest {
     }
 
     @Test
-    void thereIsAnEndOfTheRoom() {
+    void storeRejectsTooManyBlinds() {
         FabricStore fabrics = FabricStore.inMemory();
         for (int i = 0; i < 1020; i++) {
             fabrics.of("blind" + i, HALF);

@@ -13,13 +13,13 @@ class FaultSpecTest {
 
     @ParameterizedTest
     @EnumSource(FaultKind.class)
-    void eachKindIsKnownByItsWord(FaultKind kind) {
+    void eachKindIsParsedFromItsWord(FaultKind kind) {
         assertThat(FaultSpec.parse(kind.word()))
                 .isEqualTo(new FaultSpec(kind.fault(), Optional.empty(), kind.defaultTrigger()));
     }
 
     @Test
-    void aCoverAndAMomentMayBeNamed() {
+    void coverAndTriggerAreParsed() {
         assertThat(FaultSpec.parse("heat:kitchen@2000")).isEqualTo(
                 new FaultSpec(FaultKind.HEAT.fault(), Optional.of("kitchen"), new FaultTrigger.AtStep(2000)));
         assertThat(FaultSpec.parse("stuck-fabric@40%").trigger()).isEqualTo(new FaultTrigger.AtPosition(40));
@@ -27,7 +27,7 @@ class FaultSpecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "flood", "heat@", "heat:", "heat@101%", "heat@-1", "heat@soon", "HEAT", "heat@1@2"})
-    void anythingElseIsRefusedWithWhatWasExpected(String text) {
+    void otherTextIsRejectedWithExpectation(String text) {
         assertThatThrownBy(() -> FaultSpec.parse(text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected");
     }

@@ -16,11 +16,11 @@ class SimulatedBlindTest {
     private long nanos = 1_000_000_000L;
     private int pattern;
 
-    private SimulatedBlind hanging(double kilograms, int start) {
+    private SimulatedBlind blindWith(double kilograms, int start) {
         return new SimulatedBlind(ROLL, 4076, new SimulatedBlind.Weight(0, kilograms), start, () -> nanos);
     }
 
-    private void show(SimulatedBlind blind, int wanted) {
+    private void applyPattern(SimulatedBlind blind, int wanted) {
         for (int bit = 0; bit < 4; bit++) {
             if (((pattern ^ wanted) >> bit & 1) != 0) {
                 blind.coil(bit, (wanted >> bit & 1) != 0);
@@ -31,42 +31,42 @@ class SimulatedBlindTest {
 
     /** A number of half-steps at a constant rate, down if positive. */
     private void turn(SimulatedBlind blind, int steps, double perSecond) {
-        show(blind, CoilSequence.HALF.pattern(0));
+        applyPattern(blind, CoilSequence.HALF.pattern(0));
         nanos += 50_000_000;
         for (int step = 1; step <= Math.abs(steps); step++) {
-            show(blind, CoilSequence.HALF.pattern(Integer.signum(steps) * step));
+            applyPattern(blind, CoilSequence.HALF.pattern(Integer.signum(steps) * step));
             nanos += Math.round(1e9 / perSecond);
         }
     }
 
     @Test
-    void aGentleTurnIsFollowed() {
-        SimulatedBlind blind = hanging(0.05, 1000);
+    void slowStepsAreMade() {
+        SimulatedBlind blind = blindWith(0.05, 1000);
         turn(blind, 400, 200);
         assertThat(blind.steps()).isEqualTo(1400);
     }
 
     @Test
-    void aStartAboveThePullInRateIsLost() {
-        SimulatedBlind blind = hanging(0.05, 1000);
+    void startAbovePullInRateLosesSteps() {
+        SimulatedBlind blind = blindWith(0.05, 1000);
         turn(blind, -400, 900);
         assertThat(blind.lostSteps()).isPositive();
         assertThat(blind.steps()).isGreaterThan(600);
     }
 
     @Test
-    void aBlindThatIsTooHeavyIsNotLifted() {
-        SimulatedBlind blind = hanging(0.5, 1000);
+    void blindThatIsTooHeavyIsNotLifted() {
+        SimulatedBlind blind = blindWith(0.5, 1000);
         turn(blind, -80, 50);
         assertThat(blind.steps()).isGreaterThanOrEqualTo(1000);
         assertThat(blind.lostSteps()).isPositive();
     }
 
     @Test
-    void coilsInTheWrongOrderHumAndDoNotTurn() {
-        SimulatedBlind blind = hanging(0.05, 1000);
+    void coilsInWrongOrderDoNotTurnRotor() {
+        SimulatedBlind blind = blindWith(0.05, 1000);
         for (int i = 0; i < 200; i++) {
-            show(blind, i % 2 == 0 ? 0b0001 : 0b0100);
+            applyPattern(blind, i % 2 == 0 ? 0b0001 : 0b0100);
             nanos += 5_000_000;
         }
         assertThat(blind.steps()).isBetween(996, 1004);
@@ -74,10 +74,10 @@ class SimulatedBlindTest {
 
     @ParameterizedTest
     @EnumSource(value = CoilSequence.class, names = {"WAVE", "FULL"})
-    void aFullStepIsTwoHalfSteps(CoilSequence sequence) {
-        SimulatedBlind blind = hanging(0.05, 1000);
+    void fullStepIsTwoHalfSteps(CoilSequence sequence) {
+        SimulatedBlind blind = blindWith(0.05, 1000);
         for (int step = 0; step <= 100; step++) {
-            show(blind, sequence.pattern(step));
+            applyPattern(blind, sequence.pattern(step));
             nanos += 10_000_000;
         }
         assertThat(blind.steps() - 1000).isBetween(200, 201);
@@ -85,12 +85,12 @@ class SimulatedBlindTest {
     }
 
     @Test
-    void runUpToItsSpeedItFollowsWhatItCouldNotStartAt() {
-        SimulatedBlind blind = hanging(0.02, 1000);
+    void acceleratedMotorFollowsRateAbovePullIn() {
+        SimulatedBlind blind = blindWith(0.02, 1000);
         turn(blind, 100, 500);
         int step = 100;
         for (int rate = 500; rate <= 900; rate += 5) {
-            show(blind, CoilSequence.HALF.pattern(++step));
+            applyPattern(blind, CoilSequence.HALF.pattern(++step));
             nanos += Math.round(1e9 / rate);
         }
         assertThat(blind.steps()).isEqualTo(1000 + step);
@@ -98,33 +98,33 @@ class SimulatedBlindTest {
     }
 
     @Test
-    void aboveThePullOutRateItStallsEvenAfterARunUp() {
-        SimulatedBlind blind = hanging(0.02, 1000);
+    void motorStallsAbovePullOutRate() {
+        SimulatedBlind blind = blindWith(0.02, 1000);
         turn(blind, 100, 500);
         int step = 100;
         for (int rate = 500; rate <= 1400; rate += 5) {
-            show(blind, CoilSequence.HALF.pattern(++step));
+            applyPattern(blind, CoilSequence.HALF.pattern(++step));
             nanos += Math.round(1e9 / rate);
         }
         assertThat(blind.lostSteps()).isPositive();
     }
 
     @Test
-    void aHotMotorLosesWhatACoolOneLifts() {
-        SimulatedBlind cool = hanging(0.15, 1000);
+    void hotMotorLosesStepsThatCoolOneMakes() {
+        SimulatedBlind cool = blindWith(0.15, 1000);
         turn(cool, -200, 200);
         assertThat(cool.steps()).isEqualTo(800);
-        show(cool, 0);
-        SimulatedBlind hot = hanging(0.15, 1000);
+        applyPattern(cool, 0);
+        SimulatedBlind hot = blindWith(0.15, 1000);
         hot.inject(new InjectedFault.Heat(0.4), FaultTrigger.AT_ONCE);
         turn(hot, -200, 200);
         assertThat(hot.steps()).isGreaterThanOrEqualTo(1000);
     }
 
     @Test
-    void aBouncingEndstopComesToRestAsPressed() {
+    void bouncingEndstopSettlesAsPressed() {
         List<Boolean> levels = new ArrayList<>();
-        SimulatedBlind blind = hanging(0.02, 10);
+        SimulatedBlind blind = blindWith(0.02, 10);
         blind.inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
         blind.onEndstop(levels::add);
         turn(blind, -30, 100);
@@ -133,22 +133,22 @@ class SimulatedBlindTest {
     }
 
     @Test
-    void switchingOffAndOnAgainMovesNothing() {
-        SimulatedBlind blind = hanging(0.05, 1000);
+    void switchingOffAndOnMovesNothing() {
+        SimulatedBlind blind = blindWith(0.05, 1000);
         turn(blind, 3, 100);
-        int there = blind.steps();
-        show(blind, 0);
+        int before = blind.steps();
+        applyPattern(blind, 0);
         nanos += 1_000_000_000;
-        show(blind, CoilSequence.HALF.pattern(3));
+        applyPattern(blind, CoilSequence.HALF.pattern(3));
         nanos += 1_000_000_000;
-        assertThat(blind.steps()).isEqualTo(there);
+        assertThat(blind.steps()).isEqualTo(before);
         assertThat(blind.lostSteps()).isZero();
     }
 
     @Test
-    void theEndstopIsPressedAtTheTopAndReleasedALittleBelow() {
+    void endstopIsPressedAtTopAndReleasedBelow() {
         List<String> edges = new ArrayList<>();
-        SimulatedBlind blind = hanging(0.02, 10);
+        SimulatedBlind blind = blindWith(0.02, 10);
         blind.onEndstop(pressed -> edges.add((pressed ? "pressed at " : "released at ") + blind.steps()));
         turn(blind, -12, 100);
         turn(blind, 40, 100);

@@ -12,36 +12,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A 1.8° motor behind a chip with the timing of its data sheet. */
 class StepLinesTest {
-    private static final StepLines.Timing FUSSY = new StepLines.Timing(1000, 200, 1_000_000);
+    private static final StepLines.Timing TIMING = new StepLines.Timing(1000, 200, 1_000_000);
     private static final int START = 1000;
     private static final int MICROSTEPS = 8;
 
     private long nanos = 1_000_000_000L;
-    private SimulatedBlind blind = hanging(0.1);
-    private StepLines chip = blind.chip(FUSSY, false);
+    private SimulatedBlind blind = blindWith(0.1);
+    private StepLines chip = blind.chip(TIMING, false);
 
-    private SimulatedBlind hanging(double kilograms) {
+    private SimulatedBlind blindWith(double kilograms) {
         return new SimulatedBlind(new RollGeometry(0.0125, 0, 1.5),
                 new Gearing(MotorType.NEMA17, 200 * MICROSTEPS, 1, MICROSTEPS, false), new Weight(0, kilograms), START,
                 () -> nanos, 1);
     }
 
-    private void givenHanging(double kilograms) {
-        blind = hanging(kilograms);
-        chip = blind.chip(FUSSY, false);
+    private void useBlindWith(double kilograms) {
+        blind = blindWith(kilograms);
+        chip = blind.chip(TIMING, false);
     }
 
-    private void awake() {
+    private void enable() {
         chip.enable(false);
         nanos += 2_000_000;
     }
 
-    private void pulses(int number, long wide, double perSecond) {
+    private void pulses(int number, long widthNanos, double perSecond) {
         for (int i = 0; i < number; i++) {
             chip.step(true);
-            nanos += wide;
+            nanos += widthNanos;
             chip.step(false);
-            nanos += Math.round(1e9 / perSecond) - wide;
+            nanos += Math.round(1e9 / perSecond) - widthNanos;
         }
     }
 
@@ -51,8 +51,8 @@ class StepLinesTest {
     }
 
     @Test
-    void eachPulseIsAMicrostep() {
-        awake();
+    void eachPulseIsOneMicrostep() {
+        enable();
         down();
         pulses(80, 1000, 1000);
         chip.dir(false);
@@ -63,16 +63,16 @@ class StepLinesTest {
     }
 
     @Test
-    void tooShortAPulseIsMissed() {
-        awake();
+    void tooShortPulseIsIgnored() {
+        enable();
         down();
         pulses(80, 999, 1000);
         assertThat(blind.steps()).isEqualTo(START);
     }
 
     @Test
-    void aDirectionThatComesTooLateIsForTheNextPulse() {
-        awake();
+    void lateDirectionAppliesToNextPulse() {
+        enable();
         pulses(10, 1000, 1000);
         chip.dir(true);
         nanos += 199;
@@ -83,7 +83,7 @@ class StepLinesTest {
     }
 
     @Test
-    void whileItIsOffOrJustAwakeItTakesNoPulse() {
+    void pulsesBeforeWakeUpAreIgnored() {
         down();
         pulses(80, 1000, 1000);
         chip.enable(false);
@@ -93,8 +93,8 @@ class StepLinesTest {
     }
 
     @Test
-    void switchedOffBetweenFullStepsItFallsToTheNearest() {
-        awake();
+    void rotorMovesToNearestFullStepWhenOff() {
+        enable();
         down();
         pulses(11, 1000, 1000);
         chip.enable(true);
@@ -102,26 +102,26 @@ class StepLinesTest {
     }
 
     @Test
-    void aHeavyBlindUnrollsWhenTheCurrentIsOff() {
-        givenHanging(1);
-        awake();
+    void heavyBlindUnrollsWhenCurrentIsOff() {
+        useBlindWith(1);
+        enable();
         chip.enable(true);
         double turns = 1.5 / (2 * Math.PI * 0.0125);
         assertThat(blind.steps()).isEqualTo((int) Math.round(turns * 200 * MICROSTEPS));
     }
 
     @Test
-    void aLightOneStays() {
-        awake();
+    void lightBlindStaysWhenCurrentIsOff() {
+        enable();
         chip.enable(true);
         nanos += 10_000_000_000L;
         assertThat(blind.steps()).isEqualTo(START);
     }
 
     @Test
-    void withTwoWiresSwappedItHumsAndDoesNotTurn() {
+    void swappedWiresDoNotTurnRotor() {
         blind.inject(new InjectedFault.WiresSwapped(), FaultTrigger.AT_ONCE);
-        awake();
+        enable();
         down();
         pulses(3200, 1000, 1000);
         assertThat(blind.steps()).isBetween(START - 2 * MICROSTEPS, START + 2 * MICROSTEPS);
@@ -129,13 +129,13 @@ class StepLinesTest {
 
     /** 0.1 kg leave it a pull-in of about 385 full steps/s, and far more once it has run up. */
     @Test
-    void aRateAboveThePullInIsFollowedOnlyAfterARunUp() {
-        awake();
+    void rateAbovePullInNeedsAcceleration() {
+        enable();
         down();
         pulses(400, 1000, 600 * MICROSTEPS);
         assertThat(blind.lostSteps()).isGreaterThan(300);
-        givenHanging(0.1);
-        awake();
+        useBlindWith(0.1);
+        enable();
         down();
         for (int rate = 100; rate <= 600; rate += 10) {
             pulses(16, 1000, rate * MICROSTEPS);
@@ -147,8 +147,8 @@ class StepLinesTest {
     /** The step loop after a stall: no interval below three quarters of the planned one. */
     @ParameterizedTest
     @ValueSource(ints = {2, 5})
-    void aStepThatComesLateAndIsCaughtUpIsNotLost(int intervals) {
-        awake();
+    void lateStepThatIsCaughtUpIsNotLost(int intervals) {
+        enable();
         down();
         for (int rate = 100; rate <= 600; rate += 10) {
             pulses(16, 1000, rate * MICROSTEPS);
@@ -160,8 +160,8 @@ class StepLinesTest {
     }
 
     @Test
-    void afterAHaltItHasToRunUpAgain() {
-        awake();
+    void motorMustAccelerateAgainAfterHalt() {
+        enable();
         down();
         for (int rate = 100; rate <= 600; rate += 10) {
             pulses(16, 1000, rate * MICROSTEPS);
@@ -172,9 +172,9 @@ class StepLinesTest {
     }
 
     @Test
-    void aBlindThatIsTooHeavyIsNotLifted() {
-        givenHanging(5);
-        awake();
+    void blindThatIsTooHeavyIsNotLifted() {
+        useBlindWith(5);
+        enable();
         pulses(400, 1000, 200);
         assertThat(blind.steps()).isGreaterThanOrEqualTo(START);
     }

@@ -18,24 +18,24 @@ class SoakTest {
 
     private final Soak soak = new Soak(DAYS);
 
-    static LongStream fixed() {
+    static LongStream fixedSeeds() {
         return LongStream.rangeClosed(1, 3);
     }
 
-    static LongStream fresh() {
+    static LongStream newSeeds() {
         long seed = System.currentTimeMillis();
         return LongStream.range(seed, seed + 2);
     }
 
     @ParameterizedTest
     @MethodSource({"fixed", "fresh"})
-    void whateverHappensWhatMustHoldHolds(long seed) {
+    void invariantsHold(long seed) {
         Optional<Soak.Failure> failure = soak.scenario(seed);
-        assertThat(failure.map(bad -> bad.what() + "\n" + String.join("\n", bad.newestEvents()))).isEmpty();
+        assertThat(failure.map(f -> f.what() + "\n" + String.join("\n", f.newestEvents()))).isEmpty();
     }
 
     @Test
-    void theSameSeedHasTheSameLife() {
+    void sameSeedGivesSameEvents() {
         assertThat(eventsOf(7)).isEqualTo(eventsOf(7)).isNotEqualTo(eventsOf(8));
     }
 

@@ -44,7 +44,7 @@ class SizingTest {
     }
 
     @Test
-    void a28Byj48IsToldThatItCannotLiftAWideBlind() {
+    void byj48CannotLiftWideBlind() {
         Output result = sizing(BLIND);
         assertThat(result.status()).isZero();
         assertThat(result.out()).containsPattern("28byj-48 +5 V +34 .* cannot").contains("Cannot lift it: 28byj-48");
@@ -52,7 +52,7 @@ class SizingTest {
 
     @ParameterizedTest
     @CsvSource({"0.1, 0.1, 5", "0.5, 0.6, 20", "1.4, 1.6, 25", "6, 10, 200"})
-    void itFitsInto80Columns(String width, String drop, String tube) {
+    void textFitsInto80Columns(String width, String drop, String tube) {
         Output result = sizing("--width " + width + " --drop " + drop + " --tube " + tube);
         assertThat(result.status()).isZero();
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);

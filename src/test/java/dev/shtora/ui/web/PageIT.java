@@ -80,7 +80,7 @@ class PageIT {
     }
 
     /** Both blinds open and at rest, whatever went before. */
-    private static void givenBothOpen() {
+    private static void openBoth() {
         for (String cover : COVERS) {
             awaitPosition(cover, 0, 100);
             button(cover, "up").click();
@@ -135,7 +135,7 @@ class PageIT {
 
     @Test
     void pageShowsPositionReasonAndNextEventOfEachBlind() {
-        givenBothOpen();
+        openBoth();
         assertThat(browser.findElements(By.cssSelector("[data-cover]")).stream()
                 .map(card -> card.getDomAttribute("data-cover"))).containsExactly("bedroom", "kitchen");
         for (String cover : COVERS) {
@@ -150,12 +150,12 @@ class PageIT {
 
     @Test
     void downClosesBlindAndMovesFabric() throws IOException {
-        givenBothOpen();
+        openBoth();
         button("bedroom", "down").click();
         int first = awaitPosition("bedroom", 1, 85);
         assertThat(part("bedroom", "state").getText()).isEqualTo("closing");
         Await.until("its fabric comes with it", PATIENCE, () -> covered("bedroom") > 0.1);
-        picture();
+        saveScreenshot();
         assertThat(awaitPosition("bedroom", 0, first - 1)).isLessThan(first);
         awaitPosition("bedroom", 0, 0);
         awaitWords("bedroom", "closed");
@@ -165,13 +165,13 @@ class PageIT {
     }
 
     /** For people to look at. */
-    private static void picture() throws IOException {
+    private static void saveScreenshot() throws IOException {
         Files.write(Path.of("target", "page.png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
     @Test
     void stopDuringMoveKeepsPosition() {
-        givenBothOpen();
+        openBoth();
         button("kitchen", "down").click();
         awaitPosition("kitchen", 1, 90);
         button("kitchen", "stop").click();
@@ -185,8 +185,8 @@ class PageIT {
     }
 
     @Test
-    void aClickIntoThePaneAtHalfItsHeightGoesNear50() {
-        givenBothOpen();
+    void clickAtHalfHeightOfPaneMovesNear50() {
+        openBoth();
         new Actions(browser).moveToElement(part("bedroom", "pane")).click().perform();
         awaitWords("bedroom", "stopped");
         assertThat(position("bedroom").orElseThrow()).isBetween(47, 53);

@@ -26,7 +26,7 @@ class ConfChecksTest {
     @TempDir
     private Path temp;
 
-    private Findings found(String text) throws IOException {
+    private Findings findings(String text) throws IOException {
         BrokerFiles files = BrokerFiles.system(temp);
         Files.writeString(files.main(), text);
         Findings findings = new Findings();
@@ -35,8 +35,8 @@ class ConfChecksTest {
     }
 
     @Test
-    void aGoodOneIsGood() throws IOException {
-        assertThat(found(GOOD + TLS).all()).singleElement()
+    void validConfigurationHasNoErrors() throws IOException {
+        assertThat(findings(GOOD + TLS).all()).singleElement()
                 .matches(one -> one.level() == Finding.Level.OK, "is good");
     }
 
@@ -70,24 +70,24 @@ class ConfChecksTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsNamedWithItsRemedy(String text, String words) throws IOException {
-        List<Finding> wrong = found(text).errors();
+    void mistakeIsReportedWithRemedy(String text, String words) throws IOException {
+        List<Finding> wrong = findings(text).errors();
         assertThat(wrong).anySatisfy(one -> assertThat(one.text()).contains(words));
         assertThat(wrong).allSatisfy(one -> assertThat(one.remedy()).isNotBlank());
     }
 
     @Test
-    void messagesThatLinuxWouldHoldBackAreWorthANoteAndNoMistake() throws IOException {
+    void missingTcpNodelayIsNote() throws IOException {
         for (String instead : List.of("", "set_tcp_nodelay false\n")) {
-            Findings found = found(GOOD.replace("set_tcp_nodelay true\n", instead) + TLS);
-            assertThat(found.ok()).isTrue();
-            assertThat(found.all()).filteredOn(one -> one.level() == Finding.Level.WARNING).singleElement()
+            Findings findings = findings(GOOD.replace("set_tcp_nodelay true\n", instead) + TLS);
+            assertThat(findings.ok()).isTrue();
+            assertThat(findings.all()).filteredOn(one -> one.level() == Finding.Level.WARNING).singleElement()
                     .matches(one -> one.text().contains("40 ms") && one.remedy().equals("set_tcp_nodelay true"));
         }
     }
 
     @Test
-    void noConfigurationAtAllIsSaidOnce() throws IOException {
+    void missingConfigurationIsReportedOnce() throws IOException {
         Findings findings = new Findings();
         BrokerFiles files = BrokerFiles.system(temp);
         new ConfChecks(MosquittoConf.read(files.main()), files).run(findings);
@@ -96,17 +96,17 @@ class ConfChecksTest {
     }
 
     @Test
-    void aFolderThatIsNeverReadIsNamed() throws IOException {
+    void folderThatIsNotIncludedIsNamed() throws IOException {
         Files.createDirectory(temp.resolve("conf.d"));
         Files.writeString(temp.resolve("conf.d/default.conf"), "allow_anonymous false\n");
-        assertThat(found(GOOD + TLS).errors()).singleElement()
+        assertThat(findings(GOOD + TLS).errors()).singleElement()
                 .satisfies(one -> assertThat(one.text()).contains("default.conf is never read"));
     }
 
     @Test
-    void whatIsInTheHouseByChoiceIsNoMistake() throws IOException {
+    void deliberateSettingIsNotError() throws IOException {
         Path conf = Files.createDirectory(temp.resolve("conf.d")).resolve("shtora.conf");
         Files.writeString(conf, TLS + "listener 1883\n");
-        assertThat(found(GOOD + "include_dir " + conf.getParent() + "\n").errors()).isEmpty();
+        assertThat(findings(GOOD + "include_dir " + conf.getParent() + "\n").errors()).isEmpty();
     }
 }

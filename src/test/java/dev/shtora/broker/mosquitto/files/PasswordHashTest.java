@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordHashTest {
     @Test
-    void aHashOfMosquittoPasswdMatches() {
+    void hashOfMosquittoPasswdMatches() {
         PasswordHash hash = PasswordHash
                 .parse("$7$101$n54Bkb6P7ybUGAln$M+8zaA2uAGEHQInOBYYefcnkA+xw4kWmwkqcoFJ0WBhVolDR"
                         + "3ms+rKvLHDxZTm7y7MvG5t1BcIlmhGXsVonZSA==")
@@ -16,14 +16,14 @@ class PasswordHashTest {
     }
 
     @Test
-    void aParsedHashMatchesAndEachHashHasItsOwnSalt() {
+    void parsedHashMatchesAndSaltsDiffer() {
         PasswordHash hash = PasswordHash.of("занавеска");
         assertThat(PasswordHash.parse(hash.toString()).orElseThrow().matches("занавеска")).isTrue();
         assertThat(hash.toString()).startsWith("$7$").isNotEqualTo(PasswordHash.of("занавеска").toString());
     }
 
     @Test
-    void otherTextIsNoHash() {
+    void otherTextIsNotHash() {
         assertThat(PasswordHash.parse("$6$abc$def")).isEmpty();
         assertThat(PasswordHash.parse("geheim")).isEmpty();
     }

@@ -114,7 +114,7 @@ class AdoptedListenersIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void eachListenerStaysOrIsToldOf(Case one) throws IOException {
+    void eachListenerIsKeptOrReported(Case one) throws IOException {
         Map<String, String> values = Map.of("DIR", temp.resolve("mosquitto").toString(), "A", FreePorts.any() + "", "B",
                 FreePorts.any() + "");
         FakeSystem system = system(one.conf, values);
@@ -165,7 +165,7 @@ class AdoptedListenersIT {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void whatCannotBeKeptIsRefusedWithTheLines(String conf) throws IOException {
+    void unsupportedListenerIsRejectedWithLines(String conf) throws IOException {
         Map<String, String> values = Map.of("DIR", temp.resolve("mosquitto").toString(), "A", FreePorts.any() + "", "B",
                 FreePorts.any() + "");
         FakeSystem system = system(conf, values);
@@ -174,7 +174,7 @@ class AdoptedListenersIT {
     }
 
     @Test
-    void initLeavesAdoptedListenersAlone() throws IOException {
+    void initKeepsAdoptedListeners() throws IOException {
         FakeSystem system = system("listener A 127.0.0.1\nTLS\nmax_connections 9",
                 Map.of("DIR", temp.resolve("mosquitto").toString(), "A", FreePorts.any() + "", "B", "0"));
         adopt(system, PlainListener.LOOPBACK).apply(system.files().backups(), "adopt", NOW);

@@ -68,7 +68,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void debiansOwnFilesBecomeABrokerThatPassesItsCheckAndUndoLeavesNothing() throws IOException {
+    void initOfDebianFilesPassesCheckAndIsUndone() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         Map<Path, String> before = system.contents();
         try (TestingService service = new TestingService(system.files().main())) {
@@ -87,7 +87,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void whatDoesNotStartIsTakenBackAndTheOldOneRunsOn() throws IOException {
+    void brokenConfigurationIsRolledBackAndBrokerRuns() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         Map<Path, String> before = system.contents();
         try (TestingService service = new TestingService(system.files().main())) {
@@ -102,7 +102,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void whatIsNotGoodEnoughIsTakenBack() throws IOException {
+    void changeThatFailsCheckIsRolledBack() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         Map<Path, String> before = system.contents();
         try (TestingService service = new TestingService(system.files().main())) {
@@ -116,15 +116,15 @@ class BrokerSetupIT {
     }
 
     @Test
-    void linesOfSomebodyElseAreNamedAndNotOverwritten() throws IOException {
-        FakeSystem system = new FakeSystem(temp).articleTwo();
+    void foreignLinesAreNamedAndNotOverwritten() throws IOException {
+        FakeSystem system = new FakeSystem(temp).handMadeSetUp();
         assertThatThrownBy(() -> BrokerPlan.of(system.files(), system.request(), NOW)).isInstanceOf(IOException.class)
                 .hasMessageContaining("mosquitto.conf:2: listener").hasMessageContaining("broker adopt");
     }
 
     @Test
-    void allThatIsWrongInArticleTwoIsNamedAndAdoptingItLeavesNothingWrong() throws IOException {
-        FakeSystem system = new FakeSystem(temp).articleTwo();
+    void adoptReportsAndRepairsHandMadeSetUp() throws IOException {
+        FakeSystem system = new FakeSystem(temp).handMadeSetUp();
         try (TestingService service = new TestingService(system.files().main())) {
             service.restart();
             Findings before = BrokerExamination.local(system.files(), FakeSystem.NAMES, Running.YES, NOW);
@@ -159,7 +159,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void aRenewalKeepsTheTrustOfClientsAndTheyAreBackWithinSeconds() throws IOException {
+    void renewedCertificateIsTrustedByClients() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerFiles files = system.files();
         try (TestingService service = new TestingService(files.main())) {
@@ -190,7 +190,7 @@ class BrokerSetupIT {
 
     /** Once somebody has come in over WebSocket it takes the new one after all: only a restart is sure. */
     @Test
-    void aReloadLeavesTheOldCertificateOn9443AndTheCheckSaysSo() throws IOException {
+    void checkReportsOldCertificateOn9443AfterReload() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerFiles files = system.files();
         try (TestingService service = new TestingService(files.main())) {
@@ -213,7 +213,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void aCertificateThatIsAboutToEndIsTheBridgesProblem() throws IOException {
+    void expiringCertificateIsProblemOfBridge() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerFiles files = system.files();
         try (TestingService service = new TestingService(files.main())) {
@@ -226,19 +226,19 @@ class BrokerSetupIT {
                             new Login("shtora", "window-1")),
                     "shtora", "home");
             problem.publish(Renewal.problem(files, NOW.plus(Duration.ofDays(780))));
-            try (PersonClient wall = PersonClient
+            try (PersonClient viewer = PersonClient
                     .listening(PersonClient.address("localhost", system.ports.tls(), files.ca(),
                             new Login("wall", "curtain-1")), "shtora/bridge/#")) {
-                wall.await(0, "shtora/bridge/home/problem",
+                viewer.await(0, "shtora/bridge/home/problem",
                         json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's certificate"));
                 problem.publish(Renewal.problem(files, NOW));
-                wall.awaitLatest("shtora/bridge/home/problem", "{\"code\":\"none\"}");
+                viewer.awaitLatest("shtora/bridge/home/problem", "{\"code\":\"none\"}");
             }
         }
     }
 
     @Test
-    void aCertificateForAWeekIsGoodUntilItsLastThird() throws IOException {
+    void shortCertificateIsDueInItsLastThird() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerPlan.of(system.files(), new SetupRequest(FakeSystem.NAMES, 9, Optional.empty(), system.ports), NOW)
                 .apply(system.files().backups(), "init", NOW);
@@ -247,7 +247,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void withoutTheCasKeyARenewalSaysWhereItShouldBe() throws IOException {
+    void renewalWithoutCaKeyNamesItsPath() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerPlan.of(system.files(), system.request(), NOW).apply(system.files().backups(), "init", NOW);
         Path moved = Files.move(system.files().caKey(), temp.resolve("stick.key"));
@@ -260,7 +260,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void aPublicCertificateIsCopiedWithTheRightOwnersAndAgainAfterItsRenewal() throws IOException {
+    void certbotCertificateIsCopiedWithOwnersAndHook() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerFiles files = system.files();
         Path certbot = temp.resolve("letsencrypt");
@@ -268,9 +268,9 @@ class BrokerSetupIT {
         try (TestingService service = new TestingService(files.main())) {
             init(system, service);
             assertThatThrownBy(() -> letsEncrypt.plan(files)).hasMessageContaining("certbot certonly");
-            live(certbot, "elsewhere.example.org");
+            writeCertbotFiles(certbot, "elsewhere.example.org");
             assertThatThrownBy(() -> letsEncrypt.plan(files)).hasMessageContaining("is not for home.example.org");
-            live(certbot, "home.example.org");
+            writeCertbotFiles(certbot, "home.example.org");
             letsEncrypt.plan(files).apply(files.backups(), "letsencrypt", NOW.plusSeconds(1));
             service.restart();
             Path copy = files.certificate().resolveSibling("letsencrypt.crt");
@@ -286,22 +286,22 @@ class BrokerSetupIT {
             assertThat(Renewal.problem(files, NOW.plus(Duration.ofDays(89)))).isPresent();
             assertThatThrownBy(() -> Renewal.of(files, NOW).plan(FakeSystem.NAMES, 800))
                     .hasMessageContaining("certbot does so by itself");
-            live(certbot, "home.example.org");
+            writeCertbotFiles(certbot, "home.example.org");
             assertThat(letsEncrypt.plan(files).pending()).hasSize(2);
         }
     }
 
-    private static void live(Path certbot, String domain) throws IOException {
-        CertificateAuthority stranger = CertificateAuthority.create("Fake LE", KeyType.ECDSA, 900, NOW);
-        CertificateAndKey server = stranger.sign(SubjectNames.of(List.of(domain)), KeyType.ECDSA, 90, NOW);
-        Path live = Files.createDirectories(certbot.resolve("live/home.example.org"));
-        Files.writeString(live.resolve("fullchain.pem"),
-                Pem.text(server.certificate()) + Pem.text(stranger.certificate()));
-        Files.writeString(live.resolve("privkey.pem"), Pem.text(server.key()));
+    private static void writeCertbotFiles(Path certbot, String domain) throws IOException {
+        CertificateAuthority certbotCa = CertificateAuthority.create("Fake LE", KeyType.ECDSA, 900, NOW);
+        CertificateAndKey server = certbotCa.sign(SubjectNames.of(List.of(domain)), KeyType.ECDSA, 90, NOW);
+        Path writeCertbotFiles = Files.createDirectories(certbot.resolve("live/home.example.org"));
+        Files.writeString(writeCertbotFiles.resolve("fullchain.pem"),
+                Pem.text(server.certificate()) + Pem.text(certbotCa.certificate()));
+        Files.writeString(writeCertbotFiles.resolve("privkey.pem"), Pem.text(server.key()));
     }
 
     @Test
-    void aListenerThatStillSpeaksTls11IsFound() throws IOException {
+    void listenerWithTls11IsFound() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerFiles files = system.files();
         try (TestingService service = new TestingService(files.main())) {

@@ -21,27 +21,27 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class CertificateWatchTest {
-    private static final Instant MADE = Instant.parse("2026-11-22T00:00:00Z");
+    private static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
     private static final String NONE = "{\"code\":\"none\"}";
 
-    private final Diary diary = new Diary();
+    private final TestingAlarms alarms = new TestingAlarms();
     private final List<String> reported = new ArrayList<>();
 
     /** Alarms and their clock: the clock goes on when the next one rings. */
-    private static final class Diary extends Clock implements Alarms {
-        private final Queue<Runnable> rings = new ArrayDeque<>();
-        private Instant now = MADE;
-        private Instant next = MADE;
+    private static final class TestingAlarms extends Clock implements Alarms {
+        private final Queue<Runnable> pending = new ArrayDeque<>();
+        private Instant now = START;
+        private Instant next = START;
 
         @Override
-        public void set(String name, Instant when, Runnable ring) {
+        public void set(String name, Instant when, Runnable fire) {
             next = when;
-            rings.add(ring);
+            pending.add(fire);
         }
 
-        void ring() {
+        void fire() {
             now = next;
-            rings.remove().run();
+            pending.remove().run();
         }
 
         @Override
@@ -64,27 +64,27 @@ class CertificateWatchTest {
     }
 
     private void watch(CertificateWatch.CertificateSource shown) {
-        new CertificateWatch(shown, diary, diary, Runnable::run, reported::add).start();
+        new CertificateWatch(shown, alarms, alarms, Runnable::run, reported::add).start();
     }
 
     private static X509Certificate certificate(int days) throws IOException {
-        return CertificateAuthority.create("home", KeyType.ECDSA, 3650, MADE)
-                .sign(SubjectNames.of(List.of("localhost")), KeyType.ECDSA, days, MADE).certificate();
+        return CertificateAuthority.create("home", KeyType.ECDSA, 3650, START)
+                .sign(SubjectNames.of(List.of("localhost")), KeyType.ECDSA, days, START).certificate();
     }
 
     @Test
-    void itIsAProblemInTheLast30DaysAndNoneOnceAnotherIsShown() throws IOException {
-        X509Certificate old = certificate(400);
-        X509Certificate fresh = certificate(800);
-        watch(() -> Duration.between(MADE, diary.now).toDays() < 380 ? old : fresh);
+    void certificateIsProblemInItsLast30Days() throws IOException {
+        X509Certificate expiring = certificate(400);
+        X509Certificate renewed = certificate(800);
+        watch(() -> Duration.between(START, alarms.now).toDays() < 380 ? expiring : renewed);
         Optional<Instant> since = Optional.empty();
-        while (Duration.between(MADE, diary.now).toDays() < 390) {
-            diary.ring();
+        while (Duration.between(START, alarms.now).toDays() < 390) {
+            alarms.fire();
             if (since.isEmpty() && !reported.getLast().equals(NONE)) {
-                since = Optional.of(diary.now);
+                since = Optional.of(alarms.now);
             }
         }
-        assertThat(Duration.between(since.orElseThrow(), old.getNotAfter().toInstant()))
+        assertThat(Duration.between(since.orElseThrow(), expiring.getNotAfter().toInstant()))
                 .isBetween(Duration.ofHours(29 * 24 + 12), Duration.ofDays(30));
         assertThat(reported)
                 .anyMatch(json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's"));
@@ -93,12 +93,12 @@ class CertificateWatchTest {
     }
 
     @Test
-    void aBrokerThatIsAwayIsLookedAtAgainSoonAndNothingIsTold() {
+    void unreachableBrokerIsCheckedAgainWithoutReport() {
         watch(() -> {
             throw new IOException("nobody there");
         });
-        diary.ring();
+        alarms.fire();
         assertThat(reported).isEmpty();
-        assertThat(diary.next).isEqualTo(MADE.plus(Duration.ofMinutes(10)));
+        assertThat(alarms.next).isEqualTo(START.plus(Duration.ofMinutes(10)));
     }
 }

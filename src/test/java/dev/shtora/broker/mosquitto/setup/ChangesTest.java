@@ -25,49 +25,49 @@ class ChangesTest {
 
     private Path backups;
     private Path old;
-    private Path fresh;
+    private Path created;
 
     @BeforeEach
     void someFiles() throws IOException {
         backups = temp.resolve("backups");
         old = Files.writeString(temp.resolve("old"), "before\n");
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rw-r--r--"));
-        fresh = temp.resolve("deep/er/fresh");
+        created = temp.resolve("deep/er/fresh");
     }
 
     private FileChanges both() {
-        return new FileChanges().write(old, "after\n", FileAccess.PRIVATE).write(fresh, "new\n", FileAccess.PUBLIC);
+        return new FileChanges().write(old, "after\n", FileAccess.PRIVATE).write(created, "new\n", FileAccess.PUBLIC);
     }
 
-    private List<String> all() throws IOException {
+    private List<String> allFiles() throws IOException {
         try (Stream<Path> walk = Files.walk(temp)) {
             return walk.filter(path -> !path.startsWith(backups)).map(Path::toString).sorted().toList();
         }
     }
 
     @Test
-    void aRunThatIsUndoneLeavesNothingBehind() throws IOException {
-        List<String> before = all();
+    void undoRestoresAllFiles() throws IOException {
+        List<String> before = allFiles();
         Backup backup = both().apply(backups, "init", NOW).orElseThrow();
         assertThat(old).hasContent("after");
         assertThat(FileAccess.of(old).mode()).isEqualTo("rw-------");
-        assertThat(fresh).hasContent("new");
+        assertThat(created).hasContent("new");
         backup.undo(NOW.plusSeconds(1));
         assertThat(old).hasContent("before");
         assertThat(FileAccess.of(old).mode()).isEqualTo("rw-r--r--");
-        assertThat(all()).isEqualTo(before);
+        assertThat(allFiles()).isEqualTo(before);
         assertThat(Backup.newest(backups)).isEmpty();
     }
 
     @Test
-    void theSecondRunFindsNothingToDo() throws IOException {
+    void secondRunChangesNothing() throws IOException {
         both().apply(backups, "init", NOW);
         assertThat(both().apply(backups, "init", NOW)).isEmpty();
         assertThat(both().pending()).isEmpty();
     }
 
     @Test
-    void undoGoesBackStepByStep() throws IOException {
+    void eachUndoRestoresPreviousRun() throws IOException {
         both().apply(backups, "one", NOW);
         new FileChanges().write(old, "later\n", FileAccess.PRIVATE).apply(backups, "two", NOW.plusSeconds(1));
         Backup.newest(backups).orElseThrow().undo(NOW.plusSeconds(2));
@@ -77,7 +77,7 @@ class ChangesTest {
     }
 
     @Test
-    void ofTwoRunsInTheSameMillisecondEachKeepsItsOwnBackup() throws IOException {
+    void runsInSameMillisecondHaveSeparateBackups() throws IOException {
         both().apply(backups, "init", NOW);
         new FileChanges().write(old, "later\n", FileAccess.PRIVATE).apply(backups, "init", NOW);
         Backup.newest(backups).orElseThrow().undo(NOW.plusSeconds(1));
@@ -87,26 +87,26 @@ class ChangesTest {
     }
 
     @Test
-    void whenOneFileCannotBeWritten_noneIs() throws IOException {
-        List<String> before = all();
+    void noFileIsWrittenIfOneCannotBe() throws IOException {
+        List<String> before = allFiles();
         FileChanges changes = both().write(temp.resolve("theirs"), "x",
                 new FileAccess("no-such-user", "", "rw-------"));
         assertThatThrownBy(() -> changes.apply(backups, "init", NOW)).isInstanceOf(IOException.class)
                 .hasMessageContaining("no-such-user");
-        assertThat(all()).isEqualTo(before);
+        assertThat(allFiles()).isEqualTo(before);
         assertThat(old).hasContent("before");
         assertThat(Backup.newest(backups)).isEmpty();
     }
 
     @Test
-    void aFolderInAFilesPlaceIsNamed() throws IOException {
-        Files.createDirectories(fresh.resolve("inside"));
-        assertThatThrownBy(() -> both().apply(backups, "init", NOW)).hasMessageContaining(fresh + " is no file");
+    void folderInPlaceOfFileIsNamed() throws IOException {
+        Files.createDirectories(created.resolve("inside"));
+        assertThatThrownBy(() -> both().apply(backups, "init", NOW)).hasMessageContaining(created + " is no file");
         assertThat(old).hasContent("before");
     }
 
     @Test
-    void aLinkStaysALink() throws IOException {
+    void symbolicLinkIsKept() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("link"), old);
         new FileChanges().write(link, "after\n", FileAccess.PRIVATE).apply(backups, "init", NOW);
         assertThat(link).isSymbolicLink();
@@ -114,7 +114,7 @@ class ChangesTest {
     }
 
     @Test
-    void aBackupIsForItsOwnersEyes() throws IOException {
+    void backupIsReadableByOwnerOnly() throws IOException {
         both().apply(backups, "init", NOW);
         assertThat(FileAccess.of(backups).mode()).isEqualTo("rwx------");
     }

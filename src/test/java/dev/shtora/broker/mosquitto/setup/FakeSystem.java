@@ -56,7 +56,7 @@ final class FakeSystem {
     }
 
     /** Article two, word by word but for paths and ports. */
-    FakeSystem articleTwo() throws IOException {
+    FakeSystem handMadeSetUp() throws IOException {
         Path certs = etc.resolve("certs");
         openssl("req", "-new", "-x509", "-days", "3650", "-nodes", "-keyout", certs + "/ca.key", "-out",
                 certs + "/ca.crt", "-subj", "/CN=MQTT CA");

@@ -44,16 +44,16 @@ class GeneratedFilesIT {
 
     @ParameterizedTest
     @EnumSource
-    void opensslTrustsEveryListenerByEveryName(KeyType keyType) throws IOException {
+    void opensslTrustsEveryListenerAndName(KeyType keyType) throws IOException {
         ValidBroker broker = new ValidBroker(temp, keyType);
         SubjectNames names = SubjectNames.in(Pem.certificate(broker.files.certificate()));
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
                 for (String name : names.all()) {
-                    String how = names.addresses().contains(name) ? "-verify_ip" : "-verify_hostname";
+                    String option = names.addresses().contains(name) ? "-verify_ip" : "-verify_hostname";
                     Result result = run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile",
-                            broker.files.ca(), "-verify_return_error", "-x509_strict", how, name);
+                            broker.files.ca(), "-verify_return_error", "-x509_strict", option, name);
                     assertThat(result.output()).as(port + " " + name).contains("Verify return code: 0 (ok)");
                 }
                 assertThat(run("openssl", "s_client", "-connect", "127.0.0.1:" + port, "-CAfile", broker.files.ca(),
@@ -69,7 +69,7 @@ class GeneratedFilesIT {
     }
 
     @Test
-    void mosquittoPubComesInByTlsAndOnLoopbackAndNobodyWithoutAPassword() throws IOException {
+    void mosquittoPubConnectsByTlsAndLoopbackWithPassword() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
@@ -82,21 +82,21 @@ class GeneratedFilesIT {
             assertThat(
                     run("mosquitto_pub", "-h", "localhost", "-p", broker.ports.plain(), "-t", "a", "-m", "b").output())
                     .contains("not authorised");
-            for (String address : elsewhere()) {
+            for (String address : otherAddresses()) {
                 assertThat(publish(broker, "-h", address, "-p", broker.ports.plain()).output()).contains("refused");
             }
         }
     }
 
     /** This machine's addresses that others see. */
-    private static List<String> elsewhere() throws IOException {
+    private static List<String> otherAddresses() throws IOException {
         return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                 .map(InetAddress::getHostAddress).filter(address -> !address.contains(":")).toList();
     }
 
     @Test
-    void eachRoleCrossesWhatItMayAndNothingElse() throws IOException {
+    void eachRoleHasItsPermissionsOnly() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         List<UserAccount> accounts = new ArrayList<>();
         for (Role role : Role.values()) {
@@ -111,25 +111,26 @@ class GeneratedFilesIT {
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (UserAccount account : accounts) {
-                crosses(broker, account);
+                assertPermissions(broker, account);
             }
         }
     }
 
-    private static void crosses(ValidBroker broker, UserAccount account) throws IOException {
-        for (ExpectedPermission way : ExpectedPermission.of(account).stream().filter(ExpectedPermission::publish)
+    private static void assertPermissions(ValidBroker broker, UserAccount account) throws IOException {
+        for (ExpectedPermission permission : ExpectedPermission.of(account).stream().filter(ExpectedPermission::publish)
                 .toList()) {
-            assertThat(publishAs(broker, account.name(), way.topic()).contains("Not authorized"))
-                    .as(account.name() + " " + way.text()).isEqualTo(!way.allowed());
+            assertThat(publishAs(broker, account.name(), permission.topic()).contains("Not authorized"))
+                    .as(account.name() + " " + permission.text()).isEqualTo(!permission.allowed());
         }
-        List<ExpectedPermission> ears = ExpectedPermission.of(account).stream().filter(way -> !way.publish()).toList();
-        for (ExpectedPermission way : ears) {
-            publishAs(broker, "all", way.topic(), "-r");
+        List<ExpectedPermission> subscriptions = ExpectedPermission.of(account).stream()
+                .filter(permission -> !permission.publish()).toList();
+        for (ExpectedPermission permission : subscriptions) {
+            publishAs(broker, "all", permission.topic(), "-r");
         }
         List<String> received = run("mosquitto_sub", "-W", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
                 account.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").output().lines().toList();
-        assertThat(ears).allSatisfy(way -> assertThat(received.contains(way.topic()))
-                .as(account.name() + " " + way.text()).isEqualTo(way.allowed()));
+        assertThat(subscriptions).allSatisfy(permission -> assertThat(received.contains(permission.topic()))
+                .as(account.name() + " " + permission.text()).isEqualTo(permission.allowed()));
     }
 
     private static String publishAs(ValidBroker broker, String user, String topic, String... more)
@@ -143,7 +144,7 @@ class GeneratedFilesIT {
     }
 
     @Test
-    void theFilesAreNamedAsTheArticlesNameThem() throws IOException {
+    void filesHaveCommonNames() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         try (Stream<Path> files = Files.list(broker.files.folder())) {
             assertThat(files.map(path -> path.getFileName().toString()).toList()).contains("ca.crt", "server.crt",

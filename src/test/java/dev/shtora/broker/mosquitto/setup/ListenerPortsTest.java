@@ -35,14 +35,14 @@ class ListenerPortsTest {
             listener 9001;protocol websockets, 8883, 9443, 1883
             listener 0 /run/mosquitto.sock;listener 1884x, 8883, 9443, 1883
             """)
-    void anAdoptedBrokerListensWhereItsClientsKnowIt(String text, int tls, int webSocket, int plain)
+    void adoptedBrokerKeepsItsPorts(String text, int tls, int webSocket, int plain)
             throws IOException {
         assertThat(Adoption.of(files(text), PlainListener.LOOPBACK, Instant.EPOCH).ports())
                 .isEqualTo(new ListenerPorts(tls, webSocket, plain, PlainListener.LOOPBACK));
     }
 
     @Test
-    void twoListenersForOnePortAreToldAndNothingIsGuessed() throws IOException {
+    void twoListenersForOnePortAreRejected() throws IOException {
         BrokerFiles files = files("listener 9443;TLS");
         assertThatThrownBy(() -> Adoption.of(files, PlainListener.OFF, Instant.EPOCH)).isInstanceOf(IOException.class)
                 .hasMessageContaining("ports 9443, 9443, 1883: expected a different one");

@@ -33,18 +33,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Needs({"mosquitto", "mosquitto_sub", "openssl"})
 class MosquittoFactsIT {
     /** Those without a line in the table: 8 and 14, 15, 20 below; 27 in SystemIT. */
-    private static final List<Integer> ELSEWHERE = List.of(8, 14, 15, 20, 27);
+    private static final List<Integer> TESTED_ELSEWHERE = List.of(8, 14, 15, 20, 27);
 
     @TempDir
     private Path temp;
 
     /** What is done to a broker that is all right. */
-    private interface Spoil {
-        void spoil(ValidBroker broker) throws IOException;
+    private interface Change {
+        void change(ValidBroker broker) throws IOException;
     }
 
     /** A fact, what brings it about, and what the check says of it. */
-    private record Fact(int number, String words, Spoil spoil) {
+    private record Fact(int number, String words, Change change) {
         @Override
         public String toString() {
             return number + ": " + words;
@@ -53,12 +53,13 @@ class MosquittoFactsIT {
 
     static Stream<Fact> facts() {
         return Stream.of(
-                new Fact(1, "has version 1", broker -> broker.byTheArticle("localhost")),
-                new Fact(1, "no subjectAltName", broker -> broker.byTheArticle("localhost")),
-                new Fact(1, "lacks the extended key usage serverAuth", broker -> broker.byTheArticle("localhost")),
-                new Fact(2, "has an IP address as its CN", broker -> broker.byTheArticle("192.168.1.5")),
+                new Fact(1, "has version 1", broker -> broker.certificateWithoutNames("localhost")),
+                new Fact(1, "no subjectAltName", broker -> broker.certificateWithoutNames("localhost")),
+                new Fact(1, "lacks the extended key usage serverAuth",
+                        broker -> broker.certificateWithoutNames("localhost")),
+                new Fact(2, "has an IP address as its CN", broker -> broker.certificateWithoutNames("192.168.1.5")),
                 new Fact(3, "CN=raspberry.local, which is not a name that clients use",
-                        broker -> broker.byTheArticle("raspberry.local")),
+                        broker -> broker.certificateWithoutNames("raspberry.local")),
                 new Fact(4, "has no keyUsage that allows it to sign",
                         broker -> ValidBroker.openssl("req", "-new", "-x509", "-days", "3650", "-nodes", "-keyout",
                                 broker.at("private/ca.key"), "-out", broker.at("ca.crt"), "-subj", "/CN=MQTT CA")),
@@ -67,12 +68,12 @@ class MosquittoFactsIT {
                 new Fact(6, "iOS rejects more than 825", broker -> broker.signed(ValidBroker.NOW, 3000)),
                 new Fact(7, "an attacker who controls the broker can sign",
                         broker -> Files.copy(broker.files.caKey(), broker.at("ca.key"))),
-                new Fact(9, "mosquitto cannot read", MosquittoFactsIT::ofAnotherUser),
+                new Fact(9, "mosquitto cannot read", MosquittoFactsIT::keyOfOtherUser),
                 new Fact(10, "programs of other users cannot verify",
                         broker -> broker.mode("ca.crt", "rw-------")),
                 new Fact(11, "passwd can be read by all users", broker -> broker.mode("passwd", "rw-r--r--")),
                 new Fact(11, "Mosquitto from about 2.0.18 warns", broker -> broker.mode("passwd", "rw-r-----")),
-                new Fact(12, "live is rwx------", MosquittoFactsIT::inAFolderOfRoots),
+                new Fact(12, "live is rwx------", MosquittoFactsIT::certificateInFolderOfRoot),
                 new Fact(13, "`mosquitto_passwd -c` erases",
                         broker -> Files.writeString(broker.at("passwd"), "")),
                 new Fact(13, "no $7$ hash for bob", broker -> broker.append("passwd", "bob:$6$abc$def")),
@@ -112,15 +113,15 @@ class MosquittoFactsIT {
                                 StandardCopyOption.REPLACE_EXISTING)),
                 new Fact(29, "anna, a person, may not publish shtora/some-blind/state",
                         broker -> broker.append("acl", "topic write shtora/+/state")),
-                new Fact(30, "it locks out all clients", MosquittoFactsIT::anEndedList));
+                new Fact(30, "it locks out all clients", MosquittoFactsIT::withExpiredRevocationList));
     }
 
-    private static void ofAnotherUser(ValidBroker broker) throws IOException {
+    private static void keyOfOtherUser(ValidBroker broker) throws IOException {
         broker.replace("mosquitto.conf", "user " + broker.files.user(), "user mosquitto");
         broker.mode("server.key", "rw-------");
     }
 
-    private static void inAFolderOfRoots(ValidBroker broker) throws IOException {
+    private static void certificateInFolderOfRoot(ValidBroker broker) throws IOException {
         Path live = Files.createDirectory(broker.at("live"));
         Files.copy(broker.files.certificate(), live.resolve("cert.pem"));
         broker.mode("live", "rwx------");
@@ -128,8 +129,8 @@ class MosquittoFactsIT {
         broker.replace("mosquitto.conf", "user " + broker.files.user(), "user mosquitto");
     }
 
-    private static void anEndedList(ValidBroker broker) throws IOException {
-        broker.endedList();
+    private static void withExpiredRevocationList(ValidBroker broker) throws IOException {
+        broker.expiredRevocationList();
         broker.replace("mosquitto.conf", "tls_version tlsv1.2",
                 "tls_version tlsv1.2\nrequire_certificate true\ncrlfile "
                         + broker.at("old.crl") + "\ncafile " + broker.at("ca.crt"));
@@ -137,49 +138,49 @@ class MosquittoFactsIT {
 
     @ParameterizedTest
     @MethodSource("facts")
-    void theCheckSaysSo(Fact fact) throws IOException {
+    void checkReportsFact(Fact fact) throws IOException {
         ValidBroker broker = new ValidBroker(temp);
-        Findings before = broker.look(Running.NO);
+        Findings before = broker.examine(Running.NO);
         assertThat(before.errors()).isEmpty();
         assertThat(before.all()).noneMatch(one -> one.text().contains(fact.words()));
-        fact.spoil().spoil(broker);
-        assertThat(broker.look(Running.NO).all()).filteredOn(one -> one.level() != Finding.Level.OK)
+        fact.change().change(broker);
+        assertThat(broker.examine(Running.NO).all()).filteredOn(one -> one.level() != Finding.Level.OK)
                 .anyMatch(one -> one.text().contains(fact.words()));
     }
 
     @Test
-    void noFactIsForgotten() {
-        assertThat(Stream.concat(facts().map(Fact::number), ELSEWHERE.stream()).distinct().sorted().toList())
+    void eachFactIsTested() {
+        assertThat(Stream.concat(facts().map(Fact::number), TESTED_ELSEWHERE.stream()).distinct().sorted().toList())
                 .isEqualTo(IntStream.rangeClosed(1, 30).boxed().toList());
     }
 
     @ParameterizedTest
     @EnumSource
-    void keysOfEitherKindPassOpensslsOwnCheck(KeyType keyType) throws IOException {
+    void keysOfBothTypesPassCheckOfOpenssl(KeyType keyType) throws IOException {
         ValidBroker broker = new ValidBroker(temp, keyType);
         ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.files.key());
         ValidBroker.openssl("pkey", "-check", "-noout", "-in", broker.files.caKey());
-        assertThat(broker.look(Running.NO).all()).anyMatch(one -> one.text().contains("server.key belongs to"));
+        assertThat(broker.examine(Running.NO).all()).anyMatch(one -> one.text().contains("server.key belongs to"));
     }
 
     @Test
-    void whoeverWasAddedSinceTheLastReloadIsToldOf() throws IOException {
+    void usersAddedSinceLastReloadAreReported() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         Path log = broker.at("log");
         broker.conf("", "log_dest file " + log + "\n");
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             Path passwords = broker.files.passwords();
-            assertThat(broker.look(Running.YES).all())
+            assertThat(broker.examine(Running.YES).all())
                     .anyMatch(one -> one.text().contains("has read the current users and permissions"));
             Files.setLastModifiedTime(passwords, FileTime.from(ValidBroker.NOW.plusSeconds(90)));
-            assertThat(broker.look(Running.YES).errors()).singleElement()
+            assertThat(broker.examine(Running.YES).errors()).singleElement()
                     .satisfies(one -> assertThat(one.text()).contains("passwd is newer than the broker's last reload"));
             service.reload();
             Await.until("it has reloaded", Duration.ofSeconds(5), () -> reloaded(log));
             broker.replace("log", reload(log), reload(log).replaceFirst("^\\d+",
                     ValidBroker.NOW.plusSeconds(100).getEpochSecond() + ""));
-            assertThat(broker.look(Running.YES).errors()).isEmpty();
+            assertThat(broker.examine(Running.YES).errors()).isEmpty();
         }
     }
 
@@ -196,25 +197,25 @@ class MosquittoFactsIT {
     }
 
     @Test
-    void aPasswordOnACommandLineIsSeen() throws IOException {
+    void passwordOnCommandLineIsReported() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             try (Launched sub = Launched.start(new ProcessBuilder(Launched.command("mosquitto_sub", "-h", "localhost",
                     "-p", broker.ports.plain(), "-u", "anna", "-P", "curtain-1", "-t", "#")))) {
-                assertThat(broker.look(Running.YES).all()).anyMatch(one -> one.text().contains("process " + sub.pid()
+                assertThat(broker.examine(Running.YES).all()).anyMatch(one -> one.text().contains("process " + sub.pid()
                         + ", mosquitto_sub, has its password on the command line"));
             }
         }
     }
 
     @Test
-    void bothTlsDoorsRefuseWhatIsOlderThan12() throws IOException {
+    void bothTlsListenersRejectTlsBelow12() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (int port : new int[]{broker.ports.tls(), broker.ports.webSocket()}) {
-                assertThat(broker.look(Running.YES).all()).filteredOn(one -> one.subject().equals("tls-version"))
+                assertThat(broker.examine(Running.YES).all()).filteredOn(one -> one.subject().equals("tls-version"))
                         .anyMatch(one -> one.text().equals("localhost:" + port + " rejects TLS 1.0"))
                         .anyMatch(one -> one.text().equals("localhost:" + port + " rejects TLS 1.1"));
             }

@@ -27,23 +27,23 @@ class RolloutTest {
     private Path temp;
 
     private Path file;
-    private final ModelService service = new ModelService();
+    private final FakeService service = new FakeService();
 
     /** A service that starts as long as a file says what it likes. */
-    private final class ModelService implements BrokerService {
-        private boolean runs = true;
+    private final class FakeService implements BrokerService {
+        private boolean running = true;
         private int restarts;
 
         @Override
         public boolean isRunning() {
-            return runs;
+            return running;
         }
 
         @Override
         public void restart() throws IOException {
             restarts++;
-            runs = !Files.readString(file).contains("nonsense");
-            if (!runs) {
+            running = !Files.readString(file).contains("nonsense");
+            if (!running) {
                 throw new IOException("Mosquitto does not start");
             }
         }
@@ -63,7 +63,7 @@ class RolloutTest {
     }
 
     @BeforeEach
-    void someFile() throws IOException {
+    void createFile() throws IOException {
         file = Files.writeString(temp.resolve("server.crt"), "old\n");
     }
 
@@ -82,7 +82,7 @@ class RolloutTest {
 
     private void assertRolledBack() throws IOException {
         assertThat(file).hasContent("old");
-        assertThat(service.runs).isTrue();
+        assertThat(service.running).isTrue();
         assertThat(Backup.newest(temp.resolve("backups"))).isEmpty();
         assertThat(temp.resolve("backups")).doesNotExist();
     }
@@ -96,7 +96,7 @@ class RolloutTest {
     }
 
     @Test
-    void aBrokerThatDoesNotStartIsRolledBackAndRestarted() throws IOException {
+    void brokerThatDoesNotStartIsRolledBackAndRestarted() throws IOException {
         assertThatThrownBy(() -> run("nonsense\n", errors(), RolloutTest::errors))
                 .hasMessageContaining("does not start").hasMessageContaining("as they were before");
         assertRolledBack();
@@ -104,15 +104,15 @@ class RolloutTest {
     }
 
     @Test
-    void rollbackDoesNotStartABrokerThatWasNotRunning() {
-        service.runs = false;
+    void rollbackDoesNotStartBrokerThatWasNotRunning() {
+        service.running = false;
         assertThatThrownBy(() -> run("nonsense\n", errors(), RolloutTest::errors)).isInstanceOf(IOException.class);
         assertThat(file).hasContent("old");
         assertThat(service.restarts).isEqualTo(1);
     }
 
     @Test
-    void aFailedVerificationIsRolledBack() throws IOException {
+    void failedVerificationIsRolledBack() throws IOException {
         assertThatThrownBy(() -> run("new\n", errors(), () -> {
             throw new IOException("the disk is gone");
         })).hasMessageContaining("the disk is gone").hasMessageContaining("as they were before");
@@ -126,14 +126,14 @@ class RolloutTest {
     }
 
     @Test
-    void anAdditionalErrorIsRolledBack() throws IOException {
+    void additionalErrorIsRolledBack() throws IOException {
         assertThat(run("new\n", errors("permissions"), () -> errors("permissions", "access")))
                 .isInstanceOf(Outcome.RolledBack.class);
         assertRolledBack();
     }
 
     @Test
-    void aClosedListenerIsWorseThanTwoOtherErrors() throws IOException {
+    void closedListenerIsWorseThanTwoOtherErrors() throws IOException {
         assertThat(run("new\n", errors("dates", "dates"), () -> errors(Rollout.LISTENER_SUBJECT)))
                 .isInstanceOf(Outcome.RolledBack.class);
         assertRolledBack();

@@ -36,7 +36,7 @@ class SystemdIT {
     private SystemdService systemd;
 
     @BeforeEach
-    void aScriptInItsPlace() throws IOException {
+    void installScript() throws IOException {
         broker = new ValidBroker(temp);
         Path script = Files.writeString(temp.resolve("systemctl"), """
                 #!/bin/sh
@@ -69,10 +69,10 @@ class SystemdIT {
     }
 
     private Rollout rollout() {
-        return new Rollout(broker.files, systemd, () -> broker.look(Running.YES), ValidBroker.NOW);
+        return new Rollout(broker.files, systemd, () -> broker.examine(Running.YES), ValidBroker.NOW);
     }
 
-    private List<String> asked() throws IOException {
+    private List<String> calls() throws IOException {
         return Files.readAllLines(temp.resolve("asked"));
     }
 
@@ -81,17 +81,17 @@ class SystemdIT {
     }
 
     @Test
-    void aRenewalRestartsItAndNobodyLosesTrust() throws IOException {
+    void renewalRestartsBrokerWithSameCa() throws IOException {
         systemd.restart();
         long before = process();
         FileChanges renewed = Renewal.of(broker.files, ValidBroker.NOW).plan(SubjectNames.of(List.of()), 800);
         assertThat(rollout().run(renewed, "renew", new Findings())).isInstanceOf(Outcome.Applied.class);
         assertThat(process()).isNotEqualTo(before);
-        assertThat(asked()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "restart mosquitto");
+        assertThat(calls()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "restart mosquitto");
     }
 
     @Test
-    void whatDoesNotStartIsTakenBackAndTheFormerOneRunsAgain() throws IOException {
+    void brokenConfigurationIsRolledBackAndBrokerRuns() throws IOException {
         systemd.restart();
         String before = Files.readString(broker.files.main());
         FileChanges broken = new FileChanges().write(broker.files.main(), before + "nonsense\n",
@@ -100,17 +100,17 @@ class SystemdIT {
                 .hasMessageContaining("Mosquitto does not start").hasMessageContaining("as they were before");
         assertThat(broker.files.main()).hasContent(before);
         assertThat(systemd.isRunning()).isTrue();
-        assertThat(broker.look(Running.YES).errors()).isEmpty();
+        assertThat(broker.examine(Running.YES).errors()).isEmpty();
     }
 
     @Test
-    void aPublicKeyThatDoesNotFitIsTakenBackWithItsCopies() throws IOException {
+    void invalidKeyIsRolledBackWithAllFiles() throws IOException {
         systemd.restart();
-        Path strange = Files.writeString(temp.resolve("k"), "no key\n");
-        FileChanges shut = new FileChanges()
-                .write(broker.files.key(), Files.readString(strange), broker.files.keyAccess())
+        Path otherKey = Files.writeString(temp.resolve("k"), "no key\n");
+        FileChanges invalid = new FileChanges()
+                .write(broker.files.key(), Files.readString(otherKey), broker.files.keyAccess())
                 .write(broker.at("more.crt"), "x\n", broker.files.publicAccess());
-        assertThatThrownBy(() -> rollout().run(shut, "letsencrypt", new Findings())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> rollout().run(invalid, "letsencrypt", new Findings())).isInstanceOf(IOException.class);
         assertThat(broker.at("more.crt")).doesNotExist();
         assertThat(systemd.isRunning()).isTrue();
         assertThat(Backup.newest(broker.files.backups())).isPresent()
@@ -119,11 +119,11 @@ class SystemdIT {
     }
 
     @Test
-    void aNewUserIsOneReload() throws IOException {
+    void newUserNeedsOneReload() throws IOException {
         systemd.restart();
         UserAccounts.of(broker.files).add(new UserAccount("bob", Role.VIEWER, "shtora", List.of()), "curtain-2");
         systemd.reload();
-        assertThat(asked()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "reload mosquitto");
+        assertThat(calls()).containsExactly("restart mosquitto", "is-active --quiet mosquitto", "reload mosquitto");
 
     }
 }

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files of passwords and rights, which others write into as well. */
 class UserFilesTest {
     private static final UserAccount ANNA = new UserAccount("anna", Role.PERSON, "shtora", List.of());
-    private static final UserAccount GUEST = new UserAccount("guest", Role.VIEWER, "shtora", List.of("bedroom"));
+    private static final UserAccount VIEWER = new UserAccount("guest", Role.VIEWER, "shtora", List.of("bedroom"));
 
     @Test
-    void onlyTheLineOfTheUserChanges() {
+    void onlyLineOfUserChanges() {
         PasswordFile file = new PasswordFile(List.of("# mine", "bob:$6$old", "", "anna:x:y"));
         assertThat(file.with("anna", PasswordHash.of("p")).lines()).startsWith("# mine", "bob:$6$old", "").hasSize(4);
         assertThat(file.without("bob").lines()).containsExactly("# mine", "", "anna:x:y");
@@ -30,26 +30,26 @@ class UserFilesTest {
     }
 
     @Test
-    void rightsThatWereWrittenByHandStay() {
+    void permissionsWrittenByHandAreKept() {
         AclFile byHand = new AclFile(List.of("topic read public/#", "# Bob's", "user bob", "topic readwrite bob/#", "",
                 "pattern read me/%u"));
-        AclFile both = byHand.with(ANNA).with(GUEST);
+        AclFile both = byHand.with(ANNA).with(VIEWER);
         assertThat(both.lines()).startsWith(byHand.lines().toArray(String[]::new));
         assertThat(both.without("anna").without("guest")).isEqualTo(byHand);
-        assertThat(both.accounts()).containsExactly(ANNA, GUEST);
+        assertThat(both.accounts()).containsExactly(ANNA, VIEWER);
     }
 
     @Test
-    void anotherRoleKeepsWhatWasAddedByHand() {
-        List<String> lines = new ArrayList<>(AclFile.empty().with(ANNA).with(GUEST).lines());
+    void changeOfRoleKeepsLinesWrittenByHand() {
+        List<String> lines = new ArrayList<>(AclFile.empty().with(ANNA).with(VIEWER).lines());
         lines.add(lines.indexOf("user anna") + 1, "topic readwrite garden/#");
         AclFile changed = new AclFile(lines).with(new UserAccount("anna", Role.VIEWER, "shtora", List.of()));
         assertThat(changed.permissions("anna")).containsExactly("topic read shtora/#", "topic readwrite garden/#");
-        assertThat(changed.permissions("guest")).isEqualTo(AclFile.empty().with(GUEST).permissions("guest"));
+        assertThat(changed.permissions("guest")).isEqualTo(AclFile.empty().with(VIEWER).permissions("guest"));
     }
 
     @Test
-    void theDeviceHearsAllThatItIsAskedAndMayTellAllThatItTells() {
+    void deviceReadsItsCommandsAndWritesItsStatus() {
         Topics topics = new Topics("shtora", "+");
         assertThat(new UserAccount("device", Role.DEVICE, "shtora", List.of()).permissions())
                 .contains("topic read shtora/group/+/set", "topic readwrite shtora/bridge/+/sun/azimuth",
@@ -60,7 +60,7 @@ class UserFilesTest {
     }
 
     @Test
-    void whoeverIsLimitedToSomeCoversGetsNoGroup() {
+    void userLimitedToCoversHasNoGroups() {
         assertThat(new UserAccount("anna", Role.PERSON, "shtora", List.of("bedroom", "kitchen")).permissions())
                 .noneMatch(line -> line.contains("/group/") || line.contains("shtora/+/") || line.contains("shtora/#"))
                 .contains("topic write shtora/kitchen/set");
@@ -68,14 +68,14 @@ class UserFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a:b", "anna\nuser bob", "#", "+", "имя"})
-    void whatWouldBreakTheFilesIsNoName(String name) {
+    void invalidUserNameIsRejected(String name) {
         assertThatThrownBy(() -> new UserAccount(name, Role.PERSON, "shtora", List.of()))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'" + name + "': expected a user's");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"bridge", "group", "+", "#", "Bedroom", "a/b", ""})
-    void whatMeansSomethingElseInTopicsIsNoCover(String cover) {
+    void invalidCoverNameIsRejected(String cover) {
         assertThatThrownBy(() -> new UserAccount("anna", Role.PERSON, "shtora", List.of(cover)))
                 .hasMessageContaining("'" + cover + "': expected a cover's name");
     }

@@ -44,7 +44,7 @@ final class ValidBroker {
         this(temp, KeyType.ECDSA);
     }
 
-    Findings look(BrokerExamination.Running running) throws IOException {
+    Findings examine(BrokerExamination.Running running) throws IOException {
         return BrokerExamination.local(files, NAMES, running, NOW);
     }
 
@@ -80,7 +80,7 @@ final class ValidBroker {
     }
 
     /** A certificate as article two makes it. */
-    void byTheArticle(String cn) throws IOException {
+    void certificateWithoutNames(String cn) throws IOException {
         openssl("genrsa", "-out", at("server.key"), "2048");
         openssl("req", "-new", "-key", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=" + cn);
         openssl("x509", "-req", "-in", at("server.csr"), "-CA", at("ca.crt"), "-CAkey", at("private/ca.key"),
@@ -88,7 +88,7 @@ final class ValidBroker {
     }
 
     /** A list of revoked certificates that ended years ago. */
-    void endedList() throws IOException {
+    void expiredRevocationList() throws IOException {
         Files.writeString(at("index"), "");
         Files.writeString(at("number"), "1000\n");
         Path conf = Files.writeString(at("ca.cnf"), "[ca]\ndefault_ca=d\n[d]\ndatabase=" + at("index") + "\ncrlnumber="
