@@ -66,7 +66,7 @@ final class AutomationReader {
         rule.end();
         if (trigger instanceof Trigger.Clock && rule.has(Keys.IF_ABSENT)) {
             throw rule.error(Keys.IF_ABSENT,
-                    "is for sunrise and sunset and other moments of the sun; a time by the clock is never absent");
+                    "applies to sunrise, sunset and other events of the sun; a clock time occurs every day");
         }
         return new Rule(new Rule.Label(id, rule.file().toString(), line), trigger, clamp, dates, jitter, move);
     }

@@ -5,9 +5,9 @@ import dev.shtora.core.automation.OverrideEnd;
 import dev.shtora.core.automation.schedule.Schedule;
 
 /**
- * What moves a cover when nobody does.
+ * The automation of a cover.
  *
- * @param override how long a person's command holds
- * @param catchUp what is done about a rule that was missed
+ * @param override how long a person's command overrides automation
+ * @param catchUp which missed events are carried out after an outage
  */
 public record AutomationSettings(Schedule timetable, OverrideEnd override, CatchUp catchUp) {}

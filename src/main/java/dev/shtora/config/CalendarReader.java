@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Reads which dates are holidays, and when nobody is at home. */
+/** Reads the dates of holidays and of absences. */
 final class CalendarReader {
     private static final Pattern YEARLY = Pattern.compile("\\d{2}-\\d{2}");
     private static final String CALENDAR = ".ics";
@@ -23,7 +23,7 @@ final class CalendarReader {
     private final ZoneId zone;
     private final UnaryOperator<Path> beside;
 
-    /** @param beside finds a path that is meant from the configuration's folder */
+    /** @param beside resolves a path against the folder of the configuration */
     CalendarReader(Fields root, ZoneId zone, UnaryOperator<Path> beside) {
         this.root = root;
         this.zone = zone;
@@ -50,7 +50,7 @@ final class CalendarReader {
         return holidays.addAll(stay.first().datesUntil(stay.last().plusDays(1)).toList());
     }
 
-    /** Checks how a holiday is written, without reading a calendar file. */
+    /** Checks the syntax of a holiday, without reading a calendar file. */
     static String holiday(String text) {
         if (!text.endsWith(CALENDAR)) {
             if (YEARLY.matcher(text).matches()) {

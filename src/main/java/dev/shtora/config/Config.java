@@ -19,88 +19,96 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a configuration says, checked.
+ * A valid configuration.
  *
- * @param gpio where the pins are
- * @param site where the windows are
- * @param mqtt how to reach the broker; empty if the file does not say
- * @param maxMoving how many motors the power supply can feed at once
- * @param warnings what is odd, but can be
- * @param covers the blinds, in their order
- * @param groups the covers of each group, which take commands together
+ * @param gpio the pins: of a GPIO chip, or simulated
+ * @param site the place of the windows
+ * @param mqtt the connection to the broker; empty if the file has no such section
+ * @param maxMoving the maximum number of motors that move at the same time, 1 or more
+ * @param general settings that apply to all covers
+ * @param warnings texts about settings that are permitted but probably unintended
+ * @param covers the covers, in the order of the file
+ * @param groups the covers of each group, by the name of the group
  */
 public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, General general, List<String> warnings,
         List<Cover> covers, Map<String, List<String>> groups) {
 
+    /** Copies the collections. */
     public Config {
         warnings = List.copyOf(warnings);
         covers = List.copyOf(covers);
         groups = Map.copyOf(groups);
     }
 
-    /** Where the pins are. */
+    /** The pins of the motors, endstops and buttons. */
     public sealed interface Gpio {
-        /** Nowhere: they are modelled. */
+        /** Simulated pins with modelled motors and endstops. */
         record Simulated() implements Gpio {}
 
         /**
-         * On a GPIO chip of this computer.
+         * The pins of a GPIO chip of this computer.
          *
-         * @param chip a device such as /dev/gpiochip4, or a label such as pinctrl-rp1; empty for a Raspberry Pi's own
+         * @param chip a device such as /dev/gpiochip4, or a label such as pinctrl-rp1; empty for that of a Raspberry Pi
          * @param linesByOffset whether a BCM number is the offset of a line, whatever the name of the line
          */
         record Board(Optional<String> chip, boolean linesByOffset) implements Gpio {}
     }
 
-    /** The same house with modelled pins at another place. */
+    /** A copy with simulated pins at another site. */
     public Config modelledAt(Site place) {
         return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, general, warnings, covers, groups);
     }
 
-    /** What answers for a cover what it should be. */
+    /** The planner of a cover. */
     public Planner planner(Cover cover, SolarDays solarDays) {
         return new Planner(cover.automation().timetable(), solarDays, new Phrases(general.language()));
     }
 
     /**
-     * What holds for the whole house.
+     * Settings that apply to all covers.
      *
-     * @param language of reasons
-     * @param waitForClock how long to wait, after the start, for a clock that nobody has set before going by it all the same;
-     *        empty for ever
+     * @param language the language of reasons
+     * @param waitForClock the time after the start from which automation uses a clock that no time service has set; empty
+     *     for never
      */
     public record General(Language language, Optional<Duration> waitForClock) {}
 
     /**
-     * How to reach the broker.
+     * The connection to the broker.
      *
-     * @param tls whom we trust, and what we show
-     * @param passwordFile a file whose first line is the user's password
-     * @param passwordCredential the systemd credential that it is else
-     * @param base what all topics begin with
-     * @param id this daemon's name on the broker; empty for one that is made of the machine's
-     * @param discovery whether Home Assistant is told which blinds there are
+     * @param host the host name, as the broker's certificate contains it
+     * @param port the TCP port of TLS, 1 to 65535
+     * @param tls the trusted CAs and the client certificate
+     * @param user the user name; empty for none
+     * @param passwordFile a file whose first line is the password
+     * @param passwordCredential the systemd credential with the password, in place of the file
+     * @param base the first levels of all topics
+     * @param id the id of this daemon on the broker; empty for one derived from the machine id
+     * @param discovery whether the covers are announced to Home Assistant
      */
     public record Mqtt(String host, int port, TlsSettings tls, Optional<String> user, Optional<Path> passwordFile,
             Optional<String> passwordCredential, String base, Optional<String> id, boolean discovery) {
-        /** Whose certificates are trusted; empty for the system's. */
+        /** The file of the trusted CAs, PEM; empty for the CAs of the system. */
         public Optional<Path> ca() {
             return tls.ca();
         }
     }
 
     /**
-     * One blind.
+     * A cover.
      *
-     * @param endstop the switch at the top; without one the top is marked by hand
-     * @param travel its way; empty until the bottom has been marked by hand
-     * @param buttons on the wall
-     * @param names other names for its topics and payloads
-     * @param homeOnBoot whether it finds its top by itself when it does not know where it stands
+     * @param name its name, a level of its topics
+     * @param endstop the switch at the top; empty if the top is marked by manual calibration
+     * @param travel the range of travel; empty if it is measured by manual calibration
+     * @param weight the weight that the motor lifts
+     * @param buttons the wall buttons; empty for none
+     * @param homeOnBoot when the cover homes after a start
+     * @param automation rules, shade, override and catch-up
+     * @param names additional topics and payloads
      */
     public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
             Optional<Buttons> buttons, HomeOnBoot homeOnBoot, AutomationSettings automation, TopicAliases names) {
-        /** Its rules, in their order. */
+        /** The rules, in the order of the file. */
         public List<Rule> schedule() {
             return automation.timetable().rules();
         }
@@ -113,51 +121,57 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, G
                     .flatMap(pins -> pins).toList();
         }
 
-        /** Its outputs, each with the level at which nothing gets warm and nothing turns. */
+        /** The outputs of its driver, each with the level at which the motor has no current. */
         public List<Driver.ColdLine> coldLines() {
             return motor.driver().coldLines(name);
         }
     }
 
     /**
-     * A motor and what drives it.
+     * A motor and its driver.
      *
-     * @param inverted whether it turns the other way
-     * @param backlash steps that turn nothing after a reversal, 0 or more
-     * @param hold whether the current stays on at rest, where the blind would unroll by itself
-     * @param supplyVolts what feeds the driver
+     * @param limits the highest speed and the acceleration, in steps of the driver
+     * @param inverted whether the direction is reversed
+     * @param backlash steps after a reversal that do not turn the tube, 0 or more
+     * @param hold whether the current stays on at rest, for a blind that would unroll otherwise
+     * @param supplyVolts the supply of the driver in volts
      */
     public record Motor(MotorType type, Driver driver, MotionLimits limits, boolean inverted, int backlash,
             boolean hold,
             double supplyVolts) {
-        /** Its type and mode: what the size of a step comes from. */
+        /** Type and mode of the motor, which determine the size of a step. */
         public String description() {
             return type.word() + ", " + driver.description();
         }
 
-        /** How many steps turn the shaft once. */
+        /** Steps of the driver per turn of the shaft. */
         public double stepsPerTurn() {
             return driver.stepsPerTurn(type);
         }
     }
 
-    /** Buttons on the wall, switches to ground, by BCM number: at least one of up and down, or one that cycles. */
+    /** The BCM numbers of wall buttons, which are switches to ground: up and down, with or without stop, or cycle alone. */
     public record Buttons(Optional<Integer> up, Optional<Integer> stop, Optional<Integer> down,
             Optional<Integer> cycle) {}
 
     /**
      * The switch at the top.
      *
-     * @param pin its BCM number
-     * @param pressedLow whether the line is low while it is pressed: a switch to ground
+     * @param pin the BCM number of its line
+     * @param pressedLow whether the line is low while the switch is pressed, as with a switch to ground
      */
     public record Endstop(int pin, boolean pressedLow) {}
 
-    /** What hangs, in kilograms: only the simulator asks. */
+    /** The weights of the fabric and the bottom bar in kilograms. */
     public record Weight(double fabric, double bar) {}
 
-    /** When a blind finds its top by itself. */
+    /** When a cover homes after a start. */
     public enum HomeOnBoot {
-        NEVER, IF_UNCERTAIN, ALWAYS
+        /** Only on command. */
+        NEVER,
+        /** If the position is not known exactly. */
+        IF_UNCERTAIN,
+        /** After each start. */
+        ALWAYS
     }
 }

@@ -99,12 +99,12 @@ public final class ConfigReader {
         return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
-    /** The answer is empty after a mistake in the motor, which is added. */
+    /** The cover; empty if its motor has a mistake, which is added. */
     private Optional<Cover> cover(String name, Fields fields, Profiles profiles, Calendar calendar,
             TopicAliasesReader names)
             throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
-            mistakes.add(fields.error("", "expected " + Keys.A_NAME + ", and neither bridge nor group"));
+            mistakes.add(fields.error("", "expected " + Keys.A_NAME + ", except bridge and group"));
         }
         pins.add(name, fields);
         Optional<Motor> motor = mistakes.attempt(() -> new MotorReader(fields.needSection(Keys.MOTOR)).read());

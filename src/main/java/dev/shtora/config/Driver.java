@@ -9,36 +9,38 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What stands between the pins and the motor's coils. Pins are BCM numbers. */
+/** The driver between the pins and the coils of a motor. Pins are BCM numbers. */
 public sealed interface Driver {
 
-    /** How many steps of this driver turn the motor's shaft once. */
+    /** Steps of this driver per turn of the motor's shaft. */
     double stepsPerTurn(MotorType type);
 
-    /** Its kind and mode. */
+    /** Kind and mode, for messages and for the calibration key. */
     String description();
 
-    /** At rest on a multiple of so many steps, the rotor stays where it is when the current is switched off. */
+    /** The steps between two positions at which the rotor stays without current, 1 or more. */
     int grain();
 
-    /** Its lines, in their order, each with the level at which nothing gets warm and nothing turns. */
+    /** The lines, each with the level at which the motor has no current. */
     List<ColdLine> coldLines(String cover);
 
     /**
-     * An output and the level at which it is cold.
+     * An output and the level at which the motor has no current.
      *
-     * @param id what it is, such as bedroom:coil-a
-     * @param pin its BCM number
-     * @param high whether it is cold when it is high
+     * @param id the name of the line, such as bedroom:coil-a
+     * @param pin the BCM number
+     * @param high whether that level is high
      */
     record ColdLine(String id, int pin, boolean high) {}
 
     /**
-     * A darlington board such as the ULN2003: each coil has a line.
+     * A Darlington board such as the ULN2003, with one line per coil.
      *
-     * @param pins the lines to IN1 to IN4
+     * @param pins the lines to IN1, IN2, IN3 and IN4, in this order
+     * @param sequence the coil sequence
      */
     record Coils(List<Integer> pins, CoilSequence sequence) implements Driver {
+        /** Copies the list. */
         public Coils {
             pins = List.copyOf(pins);
         }
@@ -66,10 +68,12 @@ public sealed interface Driver {
     }
 
     /**
-     * A chip that counts pulses.
+     * A driver chip with STEP and DIR inputs.
      *
-     * @param enable its EN line, low to switch the current on; without one it is always on
-     * @param microsteps steps to a full step, as its pins are set
+     * @param step the line to STEP
+     * @param dir the line to DIR
+     * @param enable the line to EN, low for current on; empty if EN is wired to ground
+     * @param microsteps microsteps per full step, as the pins of the chip are set
      */
     record StepDir(DriverChip chip, int step, int dir, Optional<Integer> enable, int microsteps) implements Driver {
         @Override

@@ -22,13 +22,13 @@ final class Fields {
     private final Mistakes mistakes;
     private final Set<String> read = new HashSet<>();
 
-    /** Makes a value of a text; the message of its exception says what was expected. */
+    /** Converts a text to a value; the message of its exception states the expected value. */
     @FunctionalInterface
     interface Parser<T> {
         T parse(String text);
     }
 
-    /** Makes a value of a section. */
+    /** Converts a section to a value. */
     @FunctionalInterface
     interface Reader<T> {
         T read(Fields fields) throws ConfigError;
@@ -64,7 +64,7 @@ final class Fields {
         return section;
     }
 
-    /** The keys as they stand in the file, with their values. */
+    /** The keys of the file with their values. */
     SequencedMap<String, Entry> entries() {
         return entries;
     }
@@ -82,28 +82,28 @@ final class Fields {
         return value.isPresent() ? value.get() : need(key);
     }
 
-    /** The value of a key that must be there. */
+    /** The value of a required key. */
     <T> T need(Key<T> key) throws ConfigError {
         return parsed(key, required(key), value -> value);
     }
 
-    /** The value of a key; empty if it is left out, whatever its default is. */
+    /** The value of a key; empty if the key is missing, even if it has a default. */
     <T> Optional<T> find(Key<T> key) throws ConfigError {
         return find(key, value -> value);
     }
 
-    /** What is made of the value of a key; the message of the function's exception says what was expected. */
+    /** The converted value of a key; the message of the function's exception states the expected value. */
     <T, R> Optional<R> find(Key<T> key, Function<T, R> step) throws ConfigError {
         Optional<Node> node = child(key.local());
         return node.isPresent() ? Optional.of(parsed(key, node.get(), step)) : Optional.empty();
     }
 
-    /** A section that must be there. */
+    /** A required section. */
     Fields needSection(Key<Fields> key) throws ConfigError {
         return sub(key, key.local(), required(key));
     }
 
-    /** What is made of a section; of its defaults if it is left out. */
+    /** The converted section; that of its defaults if it is missing. */
     <T> T section(Key<Fields> key, Reader<T> reader) throws ConfigError {
         Optional<T> found = findSection(key, reader);
         return found.isPresent()
@@ -111,7 +111,7 @@ final class Fields {
                 : reader.read(new Fields(file, name(key.local()), key.name(), line, new LinkedHashMap<>(), mistakes));
     }
 
-    /** What is made of a section that may be left out. */
+    /** The converted section; empty if it is missing. */
     <T> Optional<T> findSection(Key<Fields> key, Reader<T> reader) throws ConfigError {
         Optional<Node> node = child(key.local());
         return node.isPresent() ? Optional.of(reader.read(sub(key, key.local(), node.get()))) : Optional.empty();
@@ -220,7 +220,7 @@ final class Fields {
         return new ConfigError(file, lineOf(local), name(local), text);
     }
 
-    /** A mistake in a line of its own: in an item of a list. */
+    /** A mistake with its own line, in an item of a list. */
     ConfigError errorAt(int itemLine, String local, String text) {
         return new ConfigError(file, itemLine, name(local), text);
     }
@@ -240,7 +240,7 @@ final class Fields {
         }
     }
 
-    /** Whether a single value stands at a key. */
+    /** Whether a key has a single value. */
     boolean is(Key<?> key, String text) {
         Entry entry = entries.get(key.local());
         return entry != null && entry.value() instanceof Node.Scalar(_, String found) && found.equals(text);

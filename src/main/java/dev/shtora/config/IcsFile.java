@@ -18,28 +18,28 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TimeZone;
 
-/** The dates of a calendar file, as iCalendar (RFC 5545) writes them, with what comes again every so often. */
+/** The dates of the events in an iCalendar file (RFC 5545), including recurring events. */
 record IcsFile(Path file, ZoneId zone) {
     private static final LocalDate END = LocalDate.of(2100, 1, 1);
-    private static final int MOST_TIMES = 10_000;
+    private static final int MAX_TIMES = 10_000;
 
     /**
-     * Every date on which there is an event, until 2100.
+     * All dates with an event, until 2100.
      *
-     * @throws IllegalArgumentException if it is no such file; the message is for people
+     * @throws IllegalArgumentException if the file cannot be read or has no event; the message names the file
      */
     Set<LocalDate> dates() {
         try (ICalReader reader = new ICalReader(Files.newInputStream(file))) {
             ICalendar calendar = reader.readNext();
             if (calendar == null) {
-                throw bad("holds no calendar: expected iCalendar text that begins with BEGIN:VCALENDAR");
+                throw bad("contains no calendar; expected iCalendar text that begins with BEGIN:VCALENDAR");
             }
             Set<LocalDate> dates = new HashSet<>();
             for (VEvent event : calendar.getEvents()) {
                 addTo(dates, event, reader);
             }
             if (dates.isEmpty()) {
-                throw bad("has no event: expected a VEVENT for each holiday");
+                throw bad("contains no event; expected a VEVENT for each holiday");
             }
             return dates;
         } catch (NoSuchFileException e) {
@@ -60,7 +60,7 @@ record IcsFile(Path file, ZoneId zone) {
         TimeZone calendars = allDay ? TimeZone.getDefault() : TimeZone.getTimeZone(zone);
         long days = days(event, allDay);
         DateIterator times = event.getDateIterator(calendars);
-        for (int time = 0; times.hasNext() && time < MOST_TIMES; time++) {
+        for (int time = 0; times.hasNext() && time < MAX_TIMES; time++) {
             LocalDate first = LocalDate.ofInstant(times.next().toInstant(), calendars.toZoneId());
             if (first.isAfter(END)) {
                 break;
@@ -69,7 +69,7 @@ record IcsFile(Path file, ZoneId zone) {
         }
     }
 
-    /** How many days an event lasts, 1 at least; the end of an event of whole days is the day after. */
+    /** The number of days of an event, 1 or more. The end of an all-day event is the day after it. */
     private static long days(VEvent event, boolean allDay) {
         Date start = event.getDateStart().getValue();
         Instant end = event.getDateEnd() != null

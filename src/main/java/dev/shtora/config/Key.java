@@ -43,7 +43,7 @@ record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optiona
      * @param name of the type, in the documentation
      * @param unit of the value; empty without one
      * @param range permitted values, as the documentation and error messages state them
-     * @param parser makes a value of a text; the message of its exception says what was expected
+     * @param parser converts a text to a value; the message of its exception states the expected value
      * @param schema JSON Schema of the value
      */
     record Type<T>(String name, String unit, String range, Fields.Parser<T> parser, Map<String, Object> schema) {

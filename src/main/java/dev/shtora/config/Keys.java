@@ -39,7 +39,7 @@ final class Keys {
     static final Set<String> PROFILE = Set.of("schedule", "shade", "override", "catch_up");
 
     private static final String SINCE = "0.1.0";
-    private static final int LONGEST_TOPIC = 255;
+    private static final int MAX_TOPIC_LENGTH = 255;
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
@@ -305,7 +305,7 @@ final class Keys {
     static final Key<Fields> TOPICS = section("covers.*.topics", "Additional topics and payloads for other devices");
     private static final Key.Type<String> ALIAS = Types.any("topic", "without wildcards, not below `mqtt.base`",
             text -> {
-                if (text.isEmpty() || text.length() > LONGEST_TOPIC || text.startsWith("$")
+                if (text.isEmpty() || text.length() > MAX_TOPIC_LENGTH || text.startsWith("$")
                         || text.matches(".*[+#\\p{Cntrl}].*")) {
                     throw new IllegalArgumentException("expected a topic without wildcards");
                 }

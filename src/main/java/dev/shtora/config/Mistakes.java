@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** The mistakes found while a configuration is read. */
+/** The mistakes that are found while a configuration is read. */
 final class Mistakes {
     private final SequencedMap<Same, Mistake> found = new LinkedHashMap<>();
 
@@ -19,7 +19,7 @@ final class Mistakes {
         T read() throws ConfigError;
     }
 
-    /** Adds the mistakes that are not known yet: a cover repeats those of its profile, and a reader those of the catalogue. */
+    /** Adds new mistakes; a cover repeats those of its profile, and a reader those of the catalogue. */
     void add(ConfigError error) {
         for (Mistake mistake : error.mistakes()) {
             found.putIfAbsent(new Same(mistake.line(), local(mistake.key()), mistake.text()), mistake);
@@ -30,7 +30,7 @@ final class Mistakes {
         return key.substring(key.lastIndexOf('.') + 1);
     }
 
-    /** The value of a part; empty after a mistake in it, which is added. */
+    /** The value of a part; empty if the part has a mistake, which is added. */
     <T> Optional<T> attempt(Part<T> part) {
         try {
             return Optional.of(part.read());

@@ -7,10 +7,10 @@ import dev.shtora.core.motion.MotorType;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads a cover's motor and refuses what it cannot do. */
+/** Reads the motor of a cover and rejects settings that exceed its limits. */
 final class MotorReader {
-    /** A cover that brakes for longer would still move when the daemon has to end. */
-    private static final double LONGEST_STOP_SECONDS = 1.5;
+    /** The maximum braking time in seconds; a cover that brakes for longer would still move when the daemon ends. */
+    private static final double MAX_STOP_SECONDS = 1.5;
     private final Fields fields;
 
     MotorReader(Fields fields) {
@@ -31,7 +31,7 @@ final class MotorReader {
         boolean chip = fields.has(Keys.DRIVER);
         if (chip == type.byCoils()) {
             throw fields.error(chip ? Keys.DRIVER : Keys.MOTOR_TYPE, chip
-                    ? "a " + type.word() + " hangs on four lines: expected pins, for IN1 to IN4, and no driver"
+                    ? "a " + type.word() + " has four coil lines: expected pins, for IN1 to IN4, and no driver"
                     : "a " + type.word() + " needs a driver chip: expected driver, step, dir and microsteps");
         }
         return chip ? stepDir() : coils();
@@ -64,13 +64,13 @@ final class MotorReader {
                 fields.find(Keys.SPEED).orElse(type.usual().stepsPerSecond() * steps),
                 fields.find(Keys.ACCELERATION)
                         .orElse(type.usual().stepsPerSecondSquared() * steps));
-        if (limits.secondsToStop() > LONGEST_STOP_SECONDS) {
+        if (limits.secondsToStop() > MAX_STOP_SECONDS) {
             throw fields.error(fields.has(Keys.ACCELERATION) ? Keys.ACCELERATION : Keys.SPEED,
                     String.format(Locale.ROOT,
                             "braking from %.0f steps/s at %.0f steps/s2 takes %.1f s; expected at most %.1f s, so that a blind comes"
                                     + " to rest before the program ends",
                             limits.stepsPerSecond(), limits.stepsPerSecondSquared(), limits.secondsToStop(),
-                            LONGEST_STOP_SECONDS));
+                            MAX_STOP_SECONDS));
         }
         if (driver instanceof Driver.StepDir(DriverChip chip, _, _, _, _) && limits.stepsPerSecond() > chip.fastest()) {
             throw fields.error(Keys.SPEED,

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Suggestions for what a user probably meant. */
+/** Suggestions for misspelt words and keys. */
 final class NearMiss {
-    private static final int MOST_EDITS = 2;
-    /** Keys that other programs have, with what they are called here. */
+    private static final int MAX_EDITS = 2;
+    /** Keys of other programs and the corresponding keys of Shtora. */
     private static final Map<String, String> OTHER_NAMES = Map.of("mqtt.password",
             "a password does not belong in this file; expected password_file, a file whose first line is the password");
 
     private NearMiss() {}
 
-    /** What to say about an unknown key. */
+    /** The message about an unknown key. */
     static String unknown(String section, String local) {
         String other = OTHER_NAMES.get(section + "." + local);
         if (other != null) {
@@ -24,7 +24,7 @@ final class NearMiss {
         return "unknown key; expected one of " + String.join(", ", known) + word(local, known);
     }
 
-    /** The suggestion of the word that is most like a text; empty if none is. */
+    /** A suggestion of the most similar word, as the end of a message; empty if none is similar. */
     static String word(String text, List<String> words) {
         return words.stream().filter(word -> similar(text, word))
                 .min(Comparator.comparingInt(word -> edits(text, word)))
@@ -52,9 +52,9 @@ final class NearMiss {
     /** Whether one text may be a misspelling or a part of the other. */
     static boolean similar(String one, String other) {
         boolean sameStart = one.length() > 2 && one.regionMatches(true, 0, other, 0, Math.min(3, other.length()))
-                && Math.abs(one.length() - other.length()) <= MOST_EDITS;
+                && Math.abs(one.length() - other.length()) <= MAX_EDITS;
         boolean part = one.length() > 2 && other.contains(one);
-        return sameStart || part || other.length() > MOST_EDITS + 1 && edits(one, other) <= MOST_EDITS;
+        return sameStart || part || other.length() > MAX_EDITS + 1 && edits(one, other) <= MAX_EDITS;
     }
 
     /** Levenshtein distance of the first 40 characters. */

@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** A YAML document as it stands in its file, each part with its line. */
+/** A node of a YAML document with its line. */
 sealed interface Node {
 
-    /** Counted from 1. */
+    /** The line, counted from 1. */
     int line();
 
-    /** What kind of thing it is, for people. */
+    /** The kind of node, for messages. */
     String kind();
 
-    /** A text, number or other single value, as it was written. */
+    /** A single value, as written in the file. */
     record Scalar(int line, String text) implements Node {
         @Override
         public String kind() {
@@ -21,14 +21,14 @@ sealed interface Node {
         }
     }
 
-    /** Keys and values in their order. */
+    /** Keys and values in the order of the file. */
     record Mapping(int line, SequencedMap<String, Entry> entries) implements Node {
         @Override
         public String kind() {
             return "keys with values";
         }
 
-        /** These keys, and those of another that are not among them; mappings that both have are mixed in the same way. */
+        /** This mapping with the missing keys of another one; nested mappings are merged in the same way. */
         Mapping over(Mapping base) {
             SequencedMap<String, Entry> mixed = new LinkedHashMap<>(base.entries);
             entries.forEach((key, own) -> mixed.merge(key, own, (theirs, mine) -> mine.over(theirs)));
@@ -36,7 +36,7 @@ sealed interface Node {
         }
     }
 
-    /** Items in their order. */
+    /** Items in the order of the file. */
     record Sequence(int line, List<Node> items) implements Node {
         @Override
         public String kind() {

@@ -44,7 +44,7 @@ final class PinAllocation {
         String former = users.putIfAbsent(item.value(), user);
         if (former != null) {
             fields.mistakes().add(fields.errorAt(item.line(), key.local(), "'" + item.value() + "': GPIO" + item.value()
-                    + " is used twice; " + former + " has it already, " + user + " needs another"));
+                    + " is used twice, by " + former + " and by " + user));
         }
     }
 }

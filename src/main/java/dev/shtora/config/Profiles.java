@@ -25,7 +25,7 @@ final class Profiles {
     private String known(String name) {
         if (!profiles.containsKey(name)) {
             throw new IllegalArgumentException(profiles.isEmpty()
-                    ? "expected the name of a profile, and there are none: the key profiles has them"
+                    ? "expected the name of a profile; the configuration has no profiles"
                     : "expected one of " + String.join(", ", profiles.keySet())
                             + NearMiss.word(name, List.copyOf(profiles.keySet())));
         }
@@ -35,7 +35,7 @@ final class Profiles {
     /** Profiles that no cover uses: perhaps a misspelt name. */
     List<String> warnings() {
         return profiles.entrySet().stream().filter(profile -> !used.contains(profile.getKey()))
-                .map(profile -> profile.getValue().error("", "no cover goes by it; add 'profile: " + profile.getKey()
+                .map(profile -> profile.getValue().error("", "is used by no cover; add 'profile: " + profile.getKey()
                         + "' to one, or remove it").getMessage())
                 .toList();
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How the parts of a rule are written in a configuration. Each refuses with what it expected. */
+/** Parsers of the values of rules. Each throws an IllegalArgumentException that states the expected value. */
 final class RuleValues {
     private static final String OFFSET = "(?:\\s*([+-])\\s*(?=\\d)(?:(\\d{1,3})h)?(?:(\\d{1,4})m)?)?";
     private static final Pattern SUN = Pattern.compile("([a-z_]+)" + OFFSET);
@@ -36,7 +36,7 @@ final class RuleValues {
     private static final List<String> MONTHS = List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
             "oct", "nov", "dec");
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration MOST_JITTER = Duration.ofHours(6);
+    private static final Duration MAX_JITTER = Duration.ofHours(6);
 
     private RuleValues() {}
 
@@ -44,7 +44,7 @@ final class RuleValues {
         return new IllegalArgumentException("expected " + what);
     }
 
-    /** A clock time, or a moment of the sun with an offset of less than a day. */
+    /** A clock time, or an event of the sun with an offset of less than a day. */
     static Trigger trigger(String text, Optional<LocalTime> ifAbsent) {
         Matcher passing = PASSING.matcher(text);
         if (passing.matches()) {
@@ -70,7 +70,7 @@ final class RuleValues {
 
     private static SolarEvent passing(String degrees, @Nullable String way) {
         if (way == null) {
-            throw expected("which way: 'elevation:" + degrees + " rising' in the morning, or 'elevation:" + degrees
+            throw expected("a direction: 'elevation:" + degrees + " rising' in the morning, or 'elevation:" + degrees
                     + " setting' in the evening");
         }
         double elevation = Double.parseDouble(degrees);
@@ -109,7 +109,7 @@ final class RuleValues {
 
     static Duration jitter(String text) {
         Duration jitter = duration(text);
-        if (jitter.compareTo(MOST_JITTER) > 0) {
+        if (jitter.compareTo(MAX_JITTER) > 0) {
             throw expected("at most 6h, either way");
         }
         return jitter;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds every mistake in a section that its keys by themselves show: unknown keys, missing keys, and values that are out
- * of their range. A configuration has all of them reported at once.
+ * Finds the mistakes in a section that concern single keys: unknown keys, missing keys and values out of range. All
+ * mistakes of a configuration are reported together.
  */
 final class SectionCheck {
     private final Fields fields;

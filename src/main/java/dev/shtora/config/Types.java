@@ -24,24 +24,24 @@ final class Types {
                 Map.of("type", "integer", "minimum", least, "maximum", most));
     }
 
-    /** One of a few words. */
+    /** One of several words. */
     static Key.Type<String> oneOf(String... words) {
         return new Key.Type<>("word", "", String.join(", ", words), Values.oneOf(List.of(words)),
                 Map.of("enum", List.of((Object[]) words)));
     }
 
-    /** A switch that is on or off. */
+    /** A Boolean value. */
     static Key.Type<Boolean> flag(Fields.Parser<Boolean> parser, String range) {
         return new Key.Type<>("boolean", "", range, parser,
                 Map.of("enum", List.of(true, false, "true", "false", "yes", "no", "on", "off")));
     }
 
-    /** A text that a pattern describes; the parser may refuse more. */
+    /** A text that matches a pattern; the parser may have further conditions. */
     static <T> Key.Type<T> text(String name, String unit, String range, Fields.Parser<T> parser, String pattern) {
         return new Key.Type<>(name, unit, range, parser, Map.of("type", "string", "pattern", "^(?:" + pattern + ")$"));
     }
 
-    /** Any single value; the parser may refuse more. */
+    /** Any single value; the parser may have further conditions. */
     static <T> Key.Type<T> any(String name, String range, Fields.Parser<T> parser) {
         return new Key.Type<>(name, "", range, parser, TEXT);
     }

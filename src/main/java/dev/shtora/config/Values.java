@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How single values are written in a configuration. Each refuses with what it expected. */
+/** Parsers of single values. Each throws an IllegalArgumentException that states the expected value. */
 final class Values {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+");
     private static final Pattern LENGTH = Pattern.compile("([0-9]*\\.?[0-9]+) ?(m|cm|mm)");
@@ -18,14 +18,14 @@ final class Values {
     private static final Pattern SPEED = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s");
     private static final Pattern ACCELERATION = Pattern.compile("([0-9]*\\.?[0-9]+) ?steps/s(?:2|²|\\^2)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}) ?%?");
-    /** A device, or a chip's label: some word with a letter in it that does not look like a misspelt "simulated". */
+    /** A device or the label of a chip: a word with a letter that is not similar to "simulated". */
     private static final Pattern CHIP = Pattern
             .compile("/dev/\\S+|(?i:(?!sim[^-]|gpiochip))(?=.*[A-Za-z])[\\w.:@-]{1,31}");
 
-    /** No motor is faster, in steps/s, or accelerates more, in steps/s². */
-    private static final double FASTEST = 1e6;
-    /** No fabric or bar is heavier, in kilograms. */
-    private static final double HEAVIEST = 100;
+    /** The maximum of speeds in steps/s and of accelerations in steps/s². */
+    private static final double MAX_RATE = 1e6;
+    /** The maximum weight of a fabric or bar, in kilograms. */
+    private static final double MAX_KILOGRAMS = 100;
 
     private Values() {}
 
@@ -53,13 +53,13 @@ final class Values {
                     return value;
                 }
             } catch (NumberFormatException e) {
-                // The same words for both.
+                // Not a number: reported like a number out of range.
             }
             throw expected(what);
         };
     }
 
-    /** One of a few words. */
+    /** One of several words. */
     static Fields.Parser<String> oneOf(List<String> words) {
         return text -> {
             if (!words.contains(text)) {
@@ -69,7 +69,7 @@ final class Values {
         };
     }
 
-    /** A word of a pattern. */
+    /** A text that matches a pattern. */
     static Fields.Parser<String> matching(Pattern pattern, String what) {
         return text -> {
             if (!pattern.matcher(text).matches()) {
@@ -85,7 +85,7 @@ final class Values {
         }
         if (!CHIP.matcher(text).matches()) {
             throw expected("simulated, a device such as /dev/gpiochip4 or a chip's label such as pinctrl-rp1;"
-                    + " a Raspberry Pi's own pins are found without this key");
+                    + " without this key the chip of a Raspberry Pi is used");
         }
         return new Config.Gpio.Board(Optional.of(text), false);
     }
@@ -132,7 +132,7 @@ final class Values {
             throw expected("a weight with its unit, such as 60g or 0.06kg");
         }
         double kilograms = Double.parseDouble(weight.group(1)) * (weight.group(2).equals("kg") ? 1 : 0.001);
-        if (kilograms > HEAVIEST) {
+        if (kilograms > MAX_KILOGRAMS) {
             throw expected("at most 100kg");
         }
         return kilograms;
@@ -157,7 +157,7 @@ final class Values {
     private static double rate(Pattern pattern, String text, String what) {
         Matcher matcher = pattern.matcher(text);
         double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
-        if (!(value > 0 && value <= FASTEST)) {
+        if (!(value > 0 && value <= MAX_RATE)) {
             throw expected(what);
         }
         return value;

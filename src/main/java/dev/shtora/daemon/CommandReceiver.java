@@ -41,7 +41,7 @@ final class CommandReceiver {
         route(message).ifPresent(route -> receive(route, message));
     }
 
-    /** Rejects a command with this reason, whatever it says. */
+    /** Rejects a command with a reason, without parsing it. */
     void reject(Incoming message, String why) {
         route(message).ifPresent(route -> reject(route, message, why));
     }

@@ -38,7 +38,7 @@ public final class HomeAssistantAnnouncer {
         all.forEach(each -> link.announce(each.topic(), each.payload()));
     }
 
-    /** Whether a message says that Home Assistant has just started. */
+    /** Whether a message is the birth message of Home Assistant. */
     static boolean isBirth(Incoming message) {
         return message.topic().equals(Discovery.BIRTH_TOPIC)
                 && new String(message.payload(), StandardCharsets.UTF_8).equals(Discovery.BIRTH);

@@ -176,7 +176,7 @@ public final class OtherDaemonCheck {
         return former;
     }
 
-    /** Whether a daemon whose retained status says online really answers a probe. */
+    /** Whether a daemon whose retained status is online answers a probe. */
     private boolean answers(CommandClient client, String bridge) throws IOException {
         String topic = topics.probe(bridge);
         Probe probe = Probe.of(topics.bridge());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A terminal in raw mode: keys arrive at once and without echo, until it is closed or the program ends. */
+/** A terminal in raw mode: keys arrive immediately and without echo, until it is closed or the program ends. */
 public final class Terminal implements AutoCloseable {
     private static final Path TTY = Path.of("/dev/tty");
     private static final Map<String, String> SEQUENCES = Map.of("[A", "up", "[B", "down", "[5~", "page up", "[6~",

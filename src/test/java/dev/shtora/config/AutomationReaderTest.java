@@ -147,7 +147,7 @@ class AutomationReaderTest {
     @Test
     void unusedProfileIsWarning() throws ConfigError {
         assertThat(config(PROFILE, "schedule: []").warnings()).singleElement().asString()
-                .contains("home.yaml:3: profiles.south: no cover goes by it; add 'profile: south'");
+                .contains("home.yaml:3: profiles.south: is used by no cover; add 'profile: south'");
         assertThat(config(PROFILE, "profile: south\nshade: none").warnings()).isEmpty();
     }
 
@@ -225,8 +225,8 @@ class AutomationReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"hello | holds no calendar: expected iCalendar text",
-            "BEGIN:VCALENDAR%VERSION:2.0%END:VCALENDAR | has no event",
+    @CsvSource(delimiter = '|', value = {"hello | contains no calendar; expected iCalendar text",
+            "BEGIN:VCALENDAR%VERSION:2.0%END:VCALENDAR | contains no event",
             "BEGIN:VCALENDAR%BEGIN:VEVENT%SUMMARY:x%END:VEVENT%END:VCALENDAR | an event has no DTSTART",
             "BEGIN:VCALENDAR%BEGIN:VEVENT%DTSTART;VALUE=DATE:tomorrow%END:VEVENT%END:VCALENDAR | line 3"})
     void invalidCalendarFileIsRejected(String text, String message) throws IOException {
@@ -253,7 +253,7 @@ class AutomationReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
             "sunrise+25h | at: 'sunrise+25h': expected an offset of less than a day, such as",
-            "elevation:-4 | at: 'elevation:-4': expected which way: 'elevation:-4 rising' in the morning",
+            "elevation:-4 | at: 'elevation:-4': expected a direction: 'elevation:-4 rising' in the morning",
             "elevation:91 rising | expected an elevation of -90 to 90 degrees",
             "7 o'clock | expected sunrise, sunset, noon", "25:00 | at: '25:00': expected a time such as 07:30",
             "13:00\", jitter: \"9h | jitter: '9h': expected at most 6h",
@@ -261,7 +261,7 @@ class AutomationReaderTest {
             "13:00\", when: \"out | when: 'out': expected one of always, home, away",
             "13:00\", months: \"june | months: 'june': expected months such as may, or may-sep",
             "13:00\", days: \"someday | days: 'someday': expected daily, weekdays, weekend, holidays",
-            "13:00\", if_absent: \"12:00 | if_absent: is for sunrise and sunset and other moments"})
+            "13:00\", if_absent: \"12:00 | if_absent: applies to sunrise, sunset and other events"})
     void invalidRuleIsRejectedWithLineAndRemedy(String at, String message) {
         assertThatThrownBy(() -> rule("{at: \"" + at + "\", move: open}")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:5: covers.window.schedule[0]").hasMessageContaining(message);
@@ -279,7 +279,7 @@ class AutomationReaderTest {
             "shade: {window: {azimuth: 200, height: 1, sill: 1, frame: 2}} | frame: unknown key",
             "override: {until: tomorrow} | until: 'tomorrow': expected next_event, or a length of time such as 2h",
             "override: {until: 0m} | expected next_event",
-            "profile: north | profile: 'north': expected the name of a profile, and there are none",
+            "profile: north | profile: 'north': expected the name of a profile; the configuration has no profiles",
             "schedule: [{id: a, at: noon, move: open}, {id: a, at: noon, move: close}] | id: 'a': the rule in line 5 has this name"})
     void invalidAutomationIsRejectedWithLineAndRemedy(String cover, String message) {
         assertThatThrownBy(() -> config("", cover)).isInstanceOf(ConfigError.class).hasMessageContaining("home.yaml:5")

@@ -160,7 +160,7 @@ class ConfigReaderTest {
             400 steps/s       | 1200 steps/s        | home.yaml:16: covers.bedroom.motor.speed: 1200 steps/s: expected at most 1000 steps/s, the fastest
             17, 18, 27, 22    | 17, 18, 27          | home.yaml:15: covers.bedroom.motor.pins: expected four BCM numbers
             17, 18, 27, 22    | 17, 18, 27, 99      | home.yaml:15: covers.bedroom.motor.pins: '99': expected a BCM number from 0 to 27
-            17, 18, 27, 22    | 17, 18, 17, 22      | home.yaml:15: covers.bedroom.motor.pins: '17': GPIO17 is used twice; bedroom IN1 has it already, bedroom IN3
+            17, 18, 27, 22    | 17, 18, 17, 22      | home.yaml:15: covers.bedroom.motor.pins: '17': GPIO17 is used twice, by bedroom IN1 and by bedroom IN3
             pin: 23           | pin: 22             | home.yaml:19: covers.bedroom.endstop.pin: '22': GPIO22 is used twice
             400 steps/s       | 400 rpm             | home.yaml:16: covers.bedroom.motor.speed: '400 rpm': expected a speed above 0 with its unit
             400 steps/s       | 40 steps/s          | home.yaml:16: covers.bedroom.motor.speed: 40 steps/s: a full move of
@@ -180,7 +180,7 @@ class ConfigReaderTest {
             move: close       | move: shut          | home.yaml:26: covers.bedroom.schedule[1].move: 'shut': expected open, close or a share such as 30%
             move: close       | move: 130%          | home.yaml:26: covers.bedroom.schedule[1].move: '130%': expected open, close
             move: close       | moves: close        | home.yaml:26: covers.bedroom.schedule[1].move: is missing
-            30%}              | 30%, if_absent: "08:00"} | home.yaml:27: covers.bedroom.schedule[2].if_absent: is for sunrise and sunset
+            30%}              | 30%, if_absent: "08:00"} | home.yaml:27: covers.bedroom.schedule[2].if_absent: applies to sunrise, sunset
             move: close       | move: close, at: noon | home.yaml:26: at: is set twice
             gpio: simulated   | gpio: my chip       | home.yaml:1: gpio: 'my chip': expected
             zone: Europe/Moscow | zone: Europe/Moscow\\n  height: 5 | home.yaml:6: site.height: unknown key; expected one of latitude, longitude, zone
@@ -200,8 +200,8 @@ class ConfigReaderTest {
                     travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
                 """;
         assertThatThrownBy(() -> read(second))
-                .hasMessage("home.yaml:29: covers.kitchen.motor.pins: '18': GPIO18 is used twice;"
-                        + " bedroom IN2 has it already, kitchen IN4 needs another");
+                .hasMessage("home.yaml:29: covers.kitchen.motor.pins: '18': GPIO18 is used twice,"
+                        + " by bedroom IN2 and by kitchen IN4");
     }
 
     @Test
@@ -260,10 +260,10 @@ class ConfigReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', value = {
             "{type: 28byj-48, pins: [1, 2, 3, 4], mode: quarter} | mode: 'quarter': expected one of wave, full, half",
-            "{type: 28byj-48, driver: a4988, step: 1, dir: 2} | driver: a 28byj-48 hangs on four lines: expected pins",
+            "{type: 28byj-48, driver: a4988, step: 1, dir: 2} | driver: a 28byj-48 has four coil lines: expected pins",
             "{type: nema17, driver: a4988, step: 1, dir: 2} | microsteps: is missing",
             "{type: nema17, driver: a4988, step: 1, dir: 2, microsteps: 32} | microsteps: '32': expected one of 1, 2, 4, 8, 16",
-            "{type: nema17, driver: a4988, step: 1, dir: 1, microsteps: 16} | GPIO1 is used twice; roof STEP has it already",
+            "{type: nema17, driver: a4988, step: 1, dir: 1, microsteps: 16} | GPIO1 is used twice, by roof STEP",
             "{type: nema17, driver: a4988, step: 1, dir: 2, microsteps: 16, supply: 5} | supply: '5': expected a supply from 5V to 48V",
             "{type: 28byj-48, pins: [1, 2, 3, 4], backlash: -1} | backlash: '-1': expected steps from 0 to 2000",
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {up: 5} | buttons: expected up and down",

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one source wants of a cover.
+ * The claim of one source about a cover.
  *
  * @param priority the source
  * @param position where the cover should be; empty if it should stay as it is

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a cover should be at a moment: the one answer of automation. Status, explanation and execution all read it.
+ * The decision of automation about a cover at a time. Status, explanation and execution all use it.
  *
  * @param priority the source that decides
  * @param position where the cover should be; empty if it should stay as it is
@@ -26,9 +26,9 @@ public record Decision(Priority priority, Optional<Position> position, String re
         Optional<Instant> replanAt) {
 
     /**
-     * Asks the sources of {@link Priority} once, in their order, and the planner once.
+     * Evaluates the sources of {@link Priority} once, in their order, and the planner once.
      *
-     * @param now the moment that is asked about
+     * @param now the evaluated time
      */
     public static Decision at(Instant now, AutomationFacts facts, Planner planner) {
         Desired desired = planner.desired(now);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What rules and shade want of a cover at a moment, and what changes that next.
+ * The result of rules and shade for a cover at a time, and the next change.
  *
  * @param now the newest event that is due; empty if nothing was due in the year before
  * @param next the next event; empty if nothing will be due in the year after

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Why the schedule of a cover wants what it wants at a moment.
+ * The explanation of a cover's schedule at a time.
  *
- * @param at the moment that is asked about
+ * @param at the explained time
  * @param decision the decision, for a cover without fault or override
  * @param sun the position of the sun
  * @param shade what the sun does to the window; empty for a cover without shade

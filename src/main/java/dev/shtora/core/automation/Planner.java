@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Computes what rules and shade want of a cover at any moment, from the schedule and the sun alone. It has no state, so
- * that after an outage or a clock jump it is simply asked again.
+ * Computes the position of a cover at any time by rules and shade, from the schedule and the sun alone. It has no state:
+ * after an outage or a clock jump it is evaluated again.
  *
  * <p>The newest rule that was due gives the position; of two rules due at the same instant, the later line of the schedule
  * decides. Shade limits how far that position is open while the sun requires it.
@@ -56,7 +56,7 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
         }
     }
 
-    /** What rules and shade want at a moment. */
+    /** The result of rules and shade at a time. */
     public Desired desired(Instant at) {
         Optional<Candidate> base = newest(at);
         Optional<Candidate> coming = soonest(at);

@@ -3,11 +3,11 @@ package dev.shtora.core.automation;
 import java.time.Instant;
 
 /**
- * What every source decides from.
+ * The input of the decision of each source.
  *
- * @param now the moment that is asked about
- * @param facts what counts beside the schedule
- * @param desired what rules and shade want at that moment
+ * @param now the evaluated time
+ * @param facts the input beside the schedule
+ * @param desired the result of rules and shade at that time
  * @param planner the schedule, the sun at the site and the language
  */
 record Situation(Instant now, AutomationFacts facts, Desired desired, Planner planner) {

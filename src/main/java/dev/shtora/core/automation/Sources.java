@@ -2,7 +2,7 @@ package dev.shtora.core.automation;
 
 import java.util.Optional;
 
-/** The claim of each source that {@link Priority} lists; empty where the source wants nothing. */
+/** The claim of each source that {@link Priority} lists; empty where the source has none. */
 final class Sources {
     private Sources() {}
 

@@ -8,7 +8,7 @@ public sealed interface CoverInput {
     /** A command was requested at a moment. */
     record Requested(Command command, Cause cause, Instant at) implements CoverInput {}
 
-    /** Automation wants a position since a moment. It is ignored if a newer request was made after that moment. */
+    /** Automation requests a position since a time. It is ignored if a newer request was made after that time. */
     record Planned(Position position, Cause cause, Instant since) implements CoverInput {}
 
     /** The motor moves and has reached a step position. */

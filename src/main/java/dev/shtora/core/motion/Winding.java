@@ -12,36 +12,36 @@ package dev.shtora.core.motion;
  * @param shaftBears the torque in N·m that the gear bears
  */
 record Winding(double holding, double amperes, double henries, double gear, double efficiency, double shaftBears) {
-    /** What the small chips (A4988, DRV8825, TMC2208, TMC2209) can give without a fan, in amperes: typical. */
+    /** The typical current of small chips (A4988, DRV8825, TMC2208, TMC2209) without a fan, in amperes. */
     private static final double CHIP_AMPERES = 2;
     /**
-     * How much of the holding torque is left while it turns slowly: the rotor must lag behind the field, and between
-     * two full steps 1/√2 of the torque is all that there is. The usual rule, not a data sheet's.
+     * The share of the holding torque at low speed. The rotor lags behind the field, and between two full steps the torque
+     * is 1/√2. A rule of thumb, not from a data sheet.
      */
     private static final double RUNNING = 0.7;
-    /** Above so many times the speed at which the current begins to fail, nobody should go. */
+    /** The highest usable speed, as a multiple of the speed from which the current decreases. */
     private static final double LAST = 4;
-    /** What turns it without current, as a share of the holding torque: 3 to 4 % by data sheets of NEMA 17 and 23. */
+    /** The detent torque without current as a share of the holding torque: 3 to 4 % in data sheets of NEMA 17 and 23. */
     private static final double DETENT = 0.035;
-    /** From rest it jumps to this many full steps/s without load; typical, with the inertia of a tube. */
+    /** The typical pull-in rate without load, with the inertia of a tube, in full steps/s. */
     private static final double STARTS_AT = 400;
 
     Winding(double holding, double amperes, double henries) {
         this(holding, amperes, henries, 1, 1, Double.POSITIVE_INFINITY);
     }
 
-    /** The torque in N·m while it turns slowly. */
+    /** The torque at low speed in N·m. */
     private double slow() {
         return RUNNING * holding * Math.min(1, CHIP_AMPERES / amperes);
     }
 
-    /** What arrives at the shaft of a torque of the rotor. */
+    /** The torque at the shaft for a torque of the rotor, in N·m. */
     private double atShaft(double torque) {
         return Math.min(shaftBears, torque * gear * efficiency);
     }
 
     /**
-     * The torque at each speed, once it has run up to it. A chip reverses a coil's current in 2·L·I/U seconds; steps
+     * The torque at each speed after acceleration (pull-out). A chip reverses a coil's current in 2·L·I/U seconds; steps
      * that come faster than that leave it less current, and the torque falls in inverse proportion to the speed.
      */
     TorqueCurve pullOut(double volts) {
@@ -50,7 +50,7 @@ record Winding(double holding, double amperes, double henries, double gear, doub
                 atShaft(slow() / 2), 3 * fails, atShaft(slow() / 3), LAST * fails, 0);
     }
 
-    /** The torque against which it starts from rest at a speed, at once. */
+    /** The torque against which the motor starts from rest at a speed (pull-in). */
     TorqueCurve pullIn() {
         return TorqueCurve.of(0, atShaft(slow()), STARTS_AT, 0);
     }

@@ -33,12 +33,12 @@ final class AutomationPolicy {
         this.clock = clock;
     }
 
-    /** From now on, events at or before a moment are not carried out. */
+    /** Events at or before a time are no longer carried out. */
     void ignoreBefore(Instant moment) {
         ignoreBefore = moment;
     }
 
-    /** Asks whether the clock is trusted, and drops the decision if it is not. */
+    /** Updates whether the clock is trusted, and drops the decision if it is not. */
     void updateClockTrust() {
         waitsForClock = !clock.trusted();
         if (waitsForClock) {

@@ -58,7 +58,7 @@ public final class Controller {
         this.updates = new StatusUpdates(name, environment, publisher, motor, snapshot());
     }
 
-    /** Homes if the configuration says so, carries out what is due, and publishes the status. */
+    /** Homes if configured, carries out due events, and publishes the status. */
     public void start() {
         barrier(() -> start(current::homeAtStart));
     }
@@ -85,7 +85,7 @@ public final class Controller {
     /**
      * Requests a command.
      *
-     * @param text the words of the request, for a rejection
+     * @param text the text of the request, for a rejection
      * @param expires by the wall clock, when the command must no longer start; empty if it does not expire
      */
     public void request(Command command, Cause cause, String text, Optional<Instant> expires) {

@@ -34,7 +34,7 @@ final class CoverAutomation {
         this.replan = () -> post.accept(environment.sunClock().instant());
     }
 
-    /** From now on, events at or before a moment are not carried out. */
+    /** Events at or before a time are no longer carried out. */
     void ignoreBefore(Instant moment) {
         policy.ignoreBefore(moment);
     }
@@ -50,7 +50,7 @@ final class CoverAutomation {
         }
     }
 
-    /** A person who switches automation on, or ends an override, wants what is due, however long ago it was due. */
+    /** Carries out the due event whatever its age, after a person has enabled automation or ended an override. */
     void apply(AutomationCommand command, Instant now) {
         switch (command) {
             case ON -> current.switchAutomation(true);

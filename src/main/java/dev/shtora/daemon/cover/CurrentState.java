@@ -101,7 +101,7 @@ final class CurrentState {
         };
     }
 
-    /** Homes at the start if the configuration says so, and then carries out the newest request. */
+    /** Homes at the start if configured, and then carries out the newest request. */
     void homeAtStart() {
         if (homesAtStart()) {
             Request then = memory.afterHoming(state);

@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** A message in the mailbox of a cover. */
 sealed interface Message {
-    /** A command was requested, in these words; by the wall clock, it must not start at or after {@code expires}. */
+    /** A requested command with its text. It must not start at or after {@code expires}, a time of the wall clock. */
     record RequestReceived(Requested input, String text, Optional<Instant> expires) implements Message {}
 
-    /** Automation must decide again, for a moment. */
+    /** Automation must decide again, for a time. */
     record Replan(Instant now) implements Message {}
 
     /** Automation was switched on or off, or an override was ended. */

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What came with the newest request.
+ * The context of the newest request.
  *
- * @param text the words of the request, for a rejection
+ * @param text the text of the request, for a rejection
  * @param expires by the wall clock, when the request must no longer start; empty if it does not expire
  * @param startsMotor whether a motor start was requested for it; false while it only waits for homing to end
  */

@@ -63,7 +63,7 @@ public record PermissionChecks(CommandClient client, Topics topics, List<String>
             try {
                 client.listen(List.of(topic), retained::put);
             } catch (IOException e) {
-                retained.remove(topic); // The user may be allowed to write it all the same.
+                retained.remove(topic); // The user may be permitted to write it nevertheless.
             }
         }
         LockSupport.parkNanos(RETAINED_NANOS);

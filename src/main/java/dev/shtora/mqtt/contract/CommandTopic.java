@@ -23,7 +23,7 @@ public enum CommandTopic {
             case SET -> Payloads.set(payload);
             case POSITION_SET -> Payloads.positionSet(payload);
             case CALIBRATE -> Payloads.calibrate(payload);
-            case AUTOMATION -> throw new AssertionError("asks for no move");
+            case AUTOMATION -> throw new AssertionError("automation commands request no move");
         };
     }
 }

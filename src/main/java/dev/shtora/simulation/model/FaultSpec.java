@@ -19,7 +19,7 @@ public record FaultSpec(InjectedFault fault, Optional<String> cover, FaultTrigge
     /**
      * Parses a specification.
      *
-     * @throws IllegalArgumentException if the text is no specification; the message says what was expected
+     * @throws IllegalArgumentException if the text is not a specification; the message states the expected form
      */
     public static FaultSpec parse(String text) {
         Matcher matcher = ORDER.matcher(text);

@@ -3,14 +3,14 @@ package dev.shtora.simulation.model;
 import dev.shtora.core.motion.TorqueCurve;
 
 /**
- * A modelled rotor: the field pulls it to the phase that it shows, if the rotor has the torque to follow a field that
- * goes so fast; otherwise the step is lost and the rotor stays.
+ * A modelled rotor. The field pulls it to the field's phase if the rotor has enough torque at the field's rate; otherwise
+ * the step is lost and the rotor stays.
  *
- * <p>It jumps to any rate at which it can start against the load. Above that it follows, as long as its torque lasts,
- * only a field that it has run up with, by no more than half as much again at a step: so it bears a late step, and
- * those after it at three quarters of their intervals. One that lags a step or two goes at the field's rate; to turn
- * against the field's way it has to make all of it at once. A field that has left it half an electrical turn behind
- * pulls it nowhere, and one further round pulls it back: so a wrong sequence hums.
+ * <p>From rest it reaches any rate up to the pull-in rate for the load. Above that it follows while its torque suffices and
+ * the rate rises by at most one half per step, which permits a late step followed by steps at three quarters of their
+ * intervals. A rotor that lags by one or two steps moves at the field's rate; to turn against the field's direction it must
+ * make the whole distance in one step. A field that is half an electrical turn ahead exerts no torque, and one that is
+ * further ahead pulls the rotor back: with a wrong sequence the motor only hums.
  */
 final class Rotor {
     /** How much faster than it goes a step may be, above the rate at which it can start. */

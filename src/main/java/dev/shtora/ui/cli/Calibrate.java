@@ -22,8 +22,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code shtora calibrate}: moves a cover of the running daemon by hand and marks its ends. */
-@Command(name = "calibrate", description = "Moves a blind by hand and marks its ends, through the running daemon. Without an option: with keys.", mixinStandardHelpOptions = true, footer = {
+/** {@code shtora calibrate}: manual calibration of a cover of the running daemon. */
+@Command(name = "calibrate", description = "Jogs a blind and marks its ends, through the running daemon. Without an option it is controlled by keys.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 if it was done, 1 if it was refused, failed, or the daemon did not answer.",
         "Ctrl-C does not stop the blind; --stop does.",
         "Examples:", "  shtora calibrate --config /etc/shtora/shtora.yaml bedroom",

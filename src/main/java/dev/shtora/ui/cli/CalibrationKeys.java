@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Moves a cover with the keys of a terminal or, without a terminal, with one word per line. */
+/** Moves a cover with the keys of a terminal or, without a terminal, with one command per line. */
 final class CalibrationKeys {
     private static final int STEP = 100;
     private static final int STRIDE = 1000;
@@ -43,7 +43,7 @@ final class CalibrationKeys {
             return !refused && !session.troubled();
         }
         try (Terminal raw = terminal.get()) {
-            System.out.println("Moving " + cover + " by hand.\n" + KEYS);
+            System.out.println("Moving " + cover + " manually.\n" + KEYS);
             keys(raw);
         }
         System.out.println();

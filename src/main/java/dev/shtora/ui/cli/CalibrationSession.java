@@ -38,7 +38,7 @@ final class CalibrationSession {
         /** The command is carried out. */
         record Taken() implements Answer {}
 
-        /** The command is refused; the reason says what to do first. */
+        /** The command is refused; the reason names the remedy. */
         record Refused(String why) implements Answer {}
     }
 
@@ -93,7 +93,7 @@ final class CalibrationSession {
         return refused.get().isEmpty() ? new Answer.Taken() : new Answer.Refused(refused.get());
     }
 
-    /** Waits until the cover rests. Returns its position in words. */
+    /** Waits until the cover rests. Returns its position as text. */
     String rested(Consumer<String> progress) throws IOException {
         boolean rests = motion().equals("resting") || await(MOVE, (topic, _) -> {
             progress.accept(line());
@@ -119,7 +119,7 @@ final class CalibrationSession {
         return attributes().has("fault");
     }
 
-    /** Returns position and activity in words. */
+    /** Returns position and activity as text. */
     String line() {
         JsonNode attributes = attributes();
         String position = attributes.has("position") ? attributes.get("position").asInt() + " %" : "position unknown";

@@ -165,7 +165,7 @@ final class CheckCommand implements Callable<Integer> {
         Optional<Travel> travel = new CoverCalibration(cover).travel(calibration);
         return CoverText.travel(travel)
                 + calibration.filter(new CoverCalibration(cover)::applies)
-                        .map(marked -> ", marked by hand on " + SunText.DATE.format(marked.marked().atZone(zone)))
+                        .map(marked -> ", calibrated on " + SunText.DATE.format(marked.marked().atZone(zone)))
                         .orElse("")
                 + travel.map(known -> String.format(Locale.ROOT, ", a full move takes %.0f s",
                         fullMoveSeconds(cover, known))).orElse("");

@@ -67,7 +67,7 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Folder of certificates and passwords.")
     private Path data = DataFolder.standard();
 
-    @Option(names = "--fault", paramLabel = "KIND[:COVER][@WHEN]", description = "Injects a fault, by default into the first blind and at once; or at a"
+    @Option(names = "--fault", paramLabel = "KIND[:COVER][@WHEN]", description = "Injects a fault, by default into the first blind and immediately; or at a"
             + " step number, or at a position such as 40%%. May be repeated; --fault list prints the faults.")
     private List<String> faults = List.of();
 
@@ -114,7 +114,7 @@ final class Demo implements Callable<Integer> {
         try {
             return DataFolder.take(data, "shtora demo");
         } catch (FileSystemException e) {
-            throw new IOException("The data folder " + data + " cannot be made or written: " + FileErrors.why(e)
+            throw new IOException("The data folder " + data + " cannot be created or written: " + FileErrors.why(e)
                     + ".\nGive another one: --data DIR", e);
         }
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code shtora doctor}. */
-@Command(name = "doctor", description = "Checks everything from the configuration to the permissions at the broker, and says what to do about each error.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "doctor", description = "Checks everything from the configuration to the permissions at the broker, and prints a remedy for each error.", mixinStandardHelpOptions = true, footer = {
         "", "No motor moves. To test its permissions, the command publishes again what the daemon last published.",
         "Exit status: 0 without errors, 1 with errors, 2 if the configuration is wrong.",
         "Example: sudo -u shtora shtora doctor --config /etc/shtora/shtora.yaml"})

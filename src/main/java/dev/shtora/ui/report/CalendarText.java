@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holidays and absences in words. */
+/** Holidays and absences as text. */
 public final class CalendarText {
     private static final int MOST = 8;
 

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The configuration of a cover in words. */
+/** The configuration of a cover as text. */
 public final class CoverText {
     private CoverText() {}
 
-    /** Length in metres and steps; says how to measure it if it is unknown. */
+    /** Length in metres and steps; the command that measures it if it is unknown. */
     public static String travel(Optional<Travel> travel) {
         return travel
                 .map(known -> String.format(Locale.ROOT, "%.2f m in %d steps", known.roll().dropMetres(),

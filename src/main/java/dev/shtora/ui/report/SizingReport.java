@@ -105,7 +105,7 @@ public record SizingReport(double widthMetres, double fabricKilograms, double ba
         Optional<MotorFit> held = fits.stream().filter(SizingReport::does).findFirst();
         return byItself.map(fit -> "Take the " + fit.motor().word() + ".")
                 .or(() -> held.map(fit -> "Take the " + fit.motor().word() + ", and hold it with current at rest."))
-                .orElse("None of these will do: take a thinner tube, a lighter fabric, or more gear.");
+                .orElse("None of these is sufficient: use a thinner tube, a lighter fabric or a gear.");
     }
 
     public Map<String, Object> json() {

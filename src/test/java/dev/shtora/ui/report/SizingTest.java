@@ -60,7 +60,7 @@ class SizingTest {
 
     @Test
     void missingMotorSuggestsChanges() {
-        assertThat(sizing("--width 6 --drop 4 --tube 80").out()).contains("None of these will do");
+        assertThat(sizing("--width 6 --drop 4 --tube 80").out()).contains("None of these is sufficient");
     }
 
     @Test

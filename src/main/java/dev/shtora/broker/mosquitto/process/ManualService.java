@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A Mosquitto started by hand: a signal to its process reloads it; it cannot be restarted from here. */
+/** A Mosquitto that was started manually: a signal to its process reloads it; it cannot be restarted from here. */
 public final class ManualService implements BrokerService {
     private final Path main;
 

@@ -33,14 +33,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A broker that somebody has set up by hand, made right: their users, passwords and CA stay; their lines that are in the
- * way are commented out, and ours say the same in the right order.
+ * The plan that corrects a broker that was set up manually. Users, passwords and the CA are kept. Lines that conflict with
+ * the generated file are commented out; the generated file replaces them.
  */
 public final class Adoption {
-    private static final String OUT = "# shtora: ";
+    private static final String COMMENTED_OUT = "# shtora: ";
     private static final Set<String> REPLACED = Set.of("port", "bind_address", "allow_anonymous", "password_file",
             "acl_file", "per_listener_settings");
-    private static final Set<String> BEYOND = Set.of("plugin", "auth_plugin", "psk_file");
+    private static final Set<String> UNSUPPORTED = Set.of("plugin", "auth_plugin", "psk_file");
 
     private final BrokerFiles files;
     private final MosquittoConf conf;
@@ -55,27 +55,28 @@ public final class Adoption {
     }
 
     /**
-     * Reads what is there.
+     * Reads the present configuration.
      *
-     * @throws IOException if it is beyond us: plugins, pre-shared keys, or two listeners for one port
+     * @throws IOException if it has plugins, pre-shared keys or two listeners on one port, which are not supported
      */
     public static Adoption of(BrokerFiles files, PlainListener plain, Instant now) throws IOException {
         MosquittoConf conf = all(files);
-        Optional<ConfLine> beyond = conf.lines().stream().filter(line -> BEYOND.contains(line.key())).findFirst();
-        if (beyond.isPresent()) {
-            throw new IOException(beyond.get().location() + ": " + beyond.get().text().strip()
-                    + ": who may come in is decided elsewhere, which we do not touch");
+        Optional<ConfLine> unsupported = conf.lines().stream().filter(line -> UNSUPPORTED.contains(line.key()))
+                .findFirst();
+        if (unsupported.isPresent()) {
+            throw new IOException(unsupported.get().location() + ": " + unsupported.get().text().strip()
+                    + ": access is controlled by a plugin or pre-shared keys, which adopt does not support. Remove the line first");
         }
         BrokerFiles named = files.withUserFiles(
                 conf.first("password_file").map(ConfLine::path).orElse(files.passwords()),
                 conf.first("acl_file").map(ConfLine::path).orElse(files.acl()));
-        mustBeOne(conf, "password_file");
-        mustBeOne(conf, "acl_file");
+        requireOneValue(conf, "password_file");
+        requireOneValue(conf, "acl_file");
         return new Adoption(named, conf, ports(conf, plain), now);
     }
 
-    /** Two files with different users cannot become one without a choice that is not ours. */
-    private static void mustBeOne(MosquittoConf conf, String key) throws IOException {
+    /** Refuses two files with different users: which of them applies is the choice of the user. */
+    private static void requireOneValue(MosquittoConf conf, String key) throws IOException {
         List<ConfLine> lines = conf.all(key);
         Optional<ConfLine> other = lines.stream().filter(line -> !line.value().equals(lines.getFirst().value()))
                 .findFirst();
@@ -89,16 +90,16 @@ public final class Adoption {
 
     private static ListenerPorts ports(MosquittoConf conf, PlainListener plain) throws IOException {
         try {
-            ListenerPorts theirs = ListenerPorts.in(conf);
-            return new ListenerPorts(theirs.tls(), theirs.webSocket(), theirs.plain(), plain);
+            ListenerPorts existing = ListenerPorts.in(conf);
+            return new ListenerPorts(existing.tls(), existing.webSocket(), existing.plain(), plain);
         } catch (IllegalArgumentException e) {
-            throw new IOException("The listeners cannot be told apart: " + e.getMessage() + " ("
+            throw new IOException("The listeners are ambiguous: " + e.getMessage() + " ("
                     + conf.listeners().stream().map(ListenerConf::text).collect(Collectors.joining("; "))
                     + "). Give TLS a port of its own, such as 8883, and run this again.", e);
         }
     }
 
-    /** What is read, and what will be once the main file includes the folder of ours. */
+    /** The configuration as read, and as it will be when the main file includes the folder of the generated file. */
     private static MosquittoConf all(BrokerFiles files) throws IOException {
         MosquittoConf read = MosquittoConf.read(files.main());
         Path folder = files.includeFolder();
@@ -110,7 +111,7 @@ public final class Adoption {
                 read.missing());
     }
 
-    /** Those who have a password and no role that we know of. */
+    /** The users that have a password and no known role. */
     public List<String> withoutRole() throws IOException {
         AclFile acl = AclFile.read(files.acl());
         return PasswordFile.read(files.passwords()).users().stream().distinct()
@@ -118,28 +119,29 @@ public final class Adoption {
     }
 
     /**
-     * What has to be written.
+     * Plans the changes.
      *
-     * @param names what clients call the broker; the domains of certificates that are there are added
-     * @param roles what users are to be; those who are not named keep what they may do now
-     * @throws IOException if a role is of nobody, or a file cannot be read or does not fit; the message names it
+     * @param names the names and addresses that clients use; domains of existing certificates are added
+     * @param days the validity of a new server certificate in days
+     * @param roles the new roles by user; other users keep their permissions
+     * @throws IOException if a role names an unknown user, or a file cannot be read or is invalid; the message names it
      */
     public FileChanges plan(SubjectNames names, int days, Map<String, UserAccount> roles) throws IOException {
-        somebody(roles.keySet());
+        requireUsers(roles.keySet());
         FileChanges changes = new FileChanges();
         certificates(names.plus(domains()), days, changes);
         users(roles, changes);
         files(changes);
-        changes.write(files.conf(), MosquittoConfWriter.adoptedFile(files, listeners().blocks(), lacking()),
+        changes.write(files.conf(), MosquittoConfWriter.adoptedFile(files, listeners().blocks(), linesToAdd()),
                 files.publicAccess());
         return changes;
     }
 
-    private void somebody(Set<String> named) throws IOException {
+    private void requireUsers(Set<String> named) throws IOException {
         List<String> users = PasswordFile.read(files.passwords()).users();
-        Optional<String> nobody = named.stream().filter(name -> !users.contains(name)).findFirst();
-        if (nobody.isPresent()) {
-            throw new IOException("--role " + nobody.get() + ": there is no such user in " + files.passwords()
+        Optional<String> unknown = named.stream().filter(name -> !users.contains(name)).findFirst();
+        if (unknown.isPresent()) {
+            throw new IOException("--role " + unknown.get() + ": there is no such user in " + files.passwords()
                     + "; there are: " + (users.isEmpty() ? "none" : String.join(", ", users)));
         }
     }
@@ -160,13 +162,13 @@ public final class Adoption {
         changes.write(files.acl(), acl.bytes(), files.secretAccess());
     }
 
-    /** Their CA, if its key is here and fits: then clients that trust it need nothing new. */
+    /** Uses the existing CA if its key exists and matches, so that clients need no new CA. */
     private void certificates(SubjectNames names, int days, FileChanges changes) throws IOException {
-        Optional<Path> theirs = conf.listeners().stream().flatMap(listener -> listener.option("cafile").stream())
+        Optional<Path> existing = conf.listeners().stream().flatMap(listener -> listener.option("cafile").stream())
                 .map(ConfLine::path).filter(Files::isReadable).findFirst();
-        Optional<CertificateAuthority> ca = theirs.isEmpty() || Files.exists(files.ca())
+        Optional<CertificateAuthority> ca = existing.isEmpty() || Files.exists(files.ca())
                 ? Optional.empty()
-                : authority(theirs.get(), theirs.get().resolveSibling("ca.key"));
+                : authority(existing.get(), existing.get().resolveSibling("ca.key"));
         BrokerCertificates certificates = new BrokerCertificates(files, now);
         if (ca.isEmpty()) {
             certificates.plan(names, days, Optional.empty(), changes);
@@ -174,8 +176,8 @@ public final class Adoption {
         }
         CertificateAuthority stated = ca.get().certificate().getKeyUsage() == null ? ca.get().withKeyUsage() : ca.get();
         changes.writeSecret(files.caKey(), Pem.text(stated.key()), files.caKeyAccess());
-        changes.write(theirs.get(), Pem.text(stated.certificate()), files.publicAccess());
-        changes.delete(theirs.get().resolveSibling("ca.key"));
+        changes.write(existing.get(), Pem.text(stated.certificate()), files.publicAccess());
+        changes.delete(existing.get().resolveSibling("ca.key"));
         certificates.planNew(stated, names, days, Optional.empty(), changes);
     }
 
@@ -188,28 +190,28 @@ public final class Adoption {
         }
     }
 
-    /** Of certbot's certificates, which lie in a folder of that name. */
+    /** The domains of certbot's certificates, whose folders have the names of the domains. */
     private SubjectNames domains() {
         return SubjectNames.of(conf.all("certfile").stream().map(ConfLine::path).map(Path::getParent)
                 .filter(folder -> folder != null && folder.getParent() != null && folder.getParent().endsWith("live"))
                 .map(folder -> folder.getFileName().toString()).toList());
     }
 
-    /** Where it will listen: at the ports that their clients know. */
+    /** The ports of the broker; existing ports are kept. */
     public ListenerPorts ports() {
         return ports;
     }
 
-    /** Each file of theirs, with what is in the way commented out. */
+    /** Comments out conflicting lines in each file. */
     private void files(FileChanges changes) throws IOException {
-        Set<ConfLine> out = inTheWay();
+        Set<ConfLine> out = conflicting();
         Set<Path> paths = new LinkedHashSet<>(List.of(files.main()));
         paths.addAll(conf.files());
         paths.remove(files.conf());
         for (Path file : paths) {
             List<String> text = new ArrayList<>(TextLines.read(file));
             out.stream().filter(line -> line.file().equals(file))
-                    .forEach(line -> text.set(line.number() - 1, OUT + line.text()));
+                    .forEach(line -> text.set(line.number() - 1, COMMENTED_OUT + line.text()));
             if (file.equals(files.main()) && !includes(conf, files.includeFolder())) {
                 text.add("include_dir " + files.includeFolder());
             }
@@ -225,7 +227,7 @@ public final class Adoption {
         return line.key().equals("include_dir") && !Files.isDirectory(line.path());
     }
 
-    private Set<ConfLine> inTheWay() throws IOException {
+    private Set<ConfLine> conflicting() throws IOException {
         Set<ConfLine> out = new HashSet<>(conf.linesBeforeFirstListener());
         Set<String> seen = new HashSet<>();
         for (ConfLine line : conf.lines()) {
@@ -249,9 +251,9 @@ public final class Adoption {
         return listeners().words();
     }
 
-    /** What is not said in their files, those lines counted that stay. */
-    private List<String> lacking() throws IOException {
-        Set<ConfLine> out = inTheWay();
+    /** The required lines that the kept lines do not contain. */
+    private List<String> linesToAdd() throws IOException {
+        Set<ConfLine> out = conflicting();
         return BrokerPlan.missingLines(new MosquittoConf(conf.lines().stream()
                 .filter(line -> !out.contains(line) && !line.file().equals(files.conf())).toList(), List.of()));
     }

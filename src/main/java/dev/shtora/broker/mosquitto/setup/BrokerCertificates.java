@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The CA and the server's certificate of a broker: those that are there and will do, and new ones for the rest.
+ * The CA and the server certificate of a broker. Existing ones are kept if they are valid; others are created.
  *
- * @param now the time that certificates are held against
+ * @param now the time for which validity is checked
  */
 public record BrokerCertificates(BrokerFiles files, Instant now) {
     private static final int CA_DAYS = 3650;
 
-    /** Adds what has to be written, so that the server has a certificate for all names. */
+    /** Plans the files of a server certificate for all names. */
     void plan(SubjectNames names, int days, Optional<KeyType> keyType, FileChanges changes) throws IOException {
         if (Files.exists(files.ca()) && server().filter(server -> reusable(server, names, keyType)).isPresent()) {
             planUnchanged(changes);
@@ -37,18 +37,19 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
         planNew(ca, names.plus(present(ca)), days, keyType, changes);
     }
 
-    /** Names that somebody has asked for before are not lost because another is wanted. */
+    /** The names of the present certificate, which a new one keeps. */
     private SubjectNames present(CertificateAuthority ca) {
         return server().map(CertificateAndKey::certificate).filter(server -> signedBy(server, ca.certificate()))
                 .map(SubjectNames::in).orElse(SubjectNames.of(List.of()));
     }
 
-    /** Adds a new certificate and its key. */
+    /** Plans a new certificate and its key. */
     void planNew(CertificateAuthority ca, SubjectNames names, int days, Optional<KeyType> keyType, FileChanges changes)
             throws IOException {
         if (!ca.certificate().getNotAfter().toInstant().isAfter(now)) {
-            throw new IOException("The CA " + files.ca() + " has ended on " + CertificateDates.lastDay(ca.certificate())
-                    + ". Move it and its key away, and a new one is made; clients must be given that one.");
+            throw new IOException("The CA " + files.ca() + " expired on " + CertificateDates.lastDay(ca.certificate())
+                    + ". Move it and its key to another folder and run this again to create a new CA, which all clients"
+                    + " then need.");
         }
         CertificateAndKey server = ca.sign(names, keyType.orElse(KeyType.of(ca.key())), days, now);
         changes.write(files.certificate(), Pem.text(server.certificate()), files.publicAccess());
@@ -56,7 +57,7 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
         changes.write(files.ca(), Pem.text(ca.certificate()), files.publicAccess());
     }
 
-    /** Owners and modes are put right even where nothing else is. */
+    /** Corrects owners and modes of unchanged files. */
     private void planUnchanged(FileChanges changes) throws IOException {
         changes.write(files.ca(), Files.readAllBytes(files.ca()), files.publicAccess());
         changes.write(files.certificate(), Files.readAllBytes(files.certificate()), files.publicAccess());
@@ -69,8 +70,8 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
 
     private CertificateAuthority newAuthority(KeyType keyType, FileChanges changes) throws IOException {
         if (Files.exists(files.caKey())) {
-            throw new IOException("There is a CA's key at " + files.caKey() + " and no certificate at " + files.ca()
-                    + ". Put its certificate there, or move the key away.");
+            throw new IOException("There is a CA key at " + files.caKey() + " and no certificate at " + files.ca()
+                    + ". Put its certificate there, or move the key to another folder.");
         }
         CertificateAuthority ca = CertificateAuthority.create("Shtora CA " + CertificateDates.day(now), keyType,
                 CA_DAYS, now);
@@ -79,24 +80,24 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
     }
 
     /**
-     * The CA that is there.
+     * The existing CA.
      *
-     * @throws IOException if its key is not there, or is another's; the message says what to do
+     * @throws IOException if its key is missing or does not match; the message says what to do
      */
     CertificateAuthority authority() throws IOException {
         if (!Files.exists(files.caKey())) {
-            throw new IOException("A new certificate needs the CA's key, which is not at " + files.caKey()
-                    + ". Bring it back for a moment, or say where it is: --ca-key FILE");
+            throw new IOException("A new certificate requires the key of the CA, which is not at " + files.caKey()
+                    + ". Copy it there for this run, or name its file: --ca-key FILE");
         }
         try {
             return CertificateAuthority.of(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())));
         } catch (IOException e) {
             throw new IOException(files.ca() + " and " + files.caKey() + ": " + e.getMessage()
-                    + ". Put the right two there, or move both away, and new ones are made.", e);
+                    + ". Put a matching pair there, or move both to another folder to create new ones.", e);
         }
     }
 
-    /** The server's certificate and key; empty if one of them is not there, or cannot be understood. */
+    /** The server certificate and its key; empty if one of them is missing or invalid. */
     Optional<CertificateAndKey> server() {
         try {
             return Optional.of(new CertificateAndKey(Pem.certificate(files.certificate()), Pem.key(files.key())));
@@ -116,7 +117,7 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
         }
     }
 
-    /** Whether a certificate is another's work. */
+    /** Whether a certificate is signed by a CA. */
     public static boolean signedBy(X509Certificate certificate, X509Certificate ca) {
         try {
             certificate.verify(ca.getPublicKey());

@@ -16,17 +16,18 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What people are told of a certificate that is about to end, retained on {@code <base>/bridge/<id>/problem}.
+ * Publishes the problem of a certificate that is about to expire, retained on {@code <base>/bridge/<id>/problem}.
  *
- * @param address how to reach the broker, as Shtora itself does
- * @param id the daemon's name on the broker
+ * @param address the broker and the login of the daemon
+ * @param base the first level of all topics
+ * @param id the id of the daemon
  */
 public record CertificateProblem(BrokerAddress address, String base, String id) {
     /**
-     * Tells it.
+     * Publishes the problem.
      *
-     * @param text what is wrong; empty for nothing, which is told as well
-     * @throws IOException if the broker cannot be reached or does not let us
+     * @param text the problem; empty for none, which is published as the code {@code none}
+     * @throws IOException if the broker cannot be reached or does not permit it
      */
     public void publish(Optional<String> text) throws IOException {
         Mqtt5BlockingClient client = TlsConnections.mqtt(address);
@@ -37,11 +38,11 @@ public record CertificateProblem(BrokerAddress address, String base, String id) 
             client.disconnect();
         } catch (ConnectionFailedException | MqttClientStateException | Mqtt5MessageException e) {
             throw new IOException("The broker at " + address.host() + ":" + address.port()
-                    + " could not be told of its certificate: " + e.getMessage(), e);
+                    + " did not accept the message about its certificate: " + e.getMessage(), e);
         }
     }
 
-    /** As it is told. */
+    /** The published JSON. */
     static String json(Optional<String> text) {
         Map<String, String> json = new LinkedHashMap<>();
         json.put("code", text.isPresent() ? "certificate_ends" : "none");

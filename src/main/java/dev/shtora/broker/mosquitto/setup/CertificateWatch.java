@@ -13,30 +13,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks twice a day at the certificate that a broker shows, wherever it runs, and tells when it is about to end. While
- * nobody shows one, nothing is told: what was told last is still so.
+ * Checks the broker's certificate every 12 hours by a TLS handshake, and reports when it is about to expire. If the broker
+ * does not answer, it reports nothing and checks again after 10 minutes.
  */
 public final class CertificateWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
     private static final Duration PAUSE = Duration.ofHours(12);
     private static final Duration PAUSE_AFTER_SILENCE = Duration.ofMinutes(10);
 
-    private final CertificateSource shown;
+    private final CertificateSource source;
     private final Alarms alarms;
     private final Clock clock;
     private final Executor executor;
     private final Consumer<String> problem;
 
-    /** Where certificates are seen. */
+    /** Obtains the certificate. */
     interface CertificateSource {
         X509Certificate certificate() throws IOException;
     }
 
     /**
-     * Watches a broker.
+     * Creates the watch of a broker.
      *
-     * @param executor who looks: it waits for the network
-     * @param problem who is told, as JSON with a code and words, or with the code {@code none}
+     * @param executor runs the check, which waits for the network
+     * @param problem receives JSON with a code and a text, or with the code {@code none}
      */
     public CertificateWatch(BrokerAddress broker, Alarms alarms, Clock clock, Executor executor,
             Consumer<String> problem) {
@@ -44,35 +44,36 @@ public final class CertificateWatch {
                 problem);
     }
 
-    CertificateWatch(CertificateSource shown, Alarms alarms, Clock clock, Executor executor, Consumer<String> problem) {
-        this.shown = shown;
+    CertificateWatch(CertificateSource source, Alarms alarms, Clock clock, Executor executor,
+            Consumer<String> problem) {
+        this.source = source;
         this.alarms = alarms;
         this.clock = clock;
         this.executor = executor;
         this.problem = problem;
     }
 
-    /** Looks as soon as the alarms ring, and again until they are closed. */
+    /** Checks now, and repeatedly until the alarms are closed. */
     public void start() {
         schedule(Duration.ZERO);
     }
 
     private void schedule(Duration pause) {
-        alarms.set("certificate", clock.instant().plus(pause), () -> executor.execute(this::look));
+        alarms.set("certificate", clock.instant().plus(pause), () -> executor.execute(this::check));
     }
 
-    private void look() {
+    private void check() {
         Duration pause = PAUSE;
         try {
-            problem.accept(CertificateProblem.json(Renewal.problem(shown.certificate(), clock.instant())));
+            problem.accept(CertificateProblem.json(Renewal.problem(source.certificate(), clock.instant())));
         } catch (IOException e) {
-            LOG.debug("The broker's certificate cannot be looked at", e);
+            LOG.debug("The certificate of the broker cannot be read; the next check is in 10 minutes", e);
             pause = PAUSE_AFTER_SILENCE;
         }
         try {
             schedule(pause);
         } catch (IllegalStateException e) {
-            LOG.debug("No alarm can be set any more: the house closes", e);
+            LOG.debug("The next certificate check is not scheduled: the daemon is stopping", e);
         }
     }
 }

@@ -14,23 +14,23 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a machine is called and reached by: its name, the same with {@code .local}, localhost, and its addresses. */
+/** The names and addresses of a computer: host name, the name with {@code .local}, localhost, IP addresses. */
 public final class HostNames {
     private static final Path NAME = Path.of("/etc/hostname");
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
-    /** Linux: IFA_F_TEMPORARY, an address that is another tomorrow. */
+    /** Linux: IFA_F_TEMPORARY, an IPv6 address that changes daily. */
     private static final int TEMPORARY = 0x01;
 
     private HostNames() {}
 
-    /** This machine's. */
+    /** The names and addresses of this computer. */
     public static SubjectNames ofThisMachine() throws IOException {
-        SequencedSet<String> words = new LinkedHashSet<>(named(name()));
-        words.add("localhost");
-        words.add("127.0.0.1");
-        words.add("::1");
-        words.addAll(addresses());
-        return SubjectNames.of(words);
+        SequencedSet<String> names = new LinkedHashSet<>(named(name()));
+        names.add("localhost");
+        names.add("127.0.0.1");
+        names.add("::1");
+        names.addAll(addresses());
+        return SubjectNames.of(names);
     }
 
     private static List<String> named(String name) {
@@ -44,21 +44,21 @@ public final class HostNames {
                 : InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
     }
 
-    /** Not those of one link, which need a scope that no certificate can name. */
+    /** The addresses except link-local ones, which need a scope that a certificate cannot contain. */
     private static List<String> addresses() throws IOException {
-        Set<String> passing = passing();
+        Set<String> temporary = temporary();
         List<String> all = new ArrayList<>();
-        for (NetworkInterface card : NetworkInterface.networkInterfaces().toList()) {
-            if (card.isUp() && !card.isLoopback()) {
-                card.inetAddresses().filter(address -> !address.isLinkLocalAddress())
+        for (NetworkInterface networkInterface : NetworkInterface.networkInterfaces().toList()) {
+            if (networkInterface.isUp() && !networkInterface.isLoopback()) {
+                networkInterface.inetAddresses().filter(address -> !address.isLinkLocalAddress())
                         .map(address -> address.getHostAddress().split("%", 2)[0])
-                        .filter(address -> !passing.contains(address)).forEach(all::add);
+                        .filter(address -> !temporary.contains(address)).forEach(all::add);
             }
         }
         return all;
     }
 
-    private static Set<String> passing() throws IOException {
+    private static Set<String> temporary() throws IOException {
         if (!Files.isReadable(IPV6)) {
             return Set.of();
         }

@@ -14,20 +14,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A public certificate that certbot looks after: the broker has copies, since certbot's folders are root's alone, and a
- * hook that copies again after each renewal. It is never the clients' trust: anybody can have one of that CA.
+ * A public certificate that certbot renews. The broker uses copies, since only root can read certbot's folders; a deploy
+ * hook copies them again after each renewal. The public CA is not used to authenticate clients: anybody can get a certificate
+ * from it.
  *
- * @param folder certbot's, usually {@code /etc/letsencrypt}
- * @param domain whose certificate
+ * @param folder the folder of certbot, usually {@code /etc/letsencrypt}
+ * @param domain the domain of the certificate
  */
 public record LetsEncrypt(Path folder, String domain) {
-    /** What the copies are called, beside the server's own certificate. */
+    /** The file name of the copied certificate, in the folder of the server certificate. */
     static final String COPY = "letsencrypt.crt";
     private static final String COPY_KEY = "letsencrypt.key";
-    /** Whoever may read it and run it, and change it only as root. */
+    /** All users can read and run the hook; only root can change it. */
     private static final String HOOK_MODE = "rwxr-xr-x";
 
-    /** @throws IllegalArgumentException if the domain is none */
+    /** @throws IllegalArgumentException if the domain is invalid */
     public LetsEncrypt {
         SubjectNames names = SubjectNames.of(List.of(domain));
         if (names.hosts().isEmpty() || !domain.contains(".")) {
@@ -41,15 +42,15 @@ public record LetsEncrypt(Path folder, String domain) {
     }
 
     /**
-     * What has to be written: the copies, the hook, and our configuration that names the copies.
+     * Plans the copies, the hook and the configuration that names the copies.
      *
-     * @throws IOException if there is no such certificate, or it does not fit; the message names the file
+     * @throws IOException if the certificate does not exist or does not match; the message names the file
      */
     public FileChanges plan(BrokerFiles files) throws IOException {
         Path live = folder.resolve("live").resolve(domain);
         Path chain = live.resolve("fullchain.pem");
         Path key = live.resolve("privkey.pem");
-        fits(chain, key);
+        requireMatching(chain, key);
         BrokerFiles copies = files.withCertificate(files.certificate().resolveSibling(COPY),
                 files.key().resolveSibling(COPY_KEY));
         FileChanges changes = new FileChanges()
@@ -60,7 +61,7 @@ public record LetsEncrypt(Path folder, String domain) {
                 new FileAccess("", "", HOOK_MODE));
     }
 
-    private void fits(Path chain, Path key) throws IOException {
+    private void requireMatching(Path chain, Path key) throws IOException {
         if (!Files.isReadable(chain) || !Files.isReadable(key)) {
             throw new IOException("No certificate for " + domain + " at " + chain.getParent()
                     + ", or no permission: sudo certbot certonly --standalone -d " + domain);
@@ -78,8 +79,8 @@ public record LetsEncrypt(Path folder, String domain) {
     private static void configuration(BrokerFiles copies, FileChanges changes) throws IOException {
         MosquittoConf conf = MosquittoConf.read(copies.main());
         if (conf.files().stream().noneMatch(copies.conf()::equals)) {
-            throw new IOException("There is no configuration of ours at " + copies.conf()
-                    + " yet: shtora broker init, or adopt");
+            throw new IOException("There is no generated configuration at " + copies.conf()
+                    + ". Run shtora broker init or adopt first");
         }
         List<String> lines = TextLines.read(copies.conf()).stream().map(line -> withCopies(line, copies)).toList();
         changes.write(copies.conf(), TextLines.text(lines), copies.publicAccess());
@@ -93,7 +94,7 @@ public record LetsEncrypt(Path folder, String domain) {
         return line.startsWith("keyfile ") ? "keyfile " + copies.key() : line;
     }
 
-    /** certbot runs it after each renewal. The domain and the folder cannot hold anything that a shell would see. */
+    /** The hook that certbot runs after each renewal. The domain has no shell characters; paths are quoted. */
     private String hook(BrokerFiles files) {
         return TextLines.text(List.of("#!/bin/sh", "# Written by `shtora broker letsencrypt`.",
                 "exec /usr/bin/env shtora broker letsencrypt --domain '" + domain + "' --etc '"

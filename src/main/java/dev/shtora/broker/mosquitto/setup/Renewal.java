@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A server's certificate and whether it is time for another. The new one has the old one's names and more, and is signed
- * by the same CA: whoever trusted the old one trusts it.
+ * The renewal of a server certificate. The new one has at least the names of the old one and the same CA, so that clients
+ * accept it.
  */
 public final class Renewal {
     private final BrokerFiles files;
@@ -29,60 +29,62 @@ public final class Renewal {
         this.server = server;
     }
 
-    /** That of a broker, which its configuration names. */
+    /** The certificate that the configuration of a broker names. */
     public static Renewal of(BrokerFiles files, Instant now) throws IOException {
         Optional<ListenerConf> listener = MosquittoConf.read(files.main()).listeners().stream()
                 .filter(ListenerConf::tls).findFirst();
         if (listener.isEmpty()) {
             throw new IOException("There is no listener with a certificate in " + files.main()
-                    + " yet: shtora broker init");
+                    + ". Run shtora broker init first");
         }
         BrokerFiles named = files.withCertificate(listener.get().option("certfile").orElseThrow().path(),
                 listener.get().option("keyfile").orElseThrow().path());
         CertificateAndKey server = new CertificateAndKey(Pem.certificate(named.certificate()), Pem.key(named.key()));
         if (!LetsEncrypt.isCopy(named.certificate())) {
-            mustBeOurs(named, server);
+            requireOwnCa(named, server);
         }
         return new Renewal(named, now, server);
     }
 
-    private static void mustBeOurs(BrokerFiles named, CertificateAndKey server) throws IOException {
+    private static void requireOwnCa(BrokerFiles named, CertificateAndKey server) throws IOException {
         if (!BrokerCertificates.signedBy(server.certificate(), Pem.certificate(named.ca()))) {
             throw new IOException(named.certificate() + " is not signed by " + named.ca()
-                    + ": whoever signed it has to renew it (certbot does so by itself)");
+                    + ": renew it with the CA that signed it (certbot renews automatically)");
         }
     }
 
-    /** Whether it is ours to renew, and ends within 30 days or within the last third of a short life. */
+    /** Whether the own CA signed it and it expires within 30 days, or a shorter one is in its last third. */
     public boolean due() {
         return !LetsEncrypt.isCopy(files.certificate()) && CertificateDates.expiresSoon(server.certificate(), now);
     }
 
-    /** Until when it is good. */
+    /** The last day of its validity. */
     public String expiryDay() {
         return CertificateDates.lastDay(server.certificate()).toString();
     }
 
-    /** What somebody should be told of the certificate that is in the files now; empty while it is good for long. */
+    /** The problem of the present certificate; empty unless it expires soon. */
     public static Optional<String> problem(BrokerFiles files, Instant now) throws IOException {
         return problem(of(files, now).server.certificate(), now);
     }
 
-    /** The same of any certificate of a server. */
+    /** The problem of a server certificate; empty unless it expires soon. */
     static Optional<String> problem(X509Certificate certificate, Instant now) {
         return CertificateDates.expiresSoon(certificate, now)
                 ? Optional.of("The broker's certificate ends on " + CertificateDates.lastDay(certificate)
-                        + " and has not been renewed: shtora broker renew")
+                        + " and was not renewed. Run shtora broker renew")
                 : Optional.empty();
     }
 
     /**
-     * What has to be written for a new one.
+     * Plans the files of a new certificate.
      *
-     * @throws IOException if another has signed it, as certbot's; or the CA's key is not there, or another's
+     * @param more further names and addresses
+     * @param days the validity in days
+     * @throws IOException if another CA signed the present one, or the key of the CA is missing or does not match
      */
     public FileChanges plan(SubjectNames more, int days) throws IOException {
-        mustBeOurs(files, server);
+        requireOwnCa(files, server);
         FileChanges changes = new FileChanges();
         BrokerCertificates certificates = new BrokerCertificates(files, now);
         certificates.planNew(certificates.authority(), SubjectNames.in(server.certificate()).plus(more), days,

@@ -22,6 +22,7 @@ public final class Rollout {
 
     /** Runs all checks on the broker. */
     public interface Verification {
+        /** Returns the findings on the running broker. */
         Findings verify() throws IOException;
     }
 
@@ -37,6 +38,7 @@ public final class Rollout {
         record RolledBack(Findings findings) implements Outcome {}
     }
 
+    /** @param now the time in the name of the backup */
     public Rollout(BrokerFiles files, BrokerService service, Verification verification, Instant now) {
         this.files = files;
         this.service = service;

@@ -7,22 +7,22 @@ import dev.shtora.certificates.SubjectNames;
 import java.util.Optional;
 
 /**
- * What somebody wants of their broker.
+ * The requested set-up of a broker.
  *
- * @param names what its certificate has to speak for
- * @param days how long a new certificate of the server is good
- * @param keyType what keyType of keys; empty for whatever is there, or else ECDSA
- * @param ports where it listens
+ * @param names the names and addresses in the server certificate
+ * @param days the validity of a new server certificate in days, 1 to {@link CertificateAuthority#MAX_DAYS}
+ * @param keyType the type of keys; empty for that of the present CA, or ECDSA without one
+ * @param ports the ports of the listeners
  */
 public record SetupRequest(SubjectNames names, int days, Optional<KeyType> keyType, ListenerPorts ports) {
-    /** How long without being told: as long as iOS takes them, less a little. */
+    /** The default validity in days, slightly below the limit of iOS. */
     public static final int DEFAULT_DAYS = 820;
 
-    /** @throws IllegalArgumentException if the days are none that clients take */
+    /** @throws IllegalArgumentException if the number of days is out of range */
     public SetupRequest {
         if (days < 1 || days > CertificateAuthority.MAX_DAYS) {
             throw new IllegalArgumentException("'" + days + "': expected 1 to " + CertificateAuthority.MAX_DAYS
-                    + " days: iOS refuses a server's certificate that is good for longer");
+                    + " days; iOS rejects server certificates with a longer validity");
         }
     }
 }

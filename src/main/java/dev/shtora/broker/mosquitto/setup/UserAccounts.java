@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The users of a broker: who they are and what they may do. Each change takes effect when the broker has reloaded. */
+/** The users of a broker and their roles. Changes take effect when the broker reloads its files. */
 public final class UserAccounts {
     private final BrokerFiles files;
 
-    /** @throws IOException if there is no set-up; the message says how to make one */
+    /** @throws IOException if the broker is not set up; the message names the command */
     private UserAccounts(BrokerFiles files) throws IOException {
         this.files = files;
         if (!Files.isReadable(files.passwords()) || !Files.isReadable(files.acl())) {
             throw new IOException(Files.exists(files.passwords())
-                    ? "No permission for " + files.passwords() + ": try with sudo."
-                    : "There is no broker in " + files.folder() + " yet: shtora broker init, or for one that is there"
-                            + " already shtora broker adopt");
+                    ? "No permission for " + files.passwords() + ". Run this with sudo."
+                    : "There is no generated broker in " + files.folder() + ". Run shtora broker init; for an existing"
+                            + " broker, shtora broker adopt");
         }
     }
 
-    /** Those of a broker, in the files that its configuration names. */
+    /** The users in the files that the configuration of a broker names. */
     public static UserAccounts of(BrokerFiles files) throws IOException {
         MosquittoConf conf = MosquittoConf.read(files.main());
         return new UserAccounts(files.withUserFiles(file(conf, "password_file", files.passwords()),
@@ -42,9 +42,15 @@ public final class UserAccounts {
         return conf.first(key).map(ConfLine::path).orElse(usual);
     }
 
-    /** What is known of one. */
+    /**
+     * A user.
+     *
+     * @param account the role; empty if the ACL entries match none
+     * @param password whether the user has a password
+     */
     public record Entry(String name, Optional<UserAccount> account, boolean password) {}
 
+    /** All users with a password or ACL entries. */
     public List<Entry> all() throws IOException {
         PasswordFile passwords = PasswordFile.read(files.passwords());
         AclFile acl = AclFile.read(files.acl());
@@ -55,41 +61,41 @@ public final class UserAccounts {
     }
 
     /**
-     * Lets somebody in, with a password and a role.
+     * Adds a user with a password and a role.
      *
-     * @throws IOException if there is one of this name
+     * @throws IOException if the user exists
      */
     public void add(UserAccount account, String password) throws IOException {
         PasswordFile passwords = PasswordFile.read(files.passwords());
         if (passwords.hash(account.name()).isPresent()) {
-            throw new IOException("There is a user '" + account.name() + "' already. `shtora broker user passwd "
-                    + account.name() + "` gives another password, `user role` another role.");
+            throw new IOException("The user '" + account.name() + "' exists. `shtora broker user passwd "
+                    + account.name() + "` sets another password, `user role` another role.");
         }
         write(passwords.with(account.name(), PasswordHash.of(password)), AclFile.read(files.acl()).with(account));
     }
 
     /**
-     * Gives somebody another password.
+     * Sets the password of a user.
      *
-     * @throws IOException if there is none of this name
+     * @throws IOException if the user does not exist
      */
     public void setPassword(String name, String password) throws IOException {
         write(known(name).with(name, PasswordHash.of(password)), AclFile.read(files.acl()));
     }
 
     /**
-     * Gives somebody another role.
+     * Sets the role of a user.
      *
-     * @throws IOException if there is none of this name
+     * @throws IOException if the user does not exist
      */
     public void setRole(UserAccount account) throws IOException {
         write(known(account.name()), AclFile.read(files.acl()).with(account));
     }
 
     /**
-     * Lets somebody in no more.
+     * Removes a user.
      *
-     * @throws IOException if there is none of this name
+     * @throws IOException if the user does not exist
      */
     public void remove(String name) throws IOException {
         AclFile acl = AclFile.read(files.acl());

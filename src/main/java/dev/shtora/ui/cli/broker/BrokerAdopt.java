@@ -33,35 +33,35 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora broker adopt}. */
-@Command(name = "adopt", description = "Mends a Mosquitto that was set up by hand; its users and passwords stay.", mixinStandardHelpOptions = true, footer = {
-        "", "It says what is wrong, shows what it would change, and asks. Examples:", "  sudo shtora broker adopt",
+@Command(name = "adopt", description = "Corrects a Mosquitto that was set up manually; its users and passwords are kept.", mixinStandardHelpOptions = true, footer = {
+        "", "Prints the errors and the changes, and asks for confirmation. Examples:", "  sudo shtora broker adopt",
         "  sudo shtora broker adopt --role blind=device --role anna=person --yes"})
 final class BrokerAdopt implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--etc", paramLabel = "DIR", description = "Mosquitto's folder; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--etc", paramLabel = "DIR", description = "Folder of Mosquitto (default: ${DEFAULT-VALUE}).")
     private Path etc = BrokerFiles.SYSTEM;
 
-    @Option(names = "--host", paramLabel = "NAME", description = "One more name or address that clients use.")
+    @Option(names = "--host", paramLabel = "NAME", description = "Another name or address that clients use.")
     private List<String> hosts = List.of();
 
-    @Option(names = "--days", paramLabel = "N", description = "How long a new certificate is good; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--days", paramLabel = "N", description = "Validity of a new certificate in days (default: ${DEFAULT-VALUE}).")
     private int days = SetupRequest.DEFAULT_DAYS;
 
-    @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is spoken from now on; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is available (default: ${DEFAULT-VALUE}).")
     private PlainListener plain = PlainListener.LOOPBACK;
 
-    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "What a user is to be: device, person, hub, bot or viewer. Who is not named keeps what they may do now.")
+    @Option(names = "--role", paramLabel = "NAME=ROLE", description = "Role of a user: device, person, hub, bot or viewer. Other users keep their permissions.")
     private Map<String, Role> roles = Map.of();
 
-    @Option(names = "--base", paramLabel = "TOPIC", description = "What the topics begin with; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--base", paramLabel = "TOPIC", description = "First level of all topics (default: ${DEFAULT-VALUE}).")
     private String base = "shtora";
 
-    @Option(names = "--yes", description = "Does it without asking.")
+    @Option(names = "--yes", description = "Applies the changes without confirmation.")
     private boolean yes;
 
-    @Option(names = "--dry-run", description = "Says and shows all, and changes nothing.")
+    @Option(names = "--dry-run", description = "Prints everything and changes nothing.")
     private boolean dryRun;
 
     @Override
@@ -87,8 +87,9 @@ final class BrokerAdopt implements Callable<Integer> {
             System.out.println("! " + line);
         }
         adoption.withoutRole().stream().filter(name -> !roles.containsKey(name)).forEach(name -> System.out
-                .println("! " + name + " keeps all rights; better: --role " + name + "=device|person|hub|bot|viewer"));
-        if (dryRun || !agreed()) {
+                .println("! " + name + " keeps all permissions; restrict them with --role " + name
+                        + "=device|person|hub|bot|viewer"));
+        if (dryRun || !confirmed()) {
             System.out.println("Nothing is changed.");
             return dryRun ? 0 : 1;
         }
@@ -122,17 +123,17 @@ final class BrokerAdopt implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
-    private boolean agreed() {
+    @SuppressWarnings("SystemConsoleNull") // The JDK may return null; Error Prone assumes that it does not.
+    private boolean confirmed() {
         if (yes) {
             return true;
         }
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
-            System.out.println("There is no terminal to ask: --yes does it.");
+            System.out.println("There is no terminal for the confirmation: use --yes.");
             return false;
         }
-        String answer = console.readLine("%nDo it? [y/N] ");
+        String answer = console.readLine("%nApply these changes? [y/N] ");
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora broker check}. */
-@Command(name = "check", description = "Checks a broker: files, certificates, users, listeners. Says what to do about each error.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "check", description = "Checks files, certificates, users and listeners of a broker, and prints a remedy for each error.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 without errors, 1 with errors.", "Examples:", "  sudo shtora broker check",
         "  shtora broker check --host home.example.org --ca ca.crt     from another computer",
         "  shtora broker check --host home.example.org --ca ca.crt --user anna=anna.pw --role anna=person"})
@@ -36,10 +36,10 @@ final class BrokerCheck implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "NAME", description = "The broker on another computer, by the name that clients use.")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "N", description = "With --host: the port of MQTT over TLS. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--port", paramLabel = "N", description = "With --host: the port of MQTT over TLS (default: ${DEFAULT-VALUE}).")
     private int port = 8883;
 
-    @Option(names = "--websocket-port", paramLabel = "N", description = "With --host: the port of MQTT over WebSocket with TLS. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--websocket-port", paramLabel = "N", description = "With --host: the port of MQTT over WebSocket with TLS (default: ${DEFAULT-VALUE}).")
     private int webSocketPort = 9443;
 
     @Option(names = "--ca", paramLabel = "FILE", description = "With --host: the CA that clients trust.")

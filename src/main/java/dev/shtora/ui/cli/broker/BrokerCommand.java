@@ -7,10 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora broker}. */
-@Command(name = "broker", description = "Sets up Mosquitto with TLS, users and rights, checks it, mends it, undoes it.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "broker", description = "Sets up Mosquitto with TLS, users and permissions; checks, corrects and restores it.", mixinStandardHelpOptions = true, footer = {
         "", "Examples:", "  sudo shtora broker init --host home.example.org",
         "  sudo shtora broker user add anna --role person", "  sudo shtora broker check",
-        "  shtora broker init --out DIR       a whole broker in a folder, without root"}, subcommands = {
+        "  shtora broker init --out DIR       a complete broker in a folder, without root"}, subcommands = {
                 BrokerInit.class, BrokerUser.class, BrokerCheck.class, BrokerRenew.class,
                 BrokerLetsEncrypt.class, BrokerUndo.class, BrokerAdopt.class})
 public final class BrokerCommand implements Runnable {

@@ -27,58 +27,59 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora broker init}. */
-@Command(name = "init", description = "Sets up Mosquitto: a CA and a certificate, TLS on 8883 and 9443, users and rights.", mixinStandardHelpOptions = true, footer = {
-        "", "Run again it changes nothing; with more names it makes a certificate for all of them.", "Examples:",
+@Command(name = "init", description = "Sets up Mosquitto: a CA and a certificate, TLS on 8883 and 9443, users and permissions.", mixinStandardHelpOptions = true, footer = {
+        "", "A second run changes nothing; with more names it creates a certificate for all of them.", "Examples:",
         "  sudo shtora broker init --host home.example.org", "  sudo shtora broker init --dry-run",
-        "  shtora broker init --out DIR       a whole broker in a folder, without root"})
+        "  shtora broker init --out DIR       a complete broker in a folder, without root"})
 final class BrokerInit implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--host", paramLabel = "NAME", description = "One more name that clients use. This machine's own, also with .local, and localhost are there anyway.")
+    @Option(names = "--host", paramLabel = "NAME", description = "Another name that clients use. The names of this computer, also with .local, and localhost are included.")
     private List<String> hosts = List.of();
 
-    @Option(names = "--ip", paramLabel = "ADDRESS", description = "One more address that clients use; this machine's own are there anyway.")
+    @Option(names = "--ip", paramLabel = "ADDRESS", description = "Another address that clients use; those of this computer are included.")
     private List<String> addresses = List.of();
 
-    @Option(names = "--days", paramLabel = "N", description = "How long the server's certificate is good: 1 to 825, ${DEFAULT-VALUE} without it.")
+    @Option(names = "--days", paramLabel = "N", description = "Validity of the server certificate in days, 1 to 825 (default: ${DEFAULT-VALUE}).")
     private int days = SetupRequest.DEFAULT_DAYS;
 
-    @Option(names = "--key", paramLabel = "ecdsa|rsa", description = "What keyType of keys; rsa for old clients. ecdsa without it.")
+    @Option(names = "--key", paramLabel = "ecdsa|rsa", description = "Type of keys; rsa for old clients (default: ecdsa).")
     private @Nullable KeyType keyType;
 
-    @Option(names = "--port", paramLabel = "N", description = "MQTT over TLS; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--port", paramLabel = "N", description = "MQTT over TLS (default: ${DEFAULT-VALUE}).")
     private int port = 8883;
 
-    @Option(names = "--websocket-port", paramLabel = "N", description = "MQTT over WebSocket over TLS; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--websocket-port", paramLabel = "N", description = "MQTT over WebSocket over TLS (default: ${DEFAULT-VALUE}).")
     private int webSocketPort = 9443;
 
-    @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is spoken; ${DEFAULT-VALUE} without it. In the lan, passwords cross it in clear.")
+    @Option(names = "--plain", paramLabel = "off|loopback|lan", description = "Where MQTT without TLS is available (default: ${DEFAULT-VALUE}). With lan, passwords are sent unencrypted.")
     private PlainListener plain = PlainListener.LOOPBACK;
 
-    @Option(names = "--plain-port", paramLabel = "N", description = "Its port; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--plain-port", paramLabel = "N", description = "Port of MQTT without TLS (default: ${DEFAULT-VALUE}).")
     private int plainPort = 1883;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Writes a whole broker into this folder, without root, and leaves the system alone.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Writes a complete broker to this folder, without root and without changes to the system.")
     private @Nullable Path out;
 
-    @Option(names = "--etc", paramLabel = "DIR", description = "Mosquitto's folder; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--etc", paramLabel = "DIR", description = "Folder of Mosquitto (default: ${DEFAULT-VALUE}).")
     private Path etc = BrokerFiles.SYSTEM;
 
-    @Option(names = "--websocket-without-tls", description = "Refused: on 9001 passwords could be read on their way, and a page that came by https may not use it.")
+    @Option(names = "--websocket-without-tls", description = "Refused: passwords would be sent unencrypted, and browsers do not allow it on pages loaded by https.")
     private boolean webSocketWithoutTls;
 
-    @Option(names = "--install", description = "Installs Mosquitto by apt if it is not there.")
+    @Option(names = "--install", description = "Installs Mosquitto with apt if it is missing.")
     private boolean install;
 
-    @Option(names = "--dry-run", description = "Shows all files that would be written, and writes none.")
+    @Option(names = "--dry-run", description = "Prints the files that would be written, and writes none.")
     private boolean dryRun;
 
     @Override
     public Integer call() throws IOException {
         if (webSocketWithoutTls) {
-            throw mistake("--websocket-without-tls is refused: passwords could be read on their way, and a page that"
-                    + " came by https may not use it. WebSocket with TLS is on " + webSocketPort + ".");
+            throw mistake(
+                    "--websocket-without-tls is refused: passwords would be sent unencrypted, and browsers do not allow"
+                            + " it on pages loaded by https. WebSocket with TLS is on port " + webSocketPort + ".");
         }
         SetupRequest request = request();
         BrokerFiles files = out != null ? BrokerFiles.standalone(out) : BrokerFiles.system(etc);
@@ -99,16 +100,16 @@ final class BrokerInit implements Callable<Integer> {
         }
     }
 
-    /** Addresses that this machine does not have may be a router's, or a slip: that is said, and up to the reader. */
-    private SubjectNames elsewhere(SubjectNames here) {
+    /** Prints a warning for each address that this computer does not have: a router's address, or an error. */
+    private SubjectNames additional(SubjectNames here) {
         SubjectNames requested = SubjectNames.of(addresses);
         if (!requested.hosts().isEmpty()) {
             throw mistake("--ip '" + requested.hosts().getFirst()
-                    + "': expected an IP address such as 192.168.1.5 or fd00::5; a name goes with --host");
+                    + "': expected an IP address such as 192.168.1.5 or fd00::5; use --host for a name");
         }
         here.uncovered(requested)
-                .forEach(address -> System.out.println("! " + address + " is no address of this machine now:"
-                        + " clients get here by it only if a router sends them on"));
+                .forEach(address -> System.out.println("! " + address + " is not an address of this computer now:"
+                        + " clients can use it only if a router forwards it"));
         return requested;
     }
 
@@ -119,7 +120,7 @@ final class BrokerInit implements Callable<Integer> {
     private SetupRequest request() throws IOException {
         try {
             SubjectNames here = HostNames.ofThisMachine();
-            return new SetupRequest(here.plus(SubjectNames.of(hosts)).plus(elsewhere(here)), days,
+            return new SetupRequest(here.plus(SubjectNames.of(hosts)).plus(additional(here)), days,
                     Optional.ofNullable(keyType),
                     new ListenerPorts(port, webSocketPort, plainPort, plain));
         } catch (IllegalArgumentException e) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora broker letsencrypt}. */
-@Command(name = "letsencrypt", description = "Gives the broker a public certificate: copies of certbot's, now and after each renewal.", mixinStandardHelpOptions = true, footer = {
-        "", "Clients then trust what their system trusts, and use the domain's name.",
+@Command(name = "letsencrypt", description = "Copies a public certificate from certbot to the broker, now and after each renewal.", mixinStandardHelpOptions = true, footer = {
+        "", "Clients then use the CAs of their system and the name of the domain.",
         "Example: sudo shtora broker letsencrypt --domain home.example.org"})
 final class BrokerLetsEncrypt implements Callable<Integer> {
     @Spec
@@ -28,13 +28,13 @@ final class BrokerLetsEncrypt implements Callable<Integer> {
     @Mixin
     private BrokerTarget target = new BrokerTarget();
 
-    @Option(names = "--domain", required = true, paramLabel = "D", description = "Whose certificate.")
+    @Option(names = "--domain", required = true, paramLabel = "D", description = "Domain of the certificate.")
     private String domain = "";
 
-    @Option(names = "--certbot", paramLabel = "DIR", description = "certbot's folder; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--certbot", paramLabel = "DIR", description = "Folder of certbot (default: ${DEFAULT-VALUE}).")
     private Path certbot = Path.of("/etc/letsencrypt");
 
-    @Option(names = "--dry-run", description = "Shows what would be written, and writes nothing.")
+    @Option(names = "--dry-run", description = "Prints the files that would be written, and writes none.")
     private boolean dryRun;
 
     @Override

@@ -25,23 +25,23 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code shtora broker renew}. */
-@Command(name = "renew", description = "Makes a new certificate for the broker when the old one ends within 30 days.", mixinStandardHelpOptions = true, footer = {
-        "", "systemd/shtora-broker-renew.timer runs it every day.",
-        "Exit status: 0 if the certificate is good for more than 30 days by now, 1 if not."})
+@Command(name = "renew", description = "Creates a new certificate for the broker if the present one expires within 30 days.", mixinStandardHelpOptions = true, footer = {
+        "", "systemd/shtora-broker-renew.timer runs this command every day.",
+        "Exit status: 0 if the certificate is then valid for more than 30 days, 1 if not."})
 final class BrokerRenew implements Callable<Integer> {
     @Mixin
     private BrokerTarget target = new BrokerTarget();
 
-    @Option(names = "--force", description = "Makes one in any case.")
+    @Option(names = "--force", description = "Creates one in any case.")
     private boolean force;
 
-    @Option(names = "--days", paramLabel = "N", description = "How long it is good: 1 to 825, ${DEFAULT-VALUE} without it.")
+    @Option(names = "--days", paramLabel = "N", description = "Validity in days, 1 to 825 (default: ${DEFAULT-VALUE}).")
     private int days = SetupRequest.DEFAULT_DAYS;
 
-    @Option(names = "--ca-key", paramLabel = "FILE", description = "The CA's key, if it is kept elsewhere.")
+    @Option(names = "--ca-key", paramLabel = "FILE", description = "Key of the CA, if it is in another place.")
     private @Nullable Path caKey;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Shtora's configuration: a certificate that is about to end is told there as the bridge's problem.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration of Shtora; the problem of an expiring certificate is published on its broker.")
     private @Nullable Path config;
 
     @Override
@@ -51,7 +51,7 @@ final class BrokerRenew implements Callable<Integer> {
         try {
             renew(files);
         } finally {
-            print(files);
+            publish(files);
         }
         return Renewal.problem(files, Instant.now()).isEmpty() ? 0 : 1;
     }
@@ -59,7 +59,7 @@ final class BrokerRenew implements Callable<Integer> {
     private void renew(BrokerFiles files) throws IOException {
         Renewal renewal = Renewal.of(files, Instant.now());
         if (!force && !renewal.due()) {
-            System.out.println("The broker's certificate is good until " + renewal.expiryDay() + ": nothing to do.");
+            System.out.println("The broker's certificate is valid until " + renewal.expiryDay() + ": nothing to do.");
             return;
         }
         try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
@@ -67,11 +67,11 @@ final class BrokerRenew implements Callable<Integer> {
             Outcome outcome = BrokerTarget.apply(files, changes, "renew");
             BrokerReport.printShort(files, outcome, System.out);
         }
-        System.out.println("The certificate is good until " + Renewal.of(files, Instant.now()).expiryDay() + ".");
+        System.out.println("The certificate is valid until " + Renewal.of(files, Instant.now()).expiryDay() + ".");
     }
 
-    /** Also when the renewal has failed: then there is something to tell. */
-    private void print(BrokerFiles files) throws IOException, ConfigError {
+    /** Publishes the problem of the certificate, or that there is none; also after a failed renewal. */
+    private void publish(BrokerFiles files) throws IOException, ConfigError {
         if (config == null) {
             return;
         }

@@ -11,40 +11,40 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.stream.Collectors;
 
-/** What a run does to files, and what has become of the broker, for people. */
+/** Prints the changes of a run and the state of the broker. */
 final class BrokerReport {
     private BrokerReport() {}
 
     /**
-     * Shows the files that change.
+     * Prints the files that change.
      *
-     * @param whole with all that would be in them; otherwise only with the lines that go
+     * @param whole whether to print all lines; otherwise only the removed ones
      */
     static void show(FileChanges changes, boolean whole, PrintStream out) throws IOException {
         for (FileChanges.Preview file : changes.previews()) {
             out.println((whole ? "would write " : "writes ") + file.path() + "  " + file.access());
-            out.print((whole ? file.content() : lost(file)).indent(4));
+            out.print((whole ? file.content() : removedLines(file)).indent(4));
         }
         if (whole && changes.previews().isEmpty()) {
             out.println("Nothing would change.");
         }
     }
 
-    /** What was there and will not be: lines that somebody else may have written. */
-    private static String lost(FileChanges.Preview file) {
+    /** The removed lines, which a person may have written. */
+    private static String removedLines(FileChanges.Preview file) {
         return file.content().lines().filter(line -> line.startsWith("- ")).collect(Collectors.joining("\n"));
     }
 
-    /** Tells what has become of it; the answer is the exit status. */
+    /** Prints the outcome and the next steps. Returns the exit status. */
     static int print(BrokerFiles files, Outcome outcome, ListenerPorts ports, PrintStream out) throws IOException {
         return switch (outcome) {
             case Outcome.Unchanged _ -> {
-                out.println("All is as it should be already: nothing is changed.");
+                out.println("The broker is set up as requested: nothing is changed.");
                 yield 0;
             }
             case Outcome.RolledBack taken -> {
                 new FindingPrinter(out, false).printAll(taken.findings());
-                out.println("That is not good enough: all files are as they were before.");
+                out.println("The broker has errors with the changes: all files are restored.");
                 yield 1;
             }
             case Outcome.Applied done -> {
@@ -55,18 +55,18 @@ final class BrokerReport {
         };
     }
 
-    /** The same in few words, for what a timer does; only what is wrong is told in full. */
+    /** Prints the outcome in one line for a timer, with all errors. Returns the exit status. */
     static int printShort(BrokerFiles files, Outcome outcome, PrintStream out) throws IOException {
         switch (outcome) {
-            case Outcome.Unchanged _ -> out.println("All is as it should be already: nothing is changed.");
+            case Outcome.Unchanged _ -> out.println("The broker is set up as requested: nothing is changed.");
             case Outcome.RolledBack taken -> {
                 new FindingPrinter(out, false).printAll(taken.findings());
-                out.println("That is worse than before: all files are as they were.");
+                out.println("The broker has more errors with the changes: all files are restored.");
                 return 1;
             }
             case Outcome.Applied done -> {
                 done.findings().errors().forEach(error -> out.println(error.line()));
-                out.println("Done. Back to what was there: shtora broker undo" + place(files));
+                out.println("Done. To restore the former files: shtora broker undo" + place(files));
                 restart(files, out);
             }
         }
@@ -80,7 +80,7 @@ final class BrokerReport {
     static void restart(BrokerFiles files, PrintStream out) {
         BrokerService service = BrokerTarget.service(files);
         if (!service.canRestart()) {
-            out.println("\nStart it, or start it again: " + service.restartCommand());
+            out.println("\nStart or restart the broker: " + service.restartCommand());
         }
     }
 
@@ -88,22 +88,22 @@ final class BrokerReport {
         String target = place(files);
         restart(files, out);
         out.println("\nNext: shtora broker user add NAME --role device|person|hub|bot|viewer" + target);
-        out.println("Clients trust " + files.ca() + "; give them that file, and never " + files.caKey() + ".");
-        out.println("Back to what was there: shtora broker undo" + target);
+        out.println("Clients need " + files.ca() + " as their CA. Never give away " + files.caKey() + ".");
+        out.println("To restore the former files: shtora broker undo" + target);
         firewall(ports, out);
     }
 
-    /** For the reader to do, or to leave: nothing of this is done here. */
+    /** Prints firewall commands for the user; does not run them. */
     static void firewall(ListenerPorts ports, PrintStream out) {
-        out.println("\nIf a firewall is on, let your house in; take your own network's addresses:");
+        out.println("\nIf a firewall is active, permit your network; replace the addresses by those of your network:");
         out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.tls() + " proto tcp");
         out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.webSocket() + " proto tcp");
         if (ports.plainListener() == PlainListener.LAN) {
             out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.plain()
-                    + " proto tcp     (passwords cross it in clear)");
+                    + " proto tcp     (passwords are sent unencrypted)");
         }
-        out.println("A router that forwards " + ports.tls() + " or " + ports.webSocket() + " lets the whole world try"
-                + " passwords, day and night, and try Mosquitto's\nown faults: keep it up to date, use long passwords,"
-                + " or rather a VPN. Never forward " + ports.plain() + " or 9001.");
+        out.println("A router that forwards " + ports.tls() + " or " + ports.webSocket() + " exposes the broker to"
+                + " attacks from the internet.\nPrefer a VPN; otherwise use long passwords and keep Mosquitto up to date."
+                + " Never forward " + ports.plain() + " or 9001.");
     }
 }

@@ -16,36 +16,36 @@ import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Option;
 
-/** {@code --etc DIR}: which broker on this machine. */
+/** The option {@code --etc DIR}: a broker on this computer. */
 final class BrokerTarget {
     @Option(names = {"--etc",
-            "--out"}, paramLabel = "DIR", description = "Mosquitto's folder, or what `broker init --out` has made. ${DEFAULT-VALUE} without it.")
+            "--out"}, paramLabel = "DIR", description = "Folder of Mosquitto, or a folder made by `broker init --out` (default: ${DEFAULT-VALUE}).")
     private Path etc = BrokerFiles.SYSTEM;
 
     BrokerFiles files() throws IOException {
         return BrokerFiles.in(etc);
     }
 
-    /** How to tell the broker of a folder that something is new. */
+    /** The service that runs the broker of a folder. */
     static BrokerService service(BrokerFiles files) {
         return files.folder().equals(BrokerFiles.SYSTEM) && SystemdService.isAvailable()
                 ? new SystemdService()
                 : new ManualService(files.main());
     }
 
-    /** What is known before anybody has knocked: a broker that was started by hand may run without telling. */
+    /** Whether the broker runs, as far as its service reports; unknown for one that was started manually. */
     static Running running(BrokerFiles files) throws IOException {
         return service(files).isRunning() ? Running.YES : Running.UNKNOWN;
     }
 
-    /** How changes are tried on it. */
+    /** The rollout of changes, with all checks. */
     static Rollout rollout(BrokerFiles files, SubjectNames names) {
         BrokerService service = service(files);
         return new Rollout(files, service, () -> BrokerExamination.local(files, names,
                 service.canRestart() ? Running.YES : Running.NO, Instant.now()), Instant.now());
     }
 
-    /** Tries changes on it that may leave nothing worse than it is. A broker that does not run is not looked at. */
+    /** Applies changes and rolls them back if they cause new errors. */
     static Outcome apply(BrokerFiles files, FileChanges changes, String why) throws IOException {
         Rollout rollout = rollout(files, HostNames.ofThisMachine());
         return rollout.run(changes, why, rollout.verify());

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code shtora broker undo}. */
-@Command(name = "undo", description = "Brings back what was there before the last run that changed files; again, before the one before it.", mixinStandardHelpOptions = true)
+@Command(name = "undo", description = "Restores the files from before the last run that changed them; repeated, from before earlier runs.", mixinStandardHelpOptions = true)
 final class BrokerUndo implements Callable<Integer> {
     @Mixin
     private BrokerTarget target = new BrokerTarget();
@@ -36,7 +36,7 @@ final class BrokerUndo implements Callable<Integer> {
 
     private static void undo(Backup backup, BrokerFiles files) throws IOException {
         System.out.println("Before " + backup.run() + ":");
-        backup.files().forEach(file -> System.out.println("brings back " + file));
+        backup.files().forEach(file -> System.out.println("restores " + file));
         BrokerService service = BrokerTarget.service(files);
         backup.undo(Instant.now());
         if (service.canRestart()) {
@@ -44,7 +44,7 @@ final class BrokerUndo implements Callable<Integer> {
         } else {
             service.reload();
         }
-        System.out.println("Undone. What was there until now is kept in " + files.backups() + ".");
+        System.out.println("Restored. The replaced files are in " + files.backups() + ".");
         BrokerReport.restart(files, System.out);
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code shtora broker user}. */
-@Command(name = "user", description = "Who may come in, and what they may do.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "user", description = "Manages the users of the broker and their roles.", mixinStandardHelpOptions = true, footer = {
         "", "Roles: device (Shtora itself), person, hub (Home Assistant), bot, viewer.", "Examples:",
         "  shtora broker user add shtora --role device",
         "  shtora broker user add guest --role person --covers bedroom,kitchen"}, subcommands = {BrokerUser.Add.class,
@@ -35,12 +35,12 @@ final class BrokerUser implements Runnable {
         Objects.requireNonNull(spec).commandLine().usage(System.out);
     }
 
-    /** What each of them needs: which broker, and who. */
+    /** The base of commands about one user of a broker. */
     abstract static class One implements Callable<Integer> {
         @Mixin
         BrokerTarget target = new BrokerTarget();
 
-        @Parameters(paramLabel = "NAME", description = "Who.")
+        @Parameters(paramLabel = "NAME", description = "Name of the user.")
         String name = "";
 
         @Override
@@ -55,14 +55,14 @@ final class BrokerUser implements Runnable {
             return 0;
         }
 
-        /** What has to be known before anything is begun. */
+        /** Obtains further input before the broker is locked. */
         void ask() throws IOException {}
 
-        /** Does it, and says what was done. */
+        /** Makes the change. Returns a sentence about it. */
         abstract String change(UserAccounts users) throws IOException;
     }
 
-    /** Those that give a password: what is asked, or made, before anything is begun. */
+    /** The base of commands that set a password. */
     abstract static class WithPassword extends One {
         @Mixin
         private NewPassword password = new NewPassword();
@@ -80,7 +80,7 @@ final class BrokerUser implements Runnable {
                     : "");
         }
 
-        /** Does it with this password, and says what was done. */
+        /** Makes the change with this password. Returns a sentence about it. */
         abstract String change(UserAccounts users, String chosen) throws IOException;
     }
 
@@ -92,10 +92,10 @@ final class BrokerUser implements Runnable {
         @Option(names = "--role", required = true, paramLabel = "ROLE", description = "device, person, hub, bot or viewer.")
         private Role role = Role.VIEWER;
 
-        @Option(names = "--covers", split = ",", paramLabel = "NAME", description = "Only these blinds, and no groups. Without it: all.")
+        @Option(names = "--covers", split = ",", paramLabel = "NAME", description = "Only these blinds, and no groups (default: all).")
         private List<String> covers = List.of();
 
-        @Option(names = "--base", paramLabel = "TOPIC", description = "What the topics begin with. ${DEFAULT-VALUE} without it.")
+        @Option(names = "--base", paramLabel = "TOPIC", description = "First level of all topics (default: ${DEFAULT-VALUE}).")
         private String base = "shtora";
 
         UserAccount account(String name) {
@@ -112,7 +112,7 @@ final class BrokerUser implements Runnable {
     }
 
     /** {@code shtora broker user add}. */
-    @Command(name = "add", description = "Lets somebody in.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Adds a user.", mixinStandardHelpOptions = true)
     static final class Add extends WithPassword {
         @Mixin
         private RoleOptions role = new RoleOptions();
@@ -126,27 +126,27 @@ final class BrokerUser implements Runnable {
     }
 
     /** {@code shtora broker user remove}. */
-    @Command(name = "remove", description = "Lets somebody in no more.", mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Removes a user.", mixinStandardHelpOptions = true)
     static final class Remove extends One {
         @Override
         String change(UserAccounts users) throws IOException {
             users.remove(name);
-            return "Removed " + name + ". Who is connected already stays so until the broker is restarted.";
+            return "Removed " + name + ". Existing connections remain until the broker is restarted.";
         }
     }
 
     /** {@code shtora broker user passwd}. */
-    @Command(name = "passwd", description = "Gives somebody another password.", mixinStandardHelpOptions = true)
+    @Command(name = "passwd", description = "Sets the password of a user.", mixinStandardHelpOptions = true)
     static final class Passwd extends WithPassword {
         @Override
         String change(UserAccounts users, String chosen) throws IOException {
             users.setPassword(name, chosen);
-            return "Another password for " + name + ".";
+            return "The password of " + name + " is changed.";
         }
     }
 
     /** {@code shtora broker user role}. */
-    @Command(name = "role", description = "Gives somebody another role.", mixinStandardHelpOptions = true)
+    @Command(name = "role", description = "Sets the role of a user.", mixinStandardHelpOptions = true)
     static final class ChangeRole extends One {
         @Mixin
         private RoleOptions role = new RoleOptions();
@@ -160,7 +160,7 @@ final class BrokerUser implements Runnable {
     }
 
     /** {@code shtora broker user list}. */
-    @Command(name = "list", description = "Tells who there is.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists the users.", mixinStandardHelpOptions = true)
     static final class All implements Callable<Integer> {
         @Mixin
         private BrokerTarget target = new BrokerTarget();
@@ -170,8 +170,8 @@ final class BrokerUser implements Runnable {
             Table table = new Table();
             for (UserAccounts.Entry known : UserAccounts.of(target.files()).all()) {
                 table.row(known.name(),
-                        known.account().map(BrokerUser::described).orElse("rights written by hand, or none"),
-                        known.password() ? "" : "cannot come in: no password");
+                        known.account().map(BrokerUser::described).orElse("other permissions, or none"),
+                        known.password() ? "" : "cannot log in: no password");
             }
             System.out.print(table);
             return 0;

@@ -11,21 +11,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a new password comes from: made here and shown once, typed without echo, or the first line of a file. */
+/** The source of a new password: generated and printed once, typed without echo, or the first line of a file. */
 final class NewPassword {
     private static final int RANDOM_BYTES = 15;
-    private static final int LEAST = 8;
-    private static final long MOST_BYTES = 65_536;
+    private static final int MIN_CHARACTERS = 8;
+    private static final long MAX_BYTES = 65_536;
 
-    @Option(names = "--password-file", paramLabel = "FILE", description = "The password is the first line of this file.")
+    @Option(names = "--password-file", paramLabel = "FILE", description = "File whose first line is the password.")
     private @Nullable Path file;
 
-    @Option(names = "--ask", description = "The password is asked for, without echo. Without either option one is made and shown once.")
+    @Option(names = "--ask", description = "Prompts for the password, without echo. Without either option a password is generated and printed once.")
     private boolean ask;
 
     private @Nullable Chosen chosen;
 
-    /** A password, and whether nobody knows it yet. */
+    /** A password, and whether it was generated. */
     record Chosen(String text, boolean made) {
         @Override
         public String toString() {
@@ -33,20 +33,20 @@ final class NewPassword {
         }
     }
 
-    /** Reads it, asks for it or makes it. */
+    /** Reads, prompts for or generates the password. */
     void choose(String name) throws IOException {
         chosen = file == null ? promptedOrGenerated(name) : read(file);
     }
 
-    /** The one that was chosen. */
+    /** The password; {@link #choose} must have been called. */
     Chosen chosen() {
         return Objects.requireNonNull(chosen);
     }
 
     private static Chosen read(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
             throw new IOException(file + ": expected a file with a password in its first line"
-                    + (Files.exists(file) ? "" : "; it is not there"));
+                    + (Files.exists(file) ? "" : "; it does not exist"));
         }
         return new Chosen(good(Files.readString(file).lines().findFirst().orElse(""), file.toString()), false);
     }
@@ -56,23 +56,23 @@ final class NewPassword {
     }
 
     private static String good(String password, String where) throws IOException {
-        if (password.length() < LEAST) {
-            throw new IOException(where + ": expected a password of at least " + LEAST + " characters");
+        if (password.length() < MIN_CHARACTERS) {
+            throw new IOException(where + ": expected a password of at least " + MIN_CHARACTERS + " characters");
         }
         return password;
     }
 
-    @SuppressWarnings("SystemConsoleNull") // The JDK says it may be, Error Prone that it is not.
+    @SuppressWarnings("SystemConsoleNull") // The JDK may return null; Error Prone assumes that it does not.
     private static String typed(String name) throws IOException {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new IOException("There is no terminal to ask for a password: give it with --password-file FILE");
+            throw new IOException("There is no terminal for the password prompt: use --password-file FILE");
         }
         char[] first = read(console, "Password for " + name + ": ");
         char[] second = read(console, "Once more: ");
         try {
             if (!Arrays.equals(first, second)) {
-                throw new IOException("The two differ; nothing is changed.");
+                throw new IOException("The two passwords differ; nothing is changed.");
             }
             return new String(first);
         } finally {

@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** {@code --user} and {@code --role}: whom a broker on another machine is tried with. */
+/** The options {@code --user} and {@code --role}: the users with which a remote broker is checked. */
 final class RemoteUserOptions {
-    @Option(names = "--user", paramLabel = "NAME=FILE", description = "With --host: tries to come in as NAME, whose password is FILE's first line. May be given more than once.")
+    @Option(names = "--user", paramLabel = "NAME=FILE", description = "With --host: logs in as NAME with the password in the first line of FILE. May be repeated.")
     private Map<String, Path> users = Map.of();
 
-    @Option(names = "--role", paramLabel = "NAME=ROLE[:COVER,...]", description = "With --user: tries by messages whether NAME can do what a device, person, hub, bot or viewer of all blinds may, or of only these blinds: then, that they can do nothing with others. With two users or more, also what they hear of each other. No blind moves for it.")
+    @Option(names = "--role", paramLabel = "NAME=ROLE[:COVER,...]", description = "With --user: checks by messages that NAME has the permissions of a device, person, hub, bot or viewer, for all blinds or only the given ones. With several users, also what each receives from the others. No blind moves.")
     private Map<String, String> roles = Map.of();
 
-    @Option(names = "--base", paramLabel = "TOPIC", description = "With --role: what the topics begin with; ${DEFAULT-VALUE} without it.")
+    @Option(names = "--base", paramLabel = "TOPIC", description = "With --role: what the topics begin with (default: ${DEFAULT-VALUE}).")
     private String base = "shtora";
 
-    /** @throws IllegalArgumentException if a role is of nobody, or a name is none */
+    /** @throws IllegalArgumentException if a role has no user, or a name is invalid */
     List<RemoteUser> all() throws IOException {
         roles.keySet().stream().filter(name -> !users.containsKey(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("--role " + name + ": expected a --user " + name + "=FILE as well");

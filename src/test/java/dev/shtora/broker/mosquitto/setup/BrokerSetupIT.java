@@ -171,7 +171,7 @@ class BrokerSetupIT {
             assertThat(Renewal.of(files, NOW).due()).isFalse();
             assertThat(Renewal.of(files, later).due()).isTrue();
             assertThat(Renewal.problem(files, later)).hasValueSatisfying(
-                    words -> assertThat(words).contains("has not been renewed"));
+                    words -> assertThat(words).contains("was not renewed"));
             String old = Files.readString(files.certificate());
             Renewal.of(files, NOW).plan(SubjectNames.of(List.of("new.local")), 800).apply(files.backups(),
                     "renew", NOW.plusSeconds(5));
@@ -285,7 +285,7 @@ class BrokerSetupIT {
             assertThat(Renewal.of(files, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
             assertThat(Renewal.problem(files, NOW.plus(Duration.ofDays(89)))).isPresent();
             assertThatThrownBy(() -> Renewal.of(files, NOW).plan(FakeSystem.NAMES, 800))
-                    .hasMessageContaining("certbot does so by itself");
+                    .hasMessageContaining("certbot renews automatically");
             writeCertbotFiles(certbot, "home.example.org");
             assertThat(letsEncrypt.plan(files).pending()).hasSize(2);
         }

@@ -57,6 +57,6 @@ class BrokerSystemTest {
     void aptFailureIsReported() throws IOException {
         Path apt = apt(100);
         assertThat(output(() -> assertThat(BrokerSystem.installed(true, apt.toString())).isFalse()))
-                .contains("apt could not install it");
+                .contains("apt failed to install Mosquitto");
     }
 }
