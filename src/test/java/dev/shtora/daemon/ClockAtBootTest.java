@@ -15,7 +15,9 @@ class ClockAtBootTest {
     /** From 20:00 until 03:56 of the next day, with the 20 s or 5 min before. */
     private static final Duration OFF = Duration.ofMinutes(7 * 60 + 50);
 
-    /** A boot: how wrong the clock is, whether it is trusted until it is set, and when the person's command is given. */
+    /**
+     * A boot: how wrong the clock is, whether it is trusted until it is set, and when the person's command is given.
+     */
     record Boot(Duration wrongBy, boolean trusted, When command) {}
 
     private enum When {

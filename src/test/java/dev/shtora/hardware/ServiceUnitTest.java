@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The service's unit, as systemd reads it. */
+/** The unit of the service, as systemd reads it. */
 @Needs("systemd-analyze")
 class ServiceUnitTest {
     @Test

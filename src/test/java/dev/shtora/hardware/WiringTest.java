@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the wiring page says is what the example configurations say. */
+/** Compares the wiring page with the example configurations. */
 class WiringTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (IN[1-4]|Endstop) \\| GPIO(\\d+) \\| (\\d+) \\|$");
-    /** The header's pins by BCM number, for the ones that the page uses. */
+    /** The header pins by BCM number, for the numbers that the page uses. */
     private static final Map<Integer, Integer> HEADER = Map.of(17, 11, 18, 12, 27, 13, 22, 15, 23, 16, 5, 29, 6, 31, 13,
             33, 19, 35,
             26, 37);

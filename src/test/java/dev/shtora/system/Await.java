@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Waits for what another thread or another process does, and no longer than it takes. What a test allows is what a quiet
- * machine would need amply; a shared one may stall, and takes its time.
+ * Waits until a condition holds that depends on another thread or process. The time-out of a test is ample for a quiet
+ * machine; it is extended, because a shared machine can stall.
  */
 public final class Await {
     private static final int STALLED = 4;
@@ -16,12 +16,12 @@ public final class Await {
 
     private Await() {}
 
-    /** Waits until something holds; fails, saying what did not, if it takes too long. */
+    /** Waits until a condition holds; fails with its description after the time-out. */
     public static void until(String what, Duration atMost, BooleanSupplier holds) {
         until(() -> what, atMost, holds);
     }
 
-    /** The same for a message that is only worth making when it has failed. */
+    /** The same, with a description that is computed only after a failure. */
     public static void until(Supplier<String> what, Duration atMost, BooleanSupplier holds) {
         Duration timeout = amply(atMost);
         long end = System.nanoTime() + timeout.toNanos();
@@ -33,12 +33,12 @@ public final class Await {
         }
     }
 
-    /** How long to wait at most, where it is not waited for here. */
+    /** The extended time-out, for waits elsewhere. */
     public static Duration amply(Duration atMost) {
         return atMost.multipliedBy(STALLED);
     }
 
-    /** Waits until there is a value, and gives it. */
+    /** Waits until there is a value, and returns it. */
     public static <T> T value(Supplier<String> what, Duration atMost, Supplier<Optional<T>> value) {
         Object[] found = new Object[1];
         until(what, atMost, () -> (found[0] = value.get().orElse(null)) != null);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Short slices: whether everything is measured, not what comes out. */
+/** Short slices: tests that all values are measured, not the values. */
 class BenchMotionIT {
     @Test
     void shortRunPrintsStepLatenessAsJson() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launched program with a disk that is full, a CA that does not fit, files that somebody has edited. */
+/** The launched program with a full disk, a mismatched CA, and edited files. */
 @Needs({"mosquitto", "prlimit"})
 class BrokerBadInputIT {
     @TempDir
@@ -46,7 +46,7 @@ class BrokerBadInputIT {
         }
     }
 
-    /** With files of at most so many bytes, as on a disk that is full from there on. */
+    /** Runs with files of at most this number of bytes, as on a full disk. */
     private Result full(int bytes, Stream<String> words) throws IOException {
         return run(Programs.find("prlimit").orElseThrow(),
                 Stream.concat(Stream.of("--fsize=" + bytes, Launched.SHTORA.toString()), words).toList());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code shtora broker} as one types it, with a real Mosquitto on what it writes. */
+/** {@code shtora broker} from the command line, with a real Mosquitto that uses its files. */
 @Needs("mosquitto")
 class BrokerIT {
     @TempDir

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A blind without an endstop and without any measure, taught its ends from the command line as a user would. */
+/** Calibrates a blind without an endstop and without a known travel from the command line. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CalibrateIT {
@@ -32,7 +32,7 @@ class CalibrateIT {
     private static Launched mosquitto;
     private static Launched daemon;
 
-    /** What a run of the command line has said. */
+    /** The output of a run of the command line. */
     private record Output(int status, String out, String err) {}
 
     @BeforeAll

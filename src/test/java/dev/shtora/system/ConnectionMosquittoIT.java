@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The link with a real Mosquitto and a bad network between. */
+/** The link with a real Mosquitto and a bad network in between. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class ConnectionMosquittoIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

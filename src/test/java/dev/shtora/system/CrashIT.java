@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real daemon, killed at any moment of its moves: 200 times in CI, a few dozen times elsewhere, thousands of times with
- * {@code -Dshtora.crash.kills=5000}. Moments do not come again; {@code -Dshtora.crash.seed} gives the same moves, and a failure leaves its folder behind.
+ * Kills the real daemon at random moments of its moves: 200 times in CI, a few dozen times elsewhere, thousands of
+ * times with {@code -Dshtora.crash.kills=5000}. {@code -Dshtora.crash.seed} repeats the moves, but not the moments of
+ * the kills. A failure keeps its folder.
  */
 class CrashIT {
     private static final int KILLS = Integer.getInteger("shtora.crash.kills",
@@ -110,7 +111,7 @@ class CrashIT {
         return reading instanceof PersistedPosition.Between(int low, int high) ? high - low : 0;
     }
 
-    /** What was in memory is gone: a bound that holds the truth, the truth, or nothing. */
+    /** After a loss of the memory: a bound that contains the real position, the exact position, or unknown. */
     private void cutPower(CrashLane lane) throws IOException {
         for (int cut = 0; cut < CUTS; cut++) {
             String homes = cut % 2 == 0 ? "if_uncertain" : "never";

@@ -34,8 +34,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Some modelled blinds whose daemon is killed again and again. The blinds stay, in a file; each daemon is given a rule of
- * its own, a minute younger than the former's, so that it moves as soon as it starts.
+ * Simulated blinds whose daemon is killed repeatedly. The blinds are in a file, which remains. Each daemon gets its own
+ * rule, one minute newer than the previous one, so that it moves as soon as it starts.
  */
 final class CrashLane {
     private static final int LAST = 8;
@@ -53,13 +53,13 @@ final class CrashLane {
     private final List<String> history = new ArrayList<>();
     private int life;
 
-    /** A cover's name and the lines of its configuration that say what it is made of. */
+    /** A cover's name and the lines of its configuration for motor, endstop and travel. */
     record Motor(String cover, String lines) {}
 
-    /** A cover at the moment of a kill: what the journal says, and where the model has it. */
+    /** A cover at the moment of a kill: the position in the journal and in the model. */
     record Sample(String cover, PersistedPosition reading, int truth) {}
 
-    /** @param javaCache what lets Java start sooner; made by the first daemon that ends */
+    /** @param javaCache class data archive, which shortens the start; created by the first daemon that ends */
     CrashLane(Path folder, List<Motor> motors, Path javaCache, long seed) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.motors = motors;
@@ -68,7 +68,7 @@ final class CrashLane {
         this.fabrics = FabricStore.in(folder.resolve("hooks"));
     }
 
-    /** How many daemons there were. */
+    /** Number of daemons so far. */
     int life() {
         return life;
     }
@@ -85,7 +85,7 @@ final class CrashLane {
         return folder.resolve("home.yaml");
     }
 
-    /** The next daemon is to take its blinds to these percents. */
+    /** Sets the positions to which the next daemon moves its blinds, in percent. */
     private void configure(String homeOnBoot) throws IOException {
         String when = begin.plusMinutes(++life).format(RULE);
         StringBuilder covers = new StringBuilder();
@@ -114,7 +114,7 @@ final class CrashLane {
         return Launched.start(builder);
     }
 
-    /** A daemon that finds all tops, goes where it is to, and ends as it should. */
+    /** Runs a daemon that homes, moves and ends normally. */
     void home(boolean makesCache) throws IOException {
         configure("always");
         try (Launched daemon = daemon(makesCache ? "-XX:AOTCacheOutput=" + javaCache : "-Xshare:auto")) {
@@ -127,9 +127,9 @@ final class CrashLane {
     }
 
     /**
-     * A daemon that is killed within some time of its first step, or of what would have been a good moment for it.
+     * Runs a daemon and kills it within some time after its first step, or after a time-out for it.
      *
-     * @param homeOnBoot when it finds its tops
+     * @param homeOnBoot value of {@code home_on_boot}
      */
     List<Sample> killed(Duration within, String homeOnBoot) throws IOException {
         configure(homeOnBoot);
@@ -144,12 +144,12 @@ final class CrashLane {
         return samples;
     }
 
-    /** The last lives, for whoever has to find out. */
+    /** The log of the last daemons, for the analysis of a failure. */
     String history() {
         return String.join("\n", history.subList(Math.max(0, history.size() - LAST), history.size()));
     }
 
-    /** Takes the memory that a power cut would take. */
+    /** Deletes the memory that a power cut loses. */
     void powerCut() throws IOException {
         try (var files = Files.walk(run())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -177,7 +177,7 @@ final class CrashLane {
                 .orElse(0);
     }
 
-    /** What is known of each cover now, and what is true. */
+    /** The known and the real position of each cover. */
     List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         try (JournalThread executor = new JournalThread()) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A demo in which something goes wrong says what. */
+/** The demo reports injected faults. */
 class DemoFaultIT {
     @TempDir
     private Path temp;

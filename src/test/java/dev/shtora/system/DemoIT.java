@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The demo as a newcomer starts it, with a phone beside it. Two of them run side by side: in one time is real and it is
- * night, so that no rule interferes with what is asked; in the other a day takes 20 seconds and nobody asks for anything.
+ * The demo as a new user starts it, with an MQTT client. Two demos run at the same time: one in real time at night, so
+ * that no rule interferes with commands; in the other a day takes 20 seconds and there are no commands.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
@@ -73,7 +73,7 @@ class DemoIT {
         return PersonClient.listening(PersonClient.address(env), "shtora/#");
     }
 
-    /** Has the bedroom's blind open and at rest, whatever went before. */
+    /** Opens the blind of the bedroom and waits until it is at rest. */
     private static void openCover() {
         phone.await(0, POSITION, position -> !position.equals("None"));
         phone.send(POSITION_SET, "100");
@@ -238,7 +238,7 @@ class DemoIT {
         assertThat(phone.latest(POSITION)).hasValue("90");
     }
 
-    /** By the time a later command is answered, an earlier one would have moved it. */
+    /** When a later command is answered, an earlier one would have started a move. */
     private static void assertItHasNotMovedSince(int before) {
         int refused = phone.since(before, REJECTED).size();
         phone.send(SET, "nonsense");
@@ -256,7 +256,7 @@ class DemoIT {
         assertThat(aDay(states())).isEqualTo(4);
     }
 
-    /** The bedroom's states so far, each with the reason that stood when it came. */
+    /** The states of the bedroom so far, each with the reason at that time. */
     private static List<String> states() {
         List<String> states = new ArrayList<>();
         String reason = "";
@@ -270,7 +270,7 @@ class DemoIT {
         return states;
     }
 
-    /** How much of a day there was: each part after the one before it. */
+    /** The number of parts of a day that have occurred in order. */
     private static int aDay(List<String> states) {
         List<String> parts = List.of("opening: sunrise", "open: sunrise", "closing: sunset", "closed: sunset");
         int seen = 0;
@@ -288,7 +288,7 @@ class DemoIT {
         List<String> told = new ArrayList<>();
         for (PersonClient each : List.of(phone, dayPhone)) {
             Map<String, String> positions = new HashMap<>();
-            // What a broker has kept it may send after what has just come; so only the latter is looked at.
+            // The broker may send retained messages after new ones, so only the new ones are checked.
             for (Received received : each.received().stream().filter(message -> !message.retained()).toList()) {
                 String cover = received.topic().split("/")[1];
                 if (received.topic().endsWith("/position")) {
@@ -309,7 +309,7 @@ class DemoIT {
         assertThat(told).contains("opening", "closing", "open", "closed", "stopped");
     }
 
-    /** After the others: it ends the demo that they use. */
+    /** Runs last, because it ends the demo that the other tests use. */
     @Test
     @Order(5)
     void ctrlCDuringMoveStopsAndPublishesOffline() throws IOException {
@@ -327,7 +327,7 @@ class DemoIT {
         assertThat(night.err()).doesNotContain("\tat ").doesNotContain("Exception");
     }
 
-    /** By then the day's demo has nothing to do any more. Both start at the same moment, each on ports of its own. */
+    /** Runs when the demo of the day has ended. Both start at once, on separate ports. */
     @Test
     @Order(6)
     void twoPolarDemosRunAtOnce() throws IOException {

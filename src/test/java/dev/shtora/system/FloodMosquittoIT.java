@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand messages a second over a real Mosquitto to the daemon as it is installed. {@code -Dflood.seconds=30} in
- * {@code jvm.options} makes it as long as one likes.
+ * Ten thousand messages a second over a real Mosquitto to the packaged daemon. {@code -Dflood.seconds=30} in
+ * {@code jvm.options} sets the duration.
  */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class FloodMosquittoIT {
@@ -39,7 +39,7 @@ class FloodMosquittoIT {
     private static final int A_SECOND = 10_000;
     private static final int AT_ONCE = 50;
     private static final int QUIET_ROUNDS = 5;
-    /** Of the live heap, from before the flood until after it; in the middle of it what has just come is alive, too. */
+    /** Growth of the live heap from before to after the flood; during the flood, messages in progress are live, too. */
     private static final long GROWTH_KILOBYTES = 8_000;
     private static final String SET = "shtora/window/set";
     private static final String STATE = "shtora/window/state";
@@ -120,7 +120,7 @@ class FloodMosquittoIT {
         }
     }
 
-    /** As long as {@link #flooding}; says how many messages it were a second. */
+    /** Sends messages as long as {@link #flooding} is true; returns their number per second. */
     private void flood() {
         long begin = System.nanoTime();
         long sent = 0;
@@ -136,7 +136,7 @@ class FloodMosquittoIT {
         System.out.printf("flood: %.0f messages a second%n", sent * 1e9 / (System.nanoTime() - begin));
     }
 
-    /** How long it takes, in nanoseconds, from asking a blind that moves to stop until it is known to rest. */
+    /** Time from a STOP during a move to the state at rest, in nanoseconds. */
     private long stopped(String way, String moving) {
         int before = phone.count();
         phone.send(SET, way);
@@ -161,7 +161,7 @@ class FloodMosquittoIT {
         return nanos.stream().sorted().toList().get(nanos.size() / 2);
     }
 
-    /** What is alive on the daemon's heap, in kilobytes. */
+    /** Size of the live heap of the daemon, in kilobytes. */
     private long heap() {
         try {
             jcmd("GC.run");

@@ -6,13 +6,13 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Ports on loopback that nobody has at the moment. */
+/** Free ports on loopback. */
 public final class FreePorts {
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}
 
-    /** One of them, and another each time. */
+    /** Returns a different free port at each call. */
     public static synchronized int any() throws IOException {
         while (true) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

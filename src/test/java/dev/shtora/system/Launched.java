@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A program that runs beside the test, most often {@code target/shtora/bin/shtora} as a user starts it. What it says is
- * kept; closing this ends it, whatever state it is in.
+ * A program that the test starts, usually {@code target/shtora/bin/shtora}. Collects its output; {@link #close} ends it
+ * in any state.
  */
 public final class Launched implements AutoCloseable {
-    /** The launcher that the package phase has made. */
+    /** The launcher of the package phase. */
     public static final Path SHTORA = Path.of("target", "shtora", "bin", "shtora").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -35,12 +35,12 @@ public final class Launched implements AutoCloseable {
         readers.add(keep(process.getErrorStream(), err));
     }
 
-    /** Starts Shtora, quickly. */
+    /** Starts Shtora with the options of {@link QuickJvm}. */
     public static Launched shtora(Object... arguments) throws IOException {
         return start(new ProcessBuilder(command(SHTORA, arguments)));
     }
 
-    /** Starts Shtora as a user does, with the optimizing compiler: for what computes for long, or measures time. */
+    /** Starts Shtora with the optimizing compiler, for long computations and measurements. */
     static Launched optimized(Object... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(SHTORA, arguments));
         builder.environment().put("JAVA_OPTS", "");
@@ -57,7 +57,7 @@ public final class Launched implements AutoCloseable {
         return launched;
     }
 
-    /** A command line of a program and whatever names its arguments. */
+    /** A command line of a program and its arguments. */
     public static List<String> command(Object program, Object... arguments) {
         return Stream.concat(Stream.of(program), Stream.of(arguments)).map(Object::toString).toList();
     }
@@ -70,7 +70,7 @@ public final class Launched implements AutoCloseable {
                     output.append(some, 0, n);
                 }
             } catch (IOException e) {
-                // It was killed while it spoke: what it had to say it has said.
+                // The program was killed during its output.
             }
         });
     }
@@ -83,17 +83,17 @@ public final class Launched implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it has said so far on its standard output. */
+    /** Its standard output so far. */
     public String out() {
         return out.toString();
     }
 
-    /** What it has said so far on its standard error. */
+    /** Its standard error so far. */
     public String err() {
         return err.toString();
     }
 
-    /** Waits until it has said something that matches, on either stream, and gives the match; not beyond its end. */
+    /** Waits until the output of either stream matches, and returns the match; fails if the program ends before. */
     public Matcher says(String pattern) {
         Pattern compiled = Pattern.compile(pattern);
         return Await.value(() -> "it says " + pattern + "; it said:\n" + out + err, PATIENCE, () -> {
@@ -107,7 +107,7 @@ public final class Launched implements AutoCloseable {
         });
     }
 
-    /** How often it has said something so far, on either stream. */
+    /** Number of matches in the output so far, on either stream. */
     public long count(String pattern) {
         return Pattern.compile(pattern).matcher(out.toString() + err).results().count();
     }
@@ -124,7 +124,7 @@ public final class Launched implements AutoCloseable {
         }
     }
 
-    /** Waits for its end, and gives its exit status. All that it said can be read then. */
+    /** Waits for its end, and returns its exit status. Its output is complete then. */
     public int status(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS)) {

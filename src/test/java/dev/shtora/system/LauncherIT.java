@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/shtora} as the package phase leaves it, in surroundings good and bad. */
+/** {@code bin/shtora} of the package phase, in valid and invalid environments. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
     private static final Path FOLDER = Launched.SHTORA.getParent().getParent();
@@ -31,7 +31,7 @@ class LauncherIT {
 
     private final List<Path> links = new ArrayList<>();
 
-    /** JUnit would warn of each that leads out of its folder. */
+    /** JUnit warns about symbolic links that lead out of the temporary folder. */
     @AfterEach
     void removeLinks() throws IOException {
         for (Path link : links) {
@@ -114,7 +114,7 @@ class LauncherIT {
         assertRuns(bare(Launched.SHTORA, Map.of("JAVA_HOME", "/nowhere/at/all")));
     }
 
-    /** systemd gives a service of root's none, certbot's hook neither. */
+    /** systemd sets no HOME for services of root, and certbot sets none for its hooks. */
     @Test
     void runsWithoutHomeFolder() throws IOException {
         ProcessBuilder builder = bare(Launched.SHTORA, Map.of());
@@ -159,7 +159,7 @@ class LauncherIT {
         assertRuns(bare(copyWith(script -> script), Map.of()));
     }
 
-    /** A copy of the launcher in a folder of its own, with spaces in its name, with all it needs beside it. */
+    /** A copy of the package in a folder with spaces in its name. */
     private Path copyWith(UnaryOperator<String> change) throws IOException {
         Path folder = Files.createDirectories(temp.resolve("my own blinds"));
         link(folder.resolve("lib"), FOLDER.resolve("lib"));
@@ -168,7 +168,7 @@ class LauncherIT {
         return Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwx------"));
     }
 
-    /** {@code shtora version} with nothing in its environment but a home and a PATH without any Java. */
+    /** {@code shtora version} with an environment of HOME and a PATH without Java only. */
     private ProcessBuilder bare(Path launcher, Map<String, String> environment) throws IOException {
         Path path = Files.createDirectories(temp.resolve("path"));
         for (String tool : List.of("sed", "dirname", "readlink", "cat")) {

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A test that needs a program of the system. Where the program is missing the test is skipped and says how to get it;
- * where SHTORA_TEST_ALL is set, as in CI, it runs and fails.
+ * Marks a test that needs programs of the system. If a program is missing, the test is skipped and prints what to
+ * install; if SHTORA_TEST_ALL is set, as in CI, it runs and fails.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Needs.Condition.class)
 public @interface Needs {
-    /** The programs' names. */
+    /** The names of the programs. */
     String[] value();
 
-    /** Decides. */
+    /** Skips the test if a program is missing and SHTORA_TEST_ALL is not set. */
     final class Condition implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

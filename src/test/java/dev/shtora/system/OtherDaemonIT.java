@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two daemons at one Mosquitto, and one that comes back with fewer covers. */
+/** Two daemons at one Mosquitto, and a daemon that starts again with fewer covers. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class OtherDaemonIT {
     private static final String ATTIC = TestFolder.BEDROOM.replace("bedroom", "attic").replace("17, 18, 27, 22",

@@ -23,16 +23,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * What a phone, a script or a hub is to a broker: an MQTT 5 client over TLS, with the client library's own host name
- * check. It keeps all that it hears, in the order in which it came.
+ * An MQTT 5 client over TLS, like a phone, a script or a hub, with the host name check of the client library. Stores
+ * all messages in the order in which they arrive.
  */
 public final class PersonClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /**
-     * A message that came.
+     * A message that was received.
      *
-     * @param retained whether the broker had kept it from before the subscription
+     * @param retained whether the broker had stored it before the subscription
      */
     public record Received(String topic, String payload, boolean retained) {}
 
@@ -43,7 +43,7 @@ public final class PersonClient implements AutoCloseable {
         this.client = client;
     }
 
-    /** Connects; what the client library throws when it cannot is the caller's to look at. */
+    /** Connects; passes on the exception of the client library if it cannot. */
     public static PersonClient connect(BrokerAddress broker) throws IOException {
         var tls = MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(broker.ca().orElseThrow())).build();
         var builder = MqttClient.builder().useMqttVersion5().identifier(broker.clientId()).serverHost(broker.host())
@@ -55,19 +55,19 @@ public final class PersonClient implements AutoCloseable {
         return new PersonClient(client);
     }
 
-    /** Connects and listens to one filter. */
+    /** Connects and subscribes to one filter. */
     public static PersonClient listening(BrokerAddress broker, String filter) throws IOException {
         PersonClient phone = connect(broker);
         phone.listen(filter);
         return phone;
     }
 
-    /** Where a broker is, for one more client of it. */
+    /** The address of a broker, for another client. */
     public static BrokerAddress address(String host, int port, Path ca, Login login) {
         return new BrokerAddress(host, port, Optional.of(ca), Optional.of(login), "test-" + UUID.randomUUID());
     }
 
-    /** Where the demo's broker is, read from {@code client.env} as a shell reads it. */
+    /** The address of the demo's broker, from {@code client.env}. */
     public static BrokerAddress address(Path clientEnv) throws IOException {
         Map<String, String> env = new HashMap<>();
         for (String line : Files.readAllLines(clientEnv)) {
@@ -78,7 +78,7 @@ public final class PersonClient implements AutoCloseable {
                 Path.of(env.get("SHTORA_CA")), new Login(env.get("SHTORA_USER"), env.get("SHTORA_PASSWORD")));
     }
 
-    /** Subscribes; what is retained comes first. */
+    /** Subscribes; retained messages arrive first. */
     public void listen(String filter) {
         client.toAsync().subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
                 .callback(message -> received.add(new Received(message.getTopic().toString(),
@@ -86,7 +86,7 @@ public final class PersonClient implements AutoCloseable {
                 .send().join();
     }
 
-    /** Publishes at QoS 1; throws what the broker answers if that is no yes. */
+    /** Publishes at QoS 1; throws if the broker rejects the message. */
     public void send(String topic, String payload) {
         send(topic, payload.getBytes(UTF_8), false);
     }
@@ -97,12 +97,12 @@ public final class PersonClient implements AutoCloseable {
                 .build());
     }
 
-    /** All that came so far. */
+    /** All messages so far. */
     public List<Received> received() {
         return List.copyOf(received);
     }
 
-    /** How many messages came so far: what comes later has this index or more. */
+    /** Number of messages so far: later messages have this index or a higher one. */
     public int count() {
         return received.size();
     }

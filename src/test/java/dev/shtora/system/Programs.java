@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class Programs {
     private Programs() {}
 
-    /** Where a program is, in PATH or where Debian puts servers. */
+    /** The path of a program, in PATH or in the folders for servers of Debian. */
     public static Optional<Path> find(String program) {
         String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
         return Stream.of(path.split(":")).filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, program))

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * JVM options with which a program of {@code target/shtora} starts in about a third of the CPU time: the compiler C1 alone,
- * and a class data archive that all tests share. The first test that asks makes the archive, from the classes that the
- * demo loads until it is connected; others wait for it. The name of the archive depends on the libraries, so that another
- * build makes another. Without an archive, for example where the folder cannot be written, programs start more slowly.
+ * JVM options with which a program of {@code target/shtora} starts in about a third of the CPU time: the compiler C1
+ * only, and a class data archive that all tests share. The first test creates the archive, from the classes that the
+ * demo loads until it is connected; others wait for it. The name of the archive depends on the libraries, so that
+ * another build creates another. Without an archive, for example if the folder cannot be written, programs start more
+ * slowly.
  */
 final class QuickJvm {
     private static final String C1 = "-XX:TieredStopAtLevel=1";
@@ -23,7 +24,7 @@ final class QuickJvm {
 
     private QuickJvm() {}
 
-    /** The options, separated by blanks, as the launcher takes them in JAVA_OPTS. */
+    /** The options, separated by blanks, for JAVA_OPTS of the launcher. */
     static String options() {
         return Once.OPTIONS;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGHUP: the configuration is read anew, and no blind moves for it. */
+/** SIGHUP reloads the configuration without a move. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class ReloadIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -77,7 +77,7 @@ class ReloadIT {
         assertThat(daemon.err()).doesNotContain("\tat ").doesNotContain("Exception");
     }
 
-    /** Nobody has told the new cover where it stands; a rule that is long past moves neither. */
+    /** The position of the new cover is unknown, and an old rule does not move it. */
     @Test
     void validReloadAppliesWithoutMotion() throws IOException {
         int received = home.phone.count();
@@ -169,7 +169,7 @@ class ReloadIT {
         assertPlainWords();
     }
 
-    /** The former link must not come back, too, and push the new one out. */
+    /** The former link must not reconnect and take over the connection of the new one. */
     @Test
     void onlyNewLinkReconnectsAfterReload() throws IOException {
         long threads = threads();
@@ -230,7 +230,7 @@ class ReloadIT {
         }
     }
 
-    /** What is alive, in KiB. */
+    /** Size of the live heap, in KiB. */
     private static long heap() throws IOException {
         jcmd("GC.run");
         Matcher used = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));

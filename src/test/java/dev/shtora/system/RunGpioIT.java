@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole daemon on real GPIO character devices, with a Mosquitto beside it. */
+/** The whole daemon on GPIO character devices, with a Mosquitto. */
 @Needs({"mosquitto", "mosquitto_passwd", "mosquitto_pub", "setpriv"})
 @NeedsGpioSim
 class RunGpioIT {

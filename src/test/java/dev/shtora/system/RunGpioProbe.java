@@ -29,7 +29,7 @@ class RunGpioProbe {
     private static final List<Integer> COILS = List.of(17, 18, 27, 22);
     private static final int ENDSTOP = 23;
     private static final int TRAVEL = 400;
-    /** What the switching off of two coils may turn the rotor, at each of a few rests. */
+    /** Half steps that the rotor can turn when two coils are switched off, at each of a few rests. */
     private static final int LOOSE = 4;
     private static final String NOBODY = "65534";
 
@@ -114,7 +114,7 @@ class RunGpioProbe {
         return Launched.start(quick(new ProcessBuilder(Launched.command(Launched.SHTORA, arguments))));
     }
 
-    /** What makes a JVM start sooner in a slow machine. */
+    /** Options that shorten the start of a JVM on a slow machine. */
     private static ProcessBuilder quick(ProcessBuilder builder) {
         builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return builder;
@@ -177,7 +177,9 @@ class RunGpioProbe {
         assertPlainWords(daemon);
     }
 
-    /** This chip forgets the levels of a process that is killed; a Raspberry Pi's may not: so what cold writes counts. */
+    /**
+     * This chip resets the lines of a killed process, a Raspberry Pi may not, so the test checks the writes of cold.
+     */
     @Test
     @Order(4)
     void coldDrivesAllLinesLowAfterKill() throws IOException {
@@ -207,7 +209,7 @@ class RunGpioProbe {
         assertThat(Sysfs.pattern(COILS)).isZero();
     }
 
-    /** From a copy: another user may not see the folder in which this was built. */
+    /** Uses a copy, because another user may not be able to read the folder of the build. */
     @Test
     @Order(5)
     void missingPermissionNamesGroupToJoin() throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The daemon with a Mosquitto as somebody has it at home: TLS with their own CA, passwords, no persistence. */
+/** The daemon with a typical Mosquitto: TLS with its own CA, passwords, no persistence. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunMosquittoIT {
@@ -67,10 +67,10 @@ class RunMosquittoIT {
     }
 
     /**
-     * Starts the daemon with one blind of 400 steps, which take a second and a half.
+     * Starts the daemon with one blind of 400 steps. A full move takes one and a half seconds.
      *
-     * @param id its name on the broker, and what its topics begin with
-     * @param mqtt lines that replace the right ones, such as {@code host: elsewhere}
+     * @param id its name at the broker, and the base of its topics
+     * @param mqtt lines that replace the valid ones, such as {@code host: elsewhere}
      */
     private static Launched daemon(String id, int port, String mqtt, String... javaOptions) throws IOException {
         Map<String, String> right = Map.of("host", "localhost", "ca", "ca.crt", "password_file", "password");
@@ -168,7 +168,7 @@ class RunMosquittoIT {
         }
     }
 
-    /** It has been at it since the beginning, and the waits between its attempts grow from a second. */
+    /** The daemon has retried since its start; the waits between attempts grow from one second. */
     @Test
     @Order(3)
     void wrongPasswordIsNamedAndRetriedWithBackoff() {
@@ -185,7 +185,7 @@ class RunMosquittoIT {
         guesser.close();
     }
 
-    /** The broker is gone in the middle of a move, comes back with an empty memory, and is told all of it. */
+    /** The broker ends during a move, starts again without its messages, and gets the whole status. */
     @Test
     @Order(4)
     void brokerWithoutMemoryGetsFullStatusAfterRestart() throws IOException {
@@ -220,7 +220,7 @@ class RunMosquittoIT {
         return daemon.count("Connected to the broker at localhost:" + port);
     }
 
-    /** What is to be known of everything: the newest of each topic that tells, none of those that ask. */
+    /** The newest value of each published topic, without command topics. */
     private static Map<String, String> picture(PersonClient phone) {
         return phone.received().stream()
                 .filter(received -> !received.topic().endsWith("/set") && !received.topic().endsWith("/rejected"))
@@ -288,7 +288,7 @@ class RunMosquittoIT {
         }
     }
 
-    /** After the others: it ends the daemon that they use. */
+    /** Runs last, because it ends the daemon that the other tests use. */
     @Test
     @Order(6)
     void terminationDuringMoveStopsAndPublishesOffline() throws IOException {

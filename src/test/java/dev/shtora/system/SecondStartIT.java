@@ -62,7 +62,7 @@ class SecondStartIT {
     void secondStartNamesFirstAndChangesNothing() throws IOException {
         Launched first = home.daemon(state());
         home.phone.awaitLatest("home/bedroom/state", "open");
-        first.signal("STOP"); // So that nobody else touches anything.
+        first.signal("STOP"); // stopped, so that it changes nothing
         try {
             Map<Path, String> before = files();
             int received = home.phone.count();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the password comes from, that it is said nowhere, and how old a TLS may be. */
+/** Sources of the password, its absence in all output, and the minimum TLS version. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class SecretsIT {
     private static final String ALL_IS_LOGGED = "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"
@@ -98,7 +98,7 @@ class SecretsIT {
         assertThat(empty.err()).contains(temp.resolve("broker") + "': cannot be read");
     }
 
-    /** A whole life with everything logged, of all libraries too: refused first, then taken, a move, the end. */
+    /** A whole run with all log levels, of libraries too: a rejected login, an accepted one, a move, the end. */
     @Test
     void passwordIsPrintedNowhere() throws IOException {
         TestBroker.hash(temp, new Login("shtora", "another"), PHONE);
@@ -121,7 +121,7 @@ class SecretsIT {
         assertSilentOnThePassword(doctor);
     }
 
-    /** Which TLS a Mosquitto speaks at most is a matter of OpenSSL's configuration. */
+    /** The configuration of OpenSSL limits the TLS versions of Mosquitto. */
     @Test
     void brokerBelowMinimumTlsVersionIsRejected() throws IOException {
         Path old = Files.writeString(temp.resolve("openssl.cnf"), """

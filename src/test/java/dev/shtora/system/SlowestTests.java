@@ -15,8 +15,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Prints the slowest test classes and the slowest tests of a run, from the reports that the build writes. The build starts
- * it after the tests; the arguments are the folders of the reports. A folder that does not exist counts as empty.
+ * Prints the slowest test classes and the slowest tests of a run, from the reports that the build writes. The build
+ * starts it after the tests; the arguments are the folders of the reports. A folder that does not exist counts as
+ * empty.
  */
 final class SlowestTests {
     private static final int ROWS = 12;

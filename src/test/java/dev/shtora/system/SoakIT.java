@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SoakIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** From a seed of its own each time. One that fails is told with all that is needed to see it again. */
+    /** New seeds at each run. A failure prints the command that replays it. */
     @Test
     void newScenariosKeepInvariants() throws IOException {
         try (Launched soak = Launched.optimized("soak", "--days", 600)) {

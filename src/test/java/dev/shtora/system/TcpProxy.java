@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bad network between a client and a port of this machine: it delays, stalls and cuts. */
+/** A proxy between a client and a port of this machine that can delay, stall and cut connections. */
 public final class TcpProxy implements AutoCloseable {
     private final int to;
     private final int port;
@@ -22,7 +22,7 @@ public final class TcpProxy implements AutoCloseable {
     private volatile long delayMillis;
     private volatile boolean stalled;
 
-    /** @param to the port on loopback that it leads to */
+    /** @param to the port on loopback to which it connects */
     public TcpProxy(int to) throws IOException {
         this.to = to;
         this.serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -34,30 +34,30 @@ public final class TcpProxy implements AutoCloseable {
         return port;
     }
 
-    /** How many connections there have been. */
+    /** Number of connections so far. */
     public int connections() {
         return connections.get();
     }
 
-    /** From now on each piece takes so long. */
+    /** Delays each piece of data from now on. */
     public void delay(long millis) {
         delayMillis = millis;
     }
 
-    /** Nothing goes through, and nobody is told: what is open stays open, and what connects is not answered. */
+    /** Passes no data from now on: open connections stay open, and new ones get no response. */
     public void stall() {
         lost.addAll(open);
         stalled = true;
     }
 
-    /** All is well again, but not for connections from before a stall: they hang, as behind a router that forgot them. */
+    /** Passes data again, except for connections from before a stall, as behind a router that has dropped them. */
     public void mend() {
         stalled = false;
         delayMillis = 0;
         shut = false;
     }
 
-    /** All connections end, and so does at once whatever connects; the port stays its own. */
+    /** Ends all connections, and each new one at once; keeps the port. */
     public void cut() {
         shut = true;
         open.forEach(TcpProxy::end);
@@ -78,7 +78,7 @@ public final class TcpProxy implements AutoCloseable {
                 Thread.startVirtualThread(() -> connect(client));
             }
         } catch (IOException e) {
-            // Cut.
+            // The connection was cut.
         }
     }
 
@@ -106,7 +106,7 @@ public final class TcpProxy implements AutoCloseable {
                 out.write(some, 0, n);
             }
         } catch (IOException | InterruptedException e) {
-            // One of them has gone.
+            // One side has closed the connection.
         } finally {
             end(from);
             end(into);
@@ -117,7 +117,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // Then it is gone already.
+            // It is closed already.
         }
     }
 

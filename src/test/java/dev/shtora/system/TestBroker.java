@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A Mosquitto as somebody has it at home, in a folder. */
+/** A Mosquitto with its configuration in a folder. */
 final class TestBroker {
     private TestBroker() {}
 
@@ -24,7 +24,7 @@ final class TestBroker {
     }
 
     /**
-     * Starts one, and waits until it takes connections.
+     * Starts a broker, and waits until it accepts connections.
      *
      * @param more lines of its configuration
      */
@@ -32,7 +32,7 @@ final class TestBroker {
         return mosquitto(temp, port, certificate, Map.of(), more);
     }
 
-    /** Starts one with more in its environment. */
+    /** Starts a broker with additional environment variables. */
     static Launched mosquitto(Path temp, int port, String certificate, Map<String, String> environment, String... more)
             throws IOException {
         Path file = temp.resolve("mosquitto-" + port + ".conf");

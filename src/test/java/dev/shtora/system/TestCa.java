@@ -28,7 +28,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
-/** A CA of a test's own, as somebody at home makes one for their broker. */
+/** A CA for tests. */
 final class TestCa {
     private final X500Name name;
     private final KeyPair keys = keys();

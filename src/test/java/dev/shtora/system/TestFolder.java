@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Mosquitto, a phone, and daemons with modelled blinds, in a folder. Closing it ends them all. */
+/** A Mosquitto, an MQTT client, and daemons with simulated blinds, in a folder. Closing it ends them all. */
 final class TestFolder implements AutoCloseable {
     private static final Login SHTORA = new Login("shtora", "window");
     private static final Login PHONE = new Login("phone", "curtain");
-    /** A blind of 400 steps, which take a second and a half. */
+    /** A blind of 400 steps. A full move takes one and a half seconds. */
     static final String BEDROOM = """
             bedroom:
               motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
@@ -50,18 +50,18 @@ final class TestFolder implements AutoCloseable {
                 "home/#");
     }
 
-    /** What the present broker says. */
+    /** The output of the present broker. */
     Launched broker() {
         return broker;
     }
 
-    /** The broker is back after it was {@linkplain Launched#close ended}, with an empty memory, and the phone with it. */
+    /** Starts the broker again after it was {@linkplain Launched#close ended}, without its messages, and the client. */
     void brokerReturns() throws IOException {
         broker = mosquitto();
         phone = phone();
     }
 
-    /** Shtora has the rights there that {@code broker init} gives it; the phone may do everything. */
+    /** Shtora has the permissions that {@code broker init} grants to a device; the client has all permissions. */
     private Launched mosquitto() throws IOException {
         return TestBroker.mosquitto(folder, port, "server", "acl_file " + acl());
     }
@@ -91,12 +91,12 @@ final class TestFolder implements AutoCloseable {
                         .formatted(port, id, covers.indent(2)));
     }
 
-    /** What starts a daemon, after what may stand before it on its command line. */
+    /** The command line of a daemon, after an optional prefix. */
     Launched daemon(Path state, String... before) throws IOException {
         return daemon(folder.resolve("home.yaml"), state, folder.resolve("run"), before);
     }
 
-    /** Another one. */
+    /** Starts another daemon. */
     Launched daemon(Path config, Path state, Path run, String... before) throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
         command.addAll(Launched.command(Launched.SHTORA, "run", "--config", config, "--state", state));

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The desktop's broker, with the link that Shtora uses and with clients that know nothing of Shtora. */
+/** The embedded broker, with Shtora's link and with independent clients. */
 class EmbeddedBrokerIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -84,7 +84,7 @@ class EmbeddedBrokerIT {
                     broker.device());
             assertThatThrownBy(() -> PersonClient.connect(untrusted)).hasCauseInstanceOf(SSLHandshakeException.class);
             try (Log output = new Log(); Link _ = new Link(untrusted, "mistrusting")) {
-                Await.until(() -> "the link says why; it said " + output, TIMEOUT,
+                Await.until(() -> "the link logs the cause; it logged " + output, TIMEOUT,
                         () -> output.toString().contains("is not signed by " + other.file("ca.crt")));
             }
         }
@@ -104,12 +104,12 @@ class EmbeddedBrokerIT {
         assertThatThrownBy(() -> PersonClient.connect(anonymous)).isInstanceOf(Mqtt5ConnAckException.class);
     }
 
-    /** 0.0.0.0 leads to loopback on Unix, and stands in no certificate. */
+    /** 0.0.0.0 connects to loopback on Unix, and is in no certificate. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void hostNotInCertificateIsRejected() throws IOException {
         try (Socket plain = new Socket("0.0.0.0", broker.tlsPort())) {
-            assertThat(plain.isConnected()).as("the broker can be reached there at all").isTrue();
+            assertThat(plain.isConnected()).as("the broker is reachable at this address").isTrue();
         }
         BrokerAddress otherHost = PersonClient.address("0.0.0.0", broker.tlsPort(), folder.file("ca.crt"),
                 broker.device());
@@ -118,7 +118,7 @@ class EmbeddedBrokerIT {
         try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/elsewhere/#");
                 Log output = new Log();
                 Link link = new Link(otherHost, "elsewhere")) {
-            Await.until(() -> "the link says why; it said " + output, TIMEOUT,
+            Await.until(() -> "the link logs the cause; it logged " + output, TIMEOUT,
                     () -> output.toString().contains("is for another host, not for 0.0.0.0"));
             assertThat(phone.received()).isEmpty();
             assertThat(output.toString()).doesNotContain("\tat ");
@@ -129,7 +129,7 @@ class EmbeddedBrokerIT {
     void linkNamesRejectedUser() throws IOException {
         BrokerAddress wrong = as(new Login("device", "guessed"));
         try (Log output = new Log(); Link _ = new Link(wrong, "guesser")) {
-            Await.until(() -> "the link says why; it said " + output, TIMEOUT,
+            Await.until(() -> "the link logs the cause; it logged " + output, TIMEOUT,
                     () -> output.toString().contains("refuses the user device"));
             assertThat(output.toString()).doesNotContain("\tat ").doesNotContain("guessed");
         }
@@ -144,8 +144,8 @@ class EmbeddedBrokerIT {
                     phone.awaitLatest("shtora/bridge/" + id + "/state", "online");
                     phone.send("shtora/" + id + "/set", "OPEN");
                     phone.send("shtora/" + id + "/position/set", "37");
-                    // MQTT promises an order within a topic, none between two.
-                    Await.until(() -> "both commands arrive; there came " + link.commands, TIMEOUT,
+                    // MQTT guarantees the order of messages within a topic only.
+                    Await.until(() -> "both commands arrive; received: " + link.commands, TIMEOUT,
                             () -> link.commands.size() == 2);
                     assertThat(link.commands).containsExactlyInAnyOrder("shtora/" + id + "/set OPEN",
                             "shtora/" + id + "/position/set 37");
@@ -248,7 +248,7 @@ class EmbeddedBrokerIT {
             }
             return null;
         }).toList();
-        // The broker of the other tests may have the usual port, which is the one that is fought for.
+        // The broker of the other tests may use the default port, for which the brokers compete.
         stop();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<Void>> ends = starts.stream().map(threads::submit).toList();
@@ -271,7 +271,7 @@ class EmbeddedBrokerIT {
         }
     }
 
-    /** Shtora's own link, which says online and takes commands for one cover. */
+    /** Shtora's link, which publishes online and receives commands for one cover. */
     private static final class Link implements AutoCloseable {
         private final HiveMqLink link;
         private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -290,7 +290,7 @@ class EmbeddedBrokerIT {
         }
     }
 
-    /** The log while this is open. */
+    /** The log until it is closed. */
     private static final class Log implements AutoCloseable {
         private final PrintStream formerErr = System.err;
         private final ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -310,7 +310,7 @@ class EmbeddedBrokerIT {
         }
     }
 
-    /** Passes bytes on to a port, until the line is cut. */
+    /** Passes bytes to a port until it is closed. */
     private static final class Relay implements AutoCloseable {
         private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("localhost"));
         private final List<Socket> ends = new CopyOnWriteArrayList<>();
@@ -326,7 +326,7 @@ class EmbeddedBrokerIT {
                         Thread.ofVirtual().start(() -> pass(there, here));
                     }
                 } catch (IOException e) {
-                    // It has been cut.
+                    // The connection was cut.
                 }
             });
         }
@@ -335,7 +335,7 @@ class EmbeddedBrokerIT {
             try {
                 from.getInputStream().transferTo(to.getOutputStream());
             } catch (IOException e) {
-                // It has been cut.
+                // The connection was cut.
             }
         }
 

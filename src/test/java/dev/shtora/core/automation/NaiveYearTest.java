@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A year's plan, hour by hour, next to a simulation that knows nothing of plans: it lets the year go by minute by minute,
- * looks at another library's sun and at the clock on the wall, and does what the rules say. The schedule is written twice,
- * once as people write it, and once as ifs.
+ * A year's plan, hour by hour, next to a simulation that knows nothing of plans: it lets the year go by minute by
+ * minute, looks at another library's sun and at the clock on the wall, and does what the rules say. The schedule is
+ * written twice, once as people write it, and once as ifs.
  */
 class NaiveYearTest {
     private static final String SCHEDULE = """
@@ -118,8 +118,8 @@ class NaiveYearTest {
     }
 
     /**
-     * Lets the day go by minute by minute until the clock on the wall shows the time. Where it never does, it has jumped
-     * over it, and the time is as much later as the jump is long.
+     * Lets the day go by minute by minute until the clock on the wall shows the time. Where it never does, it has
+     * jumped over it, and the time is as much later as the jump is long.
      */
     private static Instant wall(LocalDate date, int hour, int minute, ZoneId zone) {
         LocalTime wanted = LocalTime.of(hour, minute);

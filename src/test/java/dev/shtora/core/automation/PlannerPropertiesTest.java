@@ -159,8 +159,8 @@ class PlannerPropertiesTest {
     }
 
     /**
-     * Quarters of an hour, so that clock times of one date coincide often; plus one nanosecond, so that they never coincide
-     * with an event of the sun of another date, which {@link PlannerTest} tests.
+     * Quarters of an hour, so that clock times of one date coincide often; plus one nanosecond, so that they never
+     * coincide with an event of the sun of another date, which {@link PlannerTest} tests.
      */
     private static Arbitrary<LocalTime> times() {
         return Arbitraries.integers().between(0, 95)

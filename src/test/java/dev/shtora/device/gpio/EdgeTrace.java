@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 public final class EdgeTrace {
     private static final Path TRACING = Path
             .of(System.getenv().getOrDefault("GPIO_TRACE", "/sys/kernel/tracing/trace")).resolveSibling("");
-    /** The kernel numbers the lines of all chips; the first chip that is added while it runs starts at 512 by default. */
+    /**
+     * The kernel numbers the lines of all chips; the first chip that is added while it runs starts at 512 by default.
+     */
     private static final int FIRST_LINE = Integer.parseInt(System.getenv().getOrDefault("GPIO_BASE", "512"));
     private static final Pattern LINE = Pattern
             .compile(

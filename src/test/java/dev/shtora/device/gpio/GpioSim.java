@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Simulated lines on real GPIO character devices: the program that GPIO_SIM_RUN names. It is either gpio-sim's {@code run},
- * which boots a small Linux guest, or {@code .ci/gpio-sim-host}, which uses the kernel of this computer.
+ * Simulated lines on real GPIO character devices: the program that GPIO_SIM_RUN names. It is either gpio-sim's {@code
+ * run}, which boots a small Linux guest, or {@code .ci/gpio-sim-host}, which uses the kernel of this computer.
  */
 public final class GpioSim {
     /** How to set it. */

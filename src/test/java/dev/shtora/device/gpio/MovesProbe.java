@@ -35,7 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole moves on a simulated chip of the kernel, inside {@link GpioSim}; the edges are decoded with separate tables. */
+/**
+ * Whole moves on a simulated chip of the kernel, inside {@link GpioSim}; the edges are decoded with separate tables.
+ */
 class MovesProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final List<Integer> COILS = List.of(17, 18, 27, 22);

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Marks a test that needs GPIO devices, which {@link GpioSim} simulates. If GPIO_SIM_RUN is not set, the test is skipped
- * and prints the remedy. If it is set, the test runs, and fails if the program is missing.
+ * Marks a test that needs GPIO devices, which {@link GpioSim} simulates. If GPIO_SIM_RUN is not set, the test is
+ * skipped and prints the remedy. If it is set, the test runs, and fails if the program is missing.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * A blind that moves at 500 steps/s and reports to a journal as a daemon does, and its real position, which survives all
- * events.
+ * A blind that moves at 500 steps/s and reports to a journal as a daemon does, and its real position, which survives
+ * all events.
  */
 final class JournalledBlind {
     static final CalibrationKey KEY = CalibrationKey.of(List.of("cover", "motor"), List.of("bedroom", "28byj-48"));

@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process that moves a motor up and down as fast as possible and does not end. The motor is a number in a mapped file,
- * which remains when the process is killed.
+ * A process that moves a motor up and down as fast as possible and does not end. The motor is a number in a mapped
+ * file, which remains when the process is killed.
  */
 final class Stepper {
     static final CalibrationKey KEY = CalibrationKey.of(List.of("cover"), List.of("bedroom"));

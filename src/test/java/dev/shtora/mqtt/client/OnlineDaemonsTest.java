@@ -14,7 +14,7 @@ class OnlineDaemonsTest {
     @Test
     void onlineDaemonHoldsItsCovers() {
         assertThat(DAEMONS.holder("own", "a")).hasValue("attic");
-        assertThat(DAEMONS.holder("attic", "a")).as("not against itself").isEmpty();
+        assertThat(DAEMONS.holder("attic", "a")).as("a daemon does not hold its covers against itself").isEmpty();
     }
 
     @Test

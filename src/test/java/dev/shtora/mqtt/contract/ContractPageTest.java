@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page on MQTT says what the code does. */
+/** Compares mqtt.md with the code. */
 class ContractPageTest {
     private static final Pattern TOPIC = Pattern.compile("(?m)^\\| `<base>/<cover>/(\\S+)` \\| in ");
     private static final Pattern PUBLISHED = Pattern.compile("(?m)^\\| `<base>/(\\S+)` \\| out ");

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What Home Assistant demands of a message of device discovery, as its sources and its documentation say: which keys there
- * may and must be, what topics and words look like. It refuses the whole message for one key too many at the root.
+ * The rules of Home Assistant for a device discovery message, from its sources and its documentation: permitted and
+ * required keys, formats of topics and words. It rejects the whole message if the root has an unknown key.
  */
 final class DiscoveryRules {
     private static final Set<String> ROOT = Set.of("dev", "o", "cmps", "availability", "availability_mode",
@@ -90,7 +90,8 @@ final class DiscoveryRules {
         assertThat(component.propertyNames()).contains("name");
         checkWords(component, platform);
         assertThat(component.get("unique_id").stringValue()).isNotBlank();
-        assertThat(component.get("qos").intValue()).as("of each component: not all versions hand it down").isEqualTo(1);
+        assertThat(component.get("qos").intValue())
+                .as("qos of each component, because not all versions apply the qos of the root").isEqualTo(1);
         assertThat(component.has("object_id")).isFalse();
         assertThat(component.get("default_entity_id").stringValue()).startsWith(platform + ".").matches(ENTITY_ID);
         assertThat(!component.has("set_position_topic") || component.has("position_topic")).isTrue();

@@ -26,7 +26,7 @@ class DiscoveryTest {
         return DiscoveryRules.check(DISCOVERY.cover(name, true));
     }
 
-    /** What people read: run with -Dgolden=write after a change that is meant, and look at the difference. */
+    /** Compares a golden file. After an intended change run with -Dgolden=write and review the difference. */
     private static void assertGolden(String file, Discovery.Announcement actual) throws IOException {
         String pretty = actual.topic() + "\n" + PRETTY.writeValueAsString(PRETTY.readTree(actual.payload())) + "\n";
         if ("write".equals(System.getProperty("golden"))) {

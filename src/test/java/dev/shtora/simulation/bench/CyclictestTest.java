@@ -6,7 +6,7 @@ import dev.shtora.device.motor.Lateness.Figures;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What cyclictest 2.40 of Debian 12 says, and how it is asked. */
+/** Output and command line of cyclictest 2.40 of Debian 12. */
 class CyclictestTest {
     private static final String OUTPUT = """
             WARN: distance is ignored and set to 0, if histogram enabled

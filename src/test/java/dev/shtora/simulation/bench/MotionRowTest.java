@@ -6,7 +6,7 @@ import dev.shtora.device.motor.Lateness;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** One comparison as people and programs read it. */
+/** One comparison as text and as JSON. */
 class MotionRowTest {
     private static final MotionCase CASE = new MotionCase(1000, 1, 0, BackgroundLoad.QUIET);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The model's reaction to coils: it must lose steps where a motor does. */
+/** The reaction of the model to coils: it must lose steps where a motor does. */
 class SimulatedBlindTest {
     private static final RollGeometry ROLL = new RollGeometry(0.01, 0, 0.5);
     private long nanos = 1_000_000_000L;
@@ -29,7 +29,7 @@ class SimulatedBlindTest {
         pattern = wanted;
     }
 
-    /** A number of half-steps at a constant rate, down if positive. */
+    /** Makes half steps at a constant rate, down if the number is positive. */
     private void turn(SimulatedBlind blind, int steps, double perSecond) {
         applyPattern(blind, CoilSequence.HALF.pattern(0));
         nanos += 50_000_000;

@@ -127,7 +127,7 @@ class StepLinesTest {
         assertThat(blind.steps()).isBetween(START - 2 * MICROSTEPS, START + 2 * MICROSTEPS);
     }
 
-    /** 0.1 kg leave it a pull-in of about 385 full steps/s, and far more once it has run up. */
+    /** With 0.1 kg the pull-in rate is about 385 full steps/s, and the pull-out rate is much higher. */
     @Test
     void rateAbovePullInNeedsAcceleration() {
         enable();

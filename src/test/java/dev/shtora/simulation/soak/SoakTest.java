@@ -28,7 +28,7 @@ class SoakTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"fixed", "fresh"})
+    @MethodSource({"fixedSeeds", "newSeeds"})
     void invariantsHold(long seed) {
         Optional<Soak.Failure> failure = soak.scenario(seed);
         assertThat(failure.map(f -> f.what() + "\n" + String.join("\n", f.newestEvents()))).isEmpty();

@@ -33,12 +33,12 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 
-/** The demo's page in a real browser, and what its server gives to whom. Time is real, and it is night: no rule interferes. */
+/** The demo's page in a real browser, and access to its server. In real time at night, so that no rule interferes. */
 @Needs({"chromium", "chromedriver"})
 class PageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> COVERS = List.of("bedroom", "kitchen");
-    /** It says that it does not know this very Chromium's debugging protocol, which nobody uses here. */
+    /** Selenium logs that it does not know the debugging protocol of this Chromium, which is not used here. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
     @TempDir
@@ -79,7 +79,7 @@ class PageIT {
         }
     }
 
-    /** Both blinds open and at rest, whatever went before. */
+    /** Opens both blinds and waits until they are at rest. */
     private static void openBoth() {
         for (String cover : COVERS) {
             awaitPosition(cover, 0, 100);
@@ -103,7 +103,7 @@ class PageIT {
         return button;
     }
 
-    /** The position that the page shows of a blind; empty while it knows none, or has not heard of the blind. */
+    /** The position of a blind on the page; empty if it is unknown or the blind is not shown. */
     private static Optional<Integer> position(String cover) {
         return browser.findElements(By.cssSelector("[data-cover=" + cover + "][data-position]")).stream()
                 .map(card -> card.getDomAttribute("data-position")).filter(position -> position != null)
@@ -121,7 +121,7 @@ class PageIT {
         Await.until(cover + " is " + words, PATIENCE, () -> part(cover, "state").getText().equals(words));
     }
 
-    /** How far down the pane the fabric's lower end hangs, 0 to 1. */
+    /** Height of the lower edge of the fabric in the pane, 0 at the top to 1 at the bottom. */
     private static double covered(String cover) {
         Rectangle fabric = part(cover, "fabric").getRect();
         Rectangle pane = part(cover, "pane").getRect();
@@ -164,7 +164,7 @@ class PageIT {
         assertThat(position("kitchen")).as("the other one").hasValue(100);
     }
 
-    /** For people to look at. */
+    /** Saves a screenshot for documentation. */
     private static void saveScreenshot() throws IOException {
         Files.write(Path.of("target", "page.png"), browser.getScreenshotAs(OutputType.BYTES));
     }
@@ -214,7 +214,7 @@ class PageIT {
         }
     }
 
-    /** As it goes over the wire: the JDK's client does not let a program choose the host. */
+    /** Writes the request to a socket, because the JDK's client does not allow to set the Host header. */
     private static String get(String path, String host) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
             String headers = Map.of("Host", host, "Connection", "close").entrySet().stream()

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Mosquitto 2.0.11 was seen to do with such lines. */
+/** Findings for lines whose effect was observed with Mosquitto 2.0.11. */
 class ConfChecksTest {
     private static final String GOOD = "persistence true\nallow_anonymous false\npassword_file P\nacl_file A\n"
             + "set_tcp_nodelay true\n";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of the listeners of an adopted broker; Mosquitto opens each of them. */
+/** The listeners of an adopted broker; Mosquitto opens each of them. */
 @Needs("mosquitto")
 @EnabledIf(value = "dev.shtora.broker.mosquitto.setup.BrokerSetupIT#root", disabledReason = "needs root")
 class AdoptedListenersIT {
@@ -36,8 +36,8 @@ class AdoptedListenersIT {
     private Path temp;
 
     /**
-     * A configuration and what it becomes. {@code A} and {@code B} stand for free ports, {@code TLS} for a certificate and
-     * its key, {@code DIR} for the folder.
+     * A configuration and what it becomes. {@code A} and {@code B} stand for free ports, {@code TLS} for a certificate
+     * and its key, {@code DIR} for the folder.
      */
     private record Case(String name, String conf, PlainListener plain, List<String> listeners, List<String> words) {
         @Override
@@ -141,7 +141,7 @@ class AdoptedListenersIT {
         return Adoption.of(system.files(), plain, NOW).plan(FakeSystem.NAMES, 800, Map.of());
     }
 
-    /** The listeners that were missing have their usual ports, which another broker of this machine may have. */
+    /** Moves added listeners to free ports, because another broker of this machine may use the default ports. */
     private static void onFreePorts(Path conf) throws IOException {
         Files.writeString(conf, Files.readString(conf).replaceAll("listener 8883\\b", "listener " + FreePorts.any())
                 .replaceAll("listener 9443\\b", "listener " + FreePorts.any())

@@ -39,11 +39,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A system's own Mosquitto, in a folder that stands for its own. As root, since files are given to Mosquitto's user. */
+/**
+ * Set-up of a system's Mosquitto in a folder that replaces /etc/mosquitto. Requires root, to change owners of files.
+ */
 @Needs({"mosquitto", "openssl"})
 @EnabledIf(value = "root", disabledReason = "needs root: files are given to Mosquitto's user")
 class BrokerSetupIT {
-    /** A little ahead, so that what others make in a test is valid by then. */
+    /** One minute ahead, so that certificates that other programs create in a test are valid. */
     private static final Instant NOW = Instant.now().plusSeconds(60);
 
     @TempDir
@@ -188,7 +190,7 @@ class BrokerSetupIT {
         }
     }
 
-    /** Once somebody has come in over WebSocket it takes the new one after all: only a restart is sure. */
+    /** After a WebSocket connection it can use the new certificate after all; only a restart is certain. */
     @Test
     void checkReportsOldCertificateOn9443AfterReload() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
@@ -199,7 +201,7 @@ class BrokerSetupIT {
             Renewal.of(files, NOW).plan(FakeSystem.NAMES, 800).apply(files.backups(), "renew", NOW.plusSeconds(5));
             service.reload();
             ListenerProbe secure = new ListenerProbe("localhost", system.ports.tls(), true, false);
-            Await.until("8883 shows the new one", Duration.ofSeconds(5), () -> {
+            Await.until("8883 presents the new certificate", Duration.ofSeconds(5), () -> {
                 try {
                     return secure.certificate().equals(Pem.certificate(files.certificate()));
                 } catch (IOException e) {
@@ -282,7 +284,7 @@ class BrokerSetupIT {
             assertThat(BrokerExamination.local(files, FakeSystem.NAMES, Running.YES, NOW).errors()).isEmpty();
             assertThat(certbot.resolve("renewal-hooks/deploy/shtora-mosquitto")).isExecutable()
                     .content().contains("broker letsencrypt --domain 'home.example.org'");
-            assertThat(Renewal.of(files, NOW.plus(Duration.ofDays(89))).due()).as("certbot's to renew").isFalse();
+            assertThat(Renewal.of(files, NOW.plus(Duration.ofDays(89))).due()).as("certbot renews it").isFalse();
             assertThat(Renewal.problem(files, NOW.plus(Duration.ofDays(89)))).isPresent();
             assertThatThrownBy(() -> Renewal.of(files, NOW).plan(FakeSystem.NAMES, 800))
                     .hasMessageContaining("certbot renews automatically");

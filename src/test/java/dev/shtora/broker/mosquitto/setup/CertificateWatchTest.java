@@ -27,7 +27,7 @@ class CertificateWatchTest {
     private final TestingAlarms alarms = new TestingAlarms();
     private final List<String> reported = new ArrayList<>();
 
-    /** Alarms and their clock: the clock goes on when the next one rings. */
+    /** Alarms and their clock, which advances to the next alarm when it fires. */
     private static final class TestingAlarms extends Clock implements Alarms {
         private final Queue<Runnable> pending = new ArrayDeque<>();
         private Instant now = START;

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A folder that stands for /etc/mosquitto, with files as Debian or an article leaves them, and its ports. */
+/** A folder that replaces /etc/mosquitto, with the files of Debian or of a manual set-up, and its ports. */
 final class FakeSystem {
     static final SubjectNames NAMES = SubjectNames.of(List.of("raspberrypi.local", "localhost", "127.0.0.1"));
 
@@ -42,7 +42,7 @@ final class FakeSystem {
         return new SetupRequest(NAMES, 800, Optional.empty(), ports);
     }
 
-    /** The main file of Debian's package, with its paths here. */
+    /** The main file of Debian's package, with paths in this folder. */
     FakeSystem debian() throws IOException {
         Files.writeString(etc.resolve("mosquitto.conf"), """
                 user root
@@ -55,7 +55,7 @@ final class FakeSystem {
         return this;
     }
 
-    /** Article two, word by word but for paths and ports. */
+    /** A set-up by hand as common instructions describe it, with the paths and ports of this folder. */
     FakeSystem handMadeSetUp() throws IOException {
         Path certs = etc.resolve("certs");
         openssl("req", "-new", "-x509", "-days", "3650", "-nodes", "-keyout", certs + "/ca.key", "-out",
@@ -104,7 +104,7 @@ final class FakeSystem {
         }
     }
 
-    /** The whole of it, by path, without the backups. */
+    /** Access and content of each file, by path, without the backups. */
     Map<Path, String> contents() throws IOException {
         Map<Path, String> files = new TreeMap<>();
         try (var walk = Files.walk(etc)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The generated files under Mosquitto, tried with other people's programs: openssl, mosquitto_pub and mosquitto_sub. */
+/** The generated files with Mosquitto, tested with openssl, mosquitto_pub and mosquitto_sub. */
 @Needs({"mosquitto", "mosquitto_pub", "mosquitto_sub", "openssl"})
 class GeneratedFilesIT {
     private static final String PASSWORD = "curtain-1";
@@ -32,7 +32,7 @@ class GeneratedFilesIT {
     @TempDir
     private Path temp;
 
-    /** What a program has said, both ways, and how it ended. */
+    /** The exit status of a program and its output on both streams. */
     private record Result(int status, String output) {}
 
     private static Result run(Object program, Object... arguments) throws IOException {
@@ -88,7 +88,7 @@ class GeneratedFilesIT {
         }
     }
 
-    /** This machine's addresses that others see. */
+    /** The addresses of this machine except loopback. */
     private static List<String> otherAddresses() throws IOException {
         return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where somebody's own lines listen, and where they were meant to. */
+/** Ports of listeners that were configured by hand. */
 class ListenerPortsTest {
     @TempDir
     private Path temp;

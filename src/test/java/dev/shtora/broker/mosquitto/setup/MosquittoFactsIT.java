@@ -26,24 +26,24 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The thirty facts that were found by running Mosquitto and its articles' commands, and what the check says where it meets
- * them. What is no mistake of a set-up, or can only be seen in a broker that runs, has a test of its own below, or in
- * {@link BrokerSetupIT}.
+ * Thirty facts about Mosquitto that were found by experiment, and the findings of the check for each of them. Facts
+ * that are not mistakes of a set-up, or that only a running broker shows, have a separate test below or in {@link
+ * BrokerSetupIT}.
  */
 @Needs({"mosquitto", "mosquitto_sub", "openssl"})
 class MosquittoFactsIT {
-    /** Those without a line in the table: 8 and 14, 15, 20 below; 27 in SystemIT. */
+    /** Facts without a line in the table: 8, 14, 15 and 20 are tested below, 27 in SystemdIT. */
     private static final List<Integer> TESTED_ELSEWHERE = List.of(8, 14, 15, 20, 27);
 
     @TempDir
     private Path temp;
 
-    /** What is done to a broker that is all right. */
+    /** A change to a valid broker. */
     private interface Change {
         void change(ValidBroker broker) throws IOException;
     }
 
-    /** A fact, what brings it about, and what the check says of it. */
+    /** A fact, the change that causes it, and a part of the finding. */
     private record Fact(int number, String words, Change change) {
         @Override
         public String toString() {
@@ -177,7 +177,7 @@ class MosquittoFactsIT {
             assertThat(broker.examine(Running.YES).errors()).singleElement()
                     .satisfies(one -> assertThat(one.text()).contains("passwd is newer than the broker's last reload"));
             service.reload();
-            Await.until("it has reloaded", Duration.ofSeconds(5), () -> reloaded(log));
+            Await.until("the broker has reloaded", Duration.ofSeconds(5), () -> reloaded(log));
             broker.replace("log", reload(log), reload(log).replaceFirst("^\\d+",
                     ValidBroker.NOW.plusSeconds(100).getEpochSecond() + ""));
             assertThat(broker.examine(Running.YES).errors()).isEmpty();

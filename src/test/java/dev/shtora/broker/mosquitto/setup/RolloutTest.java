@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of files and of a broker when a change turns out badly. */
+/** The files and the broker after a failed change. */
 class RolloutTest {
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
 
@@ -29,7 +29,7 @@ class RolloutTest {
     private Path file;
     private final FakeService service = new FakeService();
 
-    /** A service that starts as long as a file says what it likes. */
+    /** A service that fails to start if the file contains "nonsense". */
     private final class FakeService implements BrokerService {
         private boolean running = true;
         private int restarts;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said to systemd, with a script in its place that starts and stops a real Mosquitto. */
+/** The calls of systemctl, with a script in its place that starts and stops a real Mosquitto. */
 @Needs("mosquitto")
 class SystemdIT {
     @TempDir
@@ -115,7 +115,7 @@ class SystemdIT {
         assertThat(systemd.isRunning()).isTrue();
         assertThat(Backup.newest(broker.files.backups())).isPresent()
                 .map(Backup::folder).map(Path::toString).hasValueSatisfying(
-                        name -> assertThat(name).as("of what holds, not of what was taken back").endsWith("user"));
+                        name -> assertThat(name).as("backup of the last valid change").endsWith("user"));
     }
 
     @Test

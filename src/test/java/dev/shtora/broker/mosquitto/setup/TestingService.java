@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A real Mosquitto on a real configuration, restarted and reloaded as a service manager does. */
+/** A real Mosquitto with a real configuration, restarted and reloaded like a service. */
 final class TestingService implements BrokerService, AutoCloseable {
     private final Path main;
     private Optional<Launched> running = Optional.empty();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files of passwords and rights, which others write into as well. */
+/** The password file and the ACL file, which users also edit by hand. */
 class UserFilesTest {
     private static final UserAccount ANNA = new UserAccount("anna", Role.PERSON, "shtora", List.of());
     private static final UserAccount VIEWER = new UserAccount("guest", Role.VIEWER, "shtora", List.of("bedroom"));

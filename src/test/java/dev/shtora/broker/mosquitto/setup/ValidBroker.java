@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A set as {@code broker init --out} makes it, with a person in it, and ways to spoil it. Needs no root. */
+/** The files of {@code broker init --out} with one person, and methods that make them invalid. Requires no root. */
 final class ValidBroker {
     static final Instant NOW = Instant.now();
     static final SubjectNames NAMES = SubjectNames.of(List.of("raspberrypi.local", "localhost", "127.0.0.1"));
@@ -56,7 +56,7 @@ final class ValidBroker {
         Files.setPosixFilePermissions(at(name), PosixFilePermissions.fromString(mode));
     }
 
-    /** What every line that has it says instead. */
+    /** Replaces a text in a file. */
     void replace(String file, String old, String by) throws IOException {
         Files.writeString(at(file), Files.readString(at(file)).replace(old, by));
     }
@@ -70,7 +70,7 @@ final class ValidBroker {
         Files.writeString(at(file), Files.readString(at(file)) + line + "\n");
     }
 
-    /** Another certificate for the same server, of the CA that is there. */
+    /** Replaces the server certificate by another one from the same CA. */
     void signed(Instant when, int days) throws IOException {
         CertificateAuthority ca = CertificateAuthority
                 .of(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())));
@@ -79,7 +79,7 @@ final class ValidBroker {
         Files.writeString(files.key(), Pem.text(server.key()));
     }
 
-    /** A certificate as article two makes it. */
+    /** Replaces the server certificate by one of version 1 without names, as common instructions create it. */
     void certificateWithoutNames(String cn) throws IOException {
         openssl("genrsa", "-out", at("server.key"), "2048");
         openssl("req", "-new", "-key", at("server.key"), "-out", at("server.csr"), "-subj", "/CN=" + cn);
@@ -87,7 +87,7 @@ final class ValidBroker {
                 "-CAcreateserial", "-out", at("server.crt"), "-days", "365");
     }
 
-    /** A list of revoked certificates that ended years ago. */
+    /** Creates a certificate revocation list that expired years ago. */
     void expiredRevocationList() throws IOException {
         Files.writeString(at("index"), "");
         Files.writeString(at("number"), "1000\n");

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine without Mosquitto, and a script in apt's target. */
+/** A machine without Mosquitto, and a script in place of apt-get. */
 class BrokerSystemTest {
     @TempDir
     private Path temp;
