@@ -1,6 +1,7 @@
 package dev.shtora.core.sun;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /**
  * The position of the sun, computed by commons-suncalc.
@@ -10,11 +11,13 @@ import java.time.Instant;
  * @param trueElevation elevation in degrees above the horizon, -90 to 90, without refraction
  */
 public record SunPosition(double azimuth, double elevation, double trueElevation) {
+    /** Copied for each computation: a new one reads the clock and the default time zone, and replaces both later. */
+    private static final org.shredzone.commons.suncalc.SunPosition.Parameters PARAMETERS = org.shredzone.commons.suncalc.SunPosition
+            .compute();
 
     /** Computes the position of the sun at a site and an instant. */
     public static SunPosition of(Site site, Instant at) {
-        var position = org.shredzone.commons.suncalc.SunPosition.compute().at(site.latitude(), site.longitude()).on(at)
-                .execute();
+        var position = PARAMETERS.copy().at(site.latitude(), site.longitude()).on(at.atZone(ZoneOffset.UTC)).execute();
         return new SunPosition(position.getAzimuth(), position.getAltitude(), position.getTrueAltitude());
     }
 

@@ -55,7 +55,7 @@ public final class Controller {
                 now -> mailbox.post(new Message.Replan(now)));
         this.journalRetry = new JournalRetry(tracker, current, environment, mailbox::post);
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
-        this.updates = new StatusUpdates(name, environment, publisher, motor, snapshot());
+        this.updates = new StatusUpdates(name, environment, publisher, motor, snapshot(status()));
     }
 
     /** Homes if configured, carries out due events, and publishes the status. */
@@ -146,10 +146,12 @@ public final class Controller {
             Request request = current.request();
             change.run();
             journalRetry.watch(() -> barrier(() -> process(journalRetry::release)));
-            if (!current.request().equals(request) || !status().fault().equals(updates.fault())) {
+            CoverStatus status = status();
+            if (!current.request().equals(request) || !status.fault().equals(updates.fault())) {
                 automation.update(now());
+                status = status();
             }
-            updates.publish(snapshot());
+            updates.publish(snapshot(status));
         } finally {
             executor.startPending();
         }
@@ -165,8 +167,8 @@ public final class Controller {
         return environment.sunClock().instant();
     }
 
-    private Snapshot snapshot() {
-        return Snapshot.of(status(), automation.decision(), current.automation());
+    private Snapshot snapshot(CoverStatus status) {
+        return Snapshot.of(status, automation.decision(), current.automation());
     }
 
     /** The status, with the most urgent fault. */

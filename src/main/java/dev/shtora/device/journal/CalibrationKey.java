@@ -1,8 +1,11 @@
 package dev.shtora.device.journal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,23 +13,44 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration for which a step position is valid: motor, mode, direction and travel. With another configuration the
  * same number of steps is another position.
- *
- * @param values the configured values by configuration key, in the order in which differences are reported
  */
-public record CalibrationKey(SequencedMap<String, String> values) {
+public final class CalibrationKey {
     private static final int MAX_LENGTH = 400;
 
-    /** @throws IllegalArgumentException if its text has more than 400 characters */
-    public CalibrationKey {
-        values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+    private final SequencedMap<String, String> values;
+    /** Its form in a file, which is written with each position. */
+    private final byte[] encoded;
+
+    /**
+     * @param values the configured values by configuration key, in the order in which differences are reported
+     * @throws IllegalArgumentException if its text has more than 400 characters
+     */
+    public CalibrationKey(SequencedMap<String, String> values) {
+        this.values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
         if (values.toString().length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "a calibration key has at most " + MAX_LENGTH + " characters, not " + values);
         }
+        this.encoded = encoded(this.values);
+    }
+
+    private static byte[] encoded(SequencedMap<String, String> values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(values.size());
+            for (Map.Entry<String, String> key : values.entrySet()) {
+                out.writeUTF(key.getKey());
+                out.writeUTF(key.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /**
@@ -55,11 +79,7 @@ public record CalibrationKey(SequencedMap<String, String> values) {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeByte(values.size());
-        for (Map.Entry<String, String> key : values.entrySet()) {
-            out.writeUTF(key.getKey());
-            out.writeUTF(key.getValue());
-        }
+        out.write(encoded);
     }
 
     static CalibrationKey read(DataInput in) throws IOException {
@@ -68,5 +88,20 @@ public record CalibrationKey(SequencedMap<String, String> values) {
             keys.put(in.readUTF(), in.readUTF());
         }
         return new CalibrationKey(keys);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CalibrationKey key && values.equals(key.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
     }
 }

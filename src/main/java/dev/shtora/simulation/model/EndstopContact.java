@@ -39,17 +39,22 @@ final class EndstopContact {
 
     void setHealth(Health newHealth, long now) {
         health = newHealth;
-        press(closed, now);
+        updateLevel(now);
     }
 
     /** Sets whether the fabric presses it. */
     void press(boolean nowClosed, long now) {
-        if (closed != nowClosed) {
-            closed = nowClosed;
-            if (health == Health.BOUNCING) {
-                bounce(now);
-            }
+        boolean changes = closed != nowClosed;
+        closed = nowClosed;
+        if (changes && health == Health.BOUNCING) {
+            bounce(now);
         }
+        if (changes || health == Health.BOUNCING) {
+            updateLevel(now);
+        }
+    }
+
+    private void updateLevel(long now) {
         setLevel(switch (health) {
             case GOOD -> closed;
             case STUCK -> true;

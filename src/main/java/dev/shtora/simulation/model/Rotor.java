@@ -20,6 +20,7 @@ final class Rotor {
 
     private final TorqueCurve pullIn;
     private final TorqueCurve pullOut;
+    private final Torque load;
     private final int phases;
 
     private int steps;
@@ -38,11 +39,13 @@ final class Rotor {
      * @param pullIn the load against which it starts, at each rate in its own steps
      * @param pullOut the load that it bears, at each rate
      * @param phases its steps to one electrical turn, a power of two
+     * @param load what it turns against
      */
-    Rotor(TorqueCurve pullIn, TorqueCurve pullOut, int phases) {
+    Rotor(TorqueCurve pullIn, TorqueCurve pullOut, int phases, Torque load) {
         this.pullIn = pullIn;
         this.pullOut = pullOut;
         this.phases = phases;
+        this.load = load;
     }
 
     /** Sets the phase at which the rotor stands without current. */
@@ -56,15 +59,25 @@ final class Rotor {
         return steps & phases - 1;
     }
 
+    /** The load at the present position. */
+    interface Torque {
+        /** The torque in N·m against a turn up, or down; negative where the weight helps. */
+        double against(boolean up);
+    }
+
+    /** The highest rate at which the rotor follows from rest against a torque in N·m. */
+    double startRate(double torque) {
+        return pullIn.rateAt(torque);
+    }
+
     /**
      * Sets the phase of the field, and turns the rotor if it can follow.
      *
      * @param phase any whole number, it wraps
-     * @param loadUp the torque in N·m against a turn up
-     * @param loadDown the same against a turn down; negative where the weight helps
+     * @param sureRate up to this rate it follows whatever the load is, which is therefore not asked for
      * @return the steps that the rotor turned, positive downwards
      */
-    int pull(int phase, long nanos, double loadUp, double loadDown) {
+    int pull(int phase, long nanos, double sureRate) {
         remember();
         int turn = wrapped(phase - steps);
         int jump = wrapped(phase - shown);
@@ -74,7 +87,7 @@ final class Rotor {
         if (turn == 0) {
             return 0;
         }
-        if (2 * turn == -phases || !follows(wanted, turn < 0 ? loadUp : loadDown)) {
+        if (2 * turn == -phases || wanted > sureRate && !follows(wanted, load.against(turn < 0))) {
             lost++;
             rate = 0;
             return 0;

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedBlind {
     /** How far below its closing edge the switch opens again, in radians of the tube. */
     private static final double RELEASE_ANGLE = 0.0246;
+    /** Of the heaviest load that is calculated, more than the error of that calculation. */
+    private static final double AMPLE = 1.01;
     /** How far above that edge the bar meets the roll and blocks it, in radians of the tube. */
     private static final double HARD_STOP_ANGLE = 0.1849;
 
     private final Rotor rotor;
     private final Gearing gearing;
     private final Load load;
+    /** Up to this rate the rotor follows against any load of a sound cover. */
+    private final double sureRate;
     private final int sign;
     private final double anglePerStep;
     private final int releaseSteps;
@@ -69,9 +73,9 @@ public final class SimulatedBlind {
             return (type.byCoils() ? 8 : 4) * microsteps;
         }
 
-        Rotor rotor() {
+        Rotor rotor(Rotor.Torque load) {
             return new Rotor(type.pullIn().divided(microsteps),
-                    type.pullOut(type.supply(CHIP_VOLTS)).divided(microsteps), phases());
+                    type.pullOut(type.supply(CHIP_VOLTS)).divided(microsteps), phases(), load);
         }
     }
 
@@ -96,8 +100,9 @@ public final class SimulatedBlind {
             long seed, FabricState stored) {
         double stepsPerTurn = gearing.stepsPerTurn() * gearing.rotorSteps();
         this.gearing = gearing;
-        this.rotor = gearing.rotor();
+        this.rotor = gearing.rotor(this::torque);
         this.load = new Load(roll, weight.fabricKilograms(), weight.barKilograms());
+        this.sureRate = rotor.startRate(AMPLE * load.needed());
         this.sign = gearing.inverted() ? -1 : 1;
         this.anglePerStep = 2 * Math.PI / stepsPerTurn;
         this.releaseSteps = (int) Math.ceil(RELEASE_ANGLE / anglePerStep);
@@ -197,20 +202,26 @@ public final class SimulatedBlind {
         unrollIfLoose();
         remember();
         FaultState its = faults;
-        double weight = load.weightAt(steps * anglePerStep);
-        double friction = Load.friction(weight);
-        double up = steps <= hardStopSteps ? Double.POSITIVE_INFINITY : weight + friction;
         if (its == null) {
-            move(steps + rotor.pull(phase, now, up, friction - weight), now);
+            move(steps + rotor.pull(phase, now, steps > hardStopSteps ? sureRate : 0), now);
             return;
         }
         its.pulled(before, steps, now);
         before = steps;
         if (its.powered(now)) {
-            move(steps + its.carried(rotor.pull(phase, now, its.feltLoad(up), its.feltLoad(friction - weight))), now);
+            move(steps + its.carried(rotor.pull(phase, now, 0)), now);
         } else {
             letGo(now);
         }
+    }
+
+    /** The torque in N·m against a turn at the present position; infinite at the hard stop. */
+    private double torque(boolean up) {
+        double weight = load.weightAt(steps * anglePerStep);
+        double friction = Load.friction(weight);
+        double against = up ? weight + friction : friction - weight;
+        double real = up && steps <= hardStopSteps ? Double.POSITIVE_INFINITY : against;
+        return faults == null ? real : faults.feltLoad(real);
     }
 
     /** The coils have no current, or currents that cancel. */

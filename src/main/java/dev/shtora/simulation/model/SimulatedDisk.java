@@ -4,11 +4,13 @@ import dev.shtora.device.journal.Disk;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.random.RandomGenerator;
@@ -44,12 +46,11 @@ public final class SimulatedDisk implements Disk {
         private static final long serialVersionUID = 1;
     }
 
-    private record Sector(String file, int number) {}
-
     private final RandomGenerator chance;
     private final Map<String, byte[]> cached = new HashMap<>();
     private final Map<String, byte[]> stored = new HashMap<>();
-    private final SequencedSet<Sector> dirty = new LinkedHashSet<>();
+    /** The numbers of each file's sectors that are not synced. */
+    private final Map<String, BitSet> dirty = new LinkedHashMap<>();
     /** Created files whose names are not synced. */
     private final SequencedSet<String> made = new LinkedHashSet<>();
     private DiskFault fault = DiskFault.NONE;
@@ -94,18 +95,23 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
-    private void settle(Sector sector) {
-        byte @Nullable [] now = cached.get(sector.file());
-        if (now == null || chance.nextInt(3) == 0) {
+    private void settle(String file, BitSet sectors) {
+        byte @Nullable [] now = cached.get(file);
+        if (now != null) {
+            sectors.stream().forEach(sector -> settle(file, sector * SECTOR, now));
+        }
+    }
+
+    private void settle(String file, int from, byte[] now) {
+        if (chance.nextInt(3) == 0) {
             return;
         }
-        int from = sector.number() * SECTOR;
         int all = Math.min(SECTOR, now.length - from);
         int survived = chance.nextBoolean() ? all : chance.nextInt(all + 1);
-        byte[] old = stored.getOrDefault(sector.file(), new byte[0]);
+        byte[] old = stored.getOrDefault(file, new byte[0]);
         byte[] torn = Arrays.copyOf(old, Math.max(old.length, from + survived));
         System.arraycopy(now, from, torn, from, survived);
-        stored.put(sector.file(), torn);
+        stored.put(file, torn);
     }
 
     private void settle(String file) {
@@ -138,7 +144,7 @@ public final class SimulatedDisk implements Disk {
         operation();
         refuseIf(fault != DiskFault.NONE);
         cached.put(name, content.clone());
-        dirty.removeIf(sector -> sector.file().equals(name));
+        dirty.remove(name);
         made.add(name);
         operation();
         stored.put(name, content.clone());
@@ -177,42 +183,34 @@ public final class SimulatedDisk implements Disk {
         byte[] file = end > old.length ? Arrays.copyOf(old, end) : old;
         System.arraycopy(content, 0, file, at, content.length);
         cached.put(name, file);
-        for (int sector = at / SECTOR; sector * SECTOR < end; sector++) {
-            dirty.add(new Sector(name, sector));
-        }
+        dirty.computeIfAbsent(name, _ -> new BitSet()).set(at / SECTOR, Math.ceilDiv(end, SECTOR));
     }
 
     /** As on Linux, a sector that failed to be synced is not written again by the next sync. */
     private void sync(String name) throws IOException {
         operation();
         boolean fails = fault == DiskFault.FAILING || fault == DiskFault.READ_ONLY;
+        BitSet sectors = Objects.requireNonNullElseGet(dirty.remove(name), BitSet::new);
         if (fails) {
-            for (Sector sector : dirty) {
-                if (sector.file().equals(name)) {
-                    settle(sector);
-                }
-            }
-            dirty.removeIf(sector -> sector.file().equals(name));
+            settle(name, sectors);
         } else {
-            store(name);
+            store(name, sectors);
         }
         refuseIf(fails);
     }
 
     /** Stores the dirty sectors. A sector that failed before keeps its old content. */
-    private void store(String name) {
+    private void store(String name, BitSet sectors) {
         byte[] now = cached.getOrDefault(name, new byte[0]);
         byte[] all = stored.getOrDefault(name, new byte[0]);
         if (all.length != now.length) {
             all = Arrays.copyOf(all, now.length);
         }
-        for (Iterator<Sector> each = dirty.iterator(); each.hasNext();) {
-            Sector sector = each.next();
-            if (sector.file().equals(name)) {
-                int from = sector.number() * SECTOR;
-                System.arraycopy(now, from, all, from, Math.min(SECTOR, now.length - from));
-                each.remove();
-            }
+        for (int first = sectors.nextSetBit(0); first >= 0;) {
+            int next = sectors.nextClearBit(first);
+            int from = first * SECTOR;
+            System.arraycopy(now, from, all, from, Math.min(next * SECTOR, now.length) - from);
+            first = sectors.nextSetBit(next);
         }
         stored.put(name, all);
     }
