@@ -16,6 +16,7 @@ import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.os.FatalErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -191,16 +192,29 @@ public final class Daemon implements AutoCloseable {
         end(new Cause(Cause.Origin.SHTORA, "Shtora stops"));
     }
 
+    /** The motors and the pins come first: neither the disk nor the connection can delay them. */
     private void end(Cause end) {
-        covers.values().forEach(cover -> cover.request(Command.STOP, end, "STOP", Optional.empty()));
-        awaitMailboxes();
-        await(() -> !moving());
-        awaitMailboxes();
-        covers.values().forEach(Controller::close);
-        publisher.bridge(false, List.copyOf(covers.keySet()));
-        environment.link().close();
-        environment.runner().close();
-        environment.pins().shutdown();
+        try {
+            covers.values().forEach(cover -> cover.request(Command.STOP, end, "STOP", Optional.empty()));
+            awaitMailboxes();
+            await(() -> !moving());
+            awaitMailboxes();
+        } finally {
+            attempt("The end of the steps", environment.runner()::close);
+            switchOff();
+        }
+        covers.forEach((name, cover) -> attempt("The end of " + name, cover::close));
+        attempt("The last publication", () -> publisher.bridge(false, List.copyOf(covers.keySet())));
+        attempt("The end of the connection", environment.link()::close);
+    }
+
+    /** Switches all motors off and releases their lines; a second call does nothing. Any thread may call it. */
+    public void switchOff() {
+        attempt("The end of the pins", environment.pins()::shutdown);
+    }
+
+    private static void attempt(String name, Runnable part) {
+        FatalErrors.guarded(name, part).run();
     }
 
     /** Waits until every message that is in a mailbox now has been handled. */

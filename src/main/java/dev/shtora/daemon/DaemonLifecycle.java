@@ -24,7 +24,7 @@ public final class DaemonLifecycle {
     private final Factory factory;
     private final AtomicBoolean requested = new AtomicBoolean();
     private RunConfiguration configuration;
-    private Optional<Daemon> daemon;
+    private volatile Optional<Daemon> daemon;
     private boolean closed;
 
     /**
@@ -114,8 +114,8 @@ public final class DaemonLifecycle {
             successor.removeFormerCovers(former);
             LOG.info("Running with {}", next.description());
             return true;
-        } catch (RuntimeException e) {
-            LOG.error("The daemon cannot be built: {}", e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("The daemon cannot be built: {}", e.getMessage(), e instanceof LinkageError ? e : null);
             return false;
         }
     }
@@ -128,6 +128,11 @@ public final class DaemonLifecycle {
             LOG.error("The former configuration cannot be built either: {}", e.getMessage());
             return false;
         }
+    }
+
+    /** Switches all motors off, without waiting for anything. */
+    public void switchOff() {
+        daemon.ifPresent(Daemon::switchOff);
     }
 
     /** Ends the daemon, see {@link Daemon#close}. A reload that comes later does nothing. */

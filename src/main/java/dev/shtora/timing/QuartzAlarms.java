@@ -1,10 +1,12 @@
 package dev.shtora.timing;
 
+import dev.shtora.os.FatalErrors;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -24,6 +26,12 @@ import org.quartz.spi.TriggerFiredBundle;
  */
 public final class QuartzAlarms implements Alarms {
     private final Map<JobKey, Runnable> rings = new ConcurrentHashMap<>();
+    /**
+     * The key of each name's alarm. Each alarm has a key of its own, so that a former one that goes off at the moment of its
+     * replacement does not take the new one's runnable.
+     */
+    private final Map<String, JobKey> keys = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
     private final UnaryOperator<Instant> toWall;
     private final Scheduler scheduler;
 
@@ -52,12 +60,16 @@ public final class QuartzAlarms implements Alarms {
 
     @Override
     public void set(String name, Instant when, Runnable ring) {
-        JobKey key = new JobKey(name);
+        JobKey key = new JobKey(name + "#" + numbers.incrementAndGet());
         try {
-            scheduler.deleteJob(key);
             rings.put(key, ring);
-            scheduler.scheduleJob(JobBuilder.newJob(Job.class).withIdentity(key).build(),
-                    TriggerBuilder.newTrigger().withIdentity(name).startAt(Date.from(toWall.apply(when))).build());
+            JobKey former = keys.put(name, key);
+            if (former != null) {
+                scheduler.deleteJob(former);
+                rings.remove(former);
+            }
+            scheduler.scheduleJob(JobBuilder.newJob(Job.class).withIdentity(key).build(), TriggerBuilder.newTrigger()
+                    .withIdentity(key.getName()).startAt(Date.from(toWall.apply(when))).build());
         } catch (SchedulerException e) {
             if (!closed()) {
                 throw new IllegalStateException("the alarm " + name + " at " + when + " could not be set", e);
@@ -89,7 +101,7 @@ public final class QuartzAlarms implements Alarms {
             Runnable ring = rings.remove(bundle.getJobDetail().getKey());
             return _ -> {
                 if (ring != null) {
-                    ring.run();
+                    FatalErrors.guarded("An alarm", ring).run();
                 }
             };
         }

@@ -1,5 +1,6 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.os.FatalErrors;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -38,12 +39,15 @@ final class Mailbox<T> {
         }
     }
 
-    /** Handles the messages; an exception in one does not affect the others. */
+    /** Handles a message; an exception does not affect the others. */
     private void handle(T message) {
         try {
             handler.accept(message);
         } catch (RuntimeException e) {
             LOG.error("Handling {} failed; the next message is handled", message, e);
+        } catch (Error e) {
+            FatalErrors.report(e); // The posting thread may belong to a library that ignores it.
+            throw e;
         }
     }
 

@@ -6,6 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.shtora.device.scheduling.RealTimeScheduling;
+import dev.shtora.device.scheduling.Scheduling;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,7 @@ final class EdgeReader implements AutoCloseable {
     }
 
     private void read() {
+        RealTimeScheduling.claim(Scheduling.EDGES);
         for (List<LinuxInput> watched = current(); !watched.isEmpty(); watched = current()) {
             MemorySegment polled = polled(watched);
             while (!readable(polled, 0)) {

@@ -1,15 +1,12 @@
 package dev.shtora.device.journal;
 
+import dev.shtora.os.FatalErrors;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One daemon thread that writes the journals of all covers. */
 public final class JournalThread implements JournalExecutor, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(JournalThread.class);
-
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("journal").daemon().factory());
 
@@ -20,15 +17,7 @@ public final class JournalThread implements JournalExecutor, AutoCloseable {
 
     @Override
     public void after(long nanos, Runnable task) {
-        thread.schedule(() -> guarded(task), nanos, TimeUnit.NANOSECONDS);
-    }
-
-    private static void guarded(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            LOG.error("A journal task failed; the next task runs as scheduled", e);
-        }
+        thread.schedule(FatalErrors.guarded("A journal task", task), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Ends the thread; tasks that have not begun are discarded. Close the journals first: they write what is pending. */

@@ -22,8 +22,9 @@ final class MoveExecution {
     private final Motor.Reports reports;
     private final StepLoop loop;
 
-    private MovePhase phase = MovePhase.IDLE;
-    private MotorRequest request;
+    /** Written by the running side alone, read by any thread for {@link #report}. */
+    private volatile MovePhase phase = MovePhase.IDLE;
+    private volatile MotorRequest request;
     private Ending ending = Ending.REST;
     /** A start slot that was reserved and is not used yet. */
     private OptionalLong slot = OptionalLong.empty();

@@ -1,9 +1,10 @@
 package dev.shtora.device.motor;
 
-import dev.shtora.device.motor.scheduling.CpuLatencyRequest;
-import dev.shtora.device.motor.scheduling.RealTimeScheduling;
-import dev.shtora.device.motor.scheduling.Scheduling;
-import dev.shtora.device.motor.scheduling.SchedulingGrant;
+import dev.shtora.device.scheduling.CpuLatencyRequest;
+import dev.shtora.device.scheduling.RealTimeScheduling;
+import dev.shtora.device.scheduling.Scheduling;
+import dev.shtora.device.scheduling.SchedulingGrant;
+import dev.shtora.os.FatalErrors;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ public final class RealTimeStepRunner implements StepRunner {
 
     /** A runner with the daemon's scheduling. */
     public RealTimeStepRunner() {
-        this(Scheduling.SERVICE, waiting -> waiting);
+        this(Scheduling.STEPS, waiting -> waiting);
     }
 
     /** @param waits wraps the waiter of the threads, for tests and benchmarks that observe or disturb it */
@@ -60,8 +61,9 @@ public final class RealTimeStepRunner implements StepRunner {
         this.requested = requested;
         this.waiting = waits.apply(parkAndSpin);
         threads.execute(parkAndSpin::measure); // This also loads the classes that the first move needs.
-        reporter.scheduleAtFixedRate(() -> moving.keySet().forEach(Motor::report), REPORT_MILLIS, REPORT_MILLIS,
-                TimeUnit.MILLISECONDS);
+        reporter.scheduleAtFixedRate(
+                FatalErrors.guarded("The report of a motor", () -> moving.keySet().forEach(Motor::report)),
+                REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private Thread thread(Runnable moves) {
@@ -112,9 +114,12 @@ public final class RealTimeStepRunner implements StepRunner {
         after(0, awake::moves); // On another thread: it wakes every CPU, and the first coil must not wait for that.
         try {
             motor.loop().run(waiting, lateness);
-        } catch (Throwable e) {
-            LOG.error("A motor could not make its step; its coils are off", e);
+        } catch (RuntimeException e) {
             motor.fail(String.valueOf(e.getMessage()));
+            LOG.error("A motor could not make its step; its coils are off", e);
+        } catch (Error e) {
+            motor.fail(String.valueOf(e.getMessage()));
+            throw e;
         } finally {
             moving.remove(motor, Thread.currentThread());
             awake.rests();
@@ -146,7 +151,7 @@ public final class RealTimeStepRunner implements StepRunner {
     @Override
     public void after(long nanos, Runnable task) {
         try {
-            reporter.schedule(task, nanos, TimeUnit.NANOSECONDS);
+            reporter.schedule(FatalErrors.guarded("A task of the step runner", task), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException _) {
             LOG.debug("The step runner is closed: a task is not run");
         }

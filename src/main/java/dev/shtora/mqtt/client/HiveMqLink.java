@@ -11,6 +11,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.os.FatalErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -127,7 +128,9 @@ public final class HiveMqLink implements MqttLink {
         CommandSubscription wanted = commands.get();
         LOG.info("Connected to the broker at {}", address.description());
         client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
-                .callback(message -> wanted.receiver().accept(incoming(message))).send().whenComplete((_, failed) -> {
+                .callback(message -> FatalErrors.guarded("A message", () -> wanted.receiver().accept(incoming(message)))
+                        .run())
+                .send().whenComplete((_, failed) -> {
                     Optional<String> refused = deniedTopics.subscribed(wanted.topics(), failed);
                     refused.ifPresent(this::reportDenied);
                     if (failed == null || refused.isPresent()) {
@@ -200,13 +203,20 @@ public final class HiveMqLink implements MqttLink {
         try {
             while (true) {
                 inFlight.acquire();
-                Outbox.OutgoingMessage message = outbox.take();
-                client.publishWith().topic(message.topic()).payload(bytes(message.payload())).qos(MqttQos.AT_LEAST_ONCE)
-                        .retain(message.retained()).send()
-                        .whenComplete((result, failed) -> published(message.topic(), result, failed));
+                publish(outbox.take());
             }
         } catch (InterruptedException e) {
             inFlight.release(); // The permit of a message that did not arrive; close() acquires all permits.
+        }
+    }
+
+    private void publish(Outbox.OutgoingMessage message) {
+        try {
+            client.publishWith().topic(message.topic()).payload(bytes(message.payload())).qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(message.retained()).send()
+                    .whenComplete((result, failed) -> published(message.topic(), result, failed));
+        } catch (RuntimeException e) {
+            published(message.topic(), null, e);
         }
     }
 

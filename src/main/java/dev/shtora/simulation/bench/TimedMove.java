@@ -5,7 +5,7 @@ import dev.shtora.core.motion.Move;
 import dev.shtora.device.motor.DeadlineWaiter;
 import dev.shtora.device.motor.Lateness;
 import dev.shtora.device.motor.RealTimeStepRunner;
-import dev.shtora.device.motor.scheduling.Scheduling;
+import dev.shtora.device.scheduling.Scheduling;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import dev.shtora.daemon.OtherDaemonCheck;
 import dev.shtora.daemon.RunConfiguration;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.os.FatalErrors;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
 import dev.shtora.simulation.model.FabricStore;
@@ -50,6 +51,7 @@ final class Run implements Callable<Integer> {
         OtherDaemonCheck otherDaemons = new OtherDaemonCheck(configuration, announced);
         Optional<Set<String>> former = otherDaemons.checkBeforeStart(BROKER_CHECK_TIMEOUT);
         DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
+        FatalErrors.endProcess(daemon::switchOff);
         ShutdownHook.with(() -> {
             LOG.info("Stopping");
             daemon.close();

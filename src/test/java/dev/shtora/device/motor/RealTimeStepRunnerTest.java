@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.shtora.core.motion.MotionLimits;
-import dev.shtora.device.motor.scheduling.Scheduling;
+import dev.shtora.device.scheduling.Scheduling;
 import dev.shtora.system.Await;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class RealTimeStepRunnerTest {
     @Test
     void nothingIsAllocatedBetweenSecondPulseAndLast() throws Exception {
         List<Allocations> allocations = new ArrayList<>();
-        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE, waiting -> {
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.STEPS, waiting -> {
             allocations.add(new Allocations(waiting));
             return allocations.getFirst();
         })) {
@@ -110,7 +110,7 @@ class RealTimeStepRunnerTest {
     @Test
     void failedStepSwitchesCoilsOffAndIsReported() throws Exception {
         AtomicInteger waits = new AtomicInteger();
-        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.SERVICE,
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.STEPS,
                 waiting -> new BrokenAt(waiting, waits, 100));
                 BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.motor.moveTo(500, StartGate.open());

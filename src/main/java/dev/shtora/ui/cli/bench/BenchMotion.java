@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.bench;
 import dev.shtora.device.motor.Lateness;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.device.motor.StepRecorder;
-import dev.shtora.device.motor.scheduling.Scheduling;
+import dev.shtora.device.scheduling.Scheduling;
 import dev.shtora.simulation.bench.BackgroundLoad;
 import dev.shtora.simulation.bench.BenchJournal;
 import dev.shtora.simulation.bench.Cyclictest;

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor.scheduling;
+package dev.shtora.device.scheduling;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor.scheduling;
+package dev.shtora.device.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +50,7 @@ class RealTimeSchedulingTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void grantAgreesWithKernel() throws Exception {
-        KernelView kernel = claim(Scheduling.SERVICE);
+        KernelView kernel = claim(Scheduling.EDGES);
         assertThat(kernel.stat(RT_PRIORITY)).isEqualTo(String.valueOf(kernel.granted().priority()));
         assertThat(kernel.stat(POLICY)).isEqualTo(kernel.granted().priority() > 0 ? "1" : "0");
         assertThat(!kernel.status("VmLck").equals("0 kB")).isEqualTo(kernel.granted().locked());
@@ -75,9 +75,9 @@ class RealTimeSchedulingTest {
 
     @Test
     void priorityIsWithinLimit() {
-        assertThat(Scheduling.SERVICE.within(0)).isZero();
-        assertThat(Scheduling.SERVICE.within(20)).isEqualTo(20);
-        assertThat(Scheduling.SERVICE.within(99)).isEqualTo(49);
+        assertThat(Scheduling.EDGES.within(0)).isZero();
+        assertThat(Scheduling.EDGES.within(20)).isEqualTo(20);
+        assertThat(Scheduling.EDGES.within(99)).isEqualTo(49);
     }
 
     @Test
@@ -88,11 +88,11 @@ class RealTimeSchedulingTest {
 
     @Test
     void missingGrantsAreOneLineWithRemedy() {
-        assertThat(new SchedulingGrant(0, false, true).missing(Scheduling.SERVICE)).get().asString()
+        assertThat(new SchedulingGrant(0, false, true).missing(Scheduling.EDGES)).get().asString()
                 .startsWith("Steps are made without real-time priority, locked memory,")
                 .contains("LimitRTPRIO=49", "LimitMEMLOCK=infinity", "limits.conf").hasLineCount(1);
-        assertThat(new SchedulingGrant(20, true, true).missing(Scheduling.SERVICE)).get().asString()
+        assertThat(new SchedulingGrant(20, true, true).missing(Scheduling.EDGES)).get().asString()
                 .contains("without a priority above 20,");
-        assertThat(new SchedulingGrant(49, true, true).missing(Scheduling.SERVICE)).isEmpty();
+        assertThat(new SchedulingGrant(49, true, true).missing(Scheduling.EDGES)).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.shtora.device.motor.scheduling;
+package dev.shtora.device.scheduling;
 
 import java.util.ArrayList;
 import java.util.List;

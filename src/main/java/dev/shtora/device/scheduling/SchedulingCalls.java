@@ -1,4 +1,4 @@
-package dev.shtora.device.motor.scheduling;
+package dev.shtora.device.scheduling;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -17,6 +17,9 @@ import java.lang.invoke.MethodHandle;
 final class SchedulingCalls {
     private static final int PR_SET_TIMERSLACK = 29;
     private static final int SCHED_FIFO = 1;
+    /** Threads that a thread starts get the default scheduling, not that of the thread. */
+    private static final int SCHED_RESET_ON_FORK = 0x40000000;
+    private static final long SCHED_FLAG_RESET_ON_FORK = 1;
     private static final int RLIMIT_MEMLOCK = 8;
     private static final int RLIMIT_RTPRIO = 14;
     private static final int MCL_CURRENT = 1;
@@ -26,6 +29,7 @@ final class SchedulingCalls {
     private static final int MOST_CPUS = 1024;
     /** From {@code linux/sched/types.h}: size, policy, flags, nice, priority, runtime, deadline, period. */
     private static final int SCHED_ATTR_SIZE = 48;
+    private static final int SCHED_ATTR_FLAGS = 8;
     private static final int SCHED_ATTR_RUNTIME = 24;
 
     private static final MethodHandle PRCTL = call("prctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG),
@@ -66,12 +70,12 @@ final class SchedulingCalls {
         }
     }
 
-    /** Requests SCHED_FIFO with a priority of 1 to 99. */
+    /** Requests SCHED_FIFO with a priority of 1 to 99, for this thread and not for those that it starts. */
     static boolean fifo(int priority) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameters = arena.allocateFrom(JAVA_INT, priority);
             long self = (long) PTHREAD_SELF.invokeExact();
-            return (int) PTHREAD_SETSCHEDPARAM.invokeExact(self, SCHED_FIFO, parameters) == 0;
+            return (int) PTHREAD_SETSCHEDPARAM.invokeExact(self, SCHED_FIFO | SCHED_RESET_ON_FORK, parameters) == 0;
         } catch (Throwable e) {
             throw failure(e);
         }
@@ -85,6 +89,7 @@ final class SchedulingCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(SCHED_ATTR_SIZE, Long.BYTES);
             attributes.set(JAVA_INT, 0, SCHED_ATTR_SIZE);
+            attributes.set(JAVA_LONG, SCHED_ATTR_FLAGS, SCHED_FLAG_RESET_ON_FORK);
             attributes.set(JAVA_LONG, SCHED_ATTR_RUNTIME, nanos);
             return (long) SYSCALL.invokeExact(SCHED_SETATTR, 0, attributes, 0) == 0;
         } catch (Throwable e) {

@@ -1,16 +1,21 @@
-package dev.shtora.device.motor.scheduling;
+package dev.shtora.device.scheduling;
 
 import java.util.OptionalInt;
 
 /**
- * The scheduling that step threads request from the system.
+ * The scheduling that a real-time thread requests from the system.
  *
  * @param priority of SCHED_FIFO, 1 to 99; 0 for the default scheduling, and then no memory is locked either
  * @param cpu the only CPU to run on, 0 or more; empty for any
  */
 public record Scheduling(int priority, OptionalInt cpu) {
-    /** The scheduling of the daemon. A real-time kernel runs interrupts at priority 50; an endstop's edge must not wait for steps. */
-    public static final Scheduling SERVICE = new Scheduling(49, OptionalInt.empty());
+    /** The daemon's threads that make steps. */
+    public static final Scheduling STEPS = new Scheduling(48, OptionalInt.empty());
+    /**
+     * The daemon's thread that reads edges: an endstop must not wait for the steps that it ends. A real-time kernel runs
+     * interrupts at priority 50.
+     */
+    public static final Scheduling EDGES = new Scheduling(49, OptionalInt.empty());
 
     /** @throws IllegalArgumentException if the priority or the CPU is out of range */
     public Scheduling {
