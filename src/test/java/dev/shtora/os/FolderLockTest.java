@@ -30,7 +30,7 @@ class FolderLockTest {
         Launched holder = Launched.start(new ProcessBuilder(
                 Launched.command(Path.of(System.getProperty("java.home"), "bin", "java"), "-XX:TieredStopAtLevel=1",
                         "-classpath", System.getProperty("java.class.path"), Holder.class.getName(), folder)));
-        holder.says("locked");
+        holder.awaitOutput("locked");
         return holder;
     }
 

@@ -23,7 +23,7 @@ public final class Await {
 
     /** The same, with a description that is computed only after a failure. */
     public static void until(Supplier<String> what, Duration atMost, BooleanSupplier holds) {
-        Duration timeout = amply(atMost);
+        Duration timeout = extended(atMost);
         long end = System.nanoTime() + timeout.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -34,7 +34,7 @@ public final class Await {
     }
 
     /** The extended time-out, for waits elsewhere. */
-    public static Duration amply(Duration atMost) {
+    public static Duration extended(Duration atMost) {
         return atMost.multipliedBy(STALLED);
     }
 

@@ -14,19 +14,19 @@ class BenchMotionIT {
     void shortRunPrintsStepLatenessAsJson() {
         Output result = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
         assertThat(result.status()).as(result.err()).isZero();
-        JsonNode told = JsonMapper.shared().readTree(result.out());
-        assertThat(told.get("rates").size()).isGreaterThanOrEqualTo(3);
-        told.get("rates").forEach(row -> {
+        JsonNode output = JsonMapper.shared().readTree(result.out());
+        assertThat(output.get("rates").size()).isGreaterThanOrEqualTo(3);
+        output.get("rates").forEach(row -> {
             assertThat(row.get("rate").asInt()).isEqualTo(1000);
             assertThat(row.has("p99_ratio")).isTrue();
             assertThat(row.at("/shtora/samples").asInt()).isGreaterThanOrEqualTo(200);
             assertThat(row.at("/shtora/histogram").size()).isPositive();
         });
-        assertThat(told.at("/four_motors/motors").asInt()).isEqualTo(4);
-        assertThat(told.get("journal_ratio").asDouble()).isPositive();
-        assertThat(told.at("/journal/with/samples").asInt()).isGreaterThanOrEqualTo(200);
-        assertThat(told.at("/journal/without/samples").asInt()).isGreaterThanOrEqualTo(200);
-        assertThat(told.get("move_time").size()).isEqualTo(4);
-        assertThat(told.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
+        assertThat(output.at("/four_motors/motors").asInt()).isEqualTo(4);
+        assertThat(output.get("journal_ratio").asDouble()).isPositive();
+        assertThat(output.at("/journal/with/samples").asInt()).isGreaterThanOrEqualTo(200);
+        assertThat(output.at("/journal/without/samples").asInt()).isGreaterThanOrEqualTo(200);
+        assertThat(output.get("move_time").size()).isEqualTo(4);
+        assertThat(output.at("/move_time/0/ideal_s").asDouble()).isEqualTo(5);
     }
 }

@@ -35,21 +35,21 @@ class BrokerBadInputIT {
 
     private record Result(int status, String output) {}
 
-    private static Result shtora(List<String> words) throws IOException {
-        return run(Launched.SHTORA, words);
+    private static Result shtora(List<String> arguments) throws IOException {
+        return run(Launched.SHTORA, arguments);
     }
 
-    private static Result run(Object program, List<String> words) throws IOException {
-        try (Launched launched = Launched.start(new ProcessBuilder(Launched.command(program, words.toArray())))) {
+    private static Result run(Object program, List<String> arguments) throws IOException {
+        try (Launched launched = Launched.start(new ProcessBuilder(Launched.command(program, arguments.toArray())))) {
             int status = launched.status();
             return new Result(status, launched.out() + launched.err());
         }
     }
 
     /** Runs with files of at most this number of bytes, as on a full disk. */
-    private Result full(int bytes, Stream<String> words) throws IOException {
+    private Result full(int bytes, Stream<String> arguments) throws IOException {
         return run(Programs.find("prlimit").orElseThrow(),
-                Stream.concat(Stream.of("--fsize=" + bytes, Launched.SHTORA.toString()), words).toList());
+                Stream.concat(Stream.of("--fsize=" + bytes, Launched.SHTORA.toString()), arguments).toList());
     }
 
     private Map<Path, String> files() throws IOException {
@@ -136,7 +136,7 @@ class BrokerBadInputIT {
         for (String signal : List.of("INT", "TERM")) {
             Path folder = temp.resolve(signal);
             try (Launched init = Launched.shtora("broker", "init", "--out", folder)) {
-                init.says("writes .*mosquitto.conf");
+                init.awaitOutput("writes .*mosquitto.conf");
                 init.signal(signal);
                 init.status();
                 assertThat(init.out() + init.err()).contains("broker undo --etc " + folder);

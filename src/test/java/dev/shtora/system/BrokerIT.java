@@ -52,16 +52,16 @@ class BrokerIT {
     }
 
     private Output broker(String line) {
-        List<String> words = new ArrayList<>(List.of("broker"));
-        words.addAll(List.of(line.split(" ")));
-        words.addAll(List.of("--etc", out.toString()));
-        return say(words.toArray(String[]::new));
+        List<String> arguments = new ArrayList<>(List.of("broker"));
+        arguments.addAll(List.of(line.split(" ")));
+        arguments.addAll(List.of("--etc", out.toString()));
+        return say(arguments.toArray(String[]::new));
     }
 
     private Launched mosquitto() throws IOException {
         Launched started = Launched.start(new ProcessBuilder(
                 Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", out.resolve("mosquitto.conf"))));
-        started.says("mosquitto version \\S+ running");
+        started.awaitOutput("mosquitto version \\S+ running");
         return started;
     }
 
@@ -117,9 +117,9 @@ class BrokerIT {
             assertThat(result.status()).isZero();
             assertThat(json.get("ok").asBoolean()).isTrue();
             assertThat(result.out()).contains("guest can do what a person may", "accepts WebSockets");
-            Output away = say("broker", "check", "--host", "localhost", "--port", port + "", "--websocket-port",
+            Output unreachable = say("broker", "check", "--host", "localhost", "--port", port + "", "--websocket-port",
                     webSocketPort + "", "--ca", out.resolve("ca.crt").toString());
-            assertThat(away.out()).contains("✓ anonymous: localhost:" + webSocketPort + " accepts WebSockets");
+            assertThat(unreachable.out()).contains("✓ anonymous: localhost:" + webSocketPort + " accepts WebSockets");
         }
     }
 

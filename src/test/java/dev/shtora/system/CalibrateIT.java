@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({"mosquitto", "mosquitto_passwd"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CalibrateIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     static Path temp;
@@ -56,7 +56,7 @@ class CalibrateIT {
 
     private static void startDaemon() throws IOException {
         daemon = Launched.shtora("run", "--config", config, "--state", temp.resolve("state"));
-        daemon.says("Connected to the broker");
+        daemon.awaitOutput("Connected to the broker");
     }
 
     @AfterAll
@@ -112,7 +112,7 @@ class CalibrateIT {
     @Order(3)
     void travelIsKnownAfterRestart() throws IOException {
         daemon.signal("TERM");
-        assertThat(daemon.status(PATIENCE)).isEqualTo(143);
+        assertThat(daemon.status(TIMEOUT)).isEqualTo(143);
         startDaemon();
         Output result = calibrate("position 0\njog -40\nnudge 5\ndance\nquit\n");
         assertThat(result.status()).as("one word was none: " + result.err()).isEqualTo(1);
@@ -140,7 +140,7 @@ class CalibrateIT {
     @Order(5)
     void missingDaemonIsReported() throws IOException {
         daemon.signal("TERM");
-        daemon.status(PATIENCE);
+        daemon.status(TIMEOUT);
         assertThat(calibrate("", "--jog", "5")).satisfies(result -> {
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.err()).contains("is `shtora run` running?").doesNotContain("\tat ");

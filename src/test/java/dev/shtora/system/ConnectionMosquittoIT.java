@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The link with a real Mosquitto and a bad network in between. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class ConnectionMosquittoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Login SHTORA = new Login("shtora", "window");
     private static final Login PHONE = new Login("phone", "curtain");
@@ -105,7 +105,7 @@ class ConnectionMosquittoIT {
         phone.awaitLatest(STATE, "99999");
         assertThat(phone.since(0, STATE)).hasSize(1);
         phone.send(SET, "OPEN");
-        Await.until("the command is heard", PATIENCE, () -> commands.contains("OPEN"));
+        Await.until("the command is heard", TIMEOUT, () -> commands.contains("OPEN"));
     }
 
     @Test
@@ -125,7 +125,7 @@ class ConnectionMosquittoIT {
             link.retain("shtora/bridge/test/state", "online" + state);
         }
         phone.send(SET, "STOP");
-        Await.until("the command is heard", PATIENCE, () -> commands.contains("STOP"));
+        Await.until("the command is heard", TIMEOUT, () -> commands.contains("STOP"));
     }
 
     @Test
@@ -161,7 +161,7 @@ class ConnectionMosquittoIT {
             link.publish("shtora/bedroom/rejected", String.valueOf(i));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
-        Await.until("the newest has come", PATIENCE, () -> phone.latest(STATE).equals(Optional.of("199999")));
+        Await.until("the newest has come", TIMEOUT, () -> phone.latest(STATE).equals(Optional.of("199999")));
         assertThat(phone.since(0, STATE)).hasSizeLessThan(20_000);
     }
 
@@ -176,7 +176,7 @@ class ConnectionMosquittoIT {
         long begin = System.nanoTime();
         HiveMqLink rival = closedAtTheEnd(new HiveMqLink(same, new Topics("shtora", "rival")));
         rival.open(List.of(SET), _ -> {});
-        Await.until("they have met a few times", PATIENCE, () -> mosquitto.count("already connected") >= 7);
+        Await.until("they have met a few times", TIMEOUT, () -> mosquitto.count("already connected") >= 7);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(2));
         rival.close();
         problem(phone, "taken_over");
@@ -186,7 +186,7 @@ class ConnectionMosquittoIT {
     void wrongPasswordIsReportedOnceCorrected() throws Exception {
         Launched mosquitto = broker("server");
         link(address(port, TlsSettings.trusting(temp.resolve("ca.crt")), new Login("shtora", "changed")));
-        mosquitto.says("disconnected.*not authorised");
+        mosquitto.awaitOutput("disconnected.*not authorised");
         TestBroker.hash(temp, new Login("shtora", "changed"), PHONE);
         mosquitto.signal("HUP");
         problem(phone(), "wrong_password");
@@ -197,7 +197,7 @@ class ConnectionMosquittoIT {
         sign("stale", "localhost", Duration.ofDays(-1));
         Launched stale = broker("stale");
         link(port);
-        stale.says("[cC]ertificate|ssl|SSL|disconnected");
+        stale.awaitOutput("[cC]ertificate|ssl|SSL|disconnected");
         stale.close();
         broker("server");
         problem(phone(), "certificate_expired");
@@ -208,7 +208,7 @@ class ConnectionMosquittoIT {
         sign("elsewhere", "elsewhere.test", Duration.ofDays(1));
         Launched other = broker("elsewhere");
         link(port);
-        other.says("[cC]ertificate|ssl|SSL|disconnected");
+        other.awaitOutput("[cC]ertificate|ssl|SSL|disconnected");
         other.close();
         broker("server");
         problem(phone(), "wrong_host");
@@ -216,12 +216,12 @@ class ConnectionMosquittoIT {
 
     @Test
     void foreignCaIsReported() throws IOException {
-        TestCa stranger = new TestCa("stranger", temp.resolve("stranger.crt"));
-        stranger.sign("localhost", Instant.now().plus(Duration.ofDays(1)), temp.resolve("strange.crt"),
+        TestCa otherCa = new TestCa("stranger", temp.resolve("stranger.crt"));
+        otherCa.sign("localhost", Instant.now().plus(Duration.ofDays(1)), temp.resolve("strange.crt"),
                 temp.resolve("strange.key"));
         Launched other = broker("strange");
         link(port);
-        other.says("[cC]ertificate|ssl|SSL|disconnected");
+        other.awaitOutput("[cC]ertificate|ssl|SSL|disconnected");
         other.close();
         broker("server");
         problem(phone(), "not_trusted");
@@ -268,12 +268,12 @@ class ConnectionMosquittoIT {
         ca.signClient("shtora", temp.resolve("own.crt"), temp.resolve("own.key"));
         Launched strict = broker("server", "require_certificate true", "cafile " + temp.resolve("ca.crt"));
         HiveMqLink without = link(port);
-        strict.says("peer did not return a certificate|certificate required");
+        strict.awaitOutput("peer did not return a certificate|certificate required");
         without.close();
         HiveMqLink link = link(address(port, new TlsSettings(Optional.of(temp.resolve("ca.crt")),
                 Optional.of(new TlsSettings.Own(temp.resolve("own.crt"), temp.resolve("own.key"))), true), SHTORA));
-        strict.says("New client connected from .* as shtora-test");
+        strict.awaitOutput("New client connected from .* as shtora-test");
         link.retain(STATE, "open");
-        assertThat(strict.says("Received PUBLISH from shtora-test .*" + STATE).group()).isNotEmpty();
+        assertThat(strict.awaitOutput("Received PUBLISH from shtora-test .*" + STATE).group()).isNotEmpty();
     }
 }

@@ -3,8 +3,8 @@ package dev.shtora.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.device.journal.PersistedPosition;
-import dev.shtora.system.CrashLane.Motor;
-import dev.shtora.system.CrashLane.Sample;
+import dev.shtora.system.CrashRun.Motor;
+import dev.shtora.system.CrashRun.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ class CrashIT {
             System.getenv("SHTORA_TEST_ALL") == null ? 20 : 200);
     private static final int CUTS = Math.max(KILLS / 10, 1);
     private static final long SEED = Long.getLong("shtora.crash.seed", System.nanoTime());
-    private static final int LANES = 2;
-    private static final int A_FEW = 25;
+    private static final int RUNS = 2;
+    private static final int PROGRESS_INTERVAL = 25;
     private static final Motor HALF_STEPS = new Motor("half", """
             motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
             endstop: {pin: 23}
@@ -46,39 +46,39 @@ class CrashIT {
 
     private final AtomicInteger kills = new AtomicInteger();
     private final AtomicInteger moving = new AtomicInteger();
-    private final AtomicInteger vague = new AtomicInteger();
+    private final AtomicInteger unknown = new AtomicInteger();
 
     @FunctionalInterface
-    private interface Lives {
-        void go() throws IOException;
+    private interface Action {
+        void run() throws IOException;
     }
 
     @Test
     void journalHoldsPositionAfterAnyKill() throws IOException {
         Path cache = folder.resolve("java.aot");
-        List<CrashLane> lanes = Stream.concat(IntStream.range(0, LANES).mapToObj(i -> lane("kill" + i, cache, i)),
-                Stream.of(lane("power", cache, LANES))).toList();
-        lanes.getFirst().home(true);
-        inParallel(lanes.stream().skip(1).<Lives>map(lane -> () -> lane.home(false)));
-        inParallel(Stream.concat(lanes.stream().limit(LANES).<Lives>map(lane -> () -> kill(lane)),
-                Stream.of(() -> cutPower(lanes.getLast()))));
+        List<CrashRun> crashRuns = Stream.concat(IntStream.range(0, RUNS).mapToObj(i -> crashRun("kill" + i, cache, i)),
+                Stream.of(crashRun("power", cache, RUNS))).toList();
+        crashRuns.getFirst().home(true);
+        inParallel(crashRuns.stream().skip(1).<Action>map(crashRun -> () -> crashRun.home(false)));
+        inParallel(Stream.concat(crashRuns.stream().limit(RUNS).<Action>map(crashRun -> () -> kill(crashRun)),
+                Stream.of(() -> cutPower(crashRuns.getLast()))));
         System.out.println(progress());
-        assertThat(moving.get()).as("blinds that a kill met in motion, or the test tells nothing")
+        assertThat(moving.get()).as("blinds that moved at a kill, without which the test proves nothing")
                 .isGreaterThan(KILLS / 3);
     }
 
-    private static CrashLane lane(String name, Path cache, int number) {
+    private static CrashRun crashRun(String name, Path cache, int number) {
         try {
-            return new CrashLane(folder.resolve(name), List.of(HALF_STEPS, FULL_STEPS), cache, SEED + number);
+            return new CrashRun(folder.resolve(name), List.of(HALF_STEPS, FULL_STEPS), cache, SEED + number);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void inParallel(Stream<Lives> lives) {
-        List<CompletableFuture<Void>> all = lives.map(life -> CompletableFuture.runAsync(() -> {
+    private static void inParallel(Stream<Action> actions) {
+        List<CompletableFuture<Void>> all = actions.map(action -> CompletableFuture.runAsync(() -> {
             try {
-                life.go();
+                action.run();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -86,21 +86,22 @@ class CrashIT {
         all.forEach(CompletableFuture::join);
     }
 
-    private void kill(CrashLane lane) throws IOException {
+    private void kill(CrashRun crashRun) throws IOException {
         while (kills.getAndIncrement() < KILLS) {
-            List<Sample> before = lane.samples();
-            List<Sample> after = killed(lane, Duration.ofMillis(300), "if_uncertain");
+            List<Sample> before = crashRun.samples();
+            List<Sample> after = killed(crashRun, Duration.ofMillis(300), "if_uncertain");
             for (int i = 0; i < after.size(); i++) {
                 Sample sample = after.get(i);
-                int known = width(before.get(i).reading()); // Killed again before it has found its top, it knows no more.
+                int known = width(before.get(i).reading()); // no better if killed again before homing
                 switch (sample.reading()) {
-                    case PersistedPosition.Known(var place) -> assertThat(Math.abs(place.position() - sample.truth()))
-                            .as(again(lane, sample)).isLessThanOrEqualTo(1);
+                    case PersistedPosition.Known(var shaft) ->
+                        assertThat(Math.abs(shaft.position() - sample.realPosition()))
+                                .as(description(crashRun, sample)).isLessThanOrEqualTo(1);
                     case PersistedPosition.Between between -> {
-                        assertContains(lane, sample, between);
-                        assertThat(width(between)).as(again(lane, sample)).isLessThanOrEqualTo(known + 2);
+                        assertContains(crashRun, sample, between);
+                        assertThat(width(between)).as(description(crashRun, sample)).isLessThanOrEqualTo(known + 2);
                     }
-                    case PersistedPosition.Unknown _ -> throw new AssertionError(again(lane, sample));
+                    case PersistedPosition.Unknown _ -> throw new AssertionError(description(crashRun, sample));
                 }
             }
         }
@@ -112,44 +113,46 @@ class CrashIT {
     }
 
     /** After a loss of the memory: a bound that contains the real position, the exact position, or unknown. */
-    private void cutPower(CrashLane lane) throws IOException {
+    private void cutPower(CrashRun crashRun) throws IOException {
         for (int cut = 0; cut < CUTS; cut++) {
-            String homes = cut % 2 == 0 ? "if_uncertain" : "never";
-            killed(lane, Duration.ofMillis(cut % 2 == 0 ? 2_500 : 300), homes);
-            lane.powerCut();
-            for (Sample sample : lane.samples()) {
+            String homeOnBoot = cut % 2 == 0 ? "if_uncertain" : "never";
+            killed(crashRun, Duration.ofMillis(cut % 2 == 0 ? 2_500 : 300), homeOnBoot);
+            crashRun.powerCut();
+            for (Sample sample : crashRun.samples()) {
                 switch (sample.reading()) {
-                    case PersistedPosition.Known(var place) -> assertThat(Math.abs(place.position() - sample.truth()))
-                            .as(again(lane, sample)).isLessThanOrEqualTo(1);
-                    case PersistedPosition.Between between -> assertContains(lane, sample, between);
-                    case PersistedPosition.Unknown _ -> vague.incrementAndGet();
+                    case PersistedPosition.Known(var shaft) ->
+                        assertThat(Math.abs(shaft.position() - sample.realPosition()))
+                                .as(description(crashRun, sample)).isLessThanOrEqualTo(1);
+                    case PersistedPosition.Between between -> assertContains(crashRun, sample, between);
+                    case PersistedPosition.Unknown _ -> unknown.incrementAndGet();
                 }
             }
         }
     }
 
-    private List<Sample> killed(CrashLane lane, Duration within, String homeOnBoot) throws IOException {
-        List<Sample> before = lane.samples();
-        List<Sample> after = lane.killed(within, homeOnBoot);
+    private List<Sample> killed(CrashRun crashRun, Duration within, String homeOnBoot) throws IOException {
+        List<Sample> before = crashRun.samples();
+        List<Sample> after = crashRun.killed(within, homeOnBoot);
         moving.addAndGet((int) IntStream.range(0, after.size())
-                .filter(i -> before.get(i).truth() != after.get(i).truth()).count());
-        if (lane.life() % A_FEW == 0) {
+                .filter(i -> before.get(i).realPosition() != after.get(i).realPosition()).count());
+        if (crashRun.daemonNumber() % PROGRESS_INTERVAL == 0) {
             System.out.println(progress());
         }
         return after;
     }
 
     private String progress() {
-        return "CrashIT: " + kills + " kills of " + KILLS + ", " + moving + " blinds had moved; " + vague
-                + " not known after power cuts (-Dshtora.crash.seed=" + SEED + ")";
+        return "CrashIT: " + kills + " kills of " + KILLS + ", " + moving + " blinds had moved; " + unknown
+                + " positions unknown after power cuts (-Dshtora.crash.seed=" + SEED + ")";
     }
 
-    private static void assertContains(CrashLane lane, Sample sample, PersistedPosition.Between between) {
-        assertThat(sample.truth()).as(again(lane, sample)).isBetween(between.low(), between.high());
+    private static void assertContains(CrashRun crashRun, Sample sample, PersistedPosition.Between between) {
+        assertThat(sample.realPosition()).as(description(crashRun, sample)).isBetween(between.low(), between.high());
     }
 
-    private static String again(CrashLane lane, Sample sample) {
-        return sample + ", life " + lane.life() + "; see " + folder + " and -Dshtora.crash.seed=" + SEED + "\n"
-                + lane.history();
+    private static String description(CrashRun crashRun, Sample sample) {
+        return sample + ", daemon " + crashRun.daemonNumber() + "; see " + folder + " and -Dshtora.crash.seed=" + SEED
+                + "\n"
+                + crashRun.history();
     }
 }

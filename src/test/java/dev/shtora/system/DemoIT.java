@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String SET = "shtora/bedroom/set";
     private static final String POSITION_SET = "shtora/bedroom/position/set";
     private static final String POSITION = "shtora/bedroom/position";
@@ -68,7 +68,7 @@ class DemoIT {
 
     private static PersonClient phone(Launched demo, String data) throws IOException {
         Path env = temp.resolve(data).resolve("client.env");
-        Await.until(() -> "client.env appears; the demo said:\n" + demo.out() + demo.err(), PATIENCE,
+        Await.until(() -> "client.env appears; the demo said:\n" + demo.out() + demo.err(), TIMEOUT,
                 () -> Files.exists(env));
         return PersonClient.listening(PersonClient.address(env), "shtora/#");
     }
@@ -119,7 +119,7 @@ class DemoIT {
         assertThat(PersonClient.address(temp.resolve("night/client.env")).port())
                 .isNotEqualTo(PersonClient.address(temp.resolve("day/client.env")).port());
         String page = "Page +http://localhost:(\\d+)";
-        assertThat(night.says(page).group(1)).isNotEqualTo(day.says(page).group(1));
+        assertThat(night.awaitOutput(page).group(1)).isNotEqualTo(day.awaitOutput(page).group(1));
         assertThat(night.alive()).isTrue();
         assertThat(day.alive()).isTrue();
     }
@@ -230,7 +230,7 @@ class DemoIT {
             phone.send(SET, payload, false);
             phone.send(POSITION_SET, payload, false);
         }
-        Await.until(() -> "each is refused; refused were " + phone.since(before, REJECTED), PATIENCE,
+        Await.until(() -> "each is refused; refused were " + phone.since(before, REJECTED), TIMEOUT,
                 () -> phone.since(before, REJECTED).size() == 2 * all.size());
         assertItHasNotMovedSince(before);
         phone.send(SET, "90 %");
@@ -242,7 +242,7 @@ class DemoIT {
     private static void assertItHasNotMovedSince(int before) {
         int refused = phone.since(before, REJECTED).size();
         phone.send(SET, "nonsense");
-        Await.until("the later command is answered", PATIENCE,
+        Await.until("the later command is answered", TIMEOUT,
                 () -> phone.since(before, REJECTED).size() > refused);
         assertThat(phone.since(before, POSITION)).isEmpty();
         assertThat(phone.since(before, STATE)).isEmpty();
@@ -273,19 +273,19 @@ class DemoIT {
     /** The number of parts of a day that have occurred in order. */
     private static int aDay(List<String> states) {
         List<String> parts = List.of("opening: sunrise", "open: sunrise", "closing: sunset", "closed: sunset");
-        int seen = 0;
+        int found = 0;
         for (String state : states) {
-            if (seen < parts.size() && state.startsWith(parts.get(seen))) {
-                seen++;
+            if (found < parts.size() && state.startsWith(parts.get(found))) {
+                found++;
             }
         }
-        return seen;
+        return found;
     }
 
     @Test
     @Order(4)
     void positionIsPublishedBeforeState() {
-        List<String> told = new ArrayList<>();
+        List<String> states = new ArrayList<>();
         for (PersonClient each : List.of(phone, dayPhone)) {
             Map<String, String> positions = new HashMap<>();
             // The broker may send retained messages after new ones, so only the new ones are checked.
@@ -294,7 +294,7 @@ class DemoIT {
                 if (received.topic().endsWith("/position")) {
                     positions.put(cover, received.payload());
                 } else if (received.topic().endsWith("/state") && positions.containsKey(cover)) {
-                    told.add(received.payload());
+                    states.add(received.payload());
                     assertThat(positions.get(cover)).as("the position told before " + received)
                             .matches(switch (received.payload()) {
                                 case "open" -> "100";
@@ -306,7 +306,7 @@ class DemoIT {
                 }
             }
         }
-        assertThat(told).contains("opening", "closing", "open", "closed", "stopped");
+        assertThat(states).contains("opening", "closing", "open", "closed", "stopped");
     }
 
     /** Runs last, because it ends the demo that the other tests use. */
@@ -332,16 +332,16 @@ class DemoIT {
     @Order(6)
     void twoPolarDemosRunAtOnce() throws IOException {
         day.close();
-        List<String> place = List.of("--day", "10s", "--motion", "40", "--site", "78.22,15.63", "--zone",
+        List<String> options = List.of("--day", "10s", "--motion", "40", "--site", "78.22,15.63", "--zone",
                 "Arctic/Longyearbyen", "--date");
-        try (Launched june = demo("june", with(place, "2026-06-21"));
-                Launched december = demo("december", with(place, "2026-12-21"))) {
-            june.says("polar day: the sun does not set");
-            december.says("polar night: the sun does not rise");
+        try (Launched june = demo("june", with(options, "2026-06-21"));
+                Launched december = demo("december", with(options, "2026-12-21"))) {
+            june.awaitOutput("polar day: the sun does not set");
+            december.awaitOutput("polar night: the sun does not rise");
             for (Launched demo : List.of(june, december)) {
-                demo.says("Connected to the broker at localhost:");
-                demo.says("no sunrise today, 08:00 instead: open");
-                demo.says("bedroom +(is open|top found)");
+                demo.awaitOutput("Connected to the broker at localhost:");
+                demo.awaitOutput("no sunrise today, 08:00 instead: open");
+                demo.awaitOutput("bedroom +(is open|top found)");
                 assertThat(demo.alive()).isTrue();
                 assertThat(demo.err()).doesNotContain("\tat ").doesNotContain("Exception");
             }

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class FloodMosquittoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int SECONDS = Integer.getInteger("flood.seconds", 4);
-    private static final int A_SECOND = 10_000;
-    private static final int AT_ONCE = 50;
+    private static final int PER_SECOND = 10_000;
+    private static final int BATCH = 50;
     private static final int QUIET_ROUNDS = 5;
     /** Growth of the live heap from before to after the flood; during the flood, messages in progress are live, too. */
     private static final long GROWTH_KILOBYTES = 8_000;
@@ -62,7 +62,7 @@ class FloodMosquittoIT {
 
     private final List<AutoCloseable> running = new ArrayList<>();
     private PersonClient phone;
-    private Mqtt5AsyncClient stranger;
+    private Mqtt5AsyncClient flooder;
     private Launched daemon;
     private volatile boolean flooding;
 
@@ -85,14 +85,14 @@ class FloodMosquittoIT {
         phone.listen("echo");
         daemon = Launched.shtora("run", "--config", configured(port), "--state", temp.resolve("state"));
         running.add(daemon);
-        stranger = MqttClient.builder().useMqttVersion5().serverHost("localhost").serverPort(port)
+        flooder = MqttClient.builder().useMqttVersion5().serverHost("localhost").serverPort(port)
                 .sslConfig(MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(temp.resolve("ca.crt")))
                         .build())
                 .simpleAuth().username(PHONE.user()).password(PHONE.password().getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth().buildAsync();
-        stranger.connect().join();
-        running.add(stranger::disconnect);
-        Await.until("it has found its top", PATIENCE, () -> phone.latest(POSITION).equals(Optional.of("100")));
+        flooder.connect().join();
+        running.add(flooder::disconnect);
+        Await.until("it has found its top", TIMEOUT, () -> phone.latest(POSITION).equals(Optional.of("100")));
         phone.awaitLatest(STATE, "open");
         phone.send(SET, "50");
         phone.awaitLatest(STATE, "stopped");
@@ -125,21 +125,21 @@ class FloodMosquittoIT {
         long begin = System.nanoTime();
         long sent = 0;
         while (flooding) {
-            for (int i = 0; i < AT_ONCE; i++) {
-                stranger.publish(++sent % A_SECOND == 0
+            for (int i = 0; i < BATCH; i++) {
+                flooder.publish(++sent % PER_SECOND == 0
                         ? MEGABYTE
                         : NO_COMMANDS.get((int) (sent % NO_COMMANDS.size())));
             }
-            long ahead = begin + sent * (1_000_000_000L / A_SECOND) - System.nanoTime();
+            long ahead = begin + sent * (1_000_000_000L / PER_SECOND) - System.nanoTime();
             LockSupport.parkNanos(Math.max(0, ahead));
         }
         System.out.printf("flood: %.0f messages a second%n", sent * 1e9 / (System.nanoTime() - begin));
     }
 
     /** Time from a STOP during a move to the state at rest, in nanoseconds. */
-    private long stopped(String way, String moving) {
+    private long stopped(String command, String moving) {
         int before = phone.count();
-        phone.send(SET, way);
+        phone.send(SET, command);
         phone.await(before, STATE, moving);
         phone.await(before, POSITION, _ -> true);
         int sentAt = phone.count();
@@ -216,7 +216,7 @@ class FloodMosquittoIT {
                 .count()).as("moves that were asked for, and the first two")
                 .isLessThanOrEqualTo(rounds + QUIET_ROUNDS + 2L);
         assertThat(daemon.count("rejected") - refusals).isBetween(1L, SECONDS * 3L + 10);
-        Await.until("what has come is read, and the heap is as it was", PATIENCE,
+        Await.until("what has come is read, and the heap is as it was", TIMEOUT,
                 () -> heap() - before < GROWTH_KILOBYTES);
         long after = heap();
         System.out.printf(

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Launched implements AutoCloseable {
     /** The launcher of the package phase. */
     public static final Path SHTORA = Path.of("target", "shtora", "bin", "shtora").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Process process;
     private final StringBuffer out = new StringBuffer();
@@ -94,9 +94,9 @@ public final class Launched implements AutoCloseable {
     }
 
     /** Waits until the output of either stream matches, and returns the match; fails if the program ends before. */
-    public Matcher says(String pattern) {
+    public Matcher awaitOutput(String pattern) {
         Pattern compiled = Pattern.compile(pattern);
-        return Await.value(() -> "it says " + pattern + "; it said:\n" + out + err, PATIENCE, () -> {
+        return Await.value(() -> "output that matches " + pattern + "; output:\n" + out + err, TIMEOUT, () -> {
             boolean over = readers.stream().noneMatch(Thread::isAlive);
             Optional<Matcher> match = Stream.of(out, err).map(output -> compiled.matcher(output.toString()))
                     .filter(Matcher::find).findFirst();
@@ -140,7 +140,7 @@ public final class Launched implements AutoCloseable {
     }
 
     public int status() {
-        return status(Await.amply(PATIENCE));
+        return status(Await.extended(TIMEOUT));
     }
 
     @Override

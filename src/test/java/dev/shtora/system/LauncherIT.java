@@ -125,9 +125,9 @@ class LauncherIT {
     @Test
     void usesJavaFromJavaHome() throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path mine = Files.writeString(temp.resolve("java"), "#!/bin/sh\necho mine >&2\nexec " + java + " \"$@\"\n");
-        Files.setPosixFilePermissions(mine, PosixFilePermissions.fromString("rwx------"));
-        ProcessBuilder builder = bare(Launched.SHTORA, Map.of("SHTORA_JAVA", mine.toString()));
+        Path script = Files.writeString(temp.resolve("java"), "#!/bin/sh\necho mine >&2\nexec " + java + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        ProcessBuilder builder = bare(Launched.SHTORA, Map.of("SHTORA_JAVA", script.toString()));
         try (Launched version = Launched.start(builder)) {
             assertThat(version.status()).isZero();
             assertThat(version.out()).matches(VERSION);

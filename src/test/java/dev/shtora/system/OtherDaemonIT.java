@@ -80,8 +80,8 @@ class OtherDaemonIT {
         home.phone.send("home/bridge/home/covers", "[\"bedroom\"]".getBytes(StandardCharsets.UTF_8), true);
         Launched daemon = daemon("home", TestFolder.BEDROOM, "home");
         home.phone.awaitLatest("home/bedroom/state", "open");
-        daemon.says("has a retained status of another daemon, home, which does not answer");
-        daemon.says("has a retained status of another daemon, gone, which does not answer");
+        daemon.awaitOutput("has a retained status of another daemon, home, which does not answer");
+        daemon.awaitOutput("has a retained status of another daemon, gone, which does not answer");
     }
 
     @Test

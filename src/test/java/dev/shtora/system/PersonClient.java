@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * all messages in the order in which they arrive.
  */
 public final class PersonClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /**
      * A message that was received.
@@ -123,7 +123,7 @@ public final class PersonClient implements AutoCloseable {
     /** Waits for a payload of a topic, since some index. */
     public void await(int since, String topic, Predicate<String> payload) {
         Await.until(() -> "a fitting message on " + topic + "; there were " + since(since, topic) + " since " + since,
-                PATIENCE, () -> since(since, topic).stream().anyMatch(payload));
+                TIMEOUT, () -> since(since, topic).stream().anyMatch(payload));
     }
 
     /** Waits for a payload of a topic, since some index. */
@@ -133,7 +133,7 @@ public final class PersonClient implements AutoCloseable {
 
     /** Waits until the newest payload of a topic is this one. */
     public void awaitLatest(String topic, String payload) {
-        Await.until(() -> "the newest on " + topic + " is " + payload + "; it was " + since(0, topic), PATIENCE,
+        Await.until(() -> "the newest on " + topic + " is " + payload + "; it was " + since(0, topic), TIMEOUT,
                 () -> latest(topic).equals(Optional.of(payload)));
     }
 

@@ -70,7 +70,7 @@ final class QuickJvm {
                 Launched.command(Launched.SHTORA, "demo", "--day", "20s", "--data", data));
         builder.environment().put("JAVA_OPTS", C1 + " -XX:ArchiveClassesAtExit=" + unfinished + QUIET);
         try (Launched demo = Launched.start(builder)) {
-            demo.says("Connected to the broker");
+            demo.awaitOutput("Connected to the broker");
             demo.signal("INT");
             demo.status();
         }

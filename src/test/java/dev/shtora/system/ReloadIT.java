@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGHUP reloads the configuration without a move. */
 @Needs({"mosquitto", "mosquitto_passwd"})
 class ReloadIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String RUNNING = "Running with";
     private static final String KITCHEN = """
             kitchen:
@@ -69,7 +69,7 @@ class ReloadIT {
     }
 
     private static void awaitRunning(long times) {
-        Await.until(() -> times + " daemons after another; it said " + daemon.err(), PATIENCE,
+        Await.until(() -> times + " daemons after another; it said " + daemon.err(), TIMEOUT,
                 () -> daemon.count(RUNNING) >= times);
     }
 
@@ -114,12 +114,12 @@ class ReloadIT {
         int received = home.phone.count();
         Path file = home.configured(TestFolder.BEDROOM.replace("400 steps/s,", "fast,"));
         daemon.signal("HUP");
-        daemon.says("The configuration is invalid and is not applied; the former one stays in use: "
+        daemon.awaitOutput("The configuration is invalid and is not applied; the former one stays in use: "
                 + Pattern.quote(file.toString())
                 + ":\\d+: covers.bedroom.motor.speed: 'fast'");
         Files.delete(file);
         daemon.signal("HUP");
-        daemon.says("stays in use: .*there is no|stays in use: .*home.yaml: .*");
+        daemon.awaitOutput("stays in use: .*there is no|stays in use: .*home.yaml: .*");
         home.phone.send("home/bedroom/set", "CLOSE");
         home.phone.awaitLatest("home/bedroom/state", "closed");
         assertThat(daemon.count(RUNNING)).isEqualTo(running);
@@ -146,7 +146,7 @@ class ReloadIT {
     void changedTravelInvalidatesPosition() throws IOException {
         reloaded(TestFolder.BEDROOM.replace("steps: 400}", "steps: 500}"));
         home.phone.awaitLatest("home/bedroom/position", "None");
-        daemon.says("bedroom: the position is not known exactly: travel was '400 steps' and is '500 steps' now");
+        daemon.awaitOutput("bedroom: the position is not known exactly: travel was '400 steps' and is '500 steps' now");
         reloaded(TestFolder.BEDROOM);
         home.phone.send("home/bedroom/set", "HOME");
         home.phone.awaitLatest("home/bedroom/position", "100");
@@ -160,7 +160,7 @@ class ReloadIT {
         long running = daemon.count(RUNNING);
         int received = home.phone.count();
         daemon.signal("HUP");
-        daemon.says("The daemon cannot be built: There is no /dev/gpiochip77");
+        daemon.awaitOutput("The daemon cannot be built: There is no /dev/gpiochip77");
         awaitRunning(running + 1);
         home.phone.await(received, "home/bridge/home/state", "online");
         assertThat(home.latest("bedroom/position")).isEqualTo("100");
@@ -180,7 +180,7 @@ class ReloadIT {
             daemon.signal("HUP");
             awaitRunning(running + 1);
         }
-        Await.until(() -> "no more threads than " + threads + ", not " + threads(), PATIENCE,
+        Await.until(() -> "no more threads than " + threads + ", not " + threads(), TIMEOUT,
                 () -> threads() <= threads);
         home.brokerReturns();
         home.phone.awaitLatest("home/bridge/home/state", "online");
@@ -201,7 +201,7 @@ class ReloadIT {
             reloaded(TestFolder.BEDROOM + (i % 2 == 0 ? KITCHEN : ""));
         }
         reloaded(TestFolder.BEDROOM);
-        Await.until(() -> "no more threads than " + threads + ", not " + threads(), PATIENCE,
+        Await.until(() -> "no more threads than " + threads + ", not " + threads(), TIMEOUT,
                 () -> threads() <= threads);
         assertThat(heap() - heap).as("more KiB after six reloads").isLessThan(1000);
         assertPlainWords();

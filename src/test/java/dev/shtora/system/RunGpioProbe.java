@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher with a configuration for real pins and a Mosquitto, inside {@link GpioSim}. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunGpioProbe {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final List<Integer> COILS = List.of(17, 18, 27, 22);
     private static final int ENDSTOP = 23;
     private static final int TRAVEL = 400;
@@ -94,7 +94,7 @@ class RunGpioProbe {
                 """.formatted(temp.resolve("passwd"), port, temp.resolve("server.crt"), temp.resolve("server.key")));
         Launched started = Launched
                 .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file)));
-        started.says("mosquitto version \\S+ running");
+        started.awaitOutput("mosquitto version \\S+ running");
         return started;
     }
 
@@ -122,7 +122,7 @@ class RunGpioProbe {
 
     private static int ended(Launched program) {
         try (program) {
-            return program.status(PATIENCE);
+            return program.status(TIMEOUT);
         }
     }
 
@@ -131,21 +131,21 @@ class RunGpioProbe {
     }
 
     private static void awaitPosition(int from, int to) {
-        Await.until(() -> "between " + from + " and " + to + ", not at " + blind.position(), PATIENCE,
+        Await.until(() -> "between " + from + " and " + to + ", not at " + blind.position(), TIMEOUT,
                 () -> blind.position() >= from && blind.position() <= to);
     }
 
     @Test
     @Order(1)
     void homesByEndstopAndObeysMosquittoPub() throws IOException {
-        received.says("home/bedroom/position 100");
+        received.awaitOutput("home/bedroom/position 100");
         awaitPosition(-LOOSE, LOOSE);
         publish("home/bedroom/set", "CLOSE");
-        received.says("home/bedroom/state closed");
+        received.awaitOutput("home/bedroom/state closed");
         awaitPosition(TRAVEL - LOOSE, TRAVEL + LOOSE);
-        Await.until("coils off", PATIENCE, () -> Sysfs.pattern(COILS) == 0);
+        Await.until("coils off", TIMEOUT, () -> Sysfs.pattern(COILS) == 0);
         publish("home/bedroom/position/set", "50");
-        received.says("home/bedroom/position 50");
+        received.awaitOutput("home/bedroom/position 50");
         assertPlainWords(daemon);
     }
 
@@ -155,7 +155,7 @@ class RunGpioProbe {
         Path other = Files.writeString(config.resolveSibling("other.yaml"),
                 Files.readString(config).replace("id: home", "id: other").replace("bedroom:", "attic:"));
         try (Launched second = shtora("run", "--config", other, "--state", temp.resolve("other-state"))) {
-            assertThat(second.status(PATIENCE)).isEqualTo(1);
+            assertThat(second.status(TIMEOUT)).isEqualTo(1);
             assertThat(second.err()).contains("GPIO17 (for attic:coil-a) is held by 'shtora:bedroom:coil-a', process "
                     + daemon.pid() + " (");
             assertPlainWords(second);
@@ -168,7 +168,7 @@ class RunGpioProbe {
         publish("home/bedroom/set", "OPEN");
         awaitPosition(20, 120);
         daemon.signal("TERM");
-        assertThat(daemon.status(PATIENCE)).isEqualTo(143);
+        assertThat(daemon.status(TIMEOUT)).isEqualTo(143);
         assertThat(Sysfs.pattern(COILS)).isZero();
         for (int pin : COILS) {
             assertThat(blind.writes()).filteredOn(write -> write.pin() == pin).last().extracting(Entry::high)
@@ -190,13 +190,13 @@ class RunGpioProbe {
         daemon = shtora("run", "--config", config, "--state", temp.resolve("new-state"));
         awaitPosition(0, 250);
         daemon.signal("KILL");
-        assertThat(daemon.status(PATIENCE)).isEqualTo(128 + 9);
+        assertThat(daemon.status(TIMEOUT)).isEqualTo(128 + 9);
         if (blind != null) {
             blind.close();
         }
         EdgeTrace.clear();
         try (Launched cold = shtora("cold", "--config", config)) {
-            assertThat(cold.status(PATIENCE)).as(cold.err()).isZero();
+            assertThat(cold.status(TIMEOUT)).as(cold.err()).isZero();
             assertThat(cold.out()).isEqualTo("""
                     GPIO17 is low (bedroom:coil-a)
                     GPIO18 is low (bedroom:coil-b)
@@ -219,11 +219,11 @@ class RunGpioProbe {
                         copy.toString()))))
                 .isZero();
         Path readable = Files.copy(config, Path.of("/run/shtora-copy.yaml"));
-        ProcessBuilder nobody = quick(new ProcessBuilder(
+        ProcessBuilder builder = quick(new ProcessBuilder(
                 Launched.command("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups",
                         copy.resolve("bin/shtora"), "cold", "--config", readable)));
-        try (Launched cold = Launched.start(nobody)) {
-            assertThat(cold.status(PATIENCE)).isEqualTo(1);
+        try (Launched cold = Launched.start(builder)) {
+            assertThat(cold.status(TIMEOUT)).isEqualTo(1);
             assertThat(cold.err()).contains("No permission for /dev/gpiochip0: it belongs to root:root, rw-------.",
                     "sudo usermod -aG gpio nobody");
             assertPlainWords(cold);

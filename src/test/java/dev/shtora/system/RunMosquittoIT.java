@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({"mosquitto", "mosquitto_passwd"})
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunMosquittoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Login SHTORA = new Login("shtora", "window");
     private static final Login PHONE = new Login("phone", "curtain");
 
@@ -172,10 +172,10 @@ class RunMosquittoIT {
     @Test
     @Order(3)
     void wrongPasswordIsNamedAndRetriedWithBackoff() {
-        guesser.says("The broker at localhost:" + port + " refuses the user shtora with this password");
-        guesser.says("bedroom: at rest, 100 %");
+        guesser.awaitOutput("The broker at localhost:" + port + " refuses the user shtora with this password");
+        guesser.awaitOutput("bedroom: at rest, 100 %");
         String attempt = "disconnected.*not authorised";
-        Await.until(() -> "a second attempt; mosquitto said " + mosquitto.err(), PATIENCE,
+        Await.until(() -> "a second attempt; mosquitto said " + mosquitto.err(), TIMEOUT,
                 () -> mosquitto.count(attempt) >= 2);
         long seconds = Duration.ofNanos(System.nanoTime() - guessingSince).toSeconds();
         assertThat(mosquitto.count(attempt)).isLessThanOrEqualTo(seconds);
@@ -190,25 +190,27 @@ class RunMosquittoIT {
     @Order(4)
     void brokerWithoutMemoryGetsFullStatusAfterRestart() throws IOException {
         closeBelow(90);
-        Map<String, String> before = picture(phone);
+        Map<String, String> before = statusValues(phone);
         long connections = connections();
         mosquitto.close();
-        daemon.says("bedroom: at rest, 0 %");
+        daemon.awaitOutput("bedroom: at rest, 0 %");
         mosquitto = TestBroker.mosquitto(temp, port, "server");
         long returned = System.nanoTime();
         phone = phone(port, "home");
         phone.awaitLatest("home/bedroom/state", "closed");
         phone.awaitLatest("home/bridge/home/state", "online");
-        Await.until(() -> "all topics are there again; there are " + picture(phone).keySet() + " of " + before.keySet(),
-                PATIENCE, () -> picture(phone).keySet().containsAll(before.keySet()));
+        Await.until(
+                () -> "all topics are there again; there are " + statusValues(phone).keySet() + " of "
+                        + before.keySet(),
+                TIMEOUT, () -> statusValues(phone).keySet().containsAll(before.keySet()));
         assertThat(Duration.ofNanos(System.nanoTime() - returned)).isLessThan(Duration.ofSeconds(10));
         assertThat(connections()).isEqualTo(connections + 1);
-        assertThat(picture(phone)).containsEntry("home/bedroom/position", "0")
+        assertThat(statusValues(phone)).containsEntry("home/bedroom/position", "0")
                 .containsEntry("home/bedroom/availability", "online").containsEntry("home/bedroom/target", "0")
                 .containsEntry("home/bedroom/reason", before.get("home/bedroom/reason"))
                 .containsEntry("home/bridge/home/covers", "[\"bedroom\"]");
         try (PersonClient late = phone(port, "home")) {
-            Await.until("all of it is retained", PATIENCE, () -> late.received().stream().filter(Received::retained)
+            Await.until("all of it is retained", TIMEOUT, () -> late.received().stream().filter(Received::retained)
                     .map(Received::topic).collect(Collectors.toSet()).containsAll(before.keySet()));
         }
         phone.send("home/bedroom/set", "OPEN");
@@ -221,7 +223,7 @@ class RunMosquittoIT {
     }
 
     /** The newest value of each published topic, without command topics. */
-    private static Map<String, String> picture(PersonClient phone) {
+    private static Map<String, String> statusValues(PersonClient phone) {
         return phone.received().stream()
                 .filter(received -> !received.topic().endsWith("/set") && !received.topic().endsWith("/rejected"))
                 .collect(Collectors.toMap(Received::topic, Received::payload, (_, newer) -> newer));
@@ -232,8 +234,8 @@ class RunMosquittoIT {
     void daemonConnectsToBrokerThatStartsLater() throws IOException {
         int later = FreePorts.any();
         try (Launched early = daemon("early", later, "")) {
-            early.says("No broker answers at localhost:" + later);
-            early.says("bedroom: at rest, 100 %");
+            early.awaitOutput("No broker answers at localhost:" + later);
+            early.awaitOutput("bedroom: at rest, 100 %");
             try (Launched _ = TestBroker.mosquitto(temp, later, "server");
                     PersonClient watcher = phone(later, "early")) {
                 watcher.awaitLatest("early/bridge/early/state", "online");
@@ -282,7 +284,7 @@ class RunMosquittoIT {
 
     private static void assertSays(Launched daemon, String complaint) {
         try (daemon) {
-            daemon.says(complaint);
+            daemon.awaitOutput(complaint);
             assertPlainWords(daemon);
             assertThat(daemon.count("Connected to the broker")).isZero();
         }

@@ -79,10 +79,10 @@ class SecondStartIT {
     @Test
     void killLeavesNoLock() throws IOException {
         Launched first = home.daemon(state());
-        first.says("Running with one cover");
+        first.awaitOutput("Running with one cover");
         first.signal("KILL");
         first.status();
-        home.daemon(state()).says("Running with one cover");
+        home.daemon(state()).awaitOutput("Running with one cover");
     }
 
     @Test
@@ -91,9 +91,9 @@ class SecondStartIT {
         String[] readOnly = {"unshare", "--map-root-user", "--mount", "sh", "-c",
                 "mount -t tmpfs -o ro none '" + state() + "' && exec \"$@\"", "sh"};
         Launched first = home.daemon(state(), readOnly);
-        first.says("The state folder " + state()
+        first.awaitOutput("The state folder " + state()
                 + " cannot be written: Read-only file system. Commands move the covers; rules wait until it can be written");
-        first.says("Running with one cover");
+        first.awaitOutput("Running with one cover");
         home.phone.await(0, "home/bridge/home/state", "online");
         home.phone.send("home/bedroom/set", "OPEN");
         home.phone.awaitLatest("home/bedroom/state", "open");

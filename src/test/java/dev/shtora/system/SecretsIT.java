@@ -104,7 +104,7 @@ class SecretsIT {
         TestBroker.hash(temp, new Login("shtora", "another"), PHONE);
         Launched broker = closedAtTheEnd(TestBroker.mosquitto(temp, port, "server"));
         Launched daemon = shtora("run", BY_FILE, Map.of("JAVA_OPTS", ALL_IS_LOGGED));
-        daemon.says("refuses the user shtora with this password");
+        daemon.awaitOutput("refuses the user shtora with this password");
         TestBroker.hash(temp, SHTORA, PHONE);
         broker.signal("HUP");
         PersonClient phone = phone();
@@ -135,7 +135,8 @@ class SecretsIT {
                 """);
         closedAtTheEnd(TestBroker.mosquitto(temp, port, "server", Map.of("OPENSSL_CONF", old.toString())));
         Launched strict = shtora("run", BY_FILE + ", tls_version: '1.3'", Map.of());
-        strict.says("The broker at localhost:" + port + " supports none of the versions \\[TLSv1.3]\\. Retrying");
+        strict.awaitOutput(
+                "The broker at localhost:" + port + " supports none of the versions \\[TLSv1.3]\\. Retrying");
         assertThat(strict.err()).doesNotContain("\tat ").doesNotContain("Exception").doesNotContain("Connected");
         strict.close();
         Launched doctor = shtora("doctor", BY_FILE + ", tls_version: '1.3'", Map.of());
@@ -143,6 +144,6 @@ class SecretsIT {
         assertThat(doctor.out())
                 .contains("✗ TLS: The broker at localhost:" + port + " supports none of the versions [TLSv1.3].");
         Launched usual = shtora("run", BY_FILE, Map.of());
-        usual.says("Connected to the broker");
+        usual.awaitOutput("Connected to the broker");
     }
 }

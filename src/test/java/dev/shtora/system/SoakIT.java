@@ -7,13 +7,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SoakIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** New seeds at each run. A failure prints the command that replays it. */
     @Test
     void newScenariosKeepInvariants() throws IOException {
         try (Launched soak = Launched.optimized("soak", "--days", 600)) {
-            int status = soak.status(PATIENCE);
+            int status = soak.status(TIMEOUT);
             assertThat(status).as(soak.out()).isZero();
             assertThat(soak.out()).containsPattern("10 installations of 3 covers for 20 days each, from seed \\d+")
                     .containsPattern("600 cover-days, [\\d,]+ a minute, [\\d,]+ events");

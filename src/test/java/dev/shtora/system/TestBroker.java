@@ -54,7 +54,7 @@ final class TestBroker {
                 Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", file));
         builder.environment().putAll(environment);
         Launched started = Launched.start(builder);
-        started.says("mosquitto version \\S+ running");
+        started.awaitOutput("mosquitto version \\S+ running");
         return started;
     }
 }

@@ -115,11 +115,11 @@ class PlannerPropertiesTest {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void answerIsIndependentOfEarlierQueries(@ForAll("places") Place place,
             @ForAll @Size(min = 1, max = 4) List<@From("rules") Rule> rules, @ForAll("instants") Instant at,
-            @ForAll("instants") Instant earlierQuestion) {
+            @ForAll("instants") Instant earlierQuery) {
         Planner planner = new Planner(rules, place.solarDays());
-        planner.desired(earlierQuestion);
-        Planner fresh = new Planner(rules, new SolarDays(place.solarDays().site()));
-        assertThat(planner.desired(at)).isEqualTo(fresh.desired(at));
+        planner.desired(earlierQuery);
+        Planner newPlanner = new Planner(rules, new SolarDays(place.solarDays().site()));
+        assertThat(planner.desired(at)).isEqualTo(newPlanner.desired(at));
     }
 
     @Provide

@@ -60,7 +60,7 @@ class KillIT {
                     Path.of(System.getProperty("java.home"), "bin", "java"), "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC", "-classpath", System.getProperty("java.class.path"), Stepper.class.getName(),
                     folder, random.nextLong())))) {
-                stepper.says("ready");
+                stepper.awaitOutput("ready");
                 LockSupport.parkNanos(random.nextLong(LONGEST_NANOS));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -46,7 +46,7 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
 
     /** The last report. */
     String end() throws Exception {
-        return last.get(Await.amply(TIMEOUT).toSeconds(), TimeUnit.SECONDS);
+        return last.get(Await.extended(TIMEOUT).toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

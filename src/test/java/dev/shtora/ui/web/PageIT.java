@@ -36,7 +36,7 @@ import org.openqa.selenium.interactions.Actions;
 /** The demo's page in a real browser, and access to its server. In real time at night, so that no rule interferes. */
 @Needs({"chromium", "chromedriver"})
 class PageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final List<String> COVERS = List.of("bedroom", "kitchen");
     /** Selenium logs that it does not know the debugging protocol of this Chromium, which is not used here. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -62,7 +62,7 @@ class PageIT {
                 .usingDriverExecutable(Programs.find("chromedriver").orElseThrow().toFile()).usingAnyFreePort()
                 .build();
         browser = new ChromeDriver(service, options);
-        port = Integer.parseInt(demo.says("Page +http://localhost:(\\d+)").group(1));
+        port = Integer.parseInt(demo.awaitOutput("Page +http://localhost:(\\d+)").group(1));
         browser.get("http://localhost:" + port + "/");
     }
 
@@ -99,7 +99,7 @@ class PageIT {
 
     private static WebElement button(String cover, String role) {
         WebElement button = part(cover, role);
-        Await.until(role + " of " + cover + " can be pressed", PATIENCE, button::isEnabled);
+        Await.until(role + " of " + cover + " can be pressed", TIMEOUT, button::isEnabled);
         return button;
     }
 
@@ -114,11 +114,11 @@ class PageIT {
         return Await.value(
                 () -> cover + " is at " + least + " to " + most + "; it is at " + position(cover) + "\n" + demo.out()
                         + demo.err(),
-                PATIENCE, () -> position(cover).filter(position -> position >= least && position <= most));
+                TIMEOUT, () -> position(cover).filter(position -> position >= least && position <= most));
     }
 
     private static void awaitWords(String cover, String words) {
-        Await.until(cover + " is " + words, PATIENCE, () -> part(cover, "state").getText().equals(words));
+        Await.until(cover + " is " + words, TIMEOUT, () -> part(cover, "state").getText().equals(words));
     }
 
     /** Height of the lower edge of the fabric in the pane, 0 at the top to 1 at the bottom. */
@@ -129,7 +129,7 @@ class PageIT {
     }
 
     private static void awaitCovered(String cover, double share) {
-        Await.until(() -> "the fabric covers " + share + " of the pane; it covers " + covered(cover), PATIENCE,
+        Await.until(() -> "the fabric covers " + share + " of the pane; it covers " + covered(cover), TIMEOUT,
                 () -> Math.abs(covered(cover) - share) < 0.03);
     }
 
@@ -154,7 +154,7 @@ class PageIT {
         button("bedroom", "down").click();
         int first = awaitPosition("bedroom", 1, 85);
         assertThat(part("bedroom", "state").getText()).isEqualTo("closing");
-        Await.until("its fabric comes with it", PATIENCE, () -> covered("bedroom") > 0.1);
+        Await.until("its fabric comes with it", TIMEOUT, () -> covered("bedroom") > 0.1);
         saveScreenshot();
         assertThat(awaitPosition("bedroom", 0, first - 1)).isLessThan(first);
         awaitPosition("bedroom", 0, 0);

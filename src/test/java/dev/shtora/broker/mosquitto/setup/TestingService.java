@@ -33,7 +33,7 @@ final class TestingService implements BrokerService, AutoCloseable {
                 .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", main)));
         running = Optional.of(started);
         try {
-            started.says("mosquitto version \\S+ running");
+            started.awaitOutput("mosquitto version \\S+ running");
         } catch (AssertionError e) {
             throw new IOException("Mosquitto does not start: " + started.err(), e);
         }

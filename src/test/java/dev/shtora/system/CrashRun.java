@@ -37,9 +37,9 @@ import java.util.concurrent.locks.LockSupport;
  * Simulated blinds whose daemon is killed repeatedly. The blinds are in a file, which remains. Each daemon gets its own
  * rule, one minute newer than the previous one, so that it moves as soon as it starts.
  */
-final class CrashLane {
-    private static final int LAST = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+final class CrashRun {
+    private static final int HISTORY_SIZE = 8;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final DateTimeFormatter RULE = DateTimeFormatter.ofPattern("'at: \"'HH:mm'\", days: ['EEE']'",
             Locale.ENGLISH);
 
@@ -47,30 +47,30 @@ final class CrashLane {
     private final List<Motor> motors;
     private final Path javaCache;
     private final FabricStore fabrics;
-    private final Random chance;
+    private final Random random;
     private final ZonedDateTime begin = Instant.now().atZone(ZoneOffset.UTC).minusDays(6)
             .truncatedTo(ChronoUnit.MINUTES);
     private final List<String> history = new ArrayList<>();
-    private int life;
+    private int daemonNumber;
 
     /** A cover's name and the lines of its configuration for motor, endstop and travel. */
     record Motor(String cover, String lines) {}
 
     /** A cover at the moment of a kill: the position in the journal and in the model. */
-    record Sample(String cover, PersistedPosition reading, int truth) {}
+    record Sample(String cover, PersistedPosition reading, int realPosition) {}
 
     /** @param javaCache class data archive, which shortens the start; created by the first daemon that ends */
-    CrashLane(Path folder, List<Motor> motors, Path javaCache, long seed) throws IOException {
+    CrashRun(Path folder, List<Motor> motors, Path javaCache, long seed) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.motors = motors;
         this.javaCache = javaCache;
-        this.chance = new Random(seed);
+        this.random = new Random(seed);
         this.fabrics = FabricStore.in(folder.resolve("hooks"));
     }
 
     /** Number of daemons so far. */
-    int life() {
-        return life;
+    int daemonNumber() {
+        return daemonNumber;
     }
 
     private Path state() {
@@ -87,7 +87,7 @@ final class CrashLane {
 
     /** Sets the positions to which the next daemon moves its blinds, in percent. */
     private void configure(String homeOnBoot) throws IOException {
-        String when = begin.plusMinutes(++life).format(RULE);
+        String when = begin.plusMinutes(++daemonNumber).format(RULE);
         StringBuilder covers = new StringBuilder();
         for (Motor motor : motors) {
             covers.append("""
@@ -95,7 +95,7 @@ final class CrashLane {
                     %s    home_on_boot: %s
                         schedule: [{%s, move: %d%%}]
                         catch_up: {max_age: 7d}
-                    """.formatted(motor.cover(), motor.lines().indent(4), homeOnBoot, when, chance.nextInt(101)));
+                    """.formatted(motor.cover(), motor.lines().indent(4), homeOnBoot, when, random.nextInt(101)));
         }
         Files.writeString(config(), """
                 gpio: simulated
@@ -115,14 +115,14 @@ final class CrashLane {
     }
 
     /** Runs a daemon that homes, moves and ends normally. */
-    void home(boolean makesCache) throws IOException {
+    void home(boolean createsCache) throws IOException {
         configure("always");
-        try (Launched daemon = daemon(makesCache ? "-XX:AOTCacheOutput=" + javaCache : "-Xshare:auto")) {
+        try (Launched daemon = daemon(createsCache ? "-XX:AOTCacheOutput=" + javaCache : "-Xshare:auto")) {
             for (Motor motor : motors) {
-                daemon.says(motor.cover() + ": at rest, \\d+ %");
+                daemon.awaitOutput(motor.cover() + ": at rest, \\d+ %");
             }
             daemon.signal("TERM");
-            daemon.status(PATIENCE);
+            daemon.status(TIMEOUT);
         }
     }
 
@@ -133,20 +133,20 @@ final class CrashLane {
      */
     List<Sample> killed(Duration within, String homeOnBoot) throws IOException {
         configure(homeOnBoot);
-        List<Integer> before = truths();
+        List<Integer> before = realPositions();
         try (Launched daemon = daemon("-XX:AOTCache=" + javaCache, "-Xlog:disable")) {
-            Await.until(() -> "a step, or a daemon; it said " + daemon.err(), PATIENCE,
-                    () -> !truths().equals(before) || daemon.count("Running with") > 0);
-            LockSupport.parkNanos(chance.nextLong(within.toNanos()));
+            Await.until(() -> "a step, or a running daemon; output: " + daemon.err(), TIMEOUT,
+                    () -> !realPositions().equals(before) || daemon.count("Running with") > 0);
+            LockSupport.parkNanos(random.nextLong(within.toNanos()));
         }
         List<Sample> samples = samples();
-        history.add(life + " " + homeOnBoot + " " + samples);
+        history.add(daemonNumber + " " + homeOnBoot + " " + samples);
         return samples;
     }
 
     /** The log of the last daemons, for the analysis of a failure. */
     String history() {
-        return String.join("\n", history.subList(Math.max(0, history.size() - LAST), history.size()));
+        return String.join("\n", history.subList(Math.max(0, history.size() - HISTORY_SIZE), history.size()));
     }
 
     /** Deletes the memory that a power cut loses. */
@@ -156,7 +156,7 @@ final class CrashLane {
                 Files.delete(file);
             }
         }
-        fabrics.boot(new UUID(life, chance.nextLong() | 1));
+        fabrics.boot(new UUID(daemonNumber, random.nextLong() | 1));
     }
 
     private Config read() {
@@ -167,11 +167,11 @@ final class CrashLane {
         }
     }
 
-    private List<Integer> truths() {
-        return read().covers().stream().map(this::truth).toList();
+    private List<Integer> realPositions() {
+        return read().covers().stream().map(this::realPosition).toList();
     }
 
-    private int truth(Config.Cover cover) {
+    private int realPosition(Config.Cover cover) {
         Gearing gearing = Simulation.gearing(cover);
         return fabrics.of(cover.name(), gearing).load().map(FabricState.Saved::steps).map(gearing::driverSteps)
                 .orElse(0);
@@ -188,7 +188,7 @@ final class CrashLane {
             Storage storage = boot.map(machine::inBoot).orElse(machine);
             for (Config.Cover cover : read().covers()) {
                 samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(),
-                        truth(cover)));
+                        realPosition(cover)));
             }
         }
         return samples;
