@@ -4,6 +4,7 @@ import dev.shtora.diagnosis.Finding.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Collects the findings of checks. Not safe for use by several threads. */
 public final class Findings {
@@ -71,6 +72,14 @@ public final class Findings {
         Finding finding = new Finding(level, subject, text, remedy);
         all.add(finding);
         observer.accept(finding);
+    }
+
+    /** A copy whose remedies are replaced; a finding without a remedy stays as it is. */
+    public Findings withRemedies(UnaryOperator<String> replacement) {
+        Findings copy = new Findings();
+        all.forEach(finding -> copy.add(finding.level(), finding.subject(), finding.text(),
+                finding.remedy().isEmpty() ? "" : replacement.apply(finding.remedy())));
+        return copy;
     }
 
     /** All findings in the order in which they were added. */

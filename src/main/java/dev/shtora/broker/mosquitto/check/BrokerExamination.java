@@ -5,7 +5,10 @@ import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.files.Plugins;
 import dev.shtora.broker.mosquitto.process.ListenerProbe;
+import dev.shtora.broker.mosquitto.setup.Adoption;
 import dev.shtora.broker.mosquitto.setup.LetsEncrypt;
 import dev.shtora.broker.mosquitto.setup.Rollout;
 import dev.shtora.certificates.CertificateAndKey;
@@ -13,7 +16,10 @@ import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Findings;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,24 +50,46 @@ public final class BrokerExamination {
             throws IOException {
         Findings findings = new Findings();
         MosquittoConf conf = MosquittoConf.read(files.main());
-        new ConfChecks(conf, files).run(findings);
+        ConfAdvice advice = ConfAdvice.of(conf, files);
+        new ConfChecks(conf, files, advice).run(findings);
+        new StartChecks(conf, advice, running == Running.YES).run(findings);
         certificates(conf, files, names, now, findings);
         authority(files, findings);
-        FileChecks.of(conf, files).run(findings);
+        FileChecks.of(conf, files, advice).run(findings);
         new RevocationChecks(conf, now).run(findings);
-        Optional<Path> acl = conf.first("acl_file").map(ConfLine::path);
-        new UserChecks(conf.first("password_file").map(ConfLine::path), acl).run(findings);
-        if (acl.filter(Files::isReadable).isPresent()) {
-            new RoleChecks(AclFile.read(acl.get())).run(findings);
-        }
+        users(Plugins.of(conf), advice, findings);
         if (running == Running.NO || running == Running.UNKNOWN && !acceptsConnections(conf)) {
             findings.unknown(Rollout.LISTENER_SUBJECT, "the broker does not run; its listeners are not checked");
         } else {
-            listeners(conf, files, now, findings);
-            new ReloadChecks(conf).run(findings);
+            listeners(conf, files, now, advice, findings);
+            new ReloadChecks(conf, advice).run(findings);
         }
         new ProcessListChecks().run(findings);
-        return findings;
+        return adoptable(files, now, findings);
+    }
+
+    private static void users(Plugins plugins, ConfAdvice advice, Findings findings) throws IOException {
+        new UserChecks(plugins.passwordFile(), plugins.aclFile(), !advice.isBefore21()).run(findings);
+        if (plugins.aclFile().filter(Files::isReadable).isPresent()) {
+            new RoleChecks(AclFile.read(plugins.aclFile().get())).run(findings);
+        }
+        if (plugins.dynamicSecurity().isPresent()) {
+            new DynamicSecurityChecks(Plugins.library(plugins.dynamicSecurity().get()), plugins.securityFile())
+                    .run(findings);
+        }
+    }
+
+    /** Advice to adopt a broker that adoption declines is no advice. */
+    private static Findings adoptable(BrokerFiles files, Instant now, Findings findings) {
+        try {
+            Adoption.of(files, PlainListener.LOOPBACK, now);
+            return findings;
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return findings.withRemedies(remedy -> remedy.contains("shtora broker adopt")
+                    ? BrokerRemedy.NOT_ADOPTABLE.text(reason)
+                    : remedy);
+        }
     }
 
     /**
@@ -74,7 +102,8 @@ public final class BrokerExamination {
             List<RemoteUser> users,
             Instant now) {
         Findings findings = new Findings();
-        ListenerChecks checks = new ListenerChecks(findings, ca, now);
+        ListenerChecks checks = new ListenerChecks(findings, ca, now, BrokerRemedy.CHECK_ON_BROKER,
+                BrokerRemedy.CHECK_ON_BROKER);
         SubjectNames name = SubjectNames.of(List.of(host));
         checks.remote(new ListenerProbe(host, tlsPort, true, false), name);
         checks.remote(new ListenerProbe(host, webSocketPort, true, true), name);
@@ -95,14 +124,27 @@ public final class BrokerExamination {
 
     /** How a program on this computer reaches a listener. */
     private static ListenerProbe probe(ListenerConf listener) {
-        String host = listener.address().filter(to -> !to.equals("0.0.0.0") && !to.equals("::")).orElse("localhost");
+        String host = listener.address().filter(_ -> !listener.onAllAddresses())
+                .or(() -> listener.bindInterface().flatMap(BrokerExamination::address)).orElse("localhost");
         return new ListenerProbe(host, listener.port(), listener.tls(), listener.webSocket());
     }
 
-    private static void listeners(MosquittoConf conf, BrokerFiles files, Instant now, Findings findings) {
+    private static Optional<String> address(String network) {
+        try {
+            return Optional.ofNullable(NetworkInterface.getByName(network)).stream()
+                    .flatMap(NetworkInterface::inetAddresses).filter(address -> !address.isLinkLocalAddress())
+                    .map(InetAddress::getHostAddress).findFirst();
+        } catch (SocketException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void listeners(MosquittoConf conf, BrokerFiles files, Instant now, ConfAdvice advice,
+            Findings findings) {
         for (ListenerConf listener : conf.listeners().stream().filter(ListenerConf::isTcp).toList()) {
-            new ListenerChecks(findings, trustedCa(listener, files), now).local(probe(listener),
-                    listener.option("certfile").map(ConfLine::path));
+            new ListenerChecks(findings, trustedCa(listener, files), now, BrokerRemedy.ADOPT,
+                    advice.restart(BrokerRemedy.RESTART_FOR_CERTIFICATE)).local(probe(listener),
+                            listener.option("certfile").map(ConfLine::path));
         }
     }
 

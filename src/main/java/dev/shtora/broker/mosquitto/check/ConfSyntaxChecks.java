@@ -2,9 +2,11 @@ package dev.shtora.broker.mosquitto.check;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
+import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
+import dev.shtora.diagnosis.Remedy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +23,20 @@ import java.util.stream.Stream;
  * Finds lines that Mosquitto rejects, never reads, or applies to another listener than the author meant.
  *
  * @param files where the broker's files are
+ * @param advice tries remedies before they are printed
  */
-record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check {
+record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files, ConfAdvice advice) implements Check {
     private static final Set<String> BOOLEANS = Set.of("allow_anonymous", "per_listener_settings", "persistence",
-            "require_certificate", "set_tcp_nodelay", "use_identity_as_username", "use_subject_as_username");
+            "listener_allow_anonymous", "require_certificate", "set_tcp_nodelay", "use_identity_as_username",
+            "use_subject_as_username");
+    private static final Set<String> USERS = Set.of("password_file", "psk_file", "plugin", "auth_plugin", "plugin_use");
     /** Hyphens, dashes and the no-break space in UTF-8, read as ISO 8859-1. */
     private static final Pattern TYPOGRAPHIC = Pattern.compile("\u00e2\u0080[\u0090-\u0095]|\u00c2\u00a0");
 
     @Override
     public void run(Findings findings) throws IOException {
         conf.missing().forEach(path -> findings.error(ConfChecks.SUBJECT, path + " is named and cannot be read;"
-                + " Mosquitto does not start", BrokerRemedy.CREATE_OR_REMOVE));
+                + " Mosquitto does not start", BrokerRemedy.ADOPT));
         unread(findings);
         unknown(findings);
         typography(findings);
@@ -49,7 +54,7 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
             inside.filter(file -> file.toString().endsWith(".conf")).sorted()
                     .filter(file -> !conf.files().contains(file)).filter(ConfSyntaxChecks::hasLines)
                     .forEach(file -> findings.error("unread", file + " is never read: no include_dir names its folder",
-                            BrokerRemedy.INCLUDE_FOLDER, folder, files.main()));
+                            includes(folder)));
         }
     }
 
@@ -61,11 +66,42 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
         }
     }
 
+    private Remedy includes(Path folder) {
+        try {
+            return advice.include(folder, MosquittoConf.including(folder));
+        } catch (IOException e) {
+            return BrokerRemedy.ADOPT;
+        }
+    }
+
     private void unknown(Findings findings) {
-        conf.lines().stream().filter(line -> !MosquittoConf.isKnown(line.key()))
-                .forEach(line -> findings.error("unknown", line.location() + ": '" + line.text().strip()
-                        + "': Mosquitto does not know '" + line.key() + "' and does not start",
-                        BrokerRemedy.REMOVE_LINE));
+        for (ConfLine line : conf.lines()) {
+            if (MosquittoConf.needs21(line.key())) {
+                newer(line, findings);
+            } else if (!MosquittoConf.isKnown(line.key())) {
+                unknown(line, findings);
+            }
+        }
+    }
+
+    private void newer(ConfLine line, Findings findings) {
+        if (advice.isBefore21()) {
+            findings.error("unknown", line.location() + ": '" + line.text().strip() + "': Mosquitto "
+                    + advice.version().orElseThrow() + " does not know '" + line.key()
+                    + "', which needs 2.1, and does not start", BrokerRemedy.ADOPT);
+        } else if (advice.version().isEmpty()) {
+            findings.note("unknown", line.location() + ": '" + line.key() + "' needs Mosquitto 2.1");
+        }
+    }
+
+    private void unknown(ConfLine line, Findings findings) {
+        String text = line.location() + ": '" + line.text().strip() + "': ";
+        if (advice.starts() || advice.version().filter(known -> known.atLeast(2, 2)).isPresent()) {
+            findings.unknown("unknown", text + "'" + line.key() + "' is not known here");
+        } else {
+            findings.error("unknown", text + "Mosquitto does not know '" + line.key() + "' and does not start",
+                    advice.remove(line));
+        }
     }
 
     /** Long dashes and no-break spaces, into which web pages change what an author typed. */
@@ -89,12 +125,21 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
             }
             boolean repeated = belongsToListener(key) ? !inListener.add(key) : seen.containsKey(key);
             if (MosquittoConf.UNIQUE_KEYS.contains(key) && repeated) {
-                findings.error("duplicate", line.location() + ": " + key + " for the second time"
-                        + Optional.ofNullable(seen.get(key)).map(first -> " (first in " + first.location() + ")")
-                                .orElse("")
-                        + ": Mosquitto does not start", BrokerRemedy.REMOVE_DUPLICATE);
+                duplicate(line, Optional.ofNullable(seen.get(key)), findings);
             }
             seen.putIfAbsent(key, line);
+        }
+    }
+
+    /** Mosquitto 2.1 takes the last one of some keys. */
+    private void duplicate(ConfLine line, Optional<ConfLine> first, Findings findings) {
+        String text = line.location() + ": " + line.key() + " for the second time"
+                + first.map(other -> " (first in " + other.location() + ")").orElse("");
+        if (advice.starts()) {
+            findings.warning("duplicate", text + ": the last one applies",
+                    first.map(advice::remove).orElse(BrokerRemedy.ADOPT));
+        } else {
+            findings.error("duplicate", text + ": Mosquitto does not start", advice.remove(line));
         }
     }
 
@@ -112,14 +157,21 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
         }
         conf.first("per_listener_settings").filter(this::followsSecurity)
                 .ifPresent(line -> findings.error("misplaced", line.location() + ": per_listener_settings is after the"
-                        + " lines to which it applies: Mosquitto ends with status 3", BrokerRemedy.PER_LISTENER_FIRST));
+                        + " lines to which it applies: Mosquitto ends with status 3", advice.remove(line)));
         if (conf.perListenerSettings()) {
-            conf.listeners().stream().filter(listener -> listener.option("password_file").isEmpty())
+            conf.listeners().stream().filter(ConfSyntaxChecks::rejectsAll)
                     .forEach(listener -> findings.error("misplaced",
                             listener.text() + " has no password_file of its own,"
                                     + " and per_listener_settings is true: it rejects all clients",
                             BrokerRemedy.ADOPT));
         }
+    }
+
+    /** Whether nothing of its own names users. */
+    private static boolean rejectsAll(ListenerConf listener) {
+        return listener.options().stream().noneMatch(line -> USERS.contains(line.key())
+                || line.key().endsWith("allow_anonymous") && line.value().matches("true|1"))
+                && !listener.requiresCertificate();
     }
 
     private boolean followsSecurity(ConfLine line) {
@@ -133,6 +185,6 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files) implements Check 
                 .forEach(line -> findings.error("unknown",
                         line.location() + ": '" + line.text().strip() + "': expected "
                                 + line.key() + " true or false; Mosquitto does not start",
-                        BrokerRemedy.SET_FALSE, line.key()));
+                        advice.replace(line, line.key() + " false")));
     }
 }

@@ -23,15 +23,17 @@ import java.util.stream.Stream;
  *
  * @param files where the broker's files are
  * @param account the account that the broker runs as once it has dropped root
+ * @param advice tries remedies before they are printed
  */
-record FileChecks(MosquittoConf conf, BrokerFiles files, BrokerAccount account) implements Check {
+record FileChecks(MosquittoConf conf, BrokerFiles files, BrokerAccount account, ConfAdvice advice) implements Check {
     private static final String SUBJECT = "access";
     private static final List<String> PUBLIC_KEYS = List.of("certfile", "cafile", "crlfile");
-    private static final List<String> SECRET_KEYS = List.of("keyfile", "password_file", "acl_file");
+    private static final List<String> SECRET_KEYS = List.of("keyfile", "password_file", "acl_file",
+            "plugin_opt_password_file", "plugin_opt_acl_file");
 
-    static FileChecks of(MosquittoConf conf, BrokerFiles files) throws IOException {
+    static FileChecks of(MosquittoConf conf, BrokerFiles files, ConfAdvice advice) throws IOException {
         return new FileChecks(conf, files,
-                BrokerAccount.of(conf.first("user").map(ConfLine::value).orElse("mosquitto")));
+                BrokerAccount.of(conf.first("user").map(ConfLine::value).orElse("mosquitto")), advice);
     }
 
     @Override
@@ -91,8 +93,9 @@ record FileChecks(MosquittoConf conf, BrokerFiles files, BrokerAccount account) 
                 continue; // The service creates that folder at each start.
             }
             findings.require(account.canWrite(file), SUBJECT, account.user() + " can write " + file,
-                    account.user() + " cannot write the pid_file " + file + ": the broker does not start",
-                    BrokerRemedy.PID_FILE);
+                    conf.first("pid_file").orElseThrow().location() + ": " + account.user()
+                            + " cannot write the pid_file " + file + ": the broker does not start",
+                    advice.remove(conf.first("pid_file").orElseThrow()));
         }
     }
 
@@ -103,10 +106,12 @@ record FileChecks(MosquittoConf conf, BrokerFiles files, BrokerAccount account) 
         FileAccess access = FileAccess.of(file.toRealPath());
         findings.require(access.mode().endsWith("---"), SUBJECT,
                 "other users cannot read " + file + " (" + access.text() + ")",
-                file + " can be read by all users (" + access.text() + ")", BrokerRemedy.DENY_OTHERS, file);
+                file + " can be read by all users (" + access.text() + ")",
+                key.equals("keyfile") ? BrokerRemedy.KEY_OWNER : BrokerRemedy.SERVICE_OWNER, account.user(), file,
+                file);
         if (!key.equals("keyfile") && access.mode().equals("rw-r-----")) {
             findings.warning(SUBJECT, file + " is " + access.text() + ": Mosquitto from about 2.0.18 warns of it",
-                    BrokerRemedy.SERVICE_OWNER, account.user(), file);
+                    BrokerRemedy.SERVICE_OWNER, account.user(), file, file);
         }
     }
 

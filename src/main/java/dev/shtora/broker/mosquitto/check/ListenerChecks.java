@@ -6,6 +6,7 @@ import dev.shtora.broker.mosquitto.setup.Rollout;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Findings;
+import dev.shtora.diagnosis.Remedy;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -21,12 +22,22 @@ final class ListenerChecks {
     private final Findings findings;
     private final Optional<Path> ca;
     private final Instant now;
+    private final Remedy mend;
+    private final Remedy restart;
 
-    /** @param ca the CA that clients trust; empty if it is not on this computer */
-    ListenerChecks(Findings findings, Optional<Path> ca, Instant now) {
+    /**
+     * Creates the checks.
+     *
+     * @param ca the CA that clients trust; empty if it is not on this computer
+     * @param mend what to do about a listener whose configuration is wrong
+     * @param restart what to do so that the broker reads its files again
+     */
+    ListenerChecks(Findings findings, Optional<Path> ca, Instant now, Remedy mend, Remedy restart) {
         this.findings = findings;
         this.ca = ca;
         this.now = now;
+        this.mend = mend;
+        this.restart = restart;
     }
 
     /**
@@ -61,7 +72,7 @@ final class ListenerChecks {
             findings.error("plain",
                     listener.address() + " speaks MQTT without TLS on the network: it carries passwords in"
                             + " clear text",
-                    BrokerRemedy.BIND_LOOPBACK, listener.port());
+                    mend);
         } catch (IOException e) {
             findings.ok("plain", listener.address() + " is not reachable from this computer");
         }
@@ -95,7 +106,7 @@ final class ListenerChecks {
         for (LegacyTlsHello old : LegacyTlsHello.values()) {
             findings.require(!listener.accepts(old), "tls-version", listener.address() + " rejects " + old.version(),
                     listener.address() + " accepts " + old.version(),
-                    listener.webSocket() ? BrokerRemedy.TLS_1_2_OPENSSL : BrokerRemedy.TLS_1_2);
+                    mend);
         }
         String subject = "handshake";
         if (ca.isEmpty()) {
@@ -121,7 +132,7 @@ final class ListenerChecks {
             findings.require(listener.certificate().equals(Pem.certificate(certificate.get())), "certificate",
                     listener.address() + " presents the certificate in " + certificate.get(),
                     listener.address() + " presents another certificate than the one in " + certificate.get(),
-                    BrokerRemedy.RESTART_FOR_CERTIFICATE);
+                    restart);
         }
     }
 
@@ -130,6 +141,6 @@ final class ListenerChecks {
         findings.require(reasonCode.filter(code -> code == CONNACK_SUCCESS).isEmpty(), "anonymous",
                 listener.address() + (listener.webSocket() ? " accepts WebSockets and" : "")
                         + " rejects anonymous clients",
-                listener.address() + " accepts anonymous clients", BrokerRemedy.DENY_ANONYMOUS);
+                listener.address() + " accepts anonymous clients", mend);
     }
 }

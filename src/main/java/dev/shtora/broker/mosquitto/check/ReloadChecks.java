@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Checks whether the running broker has read its files since they last changed. It reads users and permissions at SIGHUP,
  * the rest at its start.
  */
-record ReloadChecks(MosquittoConf conf) implements Check {
+record ReloadChecks(MosquittoConf conf, ConfAdvice advice) implements Check {
     private static final String SUBJECT = "reload";
 
     @Override
@@ -36,8 +36,9 @@ record ReloadChecks(MosquittoConf conf) implements Check {
     }
 
     private void users(Instant start, Findings findings) throws IOException {
-        List<Path> changed = changedAfter(start, Stream.of("password_file", "acl_file")
-                .flatMap(key -> conf.all(key).stream()).map(ConfLine::path));
+        List<Path> changed = changedAfter(start,
+                Stream.of("password_file", "acl_file", "plugin_opt_password_file", "plugin_opt_acl_file")
+                        .flatMap(key -> conf.all(key).stream()).map(ConfLine::path));
         Optional<BrokerLog> log = BrokerLog.of(conf);
         if (changed.isEmpty()) {
             findings.ok(SUBJECT, "the broker has read the current users and permissions");
@@ -51,7 +52,7 @@ record ReloadChecks(MosquittoConf conf) implements Check {
             findings.require(unread.isEmpty(), SUBJECT, "the broker has reloaded the current users and permissions",
                     join(unread) + " is newer than the broker's last reload: it rejects users added since, and accepts"
                             + " users removed since",
-                    BrokerRemedy.RELOAD);
+                    advice.restart(BrokerRemedy.RELOAD));
         }
     }
 
@@ -60,7 +61,7 @@ record ReloadChecks(MosquittoConf conf) implements Check {
         if (!changed.isEmpty()) {
             findings.warning(SUBJECT,
                     join(changed) + " is newer than the broker's start, which has the older listeners",
-                    BrokerRemedy.RESTART);
+                    advice.restart(BrokerRemedy.RESTART));
         }
     }
 

@@ -56,7 +56,7 @@ record RemoteUserChecks(String host, int tlsPort, int webSocketPort, Optional<Pa
         Login wrong = new Login(user.name(), UUID.randomUUID().toString());
         findings.require(refusal(() -> TlsConnections.mqtt(address(wrong, tlsPort))).isPresent(), LOGIN,
                 user.name() + " is rejected with another password", user.name() + " can log in with any password",
-                BrokerRemedy.DENY_ANONYMOUS);
+                BrokerRemedy.CHECK_ON_BROKER);
     }
 
     private void report(String ok, String error, int port, Optional<String> refusal, Findings findings) {

@@ -16,8 +16,9 @@ import java.util.Optional;
  *
  * @param passwordFile the file of the {@code password_file} line; empty without such a line
  * @param aclFile the file of the {@code acl_file} line; empty without such a line
+ * @param argon2 whether the installed Mosquitto may know Argon2 hashes, as 2.1 does
  */
-record UserChecks(Optional<Path> passwordFile, Optional<Path> aclFile) implements Check {
+record UserChecks(Optional<Path> passwordFile, Optional<Path> aclFile, boolean argon2) implements Check {
     private static final String USERS = "users";
     private static final String PERMISSIONS = "permissions";
 
@@ -36,14 +37,14 @@ record UserChecks(Optional<Path> passwordFile, Optional<Path> aclFile) implement
         }
     }
 
-    private static void passwords(Path file, PasswordFile passwords, Findings findings) {
+    private void passwords(Path file, PasswordFile passwords, Findings findings) {
         List<String> names = passwords.users();
         passwords.lines().stream().filter(line -> !line.isBlank() && line.indexOf(':') <= 0).findFirst()
                 .ifPresent(_ -> findings.error(USERS, file + " has a line without a name and a colon",
                         BrokerRemedy.REMOVE_BAD_LINE));
         List<String> outdated = names.stream()
-                .filter(name -> passwords.hash(name).flatMap(PasswordHash::parse).isEmpty()).toList();
-        findings.require(outdated.isEmpty(), USERS, names.size() + " users, all with $7$ hashes",
+                .filter(name -> passwords.hash(name).filter(this::isHash).isEmpty()).toList();
+        findings.require(outdated.isEmpty(), USERS, names.size() + " users, all with hashed passwords",
                 file + ": no $7$ hash for " + String.join(", ", outdated), BrokerRemedy.NEW_PASSWORD,
                 String.join(", ", outdated));
         if (names.isEmpty()) {
@@ -52,6 +53,10 @@ record UserChecks(Optional<Path> passwordFile, Optional<Path> aclFile) implement
         names.stream().filter(name -> names.stream().filter(name::equals).count() > 1).distinct()
                 .forEach(name -> findings.error(USERS, file + " has two lines for " + name,
                         BrokerRemedy.REMOVE_DUPLICATE));
+    }
+
+    private boolean isHash(String text) {
+        return PasswordHash.parse(text).isPresent() || argon2 && text.startsWith("$argon2id$");
     }
 
     private static void anonymous(AclFile acl, Findings findings) {

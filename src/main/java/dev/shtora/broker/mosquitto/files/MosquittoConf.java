@@ -21,7 +21,16 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
             "ciphers_tls1.3", "crlfile", "dhparamfile", "http_dir", "keyfile", "max_connections", "max_qos",
             "max_topic_alias", "mount_point", "protocol", "psk_hint", "require_certificate", "socket_domain",
             "tls_engine", "tls_engine_kpass_sha1", "tls_keyform", "tls_version", "use_identity_as_username",
-            "use_subject_as_username", "use_username_as_clientid", "websockets_headers_size");
+            "use_subject_as_username", "use_username_as_clientid", "accept_protocol_versions",
+            "disable_client_cert_date_checks", "enable_proxy_protocol", "listener_allow_anonymous",
+            "listener_auto_id_prefix", "max_topic_alias_broker", "maximum_qos", "plugin_use",
+            "proxy_protocol_v2_require_tls", "websockets_origin");
+    /** The keys that Mosquitto 2.0 does not know. */
+    private static final Set<String> SINCE_2_1 = Set.of("accept_protocol_versions", "disable_client_cert_date_checks",
+            "enable_control_api", "enable_proxy_protocol", "global_max_clients", "global_max_connections",
+            "global_plugin", "listener_allow_anonymous", "listener_auto_id_prefix", "max_topic_alias_broker",
+            "packet_buffer_size", "packet_max_auth", "packet_max_connect", "packet_max_simple", "packet_max_sub",
+            "plugin_load", "plugin_use", "proxy_protocol_v2_require_tls", "websockets_origin");
     /** The access keys: for all listeners, or with {@code per_listener_settings true} for the preceding one. */
     public static final Set<String> SECURITY_KEYS = Set.of("acl_file", "allow_anonymous", "allow_zero_length_clientid",
             "auth_plugin", "plugin", "auto_id_prefix", "password_file", "psk_file", "auth_plugin_deny_special_chars");
@@ -37,7 +46,11 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
             "max_queued_messages", "memory_limit", "message_size_limit", "per_listener_settings", "persistence",
             "persistence_file", "persistence_location", "persistent_client_expiration", "pid_file",
             "queue_qos0_messages", "retain_available", "set_tcp_nodelay", "store_clean_interval", "sys_interval",
-            "upgrade_outgoing_qos", "user", "port", "bind_address", "websockets_log_level");
+            "upgrade_outgoing_qos", "user", "port", "bind_address", "websockets_log_level", "websockets_headers_size",
+            "retain_expiry_interval",
+            "retry_interval", "retained_persistence", "enable_control_api", "global_max_clients",
+            "global_max_connections", "global_plugin", "packet_buffer_size", "packet_max_auth", "packet_max_connect",
+            "packet_max_simple", "packet_max_sub", "plugin_load");
     private static final Set<String> BRIDGE_KEYS = Set.of("address", "addresses", "cleansession", "clientid",
             "connection", "idle_timeout", "keepalive_interval", "local_cleansession", "local_clientid",
             "local_password", "local_username", "notification_topic", "notifications", "notifications_local_only",
@@ -102,11 +115,25 @@ public record MosquittoConf(List<ConfLine> lines, List<String> missing) {
         }
     }
 
-    /** Whether Mosquitto knows a key; Mosquitto does not start with an unknown one. */
+    /** Whether any version of Mosquitto knows a key; Mosquitto does not start with an unknown one. */
     public static boolean isKnown(String key) {
         return GLOBAL_KEYS.contains(key) || LISTENER_KEYS.contains(key) || SECURITY_KEYS.contains(key)
-                || BRIDGE_KEYS.contains(key) || key.startsWith("bridge_") || key.startsWith("auth_opt_")
-                || key.startsWith("plugin_opt_");
+                || isBridgeKey(key) || key.startsWith("auth_opt_") || key.startsWith("plugin_opt_");
+    }
+
+    /** Whether Mosquitto knows a key since version 2.1 only. */
+    public static boolean needs21(String key) {
+        return SINCE_2_1.contains(key);
+    }
+
+    /** Whether a key belongs to a bridge, a connection to another broker. */
+    public static boolean isBridgeKey(String key) {
+        return BRIDGE_KEYS.contains(key) || key.startsWith("bridge_");
+    }
+
+    /** A copy with other lines. */
+    public MosquittoConf with(List<ConfLine> other) {
+        return new MosquittoConf(other, missing);
     }
 
     public List<ConfLine> all(String key) {

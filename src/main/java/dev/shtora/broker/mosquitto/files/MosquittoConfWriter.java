@@ -12,6 +12,13 @@ public final class MosquittoConfWriter {
             + " `broker init` leaves them alone.";
     /** Turns off Nagle's algorithm, which delays short messages until an acknowledgement (40 ms on Linux). */
     public static final String NO_DELAY = "set_tcp_nodelay true";
+    /**
+     * The largest packet that the broker takes, in bytes: the default of Mosquitto 2.1. Home automation sends less
+     * (Zigbee2MQTT's list of devices, about 1 MB), and the 268 MB that MQTT permits exhaust a small computer.
+     */
+    public static final int MAX_PACKET_BYTES = 2_000_000;
+    /** Sets {@link #MAX_PACKET_BYTES}. */
+    public static final String MAX_PACKET = "max_packet_size " + MAX_PACKET_BYTES;
 
     private MosquittoConfWriter() {}
 
@@ -45,7 +52,7 @@ public final class MosquittoConfWriter {
                 "# Elsewhere: put the folder at the same path, or write its new path into all lines here.", "",
                 "# Started by root, it goes on as the owner of these files; by anybody else, as they are.",
                 "user " + files.user(), "pid_file " + files.folder().resolve("mosquitto.pid"), "log_dest stderr",
-                "persistence true", "persistence_location " + files.folder() + "/", NO_DELAY));
+                "persistence true", "persistence_location " + files.folder() + "/", NO_DELAY, MAX_PACKET));
         lines.addAll(body(files, ports));
         return TextLines.text(lines);
     }

@@ -1,19 +1,19 @@
 package dev.shtora.broker.mosquitto.process;
 
+import dev.shtora.os.FolderTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** A temporary Mosquitto on loopback; {@link #close} and the end of this program stop it and delete its folder. */
 public final class TemporaryMosquitto implements Closeable {
@@ -23,13 +23,13 @@ public final class TemporaryMosquitto implements Closeable {
 
     private final Path folder;
     private final Process process;
-    private final int port;
+    private final List<InetSocketAddress> listeners;
     private final Thread ending = Thread.ofPlatform().name("ending-mosquitto").unstarted(this::end);
 
-    private TemporaryMosquitto(Path folder, Process process, int port) {
+    private TemporaryMosquitto(Path folder, Process process, List<InetSocketAddress> listeners) {
         this.folder = folder;
         this.process = process;
-        this.port = port;
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -42,11 +42,22 @@ public final class TemporaryMosquitto implements Closeable {
      * @throws IOException if it does not start; the message contains its output
      */
     public static TemporaryMosquitto start(Path program, Path folder, Path conf, int port) throws IOException {
+        return start(List.of(program.toString(), "-c", conf.toString()), folder,
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    /**
+     * Starts Mosquitto and waits until all its listeners accept connections, at most 10 s.
+     *
+     * @param command the program and its arguments
+     * @param folder its folder and working directory, which is deleted with all its files
+     * @throws IOException if it does not start, or does not open a listener; the message contains its output
+     */
+    static TemporaryMosquitto start(List<String> command, Path folder, List<InetSocketAddress> listeners)
+            throws IOException {
         Path log = folder.resolve("log");
-        TemporaryMosquitto broker = new TemporaryMosquitto(folder,
-                new ProcessBuilder(program.toString(), "-c", conf.toString()).redirectErrorStream(true)
-                        .redirectOutput(log.toFile()).start(),
-                port);
+        TemporaryMosquitto broker = new TemporaryMosquitto(folder, new ProcessBuilder(command)
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start(), listeners);
         broker.goesWithUs();
         broker.awaitStart(log);
         return broker;
@@ -98,15 +109,20 @@ public final class TemporaryMosquitto implements Closeable {
     }
 
     private boolean answers() {
-        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return listeners.stream().allMatch(TemporaryMosquitto::accepts);
+    }
+
+    private static boolean accepts(InetSocketAddress listener) {
+        try (Socket _ = new Socket(listener.getAddress(), listener.getPort())) {
             return true;
         } catch (IOException e) {
             return false;
         }
     }
 
+    /** The port of its first listener. */
     int port() {
-        return port;
+        return listeners.getFirst().getPort();
     }
 
     @Override
@@ -129,11 +145,7 @@ public final class TemporaryMosquitto implements Closeable {
             Thread.currentThread().interrupt();
         }
         if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            FolderTree.delete(folder);
         }
     }
 }

@@ -3,8 +3,11 @@ package dev.shtora.broker.mosquitto.process;
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.broker.mosquitto.files.DynamicSecurity;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,6 @@ public final class TrialBroker implements AutoCloseable {
      * @throws IOException if it does not start; the message contains its output
      */
     public static TrialBroker start(Path program, AclFile acl, List<String> names) throws IOException {
-        Path folder = Files.createTempDirectory("shtora-trial");
         String password = UUID.randomUUID().toString();
         PasswordFile passwords = new PasswordFile(List.of()).with(OBSERVER, PasswordHash.of(password));
         for (String name : names) {
@@ -45,14 +47,35 @@ public final class TrialBroker implements AutoCloseable {
         }
         List<String> rights = new ArrayList<>(acl.withFullAccess(OBSERVER).lines());
         rights.add("pattern readwrite " + END_TOPIC + "%u");
+        TrialFolder folder = TrialFolder.create("mosquitto");
+        return start(program, folder, password, List.of("password_file " + folder.write("passwd", passwords.bytes()),
+                "acl_file " + folder.write("acl", rights)));
+    }
+
+    /**
+     * Starts a trial broker whose users and permissions the plugin dynamic security keeps.
+     *
+     * @param plugin the plugin's file
+     * @param security its users, to whom the observer is added; all get a random password
+     * @throws IOException if it does not start; the message contains its output
+     */
+    public static TrialBroker start(Path program, Path plugin, DynamicSecurity security) throws IOException {
+        String password = UUID.randomUUID().toString();
+        TrialFolder folder = TrialFolder.create("mosquitto");
+        Path config = folder.write("dynamic-security.json",
+                security.forTrial(OBSERVER, password).getBytes(StandardCharsets.UTF_8));
+        return start(program, folder, password, List.of("plugin " + plugin, "plugin_opt_config_file " + config));
+    }
+
+    private static TrialBroker start(Path program, TrialFolder folder, String password, List<String> users)
+            throws IOException {
         int port = TemporaryMosquitto.freePorts(1).getFirst();
-        Files.write(folder.resolve("passwd"), passwords.bytes());
-        Files.write(folder.resolve("acl"), rights);
-        Path main = Files.write(folder.resolve("mosquitto.conf"), List.of("user " + System.getProperty("user.name"),
-                "log_dest stdout", "persistence false", "allow_anonymous false",
-                "password_file " + folder.resolve("passwd"), "acl_file " + folder.resolve("acl"),
-                "listener " + port + " 127.0.0.1"));
-        return new TrialBroker(TemporaryMosquitto.start(program, folder, main, port), password);
+        List<String> lines = new ArrayList<>(List.of("log_dest stdout", "persistence false", "allow_anonymous false"));
+        lines.addAll(users);
+        lines.add("listener " + port + " 127.0.0.1");
+        Path main = folder.write("mosquitto.conf", lines);
+        return new TrialBroker(TemporaryMosquitto.start(folder.command(program, main), folder.path(),
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))), password);
     }
 
     int port() {

@@ -4,8 +4,10 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -30,25 +32,39 @@ public final class TrialClient implements AutoCloseable {
     }
 
     /**
-     * Connects and subscribes to {@code #}: the broker grants this to all users and delivers only permitted topics.
+     * Connects and subscribes to {@code #}: with an ACL file the broker grants this to all users and delivers only
+     * permitted topics.
      *
      * @param end the topic whose message marks the end of all messages
      */
     public static TrialClient connect(TrialBroker broker, String name, String end) throws IOException {
-        Mqtt5BlockingClient client = MqttClient.builder().useMqttVersion5().serverHost("127.0.0.1")
-                .serverPort(broker.port()).simpleAuth().username(name)
-                .password(broker.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth().buildBlocking();
-        return connect(client, name, end);
+        return connect(client(broker, name), name, end, List.of("#"));
+    }
+
+    /** Connects and subscribes to filters; those that the broker denies deliver nothing. */
+    public static TrialClient connect(TrialBroker broker, String name, List<String> filters) throws IOException {
+        return connect(client(broker, name), name, "", filters);
+    }
+
+    private static Mqtt5BlockingClient client(TrialBroker broker, String name) {
+        return MqttClient.builder().useMqttVersion5().serverHost("127.0.0.1").serverPort(broker.port()).simpleAuth()
+                .username(name).password(broker.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth()
+                .buildBlocking();
     }
 
     /** Connects an existing client to its broker and subscribes to {@code #}. */
     public static TrialClient connect(Mqtt5BlockingClient client, String name, String end) throws IOException {
+        return connect(client, name, end, List.of("#"));
+    }
+
+    private static TrialClient connect(Mqtt5BlockingClient client, String name, String end, List<String> filters)
+            throws IOException {
         TrialClient entered = new TrialClient(client);
         try {
             client.connectWith().cleanStart(true).send();
-            client.toAsync().subscribeWith().topicFilter("#").qos(MqttQos.AT_LEAST_ONCE).noLocal(true)
-                    .callback(message -> entered.hear(message.getTopic().toString(), end)).send()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            for (String filter : filters) {
+                entered.subscribe(filter, end);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -56,6 +72,19 @@ public final class TrialClient implements AutoCloseable {
             throw new IOException(name + " cannot come in: " + e.getMessage(), e);
         }
         return entered;
+    }
+
+    private void subscribe(String filter, String end)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            client.toAsync().subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).noLocal(true)
+                    .callback(message -> hear(message.getTopic().toString(), end)).send()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof Mqtt5SubAckException)) {
+                throw e;
+            }
+        }
     }
 
     private void hear(String topic, String end) {
@@ -95,7 +124,7 @@ public final class TrialClient implements AutoCloseable {
      */
     public Set<String> receivedSoFar() throws IOException {
         try {
-            client.toAsync().subscribeWith().topicFilter(NOTHING).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            subscribe(NOTHING, "");
             LockSupport.parkNanos(HANDING_OVER_NANOS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConfWriter;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.files.Plugins;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.certificates.CertificateAndKey;
@@ -40,7 +41,6 @@ public final class Adoption {
     private static final String COMMENTED_OUT = "# shtora: ";
     private static final Set<String> REPLACED = Set.of("port", "bind_address", "allow_anonymous", "password_file",
             "acl_file", "per_listener_settings");
-    private static final Set<String> UNSUPPORTED = Set.of("plugin", "auth_plugin", "psk_file");
 
     private final BrokerFiles files;
     private final MosquittoConf conf;
@@ -61,11 +61,10 @@ public final class Adoption {
      */
     public static Adoption of(BrokerFiles files, PlainListener plain, Instant now) throws IOException {
         MosquittoConf conf = all(files);
-        Optional<ConfLine> unsupported = conf.lines().stream().filter(line -> UNSUPPORTED.contains(line.key()))
-                .findFirst();
+        Optional<ConfLine> unsupported = conf.lines().stream().filter(Adoption::decidesUsers).findFirst();
         if (unsupported.isPresent()) {
             throw new IOException(unsupported.get().location() + ": " + unsupported.get().text().strip()
-                    + ": access is controlled by a plugin or pre-shared keys, which adopt does not support. Remove the line first");
+                    + ": a plugin or pre-shared keys decide who may connect, which adopt does not change");
         }
         BrokerFiles named = files.withUserFiles(
                 conf.first("password_file").map(ConfLine::path).orElse(files.passwords()),
@@ -86,6 +85,10 @@ public final class Adoption {
                     + "\nShtora gives all listeners the same users: keep one of the two lines, with all users in its"
                     + " file, and run this again.");
         }
+    }
+
+    private static boolean decidesUsers(ConfLine line) {
+        return line.key().equals("psk_file") || Plugins.LOADING.contains(line.key()) && !Plugins.isHarmless(line);
     }
 
     private static ListenerPorts ports(MosquittoConf conf, PlainListener plain) throws IOException {

@@ -8,6 +8,7 @@ import dev.shtora.broker.mosquitto.files.ListenerPorts;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConfWriter;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
+import dev.shtora.broker.mosquitto.files.Plugins;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.Set;
 /** The plan that sets up a broker, in an empty folder or on top of Debian's files. */
 public final class BrokerPlan {
     private static final Set<String> REPLACED = Set.of("listener", "port", "bind_address", "allow_anonymous",
-            "password_file", "acl_file", "per_listener_settings", "plugin", "auth_plugin");
+            "password_file", "acl_file", "per_listener_settings");
     private static final String DATA = "/var/lib/mosquitto/";
 
     private BrokerPlan() {}
@@ -54,8 +55,7 @@ public final class BrokerPlan {
 
     private static FileChanges system(BrokerFiles files, ListenerPorts ports, FileChanges changes) throws IOException {
         MosquittoConf conf = confWithoutOurs(files);
-        List<ConfLine> conflicting = conf.lines().stream().filter(line -> REPLACED.contains(line.key())
-                || MosquittoConf.LISTENER_KEYS.contains(line.key()) || !MosquittoConf.isKnown(line.key())).toList();
+        List<ConfLine> conflicting = conf.lines().stream().filter(line -> !allows(line)).toList();
         if (!conflicting.isEmpty()) {
             throw new IOException(conflicting.stream().map(line -> line.location() + ": " + line.text().strip() + "\n")
                     .reduce("", String::concat)
@@ -70,6 +70,12 @@ public final class BrokerPlan {
         }
         return changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)),
                 files.publicAccess());
+    }
+
+    /** Whether a line of another file can stay beside the generated file. */
+    public static boolean allows(ConfLine line) {
+        return !REPLACED.contains(line.key()) && !Plugins.LOADING.contains(line.key())
+                && !MosquittoConf.LISTENER_KEYS.contains(line.key()) && MosquittoConf.isKnown(line.key());
     }
 
     /** The configuration without the generated file. */
@@ -89,14 +95,18 @@ public final class BrokerPlan {
     /** Further required lines that the configuration does not contain; Mosquitto rejects duplicates. */
     static List<String> missingLines(MosquittoConf conf) {
         List<String> lines = new ArrayList<>();
-        if (conf.first("persistence").isEmpty()) {
+        boolean plugin = Plugins.of(conf).persistence(); // With persistence true, Mosquitto would not start.
+        if (conf.first("persistence").isEmpty() && !plugin) {
             lines.add("persistence true");
         }
-        if (conf.first("persistence_location").isEmpty()) {
+        if (conf.first("persistence_location").isEmpty() && !plugin) {
             lines.add("persistence_location " + DATA);
         }
         if (conf.first("set_tcp_nodelay").isEmpty()) {
             lines.add(MosquittoConfWriter.NO_DELAY);
+        }
+        if (conf.first("max_packet_size").or(() -> conf.first("message_size_limit")).isEmpty()) {
+            lines.add(MosquittoConfWriter.MAX_PACKET);
         }
         return lines;
     }

@@ -7,10 +7,10 @@ import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
+import dev.shtora.broker.mosquitto.files.Plugins;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +33,15 @@ public final class UserAccounts {
 
     /** The users in the files that the configuration of a broker names. */
     public static UserAccounts of(BrokerFiles files) throws IOException {
-        MosquittoConf conf = MosquittoConf.read(files.main());
-        return new UserAccounts(files.withUserFiles(file(conf, "password_file", files.passwords()),
-                file(conf, "acl_file", files.acl())));
-    }
-
-    private static Path file(MosquittoConf conf, String key, Path usual) {
-        return conf.first(key).map(ConfLine::path).orElse(usual);
+        Plugins plugins = Plugins.of(MosquittoConf.read(files.main()));
+        Optional<ConfLine> deciding = plugins.deciding();
+        if (plugins.passwordFile().isEmpty() && deciding.isPresent()) {
+            throw new IOException(deciding.get().location() + ": " + deciding.get().text().strip()
+                    + ": this plugin has the users of the broker"
+                    + (plugins.unknown().isEmpty() ? "; mosquitto_ctrl dynsec changes them" : ""));
+        }
+        return new UserAccounts(files.withUserFiles(plugins.passwordFile().orElse(files.passwords()),
+                plugins.aclFile().orElse(files.acl())));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Findings for lines whose effect was observed with Mosquitto 2.0.11. */
 class ConfChecksTest {
     private static final String GOOD = "persistence true\nallow_anonymous false\npassword_file P\nacl_file A\n"
-            + "set_tcp_nodelay true\n";
+            + "set_tcp_nodelay true\nmax_packet_size 2000000\n";
     private static final String TLS = "listener 8883\ncertfile C\nkeyfile K\ntls_version tlsv1.2\n";
 
     @TempDir
@@ -30,7 +31,8 @@ class ConfChecksTest {
         BrokerFiles files = BrokerFiles.system(temp);
         Files.writeString(files.main(), text);
         Findings findings = new Findings();
-        new ConfChecks(MosquittoConf.read(files.main()), files).run(findings);
+        MosquittoConf conf = MosquittoConf.read(files.main());
+        new ConfChecks(conf, files, ConfAdvice.untried(conf, files, Optional.empty())).run(findings);
         return findings;
     }
 
@@ -82,7 +84,7 @@ class ConfChecksTest {
             Findings findings = findings(GOOD.replace("set_tcp_nodelay true\n", instead) + TLS);
             assertThat(findings.ok()).isTrue();
             assertThat(findings.all()).filteredOn(one -> one.level() == Finding.Level.WARNING).singleElement()
-                    .matches(one -> one.text().contains("40 ms") && one.remedy().equals("set_tcp_nodelay true"));
+                    .matches(one -> one.text().contains("40 ms") && one.remedy().contains("broker adopt"));
         }
     }
 
@@ -90,7 +92,8 @@ class ConfChecksTest {
     void missingConfigurationIsReportedOnce() throws IOException {
         Findings findings = new Findings();
         BrokerFiles files = BrokerFiles.system(temp);
-        new ConfChecks(MosquittoConf.read(files.main()), files).run(findings);
+        MosquittoConf conf = MosquittoConf.read(files.main());
+        new ConfChecks(conf, files, ConfAdvice.untried(conf, files, Optional.empty())).run(findings);
         assertThat(findings.all()).singleElement()
                 .matches(one -> one.text().endsWith(" does not exist or cannot be read"));
     }
