@@ -50,26 +50,29 @@ class ArchitectureTest {
     static final ArchRule topLevelPackagesHaveNoCycles = slices().matching("dev.shtora.(*)..").should()
             .beFreeOfCycles();
 
-    /** Each library has one owner; the benchmarks and the models stand in for clients and boards. */
+    /** Each library has one owner. Benchmarks and models use the libraries of the clients and boards that they replace. */
     @ArchTest
-    static final ArchRule pi4j = usedOnlyIn("com.pi4j..", "dev.shtora.device..", "dev.shtora.simulation..",
+    static final ArchRule pi4jIsUsedByItsOwnersOnly = usedOnlyIn("com.pi4j..", "dev.shtora.device..",
+            "dev.shtora.simulation..",
             "dev.shtora.daemon..", "dev.shtora.diagnosis.doctor..", "dev.shtora.ui..");
 
     @ArchTest
-    static final ArchRule hiveMq = usedOnlyIn("com.hivemq..", "dev.shtora.mqtt.client..",
+    static final ArchRule hiveMqIsUsedByItsOwnersOnly = usedOnlyIn("com.hivemq..", "dev.shtora.mqtt.client..",
             "dev.shtora.simulation.bench..", "dev.shtora.broker.mosquitto..");
 
     @ArchTest
-    static final ArchRule quartz = usedOnlyIn("org.quartz..", "dev.shtora.timing..");
+    static final ArchRule quartzIsUsedByItsOwnerOnly = usedOnlyIn("org.quartz..", "dev.shtora.timing..");
 
     @ArchTest
-    static final ArchRule yaml = usedOnlyIn("org.snakeyaml..", "dev.shtora.config..");
+    static final ArchRule yamlIsUsedByItsOwnerOnly = usedOnlyIn("org.snakeyaml..", "dev.shtora.config..");
 
     @ArchTest
-    static final ArchRule artemis = usedOnlyIn("org.apache.activemq..", "dev.shtora.broker.embedded..");
+    static final ArchRule artemisIsUsedByItsOwnerOnly = usedOnlyIn("org.apache.activemq..",
+            "dev.shtora.broker.embedded..");
 
     @ArchTest
-    static final ArchRule bouncyCastle = usedOnlyIn("org.bouncycastle..", "dev.shtora.certificates..");
+    static final ArchRule bouncyCastleIsUsedByItsOwnerOnly = usedOnlyIn("org.bouncycastle..",
+            "dev.shtora.certificates..");
 
     private static ArchRule usedOnlyIn(String library, String... owners) {
         return noClasses().that().resideOutsideOfPackages(owners).should().dependOnClassesThat()

@@ -24,7 +24,7 @@ class AuthorityTest {
 
     @ParameterizedTest
     @EnumSource
-    void aServersCertificateSaysAllThatStrictClientsAsk(KeyType kind) throws Exception {
+    void serverCertificateSatisfiesStrictClients(KeyType kind) throws Exception {
         CertificateAuthority ca = CertificateAuthority.create("home", kind, 3650, NOW);
         CertificateAndKey server = ca.sign(NAMES, kind, 825, NOW);
         server.certificate().verify(ca.certificate().getPublicKey());
@@ -40,14 +40,14 @@ class AuthorityTest {
     }
 
     @Test
-    void aServersCertificateNeverOutlivesItsCa() throws IOException {
+    void serverCertificateExpiresNoLaterThanItsCa() throws IOException {
         CertificateAuthority ca = CertificateAuthority.create("home", KeyType.ECDSA, 100, NOW);
         assertThat(ca.sign(NAMES, KeyType.ECDSA, 800, NOW).certificate().getNotAfter())
                 .isEqualTo(ca.certificate().getNotAfter());
     }
 
     @Test
-    void whoTrustsTheOldCertificateOfACaTrustsWhatTheRestatedOneSigns() throws Exception {
+    void renewedCaIsTrustedThroughItsOldCertificate() throws Exception {
         CertificateAuthority old = CertificateAuthority.create("home", KeyType.ECDSA, 3650, NOW);
         CertificateAndKey server = old.withKeyUsage().sign(NAMES, KeyType.ECDSA, 800, NOW);
         server.certificate().verify(old.certificate().getPublicKey());
@@ -56,7 +56,7 @@ class AuthorityTest {
     }
 
     @Test
-    void aKeyOfAnotherCaIsRefused() throws IOException {
+    void keyOfOtherCaIsRejected() throws IOException {
         CertificateAuthority one = CertificateAuthority.create("one", KeyType.ECDSA, 10, NOW);
         CertificateAuthority other = CertificateAuthority.create("other", KeyType.ECDSA, 10, NOW);
         assertThatThrownBy(() -> CertificateAuthority.of(new CertificateAndKey(one.certificate(), other.key())))
@@ -64,7 +64,7 @@ class AuthorityTest {
     }
 
     @Test
-    void aServersCertificateIsNoCas() throws IOException {
+    void serverCertificateIsNotCa() throws IOException {
         CertificateAuthority ca = CertificateAuthority.create("one", KeyType.ECDSA, 10, NOW);
         assertThatThrownBy(() -> CertificateAuthority.of(ca.sign(NAMES, KeyType.RSA, 5, NOW)))
                 .isInstanceOf(IOException.class)
@@ -73,7 +73,7 @@ class AuthorityTest {
 
     @ParameterizedTest
     @EnumSource
-    void keysAndCertificatesComeBackFromTheirText(KeyType kind) throws IOException {
+    void keysAndCertificatesRoundTripThroughPem(KeyType kind) throws IOException {
         CertificateAuthority ca = CertificateAuthority.create("home", kind, 10, NOW);
         Path certificate = Files.writeString(temp.resolve("ca.crt"), "said before\n" + Pem.text(ca.certificate()));
         Path key = Files.writeString(temp.resolve("ca.key"), Pem.text(ca.key()));
@@ -84,13 +84,13 @@ class AuthorityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"my pi", "", "pi..local", "300.1.1.1", "1.2.3", "-pi", "пи", "a:b:c:d"})
-    void whatIsNoNameAndNoAddressIsRefused(String word) {
+    void invalidNameOrAddressIsRejected(String word) {
         assertThatThrownBy(() -> SubjectNames.of(List.of(word))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + word + "': expected");
     }
 
     @Test
-    void aStarStandsForOneLabel() {
+    void wildcardMatchesOneLabel() {
         SubjectNames names = SubjectNames.of(List.of("*.example.org"));
         assertThat(
                 names.uncovered(SubjectNames.of(List.of("home.example.org", "a.b.example.org", "example.org", "::1"))))

@@ -11,7 +11,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever is written into a configuration, it is read or refused with its place, and nothing else happens. */
+/** Any text of a configuration is read, or rejected with its place. */
 class ConfigFuzzTest {
     private static final Path FILE = Path.of("src/main/resources/conf/shtora.yaml");
     private static final List<String> PIECES = List.of("", " ", ":", "- ", "{", "}", "[", "]", "\"", "'", "#", "&a ",
@@ -21,7 +21,7 @@ class ConfigFuzzTest {
             "%", "@", "<<: *a", "? ", "---\n", "steps: 3", "covers", "topics: {set: a}", "groups: {a: []}", "25:99",
             "sunrise-99h", "..", "/");
 
-    private static void assertReadOrRefused(String yaml) {
+    private static void assertReadOrRejected(String yaml) {
         try {
             assertThat(ConfigReader.read(FILE, yaml).covers()).isNotEmpty();
         } catch (ConfigError refused) {
@@ -30,9 +30,9 @@ class ConfigFuzzTest {
         }
     }
 
-    /** Some lines of a good one are lost, doubled, cut, or have something in them. */
+    /** Lines of a valid configuration are removed, duplicated, truncated or changed. */
     @Property(tries = 3_000)
-    void aGoodOneThatWasSpoiledIsReadOrRefused(@ForAll long seed) throws IOException {
+    void mutatedConfigurationIsReadOrRejected(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>(Files.readAllLines(FILE));
         for (int i = 0; i <= random.nextInt(3); i++) {
@@ -48,11 +48,11 @@ class ConfigFuzzTest {
                 default -> lines.set(at, line.replaceFirst(":.*", ": " + piece));
             }
         }
-        assertReadOrRefused(String.join("\n", lines) + "\n");
+        assertReadOrRejected(String.join("\n", lines) + "\n");
     }
 
     @Property(tries = 2_000)
-    void anyTextIsReadOrRefused(@ForAll String text) {
-        assertReadOrRefused(text);
+    void anyTextIsReadOrRejected(@ForAll String text) {
+        assertReadOrRejected(text);
     }
 }

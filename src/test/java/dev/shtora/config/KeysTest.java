@@ -28,7 +28,7 @@ class KeysTest {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
             .getSchema(ConfigSchema.json(), InputFormat.JSON);
 
-    /** Run with -Dgolden=write after a change of the catalogue, and look at the difference. */
+    /** Compares a generated file. After a change of the catalogue run with -Dgolden=write and review the difference. */
     private static void assertGolden(Path file, String text) throws IOException {
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(file, text);
@@ -41,12 +41,12 @@ class KeysTest {
     }
 
     @Test
-    void referenceHasThePresentKeys() throws IOException {
+    void referenceHasPresentKeys() throws IOException {
         assertGolden(Path.of("src/site/markdown/configuration.md"), ConfigReference.markdown());
     }
 
     @Test
-    void shippedSchemaHasThePresentKeys() throws IOException {
+    void shippedSchemaHasPresentKeys() throws IOException {
         assertGolden(EXAMPLES.resolve("shtora.schema.json"), ConfigSchema.json());
     }
 
@@ -62,7 +62,7 @@ class KeysTest {
                 .as("keys of the catalogue that no reader reads").isEmpty();
     }
 
-    /** Except the key that excludes another one. Some keys of a cover stand in its profile. */
+    /** Except the key that excludes another one. Some keys of a cover are in its profile. */
     @Test
     void completeFileHasEveryKey() throws IOException {
         JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(COMPLETE));
@@ -84,20 +84,20 @@ class KeysTest {
     }
 
     @Test
-    void readerAndSchemaAcceptTheCompleteFile() throws Exception {
+    void readerAndSchemaAcceptCompleteFile() throws Exception {
         assertThat(ConfigReader.read(COMPLETE).covers()).hasSize(2);
         assertThat(schemaErrors(Files.readString(COMPLETE))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shtora.yaml", "demo.yaml"})
-    void schemaAcceptsTheExamplesAndTheyNameIt(String example) throws IOException {
+    void schemaAcceptsExamplesAndTheyNameIt(String example) throws IOException {
         assertThat(Files.readAllLines(EXAMPLES.resolve(example)).getFirst())
                 .isEqualTo("# yaml-language-server: $schema=shtora.schema.json");
         assertThat(schemaErrors(Files.readString(EXAMPLES.resolve(example)))).isEmpty();
     }
 
-    /** Each mistake is put in the place of a part of the complete file. */
+    /** Each mistake replaces a part of the complete file. */
     @ParameterizedTest
     @ValueSource(strings = {"latitude: 52.52 > latitude: 95", "longitude: 13.405, > ", "port: 8884 > port: 0",
             "host: broker.example > hosts: broker.example", "tls_version: 1.3 > tls_version: 1.1",
@@ -108,7 +108,7 @@ class KeysTest {
             "move: open > move: 101%", "azimuth: 200 > azimuth: 361", "smallest_change: 10% > smallest_change: 0%",
             "language: ru > language: de", "wait_for_clock: 10m > wait_for_clock: long", "shade: none > shade: no",
             "shade: none > shade: {window: {azimuth: 0}}", "endstop: {pin: 23, pressed: high} > endstop: 23"})
-    void readerAndSchemaRejectAMistake(String change) throws IOException {
+    void readerAndSchemaRejectMistake(String change) throws IOException {
         String[] parts = change.split(" > ?", 2);
         String good = Files.readString(COMPLETE);
         assertThat(good).contains(parts[0]);

@@ -20,7 +20,7 @@ class ExternalProgramTest {
     }
 
     @Test
-    void failureCarriesTheOutputOfTheProgram() throws Exception {
+    void failureCarriesOutputOfProgram() throws Exception {
         ExternalProgram.Result result = ExternalProgram.run("sh", "-c", "echo no such unit; exit 1");
         assertThatThrownBy(() -> result.orFail("Mosquitto does not start")).isInstanceOf(IOException.class)
                 .hasMessage("Mosquitto does not start: no such unit");
@@ -28,7 +28,7 @@ class ExternalProgramTest {
 
     @Test
     @Timeout(20)
-    void programIsKilledAtTheTimeLimit() {
+    void programIsKilledAtTimeLimit() {
         assertThatThrownBy(() -> ExternalProgram.run(Duration.ofSeconds(1), "sleep", "73.5"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("'sleep 73.5' did not end within 1 second and was killed");
@@ -39,7 +39,7 @@ class ExternalProgramTest {
 
     @Test
     @Timeout(20)
-    void childrenAreKilledWithTheProgram() {
+    void childrenAreKilledWithProgram() {
         assertThatThrownBy(() -> ExternalProgram.run(Duration.ofSeconds(1), "sh", "-c", "sleep 74.5; true"))
                 .hasMessageContaining("did not end within 1 second");
         assertThat(ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream()))

@@ -1,6 +1,6 @@
 package dev.shtora.system;
 
-import static dev.shtora.ui.cli.ShtoraTest.say;
+import static dev.shtora.ui.cli.ShtoraTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.ui.cli.ShtoraTest.Output;
@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BenchMotionIT {
     @Test
     void shortRunPrintsStepLatenessAsJson() {
-        Output result = say("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
+        Output result = run("bench", "motion", "--rate", "1000", "--seconds", "0.2", "--json");
         assertThat(result.status()).as(result.err()).isZero();
         JsonNode output = JsonMapper.shared().readTree(result.out());
         assertThat(output.get("rates").size()).isGreaterThanOrEqualTo(3);

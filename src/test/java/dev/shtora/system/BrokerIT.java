@@ -1,6 +1,6 @@
 package dev.shtora.system;
 
-import static dev.shtora.ui.cli.ShtoraTest.say;
+import static dev.shtora.ui.cli.ShtoraTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,14 +48,14 @@ class BrokerIT {
     }
 
     private Output init(String... more) {
-        return say(Stream.concat(init.stream(), Stream.of(more)).toArray(String[]::new));
+        return run(Stream.concat(init.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     private Output broker(String line) {
         List<String> arguments = new ArrayList<>(List.of("broker"));
         arguments.addAll(List.of(line.split(" ")));
         arguments.addAll(List.of("--etc", out.toString()));
-        return say(arguments.toArray(String[]::new));
+        return run(arguments.toArray(String[]::new));
     }
 
     private Launched mosquitto() throws IOException {
@@ -117,7 +117,7 @@ class BrokerIT {
             assertThat(result.status()).isZero();
             assertThat(json.get("ok").asBoolean()).isTrue();
             assertThat(result.out()).contains("guest can do what a person may", "accepts WebSockets");
-            Output unreachable = say("broker", "check", "--host", "localhost", "--port", port + "", "--websocket-port",
+            Output unreachable = run("broker", "check", "--host", "localhost", "--port", port + "", "--websocket-port",
                     webSocketPort + "", "--ca", out.resolve("ca.crt").toString());
             assertThat(unreachable.out()).contains("✓ anonymous: localhost:" + webSocketPort + " accepts WebSockets");
         }
@@ -138,15 +138,15 @@ class BrokerIT {
         }
         check.addAll(List.of("--role", "shtora=device", "--role", "anna=person"));
         try (Launched _ = mosquitto()) {
-            Output good = say(Stream.concat(check.stream(), Stream.of("--role", "wall=viewer")).toArray(String[]::new));
+            Output good = run(Stream.concat(check.stream(), Stream.of("--role", "wall=viewer")).toArray(String[]::new));
             assertThat(good.out()).contains("✓ users: anna can log in over WebSocket",
                     "✓ users: anna is rejected with another password",
                     "✓ roles: shtora, a device, can do what this role may",
                     "✓ roles: wall, a viewer, can do what this role may");
-            Output bad = say(Stream.concat(check.stream(), Stream.of("--role", "wall=bot")).toArray(String[]::new));
+            Output bad = run(Stream.concat(check.stream(), Stream.of("--role", "wall=bot")).toArray(String[]::new));
             assertThat(bad.out()).contains("✗ roles: wall, a bot, may publish shtora/some-blind/set");
             Files.writeString(temp.resolve("anna"), "wrong\n");
-            assertThat(say(check.toArray(String[]::new)).out()).contains("✗ users: anna cannot log in over TLS at",
+            assertThat(run(check.toArray(String[]::new)).out()).contains("✗ users: anna cannot log in over TLS at",
                     "the broker answers NOT_AUTHORIZED");
         }
     }
@@ -164,27 +164,27 @@ class BrokerIT {
             check.addAll(List.of("--user", file.getFileName() + "=" + file));
         }
         try (Launched mosquitto = mosquitto()) {
-            assertThat(say(check.toArray(String[]::new)).out()).contains(
+            assertThat(run(check.toArray(String[]::new)).out()).contains(
                     "✓ roles: guest, a person, can do what this role may",
                     "✓ roles: anna, a person, can do what this role may");
             broker("user role guest --role person");
             Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);
-            assertThat(say(check.toArray(String[]::new)).out()).contains("✗ roles: guest, a person, may not publish",
+            assertThat(run(check.toArray(String[]::new)).out()).contains("✗ roles: guest, a person, may not publish",
                     "✗ roles: anna, a person, guest may not receive shtora/some-blind/set");
         }
-        assertThat(say("broker", "check", "--host", "localhost", "--user", "a=" + temp.resolve("anna"), "--role",
+        assertThat(run("broker", "check", "--host", "localhost", "--user", "a=" + temp.resolve("anna"), "--role",
                 "a=boss").err()).contains("--role 'boss': expected device, person");
     }
 
     @Test
     void unreachableBrokerIsReported() {
-        Output result = say("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
+        Output result = run("broker", "check", "--host", "127.0.0.1", "--port", port + "", "--websocket-port",
                 webSocketPort + "");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).contains("✗ listener: 127.0.0.1:" + port + " does not accept connections")
                 .contains("firewall");
-        assertThat(say("broker", "check", "--host", "my pi").err()).contains("'my pi': expected a host name");
-        assertThat(say("broker", "check", "--host", "localhost", "--role", "anna=person").err())
+        assertThat(run("broker", "check", "--host", "my pi").err()).contains("'my pi': expected a host name");
+        assertThat(run("broker", "check", "--host", "localhost", "--role", "anna=person").err())
                 .contains("--user anna=FILE");
     }
 
@@ -214,7 +214,7 @@ class BrokerIT {
     @Test
     void addingHostNameKeepsFormerOnes() {
         init("--ip", "203.0.113.7");
-        assertThat(say("broker", "init", "--out", out.toString(), "--host", "new.test").status()).isZero();
+        assertThat(run("broker", "init", "--out", out.toString(), "--host", "new.test").status()).isZero();
         assertThat(broker("check").out()).containsPattern("server.crt is for .*new.test.*home.test.*203.0.113.7");
     }
 
@@ -281,7 +281,7 @@ class BrokerIT {
     void checkFindsMismatchedCaKey() throws IOException {
         init();
         Path other = temp.resolve("other");
-        say("broker", "init", "--out", other.toString());
+        run("broker", "init", "--out", other.toString());
         Files.copy(other.resolve("private/ca.key"), out.resolve("private/ca.key"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(broker("check").out())
                 .contains("✗ ca-key: " + out.resolve("private/ca.key") + " does not belong to");

@@ -33,18 +33,18 @@ class MotorTest {
     private final List<Integer> progress = new CopyOnWriteArrayList<>();
     private final List<Integer> writes = new ArrayList<>();
     private final StepClock clock = new StepClock();
-    private final VirtualStepRunner finishMoves = new VirtualStepRunner(clock, clock::nanos, Long.MAX_VALUE / 2);
+    private final VirtualStepRunner runner = new VirtualStepRunner(clock, clock::nanos, Long.MAX_VALUE / 2);
     private final List<Context> contexts = new ArrayList<>();
 
     private SimulatedBoard board = new SimulatedBoard();
     private int breaksAfter = Integer.MAX_VALUE;
 
     /** A driver whose line fails after a number of steps. */
-    private static final class Breaking implements StepDriver {
+    private static final class FailingDriver implements StepDriver {
         private final StepDriver driver;
         private int left;
 
-        Breaking(StepDriver driver, int left) {
+        FailingDriver(StepDriver driver, int left) {
             this.driver = driver;
             this.left = left;
         }
@@ -91,7 +91,8 @@ class MotorTest {
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
                 DigitalState.LOW);
         return new Bench(
-                new Motor(new Motor.Build(new Breaking(new CoilDriver(coils, CoilSequence.HALF, false, 0), breaksAfter),
+                new Motor(new Motor.Build(
+                        new FailingDriver(new CoilDriver(coils, CoilSequence.HALF, false, 0), breaksAfter),
                         endstop, LIMITS, backlash, 1,
                         hold, ALLOWANCE, ShaftState.at(0), StepRecorder.none()), turns, new Motor.Reports() {
                             @Override
@@ -138,13 +139,13 @@ class MotorTest {
 
     private void pass(double seconds) {
         long until = clock.nanos() + Math.round(seconds * 1e9);
-        finishMoves.advance(until);
+        runner.advance(until);
         clock.set(until);
     }
 
     @Test
     void moveEndsOnItsTargetAndModelFollows() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(1000, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 rested 1000");
@@ -154,7 +155,7 @@ class MotorTest {
 
     @Test
     void restingPhaseIsFirstWriteAndAtOnce() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(100, StartGate.open());
         pass(0);
         assertThat(writes).containsExactly(0b0001);
@@ -163,21 +164,21 @@ class MotorTest {
 
     @Test
     void eachHalfStepIsOneWrite() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(100, StartGate.open());
         pass(0);
         writes.clear();
         pass(2);
-        int afterTheLastStep = pattern(bench.coils());
-        assertThat(afterTheLastStep).isZero();
+        int afterLastStep = pattern(bench.coils());
+        assertThat(afterLastStep).isZero();
         assertThat(writes.subList(0, 9)).containsExactly(0b0011, 0b0010, 0b0110, 0b0100, 0b1100, 0b1000, 0b1001, 0b0001,
                 0b0011);
         assertThat(writes).hasSize(100 + 1);
     }
 
     @Test
-    void coilsAreOffOnceItHasSettled() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void coilsAreOffAfterSettling() {
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(10, StartGate.open());
         pass(0.4);
         assertThat(pattern(bench.coils())).isNotZero();
@@ -186,8 +187,8 @@ class MotorTest {
     }
 
     @Test
-    void endstopStopsItWithinStepHoweverFast() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void endstopStopsMotorWithinOneStep() {
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 endstop -300");
@@ -196,7 +197,7 @@ class MotorTest {
 
     @Test
     void pressedEndstopDoesNotBlockMoveDown() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(10);
         bench.motor().setPosition(0);
@@ -207,16 +208,16 @@ class MotorTest {
     }
 
     @Test
-    void seekThatFindsNothingRestsWithoutEndstop() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void seekWithoutEndstopRestsAtItsEnd() {
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().seek(100, true, StartGate.open());
         pass(10);
         assertThat(reports).containsExactly("1 rested -100");
     }
 
     @Test
-    void brakeIsReportedWhereItCameToRest() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void brakeIsReportedWithRestPosition() {
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(5000, StartGate.open());
         pass(2);
         bench.motor().brake();
@@ -226,16 +227,16 @@ class MotorTest {
     }
 
     @Test
-    void brakeAtRestIsReportedToo() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void brakeAtRestIsReported() {
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().brake();
         pass(1);
         assertThat(reports).containsExactly("1 rested 0");
     }
 
     @Test
-    void reversalInMotionEndsOnItsTarget() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void reversalDuringMoveEndsOnItsTarget() {
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(5000, StartGate.open());
         pass(3);
         bench.motor().moveTo(10, StartGate.open());
@@ -247,7 +248,7 @@ class MotorTest {
 
     @Test
     void twoRequestsBetweenTwoStepsDoNotHaltMotor() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(5000, StartGate.open());
         pass(3);
         bench.motor().moveTo(4000, StartGate.open());
@@ -263,7 +264,7 @@ class MotorTest {
 
     @Test
     void streamOfRequestsAtRestDoesNotDelayStart() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         for (int i = 0; i < 100; i++) {
             bench.motor().moveTo(1000 + i, StartGate.open());
             pass(0.01);
@@ -272,8 +273,8 @@ class MotorTest {
     }
 
     @Test
-    void requestWhileSettlingStartsFromThere() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void requestWhileSettlingStartsFromPresentStep() {
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(40, StartGate.open());
         while (reports.isEmpty()) {
             pass(0.01);
@@ -286,7 +287,7 @@ class MotorTest {
     /** The motor brakes to cool and meets the endstop meanwhile. */
     @Test
     void requestDuringBrakingToCoolIsExecutedAfterEndstop() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().moveTo(20_000, StartGate.open());
         pass(49);
         bench.motor().seek(50_000, false, StartGate.open());
@@ -300,8 +301,8 @@ class MotorTest {
     }
 
     @Test
-    void contactThatBouncesStopsItAtItsFirstEdge() {
-        Bench bench = bench(finishMoves, clock::nanos);
+    void bouncingContactStopsMotorAtFirstEdge() {
+        Bench bench = bench(runner, clock::nanos);
         bench.blind().inject(new InjectedFault.EndstopBouncing(), FaultTrigger.AT_ONCE);
         for (int i = 0; i < 20; i++) {
             reports.clear();
@@ -316,7 +317,7 @@ class MotorTest {
 
     @Test
     void spikeOnEndstopLineDoesNotEndMove() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         pass(0.3);
         board.press(5, true);
@@ -328,7 +329,7 @@ class MotorTest {
 
     @Test
     void endstopLineWithTooManySpikesCountsAsPressed() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().seek(5000, false, StartGate.open());
         for (int i = 0; i < 500; i++) {
             board.press(5, true);
@@ -340,7 +341,7 @@ class MotorTest {
 
     @Test
     void onlyJogPassesBottom() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().setBottom(99);
         bench.motor().moveTo(1000, StartGate.open());
         pass(10);
@@ -356,7 +357,7 @@ class MotorTest {
 
     @Test
     void brakeBelowBottomFollowsItsRamp() {
-        Bench bench = bench(finishMoves, clock::nanos);
+        Bench bench = bench(runner, clock::nanos);
         bench.motor().setBottom(99);
         bench.motor().moveBy(2000, StartGate.open());
         pass(3);
@@ -374,10 +375,10 @@ class MotorTest {
 
     @Test
     void backlashAfterReversalIsTurnedAndNotCounted() {
-        Bench bench = bench(new TurnQueue(finishMoves, 1), clock::nanos, 30, false);
+        Bench bench = bench(new TurnQueue(runner, 1), clock::nanos, 30, false);
         bench.motor().moveTo(200, StartGate.open());
         pass(10);
-        assertThat(bench.blind().steps()).as("30 steps of play first").isEqualTo(START + 230);
+        assertThat(bench.blind().steps()).as("30 steps of backlash first").isEqualTo(START + 230);
         bench.motor().moveTo(100, StartGate.open());
         pass(10);
         assertThat(bench.blind().steps()).isEqualTo(START + 100);
@@ -385,8 +386,8 @@ class MotorTest {
     }
 
     @Test
-    void motorThatHoldsKeepsItsCurrentAtRest() {
-        Bench bench = bench(new TurnQueue(finishMoves, 1), clock::nanos, 0, true);
+    void holdKeepsCurrentAtRest() {
+        Bench bench = bench(new TurnQueue(runner, 1), clock::nanos, 0, true);
         bench.motor().moveTo(10, StartGate.open());
         pass(60);
         assertThat(pattern(bench.coils())).isNotZero();
@@ -397,7 +398,7 @@ class MotorTest {
 
     @Test
     void requestRefusedAtItsTurnIsDropped() {
-        TurnQueue turns = new TurnQueue(finishMoves, 1);
+        TurnQueue turns = new TurnQueue(runner, 1);
         Bench first = bench(turns, clock::nanos, 0, false);
         Bench second = bench(turns, clock::nanos, 0, false);
         first.motor().moveTo(100, StartGate.open());
@@ -409,8 +410,8 @@ class MotorTest {
     }
 
     @Test
-    void lineThatCannotBeWrittenFailsMotorAndFreesItsTurn() {
-        TurnQueue turns = new TurnQueue(finishMoves, 1);
+    void failedLineFailsMotorAndFreesItsTurn() {
+        TurnQueue turns = new TurnQueue(runner, 1);
         breaksAfter = 20;
         Bench broken = bench(turns, clock::nanos, 0, false);
         breaksAfter = Integer.MAX_VALUE;

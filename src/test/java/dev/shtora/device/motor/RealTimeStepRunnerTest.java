@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Real step threads on lines without a model. */
 class RealTimeStepRunnerTest {
     private static final MotionLimits LIMITS = new MotionLimits(2000, 20_000);
-    /** So slow that only a stall of 20 ms makes a step too late. */
+    /** At this speed only a stall of 20 ms makes a step too late. */
     private static final MotionLimits SLOW = new MotionLimits(250, 20_000);
 
-    /** Notes the bytes that its thread has allocated before each step. */
+    /** Records the bytes that its thread has allocated before each step. */
     private static final class Allocations implements DeadlineWaiter {
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final DeadlineWaiter waiting;
         private final long[] bytes = new long[60_000];
-        private int moments;
+        private int count;
 
         Allocations(DeadlineWaiter waiting) {
             this.waiting = waiting;
@@ -37,11 +37,11 @@ class RealTimeStepRunnerTest {
 
         @Override
         public boolean waitUntil(long deadline, long earliest) {
-            boolean come = waiting.waitUntil(deadline, earliest);
-            if (come) {
-                bytes[moments++] = threads.getCurrentThreadAllocatedBytes();
+            boolean due = waiting.waitUntil(deadline, earliest);
+            if (due) {
+                bytes[count++] = threads.getCurrentThreadAllocatedBytes();
             }
-            return come;
+            return due;
         }
 
         /**
@@ -64,15 +64,15 @@ class RealTimeStepRunnerTest {
             for (int before = 0; before < 3; before++) {
                 move(threads, 2000, LIMITS);
             }
-            Allocations seen = allocations.getFirst();
+            Allocations allocated = allocations.getFirst();
             List<Long> bytes = new ArrayList<>();
             for (int tries = 0; tries < 20 && bytes.size() < 5 && !bytes.contains(0L); tries++) {
-                int after = seen.moments;
+                int after = allocated.count;
                 // A restart, on a machine that stalls, allocates a new ramp; it does not count here.
                 if (move(threads, 300, SLOW).restarts() == 0) {
-                    bytes.add(seen.between(300, after));
+                    bytes.add(allocated.between(300, after));
                 }
-                assertThat(seen.bytes[after]).isPositive();
+                assertThat(allocated.bytes[after]).isPositive();
             }
             assertThat(bytes).as("bytes in each of a few moves").contains(0L);
         }

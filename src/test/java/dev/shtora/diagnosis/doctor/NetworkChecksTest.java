@@ -65,19 +65,19 @@ class NetworkChecksTest {
     }
 
     @Test
-    void aGoodBrokerIsOk() {
+    void goodBrokerIsOk() {
         assertThat(network(address("localhost", broker.tlsPort()), Duration.ZERO)).extracting(Finding::level)
                 .containsExactly(Level.OK, Level.OK, Level.OK);
     }
 
     @Test
-    void anExpiringCertificateIsAWarning() {
+    void expiringCertificateIsWarning() {
         assertThat(network(address("localhost", broker.tlsPort()), Duration.ofDays(800)).getLast())
                 .matches(tls -> tls.level() == Level.WARNING && tls.remedy().startsWith("renew"));
     }
 
     @Test
-    void aClosedPortIsAnErrorAndTlsIsUnknown() throws IOException {
+    void closedPortIsErrorAndTlsIsUnknown() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -87,33 +87,33 @@ class NetworkChecksTest {
     }
 
     @Test
-    void anUnknownHostIsAnError() {
+    void unknownHostIsError() {
         assertThat(network(address("nowhere.invalid", 8883), Duration.ZERO)).extracting(Finding::level)
                 .containsExactly(Level.ERROR, Level.UNKNOWN, Level.UNKNOWN);
     }
 
     @Test
-    void anotherCaIsAnErrorWithItsRemedy() throws IOException {
+    void anotherCaIsErrorWithItsRemedy() throws IOException {
         try (DataFolder other = DataFolder.take(temp.resolve("other"), "NetworkChecksTest");
-                EmbeddedBroker stranger = EmbeddedBroker.start(other, "shtora")) {
-            assertThat(network(address("localhost", stranger.tlsPort()), Duration.ZERO).getLast())
+                EmbeddedBroker otherBroker = EmbeddedBroker.start(other, "shtora")) {
+            assertThat(network(address("localhost", otherBroker.tlsPort()), Duration.ZERO).getLast())
                     .matches(tls -> tls.level() == Level.ERROR && tls.remedy().startsWith("set mqtt.ca"));
         }
     }
 
     @Test
-    void theDevicesPermissionsAreOkWithAProbe() throws IOException {
+    void devicesPermissionsAreOkWithProbe() throws IOException {
         assertThat(permissions(false, true)).extracting(Finding::level).containsOnly(Level.OK);
     }
 
     @Test
-    void withoutAProbeASubscriptionIsUnknown() throws IOException {
+    void withoutProbeSubscriptionIsUnknown() throws IOException {
         assertThat(permissions(false, false)).filteredOn(one -> one.subject().equals("subscribe")).singleElement()
                 .matches(one -> one.level() == Level.UNKNOWN);
     }
 
     @Test
-    void aDeniedPublicationIsAnErrorWithItsRemedy() throws IOException {
+    void deniedPublicationIsErrorWithItsRemedy() throws IOException {
         assertThat(permissions(true, true)).filteredOn(one -> one.subject().equals("publish")).singleElement()
                 .matches(one -> one.level() == Level.ERROR && one.remedy().contains("write shtora/#"));
     }

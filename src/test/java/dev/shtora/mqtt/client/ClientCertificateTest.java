@@ -45,10 +45,10 @@ class ClientCertificateTest {
     private void writeCertificate(KeyPair pair, String signature) throws Exception {
         X500Name name = new X500Name("CN=client");
         Instant now = Instant.now();
-        X509Certificate made = new JcaX509CertificateConverter().getCertificate(
+        X509Certificate built = new JcaX509CertificateConverter().getCertificate(
                 new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(now), Date.from(now.plusSeconds(60)),
                         name, pair.getPublic()).build(new JcaContentSignerBuilder(signature).build(pair.getPrivate())));
-        write(certificate, new PemObject("CERTIFICATE", made.getEncoded()));
+        write(certificate, new PemObject("CERTIFICATE", built.getEncoded()));
     }
 
     private static void write(Path file, PemObject object) throws IOException {
@@ -85,7 +85,7 @@ class ClientCertificateTest {
     }
 
     @Test
-    void keyOfAnotherCertificateIsRefused() throws Exception {
+    void keyOfAnotherCertificateIsRejected() throws Exception {
         writeCertificate(pair("RSA"), "SHA256withRSA");
         writePkcs1(pair("RSA").getPrivate());
         assertThatThrownBy(this::read).isInstanceOf(IOException.class)

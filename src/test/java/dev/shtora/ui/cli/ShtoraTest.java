@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line, as one types it. */
+/** The commands of the command line. */
 public class ShtoraTest {
     @TempDir
     private Path temp;
 
     public record Output(int status, String out, String err) {}
 
-    public static Output say(String... args) {
+    public static Output run(String... args) {
         PrintStream originalOut = System.out;
         PrintStream originalErr = System.err;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -39,7 +39,7 @@ public class ShtoraTest {
 
     @Test
     void helpShowsExampleOfEachCommand() {
-        Output result = say("--help");
+        Output result = run("--help");
         assertThat(result.status()).isZero();
         for (String command : new String[]{"demo", "run", "cold", "plan", "check", "calibrate", "sizing", "broker",
                 "bench",
@@ -50,12 +50,12 @@ public class ShtoraTest {
 
     @Test
     void noArgumentsPrintHelp() {
-        assertThat(say().out()).isEqualTo(say("--help").out());
+        assertThat(run().out()).isEqualTo(run("--help").out());
     }
 
     @Test
     void planOfDayIsAligned() {
-        assertThat(say("plan", "--date", "2026-11-21").out()).isEqualTo("""
+        assertThat(run("plan", "--date", "2026-11-21").out()).isEqualTo("""
                 Sat 21 Nov 2026   sunrise 07:38, sunset 16:05
                   bedroom  07:38  open   sunrise 07:38: open
                   bedroom  16:05  close  sunset 16:05: close
@@ -68,21 +68,21 @@ public class ShtoraTest {
 
     @Test
     void planOfOneBlindCoversWeek() {
-        Output result = say("plan", "--date", "2026-11-21", "--days", "7", "--cover", "bedroom");
+        Output result = run("plan", "--date", "2026-11-21", "--days", "7", "--cover", "bedroom");
         assertThat(result.out().lines().filter(line -> line.contains("bedroom"))).hasSize(14);
         assertThat(result.out()).doesNotContain("kitchen");
     }
 
     @Test
-    void planOfUnknownBlindIsAnError() {
-        Output result = say("plan", "--cover", "attic");
+    void planOfUnknownBlindIsError() {
+        Output result = run("plan", "--cover", "attic");
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("'attic'").contains("bedroom, kitchen");
     }
 
     @Test
     void checkPrintsConfiguration() {
-        Output result = say("check", "--config", "src/main/resources/conf/shtora.yaml");
+        Output result = run("check", "--config", "src/main/resources/conf/shtora.yaml");
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("52.52° N, 13.41° E").contains("raspberrypi.local:8883 over TLS")
                 .contains("GPIO17, GPIO18")
@@ -91,8 +91,8 @@ public class ShtoraTest {
     }
 
     @Test
-    void checkPrintsEveryPartOfTheCompleteConfiguration() {
-        Output result = say("check", "--config", "src/test/resources/config/complete.yaml", "--state", temp.toString());
+    void checkPrintsEveryPartOfCompleteConfiguration() {
+        Output result = run("check", "--config", "src/test/resources/config/complete.yaml", "--state", temp.toString());
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).contains("broker.example:8884", "as shtora", "topics under home/blinds/",
                 "daemon attic",
@@ -105,8 +105,8 @@ public class ShtoraTest {
     }
 
     @Test
-    void checkPrintsTheSchema() throws IOException {
-        assertThat(say("check", "--schema").out())
+    void checkPrintsSchema() throws IOException {
+        assertThat(run("check", "--schema").out())
                 .isEqualTo(Files.readString(Path.of("src/main/resources/conf/shtora.schema.json")));
     }
 
@@ -114,7 +114,7 @@ public class ShtoraTest {
     void checkWarnsOfLongitudeWithWrongSign() throws IOException {
         String wrong = Files.readString(Path.of("src/main/resources/conf/shtora.yaml")).replace("longitude: 13.405",
                 "longitude: -93.405");
-        Output result = say("check", "--config", Files.writeString(temp.resolve("home.yaml"), wrong).toString());
+        Output result = run("check", "--config", Files.writeString(temp.resolve("home.yaml"), wrong).toString());
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("warning").contains("the sign of the longitude?");
     }
@@ -128,7 +128,7 @@ public class ShtoraTest {
                   zone: UTC
                 covers: {a: {motor: {type: 28byj-48, pins: [1, 2, 3, 4]}}}
                 """);
-        Output result = say("check", "--config", file.toString());
+        Output result = run("check", "--config", file.toString());
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
                 .isEqualTo(file + ":2: site.latitude: '95': expected degrees from -90 to 90, north positive\n");
@@ -137,14 +137,14 @@ public class ShtoraTest {
 
     @Test
     void runRequiresBroker() {
-        Output result = say("run", "--config", "src/main/resources/conf/demo.yaml");
+        Output result = run("run", "--config", "src/main/resources/conf/demo.yaml");
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("mqtt: is missing");
     }
 
     @Test
     void coldDoesNothingWithSimulatedPins() {
-        Output result = say("cold", "--config", "src/main/resources/conf/demo.yaml");
+        Output result = run("cold", "--config", "src/main/resources/conf/demo.yaml");
         assertThat(result.status()).isZero();
         assertThat(result.out()).isEqualTo("Nothing to do: the pins of this configuration are simulated.\n");
     }
@@ -153,7 +153,7 @@ public class ShtoraTest {
     void missingChipIsNamedAndExitsWithTwo() throws IOException {
         String real = Files.readString(Path.of("src/main/resources/conf/demo.yaml")).replace("gpio: simulated",
                 "gpio: /dev/gpiochip77");
-        Output result = say("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
+        Output result = run("cold", "--config", Files.writeString(temp.resolve("home.yaml"), real).toString());
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err())
                 .isEqualTo("There is no /dev/gpiochip77. This computer has no GPIO chip that can be opened."
@@ -167,21 +167,21 @@ public class ShtoraTest {
             "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
             "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
     void invalidArgumentIsNamedAndExitsWithTwo(String line) {
-        Output result = say(line.split(" "));
+        Output result = run(line.split(" "));
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).isNotBlank().doesNotContain("\tat ");
     }
 
     @Test
     void yearInVirtualTimeLosesNoStep() {
-        Output result = say("bench", "year", "--days", "20", "--json");
+        Output result = run("bench", "year", "--days", "20", "--json");
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("\"days\":20").contains("\"moves\":41").contains("\"lost_steps\":0");
     }
 
     @Test
     void demoFaultsAreListedWithEffects() {
-        Output result = say("demo", "--fault", "list");
+        Output result = run("demo", "--fault", "list");
         assertThat(result.status()).isZero();
         assertThat(result.out().lines()).hasSize(FaultKind.values().length)
                 .allMatch(line -> line.length() <= 80);
@@ -190,12 +190,12 @@ public class ShtoraTest {
 
     @Test
     void unknownFaultIsRejectedWithValidOnes() {
-        assertThat(say("demo", "--fault", "flood").err())
+        assertThat(run("demo", "--fault", "flood").err())
                 .startsWith("--fault: 'flood': expected one of stuck-fabric, ");
     }
 
     @Test
     void versionIsPrinted() {
-        assertThat(say("version").out()).startsWith("shtora 0.").contains("Java 25");
+        assertThat(run("version").out()).startsWith("shtora 0.").contains("Java 25");
     }
 }

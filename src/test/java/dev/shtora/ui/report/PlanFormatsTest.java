@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PlanFormatsTest {
-    /** Where SVG of the site comes from. */
+    /** The folder of the site's SVG files. */
     private static final Path SITE = Path.of("src/site/resources");
 
     @TempDir
@@ -44,8 +44,8 @@ class PlanFormatsTest {
                   keep_sun_off: {distance: 0.6}
             """;
 
-    private String home(String place, String zone, String language) throws IOException {
-        String[] numbers = place.split(" ");
+    private String home(String coordinates, String zone, String language) throws IOException {
+        String[] numbers = coordinates.split(" ");
         return Files.writeString(temp.resolve("home.yaml"), HOME.formatted(numbers[0], numbers[1], zone, language))
                 .toString();
     }
@@ -54,7 +54,7 @@ class PlanFormatsTest {
         return home("52.52 13.405", "Europe/Berlin", "en");
     }
 
-    private static String say(String... line) {
+    private static String output(String... line) {
         PrintStream before = System.out;
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
@@ -69,8 +69,9 @@ class PlanFormatsTest {
     @ParameterizedTest
     @CsvSource({"52.52 13.405, Europe/Berlin, en", "52.52 13.405, Europe/Berlin, ru",
             "78.22 15.65, Arctic/Longyearbyen, ru", "-33.87 151.21, Australia/Sydney, en"})
-    void tableOfYearFitsTerminal(String place, String zone, String language) throws IOException {
-        String table = say("plan", "--config", home(place, zone, language), "--date", "2026-01-01", "--days", "365");
+    void tableOfYearFitsTerminal(String coordinates, String zone, String language) throws IOException {
+        String table = output("plan", "--config", home(coordinates, zone, language), "--date", "2026-01-01", "--days",
+                "365");
         assertThat(table.lines()).allMatch(line -> line.length() <= 80);
         assertThat(table.lines().filter(line -> !line.startsWith(" "))).hasSize(365);
     }
@@ -78,25 +79,25 @@ class PlanFormatsTest {
     @Test
     void polarDayAndNightAreNamed() throws IOException {
         String home = home("78.22 15.65", "Arctic/Longyearbyen", "en");
-        assertThat(say("plan", "--config", home, "--date", "2026-06-21")).contains("polar day: the sun does not set")
+        assertThat(output("plan", "--config", home, "--date", "2026-06-21")).contains("polar day: the sun does not set")
                 .contains("no civil dusk today, 21:00");
-        assertThat(say("plan", "--config", home, "--date", "2026-12-21"))
+        assertThat(output("plan", "--config", home, "--date", "2026-12-21"))
                 .contains("polar night: the sun does not rise").contains("no sunrise today, 08:00 instead: open");
     }
 
     @Test
     void clockChangesAreMarked() throws IOException {
-        assertThat(say("plan", "--config", berlin(), "--date", "2026-03-29")).contains(
+        assertThat(output("plan", "--config", berlin(), "--date", "2026-03-29")).contains(
                 "clocks go forward: 02:00 is followed by 03:00");
-        assertThat(say("plan", "--config", berlin(), "--date", "2026-10-25")).contains(
+        assertThat(output("plan", "--config", berlin(), "--date", "2026-10-25")).contains(
                 "clocks go back: 03:00 is followed by 02:00");
-        assertThat(say("plan", "--config", berlin(), "--date", "2026-10-26")).doesNotContain("clocks");
+        assertThat(output("plan", "--config", berlin(), "--date", "2026-10-26")).doesNotContain("clocks");
     }
 
     @Test
     void jsonHasRuleAndPriorityOfEachEvent() throws IOException {
         JsonNode plan = JsonMapper.shared().readTree(
-                say("plan", "--config", berlin(), "--date", "2026-06-21", "--format", "json"));
+                output("plan", "--config", berlin(), "--date", "2026-06-21", "--format", "json"));
         assertThat(plan.at("/days/0/light").asString()).isEqualTo("rises_and_sets");
         JsonNode first = plan.at("/covers/0/events/0");
         assertThat(first.at("/at").asString()).isEqualTo("2026-06-21T07:00:00+02:00");
@@ -108,7 +109,7 @@ class PlanFormatsTest {
     @ParameterizedTest
     @CsvSource({"en", "ru"})
     void calendarIsValidForOtherLibrary(String language) throws Exception {
-        String ics = say("plan", "--config", home("52.52 13.405", "Europe/Berlin", language), "--date", "2026-11-21",
+        String ics = output("plan", "--config", home("52.52 13.405", "Europe/Berlin", language), "--date", "2026-11-21",
                 "--days", "30", "--format", "ics");
         Calendar calendar = new CalendarBuilder().build(new StringReader(ics));
         ValidationResult result = calendar.validate();
@@ -121,8 +122,9 @@ class PlanFormatsTest {
     @ParameterizedTest
     @CsvSource({"52.52 13.405, Europe/Berlin, en", "78.22 15.65, Arctic/Longyearbyen, ru",
             "64.15 -21.94, Atlantic/Reykjavik, en"})
-    void carpetPlotIsWellFormedAndCoversEachDay(String place, String zone, String language) throws Exception {
-        String svg = say("plan", "--config", home(place, zone, language), "--date", "2026-05-05", "--format", "svg");
+    void carpetPlotIsWellFormedAndCoversEachDay(String coordinates, String zone, String language) throws Exception {
+        String svg = output("plan", "--config", home(coordinates, zone, language), "--date", "2026-05-05", "--format",
+                "svg");
         var document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
@@ -132,7 +134,7 @@ class PlanFormatsTest {
 
     @Test
     void explainShowsPriorityAndEachRule() throws IOException {
-        String text = say("explain", "--config", berlin(), "--at", "2026-06-21T13:00");
+        String text = output("explain", "--config", berlin(), "--at", "2026-06-21T13:00");
         assertThat(text).startsWith("living-room-by-the-garden, Sun 21 Jun 2026 13:00: 20 %\n")
                 .contains("because  sun on the window, would reach 0.8 m into the room: 20 %")
                 .contains("4  shade       the sun would reach 0.8 m into the room, and 0.6 m is allowed")
@@ -143,18 +145,20 @@ class PlanFormatsTest {
 
     @Test
     void explainPrintsRussian() throws IOException {
-        assertThat(say("explain", "--config", home("52.52 13.405", "Europe/Berlin", "ru"), "--at", "2026-06-21T13:00"))
+        assertThat(
+                output("explain", "--config", home("52.52 13.405", "Europe/Berlin", "ru"), "--at", "2026-06-21T13:00"))
                 .contains("потому что").contains("безопасность").contains("выбрано");
     }
 
-    /** After a change: {@code mvn test -Dtest=PlanFormatsTest -Dshtora.site=true} draws them anew. */
+    /** After a change: {@code mvn test -Dtest=PlanFormatsTest -Dshtora.site=true} writes them again. */
     @Test
     void picturesOfSiteAreCurrent() throws IOException {
-        picture("shade.svg", say("explain", "--config", berlin(), "--at", "2026-06-21T13:00", "--format", "svg"));
-        picture("year.svg", say("plan", "--config", berlin(), "--date", "2026-01-01", "--format", "svg"));
+        assertPicture("shade.svg",
+                output("explain", "--config", berlin(), "--at", "2026-06-21T13:00", "--format", "svg"));
+        assertPicture("year.svg", output("plan", "--config", berlin(), "--date", "2026-01-01", "--format", "svg"));
     }
 
-    private static void picture(String name, String svg) throws IOException {
+    private static void assertPicture(String name, String svg) throws IOException {
         if (Boolean.getBoolean("shtora.site")) {
             Files.writeString(SITE.resolve(name), svg);
         }
@@ -162,8 +166,8 @@ class PlanFormatsTest {
     }
 
     @Test
-    void planOfYearTakesLessThanASecond() {
-        JsonNode bench = JsonMapper.shared().readTree(say("bench", "plan", "--covers", "50", "--json"));
+    void planOfYearTakesLessThanOneSecond() {
+        JsonNode bench = JsonMapper.shared().readTree(output("bench", "plan", "--covers", "50", "--json"));
         assertThat(bench.at("/one_cover_ms").asDouble()).isPositive().isLessThan(1000);
         assertThat(bench.at("/many").size()).isEqualTo(3);
     }
