@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses a motor that does not manage its blind, with the limit. Speeds in its messages are in the driver's steps. */
+/** Rejects a motor that is not sufficient for its blind. Speeds in its messages are in steps of the driver. */
 final class MotorCapability {
     private final Fields fields;
     private final Motor motor;
@@ -18,8 +18,8 @@ final class MotorCapability {
 
     /**
      * @param fields the section of the motor
-     * @param travel empty if it is unknown
-     * @param lift empty if the weight or the roll is unknown: then nothing hangs on the motor
+     * @param travel the travel; empty if unknown
+     * @param lift the load; empty if the weight or the roll is unknown, which counts as no load
      */
     MotorCapability(Fields fields, Motor motor, Optional<Travel> travel, Optional<Load> lift) {
         this.fields = fields;
@@ -33,7 +33,7 @@ final class MotorCapability {
                         travel.map(known -> known.steps() / motor.stepsPerTurn()).orElse(0.0)));
     }
 
-    /** Adds each problem of the motor; the answer is a warning, or empty. */
+    /** Adds each problem of the motor. Returns a warning; empty if there is none. */
     Optional<String> check(Mistakes mistakes) {
         Set<MotorFit.Problem> problems = fit.problems();
         problems.forEach(problem -> mistake(problem).ifPresent(mistakes::add));
@@ -44,20 +44,20 @@ final class MotorCapability {
 
     private ConfigError.Mistake smallMargin() {
         return fields.error(Keys.MOTOR_TYPE, text(
-                "a %s has %.1f times the torque that this blind needs at %.0f steps/s; expected %.1f times, because of"
+                "a %s has %.1f times the torque that this blind requires at %.0f steps/s; expected %.1f times, because of"
                         + " heat and dust: choose a lower speed or a stronger motor (see shtora sizing)",
-                motor.type().word(), fit.margin(), motor.limits().stepsPerSecond(), MotorFit.WANTED_MARGIN))
+                motor.type().word(), fit.margin(), motor.limits().stepsPerSecond(), MotorFit.RECOMMENDED_MARGIN))
                 .mistakes().getFirst();
     }
 
     private Optional<ConfigError> mistake(MotorFit.Problem problem) {
         return switch (problem) {
             case TOO_WEAK -> Optional.of(fields.error(Keys.MOTOR_TYPE, text(
-                    "'%s' has %.0f mN·m, and lifting this blind takes %.0f mN·m; expected a stronger motor"
+                    "'%s' has %.0f mN·m, and lifting this blind requires %.0f mN·m; expected a stronger motor"
                             + " (see shtora sizing)",
                     motor.type().word(), 1000 * fit.maxTorque(), 1000 * fit.blind().needed())));
             case TOO_FAST -> Optional.of(fields.error(Keys.SPEED, text(
-                    "%.0f steps/s: expected at most %.0f steps/s, the fastest at which a %s has the torque%s",
+                    "%.0f steps/s: expected at most %.0f steps/s, the highest speed at which a %s has the torque%s",
                     motor.limits().stepsPerSecond(), fit.fastest() * stepsPerMotorStep, motor.type().word(),
                     lifting())));
             case ACCELERATES_TOO_HARD -> Optional.of(fields.error(Keys.ACCELERATION, text(
@@ -72,9 +72,9 @@ final class MotorCapability {
                     1000 * fit.blind().unrolling(), motor.type().word(), 1000 * motor.type().restingTorque())));
             case TOO_SLOW -> Optional.of(fields.error(Keys.SPEED, text(
                     "%.0f steps/s: a full move of %.0f steps would take %.0f min; expected at most %.0f min, after which"
-                            + " a motor has to cool",
+                            + " a motor must cool",
                     motor.limits().stepsPerSecond(), fit.blind().turns() * motor.stepsPerTurn(), fit.seconds() / 60,
-                    MotorFit.LONGEST_MINUTES)));
+                    MotorFit.MAX_MINUTES)));
             case SMALL_MARGIN -> Optional.empty();
         };
     }

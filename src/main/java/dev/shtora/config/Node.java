@@ -31,7 +31,7 @@ sealed interface Node {
         /** This mapping with the missing keys of another one; nested mappings are merged in the same way. */
         Mapping over(Mapping base) {
             SequencedMap<String, Entry> mixed = new LinkedHashMap<>(base.entries);
-            entries.forEach((key, own) -> mixed.merge(key, own, (theirs, mine) -> mine.over(theirs)));
+            entries.forEach((key, own) -> mixed.merge(key, own, (otherEntry, mine) -> mine.over(otherEntry)));
             return new Mapping(line, mixed);
         }
     }
@@ -47,8 +47,8 @@ sealed interface Node {
     /** A value and the line of its key. */
     record Entry(int line, Node value) {
         private Entry over(Entry base) {
-            return value instanceof Mapping mine && base.value instanceof Mapping theirs
-                    ? new Entry(line, mine.over(theirs))
+            return value instanceof Mapping mine && base.value instanceof Mapping otherEntry
+                    ? new Entry(line, mine.over(otherEntry))
                     : this;
         }
     }

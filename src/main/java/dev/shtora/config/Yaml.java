@@ -29,17 +29,17 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML into nodes that know their lines. Anchors, aliases, merge keys and tags are refused: a configuration that
- * used them would mean something else to a reader that ignores them.
+ * Reads YAML into nodes with line numbers. Anchors, aliases, merge keys and tags are rejected, because a reader that ignores
+ * them would give the configuration another meaning.
  */
 final class Yaml {
     /** The greatest permitted size of a configuration, in bytes. */
-    static final int MOST_BYTES = 256 << 10;
-    private static final int DEEPEST = 20;
+    static final int MAX_BYTES = 256 << 10;
+    private static final int MAX_DEPTH = 20;
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final String MERGE = "<<";
     private static final String SHARE = "; expected the keys themselves; covers share rules through profiles";
-    private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(MOST_BYTES).build();
+    private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
 
     private final Path file;
     private final Iterator<Event> events;
@@ -56,13 +56,13 @@ final class Yaml {
 
     static Node read(Path file, Mistakes mistakes) throws ConfigError {
         try {
-            return read(file, ReadableFile.text(file, MOST_BYTES), mistakes);
+            return read(file, ReadableFile.text(file, MAX_BYTES), mistakes);
         } catch (NoSuchFileException e) {
             throw new ConfigError(file, 0, "", "there is no such file");
         } catch (CharacterCodingException e) {
             throw new ConfigError(file, 0, "", "is not text in UTF-8");
         } catch (AccessDeniedException e) {
-            throw new ConfigError(file, 0, "", "may not be read by this user");
+            throw new ConfigError(file, 0, "", "cannot be read: no permission for this user");
         } catch (IOException e) {
             throw new ConfigError(file, 0, "", FileErrors.why(e));
         }
@@ -81,10 +81,10 @@ final class Yaml {
         }
     }
 
-    /** What is wrong, with the line at which the unfinished part begins. */
+    /** The description of the error, with the line at which the unfinished part begins. */
     private static String problem(MarkedYamlEngineException e) {
         String problem = String.valueOf(e.getProblem()).strip().replaceFirst("^found character '\\\\t\\(TAB\\)'.*",
-                "a tab stands where spaces are expected");
+                "a tab in place of spaces");
         return Optional.ofNullable(e.getContext())
                 .flatMap(context -> e.getContextMark().map(mark -> problem + " (" + context + " in line " + line(mark)
                         + ")"))
@@ -119,8 +119,8 @@ final class Yaml {
     }
 
     private Node node(String key) throws ConfigError {
-        if (++depth > DEEPEST) {
-            throw new ConfigError(file, line(), key, "is nested deeper than " + DEEPEST + " levels");
+        if (++depth > MAX_DEPTH) {
+            throw new ConfigError(file, line(), key, "is nested deeper than " + MAX_DEPTH + " levels");
         }
         Node node = switch (event) {
             case MappingStartEvent start -> {
@@ -149,7 +149,7 @@ final class Yaml {
                 : "expected a value");
     }
 
-    /** Refuses anchors and tags. */
+    /** Rejects anchors and tags. */
     private void plain(CollectionStartEvent start, String key) throws ConfigError {
         plain(start.getAnchor(), start.getTag(), key);
     }
@@ -190,8 +190,8 @@ final class Yaml {
     private String key() throws ConfigError {
         if (!(event instanceof ScalarEvent scalar)) {
             throw new ConfigError(file, line(), "", event instanceof AliasEvent
-                    ? "a YAML alias stands in the place of a key" + SHARE
-                    : "a list or a mapping stands in the place of a key; expected a name");
+                    ? "a YAML alias in place of a key" + SHARE
+                    : "a list or a mapping in place of a key; expected a name");
         }
         plain(scalar, scalar.getValue());
         if (scalar.isPlain() && scalar.getValue().equals(MERGE)) {

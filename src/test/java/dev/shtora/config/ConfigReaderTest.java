@@ -157,7 +157,7 @@ class ConfigReaderTest {
             bedroom           | Bed room            | home.yaml:12: covers.Bed room: expected a name of the letters a-z
             28byj-48          | nema42              | home.yaml:14: covers.bedroom.motor.type: 'nema42': expected one of 28byj-48, nema14
             28byj-48          | nema17              | home.yaml:14: covers.bedroom.motor.type: a nema17 needs a driver chip: expected driver, step, dir and microsteps
-            400 steps/s       | 1200 steps/s        | home.yaml:16: covers.bedroom.motor.speed: 1200 steps/s: expected at most 1000 steps/s, the fastest
+            400 steps/s       | 1200 steps/s        | home.yaml:16: covers.bedroom.motor.speed: 1200 steps/s: expected at most 1000 steps/s, the highest speed
             17, 18, 27, 22    | 17, 18, 27          | home.yaml:15: covers.bedroom.motor.pins: expected four BCM numbers
             17, 18, 27, 22    | 17, 18, 27, 99      | home.yaml:15: covers.bedroom.motor.pins: '99': expected a BCM number from 0 to 27
             17, 18, 27, 22    | 17, 18, 17, 22      | home.yaml:15: covers.bedroom.motor.pins: '17': GPIO17 is used twice, by bedroom IN1 and by bedroom IN3
@@ -271,7 +271,7 @@ class ConfigReaderTest {
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & buttons: {cycle: 4} | GPIO4 is used twice",
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & endstop: {pin: 5} | travel: is missing",
             "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {steps: 50} | steps: '50': expected steps from open to closed",
-            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 670g, bar: 420g} | type: '28byj-48' has 34 mN·m, and lifting this blind takes 149 mN·m; expected a stronger motor",
+            "{type: 28byj-48, pins: [1, 2, 3, 4]} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 670g, bar: 420g} | type: '28byj-48' has 34 mN·m, and lifting this blind requires 149 mN·m; expected a stronger motor",
             "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true': this blind unrolls while the current is off, because its weight turns the tube with 119 mN·m and a nema17 without current withstands 21 mN·m",
             "{type: nema17, driver: a4988, step: 20, dir: 21, microsteps: 16, hold: false} & travel: {drop: 1.6m, tube: 25mm, fabric: 0.4mm} & weight: {fabric: 700g, bar: 400g} | hold: expected 'true'"})
     void invalidMotorOrButtonsAreRejected(String motor, String message) {

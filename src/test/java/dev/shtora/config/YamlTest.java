@@ -56,7 +56,7 @@ class YamlTest {
             "a: 1%&x b: 2 | home.yaml:2: b: '&x' is a YAML anchor",
             "a: 1%<<: {b: 1} | home.yaml:2: <<: is a YAML merge key",
             "a:%  <<: *x | home.yaml:2: <<: is a YAML merge key",
-            "*x : 1 | home.yaml:1: a YAML alias stands in the place of a key",
+            "*x : 1 | home.yaml:1: a YAML alias in place of a key",
             "password: !secret mqtt | home.yaml:1: password: '!secret' is a YAML tag; expected the value itself; a password is",
             "a: !env_var HOME | home.yaml:1: a: '!env_var' is a YAML tag; expected the value itself",
             "a: 1%b: !include rules.yaml | home.yaml:2: b: '!include' is a YAML tag",
@@ -64,7 +64,7 @@ class YamlTest {
             "a: !lambda [1] | home.yaml:1: a: '!lambda' is a YAML tag",
             "a: ! 7 | home.yaml:1: a: '!' is a YAML tag",
             "!t a: 1 | home.yaml:1: a: '!t' is a YAML tag",
-            "? [a]%: 1 | home.yaml:1: a list or a mapping stands in the place of a key; expected a name"})
+            "? [a]%: 1 | home.yaml:1: a list or a mapping in place of a key; expected a name"})
     void featuresThatWouldBeReadAsTextAreRefused(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml.replace('%', '\n'))).isInstanceOf(ConfigError.class)
                 .hasMessageStartingWith(message);
@@ -76,7 +76,7 @@ class YamlTest {
             "a:%  - 1%>- 2 | home.yaml:3: a tab in the indentation; expected spaces",
             "a:%>b | home.yaml:2: a tab in the indentation; expected spaces",
             "a: 1%  >b: 2 | home.yaml:2: a tab in the indentation; expected spaces",
-            "a:>1 | home.yaml:1: is not YAML: a tab stands where spaces are expected",
+            "a:>1 | home.yaml:1: is not YAML: a tab in place of spaces",
             "a: 1%b: x^y | home.yaml:2: the control character U+0000; expected text",
             "^ | home.yaml:1: the control character U+0000; expected text",
             "a: 1%b: [1, 2%c: 3 | home.yaml:3: is not YAML: expected ',' or ']', but got : (while parsing a flow sequence in line 2)",

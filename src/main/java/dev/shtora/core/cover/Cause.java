@@ -20,7 +20,7 @@ public record Cause(Origin origin, String text) {
         SHTORA;
 
         /** Whether the request came from outside, so that its sender sees what happens. */
-        public boolean asked() {
+        public boolean isExternal() {
             return this == PERSON || this == IN_PASSING;
         }
     }

@@ -4,25 +4,25 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How a motor manages a blind: whether it lifts it, starts and runs at its speed, holds it without current, and moves it
- * in time. {@code shtora sizing} and {@code shtora check} both judge by this type.
+ * The suitability of a motor for a blind: torque for lifting, starting and running at the speed, hold without current,
+ * duration of a full move. {@code shtora sizing} and {@code shtora check} both use this type.
  *
- * @param volts supply of the driver chip in volts; a motor that is driven by coils has its own
+ * @param volts supply of the driver chip in volts; ignored for a motor without a driver chip
  * @param limits speed and acceleration in the steps of {@link MotorType#stepsPerTurn()}
  * @param held whether the current stays on at rest
- * @param blind what is known of the blind
+ * @param blind the load and the turns of the blind
  */
 public record MotorFit(MotorType motor, double volts, MotionLimits limits, boolean held, Blind blind) {
-    /** How many times the needed torque a motor should have, because of heat, dust, age and a low supply. */
-    public static final double WANTED_MARGIN = 1.5;
+    /** The recommended ratio of torque to required torque, because of heat, dust, age and a low supply. */
+    public static final double RECOMMENDED_MARGIN = 1.5;
     /** The longest full move in minutes: a motor must not run longer without a pause. */
-    public static final double LONGEST_MINUTES = 10;
+    public static final double MAX_MINUTES = 10;
     private static final double ROUNDING = 1e-9;
 
     /**
-     * The part of a blind that a motor depends on.
+     * The properties of a blind that determine the motor.
      *
-     * @param needed the highest torque that lifting takes, in N·m; 0 if the weight is unknown
+     * @param needed the highest torque for lifting, in N·m; 0 if the weight is unknown
      * @param unrolling the highest torque with which the blind turns a free tube, in N·m; 0 if the weight is unknown
      * @param turns turns of the shaft from open to closed; 0 if they are unknown
      */
@@ -33,30 +33,30 @@ public record MotorFit(MotorType motor, double volts, MotionLimits limits, boole
         }
     }
 
-    /** What is wrong with the choice of a motor, the worst first. */
+    /** The problems of a motor, the most severe first. */
     public enum Problem {
-        /** It has not enough torque at any speed. */
+        /** Not enough torque at any speed. */
         TOO_WEAK,
-        /** It has not enough torque at this speed. */
+        /** Not enough torque at this speed. */
         TOO_FAST,
-        /** The first step comes before the rotor can follow from rest. */
+        /** The first step is due before the rotor can follow from rest. */
         ACCELERATES_TOO_HARD,
-        /** The blind unrolls by itself while the current is off. */
+        /** The blind unrolls while the current is off. */
         UNROLLS,
-        /** A full move takes longer than {@link #LONGEST_MINUTES}. */
+        /** A full move takes longer than {@link #MAX_MINUTES}. */
         TOO_SLOW,
-        /** It has less than {@link #WANTED_MARGIN} times the torque that is needed. */
+        /** It has less than {@link #RECOMMENDED_MARGIN} times the torque that is needed. */
         SMALL_MARGIN
     }
 
     /**
-     * A motor with its default speed, or slower so that it has the wanted margin, and without current at rest.
+     * A motor at its default speed, or at a lower speed with the recommended margin, and without current at rest.
      *
      * @param volts supply of a driver chip in volts, above 0
      */
     public static MotorFit usual(MotorType motor, double volts, Blind blind) {
         TorqueCurve curve = motor.pullOut(motor.supply(volts));
-        double withMargin = curve.rateAt(blind.needed() * WANTED_MARGIN);
+        double withMargin = curve.rateAt(blind.needed() * RECOMMENDED_MARGIN);
         double speed = Math.min(motor.usual().stepsPerSecond(),
                 withMargin > 0 ? withMargin : curve.rateAt(curve.maxTorque()));
         MotionLimits limits = new MotionLimits(speed, speed / motor.usual().secondsToStop());
@@ -73,12 +73,12 @@ public record MotorFit(MotorType motor, double volts, MotionLimits limits, boole
         return pullOut().maxTorque();
     }
 
-    /** How many times the needed torque the motor has at the highest speed; infinite if none is needed. */
+    /** The ratio of torque to required torque at the highest speed; infinite if none is required. */
     public double margin() {
         return torque() / blind.needed();
     }
 
-    /** The highest speed in steps/s at which the motor has the needed torque; 0 if there is none. */
+    /** The highest speed in steps/s at which the motor has the required torque; 0 if there is none. */
     public double fastest() {
         return pullOut().rateAt(blind.needed());
     }
@@ -103,19 +103,19 @@ public record MotorFit(MotorType motor, double volts, MotionLimits limits, boole
         return steps == 0 ? 0 : Move.to(0, 0, steps, limits).nanos() / 1e9;
     }
 
-    /** Whether the blind unrolls by itself while the current is off. */
+    /** Whether the blind unrolls while the current is off. */
     public boolean unrolls() {
         return blind.unrolling() > motor.restingTorque();
     }
 
-    /** Everything that is wrong; empty if the motor manages the blind. */
+    /** All problems; empty if the motor is suitable. */
     public Set<Problem> problems() {
         Set<Problem> problems = EnumSet.noneOf(Problem.class);
         if (maxTorque() < blind.needed()) {
             problems.add(Problem.TOO_WEAK);
         } else if (limits.stepsPerSecond() > fastest() * (1 + ROUNDING)) {
             problems.add(Problem.TOO_FAST);
-        } else if (margin() < WANTED_MARGIN * (1 - ROUNDING)) {
+        } else if (margin() < RECOMMENDED_MARGIN * (1 - ROUNDING)) {
             problems.add(Problem.SMALL_MARGIN);
         }
         if (limits.stepsPerSecondSquared() > hardestAcceleration() * (1 + ROUNDING)
@@ -125,13 +125,13 @@ public record MotorFit(MotorType motor, double volts, MotionLimits limits, boole
         if (unrolls() && !held) {
             problems.add(Problem.UNROLLS);
         }
-        if (seconds() > 60 * LONGEST_MINUTES) {
+        if (seconds() > 60 * MAX_MINUTES) {
             problems.add(Problem.TOO_SLOW);
         }
         return problems;
     }
 
-    /** Whether the motor moves the blind at all, with whatever margin. */
+    /** Whether the motor moves the blind, with any margin. */
     public boolean moves() {
         Set<Problem> problems = problems();
         return !problems.contains(Problem.TOO_WEAK) && !problems.contains(Problem.TOO_FAST)

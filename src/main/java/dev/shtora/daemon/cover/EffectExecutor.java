@@ -90,7 +90,7 @@ final class EffectExecutor {
     }
 
     private void openGate(CoverState state, Optional<Instant> expires) {
-        gate = new RequestStartGate(state.request().cause().origin().asked(), expires, environment.wallClock(),
+        gate = new RequestStartGate(state.request().cause().origin().isExternal(), expires, environment.wallClock(),
                 environment.storage().executor()::nanos);
     }
 

@@ -32,7 +32,7 @@ final class JournalRetry {
     /** Handles the refusal of the newest request. */
     void refused(StartRefused refusal) {
         Request request = current.request();
-        if (refusal.again() && request.cause().origin().asked()) {
+        if (refusal.again() && request.cause().origin().isExternal()) {
             repeat(request);
         } else if (refusal.again()) {
             postponed = Optional.of(request);

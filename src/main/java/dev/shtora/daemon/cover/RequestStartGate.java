@@ -46,7 +46,7 @@ final class RequestStartGate implements StartGate {
     }
 
     @Override
-    public Answer ask() {
+    public Answer answer() {
         if (expired()) {
             return Answer.NO;
         }

@@ -24,7 +24,7 @@ public final class StatusPublisher {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NONE = "None";
     private static final String NO_PROBLEM = JSON.writeValueAsString(Map.of("code", "none"));
-    private static final int LONGEST_REASON = 255;
+    private static final int MAX_REASON = 255;
 
     private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
@@ -188,7 +188,7 @@ public final class StatusPublisher {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
+        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON - 1) + "…";
     }
 
     private static String json(Object value) {

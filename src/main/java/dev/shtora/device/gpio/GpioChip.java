@@ -114,7 +114,7 @@ final class GpioChip implements AutoCloseable {
 
     /** Requests a line for a purpose, which error messages name. Returns its file descriptor. */
     int take(LineRequest request, String purpose) {
-        int result = request.ask(libc, fd);
+        int result = request.send(libc, fd);
         if (result < 0) {
             throw GpioErrors.notTaken(this, line(request.offset()), purpose, -result);
         }

@@ -21,8 +21,8 @@ import java.nio.charset.StandardCharsets;
 final class GpioUapi {
     /** The size of a name with its terminating zero, in bytes. */
     static final int NAME_BYTES = 32;
-    private static final int MOST_LINES = 64;
-    private static final int MOST_ATTRIBUTES = 10;
+    private static final int MAX_LINES = 64;
+    private static final int MAX_ATTRIBUTES = 10;
     private static final MemoryLayout NAME = sequenceLayout(NAME_BYTES, JAVA_BYTE);
 
     /** Flags of a line. */
@@ -46,12 +46,12 @@ final class GpioUapi {
             JAVA_LONG.withName("value"));
     static final StructLayout LINE_INFO = structLayout(NAME.withName("name"), NAME.withName("consumer"),
             JAVA_INT.withName("offset"), JAVA_INT.withName("num_attrs"), JAVA_LONG.withName("flags"),
-            sequenceLayout(MOST_ATTRIBUTES, ATTRIBUTE), paddingLayout(16));
+            sequenceLayout(MAX_ATTRIBUTES, ATTRIBUTE), paddingLayout(16));
     private static final StructLayout CONFIG = structLayout(JAVA_LONG.withName("flags"),
             JAVA_INT.withName("num_attrs"), paddingLayout(20),
-            sequenceLayout(MOST_ATTRIBUTES,
+            sequenceLayout(MAX_ATTRIBUTES,
                     structLayout(ATTRIBUTE.withName("attr"), JAVA_LONG.withName("mask"))).withName("attrs"));
-    static final StructLayout LINE_REQUEST = structLayout(sequenceLayout(MOST_LINES, JAVA_INT).withName("offsets"),
+    static final StructLayout LINE_REQUEST = structLayout(sequenceLayout(MAX_LINES, JAVA_INT).withName("offsets"),
             NAME.withName("consumer"), CONFIG.withName("config"), JAVA_INT.withName("num_lines"),
             JAVA_INT.withName("event_buffer_size"), paddingLayout(20), JAVA_INT.withName("fd"));
     static final StructLayout LINE_VALUES = structLayout(JAVA_LONG.withName("bits"), JAVA_LONG.withName("mask"));

@@ -45,7 +45,7 @@ record LineRequest(int offset, String consumer, long flags, int attribute, long 
     }
 
     /** Makes the request. Returns a file descriptor, or the negative errno. */
-    int ask(GpioCalls libc, int chip) {
+    int send(GpioCalls libc, int chip) {
         MemorySegment memory = GpioCalls.memory(GpioUapi.LINE_REQUEST);
         memory.set(JAVA_INT, 0, offset);
         memory.set(JAVA_INT, LINES, 1);

@@ -13,7 +13,7 @@ public final class Endstop {
     /** From the first edge of a contact until it has stopped bouncing. */
     static final long DEBOUNCE_NANOS = 20_000_000;
     /** The number of spikes in a move after which the next touch counts as a press. */
-    private static final int MOST_SPIKES = 10;
+    private static final int MAX_SPIKES = 10;
 
     private volatile boolean pressed;
     private volatile boolean touched;
@@ -74,7 +74,7 @@ public final class Endstop {
      * spike, and the endstop is armed again. Too many such spikes in one move count as a press.
      */
     void debounce() {
-        if (!pressed && ++spikes <= MOST_SPIKES) {
+        if (!pressed && ++spikes <= MAX_SPIKES) {
             arm();
         }
     }

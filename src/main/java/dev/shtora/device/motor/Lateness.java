@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class Lateness {
     private static final int FINE = 32;
     private static final int FINE_BITS = Integer.numberOfTrailingZeros(FINE);
-    private static final long LONGEST = 60_000_000_000L;
+    private static final long MAX_NANOS = 60_000_000_000L;
     /** A step later than this number of intervals is not caught up. */
     private static final int LOST_AFTER = 5;
 
-    private final AtomicLongArray counts = new AtomicLongArray(bucket(LONGEST) + 1);
+    private final AtomicLongArray counts = new AtomicLongArray(bucket(MAX_NANOS) + 1);
     private volatile long max;
     private volatile int restarts;
 
@@ -49,7 +49,7 @@ public final class Lateness {
 
     /** Counts several steps with the same lateness in nanoseconds. */
     public void add(long nanos, long steps) {
-        int bucket = bucket(Math.clamp(nanos, 0, LONGEST));
+        int bucket = bucket(Math.clamp(nanos, 0, MAX_NANOS));
         counts.setOpaque(bucket, counts.getPlain(bucket) + steps);
         if (nanos > max) {
             max = nanos;

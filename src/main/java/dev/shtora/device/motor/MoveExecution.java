@@ -67,7 +67,7 @@ final class MoveExecution {
     /** Takes the newest request if it may replace the move in progress. */
     void take(MotorRequest newest) {
         boolean mustWait = ending == Ending.COOL
-                || phase.inMotion() && newest.startGate().ask() == StartGate.Answer.NOT_YET;
+                || phase.inMotion() && newest.startGate().answer() == StartGate.Answer.NOT_YET;
         if (!mustWait) {
             Joint joint = joint();
             if (joint.velocity() != 0 && dutyCycle.exhausted(joint.at())
@@ -105,7 +105,7 @@ final class MoveExecution {
 
     private void follow(MotorRequest newest, Joint joint) {
         request = newest;
-        boolean refused = joint.moves() && newest.startGate().ask() == StartGate.Answer.NO;
+        boolean refused = joint.moves() && newest.startGate().answer() == StartGate.Answer.NO;
         ending = refused ? Ending.DROP : Ending.REST;
         Move move = refused
                 ? stop(joint)
@@ -146,7 +146,7 @@ final class MoveExecution {
                 if (loop.complete()) {
                     arrive();
                 } else {
-                    askGate();
+                    queryGate();
                 }
             }
             case STEPPING -> arrive();
@@ -158,8 +158,8 @@ final class MoveExecution {
         return true;
     }
 
-    private void askGate() {
-        switch (request.startGate().ask()) {
+    private void queryGate() {
+        switch (request.startGate().answer()) {
             case GO -> start();
             case NOT_YET -> {
                 build.driver().energise();

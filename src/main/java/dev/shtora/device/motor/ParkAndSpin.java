@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Parks until shortly before the deadline and spins for the rest, because a parked thread resumes slightly late. */
 final class ParkAndSpin implements DeadlineWaiter {
-    private static final long LEAST_LEAD = 20_000;
-    private static final long GREATEST_LEAD = 120_000;
+    private static final long MIN_LEAD = 20_000;
+    private static final long MAX_LEAD = 120_000;
     private static final int NAPS = 100;
     private static final long NAP_NANOS = 200_000;
     /** The share of parks that may end later than the lead covers. */
@@ -14,7 +14,7 @@ final class ParkAndSpin implements DeadlineWaiter {
     private static final long MARGIN = 10_000;
 
     /** How long before the deadline the thread resumes and spins, in nanoseconds. */
-    private volatile long lead = GREATEST_LEAD;
+    private volatile long lead = MAX_LEAD;
 
     /**
      * Measures how late the calling thread resumes after short parks, and sets the lead accordingly. Takes about 25 ms.
@@ -33,7 +33,7 @@ final class ParkAndSpin implements DeadlineWaiter {
         long[] sorted = late.clone();
         Arrays.sort(sorted);
         long most = sorted[(int) (sorted.length * (1 - FEW)) - 1];
-        return Math.clamp(most + MARGIN, LEAST_LEAD, GREATEST_LEAD);
+        return Math.clamp(most + MARGIN, MIN_LEAD, MAX_LEAD);
     }
 
     long lead() {

@@ -20,7 +20,7 @@ public interface StartGate {
     }
 
     /** The present answer. */
-    Answer ask();
+    Answer answer();
 
     /** A gate that is always open. */
     static StartGate open() {

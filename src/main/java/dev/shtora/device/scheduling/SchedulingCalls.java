@@ -26,7 +26,7 @@ final class SchedulingCalls {
     private static final int MCL_FUTURE = 2;
     /** Locks pages at their first use; without it all reserved memory of the JVM would be filled. */
     private static final int MCL_ONFAULT = 4;
-    private static final int MOST_CPUS = 1024;
+    private static final int MAX_CPUS = 1024;
     /** From {@code linux/sched/types.h}: size, policy, flags, nice, priority, runtime, deadline, period. */
     private static final int SCHED_ATTR_SIZE = 48;
     private static final int SCHED_ATTR_FLAGS = 8;
@@ -100,7 +100,7 @@ final class SchedulingCalls {
     /** Binds this thread to one CPU, 0 to 1023. */
     static boolean runOn(int cpu) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment cpus = arena.allocate(MOST_CPUS / Byte.SIZE, Long.BYTES);
+            MemorySegment cpus = arena.allocate(MAX_CPUS / Byte.SIZE, Long.BYTES);
             cpus.setAtIndex(JAVA_LONG, cpu / Long.SIZE, 1L << cpu % Long.SIZE);
             return (int) SCHED_SETAFFINITY.invokeExact(0, cpus.byteSize(), cpus) == 0;
         } catch (Throwable e) {

@@ -99,7 +99,7 @@ final class Calibrate implements Callable<Integer> {
             if (action == null) {
                 return new CalibrationKeys(session, name).run() ? 0 : 1;
             }
-            return report(session.ask(action.payload()), session);
+            return report(session.request(action.payload()), session);
         }
     }
 

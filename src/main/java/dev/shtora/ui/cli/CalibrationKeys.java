@@ -85,7 +85,7 @@ final class CalibrationKeys {
     }
 
     private String answer(Map.Entry<String, Map<String, Object>> what) throws IOException {
-        if (session.ask(what) instanceof CalibrationSession.Answer.Refused(String why)) {
+        if (session.request(what) instanceof CalibrationSession.Answer.Refused(String why)) {
             refused = true;
             return "Refused: " + why;
         }

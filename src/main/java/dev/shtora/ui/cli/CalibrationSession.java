@@ -70,7 +70,7 @@ final class CalibrationSession {
     }
 
     /** Sends a command and waits for the answer. */
-    Answer ask(Map.Entry<String, Map<String, Object>> what) throws IOException {
+    Answer request(Map.Entry<String, Map<String, Object>> what) throws IOException {
         readMessages();
         if (what.equals(command("STOP")) && motion().equals("resting")) {
             return new Answer.Taken();

@@ -39,7 +39,7 @@ final class Demo implements Callable<Integer> {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration BEFORE_SUNRISE = Duration.ofHours(3);
     private static final double SECONDS_A_MOVE = 3;
-    private static final double FASTEST = 1000;
+    private static final double MAX_MOTION = 1000;
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})([smh])");
 
     @Spec
@@ -83,7 +83,7 @@ final class Demo implements Callable<Integer> {
         Config here = read.modelledAt(place(read.site()));
         double factor = factor();
         double speed = motion == null ? defaultMotion(here) : motion;
-        if (!(speed > 0 && speed <= FASTEST)) {
+        if (!(speed > 0 && speed <= MAX_MOTION)) {
             throw mistake("--motion: " + speed + ": expected a factor above 0 and up to 1000, such as 1 or 30");
         }
         DataFolder folder = take();

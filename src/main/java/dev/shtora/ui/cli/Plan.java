@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         "", "Examples:", "  shtora plan --config FILE --date 2026-12-21 --days 7",
         "  shtora plan --config FILE --cover bedroom --format svg > year.svg"})
 final class Plan implements Callable<Integer> {
-    private static final int MOST_DAYS = 3660;
+    private static final int MAX_DAYS = 3660;
 
     /** Output format. */
     enum Format {
@@ -73,7 +73,7 @@ final class Plan implements Callable<Integer> {
         return new PlanReport(read, solarDays,
                 cover.chosen(read).stream().map(each -> planner(read, each, solarDays)).toList(),
                 wholeYear ? first.withDayOfYear(1) : first,
-                wholeYear ? first.lengthOfYear() : Math.clamp(days.orElse(1), 1, MOST_DAYS));
+                wholeYear ? first.lengthOfYear() : Math.clamp(days.orElse(1), 1, MAX_DAYS));
     }
 
     private Planner planner(Config read, Config.Cover each, SolarDays solarDays) {

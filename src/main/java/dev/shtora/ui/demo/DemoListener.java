@@ -30,7 +30,7 @@ final class DemoListener implements DaemonListener {
     private final int width;
     private final char hanging;
     private final char pane;
-    private final Map<String, CoverStatus> pictures = new LinkedHashMap<>();
+    private final Map<String, CoverStatus> statuses = new LinkedHashMap<>();
     private final Map<String, Long> lastStatus = new HashMap<>();
     private int drawn;
     private boolean ended;
@@ -56,7 +56,7 @@ final class DemoListener implements DaemonListener {
 
     @Override
     public synchronized void changed(String cover, CoverStatus before, CoverStatus now) {
-        pictures.put(cover, now);
+        statuses.put(cover, now);
         if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
             say(cover, "problem: " + now.fault().get().text());
         } else if (before.motion() == Motion.HOMING && now.position().isPresent()) {
@@ -123,8 +123,8 @@ final class DemoListener implements DaemonListener {
     private synchronized void redraw() {
         if (terminal && !ended) {
             erase();
-            pictures.forEach((cover, picture) -> out.println(status(cover, picture)));
-            drawn = pictures.size();
+            statuses.forEach((cover, now) -> out.println(status(cover, now)));
+            drawn = statuses.size();
             out.flush();
         }
     }
@@ -137,13 +137,13 @@ final class DemoListener implements DaemonListener {
         }
     }
 
-    private String status(String cover, CoverStatus picture) {
-        Optional<Position> position = picture.position();
+    private String status(String cover, CoverStatus now) {
+        Optional<Position> position = now.position();
         int down = position.map(p -> Math.round((100 - p.percent()) * BAR / 100f)).orElse(0);
         String bar = position.isEmpty()
                 ? "?".repeat(BAR)
                 : String.valueOf(hanging).repeat(down) + String.valueOf(pane).repeat(BAR - down);
-        String word = switch (picture.motion()) {
+        String word = switch (now.motion()) {
             case HOMING -> "finding its top";
             case OPENING -> "opening";
             case CLOSING -> "closing";

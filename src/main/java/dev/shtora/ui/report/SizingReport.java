@@ -94,7 +94,7 @@ public record SizingReport(double widthMetres, double fabricKilograms, double ba
                 Each # is a sixth of the need, | is the need; "does" has %.1f times of it, for
                 heat and dust. Steps are full steps, with a 28byj-48 half steps. Torques of
                 1.8° motors are typical, worked out from data sheets, with 2 A at most.
-                """, MotorFit.WANTED_MARGIN)
+                """, MotorFit.RECOMMENDED_MARGIN)
                 + (unrolls ? "* unrolls while the current is off: give it hold: true.\n" : "")
                 + (cannot.isEmpty() ? "" : "Cannot lift it: " + cannot + ".\n");
     }

@@ -44,7 +44,7 @@ class MotorFitTest {
     void heavierBlindMovesMoreSlowlySoThatMarginIsKept() {
         MotorFit fit = usual(MotorType.BYJ48, 0.13);
         assertThat(fit.limits().stepsPerSecond()).isBetween(120.0, 399.0);
-        assertThat(fit.margin()).isCloseTo(MotorFit.WANTED_MARGIN, within(1e-9));
+        assertThat(fit.margin()).isCloseTo(MotorFit.RECOMMENDED_MARGIN, within(1e-9));
         assertThat(fit.problems()).isEmpty();
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills processes that make steps at random moments; the motor and the journal remain. */
 class KillIT {
     private static final int KILLS = 25;
-    private static final long LONGEST_NANOS = 60_000_000;
+    private static final long MAX_NANOS = 60_000_000;
 
     @TempDir
     Path folder;
@@ -61,7 +61,7 @@ class KillIT {
                     "-XX:+UseSerialGC", "-classpath", System.getProperty("java.class.path"), Stepper.class.getName(),
                     folder, random.nextLong())))) {
                 stepper.awaitOutput("ready");
-                LockSupport.parkNanos(random.nextLong(LONGEST_NANOS));
+                LockSupport.parkNanos(random.nextLong(MAX_NANOS));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

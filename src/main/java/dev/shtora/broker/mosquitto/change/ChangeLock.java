@@ -42,17 +42,17 @@ public final class ChangeLock implements AutoCloseable {
     }
 
     private void take(Path folder) throws IOException {
-        boolean ours = false;
+        boolean acquired = false;
         try {
-            ours = lock.tryLock() != null;
+            acquired = lock.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             // Another thread of this program holds the lock.
         } finally {
-            if (!ours) {
+            if (!acquired) {
                 lock.close();
             }
         }
-        if (!ours) {
+        if (!acquired) {
             throw new IOException("Another run of shtora broker is at work in " + folder
                     + ": wait until it has ended. Nothing is changed.");
         }

@@ -30,7 +30,7 @@ public final class MosquittoConfWriter {
         return TextLines.text(lines);
     }
 
-    /** The text of the included file after an adoption: the listeners that were there, and those that were missing. */
+    /** The text of the included file after an adoption: existing and added listeners. */
     public static String adoptedFile(BrokerFiles files, List<ListenerBlock> listeners, List<String> mainLacks) {
         List<String> lines = new ArrayList<>(List.of(ADOPTED));
         lines.addAll(mainLacks);
@@ -100,7 +100,8 @@ public final class MosquittoConfWriter {
 
     /** MQTT without TLS on the network. */
     public static ListenerBlock lan(int port, Optional<String> address, List<String> more) {
-        return new ListenerBlock("Without TLS, for the house, as asked for: passwords cross it in clear.", port,
+        return new ListenerBlock("Without TLS, for the local network, as requested: passwords are sent unencrypted.",
+                port,
                 address,
                 more);
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Reads and joins the lines of text files. */
 public final class TextLines {
     /** An upper bound in bytes: files of users or listeners are much smaller. */
-    private static final long MOST_BYTES = 4_000_000;
+    private static final long MAX_BYTES = 4_000_000;
 
     private TextLines() {}
 
@@ -23,8 +23,8 @@ public final class TextLines {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder: expected a file");
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " has " + Files.size(file) + " bytes: expected a file of at most " + MOST_BYTES
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException(file + " has " + Files.size(file) + " bytes: expected a file of at most " + MAX_BYTES
                     + ". Is it the right one?");
         }
         return Files.readAllLines(file, StandardCharsets.ISO_8859_1);

@@ -78,7 +78,7 @@ public final class TrialClient implements AutoCloseable {
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             client.toAsync().subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).noLocal(true)
-                    .callback(message -> hear(message.getTopic().toString(), end)).send()
+                    .callback(message -> receive(message.getTopic().toString(), end)).send()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof Mqtt5SubAckException)) {
@@ -87,7 +87,7 @@ public final class TrialClient implements AutoCloseable {
         }
     }
 
-    private void hear(String topic, String end) {
+    private void receive(String topic, String end) {
         received.add(topic);
         if (topic.equals(end)) {
             through.countDown();

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * What an adoption does with each listener of a configuration. One listener with TLS and one with WebSocket over TLS get
  * the server's certificate, at their ports and addresses; a listener without TLS that is open on all addresses is bound
- * to loopback, or opened, or closed, as asked. All others stay as they are. Each change and each listener without TLS
- * that stays is told in words.
+ * to loopback, opened or closed, as requested. All others are unchanged. Each change, and each listener without TLS that
+ * remains open, has a notice for the user.
  */
 final class AdoptedListeners {
     /** Options that {@link MosquittoConfWriter} writes itself, and those that loosen the access of one listener. */
@@ -35,9 +35,9 @@ final class AdoptedListeners {
     private final BrokerFiles files;
     private final ListenerPorts ports;
     private final List<ListenerBlock> blocks = new ArrayList<>();
-    private final List<ListenerConf> staying = new ArrayList<>();
+    private final List<ListenerConf> unchanged = new ArrayList<>();
     private final Set<ConfLine> removed = new HashSet<>();
-    private final List<String> words = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
 
     private AdoptedListeners(BrokerFiles files, ListenerPorts ports) {
         this.files = files;
@@ -47,20 +47,20 @@ final class AdoptedListeners {
     /**
      * Decides for all listeners of a configuration.
      *
-     * @param ports where the certificate goes, and what becomes of listeners without TLS
+     * @param ports the ports of the listeners with TLS, and the option for listeners without TLS
      * @throws IOException if two listeners would need the same port of the same address; the message names both
      */
     static AdoptedListeners of(BrokerFiles files, MosquittoConf conf, ListenerPorts ports) throws IOException {
         AdoptedListeners adopted = new AdoptedListeners(files, ports);
-        List<ListenerConf> all = conf.listeners().stream().filter(AdoptedListeners::meant).toList();
+        List<ListenerConf> all = conf.listeners().stream().filter(AdoptedListeners::isConfigured).toList();
         adopted.decide(all);
-        conf.listeners().stream().filter(listener -> !meant(listener)).forEach(adopted::remove);
-        adopted.mustNotConflict();
+        conf.listeners().stream().filter(listener -> !isConfigured(listener)).forEach(adopted::remove);
+        adopted.requireNoConflict();
         return adopted;
     }
 
-    /** Not one that only misplaced lines open: no line names its port. */
-    private static boolean meant(ListenerConf listener) {
+    /** Whether a line names the port of a listener; if not, only misplaced lines define it. */
+    private static boolean isConfigured(ListenerConf listener) {
         return listener.line().isPresent() || listener.option("port").isPresent();
     }
 
@@ -68,9 +68,9 @@ final class AdoptedListeners {
         Optional<ListenerConf> tls = first(all, listener -> listener.tls() && !listener.webSocket());
         Optional<ListenerConf> webSocket = first(all, listener -> listener.tls() && listener.webSocket());
         Optional<ListenerConf> plain = ListenerPorts.plainListener(all);
-        blocks.add(MosquittoConfWriter.tls(files, ports.tls(), tls.flatMap(ListenerConf::address), kept(tls)));
+        blocks.add(MosquittoConfWriter.tls(files, ports.tls(), tls.flatMap(ListenerConf::address), keptOptions(tls)));
         blocks.add(MosquittoConfWriter.webSocket(files, ports.webSocket(), webSocket.flatMap(ListenerConf::address),
-                kept(webSocket)));
+                keptOptions(webSocket)));
         plain(plain);
         List<ListenerConf> decided = Stream.of(tls, webSocket, plain).flatMap(Optional::stream).toList();
         decided.forEach(this::remove);
@@ -82,58 +82,61 @@ final class AdoptedListeners {
         return all.stream().filter(ListenerConf::isTcp).filter(which).findFirst();
     }
 
-    /** The one listener without TLS that clients know, or a new one. */
+    /** Plans the main listener without TLS: the existing one or a new one. */
     private void plain(Optional<ListenerConf> listener) {
         switch (ports.plainListener()) {
-            case OFF -> listener.ifPresent(closed -> words.add(closed.text() + " is closed, as --plain off asks"));
+            case OFF -> listener.ifPresent(closed -> notices.add(closed.text() + " is closed, because of --plain off"));
             case LAN -> blocks.add(MosquittoConfWriter.lan(ports.plain(),
-                    listener.filter(one -> !one.loopbackOnly()).flatMap(ListenerConf::address), kept(listener)));
+                    listener.filter(one -> !one.loopbackOnly()).flatMap(ListenerConf::address), keptOptions(listener)));
             case LOOPBACK -> {
-                listener.ifPresent(this::tellNarrowed);
+                listener.ifPresent(this::noteNarrowed);
                 blocks.add(MosquittoConfWriter.loopback(ports.plain(),
-                        listener.isPresent() ? narrowed(listener.get()) : Optional.of("127.0.0.1"), kept(listener)));
+                        listener.isPresent() ? narrowed(listener.get()) : Optional.of("127.0.0.1"),
+                        keptOptions(listener)));
             }
         }
     }
 
     private void other(ListenerConf listener) {
         if (!listener.hasPort()) {
-            words.add(listener.text() + " is commented out: its line has no valid port");
+            notices.add(listener.text() + " is commented out: its line has no valid port");
             remove(listener);
         } else if (listener.tls() || listener.isUnixSocket()) {
-            stays(listener);
+            keep(listener);
         } else if (listener.port() == ports.tls() || listener.port() == ports.webSocket()) {
             takesTlsPort(listener);
         } else if (ports.plainListener() == PlainListener.OFF) {
-            words.add(listener.text() + " is closed, as --plain off asks");
+            notices.add(listener.text() + " is closed, because of --plain off");
             remove(listener);
         } else if (listener.onAllAddresses() && ports.plainListener() == PlainListener.LOOPBACK) {
-            tellNarrowed(listener);
+            noteNarrowed(listener);
             remove(listener);
             blocks.add(block(listener, narrowed(listener)));
         } else {
-            tellOpen(listener);
-            stays(listener);
+            noteOpen(listener);
+            keep(listener);
         }
     }
 
-    private void tellOpen(ListenerConf listener) {
+    private void noteOpen(ListenerConf listener) {
         if (!listener.loopbackOnly()) {
-            words.add(listener.text() + " stays open to the network without TLS, "
-                    + (listener.onAllAddresses() ? "as --plain lan asks" : "since it is bound to a place of its own")
-                    + "; passwords cross it in clear");
+            notices.add(listener.text() + " stays open to the network without TLS, "
+                    + (listener.onAllAddresses()
+                            ? "because of --plain lan"
+                            : "because it is bound to an address of its own")
+                    + "; passwords are sent unencrypted");
         }
     }
 
     private void takesTlsPort(ListenerConf listener) {
-        words.add(listener.text() + " has no certificate; the listener with TLS takes its port");
+        notices.add(listener.text() + " has no certificate; the listener with TLS takes its port");
         remove(listener);
     }
 
-    private void tellNarrowed(ListenerConf listener) {
+    private void noteNarrowed(ListenerConf listener) {
         if (!listener.loopbackOnly()) {
-            words.add(listener.text() + " is bound to " + narrowed(listener).orElse("loopback")
-                    + " from now on: without TLS, passwords crossed the network in clear; other computers use port "
+            notices.add(listener.text() + " is bound to " + narrowed(listener).orElse("loopback")
+                    + " from now on: without TLS, passwords were sent unencrypted. Other computers use port "
                     + (listener.webSocket() ? ports.webSocket() : ports.tls()) + ", or --plain lan leaves it open");
         }
     }
@@ -148,10 +151,10 @@ final class AdoptedListeners {
         return Optional.of(v6 ? "::1" : "127.0.0.1");
     }
 
-    /** In its place in its own file; in ours if it has no line, or ours is where it is. */
-    private void stays(ListenerConf listener) {
+    /** Keeps a listener in its file; one without a line, or in the generated file, is written to the generated file. */
+    private void keep(ListenerConf listener) {
         if (listener.line().filter(line -> !line.file().equals(files.conf())).isPresent()) {
-            staying.add(listener);
+            unchanged.add(listener);
             listener.option("listener_allow_anonymous").ifPresent(removed::add);
         } else {
             remove(listener);
@@ -163,8 +166,8 @@ final class AdoptedListeners {
         Stream<String> tls = listener.options().stream()
                 .filter(line -> Set.of("certfile", "keyfile", "protocol").contains(line.key()))
                 .map(line -> line.text().strip());
-        return new ListenerBlock("Kept as it was.", listener.port(), address,
-                Stream.concat(tls, kept(Optional.of(listener)).stream()).toList());
+        return new ListenerBlock("Unchanged.", listener.port(), address,
+                Stream.concat(tls, keptOptions(Optional.of(listener)).stream()).toList());
     }
 
     private void remove(ListenerConf listener) {
@@ -172,12 +175,12 @@ final class AdoptedListeners {
         removed.addAll(listener.options());
     }
 
-    private static List<String> kept(Optional<ListenerConf> listener) {
-        return listener.stream().flatMap(one -> one.options().stream().filter(line -> keeps(one, line)))
+    private static List<String> keptOptions(Optional<ListenerConf> listener) {
+        return listener.stream().flatMap(one -> one.options().stream().filter(line -> isKept(one, line)))
                 .map(line -> line.text().strip()).distinct().toList();
     }
 
-    private static boolean keeps(ListenerConf listener, ConfLine line) {
+    private static boolean isKept(ListenerConf listener, ConfLine line) {
         if (CLIENT_CERTIFICATES.contains(line.key())) {
             return listener.requiresCertificate();
         }
@@ -185,14 +188,15 @@ final class AdoptedListeners {
                 && !(line.key().equals("tls_version") && OLD_TLS.contains(line.value()));
     }
 
-    private void mustNotConflict() throws IOException {
-        ConfLine ours = new ConfLine(files.conf(), 0, "");
-        List<ListenerConf> all = Stream.concat(staying.stream(), blocks.stream().map(block -> block.conf(ours)))
+    private void requireNoConflict() throws IOException {
+        ConfLine generatedFile = new ConfLine(files.conf(), 0, "");
+        List<ListenerConf> all = Stream
+                .concat(unchanged.stream(), blocks.stream().map(block -> block.conf(generatedFile)))
                 .toList();
         for (int i = 0; i < all.size(); i++) {
             for (ListenerConf other : all.subList(i + 1, all.size())) {
                 if (all.get(i).conflictsWith(other)) {
-                    throw new IOException("The listeners cannot be told apart: " + all.get(i).text() + " and "
+                    throw new IOException("The listeners conflict: " + all.get(i).text() + " and "
                             + other.text() + " need the same port. Give one of them a port of its own in your"
                             + " configuration, and run this again.");
                 }
@@ -205,13 +209,13 @@ final class AdoptedListeners {
         return List.copyOf(blocks);
     }
 
-    /** The lines that are to be commented out. */
+    /** The lines to comment out. */
     Set<ConfLine> removed() {
         return Set.copyOf(removed);
     }
 
-    /** What changes for clients, and what stays open, one sentence each. */
-    List<String> words() {
-        return List.copyOf(words);
+    /** A sentence for each change for clients and each listener that stays open. */
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 }

@@ -249,9 +249,9 @@ public final class Adoption {
         return AdoptedListeners.of(files, conf, ports);
     }
 
-    /** What changes for clients, and what stays open, one sentence each. */
-    public List<String> words() throws IOException {
-        return listeners().words();
+    /** A sentence for each change for clients and each listener that stays open. */
+    public List<String> notices() throws IOException {
+        return listeners().notices();
     }
 
     /** The required lines that the kept lines do not contain. */

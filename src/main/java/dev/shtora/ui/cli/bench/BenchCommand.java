@@ -95,14 +95,14 @@ final class BenchCommand implements Callable<Integer> {
                 compared ? Optional.of(new Latencies(samples)) : Optional.empty());
         try (BenchDaemon daemon = BenchDaemon.start(folder, broker);
                 BenchClient person = BenchClient.connect(broker, broker.person());
-                BenchClient asker = BenchClient.connect(broker, broker.echo());
+                BenchClient requester = BenchClient.connect(broker, broker.echo());
                 BenchClient echo = BenchClient.connect(broker, broker.echo());
                 LibmosquittoEcho _ = compared ? LibmosquittoEcho.start(broker) : LibmosquittoEcho.none()) {
             AtomicLong pong = new AtomicLong();
             AtomicLong stateAt = new AtomicLong();
             echo.subscribe(PING, _ -> echo.publish(PONG, "x"));
-            asker.subscribe(PONG, _ -> pong.set(System.nanoTime()));
-            asker.subscribe(LibmosquittoEcho.PONG, _ -> pong.set(System.nanoTime()));
+            requester.subscribe(PONG, _ -> pong.set(System.nanoTime()));
+            requester.subscribe(LibmosquittoEcho.PONG, _ -> pong.set(System.nanoTime()));
             for (CoilWatch motor : daemon.motors()) {
                 await(() -> daemon.rests(motor));
                 person.subscribe(BenchDaemon.state(motor), state -> {
@@ -113,20 +113,20 @@ final class BenchCommand implements Callable<Integer> {
             }
             if (compared) {
                 await(() -> {
-                    asker.publish(LibmosquittoEcho.PING, "x"); // Waits until its processes have connected.
+                    requester.publish(LibmosquittoEcho.PING, "x"); // Waits until its processes have connected.
                     LockSupport.parkNanos(REST_NANOS);
                     return pong.get() != 0;
                 });
             }
-            warmUp(daemon, person, asker, stateAt);
+            warmUp(daemon, person, requester, stateAt);
             for (int i = 0; i < samples; i++) {
                 CoilWatch motor = daemon.motor(i);
                 await(() -> daemon.rests(motor));
                 String away = daemon.away(motor);
-                measured.echoes().add(timed(pong, () -> asker.publish(PING, "x")));
+                measured.echoes().add(timed(pong, () -> requester.publish(PING, "x")));
                 if (compared) {
                     measured.libmosquitto().orElseThrow()
-                            .add(timed(pong, () -> asker.publish(LibmosquittoEcho.PING, "x")));
+                            .add(timed(pong, () -> requester.publish(LibmosquittoEcho.PING, "x")));
                 }
                 stateAt.set(0);
                 long took = timed(motor.switchedOn(), () -> person.publish(BenchDaemon.set(motor), away));
@@ -141,10 +141,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Commands and echoes in quick succession, so that the code is compiled before the measurement. */
-    private void warmUp(BenchDaemon daemon, BenchClient person, BenchClient asker, AtomicLong stateAt)
+    private void warmUp(BenchDaemon daemon, BenchClient person, BenchClient requester, AtomicLong stateAt)
             throws IOException {
         for (int i = 0; i < warmUp; i++) {
-            asker.publish(PING, "x");
+            requester.publish(PING, "x");
             stateAt.set(0);
             person.publish(BenchDaemon.set(daemon.motor(i)), i / daemon.motors().size() % 2 == 0 ? "CLOSE" : "OPEN");
             long until = System.nanoTime() + WARM_UP_NANOS;
@@ -216,7 +216,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static double ratio(Latencies ours, Latencies other, double quantile) {
-        return ours.micros(quantile) / other.micros(quantile);
+    private static double ratio(Latencies shtora, Latencies other, double quantile) {
+        return shtora.micros(quantile) / other.micros(quantile);
     }
 }

@@ -73,8 +73,8 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseab
 
     /** Returns whether the cover is at rest at a known position with its coils off. */
     boolean rests(CoilWatch motor) {
-        CoverStatus picture = daemon.status(motor.cover());
-        return motor.cold() && picture.position().isPresent() && !picture.moving();
+        CoverStatus status = daemon.status(motor.cover());
+        return motor.cold() && status.position().isPresent() && !status.moving();
     }
 
     /** Returns a command that moves the cover from its present end to the other. */

@@ -130,18 +130,18 @@ final class BenchMotion implements Callable<Integer> {
     }
 
     private MotionRow compare(MotionCase what, int on, RealTimeStepRunner threads) throws IOException {
-        Lateness ours = new Lateness();
-        Lateness theirs = new Lateness();
+        Lateness own = new Lateness();
+        Lateness reference = new Lateness();
         try (BackgroundLoad.Going _ = what.load().begin()) {
             for (int slice = 1; slice <= slices; slice++) {
                 progress(what + ": slice " + slice + " of " + slices);
-                ours.add(slice(what, seconds, threads));
+                own.add(slice(what, seconds, threads));
                 if (cyclictest.isPresent()) {
-                    theirs.add(cyclictest.get().run(what, on, steps(what, seconds), timeout(seconds)));
+                    reference.add(cyclictest.get().run(what, on, steps(what, seconds), timeout(seconds)));
                 }
             }
         }
-        return new MotionRow(what, ours, cyclictest.map(_ -> theirs));
+        return new MotionRow(what, own, cyclictest.map(_ -> reference));
     }
 
     /** Slices with and without the journal alternate. */

@@ -83,7 +83,7 @@ final class BrokerAdopt implements Callable<Integer> {
         FileChanges changes = adoption.plan(names, days, accounts());
         System.out.println();
         BrokerReport.show(changes, true, System.out);
-        for (String line : adoption.words()) {
+        for (String line : adoption.notices()) {
             System.out.println("! " + line);
         }
         adoption.withoutRole().stream().filter(name -> !roles.containsKey(name)).forEach(name -> System.out

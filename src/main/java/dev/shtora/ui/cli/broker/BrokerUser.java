@@ -47,7 +47,7 @@ final class BrokerUser implements Runnable {
         public Integer call() throws IOException {
             BrokerFiles files = target.files();
             UserAccounts users = UserAccounts.of(files);
-            ask();
+            prepare();
             try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
                 System.out.println(change(users));
                 BrokerTarget.service(files).reload();
@@ -56,7 +56,7 @@ final class BrokerUser implements Runnable {
         }
 
         /** Obtains further input before the broker is locked. */
-        void ask() throws IOException {}
+        void prepare() throws IOException {}
 
         /** Makes the change. Returns a sentence about it. */
         abstract String change(UserAccounts users) throws IOException;
@@ -68,7 +68,7 @@ final class BrokerUser implements Runnable {
         private NewPassword password = new NewPassword();
 
         @Override
-        void ask() throws IOException {
+        void prepare() throws IOException {
             password.choose(name);
         }
 

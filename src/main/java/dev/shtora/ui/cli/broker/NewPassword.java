@@ -21,7 +21,7 @@ final class NewPassword {
     private @Nullable Path file;
 
     @Option(names = "--ask", description = "Prompts for the password, without echo. Without either option a password is generated and printed once.")
-    private boolean ask;
+    private boolean prompt;
 
     private @Nullable Chosen chosen;
 
@@ -52,7 +52,7 @@ final class NewPassword {
     }
 
     private Chosen promptedOrGenerated(String name) throws IOException {
-        return ask ? new Chosen(good(typed(name), "The password"), false) : new Chosen(random(), true);
+        return prompt ? new Chosen(good(typed(name), "The password"), false) : new Chosen(random(), true);
     }
 
     private static String good(String password, String where) throws IOException {

@@ -39,7 +39,7 @@ class AdoptedListenersIT {
      * A configuration and what it becomes. {@code A} and {@code B} stand for free ports, {@code TLS} for a certificate
      * and its key, {@code DIR} for the folder.
      */
-    private record Case(String name, String conf, PlainListener plain, List<String> listeners, List<String> words) {
+    private record Case(String name, String conf, PlainListener plain, List<String> listeners, List<String> notices) {
         @Override
         public String toString() {
             return name;
@@ -61,7 +61,7 @@ class AdoptedListenersIT {
                         List.of("listener A", "listener B 0.0.0.0"),
                         List.of("port B on 0.0.0.0", "stays open to the network")),
                 new Case("closed on request", "listener A\nlistener 0 DIR/x.sock", PlainListener.OFF,
-                        List.of("listener 0 DIR/x.sock"), List.of("port A", "is closed, as --plain off asks")),
+                        List.of("listener 0 DIR/x.sock"), List.of("port A", "is closed, because of --plain off")),
                 new Case("an interface", "listener A\nbind_interface lo\nmount_point m/", PlainListener.LOOPBACK,
                         List.of("listener A", "bind_interface lo", "mount_point m/"), List.of()),
                 new Case("IPv6 only", "listener A\nsocket_domain ipv6", PlainListener.LOOPBACK,
@@ -119,9 +119,9 @@ class AdoptedListenersIT {
                 FreePorts.any() + "");
         FakeSystem system = system(one.conf, values);
         FileChanges changes = adopt(system, one.plain);
-        List<String> words = Adoption.of(system.files(), one.plain, NOW).words();
-        assertThat(words.isEmpty()).isEqualTo(one.words.isEmpty());
-        one.words.forEach(word -> assertThat(words).anyMatch(line -> line.contains(filled(word, values))));
+        List<String> notices = Adoption.of(system.files(), one.plain, NOW).notices();
+        assertThat(notices.isEmpty()).isEqualTo(one.notices.isEmpty());
+        one.notices.forEach(word -> assertThat(notices).anyMatch(line -> line.contains(filled(word, values))));
         changes.apply(system.files().backups(), "adopt", NOW);
         MosquittoConf conf = MosquittoConf.read(system.files().main());
         assertThat(conf.lines()).extracting(line -> line.text().strip())
