@@ -40,6 +40,6 @@ public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
 
     @Override
     public String toString() {
-        return certificate.getSubjectX500Principal().toString();
+        return CertificateText.subject(certificate);
     }
 }

@@ -8,8 +8,6 @@ import java.time.ZoneOffset;
 
 /** Dates of certificates, in UTC. */
 public final class CertificateDates {
-    private static final Duration MONTH = Duration.ofDays(30);
-
     private CertificateDates() {}
 
     /** The day on which a certificate ends. */
@@ -23,14 +21,13 @@ public final class CertificateDates {
     }
 
     /**
-     * Whether a certificate ends within 30 days, or, if it was made for less than 90, within the last third of its life,
-     * as certbot counts.
+     * Whether a certificate is in the last quarter of its validity, or has expired: the one measure of "expires soon".
+     * Certbot renews when a third is left, so that its certificates get there only if renewal fails.
      */
     public static boolean expiresSoon(X509Certificate certificate, Instant now) {
-        Duration life = Duration.between(certificate.getNotBefore().toInstant(),
+        Duration validity = Duration.between(certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
-        Duration last = life.dividedBy(3).compareTo(MONTH) < 0 ? life.dividedBy(3) : MONTH;
-        return !certificate.getNotAfter().toInstant().isAfter(now.plus(last));
+        return !certificate.getNotAfter().toInstant().isAfter(now.plus(validity.dividedBy(4)));
     }
 
     /** The total validity of a certificate in days, rounded up. */

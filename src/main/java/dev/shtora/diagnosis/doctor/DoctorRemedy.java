@@ -15,27 +15,31 @@ public enum DoctorRemedy implements Remedy {
                                                             "end the program that uses the line, or use another line"), CORRECT_HOST(
                                                                     "correct mqtt.host, or add the name to /etc/hosts; names in .local need avahi-daemon or"
                                                                             + " systemd-resolved"), OPEN_PORT(
-                                                                                    "start the broker; let it listen on this address, not only on 127.0.0.1; open the port in the firewall"), CORRECT_TLS_FILES(
-                                                                                            "correct mqtt.ca, mqtt.certificate and mqtt.key"), READ_BROKER_LOG(
-                                                                                                    "read the broker's log"), USE_TLS_PORT(
-                                                                                                            "set mqtt.port to the broker's TLS port, usually 8883"), RENEW_CERTIFICATE(
-                                                                                                                    "renew the broker's certificate, then restart the broker"), SET_CLOCK(
-                                                                                                                            "set this computer's clock, or wait until the certificate is valid"), MATCH_CERTIFICATE_NAME(
-                                                                                                                                    "set mqtt.host to a name in the certificate, or renew the certificate with this name; an IP"
-                                                                                                                                            + " address must be in it as an IP address"), CORRECT_CA(
-                                                                                                                                                    "set mqtt.ca to the CA that signed the broker's certificate"), CORRECT_CLIENT_CERTIFICATE(
-                                                                                                                                                            "use a client certificate that a CA in the broker's cafile signed and that has not"
-                                                                                                                                                                    + " expired"), MATCH_TLS_VERSION(
+                                                                                    "start the broker; let it listen on this address, not only on 127.0.0.1; open the port in the"
+                                                                                            + " firewall"), CORRECT_TLS_FILES(
+                                                                                                    "correct mqtt.ca, mqtt.certificate and mqtt.key"), READ_BROKER_LOG(
+                                                                                                            "read the broker's log"), USE_TLS_PORT(
+                                                                                                                    "set mqtt.port to the broker's TLS port, usually 8883"), RENEW_CERTIFICATE(
+                                                                                                                            "renew the broker's certificate, then restart the broker"), SET_CLOCK(
+                                                                                                                                    "set this computer's clock, or wait until the certificate is valid"), MATCH_CERTIFICATE_NAME(
+                                                                                                                                            "set mqtt.host to a name in the certificate, or renew the certificate with this name; an IP"
+                                                                                                                                                    + " address must be in it as an IP address"), CORRECT_CA(
+                                                                                                                                                            "set mqtt.ca to the CA that signed the broker's certificate"), CORRECT_CLIENT_CERTIFICATE(
+                                                                                                                                                                    "use a client certificate that a CA in the broker's cafile signed and that has not expired"), MATCH_TLS_VERSION(
                                                                                                                                                                             "lower mqtt.tls_version, or enable this version in the broker"), CORRECT_PASSWORD(
-                                                                                                                                                                                    "correct mqtt.user and its password; reload the broker after mosquitto_passwd"), SEPARATE_IDS(
-                                                                                                                                                                                            "give each daemon its own mqtt.id"), ALLOW_WRITE(
-                                                                                                                                                                                                    "allow the user to write {} in the broker's ACL"), ALLOW_READ(
-                                                                                                                                                                                                            "allow the user to read {} in the broker's ACL"), ALLOW_DISCOVERY(
-                                                                                                                                                                                                                    "allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"), RUN_WITH_PROBE(
-                                                                                                                                                                                                                            "run this again with --probe, which sends an invalid command to the topic"), SEND_COMMAND(
-                                                                                                                                                                                                                                    "send a command from a phone, and read the cover's reason"), ALLOW_ROUND_TRIP(
-                                                                                                                                                                                                                                            "allow the user to read and write {} in the broker's ACL; without it the daemon cannot detect a"
-                                                                                                                                                                                                                                                    + " second daemon either");
+                                                                                                                                                                                    "correct mqtt.user and its password; on the broker's computer, shtora broker user list prints"
+                                                                                                                                                                                            + " the users and shtora broker user passwd NAME changes a password; reload the broker after"
+                                                                                                                                                                                            + " mosquitto_passwd"), SEPARATE_IDS(
+                                                                                                                                                                                                    "give each daemon its own mqtt.id"), ALLOW_WRITE(
+                                                                                                                                                                                                            "allow the user to write {} in the broker's ACL"), ALLOW_READ(
+                                                                                                                                                                                                                    "allow the user to read {} in the broker's ACL"), ALLOW_DISCOVERY(
+                                                                                                                                                                                                                            "allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"), RUN_WITH_PROBE(
+                                                                                                                                                                                                                                    "run this again with --probe, which sends an invalid command to the topic"), SEND_COMMAND(
+                                                                                                                                                                                                                                            "send a command from a phone, and read the cover's reason"), ALLOW_ROUND_TRIP(
+                                                                                                                                                                                                                                                    "allow the user to read and write {} in the broker's ACL; without it the daemon cannot detect a"
+                                                                                                                                                                                                                                                            + " second daemon either"), CERTBOT_RENEW(
+                                                                                                                                                                                                                                                                    "on the broker's computer: sudo certbot renew; systemctl status certbot.timer tells why it did"
+                                                                                                                                                                                                                                                                            + " not run");
 
     private final String template;
 
@@ -49,7 +53,7 @@ public enum DoctorRemedy implements Remedy {
     }
 
     /** The remedy for a connection that failed. */
-    static DoctorRemedy of(ProblemCode code) {
+    public static DoctorRemedy of(ProblemCode code) {
         return switch (code) {
             case NO_SUCH_HOST -> CORRECT_HOST;
             case NO_ANSWER -> OPEN_PORT;

@@ -1,9 +1,12 @@
 package dev.shtora.diagnosis.doctor;
 
 import dev.shtora.certificates.CertificateDates;
+import dev.shtora.certificates.CertificateText;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.ClientCertificate;
+import dev.shtora.mqtt.client.PlainMqtt;
 import dev.shtora.mqtt.client.TlsHandshake;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +18,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,15 +77,26 @@ public record NetworkChecks(BrokerAddress broker, Clock clock, ZoneId zone) impl
 
     private void handshake(InetAddress host, Findings findings) {
         try {
+            ownCertificate(findings);
             TlsHandshake handshake = TlsHandshake.with(broker, host);
             String chain = handshake.chain().stream().map(this::text).collect(Collectors.joining("; "));
             if (handshake.refusal().isPresent()) {
                 TlsHandshake.Refusal refusal = handshake.refusal().get();
+                if (chain.isEmpty() && PlainMqtt.answers(host, broker.port())) {
+                    findings.error("TLS", "port " + broker.port() + " speaks MQTT without TLS",
+                            DoctorRemedy.USE_TLS_PORT);
+                    return;
+                }
                 findings.error("TLS", refusal.text() + (chain.isEmpty() ? "" : " Its chain: " + chain),
                         DoctorRemedy.of(refusal.code()));
-            } else if (expiresSoon(handshake.chain())) {
-                findings.warning("TLS", handshake.protocol() + ", " + chain + "; a certificate expires soon",
-                        DoctorRemedy.RENEW_CERTIFICATE);
+            } else if (CertificateDates.expiresSoon(handshake.chain().getFirst(), clock.instant())) {
+                X509Certificate own = handshake.chain().getFirst();
+                findings.warning("TLS",
+                        handshake.protocol() + ", " + chain + "; the certificate is in the last quarter of"
+                                + " its validity",
+                        CertificateText.isLetsEncrypt(own)
+                                ? DoctorRemedy.CERTBOT_RENEW
+                                : DoctorRemedy.RENEW_CERTIFICATE);
             } else {
                 findings.ok("TLS", handshake.protocol() + ", " + chain);
             }
@@ -92,12 +105,15 @@ public record NetworkChecks(BrokerAddress broker, Clock clock, ZoneId zone) impl
         }
     }
 
-    private boolean expiresSoon(List<X509Certificate> chain) {
-        return chain.stream().anyMatch(each -> CertificateDates.expiresSoon(each, clock.instant()));
+    private void ownCertificate(Findings findings) throws IOException {
+        if (broker.tls().own().isPresent()) {
+            ClientCertificate.unfitness(broker.tls().own().get()).ifPresent(
+                    reason -> findings.warning("client certificate", reason, DoctorRemedy.CORRECT_CLIENT_CERTIFICATE));
+        }
     }
 
     private String text(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName() + " from "
+        return CertificateText.subject(certificate) + " from "
                 + date(certificate.getNotBefore().toInstant()) + " to " + date(certificate.getNotAfter().toInstant())
                 + names(certificate) + ", signed by " + certificate.getIssuerX500Principal().getName();
     }

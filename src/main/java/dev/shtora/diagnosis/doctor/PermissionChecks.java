@@ -38,8 +38,13 @@ public record PermissionChecks(CommandClient client, Topics topics, List<String>
     public void run(Findings findings) throws IOException {
         publishes(findings);
         announcements(findings);
+        List<String> unproven = new ArrayList<>();
         for (String topic : subscribes) {
-            subscription(topic, findings);
+            subscription(topic, unproven, findings);
+        }
+        if (!unproven.isEmpty()) {
+            findings.unknown("subscribe", String.join(", ", unproven) + (unproven.size() == 1 ? " is" : " are")
+                    + " granted, which proves nothing without a probe", DoctorRemedy.RUN_WITH_PROBE);
         }
         roundTrip(findings);
     }
@@ -106,15 +111,14 @@ public record PermissionChecks(CommandClient client, Topics topics, List<String>
         }
     }
 
-    private void subscription(String topic, Findings findings) throws IOException {
+    private void subscription(String topic, List<String> unproven, Findings findings) throws IOException {
         String subject = "subscribe";
         ProbeReceiver receiver = new ProbeReceiver(client, topic, PROBE);
         Optional<String> refusal = receiver.subscribe();
         if (refusal.isPresent()) {
             findings.error(subject, refusal.get(), DoctorRemedy.ALLOW_READ, topic);
         } else if (!probe) {
-            findings.unknown(subject, topic + " is granted, which proves nothing without a probe",
-                    DoctorRemedy.RUN_WITH_PROBE);
+            unproven.add(topic);
         } else if (!client.maySend(topic, PROBE)) {
             findings.unknown(subject, topic + " is granted; this user is not allowed to write to it",
                     DoctorRemedy.SEND_COMMAND);

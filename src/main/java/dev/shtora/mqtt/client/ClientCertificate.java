@@ -6,15 +6,39 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 
 /** The certificate and key with which the daemon identifies itself to the broker. */
 public final class ClientCertificate {
     private static final char[] NO_PASSWORD = new char[0];
+    /** clientAuth and anyExtendedKeyUsage (RFC 5280, 4.2.1.12). */
+    private static final Set<String> FOR_CLIENTS = Set.of("1.3.6.1.5.5.7.3.2", "2.5.29.37.0");
 
     private ClientCertificate() {}
+
+    /**
+     * Why brokers refuse the certificate for a client: its extended key usage names only others, such as servers. Public
+     * CAs like Let's Encrypt issue no others since 2026. Empty if it is fit.
+     *
+     * @throws IOException if the file cannot be read or holds no certificate
+     */
+    public static Optional<String> unfitness(TlsSettings.Own own) throws IOException {
+        try {
+            List<String> usages = Pem.certificate(own.certificate()).getExtendedKeyUsage();
+            return usages == null || usages.stream().anyMatch(FOR_CLIENTS::contains)
+                    ? Optional.empty()
+                    : Optional
+                            .of(own.certificate() + " is not for clients: its extended key usage has no clientAuth, and"
+                                    + " brokers refuse it");
+        } catch (CertificateParsingException e) {
+            return Optional.of(own.certificate() + " has an extended key usage that cannot be read");
+        }
+    }
 
     /**
      * Reads both from PEM files. The key must not be encrypted; PKCS #8, PKCS #1 and SEC 1 are accepted.

@@ -43,7 +43,7 @@ public final class CommandClient implements AutoCloseable {
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         Mqtt5AsyncClient client = builder.buildAsync();
-        await(client.connect(), why -> new ConnectionDiagnosis(address).of(why).text());
+        awaitDone(client.connect(), why -> new ConnectionFailed(new ConnectionDiagnosis(address).of(why), why));
         return new CommandClient(client);
     }
 
@@ -95,10 +95,15 @@ public final class CommandClient implements AutoCloseable {
     }
 
     private static <T> T await(CompletableFuture<T> done, Function<Throwable, String> otherwise) throws IOException {
+        return awaitDone(done, why -> new IOException(otherwise.apply(why), why));
+    }
+
+    private static <T> T awaitDone(CompletableFuture<T> done, Function<Throwable, IOException> otherwise)
+            throws IOException {
         try {
             return done.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(otherwise.apply(e.getCause() == null ? e : e.getCause()), e);
+            throw otherwise.apply(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("The broker did not answer within " + TIMEOUT_SECONDS + " s.", e);
         } catch (InterruptedException e) {

@@ -16,11 +16,14 @@ import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.mqtt.contract.TopicAliases;
+import dev.shtora.mqtt.client.ClientCertificate;
+import dev.shtora.mqtt.client.TlsSettings;
 import dev.shtora.terminal.Table;
 import dev.shtora.ui.report.BoardText;
 import dev.shtora.ui.report.CalendarText;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -98,6 +101,8 @@ final class CheckCommand implements Callable<Integer> {
                     + " by this zone's clocks: is the zone right, and the sign of the longitude?");
         }
         config.warnings().forEach(warning -> table.row("warning", warning));
+        config.mqtt().flatMap(mqtt -> mqtt.tls().own()).flatMap(CheckCommand::unfitness)
+                .ifPresent(warning -> table.row("warning", "mqtt.certificate: " + warning));
         for (Config.Cover cover : config.covers()) {
             RuleConflict.between(today, today.plusYears(1), config.planner(cover, solarDays))
                     .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
@@ -106,6 +111,14 @@ final class CheckCommand implements Callable<Integer> {
                 .map(cover -> "\n" + describe(config, cover, storage, solarDays, clock))
                 .collect(Collectors.joining());
         return table + covers;
+    }
+
+    private static Optional<String> unfitness(TlsSettings.Own own) {
+        try {
+            return ClientCertificate.unfitness(own);
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String clash(String cover, RuleConflict clash, Config config) {

@@ -15,6 +15,7 @@ import dev.shtora.diagnosis.doctor.NetworkChecks;
 import dev.shtora.diagnosis.doctor.PermissionChecks;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.CommandClient;
+import dev.shtora.mqtt.client.ConnectionFailed;
 import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Discovery.Announcement;
@@ -93,6 +94,8 @@ final class Doctor implements Callable<Integer> {
             findings.ok(subject, address.user().map(user -> "as " + user).orElse("without a user"));
             subject = "permissions";
             permissions(client, config, new Topics(mqtt.base(), id), mqtt.discovery()).run(findings);
+        } catch (ConnectionFailed e) {
+            findings.error(subject, String.valueOf(e.getMessage()), DoctorRemedy.of(e.code()));
         } catch (IOException e) {
             findings.error(subject, String.valueOf(e.getMessage()), DoctorRemedy.READ_BROKER_LOG);
         }

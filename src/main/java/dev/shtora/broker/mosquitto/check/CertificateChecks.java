@@ -3,6 +3,7 @@ package dev.shtora.broker.mosquitto.check;
 import dev.shtora.broker.mosquitto.setup.BrokerCertificates;
 import dev.shtora.certificates.CertificateAuthority;
 import dev.shtora.certificates.CertificateDates;
+import dev.shtora.certificates.CertificateText;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Findings;
 import java.security.cert.CertificateParsingException;
@@ -45,7 +46,8 @@ final class CertificateChecks {
         findings.require(days <= CertificateAuthority.MAX_DAYS, SUBJECT,
                 origin + " is valid for " + days + " days in total, at most 825",
                 origin + " is valid for " + days + " days: iOS rejects more than 825", BrokerRemedy.RENEW);
-        dates(origin, certificate, BrokerRemedy.RENEW);
+        dates(origin, certificate,
+                CertificateText.isLetsEncrypt(certificate) ? BrokerRemedy.CERTBOT_RENEW : BrokerRemedy.RENEW);
         keySize(origin, certificate);
     }
 
@@ -60,7 +62,9 @@ final class CertificateChecks {
         } else {
             findings.require(uncovered.isEmpty(), subject, origin + " is for " + String.join(", ", own.all()),
                     origin + " is for " + String.join(", ", own.all()) + ", not for " + String.join(", ", uncovered),
-                    BrokerRemedy.INIT_WITH_HOST);
+                    CertificateText.isLetsEncrypt(certificate)
+                            ? BrokerRemedy.USE_CERTIFIED_NAME
+                            : BrokerRemedy.INIT_WITH_HOST);
         }
         if (own.all().isEmpty()
                 && !names.all().contains(cn.replaceFirst(".*CN=([^,]*).*", "$1").toLowerCase(Locale.ROOT))) {
@@ -91,11 +95,13 @@ final class CertificateChecks {
         } else if (daysLeft < 0) {
             findings.error(subject, origin + " expired on " + CertificateDates.lastDay(certificate)
                     + "; the broker starts all the same, and clients fail", remedy);
-        } else {
-            findings.require(!CertificateDates.expiresSoon(certificate, now), subject,
-                    origin + " is valid until " + CertificateDates.lastDay(certificate),
-                    origin + " expires on " + CertificateDates.lastDay(certificate) + ", in " + daysLeft + " days",
+        } else if (CertificateDates.expiresSoon(certificate, now)) {
+            findings.warning(subject,
+                    origin + " expires on " + CertificateDates.lastDay(certificate) + ", in " + daysLeft
+                            + " days, which is the last quarter of its validity",
                     remedy);
+        } else {
+            findings.ok(subject, origin + " is valid until " + CertificateDates.lastDay(certificate));
         }
     }
 

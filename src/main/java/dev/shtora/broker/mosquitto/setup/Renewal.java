@@ -6,6 +6,7 @@ import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.CertificateDates;
+import dev.shtora.certificates.CertificateText;
 import dev.shtora.certificates.KeyType;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
@@ -53,7 +54,7 @@ public final class Renewal {
         }
     }
 
-    /** Whether the own CA signed it and it expires within 30 days, or a shorter one is in its last third. */
+    /** Whether the own CA signed it and it is in the last quarter of its validity. */
     public boolean due() {
         return !LetsEncrypt.isCopy(files.certificate()) && CertificateDates.expiresSoon(server.certificate(), now);
     }
@@ -65,14 +66,21 @@ public final class Renewal {
 
     /** The problem of the present certificate; empty unless it expires soon. */
     public static Optional<String> problem(BrokerFiles files, Instant now) throws IOException {
-        return problem(of(files, now).server.certificate(), now);
+        Renewal present = of(files, now);
+        return problem(present.server.certificate(), LetsEncrypt.isCopy(present.files.certificate()), now);
     }
 
     /** The problem of a server certificate; empty unless it expires soon. */
     static Optional<String> problem(X509Certificate certificate, Instant now) {
+        return problem(certificate, CertificateText.isLetsEncrypt(certificate), now);
+    }
+
+    private static Optional<String> problem(X509Certificate certificate, boolean certbot, Instant now) {
         return CertificateDates.expiresSoon(certificate, now)
                 ? Optional.of("The broker's certificate ends on " + CertificateDates.lastDay(certificate)
-                        + " and was not renewed. Run shtora broker renew")
+                        + " and was not renewed. " + (certbot
+                                ? "Run certbot renew on the broker's computer, and see systemctl status certbot.timer"
+                                : "Run shtora broker renew"))
                 : Optional.empty();
     }
 

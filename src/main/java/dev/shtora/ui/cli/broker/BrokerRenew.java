@@ -25,9 +25,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code shtora broker renew}. */
-@Command(name = "renew", description = "Creates a new certificate for the broker if the present one expires within 30 days.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "renew", description = "Creates a new certificate for the broker if the present one is in the last quarter of its validity.", mixinStandardHelpOptions = true, footer = {
         "", "systemd/shtora-broker-renew.timer runs this command every day.",
-        "Exit status: 0 if the certificate is then valid for more than 30 days, 1 if not."})
+        "Exit status: 0 if the certificate is then not in its last quarter, 1 if it is."})
 final class BrokerRenew implements Callable<Integer> {
     @Mixin
     private BrokerTarget target = new BrokerTarget();

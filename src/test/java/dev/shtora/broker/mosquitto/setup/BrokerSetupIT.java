@@ -240,7 +240,7 @@ class BrokerSetupIT {
     }
 
     @Test
-    void shortCertificateIsDueInItsLastThird() throws IOException {
+    void shortCertificateIsDueInItsLastQuarter() throws IOException {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerPlan.of(system.files(), new SetupRequest(FakeSystem.NAMES, 9, Optional.empty(), system.ports), NOW)
                 .apply(system.files().backups(), "init", NOW);

@@ -73,7 +73,7 @@ class CertificateWatchTest {
     }
 
     @Test
-    void certificateIsProblemInItsLast30Days() throws IOException {
+    void certificateIsProblemInItsLastQuarter() throws IOException {
         X509Certificate expiring = certificate(400);
         X509Certificate renewed = certificate(800);
         watch(() -> Duration.between(START, alarms.now).toDays() < 380 ? expiring : renewed);
@@ -85,7 +85,7 @@ class CertificateWatchTest {
             }
         }
         assertThat(Duration.between(since.orElseThrow(), expiring.getNotAfter().toInstant()))
-                .isBetween(Duration.ofHours(29 * 24 + 12), Duration.ofDays(30));
+                .isBetween(Duration.ofHours(99 * 24 + 12), Duration.ofHours(100 * 24 + 1));
         assertThat(reported)
                 .anyMatch(json -> json.startsWith("{\"code\":\"certificate_ends\",\"text\":\"The broker's"));
         assertThat(reported.getFirst()).isEqualTo(NONE);

@@ -1,0 +1,20 @@
+package dev.shtora.mqtt.client;
+
+import java.io.IOException;
+
+/** A connection to the broker that failed for a cause that is known. */
+public final class ConnectionFailed extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final ProblemCode code;
+
+    ConnectionFailed(ConnectionProblem problem, Throwable cause) {
+        super(problem.text(), cause);
+        this.code = problem.code();
+    }
+
+    /** The code of the cause. */
+    public ProblemCode code() {
+        return code;
+    }
+}
