@@ -1,7 +1,7 @@
 // Shtora's page: shows the status of the blinds from the broker and sends commands.
 // Received payloads are stored as text in `values`; draw() renders them ten times a second.
 
-const KEYS = ["position", "state", "target", "reason", "next_event", "availability", "problem", "rejected"];
+const KEYS = ["position", "state", "target", "reason", "next_event", "availability", "problem", "rejected", "attributes"];
 const REJECTED_SHOWN_MS = 15_000;
 const SETTLE_MS = 300; // after subscribing: the page is not redrawn until the retained messages have arrived
 const RETRY_MAX_MS = 15_000;
@@ -105,13 +105,19 @@ function describe(cover, all) {
   const trouble = problem?.code && problem.code !== "none" ? String(problem.text ?? problem.code).slice(0, 255) : "";
   const homing = value("position") === "None" && trouble === "";
   return {
-    online, position,
+    name: title(cover), online, position,
     target: moving ? percent(value("target")) : null,
     words: !online ? "not connected" : position !== null ? state : homing ? "finding its top end…" : "position unknown",
     message: refusal(cover) || trouble,
     reason: value("reason") ?? "—",
     next: online ? next(value("next_event")) : "—",
   };
+}
+
+function title(cover) {
+  const given = json(values.get(`${cover}/attributes`))?.title;
+  return typeof given === "string" && given.trim() ? given.slice(0, 255)
+    : cover.replace(/[_-]+/g, " ").trim().replace(/^./, first => first.toUpperCase()) || cover;
 }
 
 function refusal(cover) {
@@ -164,15 +170,11 @@ function attribute(element, name, value) {
 function newCard(cover) {
   const root = byId("blind").content.firstElementChild.cloneNode(true), card = { root };
   for (const element of root.querySelectorAll("[data-role]")) card[element.dataset.role] = element;
-  const name = cover.replace(/[_-]+/g, " ").trim().replace(/^./, first => first.toUpperCase()) || cover;
   root.dataset.cover = cover;
-  write(card.name, name);
   for (const [role, command] of [["up", "OPEN"], ["stop", "STOP"], ["down", "CLOSE"]]) {
     card[role].addEventListener("click", () => send(`${cover}/set`, command));
-    card[role].setAttribute("aria-label", `${name}: ${role}`);
   }
   const goTo = position => card.shown.online && send(`${cover}/position/set`, Math.round(Math.min(100, Math.max(0, position))));
-  card.pane.setAttribute("aria-label", `${name}: how far open`);
   card.pane.addEventListener("click", event => {
     const pane = card.pane.getBoundingClientRect();
     goTo(100 * (pane.bottom - event.clientY) / pane.height);
@@ -190,6 +192,9 @@ function newCard(cover) {
 function drawCard(card, shown) {
   card.shown = shown;
   const { root, pane, target } = card, known = shown.position !== null;
+  write(card.name, shown.name);
+  attribute(pane, "aria-label", `${shown.name}: how far open`);
+  for (const role of ["up", "stop", "down"]) attribute(card[role], "aria-label", `${shown.name}: ${role}`);
   attribute(root, "data-position", shown.position);
   attribute(root, "data-online", shown.online);
   attribute(pane, "aria-valuenow", shown.position);

@@ -24,12 +24,14 @@ import java.util.Set;
 /** Reads the automation of a cover from its own keys and those of its profile. */
 final class AutomationReader {
     private final String cover;
+    private final Optional<String> title;
     private final Fields fields;
     /** The rules' names, each with its line. */
     private final Map<String, Integer> ids = new HashMap<>();
 
-    AutomationReader(String cover, Fields fields) {
+    AutomationReader(String cover, Optional<String> title, Fields fields) {
         this.cover = cover;
+        this.title = title;
         this.fields = fields;
     }
 
@@ -46,7 +48,7 @@ final class AutomationReader {
                         .flatMap(found -> found);
         OverrideEnd override = fields.section(Keys.OVERRIDE, hold -> hold.get(Keys.UNTIL));
         CatchUp catchUp = fields.section(Keys.CATCH_UP, missed -> new CatchUp(missed.get(Keys.MAX_AGE)));
-        return new AutomationSettings(new Schedule(cover, rules, shade, calendar), override, catchUp);
+        return new AutomationSettings(new Schedule(cover, title, rules, shade, calendar), override, catchUp);
     }
 
     private Rule rule(Fields rule, int line, int number) throws ConfigError {

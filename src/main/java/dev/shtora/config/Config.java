@@ -108,6 +108,11 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, G
      */
     public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
             Optional<Buttons> buttons, HomeOnBoot homeOnBoot, AutomationSettings automation, TopicAliases names) {
+        /** The name for people; empty if there is none. */
+        public Optional<String> title() {
+            return automation.timetable().title();
+        }
+
         /** The rules, in the order of the file. */
         public List<Rule> schedule() {
             return automation.timetable().rules();

@@ -104,7 +104,8 @@ public final class ConfigReader {
             TopicAliasesReader names)
             throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
-            mistakes.add(fields.error("", "expected " + Keys.A_NAME + ", except bridge and group"));
+            mistakes.add(fields.error("", "expected " + Keys.A_NAME
+                    + ", except bridge and group; 'title' is the name for people, in any language"));
         }
         pins.add(name, fields);
         Optional<Motor> motor = mistakes.attempt(() -> new MotorReader(fields.needSection(Keys.MOTOR)).read());
@@ -125,10 +126,11 @@ public final class ConfigReader {
         }
         Optional<TopicAliases> aliases = mistakes.attempt(() -> fields.findSection(Keys.TOPICS, names::read))
                 .flatMap(found -> found);
+        Optional<String> title = mistakes.attempt(() -> fields.find(Keys.TITLE)).flatMap(found -> found);
         HomeOnBoot home = fields.get(Keys.HOME_ON_BOOT);
         Fields shared = profiles.over(fields);
         SectionCheck.checkCompleted(shared);
-        AutomationSettings automation = new AutomationReader(name, shared).read(calendar);
+        AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar);
         return motor.map(known -> new Cover(name, known, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home,
                 automation, aliases.orElse(TopicAliases.NONE)));
     }

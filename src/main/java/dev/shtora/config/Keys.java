@@ -34,13 +34,14 @@ import java.util.stream.Stream;
  * page configuration.md and of the JSON Schema.
  */
 final class Keys {
-    static final String A_NAME = "a name of the letters a-z, digits, - and _";
+    static final String A_NAME = "a name of the letters a-z, digits, - and _, of at most 64 characters";
     /** Keys that a profile may have; they are described where a cover has them. */
     static final Set<String> PROFILE = Set.of("schedule", "shade", "override", "catch_up");
 
     private static final String SINCE = "0.1.0";
     private static final int MAX_TOPIC_LENGTH = 255;
-    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
+    private static final Pattern TOPIC = Pattern
+            .compile("(?=.{1," + MAX_TOPIC_LENGTH + "}$)[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final String NUMBER = "[0-9]*\\.?[0-9]+";
@@ -98,10 +99,11 @@ final class Keys {
             Types.matching("text", "name of a systemd credential", CREDENTIAL, "the name of a systemd credential"),
             "systemd credential with the password, instead of `password_file`");
     static final Key<String> BASE = value("mqtt.base",
-            Types.matching("topic", "without wildcards", TOPIC, "a topic without wildcards, such as shtora"),
+            Types.matching("topic", "without wildcards", TOPIC, "a topic without wildcards, such as shtora, of at most "
+                    + MAX_TOPIC_LENGTH + " characters"),
             "First level or levels of all topics").orElse("shtora");
     static final Key<String> ID = value("mqtt.id",
-            Types.matching("name", "a-z, 0-9, - and _", Topics.NAME, A_NAME),
+            Types.matching("name", "at most 64 characters a-z, 0-9, - and _", Topics.NAME, A_NAME),
             "Name of this daemon on the broker").derived("derived from the machine's identifier");
     static final Key<Boolean> DISCOVERY = value("mqtt.discovery", Types.flag(Values::onOrOff, "on, off"),
             "Announces the covers to Home Assistant").orElse("on");
@@ -127,7 +129,10 @@ final class Keys {
 
     static final Key<Fields> COVERS = section("covers", "The covers, each by its name").need();
     static final Key<Fields> A_COVER = section("covers.*",
-            "A cover; its name has the characters a-z, 0-9, - and _ and is a level of its topics");
+            "A cover; its name is a level of its topics and the name of its file: at most 64 characters a-z, 0-9, - and _");
+    static final Key<String> TITLE = value("covers.*.title",
+            Types.any("text", "at most 64 characters of any language in one line", Values::title),
+            "Name for people: in Home Assistant, on the page and in reports").derived("the name of the cover");
     static final Key<Fields> MOTOR = section("covers.*.motor", "Motor and driver").need();
     static final Key<MotorType> MOTOR_TYPE = value("covers.*.motor.type",
             Types.oneOf(words(MotorType.values(), MotorType::word)), named(MotorType.values(), MotorType::word),
@@ -320,6 +325,9 @@ final class Keys {
     static final Key<String> COMMAND = value("covers.*.topics.commands.*",
             Types.any("word", "a payload of `set`, such as OPEN", TopicAliasesReader::command),
             "Command that the payload stands for");
+    static final Key<Boolean> NUMBERS = value("covers.*.topics.numbers", YES_OR_NO,
+            "With `commands`: whether a number on `set` that is not in `commands` is a position; without them it always is")
+            .orElse("false");
     static final Key<Fields> STATES = section("covers.*.topics.states", "Other payloads of states");
     static final List<Key<String>> STATE_WORDS = Stream
             .of("open", "closed", "opening", "closing", "stopped", "None", "online", "offline")

@@ -33,13 +33,14 @@ final class TopicAliasesReader {
         }
         Map<String, String> commands = fields.findSection(Keys.COMMANDS, found -> found.values(Keys.COMMAND))
                 .orElse(Map.of());
+        boolean numbers = fields.get(Keys.NUMBERS);
         Map<String, String> states = fields.findSection(Keys.STATES, TopicAliasesReader::states).orElse(Map.of());
         fields.end();
         if (commandTopics.isEmpty() && statusTopics.isEmpty()) {
             throw fields.error("", "names no topic; expected some of set, position_set, "
                     + String.join(", ", Keys.TOPICS_OUT.stream().map(Key::local).toList()));
         }
-        return new TopicAliases(commandTopics, statusTopics, commands, states);
+        return new TopicAliases(commandTopics, statusTopics, commands, numbers, states);
     }
 
     private Optional<String> topic(Fields fields, Key<String> key) throws ConfigError {

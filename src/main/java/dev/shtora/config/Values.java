@@ -22,6 +22,10 @@ final class Values {
     private static final Pattern CHIP = Pattern
             .compile("/dev/\\S+|(?i:(?!sim[^-]|gpiochip))(?=.*[A-Za-z])[\\w.:@-]{1,31}");
 
+    private static final int MAX_TITLE_LENGTH = 64;
+    /** Persian and some Indian languages need them, and so do pictures of several parts. */
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
     /** The maximum of speeds in steps/s and of accelerations in steps/s². */
     private static final double MAX_RATE = 1e6;
     /** The maximum weight of a fabric or bar, in kilograms. */
@@ -77,6 +81,20 @@ final class Values {
             }
             return text;
         };
+    }
+
+    /** A name for people: one line, of any language. Format characters could hide what is behind them. */
+    static String title(String text) {
+        boolean visible = text.codePoints().allMatch(point -> switch (Character.getType(point)) {
+            case Character.FORMAT -> point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                false;
+            default -> true;
+        });
+        if (text.isBlank() || !visible || text.codePointCount(0, text.length()) > MAX_TITLE_LENGTH) {
+            throw expected("a name of at most " + MAX_TITLE_LENGTH + " characters in one line");
+        }
+        return text.strip();
     }
 
     static Config.Gpio gpio(String text) {

@@ -20,6 +20,7 @@ import dev.shtora.os.FatalErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,9 @@ public final class Daemon implements AutoCloseable {
         this.environment = environment;
         Map<String, TopicAliases> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
-        this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names);
+        Map<String, String> titles = new HashMap<>();
+        config.covers().forEach(cover -> cover.title().ifPresent(title -> titles.put(cover.name(), title)));
+        this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names, titles);
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
         this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers,

@@ -34,7 +34,7 @@ public final class HomeAssistantAnnouncer {
         Set<String> former = announced.add(covers.stream().map(Config.Cover::name).toList());
         List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
         former.forEach(cover -> all.add(discovery.gone(cover)));
-        covers.forEach(cover -> all.add(discovery.cover(cover.name(), cover.endstop().isPresent())));
+        covers.forEach(cover -> all.add(discovery.cover(cover.name(), cover.title(), cover.endstop().isPresent())));
         all.forEach(each -> link.announce(each.topic(), each.payload()));
     }
 

@@ -342,4 +342,38 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> read(with("  ca: ca.crt", "  " + line))).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:8: mqtt." + line.substring(0, line.indexOf(':')));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Спальня", "Bedroom", "bed room", "bad.room", "bed/room", "bridge", "group",
+            "x123456789x123456789x123456789x123456789x123456789x123456789x1234"})
+    void wrongNamesOfCoversAreRefusedWithTheKeyForPeople(String name) {
+        assertThatThrownBy(() -> read(with("  bedroom:\n", "  " + name + ":\n"))).isInstanceOf(ConfigError.class)
+                .hasMessageContaining(
+                        "covers." + name.replace("\"", "") + ": expected a name of the letters a-z, digits, - and _,"
+                                + " of at most 64 characters, except bridge and group; 'title' is the name for people");
+    }
+
+    @Test
+    void nameOfTheGreatestLengthIsAccepted() throws ConfigError {
+        String name = "x".repeat(64);
+        assertThat(read(with("  bedroom:\n", "  " + name + ":\n")).covers().getFirst().name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Спальня", "Schlafzimmer (Süd) <1> & 2", "寝室", "غرفة النوم", "👨\u200D👩\u200D👧 room",
+            "'a: \"b\"'"})
+    void titleIsOfAnyLanguage(String title) throws ConfigError {
+        Config.Cover cover = read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")).covers().getFirst();
+        assertThat(cover.name()).isEqualTo("bedroom");
+        assertThat(cover.title()).contains(title.replaceAll("^'|'$", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "' '", "\"a\\nb\"", "\"a\\u202Eb\"", "\"a\\u2028b\"", "\"a\\u009Bb\"", "\"\\uFEFFb\"",
+            "x123456789x123456789x123456789x123456789x123456789x123456789x1234"})
+    void wrongTitlesAreRefused(String title) {
+        assertThatThrownBy(() -> read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")))
+                .isInstanceOf(ConfigError.class).hasMessageContaining(": covers.bedroom.title: ")
+                .hasMessageContaining("expected a name of at most 64 characters in one line");
+    }
 }

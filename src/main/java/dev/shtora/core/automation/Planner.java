@@ -84,7 +84,9 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     }
 
     private Planner ruled(List<Rule> rules) {
-        return new Planner(new Schedule(schedule.cover(), rules, Optional.empty(), schedule.calendar()), solarDays,
+        return new Planner(
+                new Schedule(schedule.cover(), schedule.title(), rules, Optional.empty(), schedule.calendar()),
+                solarDays,
                 phrases);
     }
 

@@ -36,10 +36,16 @@ public final class StatusPublisher {
     private final ZoneId zone;
     private final Map<String, TopicAliases> names;
     private final Map<String, CoverTexts> texts = new ConcurrentHashMap<>();
+    private final Map<String, String> titles;
     private volatile Time newestTime = new Time(Instant.MIN, NONE);
 
-    /** @param names the topic aliases of each cover */
-    public StatusPublisher(MqttLink link, Topics topics, ZoneId zone, Map<String, TopicAliases> names) {
+    /**
+     * @param names the topic aliases of each cover
+     * @param titles the names for people, of the covers that have one
+     */
+    public StatusPublisher(MqttLink link, Topics topics, ZoneId zone, Map<String, TopicAliases> names,
+            Map<String, String> titles) {
+        this.titles = Map.copyOf(titles);
         this.names = Map.copyOf(names);
         this.link = link;
         this.topics = topics;
@@ -67,6 +73,7 @@ public final class StatusPublisher {
     private Map<String, Object> attributes(String cover, Snapshot snapshot, int stepsSinceTop, Lateness lateness) {
         CoverStatus status = snapshot.status();
         Map<String, Object> attributes = new LinkedHashMap<>();
+        Optional.ofNullable(titles.get(cover)).ifPresent(title -> attributes.put("title", title));
         status.position().ifPresent(position -> attributes.put("position", position.percent()));
         status.position().ifPresent(_ -> attributes.put("uncertainty_steps",
                 Math.max(status.uncertainty().below(), status.uncertainty().above())));

@@ -21,7 +21,7 @@ public final class CommandRoutes {
     public record Route(List<String> covers, CommandTopic kind, TopicAliases names) {
         /** Parses a payload received on this topic; throws {@link BadPayload} if it is invalid. */
         public CommandPayload read(byte[] payload) throws BadPayload {
-            return kind.read(names.standardPayload(payload));
+            return kind.read(names.standardPayload(kind, payload));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,11 +41,12 @@ public record Discovery(Topics topics, String version) {
     /**
      * Announces a cover.
      *
+     * @param title its name for people; empty for one that is made of {@code cover}
      * @param endstop whether the cover has an endstop, and therefore a button for homing
      */
-    public Announcement cover(String cover, boolean endstop) {
+    public Announcement cover(String cover, Optional<String> title, boolean endstop) {
         DiscoveryComponent.Family family = new DiscoveryComponent.Family(id() + "_" + cover, "shtora_" + cover);
-        Map<String, Object> device = device(id() + "_" + cover, deviceName(cover));
+        Map<String, Object> device = device(id() + "_" + cover, title.orElseGet(() -> deviceName(cover)));
         device.put("via_device", id());
         List<DiscoveryComponent> components = List.of(main(family, cover), automation(family, cover),
                 family.problem(topics.cover(cover, "problem")),

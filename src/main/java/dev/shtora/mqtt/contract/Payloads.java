@@ -55,10 +55,15 @@ public final class Payloads {
         return text.startsWith("{") ? json(text) : plain(command(text));
     }
 
+    /** Whether a text is written like a position, such as {@code 37} or {@code 37 %}, whatever its value is. */
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     /** Parses a payload of a {@code position/set} topic: a position of 0..100 percent open. */
     public static CommandPayload positionSet(byte[] payload) throws BadPayload {
         String text = text(payload);
-        if (!NUMBER.matcher(text).matches()) {
+        if (!isNumber(text)) {
             throw new BadPayload("expected a number from 0 (closed) to 100 (open), not '" + shown(text) + "'");
         }
         return plain(command(text));

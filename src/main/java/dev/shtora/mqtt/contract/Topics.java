@@ -17,7 +17,7 @@ public record Topics(String base, String bridge) {
             "sun/azimuth");
 
     /** The pattern of valid names of covers and daemons. */
-    public static final Pattern NAME = Pattern.compile("[a-z0-9_-]+");
+    public static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
 
     /** The topics on which a cover takes commands. */
     public List<String> commands(String cover) {

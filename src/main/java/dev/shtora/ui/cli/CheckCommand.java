@@ -148,7 +148,7 @@ final class CheckCommand implements Callable<Integer> {
         Config.Motor motor = cover.motor();
         Phrases phrases = new Phrases(config.general().language());
         Desired desired = config.planner(cover, solarDays).desired(clock.instant());
-        Table table = new Table().row(cover.name(), "")
+        Table table = new Table().row(cover.name() + cover.title().map(title -> ": " + title).orElse(""), "")
                 .row("  motor", motor.description() + " on " + CoverText.pins(motor.driver())
                         + (motor.inverted() ? ", inverted" : "")
                         + (motor.backlash() > 0 ? ", backlash " + motor.backlash() + " steps" : "")

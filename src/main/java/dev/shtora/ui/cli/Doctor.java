@@ -114,7 +114,8 @@ final class Doctor implements Callable<Integer> {
         List<Announcement> announcements = !discovery
                 ? List.of()
                 : Stream.concat(Stream.of(messages.bridge()), config.covers().stream()
-                        .map(cover -> messages.cover(cover.name(), cover.endstop().isPresent()))).toList();
+                        .map(cover -> messages.cover(cover.name(), cover.title(), cover.endstop().isPresent())))
+                        .toList();
         return new PermissionChecks(client, topics, publishes,
                 List.copyOf(new CommandRoutes(topics, aliases, config.groups()).topics()), announcements, probe);
     }

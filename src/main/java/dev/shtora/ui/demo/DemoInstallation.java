@@ -125,7 +125,8 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 .row("Sun", SunText.DATE.format(today.date()) + ": " + SunText.day(today, site.zone()));
         for (Config.Cover cover : config.covers()) {
             table.row(cover.name().equals(first) ? "Blinds" : "",
-                    cover.name() + ", " + CoverText.travel(cover.travel()) + ", " + cover.motor().description());
+                    cover.name() + cover.title().map(title -> " (" + title + ")").orElse("") + ", "
+                            + CoverText.travel(cover.travel()) + ", " + cover.motor().description());
         }
         table.row("Page", "http://localhost:" + page.port())
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");

@@ -58,7 +58,7 @@ public record CarpetPlot(PlanReport outlook) {
 
     private String title(Planner cover) {
         DayText words = new DayText(language(), outlook.zone());
-        String name = cover.schedule().cover();
+        String name = Svg.escaped(cover.schedule().shownName());
         return svg("<title>%s</title><text class='title' x='%.0f' y='24'>%s</text>", name, LEFT, name)
                 + svg("<text class='soft' x='%.0f' y='44'>%s, %s: %s – %s</text>%n", LEFT,
                         SunText.place(outlook.solarDays().site().latitude(), outlook.solarDays().site().longitude()),

@@ -29,7 +29,7 @@ public record ExplanationText(Planner planner, Explanation explanation) {
                 .row("  " + text("since"), decision.since().map(this::moment).orElse("-"))
                 .row("  " + text("until"), decision.until().map(this::moment).orElse("-"))
                 .row("  " + text("sun"), sun(explanation.sun()));
-        return planner.schedule().cover() + ", " + moment(explanation.at()) + ": "
+        return planner.schedule().shownName() + ", " + moment(explanation.at()) + ": "
                 + decision.position().map(phrases()::move).orElse(text("as_it_is")) + "\n" + head.within(COLUMNS) + "\n"
                 + tree() + "\n";
     }

@@ -8,6 +8,7 @@ import biweekly.property.Transparency;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.schedule.Schedule;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public record PlanIcs(PlanReport outlook, Instant written) {
         calendar.setProductId("-//Shtora//" + outlook.phrases().language() + "//");
         calendar.setName("Shtora");
         for (Planner cover : outlook.covers()) {
-            outlook.events(cover).forEach(event -> calendar.addEvent(entry(cover.schedule().cover(), event)));
+            outlook.events(cover).forEach(event -> calendar.addEvent(entry(cover.schedule(), event)));
         }
         StringWriter text = new StringWriter();
         try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {
@@ -37,14 +38,14 @@ public record PlanIcs(PlanReport outlook, Instant written) {
         return text.toString();
     }
 
-    private VEvent entry(String cover, Event event) {
+    private VEvent entry(Schedule schedule, Event event) {
         Phrases phrases = outlook.phrases();
         VEvent entry = new VEvent();
-        entry.setUid(cover + "-" + event.at().toEpochMilli() + "-"
+        entry.setUid(schedule.cover() + "-" + event.at().toEpochMilli() + "-"
                 + event.rule().map(rule -> rule.label().id()).orElse("shade") + "@shtora");
         entry.setDateTimeStamp(Date.from(written));
         entry.setDateStart(Date.from(event.at()));
-        entry.setSummary(cover + ": " + phrases.move(event.position()));
+        entry.setSummary(schedule.shownName() + ": " + phrases.move(event.position()));
         entry.setDescription(event.cause().text());
         entry.setTransparency(Transparency.transparent());
         return entry;

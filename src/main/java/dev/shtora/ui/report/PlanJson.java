@@ -39,6 +39,7 @@ public record PlanJson(PlanReport outlook) {
     private Map<String, Object> cover(Planner cover) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", cover.schedule().cover());
+        cover.schedule().title().ifPresent(title -> json.put("title", title));
         json.put("events", outlook.events(cover).stream().map(this::event).toList());
         return json;
     }

@@ -25,7 +25,7 @@ public record PlanTable(PlanReport outlook) {
             words.clockChange(date).ifPresent(change -> text.append("  ").append(change).append("\n"));
             Table table = new Table();
             events.forEach((cover, plan) -> plan.getOrDefault(date, List.of())
-                    .forEach(event -> table.row("  " + cover.schedule().cover(), words.clock(event.at()),
+                    .forEach(event -> table.row("  " + cover.schedule().shownName(), words.clock(event.at()),
                             phrases.move(event.position()), event.cause().text())));
             String rows = table.within(COLUMNS);
             text.append(rows.isEmpty() ? "  " + phrases.language().text("nothing") + "\n" : rows);

@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.core.cover.Command;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandRoutesTest {
     private static final Topics TOPICS = new Topics("house/blinds", "attic");
-    private static final TopicAliases ALIASES = new TopicAliases(Map.of(CommandTopic.SET, "esp/1/cmd"), Map.of(),
-            Map.of("1", "OPEN"), Map.of());
+    private static final TopicAliases ALIASES = new TopicAliases(
+            Map.of(CommandTopic.SET, "esp/1/cmd", CommandTopic.POSITION_SET, "esp/1/goto"), Map.of(),
+            Map.of("1", "OPEN", "zu", "CLOSE"), false, Map.of());
     private static final CommandRoutes ROUTES = new CommandRoutes(TOPICS,
             Map.of("bedroom", ALIASES, "attic", TopicAliases.NONE),
             Map.of("upstairs", List.of("bedroom", "attic")));
@@ -43,6 +45,34 @@ class CommandRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2", "0", "37", "100", "2 %", "37%", "007", " 2 ", "999"})
+    void numberIsNoPositionAmongOwnPayloads(String number) {
+        assertThatThrownBy(() -> at("esp/1/cmd").read(number.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(Payloads.BadPayload.class)
+                .hasMessage("expected one of 1, zu, or a command such as OPEN, not '"
+                        + number.strip() + "'; 'numbers: true' makes numbers positions");
+    }
+
+    @Test
+    void numberIsAPositionWhereItIsSaid() throws Payloads.BadPayload {
+        byte[] two = "2".getBytes(StandardCharsets.UTF_8);
+        Command position = Payloads.set(two).command();
+        assertThat(at("esp/1/goto").read(two).command()).isEqualTo(position);
+        assertThat(at("esp/1/goto").read("1".getBytes(StandardCharsets.UTF_8)).command()).isNotEqualTo(Command.OPEN);
+        assertThat(at("esp/1/cmd").read("{\"position\":2}".getBytes(StandardCharsets.UTF_8)).command())
+                .isEqualTo(position);
+        for (TopicAliases said : List.of(
+                new TopicAliases(ALIASES.commandTopics(), Map.of(), ALIASES.commands(), true, Map.of()),
+                new TopicAliases(ALIASES.commandTopics(), Map.of(), Map.of(), false, Map.of()),
+                new TopicAliases(ALIASES.commandTopics(), Map.of(), Map.of("2", "2"), false, Map.of()))) {
+            assertThat(
+                    new CommandRoutes(TOPICS, Map.of("bedroom", said), Map.of()).at("esp/1/cmd").orElseThrow().read(two)
+                            .command())
+                    .isEqualTo(position);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"house/blinds/bedroom/state", "house/blinds/set", "house/blinds", "set", "",
             "other/bedroom/set", "house/blinds/nobody/set", "house/blinds/group/nobody/set",
             "house/blinds/group/upstairs/position/set", "house/blinds/bedroom/tilt/set", "house/blindsbedroom/set"})
@@ -52,7 +82,7 @@ class CommandRoutesTest {
 
     @Test
     void everySubscribedTopicHasRoute() {
-        assertThat(ROUTES.topics()).hasSize(2 * CommandTopic.values().length + 2)
+        assertThat(ROUTES.topics()).hasSize(2 * CommandTopic.values().length + 3)
                 .allSatisfy(topic -> assertThat(ROUTES.at(topic)).isPresent());
     }
 

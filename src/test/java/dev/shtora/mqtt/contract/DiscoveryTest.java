@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,7 +24,7 @@ class DiscoveryTest {
     private static final JsonMapper PRETTY = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private static JsonNode cover(String name) {
-        return DiscoveryRules.check(DISCOVERY.cover(name, true));
+        return DiscoveryRules.check(DISCOVERY.cover(name, Optional.empty(), true));
     }
 
     /** Compares a golden file. After an intended change run with -Dgolden=write and review the difference. */
@@ -37,12 +38,14 @@ class DiscoveryTest {
 
     @Test
     void announcementOfCoverIsGolden() throws IOException {
-        assertGolden("cover.json", DISCOVERY.cover("bedroom", true));
+        assertGolden("cover.json", DISCOVERY.cover("bedroom", Optional.empty(), true));
     }
 
     @Test
     void announcementWithoutEndstopIsGolden() throws IOException {
-        assertGolden("cover-without-endstop.json", DISCOVERY.cover("roof_window-2", false));
+        assertThat(DISCOVERY.cover("bedroom", Optional.of("Спальня 2"), true).payload())
+                .contains("\"name\":\"Спальня 2\"").contains("shtora/bedroom/set");
+        assertGolden("cover-without-endstop.json", DISCOVERY.cover("roof_window-2", Optional.empty(), false));
     }
 
     @Test
@@ -73,7 +76,7 @@ class DiscoveryTest {
     @Test
     void removedCoverIsWithdrawnByEmptyPayload() {
         assertThat(DISCOVERY.gone("bedroom")).isEqualTo(
-                new Discovery.Announcement(DISCOVERY.cover("bedroom", true).topic(), ""));
+                new Discovery.Announcement(DISCOVERY.cover("bedroom", Optional.empty(), true).topic(), ""));
     }
 
     @Test
@@ -84,8 +87,8 @@ class DiscoveryTest {
 
     @Test
     void idsAndDiscoveryTopicsAreUnique() {
-        List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(), DISCOVERY.cover("a", true),
-                DISCOVERY.cover("a_b", true), DISCOVERY.cover("b", false));
+        List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(), DISCOVERY.cover("a", Optional.empty(), true),
+                DISCOVERY.cover("a_b", Optional.empty(), true), DISCOVERY.cover("b", Optional.empty(), false));
         assertThat(all).extracting(Discovery.Announcement::topic).doesNotHaveDuplicates();
         assertThat(all.stream().flatMap(each -> DiscoveryRules.components(DiscoveryRules.check(each)).stream())
                 .map(one -> one.get("unique_id").stringValue())).doesNotHaveDuplicates();
@@ -96,7 +99,7 @@ class DiscoveryTest {
         Topics topics = DISCOVERY.topics();
         List<String> known = Stream.of(topics.status("bedroom"), topics.commands("bedroom"), topics.bridgeStatus())
                 .flatMap(List::stream).toList();
-        Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", true)).map(DiscoveryRules::check)
+        Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", Optional.empty(), true)).map(DiscoveryRules::check)
                 .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())
                 .filter(field -> field.getKey().endsWith("_topic"))
                 .map(field -> field.getValue().stringValue())

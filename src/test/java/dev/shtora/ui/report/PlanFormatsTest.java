@@ -66,6 +66,24 @@ class PlanFormatsTest {
         return output.toString(StandardCharsets.UTF_8);
     }
 
+    @Test
+    void reportsNameACoverByItsTitle() throws Exception {
+        String file = home("52.52 13.405", "Europe/Berlin", "en");
+        Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace("  living-room-by-the-garden:\n",
+                "  living:\n    title: Гостиная & <Garten>\n"));
+        String[] day = {"plan", "--config", file, "--date", "2026-06-21"};
+        assertThat(say(day)).contains("Гостиная & <Garten>").doesNotContain("living ");
+        assertThat(say("explain", "--config", file, "--at", "13:00")).startsWith("Гостиная & <Garten>, ");
+        assertThat(say("check", "--config", file)).contains("living: Гостиная & <Garten>");
+        assertThat(say("plan", "--config", file, "--format", "svg"))
+                .contains("<title>Гостиная &amp; &lt;Garten&gt;</title>");
+        assertThat(say("plan", "--config", file, "--date", "2026-06-21", "--format", "json")).contains(
+                "\"name\" : \"living\"",
+                "\"title\" : \"Гостиная & <Garten>\"");
+        assertThat(say("plan", "--config", file, "--date", "2026-06-21", "--format", "ics").replace("\r\n ", ""))
+                .contains("SUMMARY:Гостиная & <Garten>: ", "UID:living-");
+    }
+
     @ParameterizedTest
     @CsvSource({"52.52 13.405, Europe/Berlin, en", "52.52 13.405, Europe/Berlin, ru",
             "78.22 15.65, Arctic/Longyearbyen, ru", "-33.87 151.21, Australia/Sydney, en"})

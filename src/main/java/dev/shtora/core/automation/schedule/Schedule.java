@@ -6,19 +6,31 @@ import java.util.Optional;
 /**
  * The rules and the shade of a cover.
  *
- * @param cover the name of the cover
+ * @param cover the name of the cover, by which its jitter is seeded
+ * @param title its name for people; empty if it has no other than {@code cover}
  * @param rules in the order of the configuration; of two at one instant, the later one decides
  * @param shade empty if the cover does not follow the sun
  * @param calendar holidays and absences
  */
-public record Schedule(String cover, List<Rule> rules, Optional<Shade> shade, Calendar calendar) {
+public record Schedule(String cover, Optional<String> title, List<Rule> rules, Optional<Shade> shade,
+        Calendar calendar) {
 
     public Schedule {
         rules = List.copyOf(rules);
     }
 
+    /** The schedule of a cover that has no other name for people. */
+    public Schedule(String cover, List<Rule> rules, Optional<Shade> shade, Calendar calendar) {
+        this(cover, Optional.empty(), rules, shade, calendar);
+    }
+
+    /** The name of the cover in texts for people. */
+    public String shownName() {
+        return title.orElse(cover);
+    }
+
     /** The same, with another calendar. */
     public Schedule with(Calendar other) {
-        return new Schedule(cover, rules, shade, other);
+        return new Schedule(cover, title, rules, shade, other);
     }
 }
