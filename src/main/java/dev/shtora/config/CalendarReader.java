@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import dev.shtora.config.calendar.IcsFile;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Calendar.Stay;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -40,7 +42,7 @@ final class CalendarReader {
     }
 
     private boolean add(String text, Set<LocalDate> holidays, Set<MonthDay> yearly) {
-        if (text.endsWith(CALENDAR)) {
+        if (isFile(text)) {
             return holidays.addAll(new IcsFile(beside.apply(Path.of(text)), zone).dates());
         }
         if (YEARLY.matcher(text).matches()) {
@@ -52,7 +54,10 @@ final class CalendarReader {
 
     /** Checks the syntax of a holiday, without reading a calendar file. */
     static String holiday(String text) {
-        if (!text.endsWith(CALENDAR)) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException("expected a file; download the calendar, and again when it changes");
+        }
+        if (!isFile(text)) {
             if (YEARLY.matcher(text).matches()) {
                 yearly(text);
             } else {
@@ -60,6 +65,10 @@ final class CalendarReader {
             }
         }
         return text;
+    }
+
+    private static boolean isFile(String text) {
+        return text.toLowerCase(Locale.ROOT).endsWith(CALENDAR);
     }
 
     private static Stay dates(String text) {

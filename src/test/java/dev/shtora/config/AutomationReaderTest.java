@@ -228,7 +228,7 @@ class AutomationReaderTest {
     @CsvSource(delimiter = '|', value = {"hello | contains no calendar; expected iCalendar text",
             "BEGIN:VCALENDAR%VERSION:2.0%END:VCALENDAR | contains no event",
             "BEGIN:VCALENDAR%BEGIN:VEVENT%SUMMARY:x%END:VEVENT%END:VCALENDAR | an event has no DTSTART",
-            "BEGIN:VCALENDAR%BEGIN:VEVENT%DTSTART;VALUE=DATE:tomorrow%END:VEVENT%END:VCALENDAR | line 3"})
+            "BEGIN:VCALENDAR%BEGIN:VEVENT%DTSTART;VALUE=DATE:tomorrow%END:VEVENT%END:VCALENDAR | bad.ics:3: DTSTART: 'tomorrow': expected a date"})
     void invalidCalendarFileIsRejected(String text, String message) throws IOException {
         Files.writeString(temp.resolve("bad.ics"), text.replace("%", "\r\n"));
         assertThatThrownBy(() -> config("holidays: bad.ics\n", ON_HOLIDAYS)).isInstanceOf(ConfigError.class)

@@ -16,8 +16,8 @@ public final class CalendarText {
     private CalendarText() {}
 
     /**
-     * The holidays from a date on, consecutive ones as a range, such as {@code 2026-12-31..2027-01-02, every 12-25}; at most
-     * eight. Empty if there are none at all.
+     * The holidays of the year from a date on, all of them, consecutive ones as a range, such as
+     * {@code 2026-12-31..2027-01-02, every 12-25}; then how many later ones there are. Empty if there are none at all.
      */
     public static Optional<String> holidays(Calendar calendar, LocalDate from) {
         if (calendar.holidays().isEmpty() && calendar.yearly().isEmpty()) {
@@ -25,10 +25,15 @@ public final class CalendarText {
         }
         Stream<String> yearly = calendar.yearly().stream().sorted()
                 .map(day -> "every " + day.toString().replaceFirst("^--", ""));
-        List<String> all = Stream.concat(
-                ranges(calendar.holidays().stream().filter(date -> !date.isBefore(from)).sorted().toList()).stream(),
-                yearly).toList();
-        return Optional.of(all.isEmpty() ? "all in the past" : firstOf(all));
+        LocalDate end = from.plusYears(1);
+        List<LocalDate> coming = calendar.holidays().stream().filter(date -> !date.isBefore(from)).sorted().toList();
+        List<LocalDate> later = coming.stream().filter(date -> !date.isBefore(end)).toList();
+        List<String> all = Stream.of(ranges(coming.subList(0, coming.size() - later.size())).stream(), yearly,
+                later.isEmpty()
+                        ? Stream.<String>empty()
+                        : Stream.of(later.size() + " later, until " + later.getLast()))
+                .flatMap(texts -> texts).toList();
+        return Optional.of(all.isEmpty() ? "all in the past" : String.join(", ", all));
     }
 
     /** The absences that are not over on a date; empty if there are none. */
