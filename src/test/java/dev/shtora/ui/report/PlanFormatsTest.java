@@ -72,15 +72,15 @@ class PlanFormatsTest {
         Files.writeString(Path.of(file), Files.readString(Path.of(file)).replace("  living-room-by-the-garden:\n",
                 "  living:\n    title: Гостиная & <Garten>\n"));
         String[] day = {"plan", "--config", file, "--date", "2026-06-21"};
-        assertThat(say(day)).contains("Гостиная & <Garten>").doesNotContain("living ");
-        assertThat(say("explain", "--config", file, "--at", "13:00")).startsWith("Гостиная & <Garten>, ");
-        assertThat(say("check", "--config", file)).contains("living: Гостиная & <Garten>");
-        assertThat(say("plan", "--config", file, "--format", "svg"))
+        assertThat(output(day)).contains("Гостиная & <Garten>").doesNotContain("living ");
+        assertThat(output("explain", "--config", file, "--at", "13:00")).startsWith("Гостиная & <Garten>, ");
+        assertThat(output("check", "--config", file)).contains("living: Гостиная & <Garten>");
+        assertThat(output("plan", "--config", file, "--format", "svg"))
                 .contains("<title>Гостиная &amp; &lt;Garten&gt;</title>");
-        assertThat(say("plan", "--config", file, "--date", "2026-06-21", "--format", "json")).contains(
+        assertThat(output("plan", "--config", file, "--date", "2026-06-21", "--format", "json")).contains(
                 "\"name\" : \"living\"",
                 "\"title\" : \"Гостиная & <Garten>\"");
-        assertThat(say("plan", "--config", file, "--date", "2026-06-21", "--format", "ics").replace("\r\n ", ""))
+        assertThat(output("plan", "--config", file, "--date", "2026-06-21", "--format", "ics").replace("\r\n ", ""))
                 .contains("SUMMARY:Гостиная & <Garten>: ", "UID:living-");
     }
 
