@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Advice that somebody follows to the letter leaves a broker that starts. */
+/** A broker that follows the advice of the check starts. */
 @Needs("mosquitto")
 class AdviceIT {
     private static final String USERS = "allow_anonymous false\npassword_file DIR/passwd\n";
@@ -82,7 +82,7 @@ class AdviceIT {
 
     @ParameterizedTest
     @MethodSource("configurations")
-    void eachPieceOfAdviceLeavesABrokerThatStarts(String text) throws IOException {
+    void brokerStartsAfterEachAdvice(String text) throws IOException {
         BrokerFiles files = conf(text);
         List<Finding> advised = look(files).all().stream().filter(one -> !one.remedy().isEmpty()).toList();
         assertThat(advised).isNotEmpty();
@@ -96,7 +96,7 @@ class AdviceIT {
         }
     }
 
-    /** Does what the advice says; false if it changes no configuration. */
+    /** Follows the advice; returns false if it changes no configuration. */
     private boolean followed(Finding finding) throws IOException {
         Matcher add = ADD.matcher(finding.remedy());
         Matcher replace = REPLACE.matcher(finding.remedy());
@@ -132,7 +132,7 @@ class AdviceIT {
     }
 
     @Test
-    void adviceThatAdoptionDeclinesIsNotGiven() throws IOException {
+    void adviceThatAdoptRejectsIsNotGiven() throws IOException {
         Findings found = look(conf("plugin /usr/lib/go-auth.so\nlistener 18831"));
         assertThat(found.all()).noneMatch(one -> one.remedy().startsWith("shtora broker adopt"));
         assertThat(found.all()).filteredOn(one -> one.subject().equals("plugin")).singleElement()
@@ -142,14 +142,14 @@ class AdviceIT {
     }
 
     @Test
-    void whatMosquittoItselfSaysIsToldWithTheLine() throws IOException {
+    void errorOfMosquittoIsReportedWithLine() throws IOException {
         assertThat(look(conf(USERS + "max_qos 7\nlistener 18831")).errors())
                 .anyMatch(one -> one.subject().equals("start") && one.text().contains("mosquitto.conf:3: ")
                         && one.text().contains("max_qos"));
     }
 
     @Test
-    void aTrialWritesNothingIntoTheBrokersFolders() throws IOException {
+    void trialWritesNothingToFoldersOfBroker() throws IOException {
         assertThat(look(conf(USERS + "persistence true\npersistence_location DIR/\nlistener 18831 127.0.0.1")).all())
                 .anyMatch(one -> one.text().contains("starts with these files"));
         assertThat(temp.resolve("mosquitto.db")).doesNotExist();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Users whom Mosquitto's plugin dynamic security keeps: what they can do is found by trying. */
+/** Users of Mosquitto's dynamic security plug-in, whose permissions are tested with messages. */
 @Needs("mosquitto")
 @EnabledIf(value = "plugin", disabledReason = "the plugin dynamic security is not installed")
 class DynamicSecurityIT {
@@ -56,7 +56,7 @@ class DynamicSecurityIT {
     }
 
     @Test
-    void eachUserIsTriedWithTheirOwnPermissions() throws IOException {
+    void eachUserIsTestedWithItsPermissions() throws IOException {
         assertThat(found(CONFIG).all()).extracting(Finding::line)
                 .contains("✓ users: 3 users of the plugin dynamic security",
                         "✗ permissions: boss may do everything, including to publish a false state",
@@ -65,7 +65,7 @@ class DynamicSecurityIT {
     }
 
     @Test
-    void aDamagedFileIsToldAndProvesNothing() throws IOException {
+    void damagedFileIsReported() throws IOException {
         assertThat(found("{").all()).singleElement().matches(one -> one.level() == Finding.Level.UNKNOWN
                 && one.text().contains("security.json is not JSON"));
     }
