@@ -17,7 +17,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -100,7 +99,8 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
      * the date of its solar noon.
      */
     public List<Event> between(LocalDate first, LocalDate last) {
-        List<Candidate> due = first.minusDays(SPILL_DAYS).datesUntil(last.plusDays(1 + SPILL_DAYS)).flatMap(this::on)
+        List<Candidate> due = first.minusDays(SPILL_DAYS).datesUntil(last.plusDays(1 + SPILL_DAYS))
+                .flatMap(date -> on(date).stream())
                 .sorted(NEWEST).toList();
         NavigableMap<Instant, Candidate> byTime = new TreeMap<>();
         due.forEach(candidate -> byTime.put(candidate.at(), candidate));
@@ -164,22 +164,30 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
      */
     private Optional<Candidate> nearest(LocalDate today, int direction, Predicate<Candidate> side,
             Comparator<Candidate> order) {
-        List<Candidate> found = new ArrayList<>();
+        Candidate nearest = null;
         int last = schedule.rules().isEmpty() ? 0 : HORIZON_DAYS;
         for (int day = -SPILL_DAYS; day <= last; day++) {
-            on(today.plusDays((long) direction * day)).filter(side).forEach(found::add);
-            if (!found.isEmpty()) {
-                last = Math.min(last, day + SPILL_DAYS);
+            for (Candidate found : on(today.plusDays((long) direction * day))) {
+                if (side.test(found) && (nearest == null || order.compare(nearest, found) < 0)) {
+                    nearest = found;
+                }
             }
+            last = nearest == null ? last : Math.min(last, day + SPILL_DAYS);
         }
-        return found.stream().max(order);
+        return Optional.ofNullable(nearest);
     }
 
-    private Stream<Candidate> on(LocalDate date) {
+    private List<Candidate> on(LocalDate date) {
         List<Rule> rules = schedule.rules();
         RuleTimes times = new RuleTimes(schedule, solarDays);
-        return IntStream.range(0, rules.size()).boxed().flatMap(
-                line -> times.due(rules.get(line), date).map(due -> new Candidate(due, date, line)).stream());
+        List<Candidate> due = new ArrayList<>();
+        for (int line = 0; line < rules.size(); line++) {
+            Optional<RuleTimes.Due> found = times.due(rules.get(line), date);
+            if (found.isPresent()) {
+                due.add(new Candidate(found.get(), date, line));
+            }
+        }
+        return due;
     }
 
     private ShadeTimeline shading() {

@@ -55,7 +55,7 @@ public record Window(double azimuth, double width, double height, double sill, d
      * the left.
      */
     public double relativeAzimuth(SunPosition sun) {
-        double turn = Math.IEEEremainder(sun.azimuth() - azimuth, 360);
-        return turn == -180 ? 180 : turn;
+        double turn = sun.azimuth() - azimuth;
+        return turn > 180 ? turn - 360 : turn <= -180 ? turn + 360 : turn;
     }
 }

@@ -29,6 +29,10 @@ final class Rotor {
     private double rate;
     private long lost;
 
+    private int ratedSteps;
+    private long ratedNanos;
+    private double rated;
+
     private int formerSteps;
     private int formerShown;
     private long formerShownAt = shownAt;
@@ -81,7 +85,7 @@ final class Rotor {
         remember();
         int turn = wrapped(phase - steps);
         int jump = wrapped(phase - shown);
-        double wanted = (turn * jump > 0 ? Math.abs(jump) : Math.abs(turn)) * 1e9 / Math.max(1, nanos - shownAt);
+        double wanted = rate(turn * jump > 0 ? Math.abs(jump) : Math.abs(turn), nanos - shownAt);
         shown = phase;
         shownAt = nanos;
         if (turn == 0) {
@@ -95,6 +99,16 @@ final class Rotor {
         rate = wanted < rate ? slowed(wanted, jump) : wanted;
         steps += turn;
         return turn;
+    }
+
+    /** Steps per second. While the speed is constant it is the same at each step, and a division is slow. */
+    private double rate(int turned, long nanos) {
+        if (turned != ratedSteps || nanos != ratedNanos) {
+            ratedSteps = turned;
+            ratedNanos = nanos;
+            rated = turned * 1e9 / Math.max(1, nanos);
+        }
+        return rated;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.shtora.simulation.model;
 
 import com.pi4j.Pi4J;
 import com.pi4j.context.Context;
+import com.pi4j.io.binding.DigitalBinding;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalInputBase;
 import com.pi4j.io.gpio.digital.DigitalInputConfig;
@@ -14,6 +15,7 @@ import com.pi4j.io.gpio.digital.DigitalOutputProvider;
 import com.pi4j.io.gpio.digital.DigitalOutputProviderBase;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
+import com.pi4j.io.gpio.digital.DigitalStateChangeListener;
 import dev.shtora.core.motion.DriverChip;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,6 +88,8 @@ public final class SimulatedBoard {
 
     private static final class Output extends DigitalOutputBase {
         private final Wire wire;
+        /** Whether anybody may listen. Pi4J asks two lists of listeners at each change of a level. */
+        private boolean observed;
 
         Output(DigitalOutputProvider provider, DigitalOutputConfig config, Wire wire) {
             super(provider, config);
@@ -94,9 +98,26 @@ public final class SimulatedBoard {
 
         @Override
         public DigitalOutput state(DigitalState level) {
-            super.state(level);
+            if (observed) {
+                super.state(level);
+            } else {
+                state = level;
+            }
             wire.level(level == DigitalState.HIGH);
             return this;
+        }
+
+        @Override
+        public DigitalOutput addListener(DigitalStateChangeListener... listeners) {
+            observed = true;
+            return super.addListener(listeners);
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes") // As Pi4J declares it.
+        public DigitalOutput bind(DigitalBinding... bindings) {
+            observed = true;
+            return super.bind(bindings);
         }
     }
 

@@ -27,7 +27,9 @@ import dev.shtora.timing.ClockState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,6 +51,8 @@ final class Installation {
     private final SimulatedDisk disk;
     private final SimulatedPages pages = new SimulatedPages();
     private final double latitude;
+    /** By their schedule. They are the same at each restart. */
+    private final Map<Integer, Config> configs = new HashMap<>();
     private Config config;
     private InMemoryLink link = new InMemoryLink(false);
     private Daemon daemon;
@@ -59,11 +63,15 @@ final class Installation {
 
     Installation(long seed, Instant start, double latitude) {
         this.latitude = latitude;
-        this.config = config(0);
+        this.config = configured(0);
         this.time = new VirtualTime(start, config.site().zone());
         this.simulation = Simulation.of(config, time.stepClock()::nanos, seed);
         this.disk = new SimulatedDisk(seed);
         this.daemon = startDaemon();
+    }
+
+    private Config configured(int schedule) {
+        return configs.computeIfAbsent(schedule, this::config);
     }
 
     private Config config(int schedule) {
@@ -229,7 +237,7 @@ final class Installation {
         runUntilPowerCut(() -> {
             daemon.close();
             time.clear();
-            config = config(schedule);
+            config = configured(schedule);
             time.pass(RESTART);
             daemon = startDaemon();
         });
