@@ -35,7 +35,7 @@ class CertificateMeasuresIT {
     @ParameterizedTest
     @CsvSource({"45, 27, false", "45, 12, false", "45, 11, true", "90, 23, false", "90, 22, true", "820, 210, false",
             "820, 204, true", "9, 2, true"})
-    void lastQuarterOfTheValidityIsSoon(int days, int left, boolean soon) throws IOException {
+    void lastQuarterOfValidityIsSoon(int days, int left, boolean soon) throws IOException {
         X509Certificate leaf = leaf(days);
         Instant then = leaf.getNotAfter().toInstant().minus(Duration.ofDays(left));
         assertThat(CertificateDates.expiresSoon(leaf, then)).isEqualTo(soon);
@@ -57,7 +57,7 @@ class CertificateMeasuresIT {
     }
 
     @Test
-    void aCertificateWithoutASubjectIsNamedByItsFirstName() throws IOException {
+    void certificateWithoutSubjectIsNamedByItsFirstName() throws IOException {
         selfSigned("/CN=a CA");
         openssl("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", temp.resolve("l.key"), "-out",
                 temp.resolve("l.csr"), "-subj", "/", "-addext", "subjectAltName=DNS:home.example.org");
@@ -74,7 +74,7 @@ class CertificateMeasuresIT {
     }
 
     @Test
-    void aCertificateForServersOnlyIsNoneForClients() throws IOException {
+    void certificateForServersIsNotForClients() throws IOException {
         Path file = Files.writeString(temp.resolve("leaf.pem"), Pem.text(leaf(45)));
         assertThat(ClientCertificate.unfitness(new TlsSettings.Own(file, file)))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("no clientAuth"));
