@@ -1,12 +1,9 @@
 package dev.shtora.timing;
 
-import dev.shtora.os.FatalErrors;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -17,21 +14,13 @@ import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.simpl.RAMJobStore;
 import org.quartz.simpl.SimpleThreadPool;
-import org.quartz.spi.JobFactory;
-import org.quartz.spi.TriggerFiredBundle;
 
 /**
  * Alarms as Quartz triggers in memory. Each trigger has a job of its own, since a job with many triggers is slow. Callers
  * compute the instants; calendars of Quartz are not used.
  */
 public final class QuartzAlarms implements Alarms {
-    private final Map<JobKey, Runnable> rings = new ConcurrentHashMap<>();
-    /**
-     * The key of each name's alarm. Each alarm has a key of its own, so that a former one that goes off at the moment of its
-     * replacement does not take the new one's runnable.
-     */
-    private final Map<String, JobKey> keys = new ConcurrentHashMap<>();
-    private final AtomicLong numbers = new AtomicLong();
+    private final AlarmJobs jobs = new AlarmJobs();
     private final UnaryOperator<Instant> toWall;
     private final Scheduler scheduler;
 
@@ -51,7 +40,7 @@ public final class QuartzAlarms implements Alarms {
                 "org.quartz.threadPool.threadCount", "1", "org.quartz.threadPool.makeThreadsDaemons", "true"));
         try {
             this.scheduler = new StdSchedulerFactory(properties).getScheduler();
-            scheduler.setJobFactory(new Rings());
+            scheduler.setJobFactory((bundle, _) -> jobs.job(bundle.getJobDetail().getKey()));
             scheduler.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("the Quartz scheduler does not start", e);
@@ -60,13 +49,11 @@ public final class QuartzAlarms implements Alarms {
 
     @Override
     public void set(String name, Instant when, Runnable ring) {
-        JobKey key = new JobKey(name + "#" + numbers.incrementAndGet());
+        AlarmJobs.Replacement replacement = jobs.replace(name, ring);
+        JobKey key = replacement.key();
         try {
-            rings.put(key, ring);
-            JobKey former = keys.put(name, key);
-            if (former != null) {
-                scheduler.deleteJob(former);
-                rings.remove(former);
+            if (replacement.former().isPresent()) {
+                scheduler.deleteJob(replacement.former().get());
             }
             scheduler.scheduleJob(JobBuilder.newJob(Job.class).withIdentity(key).build(), TriggerBuilder.newTrigger()
                     .withIdentity(key.getName()).startAt(Date.from(toWall.apply(when))).build());
@@ -91,19 +78,6 @@ public final class QuartzAlarms implements Alarms {
             scheduler.shutdown(false);
         } catch (SchedulerException e) {
             throw new IllegalStateException("the Quartz scheduler does not stop", e);
-        }
-    }
-
-    /** Returns the runnable that was set for the key of the job. */
-    private final class Rings implements JobFactory {
-        @Override
-        public Job newJob(TriggerFiredBundle bundle, Scheduler from) {
-            Runnable ring = rings.remove(bundle.getJobDetail().getKey());
-            return _ -> {
-                if (ring != null) {
-                    FatalErrors.guarded("An alarm", ring).run();
-                }
-            };
         }
     }
 }

@@ -144,6 +144,30 @@ final class CrashRun {
         return samples;
     }
 
+    /**
+     * Runs a daemon, and throws an Error in one of its threads during a move.
+     *
+     * @param className the class in whose next method the Error is thrown; empty for where the thread waits
+     * @return the exit status
+     */
+    int failed(String thread, String className) throws Exception {
+        configure("if_uncertain");
+        try (Launched daemon = daemon("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")) {
+            String port = daemon.says("transport dt_socket at address: (\\d+)").group(1);
+            daemon.says("Running with");
+            List<Integer> before = truths();
+            Await.until(() -> "a step; it said " + daemon.err(), PATIENCE, () -> !truths().equals(before));
+            try (Debugger debugger = new Debugger(port)) {
+                if (className.isEmpty()) {
+                    debugger.throwWaiting(thread);
+                } else {
+                    debugger.throwIn(className, thread);
+                }
+            }
+            return daemon.status(PATIENCE);
+        }
+    }
+
     /** The log of the last daemons, for the analysis of a failure. */
     String history() {
         return String.join("\n", history.subList(Math.max(0, history.size() - HISTORY_SIZE), history.size()));

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.quartz.JobKey;
 
 class QuartzAlarmsTest {
 
@@ -48,5 +49,17 @@ class QuartzAlarmsTest {
         alarms.close();
         alarms.set("b", Instant.now(), () -> rung.add("set too late"));
         assertThat(rung).isEmpty();
+    }
+
+    @Test
+    void alarmThatFiresDuringReplacementLeavesSuccessor() throws Exception {
+        AlarmJobs jobs = new AlarmJobs();
+        List<String> run = new CopyOnWriteArrayList<>();
+        JobKey former = jobs.replace("a", () -> run.add("former")).key();
+        JobKey successor = jobs.replace("a", () -> run.add("successor")).key();
+        jobs.job(former).execute(null);
+        assertThat(run).isEmpty();
+        jobs.job(successor).execute(null);
+        assertThat(run).containsExactly("successor");
     }
 }

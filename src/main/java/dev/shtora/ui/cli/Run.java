@@ -43,15 +43,18 @@ final class Run implements Callable<Integer> {
     @Option(names = "--hooks", hidden = true, paramLabel = "FILE", description = "Folder for the positions of modelled blinds, so that they survive the process; it may name another boot.")
     private @Nullable Path fabricFolder;
 
+    private volatile @Nullable DaemonLifecycle running;
+
     @Override
     public Integer call() throws Exception {
+        FatalErrors.endProcess(this::switchOff);
         RunConfiguration configuration = RunConfiguration.read(file);
         InstanceLock lock = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
         AnnouncedCovers announced = new AnnouncedCovers(state.folder());
         OtherDaemonCheck otherDaemons = new OtherDaemonCheck(configuration, announced);
         Optional<Set<String>> former = otherDaemons.checkBeforeStart(BROKER_CHECK_TIMEOUT);
         DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
-        FatalErrors.endProcess(daemon::switchOff);
+        running = daemon;
         ShutdownHook.with(() -> {
             LOG.info("Stopping");
             daemon.close();
@@ -67,6 +70,12 @@ final class Run implements Callable<Integer> {
             }
         });
         return Shtora.STAYS;
+    }
+
+    private void switchOff() {
+        if (running != null) {
+            running.switchOff();
+        }
     }
 
     private RunWiring wiring(AnnouncedCovers announced) throws IOException {

@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,23 @@ class MailboxTest {
             int from = thread * each;
             assertThat(handled.stream().filter(message -> message >= from && message < from + each).toList())
                     .isSorted();
+        }
+    }
+
+    @Test
+    void errorInMessageIsReported() {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        List<Throwable> reported = new ArrayList<>();
+        Thread.setDefaultUncaughtExceptionHandler((_, error) -> reported.add(error));
+        try {
+            Mailbox<Error> mailbox = new Mailbox<>(Runnable::run, message -> {
+                throw message;
+            });
+            Error error = new OutOfMemoryError();
+            assertThatThrownBy(() -> mailbox.deliver(error)).isSameAs(error);
+            assertThat(reported).containsExactly(error);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
         }
     }
 }

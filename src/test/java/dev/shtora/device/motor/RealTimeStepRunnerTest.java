@@ -10,6 +10,8 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +113,7 @@ class RealTimeStepRunnerTest {
     void failedStepSwitchesCoilsOffAndIsReported() throws Exception {
         AtomicInteger waits = new AtomicInteger();
         try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.STEPS,
-                waiting -> new BrokenAt(waiting, waits, 100));
+                waiting -> new BrokenAt(waiting, waits, 100, new IllegalStateException("the line is gone")));
                 BareMotor bare = new BareMotor(LIMITS, threads)) {
             bare.motor.moveTo(500, StartGate.open());
             assertThat(bare.end()).isEqualTo("failed: the line is gone");
@@ -121,8 +123,25 @@ class RealTimeStepRunnerTest {
         }
     }
 
+    @Test
+    void errorInStepSwitchesCoilsOffAndReachesHandler() throws Exception {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(Scheduling.STEPS,
+                waiting -> new BrokenAt(waiting, new AtomicInteger(), 100, new NoClassDefFoundError("Ramp")));
+                BareMotor bare = new BareMotor(LIMITS, threads)) {
+            Thread.setDefaultUncaughtExceptionHandler((_, error) -> uncaught.complete(error));
+            bare.motor.moveTo(500, StartGate.open());
+            assertThat(uncaught.get(20, TimeUnit.SECONDS)).isInstanceOf(NoClassDefFoundError.class);
+            assertThat(bare.cold()).isTrue();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
     /** Fails once. */
-    private record BrokenAt(DeadlineWaiter waiting, AtomicInteger waits, int which) implements DeadlineWaiter {
+    private record BrokenAt(DeadlineWaiter waiting, AtomicInteger waits, int which,
+            Throwable failure) implements DeadlineWaiter {
         @Override
         public long now() {
             return waiting.now();
@@ -131,7 +150,10 @@ class RealTimeStepRunnerTest {
         @Override
         public boolean waitUntil(long deadline, long earliest) {
             if (waits.incrementAndGet() == which) {
-                throw new IllegalStateException("the line is gone");
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
             }
             return waiting.waitUntil(deadline, earliest);
         }

@@ -58,6 +58,29 @@ class RealTimeSchedulingTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void threadDoesNotInheritSchedulingOfItsParent() throws Exception {
+        CompletableFuture<String> policy = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            RealTimeScheduling.claim(Scheduling.STEPS);
+            Thread.ofPlatform().start(() -> {
+                try {
+                    String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+                    policy.complete(new KernelView(SchedulingGrant.NOTHING, stat, "", "").stat(POLICY));
+                } catch (IOException e) {
+                    policy.completeExceptionally(e);
+                }
+            });
+        });
+        assertThat(policy.get(20, TimeUnit.SECONDS)).isEqualTo("0");
+    }
+
+    @Test
+    void edgesAreReadAboveSteps() {
+        assertThat(Scheduling.EDGES.priority()).isGreaterThan(Scheduling.STEPS.priority());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void defaultSchedulingHasShortTimerSlack() throws Exception {
         KernelView kernel = claim(new Scheduling(0, OptionalInt.empty()));
         assertThat(kernel.stat(POLICY)).isEqualTo("0");
