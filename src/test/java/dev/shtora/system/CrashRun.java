@@ -153,10 +153,10 @@ final class CrashRun {
     int failed(String thread, String className) throws Exception {
         configure("if_uncertain");
         try (Launched daemon = daemon("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")) {
-            String port = daemon.says("transport dt_socket at address: (\\d+)").group(1);
-            daemon.says("Running with");
-            List<Integer> before = truths();
-            Await.until(() -> "a step; it said " + daemon.err(), PATIENCE, () -> !truths().equals(before));
+            String port = daemon.awaitOutput("transport dt_socket at address: (\\d+)").group(1);
+            daemon.awaitOutput("Running with");
+            List<Integer> before = realPositions();
+            Await.until(() -> "a step; output: " + daemon.err(), TIMEOUT, () -> !realPositions().equals(before));
             try (Debugger debugger = new Debugger(port)) {
                 if (className.isEmpty()) {
                     debugger.throwWaiting(thread);
@@ -164,7 +164,7 @@ final class CrashRun {
                     debugger.throwIn(className, thread);
                 }
             }
-            return daemon.status(PATIENCE);
+            return daemon.status(TIMEOUT);
         }
     }
 

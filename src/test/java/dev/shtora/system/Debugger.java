@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Throws an Error in a thread of another process, as a missing class or exhausted memory would. */
 final class Debugger implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final VirtualMachine process;
     private final ObjectReference error;
@@ -35,7 +35,7 @@ final class Debugger implements AutoCloseable {
 
     /** Throws the error where a thread waits. */
     void throwWaiting(String thread) throws Exception {
-        Await.value(() -> "a thread " + thread + " in " + process.allThreads(), PATIENCE,
+        Await.value(() -> "a thread " + thread + " in " + process.allThreads(), TIMEOUT,
                 () -> process.allThreads().stream().filter(each -> each.name().startsWith(thread)).findFirst())
                 .stop(error);
     }
@@ -48,7 +48,7 @@ final class Debugger implements AutoCloseable {
         request.enable();
         Optional<ThreadReference> entered = Optional.empty();
         while (entered.isEmpty()) {
-            EventSet events = process.eventQueue().remove(PATIENCE.toMillis());
+            EventSet events = process.eventQueue().remove(TIMEOUT.toMillis());
             if (events == null) {
                 throw new AssertionError("no thread " + thread + " enters " + className);
             }

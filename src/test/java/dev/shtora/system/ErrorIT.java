@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.os.FatalErrors;
-import dev.shtora.system.CrashLane.Motor;
-import dev.shtora.system.CrashLane.Sample;
+import dev.shtora.system.CrashRun.Motor;
+import dev.shtora.system.CrashRun.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +31,11 @@ class ErrorIT {
             "journal, dev.shtora.device.journal.SlotWriter", "mqtt-publisher, \'\'",
             "shtora_QuartzSchedulerThread, \'\'"})
     void errorInThreadEndsDaemon(String thread, String className) throws Exception {
-        CrashLane lane = new CrashLane(folder.resolve(thread), List.of(MOTOR), folder.resolve("java.aot"), 1);
-        lane.home(false);
-        assertThat(lane.failed(thread, className)).isEqualTo(FatalErrors.EXIT_STATUS);
-        Sample sample = lane.samples().getFirst();
+        CrashRun run = new CrashRun(folder.resolve(thread), List.of(MOTOR), folder.resolve("java.aot"), 1);
+        run.home(false);
+        assertThat(run.failed(thread, className)).isEqualTo(FatalErrors.EXIT_STATUS);
+        Sample sample = run.samples().getFirst();
         assertThat(sample.reading()).isInstanceOfSatisfying(PersistedPosition.Known.class,
-                known -> assertThat(Math.abs(known.shaft().position() - sample.truth())).isLessThanOrEqualTo(1));
+                known -> assertThat(Math.abs(known.shaft().position() - sample.realPosition())).isLessThanOrEqualTo(1));
     }
 }
