@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.assertj.core.data.TemporalUnitOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class SolarDayTest {
@@ -49,6 +50,14 @@ class SolarDayTest {
     private static List<SolarDay> year(Site site) {
         return YEARS.computeIfAbsent(site, _ -> LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2027, 1, 1))
                 .map(date -> SolarDay.of(site, date)).toList());
+    }
+
+    /** The equation of time is at its limits: 16 min 26 s and -14 min 12 s. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-03, 2026-11-03T11:49:57", "2026-02-11, 2026-02-11T12:20:35"})
+    void noonFollowsTheEquationOfTime(String date, LocalDateTime noon) {
+        assertThat(local(TestPlaces.BERLIN, Optional.of(day(TestPlaces.BERLIN, date).noon())))
+                .isCloseTo(noon, within(15, ChronoUnit.SECONDS));
     }
 
     @Test
