@@ -31,7 +31,7 @@ class ConfigFuzzTest {
     }
 
     /** Lines of a valid configuration are removed, duplicated, truncated or changed. */
-    @Property(tries = 3_000)
+    @Property(tries = 800)
     void mutatedConfigurationIsReadOrRejected(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>(Files.readAllLines(FILE));
@@ -51,7 +51,7 @@ class ConfigFuzzTest {
         assertReadOrRejected(String.join("\n", lines) + "\n");
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 400)
     void anyTextIsReadOrRejected(@ForAll String text) {
         assertReadOrRejected(text);
     }

@@ -40,8 +40,8 @@ class ExternalProgramTest {
     @Test
     @Timeout(20)
     void childrenAreKilledWithProgram() {
-        assertThatThrownBy(() -> ExternalProgram.run(Duration.ofSeconds(1), "sh", "-c", "sleep 74.5; true"))
-                .hasMessageContaining("did not end within 1 second");
+        assertThatThrownBy(() -> ExternalProgram.run(Duration.ofMillis(200), "sh", "-c", "sleep 74.5; true"))
+                .hasMessageContaining("did not end within");
         assertThat(ProcessHandle.allProcesses().flatMap(process -> process.info().commandLine().stream()))
                 .noneMatch(command -> command.endsWith("sleep 74.5"));
     }

@@ -38,8 +38,11 @@ class ClientCertificateTest {
         key = folder.resolve("client.key");
     }
 
-    private static KeyPair pair(String algorithm) throws Exception {
-        return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+    /** A short key: it signs nothing but its own certificate. */
+    private static KeyPair rsaPair() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        return generator.generateKeyPair();
     }
 
     private void writeCertificate(KeyPair pair, String signature) throws Exception {
@@ -70,7 +73,7 @@ class ClientCertificateTest {
 
     @Test
     void rsaKeyInPkcs1IsRead() throws Exception {
-        KeyPair pair = pair("RSA");
+        KeyPair pair = rsaPair();
         writeCertificate(pair, "SHA256withRSA");
         writePkcs1(pair.getPrivate());
         assertThat(read()).contains(pair.getPrivate());
@@ -78,7 +81,7 @@ class ClientCertificateTest {
 
     @Test
     void ed25519KeyIsRead() throws Exception {
-        KeyPair pair = pair("Ed25519");
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         writeCertificate(pair, "Ed25519");
         write(key, new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded()));
         assertThat(read()).isPresent();
@@ -86,15 +89,15 @@ class ClientCertificateTest {
 
     @Test
     void keyOfAnotherCertificateIsRejected() throws Exception {
-        writeCertificate(pair("RSA"), "SHA256withRSA");
-        writePkcs1(pair("RSA").getPrivate());
+        writeCertificate(rsaPair(), "SHA256withRSA");
+        writePkcs1(rsaPair().getPrivate());
         assertThatThrownBy(this::read).isInstanceOf(IOException.class)
                 .hasMessage(key + " is not the key of the certificate " + certificate);
     }
 
     @Test
     void fileWithoutKeyIsNamed() throws Exception {
-        writeCertificate(pair("RSA"), "SHA256withRSA");
+        writeCertificate(rsaPair(), "SHA256withRSA");
         Files.writeString(key, "no key");
         assertThatThrownBy(this::read).isInstanceOf(IOException.class).hasMessageStartingWith(key.toString());
     }
