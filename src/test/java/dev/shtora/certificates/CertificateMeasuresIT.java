@@ -60,7 +60,7 @@ class CertificateMeasuresIT {
     void certificateWithoutSubjectIsNamedByItsFirstName() throws IOException {
         selfSigned("/CN=a CA");
         openssl("req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", temp.resolve("l.key"), "-out",
-                temp.resolve("l.csr"), "-subj", "/", "-addext", "subjectAltName=DNS:home.example.org");
+                temp.resolve("l.csr"), "-subj", "/", "-addext", "subjectAltName=critical,DNS:home.example.org");
         openssl("x509", "-req", "-in", temp.resolve("l.csr"), "-CA", temp.resolve("c.pem"), "-CAkey",
                 temp.resolve("k.pem"), "-CAcreateserial", "-copy_extensions", "copy", "-out", temp.resolve("l.pem"));
         assertThat(CertificateText.subject(Pem.certificate(temp.resolve("l.pem")))).isEqualTo("home.example.org");

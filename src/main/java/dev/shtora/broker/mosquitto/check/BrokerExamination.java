@@ -38,7 +38,9 @@ public final class BrokerExamination {
 
     /** Whether the broker runs, as far as its service knows. */
     public enum Running {
-        YES, UNKNOWN, NO
+        YES, UNKNOWN, NO,
+        /** With files that have changed since, until somebody restarts it. */
+        WITH_FORMER_FILES
     }
 
     /**
@@ -58,7 +60,13 @@ public final class BrokerExamination {
         FileChecks.of(conf, files, advice).run(findings);
         new RevocationChecks(conf, now).run(findings);
         users(Plugins.of(conf), advice, findings);
-        if (running == Running.NO || running == Running.UNKNOWN && !acceptsConnections(conf)) {
+        new FormerUserChecks(conf, Plugins.of(conf).passwordFile()).run(findings);
+        if (running == Running.WITH_FORMER_FILES) {
+            findings.unknown(Rollout.LISTENER_SUBJECT,
+                    "the broker still runs with the former files and certificate; its"
+                            + " listeners are checked after a restart",
+                    BrokerRemedy.RESTART_MANUALLY);
+        } else if (running == Running.NO || running == Running.UNKNOWN && !acceptsConnections(conf)) {
             findings.unknown(Rollout.LISTENER_SUBJECT, "the broker does not run; its listeners are not checked");
         } else {
             listeners(conf, files, now, advice, findings);
@@ -110,6 +118,11 @@ public final class BrokerExamination {
         PLAIN_PORTS.forEach(port -> checks.remotePlain(new ListenerProbe(host, port, false, port == 9001)));
         new RemoteUserChecks(host, tlsPort, webSocketPort, ca, users).run(findings);
         return findings;
+    }
+
+    /** Whether a listener of a broker accepts connections. */
+    public static boolean acceptsConnections(BrokerFiles files) throws IOException {
+        return acceptsConnections(MosquittoConf.read(files.main()));
     }
 
     private static boolean acceptsConnections(MosquittoConf conf) {

@@ -3,10 +3,14 @@ package dev.shtora.broker.mosquitto.process;
 import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +18,26 @@ import java.util.stream.Stream;
 
 /** Mosquitto's log file, with the default time stamps in seconds since 1970. */
 public record BrokerLog(Path file) {
+    private static final int MAX_BYTES = 4_000_000;
+    private static final Pattern CONNECTED = Pattern.compile("New client connected from [^\\n]*, u'([^'\\n]+)'");
     private static final Pattern RELOAD = Pattern.compile("(\\d{9,11}): Reloading config\\.");
+
+    /** The log file of a configuration; empty if it has none that is readable. */
+    public static Optional<Path> file(MosquittoConf conf) {
+        return conf.all("log_dest").stream().map(ConfLine::value).filter(to -> to.startsWith("file "))
+                .map(to -> Path.of(to.substring(5).strip())).filter(Files::isRegularFile).filter(Files::isReadable)
+                .findFirst();
+    }
+
+    /** The users who have connected, by the last 4,000,000 bytes of a log file. */
+    public static List<String> users(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.position(Math.max(0, channel.size() - MAX_BYTES));
+            byte[] end = Channels.newInputStream(channel).readNBytes(MAX_BYTES);
+            return CONNECTED.matcher(new String(end, StandardCharsets.UTF_8)).results().map(found -> found.group(1))
+                    .distinct().toList();
+        }
+    }
 
     /** The log file of a configuration; empty if it has no readable one with default time stamps. */
     public static Optional<BrokerLog> of(MosquittoConf conf) {

@@ -45,10 +45,15 @@ public final class ManualService implements BrokerService {
 
     @Override
     public String restartCommand() {
-        return "mosquitto -c " + main;
+        try {
+            return process().map(running -> "kill " + running.pid() + "; sleep 1; ").orElse("") + "mosquitto -c "
+                    + main;
+        } catch (IOException e) {
+            return "mosquitto -c " + main;
+        }
     }
 
     private Optional<BrokerProcess> process() throws IOException {
-        return BrokerProcess.of(MosquittoConf.read(main));
+        return BrokerProcess.of(main, MosquittoConf.read(main));
     }
 }

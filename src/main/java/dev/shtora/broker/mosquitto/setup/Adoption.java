@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -167,11 +168,8 @@ public final class Adoption {
 
     /** Uses the existing CA if its key exists and matches, so that clients need no new CA. */
     private void certificates(SubjectNames names, int days, FileChanges changes) throws IOException {
-        Optional<Path> existing = conf.listeners().stream().flatMap(listener -> listener.option("cafile").stream())
-                .map(ConfLine::path).filter(Files::isReadable).findFirst();
-        Optional<CertificateAuthority> ca = existing.isEmpty() || Files.exists(files.ca())
-                ? Optional.empty()
-                : authority(existing.get(), existing.get().resolveSibling("ca.key"));
+        Optional<Path> existing = existingCaFile();
+        Optional<CertificateAuthority> ca = existingCa();
         BrokerCertificates certificates = new BrokerCertificates(files, now);
         if (ca.isEmpty()) {
             certificates.plan(names, days, Optional.empty(), changes);
@@ -179,9 +177,20 @@ public final class Adoption {
         }
         CertificateAuthority stated = ca.get().certificate().getKeyUsage() == null ? ca.get().withKeyUsage() : ca.get();
         changes.writeSecret(files.caKey(), Pem.text(stated.key()), files.caKeyAccess());
-        changes.write(existing.get(), Pem.text(stated.certificate()), files.publicAccess());
-        changes.delete(existing.get().resolveSibling("ca.key"));
+        changes.write(existing.orElseThrow(), Pem.text(stated.certificate()), files.publicAccess());
+        changes.delete(existing.orElseThrow().resolveSibling("ca.key"));
         certificates.planNew(stated, names, days, Optional.empty(), changes);
+    }
+
+    private Optional<Path> existingCaFile() {
+        return conf.listeners().stream().flatMap(listener -> listener.option("cafile").stream()).map(ConfLine::path)
+                .filter(Files::isReadable).findFirst();
+    }
+
+    /** The CA of the present certificate, if its key is beside it. */
+    private Optional<CertificateAuthority> existingCa() {
+        return existingCaFile().filter(_ -> !Files.exists(files.ca()))
+                .flatMap(file -> authority(file, file.resolveSibling("ca.key")));
     }
 
     private static Optional<CertificateAuthority> authority(Path certificate, Path key) {
@@ -249,9 +258,34 @@ public final class Adoption {
         return AdoptedListeners.of(files, conf, ports);
     }
 
-    /** A sentence for each change for clients and each listener that stays open. */
+    /** What changes for clients, and what stays open, one sentence each. */
     public List<String> notices() throws IOException {
-        return listeners().notices();
+        return Stream.concat(listeners().notices().stream(), otherCa().stream()).toList();
+    }
+
+    /** Clients that trust the CA of the present certificate and no other refuse the new one. */
+    private Optional<String> otherCa() {
+        Optional<ConfLine> line = conf.first("certfile");
+        if (line.isEmpty() || existingCa().isPresent()) {
+            return Optional.empty();
+        }
+        String keep = domains().hosts().stream().findFirst()
+                .map(domain -> "; to keep it: sudo shtora broker letsencrypt --domain " + domain + " after this")
+                .orElse("");
+        return issuer(line.get().path(), !keep.isEmpty()).map(issuer -> line.get().value() + " is signed by " + issuer
+                + ": clients that trust only that CA, as programs with the system's CAs do, refuse the new certificate until"
+                + " they get " + files.ca() + keep);
+    }
+
+    private Optional<String> issuer(Path certificate, boolean certbot) {
+        try {
+            X509Certificate present = Pem.certificate(certificate);
+            return Files.exists(files.ca()) && BrokerCertificates.signedBy(present, Pem.certificate(files.ca()))
+                    ? Optional.empty()
+                    : Optional.of(present.getIssuerX500Principal().getName());
+        } catch (IOException e) {
+            return certbot ? Optional.of("Let's Encrypt") : Optional.empty();
+        }
     }
 
     /** The required lines that the kept lines do not contain. */

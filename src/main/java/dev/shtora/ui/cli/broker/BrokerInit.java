@@ -4,7 +4,9 @@ import dev.shtora.broker.mosquitto.change.ChangeLock;
 import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
+import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.PlainListener;
+import dev.shtora.broker.mosquitto.process.TakenPorts;
 import dev.shtora.broker.mosquitto.setup.BrokerPlan;
 import dev.shtora.broker.mosquitto.setup.HostNames;
 import dev.shtora.broker.mosquitto.setup.SetupRequest;
@@ -87,7 +89,19 @@ final class BrokerInit implements Callable<Integer> {
             BrokerReport.show(BrokerPlan.of(files, request, Instant.now()), true, System.out);
             return 0;
         }
-        return files.standalone() || BrokerSystem.ready(files, install) ? set(files, request) : 1;
+        return (files.standalone() || BrokerSystem.ready(files, install)) && portsAreFree(files, request)
+                ? set(files, request)
+                : 1;
+    }
+
+    /** A set of files may be for another computer: there a taken port is no obstacle. */
+    private static boolean portsAreFree(BrokerFiles files, SetupRequest request) throws IOException {
+        List<String> taken = TakenPorts.of(request.ports(), MosquittoConf.read(files.main()));
+        taken.forEach(port -> System.err.println("! " + port));
+        if (!taken.isEmpty() && !files.standalone()) {
+            System.err.println("Nothing is changed.");
+        }
+        return taken.isEmpty() || files.standalone();
     }
 
     private static int set(BrokerFiles files, SetupRequest request) throws IOException {

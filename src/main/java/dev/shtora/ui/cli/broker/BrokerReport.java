@@ -80,7 +80,19 @@ final class BrokerReport {
     static void restart(BrokerFiles files, PrintStream out) {
         BrokerService service = BrokerTarget.service(files);
         if (!service.canRestart()) {
-            out.println("\nStart or restart the broker: " + service.restartCommand());
+            out.println("\n"
+                    + (isRunning(service)
+                            ? "The broker runs with the former files. Restart it: "
+                            : "Start the broker: ")
+                    + service.restartCommand());
+        }
+    }
+
+    private static boolean isRunning(BrokerService service) {
+        try {
+            return service.isRunning();
+        } catch (IOException e) {
+            return false;
         }
     }
 

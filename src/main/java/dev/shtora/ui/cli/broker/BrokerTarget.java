@@ -28,9 +28,16 @@ final class BrokerTarget {
 
     /** The service that runs the broker of a folder. */
     static BrokerService service(BrokerFiles files) {
-        return files.folder().equals(BrokerFiles.SYSTEM) && SystemdService.isAvailable()
-                ? new SystemdService()
-                : new ManualService(files.main());
+        ManualService manual = new ManualService(files.main());
+        if (!files.folder().equals(BrokerFiles.SYSTEM) || !SystemdService.isAvailable()) {
+            return manual;
+        }
+        SystemdService unit = new SystemdService();
+        try {
+            return !unit.isRunning() && manual.isRunning() ? manual : unit;
+        } catch (IOException e) {
+            return unit;
+        }
     }
 
     /** Whether the broker runs, as far as its service reports; unknown for one that was started manually. */
@@ -38,11 +45,16 @@ final class BrokerTarget {
         return service(files).isRunning() ? Running.YES : Running.UNKNOWN;
     }
 
-    /** The rollout of changes, with all checks. */
-    static Rollout rollout(BrokerFiles files, SubjectNames names) {
+    /** The rollout of changes, with all checks. A broker that was started manually keeps its former files meanwhile. */
+    static Rollout rollout(BrokerFiles files, SubjectNames names) throws IOException {
         BrokerService service = service(files);
-        return new Rollout(files, service, () -> BrokerExamination.local(files, names,
-                service.canRestart() ? Running.YES : Running.NO, Instant.now()), Instant.now());
+        Running after = service.canRestart()
+                ? Running.YES
+                : service.isRunning() || BrokerExamination.acceptsConnections(files)
+                        ? Running.WITH_FORMER_FILES
+                        : Running.NO;
+        return new Rollout(files, service, () -> BrokerExamination.local(files, names, after, Instant.now()),
+                Instant.now());
     }
 
     /** Applies changes and rolls them back if they cause new errors. */
