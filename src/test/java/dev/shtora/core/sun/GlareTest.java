@@ -17,6 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GlareTest {
     private static final Window SOUTH = new Window(180, 1.4, 1.6, 0.8, 90, 90, Optional.empty());
@@ -198,5 +200,22 @@ class GlareTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Overhang(-1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Glare(SOUTH, -1, 0, 0, 90));
         assertThatIllegalArgumentException().isThrownBy(() -> new Glare(SOUTH, 1, 0, 50, 40));
+    }
+
+    /** The window faces south; its view is from 30 degrees to the left to 40 to the right, obstacles leave 10 to 60. */
+    @ParameterizedTest
+    @CsvSource({"180, 0, DOWN", "90, 20, BEHIND", "270, 20, BEHIND", "150, 20, REACHES", "149.9, 20, OUT_OF_VIEW",
+            "220, 20, REACHES", "220.1, 20, OUT_OF_VIEW", "180, 10, REACHES", "180, 9.9, TOO_LOW", "180, 60, REACHES",
+            "180, 60.1, TOO_HIGH"})
+    void limitsOfViewAndElevationAreInside(double azimuth, double elevation, Finding finding) {
+        Window window = new Window(180, 1.4, 1.6, 0.8, 30, 40, Optional.empty());
+        assertThat(new Glare(window, 0, 0, 10, 60).finding(sun(azimuth, elevation))).isEqualTo(finding);
+    }
+
+    /** 15 degrees an hour, less one degree: 30 degrees behind the wall, right behind it, and 10 below the horizon. */
+    @ParameterizedTest
+    @CsvSource({"300, 0, 6960", "0, 30, 14160", "180, -10, 2160", "180, 20, 0"})
+    void timeUntilTheSunCanReachTheWindowIsOfItsDistance(double azimuth, double elevation, long seconds) {
+        assertThat(glare(SOUTH, 0.5, 0).quiet(sun(azimuth, elevation))).isEqualTo(Duration.ofSeconds(seconds));
     }
 }
