@@ -2,6 +2,7 @@ package dev.shtora.broker.mosquitto.check;
 
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.ExpectedPermission;
+import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.TrialBroker;
 import dev.shtora.broker.mosquitto.process.TrialClient;
@@ -25,6 +26,7 @@ record RoleChecks(AclFile acl) implements Check {
         if (accounts.isEmpty()) {
             return;
         }
+        unlimitedDevices(accounts, findings);
         Optional<Path> program = ExternalProgram.find("mosquitto");
         if (program.isEmpty()) {
             findings.unknown(SUBJECT, "what users can do: Mosquitto is not installed on this computer");
@@ -38,6 +40,17 @@ record RoleChecks(AclFile acl) implements Check {
         } catch (IOException e) {
             findings.error(SUBJECT, String.valueOf(e.getMessage()), BrokerRemedy.READ_ACL);
         }
+    }
+
+    /** A device without an id can end the availability of the covers of another daemon. */
+    private static void unlimitedDevices(List<UserAccount> accounts, Findings findings) {
+        List<UserAccount> devices = accounts.stream().filter(account -> account.role() == Role.DEVICE).toList();
+        devices.stream().filter(device -> device.id().isEmpty())
+                .filter(device -> devices.size() > 1 || !device.covers().isEmpty())
+                .forEach(device -> findings.warning(SUBJECT, device.name() + " may write the topics of every daemon:"
+                        + " 'offline' there makes all blinds of another daemon unavailable", BrokerRemedy.ASSIGN_ID,
+                        device.name(),
+                        device.covers().isEmpty() ? "" : " --covers " + String.join(",", device.covers())));
     }
 
     private static void report(UserAccount account, List<ExpectedPermission> violations, Findings findings) {

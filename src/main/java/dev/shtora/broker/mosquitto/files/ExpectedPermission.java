@@ -30,6 +30,7 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
         boolean viewer = account.role() == Role.VIEWER;
         String base = account.base() + "/";
         String own = base + (limited ? account.covers().getFirst() : SOME) + "/";
+        String bridge = account.id().orElse("any");
         List<ExpectedPermission> all = new ArrayList<>();
         for (String command : List.of("set", "position/set", "automation/set")) {
             all.add(new ExpectedPermission(true, own + command, !device && !viewer));
@@ -42,15 +43,19 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
         all.add(new ExpectedPermission(true, own + "calibrate/set", account.role() == Role.PERSON));
         all.add(new ExpectedPermission(true, base + "group/all/set", !device && !viewer && !limited));
         all.add(new ExpectedPermission(false, base + "group/all/set", !limited));
-        all.add(new ExpectedPermission(true, base + "bridge/any/state", device));
-        all.add(new ExpectedPermission(true, base + "bridge/any/sun/azimuth", device));
-        all.add(new ExpectedPermission(true, base + "bridge/any/probe", device));
-        all.add(new ExpectedPermission(false, base + "bridge/any/probe", device || !limited));
-        all.add(new ExpectedPermission(true, "homeassistant/device/any/config", device || account.role() == Role.HUB));
+        all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/state", device));
+        all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/sun/azimuth", device));
+        all.add(new ExpectedPermission(true, base + "bridge/" + bridge + "/probe", device));
+        all.add(new ExpectedPermission(false, base + "bridge/" + bridge + "/probe", device || !limited));
+        all.add(new ExpectedPermission(true, "homeassistant/device/" + bridge + "/config",
+                device || account.role() == Role.HUB));
         all.add(new ExpectedPermission(false, "homeassistant/status", device || account.role() == Role.HUB));
         all.add(new ExpectedPermission(true, "homeassistant/status", account.role() == Role.HUB));
         all.add(new ExpectedPermission(true, "elsewhere/" + SOME + "/set", false));
         all.add(new ExpectedPermission(false, "elsewhere/" + SOME + "/state", false));
+        if (account.id().isPresent()) {
+            otherDaemons(account, all);
+        }
         if (limited) {
             all.add(new ExpectedPermission(true, base + SOME + "/set", false));
             all.add(new ExpectedPermission(true, base + SOME + "/state", false));
@@ -58,5 +63,21 @@ public record ExpectedPermission(boolean publish, String topic, boolean allowed)
             all.add(new ExpectedPermission(false, base + SOME + "/set", false));
         }
         return all;
+    }
+
+    /** What a device that is limited to one daemon may do with the topics of another. */
+    private static void otherDaemons(UserAccount account, List<ExpectedPermission> all) {
+        String other = account.base() + "/bridge/" + account.id().orElseThrow() + "-2/";
+        for (String own : List.of("state", "covers", "problem", "sun/azimuth")) {
+            all.add(new ExpectedPermission(true, other + own, false));
+        }
+        all.add(new ExpectedPermission(false, other + "state", true));
+        all.add(new ExpectedPermission(true, other + "probe", true));
+        if (!account.covers().isEmpty()) {
+            String discovery = "homeassistant/device/" + account.id().get();
+            all.add(new ExpectedPermission(true, discovery + "_" + account.covers().getFirst() + "/config", true));
+            all.add(new ExpectedPermission(true, discovery + "_" + SOME + "/config", false));
+            all.add(new ExpectedPermission(true, discovery + "-2/config", false));
+        }
     }
 }

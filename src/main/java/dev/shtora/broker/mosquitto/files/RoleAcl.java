@@ -3,6 +3,7 @@ package dev.shtora.broker.mosquitto.files;
 import dev.shtora.mqtt.contract.CommandTopic;
 import dev.shtora.mqtt.contract.Topics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The topics that each role may read and write: the lines of the ACL file. */
@@ -16,23 +17,36 @@ final class RoleAcl {
      *
      * @param base the first levels of all topics
      * @param covers the covers to which the user is limited; empty for all
+     * @param id the daemon to whose topics a device is limited; empty for all
      */
-    static List<AclEntry> entries(Role role, String base, List<String> covers) {
+    static List<AclEntry> entries(Role role, String base, List<String> covers, Optional<String> id) {
         Topics topics = new Topics(base, ANY);
         List<String> which = covers.isEmpty() ? List.of(ANY) : covers;
         List<String> groups = covers.isEmpty() ? List.of(topics.group(ANY)) : List.of();
-        return (role == Role.DEVICE ? device(topics, which, groups) : others(role, topics, which, groups)).toList();
+        return (role == Role.DEVICE ? device(topics, which, groups, id) : others(role, topics, which, groups)).toList();
     }
 
-    private static Stream<AclEntry> device(Topics topics, List<String> covers, List<String> groups) {
+    private static Stream<AclEntry> device(Topics topics, List<String> covers, List<String> groups,
+            Optional<String> id) {
+        Topics own = new Topics(topics.base(), id.orElse(ANY));
         return Stream.of(
                 covers.stream().flatMap(cover -> Stream.concat(topics.commands(cover).stream().map(AclEntry::read),
                         topics.status(cover).stream().map(AclEntry::write))),
                 groups.stream().map(AclEntry::read),
-                topics.bridgeStatus().stream().map(AclEntry::readwrite),
-                Stream.of(AclEntry.readwrite(topics.probe()), AclEntry.write("homeassistant/device/#"),
-                        AclEntry.read("homeassistant/status")))
+                own.bridgeStatus().stream().map(AclEntry::readwrite),
+                id.isEmpty() ? Stream.<AclEntry>empty() : topics.bridgeStatus().stream().map(AclEntry::read),
+                discovery(covers, id),
+                Stream.of(AclEntry.readwrite(topics.probe()), AclEntry.read("homeassistant/status")))
                 .flatMap(all -> all);
+    }
+
+    /** A filter has no wildcard within a level: only a device with an id and covers can be limited to its own messages. */
+    private static Stream<AclEntry> discovery(List<String> covers, Optional<String> id) {
+        if (id.isEmpty() || covers.contains(ANY)) {
+            return Stream.of(AclEntry.write("homeassistant/device/#"));
+        }
+        return Stream.concat(Stream.of(id.get()), covers.stream().map(cover -> id.get() + "_" + cover))
+                .map(device -> AclEntry.write("homeassistant/device/" + device + "/config"));
     }
 
     private static Stream<AclEntry> others(Role role, Topics topics, List<String> covers, List<String> groups) {

@@ -10,6 +10,7 @@ import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,9 +99,18 @@ final class BrokerUser implements Runnable {
         @Option(names = "--base", paramLabel = "TOPIC", description = "First level of all topics (default: ${DEFAULT-VALUE}).")
         private String base = "shtora";
 
+        @Option(names = "--id", paramLabel = "ID", description = "For a device: mqtt.id of its configuration. It then may not write the topics of other daemons. Required with --covers.")
+        private @Nullable String id;
+
         UserAccount account(String name) {
+            if (role == Role.DEVICE && !covers.isEmpty() && id == null) {
+                throw new ParameterException(spec.commandLine(),
+                        "--covers: a device that is limited to blinds needs --id,"
+                                + " the mqtt.id of its configuration; otherwise it could report the blinds of other daemons as"
+                                + " unavailable");
+            }
             try {
-                return new UserAccount(name, role, base, covers);
+                return new UserAccount(name, role, base, covers, Optional.ofNullable(id));
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), e.getMessage());
             }
@@ -108,7 +118,8 @@ final class BrokerUser implements Runnable {
     }
 
     private static String described(UserAccount account) {
-        return account.role().word() + (account.covers().isEmpty() ? "" : " of " + String.join(", ", account.covers()));
+        return account.role().word() + (account.covers().isEmpty() ? "" : " of " + String.join(", ", account.covers()))
+                + account.id().map(id -> ", id " + id).orElse("");
     }
 
     /** {@code shtora broker user add}. */

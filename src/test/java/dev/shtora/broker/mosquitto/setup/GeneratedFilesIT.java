@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,8 @@ class GeneratedFilesIT {
             accounts.add(new UserAccount(role.word(), role, "shtora", List.of()));
             accounts.add(new UserAccount(role.word() + "-of-two", role, "shtora", List.of("bedroom", "kitchen")));
         }
+        accounts.add(new UserAccount("attic", Role.DEVICE, "shtora", List.of(), Optional.of("attic")));
+        accounts.add(new UserAccount("cellar", Role.DEVICE, "shtora", List.of("bedroom"), Optional.of("cellar")));
         for (UserAccount account : accounts) {
             UserAccounts.of(broker.files).add(account, PASSWORD);
         }

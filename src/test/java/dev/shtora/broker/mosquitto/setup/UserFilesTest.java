@@ -11,6 +11,7 @@ import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.mqtt.contract.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,17 @@ class UserFilesTest {
         assertThat(new UserAccount("anna", Role.PERSON, "shtora", List.of("bedroom", "kitchen")).permissions())
                 .noneMatch(line -> line.contains("/group/") || line.contains("shtora/+/") || line.contains("shtora/#"))
                 .contains("topic write shtora/kitchen/set");
+    }
+
+    @Test
+    void aDeviceWithAnIdWritesNoTopicOfAnotherDaemon() {
+        UserAccount attic = new UserAccount("attic", Role.DEVICE, "shtora", List.of("bedroom"), Optional.of("attic"));
+        assertThat(attic.permissions()).contains("topic readwrite shtora/bridge/attic/state",
+                "topic read shtora/bridge/+/state", "topic write homeassistant/device/attic_bedroom/config")
+                .noneMatch(line -> line.matches("topic (readwrite|write) .*/bridge/\\+/(?!probe).*"))
+                .noneMatch(line -> line.contains("write homeassistant/device/#"));
+        assertThat(AclFile.empty().with(attic).accounts()).containsExactly(attic);
+        assertThat(AclFile.empty().with(VIEWER).accounts()).containsExactly(VIEWER);
     }
 
     @ParameterizedTest
