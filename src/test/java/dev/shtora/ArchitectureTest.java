@@ -5,6 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -55,6 +57,11 @@ class ArchitectureTest {
     static final ArchRule pi4jIsUsedByItsOwnersOnly = usedOnlyIn("com.pi4j..", "dev.shtora.device..",
             "dev.shtora.simulation..",
             "dev.shtora.daemon..", "dev.shtora.diagnosis.doctor..", "dev.shtora.ui..");
+
+    @ArchTest
+    static final ArchRule mqttClientsLimitWhatTheyReceive = noClasses().should()
+            .callMethod(Mqtt5AsyncClient.class, "connect").orShould().callMethod(Mqtt5BlockingClient.class, "connect")
+            .because("ReceiveLimits are passed to connectWith");
 
     @ArchTest
     static final ArchRule hiveMqIsUsedByItsOwnersOnly = usedOnlyIn("com.hivemq..", "dev.shtora.mqtt.client..",

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,6 +56,9 @@ class FloodMosquittoIT {
             Stream.of(message("OPEN".getBytes(StandardCharsets.UTF_8), true),
                     message(new byte[]{(byte) 0xc3, 0x28, (byte) 0xff}, false)))
             .toList();
+    private static final List<Mqtt5Publish> VALID = Stream
+            .of("OPEN", "CLOSE", "{\"position\": 30, \"by\": \"a\"}", "70")
+            .map(text -> message(text.getBytes(StandardCharsets.UTF_8), false)).toList();
     private static final Mqtt5Publish MEGABYTE = message(new byte[1 << 20], false);
 
     @TempDir
@@ -120,15 +124,17 @@ class FloodMosquittoIT {
         }
     }
 
-    /** Sends messages as long as {@link #flooding} is true; returns their number per second. */
     private void flood() {
+        flood(sent -> sent % PER_SECOND == 0 ? MEGABYTE : NO_COMMANDS.get((int) (sent % NO_COMMANDS.size())));
+    }
+
+    /** Sends messages as long as {@link #flooding} is true, and prints their number per second. */
+    private void flood(LongFunction<Mqtt5Publish> messages) {
         long begin = System.nanoTime();
         long sent = 0;
         while (flooding) {
             for (int i = 0; i < BATCH; i++) {
-                flooder.publish(++sent % PER_SECOND == 0
-                        ? MEGABYTE
-                        : NO_COMMANDS.get((int) (sent % NO_COMMANDS.size())));
+                flooder.publish(messages.apply(++sent));
             }
             long ahead = begin + sent * (1_000_000_000L / PER_SECOND) - System.nanoTime();
             LockSupport.parkNanos(Math.max(0, ahead));
@@ -226,5 +232,24 @@ class FloodMosquittoIT {
                 median(quiet) / 1_000_000, rounds, median(flooded) / 1_000_000,
                 flooded.stream().max(Long::compare).orElseThrow() / 1_000_000,
                 (double) (median(flooded) - median(quiet)) / median(echoes), before, heap, now, after);
+    }
+
+    @Test
+    void stopDoesNotWaitBehindFloodOfValidCommands() throws Exception {
+        long before = heap();
+        flooding = true;
+        Thread flood = Thread.ofPlatform().start(() -> flood(sent -> VALID.get((int) (sent % VALID.size()))));
+        LockSupport.parkNanos(Duration.ofSeconds(SECONDS).toNanos());
+        flooding = false;
+        flood.join();
+        int sentAt = phone.count();
+        long at = System.nanoTime();
+        phone.send(SET, "STOP");
+        phone.await(sentAt, STATE, "stopped");
+        System.out.printf("flood of valid commands: %d ms from the stop to rest%n",
+                (System.nanoTime() - at) / 1_000_000);
+        assertThat(phone.since(sentAt, STATE).stream().filter(state -> !state.equals("stopped")).count())
+                .as("changes of direction that the commands before the stop still cause").isLessThanOrEqualTo(2);
+        Await.until("the heap is as it was", TIMEOUT, () -> heap() - before < GROWTH_KILOBYTES);
     }
 }

@@ -27,6 +27,7 @@ public final class Controller {
     private final String name;
     private final Environment environment;
     private final Mailbox<Message> mailbox;
+    private final PendingCommands pending = new PendingCommands();
     private final Motor motor;
     private final PositionTracker tracker;
     private final EffectExecutor executor;
@@ -89,12 +90,16 @@ public final class Controller {
      * @param expires by the wall clock, when the command must no longer start; empty if it does not expire
      */
     public void request(Command command, Cause cause, String text, Optional<Instant> expires) {
-        mailbox.deliver(new Message.RequestReceived(new Requested(command, cause, now()), text, expires));
+        if (pending.add(new Message.RequestReceived(new Requested(command, cause, now()), text, expires))) {
+            mailbox.deliver(new Message.CommandsPending());
+        }
     }
 
     /** Switches automation on or off, or ends an override. */
     public void switchAutomation(AutomationCommand command) {
-        mailbox.post(new Message.AutomationSwitched(command));
+        if (pending.add(new Message.AutomationSwitched(command))) {
+            mailbox.post(new Message.CommandsPending());
+        }
     }
 
     /** Handles an event of a wall button. */
@@ -111,6 +116,7 @@ public final class Controller {
     private void handle(Message message) {
         switch (message) {
             case Message.Barrier(Runnable action) -> action.run();
+            case Message.CommandsPending() -> pending.take().forEach(this::handle);
             case Message.RequestReceived(Requested input, String text, var expires) ->
                 process(() -> current.apply(input, new RequestContext(text, expires)));
             case Message.Replan(Instant now) -> process(() -> automation.replan(now));

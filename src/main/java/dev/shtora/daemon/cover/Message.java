@@ -14,6 +14,9 @@ sealed interface Message {
     /** A requested command with its text. It must not start at or after {@code expires}, a time of the wall clock. */
     record RequestReceived(Requested input, String text, Optional<Instant> expires) implements Message {}
 
+    /** There are {@link PendingCommands}. */
+    record CommandsPending() implements Message {}
+
     /** Automation must decide again, for a time. */
     record Replan(Instant now) implements Message {}
 

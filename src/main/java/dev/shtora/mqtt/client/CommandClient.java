@@ -43,7 +43,8 @@ public final class CommandClient implements AutoCloseable {
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         Mqtt5AsyncClient client = builder.buildAsync();
-        awaitDone(client.connect(), why -> new ConnectionFailed(new ConnectionDiagnosis(address).of(why), why));
+        awaitDone(client.connectWith().restrictions(ReceiveLimits.RESTRICTIONS).send(),
+                why -> new ConnectionFailed(new ConnectionDiagnosis(address).of(why), why));
         return new CommandClient(client);
     }
 

@@ -84,7 +84,8 @@ public final class HiveMqLink implements MqttLink {
     public void open(List<String> filters, Consumer<Incoming> receiver) {
         commands.set(new CommandSubscription(List.copyOf(filters), receiver));
         publisher.start();
-        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(KEEP_ALIVE_SECONDS).send();
+        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(KEEP_ALIVE_SECONDS)
+                .restrictions(ReceiveLimits.RESTRICTIONS).send();
     }
 
     /** The topics to subscribe to, and the receiver of their messages. */

@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.mqtt.client.TrustAnchors;
+import dev.shtora.mqtt.client.ReceiveLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
                 .sslConfig(MqttClientSslConfig.builder().trustManagerFactory(TrustAnchors.in(broker.ca())).build())
                 .simpleAuth().username(login.user()).password(login.password().getBytes(StandardCharsets.UTF_8))
                 .applySimpleAuth().buildAsync();
-        client.connect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        client.connectWith().restrictions(ReceiveLimits.RESTRICTIONS).send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return new BenchClient(client);
     }
 

@@ -11,6 +11,7 @@ import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.ReceiveLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ record RemoteUserChecks(String host, int tlsPort, int webSocketPort, Optional<Pa
     private static Optional<String> refusal(ClientFactory factory) {
         try {
             Mqtt5BlockingClient client = factory.create();
-            client.connectWith().cleanStart(true).send();
+            client.connectWith().cleanStart(true).restrictions(ReceiveLimits.RESTRICTIONS).send();
             client.disconnect();
             return Optional.empty();
         } catch (Mqtt5ConnAckException e) {

@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import dev.shtora.mqtt.client.ReceiveLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class TrialClient implements AutoCloseable {
             throws IOException {
         TrialClient entered = new TrialClient(client);
         try {
-            client.connectWith().cleanStart(true).send();
+            client.connectWith().cleanStart(true).restrictions(ReceiveLimits.RESTRICTIONS).send();
             for (String filter : filters) {
                 entered.subscribe(filter, end);
             }

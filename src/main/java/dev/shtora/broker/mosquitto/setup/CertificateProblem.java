@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
 import dev.shtora.broker.mosquitto.process.TlsConnections;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.mqtt.client.ReceiveLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public record CertificateProblem(BrokerAddress address, String base, String id) 
     public void publish(Optional<String> text) throws IOException {
         Mqtt5BlockingClient client = TlsConnections.mqtt(address);
         try {
-            client.connectWith().cleanStart(true).send();
+            client.connectWith().cleanStart(true).restrictions(ReceiveLimits.RESTRICTIONS).send();
             client.publishWith().topic(new Topics(base, id).bridgeProblem()).qos(MqttQos.AT_LEAST_ONCE).retain(true)
                     .payload(json(text).getBytes(StandardCharsets.UTF_8)).send();
             client.disconnect();
