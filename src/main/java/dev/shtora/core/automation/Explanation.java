@@ -27,13 +27,14 @@ public record Explanation(Instant at, Decision decision, SunPosition sun, Option
     public static Explanation of(Planner planner, Instant at) {
         SunPosition sun = planner.solarDays().position(at);
         List<Rule> rules = planner.schedule().rules();
-        List<Desired> each = rules.stream().map(rule -> planner.withRule(rule).desired(at)).toList();
+        List<Desired> each = IntStream.range(0, rules.size()).mapToObj(line -> planner.desiredOf(line, at)).toList();
         int winner = winner(each);
         return new Explanation(at, Decision.at(at, AutomationFacts.NONE, planner), sun,
                 planner.schedule().shade().map(shade -> shade.glare().finding(sun)),
                 IntStream.range(0, rules.size())
                         .mapToObj(line -> evaluation(rules.get(line), each.get(line),
-                                outcome(each, line, winner), planner, at))
+                                outcome(each, line, winner), planner, at,
+                                planner.superseded(line, at)))
                         .toList());
     }
 
@@ -60,11 +61,12 @@ public record Explanation(Instant at, Decision decision, SunPosition sun, Option
         return since.equals(each.get(winner).since()) ? Outcome.SAME_INSTANT : Outcome.OLDER;
     }
 
-    private static RuleEvaluation evaluation(Rule rule, Desired alone, Outcome outcome, Planner planner, Instant at) {
+    private static RuleEvaluation evaluation(Rule rule, Desired alone, Outcome outcome, Planner planner, Instant at,
+            Optional<Planner.Superseded> superseded) {
         LocalDate today = LocalDate.ofInstant(at, planner.solarDays().site().zone());
         boolean absent = rule.trigger() instanceof Trigger.Sun sun && sun.ifAbsent().isEmpty()
                 && planner.solarDays().at(today, sun.moment()).isEmpty();
         return new RuleEvaluation(rule, alone.now(), alone.next(), outcome,
-                rule.dates().obstacle(today, planner.schedule().calendar()), absent);
+                rule.dates().obstacle(today, planner.schedule().calendar()), absent, superseded);
     }
 }

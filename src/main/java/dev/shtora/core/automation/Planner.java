@@ -3,7 +3,6 @@ package dev.shtora.core.automation;
 import dev.shtora.core.automation.ShadeSteps.LevelChange;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Rule;
-import dev.shtora.core.automation.RuleTimes.Due;
 import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.automation.schedule.Shade.Level;
 import dev.shtora.core.cover.Position;
@@ -17,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * after an outage or a clock jump it is evaluated again.
  *
  * <p>The newest rule that was due gives the position; of two rules due at the same instant, the later line of the schedule
- * decides. Shade limits how far that position is open while the sun requires it.
+ * decides. Where offsets exchange rules of the sun, {@link RuleOrder} says which has an effect. Shade limits how far that
+ * position is open while the sun requires it.
  *
  * @param solarDays the sun at the site
  * @param phrases the language of reasons
@@ -34,9 +35,9 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     private static final int SPILL_DAYS = 2;
     /** How many days to search in either direction: longer than any polar night. */
     private static final int HORIZON_DAYS = 366;
-    private static final Comparator<Candidate> BY_LINE = Comparator.comparingInt(Candidate::line);
-    private static final Comparator<Candidate> NEWEST = Comparator.comparing(Candidate::at).thenComparing(BY_LINE);
-    private static final Comparator<Candidate> SOONEST = Comparator.comparing(Candidate::at).reversed()
+    private static final Comparator<Occurrence> BY_LINE = Comparator.comparingInt(Occurrence::line);
+    private static final Comparator<Occurrence> NEWEST = Comparator.comparing(Occurrence::at).thenComparing(BY_LINE);
+    private static final Comparator<Occurrence> SOONEST = Comparator.comparing(Occurrence::at).reversed()
             .thenComparing(BY_LINE);
 
     /** A planner of rules without shade and calendar, in English. */
@@ -44,26 +45,15 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
         this(new Schedule("", rules, Optional.empty(), Calendar.NONE), solarDays, Phrases.ENGLISH);
     }
 
-    /** A rule that is due, its date and the line of the schedule that it comes from. */
-    private record Candidate(Due due, LocalDate date, int line) {
-        Instant at() {
-            return due.at();
-        }
-
-        Position position() {
-            return due.reason().rule().move();
-        }
-    }
-
     /** The result of rules and shade at a time. */
     public Desired desired(Instant at) {
-        Optional<Candidate> base = newest(at);
-        Optional<Candidate> coming = soonest(at);
-        Position wanted = base.map(Candidate::position).orElse(Position.OPEN);
+        Optional<Occurrence> base = newest(at);
+        Optional<Occurrence> coming = soonest(at);
+        Position wanted = base.map(Occurrence::position).orElse(Position.OPEN);
         return new Desired(
-                shading().last(at, base.map(Candidate::at), wanted).map(change -> event(change, wanted))
+                shading().last(at, base.map(Occurrence::at), wanted).map(change -> event(change, wanted))
                         .or(() -> base.map(this::event)),
-                shading().first(at, coming.map(Candidate::at), wanted).map(change -> event(change, wanted))
+                shading().first(at, coming.map(Occurrence::at), wanted).map(change -> event(change, wanted))
                         .or(() -> coming.map(this::event)));
     }
 
@@ -72,10 +62,33 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
         return new Planner(schedule.with(calendar), solarDays, phrases);
     }
 
-    /** A planner with one of the rules alone, and without shade. */
-    Planner withRule(Rule rule) {
-        return ruled(List.of(rule));
+    /** What one of the rules wants at a moment, without shade, where the others leave it an effect. */
+    Desired desiredOf(int line, Instant at) {
+        Planner planner = withoutShade();
+        return new Desired(
+                planner.nearest(date(at), -1, o -> o.line() == line && !o.at().isAfter(at), NEWEST)
+                        .map(planner::event),
+                planner.nearest(date(at), 1, o -> o.line() == line && o.at().isAfter(at), SOONEST)
+                        .map(planner::event));
     }
+
+    /** The newest occurrence of one of the rules at a moment that has no effect; empty if it has one. */
+    Optional<Superseded> superseded(int line, Instant at) {
+        RuleOrder order = order();
+        return IntStream.rangeClosed(-SPILL_DAYS, HORIZON_DAYS).mapToObj(days -> date(at).minusDays(days))
+                .flatMap(date -> order.due(line, date).stream()).filter(o -> !o.at().isAfter(at)).findFirst()
+                .flatMap(o -> order.superseding(o)
+                        .map(by -> new Superseded(o.at(), by.rule(), by.at())));
+    }
+
+    /**
+     * An occurrence without effect.
+     *
+     * @param at when it was due
+     * @param by the rule that supersedes it
+     * @param byAt when that was due, not later than {@code at}
+     */
+    public record Superseded(Instant at, Rule by, Instant byAt) {}
 
     /** The same without shade. */
     Planner withoutShade() {
@@ -99,11 +112,11 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
      * the date of its solar noon.
      */
     public List<Event> between(LocalDate first, LocalDate last) {
-        List<Candidate> due = first.minusDays(SPILL_DAYS).datesUntil(last.plusDays(1 + SPILL_DAYS))
+        List<Occurrence> due = first.minusDays(SPILL_DAYS).datesUntil(last.plusDays(1 + SPILL_DAYS))
                 .flatMap(date -> on(date).stream())
                 .sorted(NEWEST).toList();
-        NavigableMap<Instant, Candidate> byTime = new TreeMap<>();
-        due.forEach(candidate -> byTime.put(candidate.at(), candidate));
+        NavigableMap<Instant, Occurrence> byTime = new TreeMap<>();
+        due.forEach(occurrence -> byTime.put(occurrence.at(), occurrence));
         Stream<Event> ruled = due.stream().filter(c -> !c.date().isBefore(first) && !c.date().isAfter(last))
                 .map(this::event);
         return Stream.concat(ruled, shaded(first, last, byTime)).sorted(Comparator.comparing(Event::at)).toList();
@@ -120,13 +133,13 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
         return List.copyOf(winners.subMap(from, to).values());
     }
 
-    private Stream<Event> shaded(LocalDate first, LocalDate last, NavigableMap<Instant, Candidate> due) {
+    private Stream<Event> shaded(LocalDate first, LocalDate last, NavigableMap<Instant, Occurrence> due) {
         List<Event> events = new ArrayList<>();
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
             for (LevelChange change : shading().on(date)) {
                 var base = due.floorEntry(change.at());
                 Position wanted = (base == null ? newest(change.at()) : Optional.of(base.getValue()))
-                        .map(Candidate::position).orElse(Position.OPEN);
+                        .map(Occurrence::position).orElse(Position.OPEN);
                 if (change.affects(wanted) && !due.containsKey(change.at())) {
                     events.add(event(change, wanted));
                 }
@@ -135,11 +148,11 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
         return events.stream();
     }
 
-    private Event event(Candidate candidate) {
-        Level level = shading().at(candidate.at());
-        Position limited = ShadeSteps.limited(candidate.position(), level);
-        return new Event(candidate.at(), limited, limited.equals(candidate.position())
-                ? candidate.due().reason()
+    private Event event(Occurrence occurrence) {
+        Level level = shading().at(occurrence.at());
+        Position limited = ShadeSteps.limited(occurrence.position(), level);
+        return new Event(occurrence.at(), limited, limited.equals(occurrence.position())
+                ? occurrence.due().reason()
                 : new Reason.Shaded(level.reachMetres(), limited), phrases);
     }
 
@@ -150,24 +163,24 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
                 : new Reason.Shaded(change.after().reachMetres(), limited), phrases);
     }
 
-    private Optional<Candidate> newest(Instant at) {
-        return nearest(date(at), -1, candidate -> !candidate.at().isAfter(at), NEWEST);
+    private Optional<Occurrence> newest(Instant at) {
+        return nearest(date(at), -1, occurrence -> !occurrence.at().isAfter(at), NEWEST);
     }
 
-    private Optional<Candidate> soonest(Instant at) {
-        return nearest(date(at), 1, candidate -> candidate.at().isAfter(at), SOONEST);
+    private Optional<Occurrence> soonest(Instant at) {
+        return nearest(date(at), 1, occurrence -> occurrence.at().isAfter(at), SOONEST);
     }
 
     /**
      * The nearest rule on one side of the moment. It searches day by day away from today, and {@value #SPILL_DAYS} days
      * further than the first rule that is found, since an event of one day can be beyond that of a later day.
      */
-    private Optional<Candidate> nearest(LocalDate today, int direction, Predicate<Candidate> side,
-            Comparator<Candidate> order) {
-        Candidate nearest = null;
+    private Optional<Occurrence> nearest(LocalDate today, int direction, Predicate<Occurrence> side,
+            Comparator<Occurrence> order) {
+        Occurrence nearest = null;
         int last = schedule.rules().isEmpty() ? 0 : HORIZON_DAYS;
         for (int day = -SPILL_DAYS; day <= last; day++) {
-            for (Candidate found : on(today.plusDays((long) direction * day))) {
+            for (Occurrence found : on(today.plusDays((long) direction * day))) {
                 if (side.test(found) && (nearest == null || order.compare(nearest, found) < 0)) {
                     nearest = found;
                 }
@@ -177,17 +190,13 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
         return Optional.ofNullable(nearest);
     }
 
-    private List<Candidate> on(LocalDate date) {
-        List<Rule> rules = schedule.rules();
-        RuleTimes times = new RuleTimes(schedule, solarDays);
-        List<Candidate> due = new ArrayList<>();
-        for (int line = 0; line < rules.size(); line++) {
-            Optional<RuleTimes.Due> found = times.due(rules.get(line), date);
-            if (found.isPresent()) {
-                due.add(new Candidate(found.get(), date, line));
-            }
-        }
-        return due;
+    /** Which occurrences of the rules have an effect. */
+    RuleOrder order() {
+        return new RuleOrder(schedule, solarDays);
+    }
+
+    private List<Occurrence> on(LocalDate date) {
+        return order().on(date);
     }
 
     private ShadeTimeline shading() {

@@ -12,10 +12,11 @@ import java.util.Optional;
  * @param outcome whether it decides
  * @param today why it is not due on that day; empty if it is
  * @param absent whether its solar event does not occur that day and it has no {@code if_absent}
+ * @param superseded its newest occurrence, if that has no effect
  */
 public record RuleEvaluation(Rule rule, Optional<Event> last, Optional<Event> next, Outcome outcome,
         Optional<Obstacle> today,
-        boolean absent) {
+        boolean absent, Optional<Planner.Superseded> superseded) {
 
     /** The result of a rule. */
     public enum Outcome {

@@ -8,6 +8,19 @@ public sealed interface SolarEvent {
     /** Returns the event as it is written in a configuration. */
     String word();
 
+    /** The part of the solar day that the event belongs to. */
+    Part part();
+
+    /** The parts of a solar day, in their order. */
+    enum Part {
+        /** The sun rises. */
+        MORNING,
+        /** It is highest. */
+        NOON,
+        /** It sets. */
+        EVENING
+    }
+
     /** The events that have a name. */
     enum Named implements SolarEvent {
         SUNRISE, SUNSET, NOON, CIVIL_DAWN, CIVIL_DUSK, NAUTICAL_DAWN, NAUTICAL_DUSK, ASTRONOMICAL_DAWN, ASTRONOMICAL_DUSK,
@@ -17,6 +30,15 @@ public sealed interface SolarEvent {
         @Override
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public Part part() {
+            return switch (this) {
+                case SUNRISE, CIVIL_DAWN, NAUTICAL_DAWN, ASTRONOMICAL_DAWN -> Part.MORNING;
+                case NOON -> Part.NOON;
+                case SUNSET, CIVIL_DUSK, NAUTICAL_DUSK, ASTRONOMICAL_DUSK, GOLDEN_HOUR -> Part.EVENING;
+            };
         }
     }
 
@@ -40,6 +62,11 @@ public sealed interface SolarEvent {
                     ? String.valueOf((int) elevation)
                     : String.valueOf(elevation);
             return "elevation:" + degrees + (rising ? " rising" : " setting");
+        }
+
+        @Override
+        public Part part() {
+            return rising ? Part.MORNING : Part.EVENING;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.shtora.ui.cli;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
 import dev.shtora.core.automation.Desired;
+import dev.shtora.core.automation.OrderFlip;
 import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.RuleConflict;
 import dev.shtora.core.automation.schedule.Calendar;
@@ -106,6 +107,8 @@ final class CheckCommand implements Callable<Integer> {
         for (Config.Cover cover : config.covers()) {
             RuleConflict.between(today, today.plusYears(1), config.planner(cover, solarDays))
                     .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
+            OrderFlip.between(today, today.plusYears(1), config.planner(cover, solarDays))
+                    .forEach(flip -> table.row("warning", flip(cover.name(), flip, config)));
         }
         String covers = config.covers().stream()
                 .map(cover -> "\n" + describe(config, cover, storage, solarDays, clock))
@@ -119,6 +122,21 @@ final class CheckCommand implements Callable<Integer> {
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String flip(String cover, OrderFlip flip, Config config) {
+        Phrases phrases = new Phrases(config.general().language());
+        ZonedDateTime at = flip.firstAt().atZone(config.site().zone());
+        Rule.Label label = flip.first().label();
+        return label.file() + ":" + label.line() + ": covers." + cover + ".schedule: on " + SunText.DATE.format(at)
+                + " this rule (" + phrases.move(flip.first().move()) + ", " + SunText.CLOCK.format(at)
+                + ") is due after that of line " + flip.second().label().line() + " ("
+                + phrases.move(flip.second().move()) + ", "
+                + SunText.CLOCK.format(flip.secondAt().atZone(config.site().zone()))
+                + "); on most days it is due before it. On such days "
+                + (flip.hasEffect()
+                        ? "the later one decides"
+                        : "it has no effect, because its event of the sun is the earlier one");
     }
 
     private static String clash(String cover, RuleConflict clash, Config config) {

@@ -17,7 +17,7 @@ public final class CalendarText {
 
     /**
      * The holidays of the year from a date on, all of them, consecutive ones as a range, such as
-     * {@code 2026-12-31..2027-01-02, every 12-25}; then how many later ones there are. Empty if there are none at all.
+     * {@code 2026-12-31..2027-01-02, every 12-25}, and up to eight later ones. Empty if there are none at all.
      */
     public static Optional<String> holidays(Calendar calendar, LocalDate from) {
         if (calendar.holidays().isEmpty() && calendar.yearly().isEmpty()) {
@@ -28,11 +28,13 @@ public final class CalendarText {
         LocalDate end = from.plusYears(1);
         List<LocalDate> coming = calendar.holidays().stream().filter(date -> !date.isBefore(from)).sorted().toList();
         List<LocalDate> later = coming.stream().filter(date -> !date.isBefore(end)).toList();
-        List<String> all = Stream.of(ranges(coming.subList(0, coming.size() - later.size())).stream(), yearly,
-                later.isEmpty()
-                        ? Stream.<String>empty()
-                        : Stream.of(later.size() + " later, until " + later.getLast()))
-                .flatMap(texts -> texts).toList();
+        List<String> ranges = ranges(later);
+        List<String> all = Stream.of(ranges(coming.subList(0, coming.size() - later.size())).stream(),
+                ranges.stream().limit(MOST),
+                ranges.size() > MOST
+                        ? Stream.of((ranges.size() - MOST) + " more until " + later.getLast())
+                        : Stream.<String>empty(),
+                yearly).flatMap(texts -> texts).toList();
         return Optional.of(all.isEmpty() ? "all in the past" : String.join(", ", all));
     }
 

@@ -78,6 +78,8 @@ public record ExplanationText(Planner planner, Explanation explanation) {
                 text("outcome_" + name(verdict.outcome()), verdict.last().map(Event::at).map(this::moment).orElse("-"),
                         winner()));
         verdict.today().ifPresent(obstacle -> parts.add(text("obstacle_" + name(obstacle))));
+        verdict.superseded().ifPresent(superseded -> parts.add(text("superseded", moment(superseded.at()),
+                text("line", superseded.by().label().line()), moment(superseded.byAt()))));
         if (verdict.absent()) {
             parts.add(text("absent_today"));
         }

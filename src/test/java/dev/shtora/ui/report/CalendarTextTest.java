@@ -31,7 +31,14 @@ class CalendarTextTest {
         assertThat(
                 holidays(Stream.of("2025-12-25", "2026-12-25", "2026-12-26", "2027-01-01", "2027-11-29", "2031-05-01")
                         .map(LocalDate::parse), MonthDay.of(5, 1)))
-                .isEqualTo("2026-12-25..2026-12-26, 2027-01-01, every 05-01, 2 later, until 2031-05-01");
+                .isEqualTo("2026-12-25..2026-12-26, 2027-01-01, 2027-11-29, 2031-05-01, every 05-01");
+    }
+
+    @Test
+    void manyLaterHolidaysAreCounted() {
+        assertThat(holidays(IntStream.range(1, 21).mapToObj(year -> LocalDate.of(2026 + year, 12, 25))))
+                .isEqualTo("2027-12-25, 2028-12-25, 2029-12-25, 2030-12-25, 2031-12-25, 2032-12-25, 2033-12-25,"
+                        + " 2034-12-25, 12 more until 2046-12-25");
     }
 
     @Test
