@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,25 +22,26 @@ class AuthorityTest {
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
     private static final SubjectNames NAMES = SubjectNames.of(List.of("Pi.local", "192.168.1.5", "fd00::5"));
 
-    /** One CA of each type: generating an RSA key takes seconds. */
-    private static final Map<KeyType, CertificateAuthority> AUTHORITIES = new EnumMap<>(KeyType.class);
+    /** One server of each type, of a CA with ECDSA: generating an RSA key takes seconds. BrokerSetupIT has a CA with RSA. */
+    private static final Map<KeyType, CertificateAndKey> SERVERS = new EnumMap<>(KeyType.class);
+    private static CertificateAuthority authority;
 
     @TempDir
     private Path temp;
 
-    private static CertificateAuthority authority(KeyType type) throws IOException {
-        if (!AUTHORITIES.containsKey(type)) {
-            AUTHORITIES.put(type, CertificateAuthority.create("home", type, 3650, NOW));
+    @BeforeAll
+    static void sign() throws IOException {
+        authority = CertificateAuthority.create("home", KeyType.ECDSA, 3650, NOW);
+        for (KeyType type : KeyType.values()) {
+            SERVERS.put(type, authority.sign(NAMES, type, 825, NOW));
         }
-        return AUTHORITIES.get(type);
     }
 
     @ParameterizedTest
     @EnumSource
     void serverCertificateSatisfiesStrictClients(KeyType kind) throws Exception {
-        CertificateAuthority ca = authority(kind);
-        CertificateAndKey server = ca.sign(NAMES, kind, 825, NOW);
-        server.certificate().verify(ca.certificate().getPublicKey());
+        CertificateAndKey server = SERVERS.get(kind);
+        server.certificate().verify(authority.certificate().getPublicKey());
         assertThat(server.matches()).isTrue();
         assertThat(server.certificate().getVersion()).isEqualTo(3);
         assertThat(server.certificate().getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
@@ -47,8 +49,8 @@ class AuthorityTest {
         assertThat(SubjectNames.in(server.certificate())).isEqualTo(NAMES);
         assertThat(Duration.between(server.certificate().getNotBefore().toInstant(),
                 server.certificate().getNotAfter().toInstant())).isEqualTo(Duration.ofDays(825));
-        assertThat(ca.certificate().getKeyUsage()[5]).isTrue();
-        assertThat(ca.certificate().getBasicConstraints()).isZero();
+        assertThat(authority.certificate().getKeyUsage()[5]).isTrue();
+        assertThat(authority.certificate().getBasicConstraints()).isZero();
     }
 
     @Test
@@ -86,9 +88,9 @@ class AuthorityTest {
     @ParameterizedTest
     @EnumSource
     void keysAndCertificatesRoundTripThroughPem(KeyType kind) throws IOException {
-        CertificateAuthority ca = authority(kind);
-        Path certificate = Files.writeString(temp.resolve("ca.crt"), "said before\n" + Pem.text(ca.certificate()));
-        Path key = Files.writeString(temp.resolve("ca.key"), Pem.text(ca.key()));
+        CertificateAndKey server = SERVERS.get(kind);
+        Path certificate = Files.writeString(temp.resolve("ca.crt"), "said before\n" + Pem.text(server.certificate()));
+        Path key = Files.writeString(temp.resolve("ca.key"), Pem.text(server.key()));
         assertThat(new CertificateAndKey(Pem.certificate(certificate), Pem.key(key)).matches()).isTrue();
         assertThatThrownBy(() -> Pem.key(certificate)).hasMessageContaining("ca.crt holds no key");
         assertThatThrownBy(() -> Pem.certificate(key)).hasMessageContaining("ca.key is no certificate");
