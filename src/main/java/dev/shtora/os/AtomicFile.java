@@ -5,12 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Replaces a file in one step: a reader finds the old content or the new content, never a part. */
 public final class AtomicFile {
@@ -48,12 +51,15 @@ public final class AtomicFile {
      */
     public static void writeTemporary(Path temporary, byte[] content, Option... options) throws IOException {
         Files.deleteIfExists(temporary);
-        if (List.of(options).contains(Option.OWNER_ONLY)
-                && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(temporary,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        boolean ownerOnly = List.of(options).contains(Option.OWNER_ONLY)
+                && FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] mode = ownerOnly
+                ? new FileAttribute<?>[]{
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+                : new FileAttribute<?>[0];
+        // One opening creates the file: a name that somebody has put there meanwhile, also a link, is refused.
+        try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), mode)) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);

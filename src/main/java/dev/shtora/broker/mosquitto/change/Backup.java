@@ -1,6 +1,7 @@
 package dev.shtora.broker.mosquitto.change;
 
 import dev.shtora.broker.mosquitto.files.FileAccess;
+import dev.shtora.os.TrustedPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -112,7 +113,9 @@ public final class Backup {
         }
     }
 
+    /** Restoring writes where the list says: only a list that nobody but root could have written is read by root. */
     private static Backup read(Path folder) throws IOException {
+        TrustedPath.require(folder.resolve(LIST));
         try {
             return new Backup(folder, JSON.readValue(Files.readString(folder.resolve(LIST)), Manifest.class));
         } catch (JacksonException e) {

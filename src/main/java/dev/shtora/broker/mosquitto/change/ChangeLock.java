@@ -1,6 +1,7 @@
 package dev.shtora.broker.mosquitto.change;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.os.TrustedPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -30,6 +31,7 @@ public final class ChangeLock implements AutoCloseable {
     public static ChangeLock acquire(BrokerFiles files) throws IOException {
         Path file = files.backups().resolve(".lock");
         try {
+            TrustedPath.require(file);
             List<Path> made = Backup.missingFolders(List.of(file));
             Backup.createFolders(made, files.backups());
             ChangeLock alone = new ChangeLock(made,

@@ -3,6 +3,7 @@ package dev.shtora.broker.mosquitto.change;
 import dev.shtora.broker.mosquitto.files.FileAccess;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import dev.shtora.os.AtomicFile;
+import dev.shtora.os.TrustedPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -115,11 +116,12 @@ public final class FileChanges {
      * @throws IOException if a file cannot be backed up, written or replaced; the changes are then rolled back
      */
     public Optional<Backup> apply(Path backups, String why, Instant now) throws IOException {
-        List<FileTarget> pending = pending();
-        if (pending.isEmpty()) {
-            return Optional.empty();
-        }
         try {
+            requireTrusted(backups);
+            List<FileTarget> pending = pending();
+            if (pending.isEmpty()) {
+                return Optional.empty();
+            }
             return Optional.of(apply(pending, backups, why, now));
         } catch (IOException e) {
             throw new IOException(why(e) + "\nNothing is changed.", e);
@@ -162,6 +164,7 @@ public final class FileChanges {
 
     /** Applies the pending changes without a backup, as when a backup is restored. */
     void apply() throws IOException {
+        requireTrusted();
         List<FileTarget> pending = pending();
         try {
             for (FileTarget one : pending) {
@@ -172,6 +175,16 @@ public final class FileChanges {
             }
         } finally {
             removeTemporaries(pending);
+        }
+    }
+
+    /** Before root reads or writes anything, all folders on the way must be root's. */
+    private void requireTrusted(Path... more) throws IOException {
+        for (Path path : targets.keySet()) {
+            TrustedPath.require(path);
+        }
+        for (Path path : more) {
+            TrustedPath.require(path);
         }
     }
 

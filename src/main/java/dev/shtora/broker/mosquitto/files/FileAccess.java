@@ -2,6 +2,7 @@ package dev.shtora.broker.mosquitto.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -41,7 +42,8 @@ public record FileAccess(String owner, String group, String mode) {
      * @throws IOException if the user or group does not exist, or the change of owner needs root
      */
     public void apply(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class,
+                LinkOption.NOFOLLOW_LINKS);
         UserPrincipalLookupService names = file.getFileSystem().getUserPrincipalLookupService();
         FileAccess now = of(file);
         try {

@@ -23,6 +23,9 @@ public final class TextLines {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder: expected a file");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a regular file");
+        }
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException(file + " has " + Files.size(file) + " bytes: expected a file of at most " + MAX_BYTES
                     + ". Is it the right one?");
