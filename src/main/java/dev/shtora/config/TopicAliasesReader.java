@@ -1,7 +1,7 @@
 package dev.shtora.config;
 
 import dev.shtora.mqtt.contract.CommandTopic;
-import dev.shtora.mqtt.contract.Payloads;
+import dev.shtora.mqtt.contract.CommandPayloadParser;
 import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -60,9 +60,9 @@ final class TopicAliasesReader {
 
     static String command(String text) {
         try {
-            Payloads.set(text.getBytes(StandardCharsets.UTF_8));
+            CommandPayloadParser.set(text.getBytes(StandardCharsets.UTF_8));
             return text;
-        } catch (Payloads.BadPayload e) {
+        } catch (CommandPayloadParser.BadPayload e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }

@@ -9,7 +9,7 @@ import dev.shtora.mqtt.contract.CommandPayload;
 import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.CommandRoutes.Route;
 import dev.shtora.mqtt.contract.CommandTopic;
-import dev.shtora.mqtt.contract.Payloads;
+import dev.shtora.mqtt.contract.CommandPayloadParser;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -58,12 +58,12 @@ final class CommandReceiver {
             if (rejection.isPresent()) {
                 reject(route, message, rejection.get());
             } else if (route.kind() == CommandTopic.AUTOMATION) {
-                AutomationCommand command = Payloads.automation(message.payload());
+                AutomationCommand command = CommandPayloadParser.automation(message.payload());
                 controllers(route).forEach(cover -> cover.switchAutomation(command));
             } else {
                 request(route, route.read(message.payload()), message, now);
             }
-        } catch (Payloads.BadPayload e) {
+        } catch (CommandPayloadParser.BadPayload e) {
             reject(route, message, String.valueOf(e.getMessage()));
         }
     }
@@ -73,14 +73,15 @@ final class CommandReceiver {
         if (expired.isPresent()) {
             reject(route, message, "it expired at " + expired.get());
         } else {
-            String shown = Payloads.shown(message.payload());
+            String shown = CommandPayloadParser.shown(message.payload());
             controllers(route).forEach(cover -> cover.request(request.command(), cause(request), shown,
                     expiry(message, request, now)));
         }
     }
 
     private void reject(Route route, Incoming message, String why) {
-        controllers(route).forEach(cover -> cover.reject(Payloads.shown(message.payload()), why, clock.instant()));
+        controllers(route)
+                .forEach(cover -> cover.reject(CommandPayloadParser.shown(message.payload()), why, clock.instant()));
     }
 
     private List<Controller> controllers(Route route) {

@@ -32,7 +32,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
      */
     public static Decision at(Instant now, AutomationFacts facts, Planner planner) {
         Desired desired = planner.desired(now);
-        List<Claim> claims = Priority.claims(new Situation(now, facts, desired, planner));
+        List<Claim> claims = Priority.claims(new DecisionInput(now, facts, desired, planner));
         Claim first = claims.getFirst();
         Claim moves = claims.getLast();
         Optional<Instant> overrideEnd = facts.override().flatMap(ManualOverride::until);

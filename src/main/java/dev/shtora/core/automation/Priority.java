@@ -13,23 +13,23 @@ import java.util.function.Function;
  */
 public enum Priority {
     /** A fault of the cover. It is reported, and it does not withhold a rule: {@code CoverMachine} homes or rejects. */
-    SAFETY(Sources::fault, false),
+    SAFETY(ClaimSources::fault, false),
     /** A person's command, until the override ends. */
-    OVERRIDE(Sources::override, true),
+    OVERRIDE(ClaimSources::override, true),
     /** Automation is switched off: only people move the cover. */
-    AUTOMATION_OFF(Sources::automationOff, true),
+    AUTOMATION_OFF(ClaimSources::automationOff, true),
     /** Shade limits how far the newest rule opens the cover while the sun is on the window. */
-    SHADE(Sources::shade, true),
+    SHADE(ClaimSources::shade, true),
     /** The newest rule that was due; of two at one instant, the later line. */
-    RULE(Sources::rule, true),
+    RULE(ClaimSources::rule, true),
     /** No source makes a claim: the cover stays as it is. */
-    NOBODY(Sources::none, true);
+    NOBODY(ClaimSources::none, true);
 
-    private final Function<Situation, Optional<Claim>> source;
+    private final Function<DecisionInput, Optional<Claim>> source;
     /** Whether a claim of this source keeps the sources after it from moving the cover. */
     private final boolean exclusive;
 
-    Priority(Function<Situation, Optional<Claim>> source, boolean exclusive) {
+    Priority(Function<DecisionInput, Optional<Claim>> source, boolean exclusive) {
         this.source = source;
         this.exclusive = exclusive;
     }
@@ -38,10 +38,10 @@ public enum Priority {
      * The claims in their order, down to the first exclusive one; never empty. The first claim decides, the last is the
      * one that can move the cover.
      */
-    static List<Claim> claims(Situation situation) {
+    static List<Claim> claims(DecisionInput input) {
         List<Claim> claims = new ArrayList<>();
         for (Priority priority : values()) {
-            Optional<Claim> claim = priority.source.apply(situation);
+            Optional<Claim> claim = priority.source.apply(input);
             claim.ifPresent(claims::add);
             if (claim.isPresent() && priority.exclusive) {
                 break;

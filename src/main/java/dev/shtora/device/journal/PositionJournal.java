@@ -102,7 +102,7 @@ public final class PositionJournal implements AutoCloseable {
         Recovery recovered = recovered(cover, found, key, storage);
         Entry text = new Entry(recovered.position(), recovered.coverRecord());
         SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.executor(),
-                (sequence, newest) -> new Slot(sequence, storage.run(), storage.clock().instant(), key,
+                (sequence, newest) -> new JournalSlot(sequence, storage.run(), storage.clock().instant(), key,
                         newest.position(), newest.coverRecord()));
         boolean onDisk = found.newest().map(slot -> slot.calibrationKey().equals(key)
                 && slot.position().equals(recovered.position())).orElse(false);

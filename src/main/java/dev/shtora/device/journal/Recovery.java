@@ -47,7 +47,7 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
     /** @param file the file name of the slots, for messages */
     static Recovery from(String file, SlotFile slots, Optional<StepPage.Content> page, CalibrationKey key,
             DaemonRun run) {
-        CoverRecord coverRecord = slots.newest().map(Slot::coverRecord).orElse(CoverRecord.EMPTY);
+        CoverRecord coverRecord = slots.newest().map(JournalSlot::coverRecord).orElse(CoverRecord.EMPTY);
         PersistedPosition onDisk = onDisk(file, slots, key);
         boolean older = page.isPresent() && slots.newest().isPresent()
                 && page.get().run().isBefore(slots.newest().get().run());
@@ -63,7 +63,7 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
         if (slots.newest().isEmpty()) {
             return new Unknown(file + " " + slots.defect());
         }
-        Slot newest = slots.newest().get();
+        JournalSlot newest = slots.newest().get();
         if (!slots.defect().isEmpty()) {
             LOG.warn("{}: one of the two slots {}. The other one is used", file, slots.defect());
         }

@@ -1,6 +1,6 @@
 package dev.shtora.device.journal;
 
-import dev.shtora.device.journal.Slot.Unreadable;
+import dev.shtora.device.journal.JournalSlot.Unreadable;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param index the index of that slot, 0 or 1
  * @param defect the defect of the file as a predicate, such as "is damaged"; empty if there is none
  */
-record SlotFile(Optional<Slot> newest, int index, String defect) {
+record SlotFile(Optional<JournalSlot> newest, int index, String defect) {
     static final int COUNT = 2;
-    static final int SIZE = COUNT * Slot.SIZE;
+    static final int SIZE = COUNT * JournalSlot.SIZE;
 
     /** A file that does not exist. */
     static final SlotFile MISSING = new SlotFile(Optional.empty(), 0, "does not exist yet");
 
     static SlotFile of(byte[] file) {
-        Slot newest = null;
+        JournalSlot newest = null;
         int at = 0;
         String defect = "";
         for (int i = 0; i < COUNT; i++) {
             try {
-                Slot slot = Slot.decode(part(file, i));
+                JournalSlot slot = JournalSlot.decode(part(file, i));
                 if (isNewer(slot, newest)) {
                     newest = slot;
                     at = i;
@@ -38,12 +38,12 @@ record SlotFile(Optional<Slot> newest, int index, String defect) {
         return new SlotFile(Optional.ofNullable(newest), at, defect);
     }
 
-    private static boolean isNewer(Slot slot, @Nullable Slot other) {
+    private static boolean isNewer(JournalSlot slot, @Nullable JournalSlot other) {
         return other == null || slot.sequence() > other.sequence();
     }
 
     private static byte[] part(byte[] file, int i) {
-        int from = Math.min(file.length, i * Slot.SIZE);
-        return Arrays.copyOfRange(file, from, Math.min(file.length, from + Slot.SIZE));
+        int from = Math.min(file.length, i * JournalSlot.SIZE);
+        return Arrays.copyOfRange(file, from, Math.min(file.length, from + JournalSlot.SIZE));
     }
 }

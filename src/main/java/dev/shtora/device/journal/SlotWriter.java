@@ -49,7 +49,7 @@ final class SlotWriter {
      * The slot that was read at the start, until it is rewritten in place: it may have come from the page cache without
      * ever having been on the disk.
      */
-    private Optional<Slot> unconfirmed;
+    private Optional<JournalSlot> unconfirmed;
     /** The time of the next write, by the executor's time. */
     private long nextWrite = Long.MAX_VALUE;
     private boolean retrying;
@@ -66,7 +66,7 @@ final class SlotWriter {
     /** Creates a slot from an entry. */
     @FunctionalInterface
     interface SlotFactory {
-        Slot of(long sequence, Entry entry);
+        JournalSlot of(long sequence, Entry entry);
     }
 
     private record Waiter(long entry, Consumer<Optional<String>> then) {}
@@ -83,7 +83,7 @@ final class SlotWriter {
         this.exists = found.newest().isPresent();
         this.unconfirmed = found.newest();
         this.lastSlot = found.index();
-        this.sequence = found.newest().map(Slot::sequence).orElse(0L);
+        this.sequence = found.newest().map(JournalSlot::sequence).orElse(0L);
         this.lastSync = executor.nanos() - SYNC_INTERVAL_NANOS;
         this.newest = 1;
         this.required = 1;
@@ -198,7 +198,7 @@ final class SlotWriter {
             disk.create(file, Arrays.copyOf(work.bytes(), SlotFile.SIZE));
         } else {
             try (Disk.WritableFile stored = disk.open(file)) {
-                stored.write(work.slot() * Slot.SIZE, work.bytes());
+                stored.write(work.slot() * JournalSlot.SIZE, work.bytes());
                 stored.sync();
             } catch (NoSuchFileException _) {
                 recreate();

@@ -1,6 +1,6 @@
 package dev.shtora.mqtt.contract;
 
-import dev.shtora.mqtt.contract.Payloads.BadPayload;
+import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 
 /** The topics on which a cover takes commands, and the parser of each. */
 public enum CommandTopic {
@@ -20,9 +20,9 @@ public enum CommandTopic {
     /** Parses a payload that requests a move. {@link #AUTOMATION} has no such payload: it throws an AssertionError. */
     public CommandPayload read(byte[] payload) throws BadPayload {
         return switch (this) {
-            case SET -> Payloads.set(payload);
-            case POSITION_SET -> Payloads.positionSet(payload);
-            case CALIBRATE -> Payloads.calibrate(payload);
+            case SET -> CommandPayloadParser.set(payload);
+            case POSITION_SET -> CommandPayloadParser.positionSet(payload);
+            case CALIBRATE -> CommandPayloadParser.calibrate(payload);
             case AUTOMATION -> throw new AssertionError("automation commands request no move");
         };
     }

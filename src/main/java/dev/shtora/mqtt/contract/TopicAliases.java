@@ -1,6 +1,6 @@
 package dev.shtora.mqtt.contract;
 
-import dev.shtora.mqtt.contract.Payloads.BadPayload;
+import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -34,11 +34,11 @@ public record TopicAliases(Map<CommandTopic, String> commandTopics, Map<String, 
      * @throws BadPayload if it is a number that stands for nothing
      */
     byte[] standardPayload(CommandTopic kind, byte[] payload) throws BadPayload {
-        if (payload.length > Payloads.MAX_BYTES) {
+        if (payload.length > CommandPayloadParser.MAX_BYTES) {
             return payload;
         }
         String text = new String(payload, StandardCharsets.UTF_8).strip();
-        boolean number = Payloads.isNumber(text);
+        boolean number = CommandPayloadParser.isNumber(text);
         String word = number && kind == CommandTopic.POSITION_SET ? null : commands.get(text);
         if (word == null && number && kind == CommandTopic.SET && !numbers && !commands.isEmpty()) {
             throw new BadPayload("expected one of " + String.join(", ", commands.keySet().stream().sorted().toList())

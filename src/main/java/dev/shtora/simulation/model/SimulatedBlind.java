@@ -35,7 +35,7 @@ public final class SimulatedBlind {
     private final EndstopContact contact;
     private final CoilLines coils;
     private final FabricState state;
-    private @Nullable FaultState faults;
+    private @Nullable FaultInjector faults;
     private boolean loose;
     private int steps;
     private int before;
@@ -158,7 +158,7 @@ public final class SimulatedBlind {
 
     /** Injects a fault, which begins at a trigger. */
     public void inject(InjectedFault fault, FaultTrigger when) {
-        FaultState its = faults == null ? new FaultState(contact, random.split()) : faults;
+        FaultInjector its = faults == null ? new FaultInjector(contact, random.split()) : faults;
         faults = its;
         switch (when) {
             case FaultTrigger.AtStep(long number) -> its.atStep(fault, number, nanos.getAsLong());
@@ -201,7 +201,7 @@ public final class SimulatedBlind {
         int phase = sign * shown;
         unrollIfLoose();
         remember();
-        FaultState its = faults;
+        FaultInjector its = faults;
         if (its == null) {
             move(steps + rotor.pull(phase, now, steps > hardStopSteps ? sureRate : 0), now);
             return;

@@ -22,7 +22,7 @@ import dev.shtora.simulation.model.AcceleratedStepRunner;
 import dev.shtora.simulation.model.FabricStore;
 import dev.shtora.simulation.model.FaultSpec;
 import dev.shtora.simulation.model.Simulation;
-import dev.shtora.simulation.model.WarpClock;
+import dev.shtora.simulation.model.AcceleratedClock;
 import dev.shtora.terminal.Table;
 import dev.shtora.timing.QuartzAlarms;
 import dev.shtora.ui.report.CoverText;
@@ -63,7 +63,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         ZoneId zone = config.site().zone();
         ClientEnv.remove(folder);
         EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
-        WarpClock warp = new WarpClock(begin, Instant.now(), factor, Clock.systemUTC());
+        AcceleratedClock warp = new AcceleratedClock(begin, Instant.now(), factor, Clock.systemUTC());
         DemoListener listener = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
                 config.covers().stream().map(Config.Cover::name).toList());
         Daemon daemon = daemon(config, base, warp, motion, folder, broker, listener, faults);
@@ -77,7 +77,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         daemon.start();
     }
 
-    private static Daemon daemon(Config config, String base, WarpClock warp, double motion, DataFolder folder,
+    private static Daemon daemon(Config config, String base, AcceleratedClock warp, double motion, DataFolder folder,
             EmbeddedBroker broker, DemoListener listener, List<FaultSpec> faults) throws IOException {
         StepClock modelClock = new StepClock();
         boolean real = motion == 1;
@@ -107,7 +107,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
     }
 
     /** Returns what the page needs to connect to the broker, as JSON. */
-    private static String session(EmbeddedBroker broker, String base, WarpClock warp, ZoneId zone) {
+    private static String session(EmbeddedBroker broker, String base, AcceleratedClock warp, ZoneId zone) {
         Login person = broker.person();
         Map<String, Object> clock = Map.of("sun", warp.sunStart().toEpochMilli(), "wall",
                 warp.wallStart().toEpochMilli(),

@@ -226,7 +226,8 @@ class DecisionTest {
 
     private static List<Priority> sources(Planner planner, AutomationFacts facts) {
         Instant now = berlin("2026-11-21T14:00");
-        return Priority.claims(new Situation(now, facts, planner.desired(now), planner)).stream().map(Claim::priority)
+        return Priority.claims(new DecisionInput(now, facts, planner.desired(now), planner)).stream()
+                .map(Claim::priority)
                 .toList();
     }
 

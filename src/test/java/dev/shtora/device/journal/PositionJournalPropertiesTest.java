@@ -116,9 +116,11 @@ class PositionJournalPropertiesTest {
         byte[] file = blind.disk.read(FILE, Integer.MAX_VALUE).orElseThrow();
         int slot = random.nextInt(SlotFile.COUNT);
         switch (random.nextInt(3)) {
-            case 0 -> file[slot * Slot.SIZE + random.nextInt(Slot.SIZE)] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> Arrays.fill(file, slot * Slot.SIZE, (slot + 1) * Slot.SIZE, (byte) random.nextInt());
-            default -> file = Arrays.copyOf(file, Slot.SIZE + random.nextInt(Slot.SIZE));
+            case 0 ->
+                file[slot * JournalSlot.SIZE + random.nextInt(JournalSlot.SIZE)] ^= (byte) (1 << random.nextInt(8));
+            case 1 ->
+                Arrays.fill(file, slot * JournalSlot.SIZE, (slot + 1) * JournalSlot.SIZE, (byte) random.nextInt());
+            default -> file = Arrays.copyOf(file, JournalSlot.SIZE + random.nextInt(JournalSlot.SIZE));
         }
         blind.disk.damage(FILE, file);
     }

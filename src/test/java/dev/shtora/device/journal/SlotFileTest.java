@@ -37,19 +37,19 @@ class SlotFileTest {
                     new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
             true, false);
 
-    private static Slot slot(long sequence, PersistedPosition reading) {
-        return new Slot(sequence, BOOT, NOON, KEY, reading, RECORD);
+    private static JournalSlot slot(long sequence, PersistedPosition reading) {
+        return new JournalSlot(sequence, BOOT, NOON, KEY, reading, RECORD);
     }
 
     /** At rest at 900 after a move. */
     private static byte[] file() {
         byte[] file = Arrays.copyOf(slot(7, new Known(new ShaftState(900, 3, 12))).encode(), SlotFile.SIZE);
-        System.arraycopy(slot(6, new Between(850, 900)).encode(), 0, file, Slot.SIZE, Slot.SIZE);
+        System.arraycopy(slot(6, new Between(850, 900)).encode(), 0, file, JournalSlot.SIZE, JournalSlot.SIZE);
         return file;
     }
 
     private static Optional<PersistedPosition> decoded(byte[] file) {
-        return SlotFile.of(file).newest().map(Slot::position);
+        return SlotFile.of(file).newest().map(JournalSlot::position);
     }
 
     private static PersistedPosition read(byte[] file, CalibrationKey identity) {
@@ -64,8 +64,8 @@ class SlotFileTest {
     @ValueSource(ints = {0, 1})
     void newerSlotIsReadWithWholeRecord(int which) throws Exception {
         byte[] file = file();
-        byte[] turned = Arrays.copyOf(Arrays.copyOfRange(file, Slot.SIZE, SlotFile.SIZE), SlotFile.SIZE);
-        System.arraycopy(file, 0, turned, Slot.SIZE, Slot.SIZE);
+        byte[] turned = Arrays.copyOf(Arrays.copyOfRange(file, JournalSlot.SIZE, SlotFile.SIZE), SlotFile.SIZE);
+        System.arraycopy(file, 0, turned, JournalSlot.SIZE, JournalSlot.SIZE);
         SlotFile slots = SlotFile.of(which == 0 ? file : turned);
         assertThat(slots.newest()).contains(slot(7, new Known(new ShaftState(900, 3, 12))));
         assertThat(slots.index()).isEqualTo(which);
@@ -86,7 +86,7 @@ class SlotFileTest {
     void truncationNeverGivesWrongPosition() {
         byte[] file = file();
         for (int length = 0; length < SlotFile.SIZE; length++) {
-            assertThat(decoded(Arrays.copyOf(file, length))).isEqualTo(length < Slot.SIZE
+            assertThat(decoded(Arrays.copyOf(file, length))).isEqualTo(length < JournalSlot.SIZE
                     ? Optional.empty()
                     : Optional.of(new Known(new ShaftState(900, 3, 12))));
         }
@@ -112,8 +112,8 @@ class SlotFileTest {
         CalibrationKey now = CalibrationKey.of(KEYS,
                 List.of("bedroom", "nema17", "half steps", "normal", "31000 steps"));
         byte[] file = file();
-        System.arraycopy(new Slot(8, BOOT, NOON, now, new Known(ShaftState.at(5)), RECORD).encode(), 0, file, 0,
-                Slot.SIZE);
+        System.arraycopy(new JournalSlot(8, BOOT, NOON, now, new Known(ShaftState.at(5)), RECORD).encode(), 0, file, 0,
+                JournalSlot.SIZE);
         assertThat(reason(file, KEY)).isEqualTo("motor was 'nema17' and is '28byj-48' now");
     }
 
@@ -127,17 +127,17 @@ class SlotFileTest {
     @Test
     void newerFormatIsRejected() {
         byte[] file = Arrays.copyOf(slot(1, new Known(ShaftState.at(1))).encode(), SlotFile.SIZE);
-        ByteBuffer slot = ByteBuffer.wrap(file).putInt(8, Slot.FORMAT + 1);
+        ByteBuffer slot = ByteBuffer.wrap(file).putInt(8, JournalSlot.FORMAT + 1);
         CRC32C crc = new CRC32C();
-        crc.update(file, 0, Slot.SIZE - 4);
-        slot.putInt(Slot.SIZE - 4, (int) crc.getValue());
+        crc.update(file, 0, JournalSlot.SIZE - 4);
+        slot.putInt(JournalSlot.SIZE - 4, (int) crc.getValue());
         assertThat(reason(file, KEY))
                 .isEqualTo("bedroom.position has format 2; this version of Shtora reads format 1");
     }
 
     @Test
     void automationOffIsPersisted() {
-        Slot off = new Slot(1, BOOT, NOON, KEY, new Known(ShaftState.at(1)), RECORD.with(false));
+        JournalSlot off = new JournalSlot(1, BOOT, NOON, KEY, new Known(ShaftState.at(1)), RECORD.with(false));
         assertThat(SlotFile.of(off.encode()).newest()).contains(off);
     }
 
@@ -153,7 +153,7 @@ class SlotFileTest {
     @Test
     void wrongTimeOfOverrideIsRemembered() {
         CoverRecord undated = RECORD.withOverride(RECORD.override().orElseThrow(), true);
-        Slot slot = new Slot(1, BOOT, NOON, KEY, new Known(ShaftState.at(900)), undated);
+        JournalSlot slot = new JournalSlot(1, BOOT, NOON, KEY, new Known(ShaftState.at(900)), undated);
         assertThat(SlotFile.of(slot.encode()).newest().orElseThrow().coverRecord().undated()).isTrue();
     }
 
@@ -166,7 +166,7 @@ class SlotFileTest {
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)),
                 true, false);
         CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
-        byte[] slot = new Slot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), longest).encode();
+        byte[] slot = new JournalSlot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), longest).encode();
         assertThat(SlotFile.of(slot).newest()).isPresent();
     }
 }

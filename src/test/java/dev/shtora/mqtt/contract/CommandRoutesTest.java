@@ -37,7 +37,7 @@ class CommandRoutesTest {
     }
 
     @Test
-    void aliasTopicMapsToCoverAndCommand() throws Payloads.BadPayload {
+    void aliasTopicMapsToCoverAndCommand() throws CommandPayloadParser.BadPayload {
         byte[] one = "1".getBytes(StandardCharsets.UTF_8);
         assertThat(at("esp/1/cmd").covers()).containsExactly("bedroom");
         assertThat(at("esp/1/cmd").read(one).command()).isEqualTo(Command.OPEN);
@@ -48,15 +48,15 @@ class CommandRoutesTest {
     @ValueSource(strings = {"2", "0", "37", "100", "2 %", "37%", "007", " 2 ", "999"})
     void numberIsNoPositionAmongOwnPayloads(String number) {
         assertThatThrownBy(() -> at("esp/1/cmd").read(number.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(Payloads.BadPayload.class)
+                .isInstanceOf(CommandPayloadParser.BadPayload.class)
                 .hasMessage("expected one of 1, zu, or a command such as OPEN, not '"
                         + number.strip() + "'; 'numbers: true' makes numbers positions");
     }
 
     @Test
-    void numberIsAPositionWhereItIsSaid() throws Payloads.BadPayload {
+    void numberIsAPositionWhereItIsSaid() throws CommandPayloadParser.BadPayload {
         byte[] two = "2".getBytes(StandardCharsets.UTF_8);
-        Command position = Payloads.set(two).command();
+        Command position = CommandPayloadParser.set(two).command();
         assertThat(at("esp/1/goto").read(two).command()).isEqualTo(position);
         assertThat(at("esp/1/goto").read("1".getBytes(StandardCharsets.UTF_8)).command()).isNotEqualTo(Command.OPEN);
         assertThat(at("esp/1/cmd").read("{\"position\":2}".getBytes(StandardCharsets.UTF_8)).command())

@@ -9,7 +9,7 @@ import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.mqtt.client.ProblemCode;
-import dev.shtora.mqtt.contract.Payloads.BadPayload;
+import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class ContractPageTest {
                 .map((MatchResult found) -> found.group(1)).filter(word -> !word.equals("who")).toList();
         assertThat(examples).hasSizeGreaterThan(12);
         for (String example : examples) {
-            assertThat(Payloads.set(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
+            assertThat(CommandPayloadParser.set(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
         }
     }
 
@@ -92,7 +92,7 @@ class ContractPageTest {
                 .toList();
         assertThat(examples).hasSize(5);
         for (String example : examples) {
-            assertThat(Payloads.calibrate(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
+            assertThat(CommandPayloadParser.calibrate(example.getBytes(StandardCharsets.UTF_8)).command()).isNotNull();
         }
     }
 

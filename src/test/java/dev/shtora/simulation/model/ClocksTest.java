@@ -16,16 +16,17 @@ class ClocksTest {
 
     @Test
     void warpedDayTakesOneMinute() {
-        WarpClock warp = new WarpClock(SUN, WALL, 1440, Clock.fixed(WALL.plusSeconds(60), ZoneOffset.UTC));
+        AcceleratedClock warp = new AcceleratedClock(SUN, WALL, 1440,
+                Clock.fixed(WALL.plusSeconds(60), ZoneOffset.UTC));
         assertThat(warp.instant()).isEqualTo(SUN.plus(Duration.ofDays(1)));
     }
 
     @Test
     void wallTimeIsInverseOfWarp() {
-        WarpClock warp = new WarpClock(SUN, WALL, 4320, Clock.fixed(WALL, ZoneOffset.UTC));
+        AcceleratedClock warp = new AcceleratedClock(SUN, WALL, 4320, Clock.fixed(WALL, ZoneOffset.UTC));
         Instant sunset = SUN.plus(Duration.ofHours(12));
         Clock atSunset = Clock.fixed(warp.toWall(sunset), ZoneOffset.UTC);
-        assertThat(Duration.between(new WarpClock(SUN, WALL, 4320, atSunset).instant(), sunset).abs())
+        assertThat(Duration.between(new AcceleratedClock(SUN, WALL, 4320, atSunset).instant(), sunset).abs())
                 .isLessThan(Duration.ofMillis(1));
         assertThat(warp.toWall(SUN.minusSeconds(4320))).isEqualTo(WALL.minusSeconds(1));
     }

@@ -39,7 +39,7 @@ public final class BrokerExamination {
     /** Whether the broker runs, as far as its service knows. */
     public enum Running {
         YES, UNKNOWN, NO,
-        /** With files that have changed since, until somebody restarts it. */
+        /** With files that have changed since its start; a restart applies them. */
         WITH_FORMER_FILES
     }
 

@@ -25,7 +25,7 @@ enum BrokerRemedy implements Remedy {
                                                                                                                                                     "remove the line"), REMOVE_DUPLICATE(
                                                                                                                                                             "remove one of them"), RETYPE_LINE(
                                                                                                                                                                     "type the line again"), OWN_CLIENT_CA(
-                                                                                                                                                                            "set cafile to a CA with which only you sign certificates"), RUN_AS_ROOT(
+                                                                                                                                                                            "set cafile to a CA that only you control"), RUN_AS_ROOT(
                                                                                                                                                                                     "run this with sudo"), SERVICE_OWNER(
                                                                                                                                                                                             "chown {}: {} && chmod 600 {}"), PUBLIC_MODE(
                                                                                                                                                                                                     "chmod 644 {}"), ROOT_OWNER(

@@ -91,7 +91,7 @@ record ConfListenerChecks(MosquittoConf conf, BrokerFiles files, ConfAdvice advi
         }
     }
 
-    /** A line of somebody else would not go with what init writes. */
+    /** A line of the user can contradict the lines that init writes. */
     private BrokerRemedy initOrAdopt() {
         return conf.lines().stream().allMatch(line -> BrokerPlan.allows(line)) ? BrokerRemedy.INIT : BrokerRemedy.ADOPT;
     }

@@ -104,7 +104,7 @@ record ConfSyntaxChecks(MosquittoConf conf, BrokerFiles files, ConfAdvice advice
         }
     }
 
-    /** Long dashes and no-break spaces, into which web pages change what an author typed. */
+    /** Long dashes and no-break spaces, which web pages substitute for typed characters. */
     private void typography(Findings findings) {
         conf.lines().stream()
                 .filter(line -> MosquittoConf.isKnown(line.key()) && TYPOGRAPHIC.matcher(line.text()).find())

@@ -66,7 +66,7 @@ public final class BrokerPlan {
             changes.write(files.main(), including(files), files.publicAccess());
         }
         if (Files.exists(files.conf()) && MosquittoConfWriter.isAdopted(TextLines.read(files.conf()))) {
-            return changes; // Listeners of somebody else, which a second adoption can change.
+            return changes; // Listeners of the user, which a second adoption can change.
         }
         return changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)),
                 files.publicAccess());

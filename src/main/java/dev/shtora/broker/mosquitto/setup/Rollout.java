@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Applies changes to a broker, verifies it as it runs, and rolls them back if it is worse than before. */
 public final class Rollout {
-    /** The subject of findings about a listener that does not answer as it must. */
+    /** The subject of findings about a listener that does not answer as required. */
     public static final String LISTENER_SUBJECT = "listener";
 
     private final BrokerFiles files;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The faults of a modelled blind, active and pending. */
-final class FaultState {
+final class FaultInjector {
     private final EndstopContact contact;
     private final SplittableRandom random;
     private final List<Pending> pending = new ArrayList<>();
@@ -26,7 +26,7 @@ final class FaultState {
         }
     }
 
-    FaultState(EndstopContact contact, SplittableRandom random) {
+    FaultInjector(EndstopContact contact, SplittableRandom random) {
         this.contact = contact;
         this.random = random;
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param desired the result of rules and shade at that time
  * @param planner the schedule, the sun at the site and the language
  */
-record Situation(Instant now, AutomationFacts facts, Desired desired, Planner planner) {
+record DecisionInput(Instant now, AutomationFacts facts, Desired desired, Planner planner) {
     Language language() {
         return planner.phrases().language();
     }

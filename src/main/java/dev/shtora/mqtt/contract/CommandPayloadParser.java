@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Parses the payloads of command messages, which are untrusted input of at most 1024 bytes. */
-public final class Payloads {
+public final class CommandPayloadParser {
     static final int MAX_BYTES = 1024;
     private static final int MAX_SHOWN = 80;
     /** Characters that are not displayed: control characters and the replacement character. */
@@ -37,7 +37,7 @@ public final class Payloads {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
 
-    private Payloads() {}
+    private CommandPayloadParser() {}
 
     /** Thrown for an invalid payload; the message gives the reason. */
     public static final class BadPayload extends Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
-import dev.shtora.mqtt.contract.Payloads.BadPayload;
+import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
@@ -22,7 +22,7 @@ class PayloadsTest {
     }
 
     private static Command set(String text) throws BadPayload {
-        return Payloads.set(bytes(text)).command();
+        return CommandPayloadParser.set(bytes(text)).command();
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class PayloadsTest {
 
     @Test
     void jsonHasSenderAndExpiry() throws BadPayload {
-        CommandPayload request = Payloads
+        CommandPayload request = CommandPayloadParser
                 .set(bytes(
                         "{\"position\":37,\"expires\":\"2026-11-21T20:00:00+03:00\",\"who\":\"anna\",\"override\":false}"));
         assertThat(request.who()).contains("anna");
@@ -69,34 +69,34 @@ class PayloadsTest {
     @ParameterizedTest
     @ValueSource(strings = {"OPEN", "{\"position\":37}", "", "101"})
     void positionTopicAcceptsNumbersOnly(String payload) {
-        assertThatThrownBy(() -> Payloads.positionSet(bytes(payload))).isInstanceOf(BadPayload.class);
+        assertThatThrownBy(() -> CommandPayloadParser.positionSet(bytes(payload))).isInstanceOf(BadPayload.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "TOGGLE", "oﬀ", "reſume", "{\"state\":\"ON\"}"})
     void automationTopicAcceptsThreeWordsOnly(String payload) {
-        assertThatThrownBy(() -> Payloads.automation(bytes(payload))).isInstanceOf(BadPayload.class)
+        assertThatThrownBy(() -> CommandPayloadParser.automation(bytes(payload))).isInstanceOf(BadPayload.class)
                 .hasMessageContaining("expected ON, OFF or RESUME");
     }
 
     @Test
     void megabyteIsRejectedBySize() {
-        assertThatThrownBy(() -> Payloads.set(new byte[1 << 20])).hasMessageContaining("1048576 bytes");
+        assertThatThrownBy(() -> CommandPayloadParser.set(new byte[1 << 20])).hasMessageContaining("1048576 bytes");
     }
 
     @Test
     void shownPayloadIsShortAndPrintable() {
-        assertThat(Payloads.shown(bytes("a\u0007b\u001b[31m\n" + "x".repeat(500)))).startsWith("a?b?[31m?x")
+        assertThat(CommandPayloadParser.shown(bytes("a\u0007b\u001b[31m\n" + "x".repeat(500)))).startsWith("a?b?[31m?x")
                 .hasSizeLessThan(90);
     }
 
     @Property(tries = 20_000)
     void anyBytesAreParsedOrRejected(@ForAll @Size(max = 60) byte[] payload) {
         try {
-            assertThat(Payloads.set(payload).command()).isNotNull();
+            assertThat(CommandPayloadParser.set(payload).command()).isNotNull();
         } catch (BadPayload rejection) {
             assertThat(rejection).hasMessageMatching("(?s).+");
         }
-        assertThat(Payloads.shown(payload)).doesNotContainPattern("\\p{Cntrl}");
+        assertThat(CommandPayloadParser.shown(payload)).doesNotContainPattern("\\p{Cntrl}");
     }
 }

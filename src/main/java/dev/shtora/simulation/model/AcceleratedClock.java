@@ -13,7 +13,7 @@ import java.time.ZoneId;
  * @param factor seconds of the sun's clock in one second of the wall clock, above 0
  * @param wall the wall clock
  */
-public record WarpClock(Instant sunStart, Instant wallStart, double factor, Clock wall) {
+public record AcceleratedClock(Instant sunStart, Instant wallStart, double factor, Clock wall) {
 
     /** The present instant of the sun's clock. */
     public Instant instant() {
@@ -34,7 +34,7 @@ public record WarpClock(Instant sunStart, Instant wallStart, double factor, Cloc
         return new Clock() {
             @Override
             public Instant instant() {
-                return WarpClock.this.instant();
+                return AcceleratedClock.this.instant();
             }
 
             @Override

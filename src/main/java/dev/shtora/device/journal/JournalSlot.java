@@ -30,7 +30,8 @@ import java.util.zip.CRC32C;
  * @param sequence a number that is larger in a newer slot
  * @param run the run that wrote it
  */
-record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey, PersistedPosition position,
+record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey,
+        PersistedPosition position,
         CoverRecord coverRecord) {
     static final int SIZE = 4096;
     static final int FORMAT = 1;
@@ -72,7 +73,7 @@ record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibr
         return slot;
     }
 
-    static Slot decode(byte[] slot) throws Unreadable {
+    static JournalSlot decode(byte[] slot) throws Unreadable {
         if (slot.length < SIZE) {
             throw new Unreadable("is truncated");
         }
@@ -90,9 +91,10 @@ record Slot(long sequence, DaemonRun run, Instant written, CalibrationKey calibr
         return read(new DataInputStream(new ByteArrayInputStream(slot, Long.BYTES + Integer.BYTES, CONTENT)));
     }
 
-    private static Slot read(DataInput in) throws Unreadable {
+    private static JournalSlot read(DataInput in) throws Unreadable {
         try {
-            return new Slot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in), CalibrationKey.read(in),
+            return new JournalSlot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in),
+                    CalibrationKey.read(in),
                     readReading(in),
                     CoverRecord.read(in));
         } catch (IOException | RuntimeException e) {
