@@ -48,6 +48,9 @@ final class CheckCommand implements Callable<Integer> {
     private static final LocalTime EARLIEST_NOON = LocalTime.of(10, 0);
     private static final LocalTime LATEST_NOON = LocalTime.of(15, 0);
 
+    /** The sun's days of a year come again after a leap year: the shortest one before a polar night is not the same each year. */
+    private static final int YEARS_OF_FLIPS = 4;
+
     @Mixin
     private ConfigOption config = new ConfigOption();
 
@@ -107,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
         for (Config.Cover cover : config.covers()) {
             RuleConflict.between(today, today.plusYears(1), config.planner(cover, solarDays))
                     .forEach(clash -> table.row("warning", clash(cover.name(), clash, config)));
-            OrderFlip.between(today, today.plusYears(1), config.planner(cover, solarDays))
+            OrderFlip.between(today, today.plusYears(YEARS_OF_FLIPS), config.planner(cover, solarDays))
                     .forEach(flip -> table.row("warning", flip(cover.name(), flip, config)));
         }
         String covers = config.covers().stream()

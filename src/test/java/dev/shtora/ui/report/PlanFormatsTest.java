@@ -66,6 +66,27 @@ class PlanFormatsTest {
         return output.toString(StandardCharsets.UTF_8);
     }
 
+    /** The first date depends on the day of the test; within four years there is one. */
+    @Test
+    void checkAndExplainNameRulesThatChangePlaces() throws Exception {
+        String file = home("69.65 18.96", "Europe/Oslo", "en");
+        String text = Files.readString(Path.of(file));
+        Files.writeString(Path.of(file), text.substring(0, text.indexOf("    schedule:")) + """
+                    schedule:
+                      - {at: sunrise+30m, move: open}
+                      - {at: sunset, move: close}
+                """);
+        assertThat(output("check", "--config", file).replaceAll("\\s+", " ")).containsPattern("home.yaml:7:"
+                + " covers.living-room-by-the-garden.schedule: on \\w+ \\d+ \\w+ \\d{4} this rule \\(open, 1\\d:\\d\\d\\) is due"
+                + " after that of line 8 \\(close, 1\\d:\\d\\d\\); on most days it is due before it. On such days it has no effect,"
+                + " because its event of the sun is the earlier one");
+        assertThat(output("explain", "--config", file, "--at", "2026-12-21T12:00").replaceAll("\\s+", " "))
+                .contains("12:00: close ",
+                        "no effect on Fri 27 Nov 2026 11:50: due after line 8 (Fri 27 Nov 2026 11:42), whose"
+                                + " event of the sun is the later one");
+        assertThat(output("check", "--config", berlin())).doesNotContain("is due after that of line");
+    }
+
     @Test
     void reportsNameACoverByItsTitle() throws Exception {
         String file = home("52.52 13.405", "Europe/Berlin", "en");
