@@ -9,6 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,19 @@ class SizingTest {
         Output result = sizing(BLIND);
         assertThat(result.status()).isZero();
         assertThat(result.out()).containsPattern("28byj-48 +5 V +34 .* cannot").contains("Cannot lift it: 28byj-48");
+    }
+
+    @Test
+    void hardwarePageShowsComputedTorques() throws IOException {
+        List<MatchResult> rows = Pattern
+                .compile("`shtora sizing ([^`]*)` \\| (\\d+ mN·m) \\| (sufficient|not sufficient)")
+                .matcher(Files.readString(Path.of("hardware/uln2003-28byj-48.md"))).results().toList();
+        assertThat(rows).hasSize(2);
+        for (MatchResult row : rows) {
+            String out = sizing(row.group(1)).out();
+            assertThat(out).containsPattern("needed +" + row.group(2));
+            assertThat(out).containsPattern("28byj-48 .*" + (row.group(3).equals("sufficient") ? "does" : "cannot"));
+        }
     }
 
     @ParameterizedTest
