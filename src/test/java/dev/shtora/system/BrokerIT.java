@@ -105,10 +105,12 @@ class BrokerIT {
     void checkProvesEveryRoleAndPrintsJson() throws IOException {
         init();
         for (String user : List.of("shtora --role device", "anna --role person", "ha --role hub", "tg --role bot",
-                "wall --role viewer", "guest --role person --covers bedroom,kitchen", "attic --role device --covers a",
+                "wall --role viewer", "guest --role person --covers bedroom,kitchen",
+                "attic --role device --covers a --id attic",
                 "den --role hub --covers b", "eye --role viewer --covers c", "post --role bot --covers d")) {
             assertThat(broker("user add " + user).status()).as(user).isZero();
         }
+        assertThat(broker("user add loft --role device --covers a").err()).contains("needs --id");
         try (Launched _ = mosquitto()) {
             Output result = broker("check --json --name home.test");
             JsonNode json = new JsonMapper().readTree(result.out());

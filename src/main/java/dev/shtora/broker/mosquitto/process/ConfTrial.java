@@ -109,22 +109,30 @@ public final class ConfTrial {
             String words = String.valueOf(e.getMessage());
             Optional<Path> unreadable = copy.named().stream().filter(Files::exists)
                     .filter(file -> !Files.isReadable(file)).findFirst();
-            return unreadable.isPresent()
-                    ? new Outcome.Untried("this user cannot read " + unreadable.get())
-                    : new Outcome.Fails(shortened(words, copy));
+            if (unreadable.isPresent()) {
+                return new Outcome.Untried("this user cannot read " + unreadable.get());
+            }
+            Optional<String> error = error(words, copy);
+            return error.isPresent()
+                    ? new Outcome.Fails(error.get())
+                    : new Outcome.Untried(words.strip().lines().reduce("", (_, last) -> last));
         }
     }
 
-    /** Mosquitto's error, with the line of the configuration instead of the copy's. */
-    private static String shortened(String words, TrialConf copy) {
-        Matcher at = ERROR_LINE.matcher(words);
-        String where = at.find()
-                ? copy.origin(Integer.parseInt(at.group(1))).map(origin -> origin + ": ").orElse("")
-                : "";
+    /**
+     * Mosquitto's error, with the line of the configuration instead of the copy's. Empty if it ended without one, as when
+     * this program is interrupted.
+     */
+    private static Optional<String> error(String words, TrialConf copy) {
         List<String> lines = NOISE.matcher(words).replaceAll("").lines().map(String::strip)
-                .filter(line -> line.startsWith("Error") || line.contains("rror:")).distinct().toList();
-        return where
-                + (lines.isEmpty() ? words.strip().lines().reduce("", (_, last) -> last) : String.join(" ", lines));
+                .filter(line -> line.contains("Error:")).distinct().toList();
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher at = ERROR_LINE.matcher(words);
+        return Optional.of((at.find()
+                ? copy.origin(Integer.parseInt(at.group(1))).map(origin -> origin + ": ").orElse("")
+                : "") + String.join(" ", lines));
     }
 
     /** The loopback address that stands for an address in a trial. */
