@@ -14,6 +14,7 @@ class TopicAliasesTest {
               topics: {set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is, position: esp/1/at, availability: esp/1/on,
                        commands: {"1": OPEN, "0": CLOSE, HALT: STOP}, states: {open: up, closed: down, online: "1"}}
             door:
+              title: Küchentür & <Süd>
               motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
               endstop: {pin: 26}
               travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
@@ -88,6 +89,27 @@ class TopicAliasesTest {
             installation.set("1");
             installation.pass("10m");
             assertThat(installation.topic("position")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void titleIsAnAttributeOfTheCoverThatHasOne() {
+        try (VirtualDaemon installation = installation()) {
+            assertThat(installation.link.retained().get("shtora/door/attributes"))
+                    .startsWith("{\"title\":\"Küchentür & <Süd>\",");
+            assertThat(installation.topic("attributes")).doesNotContain("title");
+        }
+    }
+
+    @Test
+    void strayNumberOnAliasTopicIsRejected() {
+        try (VirtualDaemon installation = installation()) {
+            installation.link.send("esp/1/cmd", "2");
+            installation.pass("10m");
+            assertThat(installation.topic("position")).isEqualTo("100");
+            assertThat(installation.link.published()).anySatisfy(line -> assertThat(line)
+                    .startsWith("shtora/window/rejected ")
+                    .contains("expected one of 0, 1, HALT, or a command such as OPEN"));
         }
     }
 }
