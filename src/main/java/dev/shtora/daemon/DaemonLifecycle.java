@@ -23,7 +23,9 @@ public final class DaemonLifecycle {
 
     private final Factory factory;
     private final AtomicBoolean requested = new AtomicBoolean();
-    private RunConfiguration configuration;
+    private volatile RunConfiguration configuration;
+    private HiveMqLink link;
+    private volatile boolean connects;
     private volatile Optional<Daemon> daemon;
     private boolean closed;
 
@@ -38,12 +40,34 @@ public final class DaemonLifecycle {
     /**
      * Builds the first daemon.
      *
+     * @param connects whether it connects to the broker at the start; otherwise it does at {@link #connect}
      * @throws ConfigError if its certificates cannot be read
      */
-    public DaemonLifecycle(Factory factory, RunConfiguration configuration) throws ConfigError {
+    public DaemonLifecycle(Factory factory, RunConfiguration configuration, boolean connects) throws ConfigError {
         this.factory = factory;
         this.configuration = configuration;
-        this.daemon = Optional.of(factory.build(configuration, configuration.link()));
+        this.connects = connects;
+        this.link = link(configuration);
+        this.daemon = Optional.of(factory.build(configuration, link));
+    }
+
+    private HiveMqLink link(RunConfiguration of) throws ConfigError {
+        HiveMqLink fresh = of.link();
+        if (!connects) {
+            fresh.hold();
+        }
+        return fresh;
+    }
+
+    /** Connects to the broker, if the daemon was built without a connection. */
+    public synchronized void connect() {
+        connects = true;
+        link.release();
+    }
+
+    /** The configuration of the present daemon. */
+    public RunConfiguration configuration() {
+        return configuration;
     }
 
     /** Starts the daemon. */
@@ -77,12 +101,12 @@ public final class DaemonLifecycle {
         Path file = configuration.file();
         try {
             RunConfiguration next = RunConfiguration.read(file);
-            HiveMqLink link = next.link();
+            HiveMqLink fresh = link(next);
             LOG.info("{} has been read again; it is applied when no motor is moving", file);
-            Optional<Boolean> done = replaced(next, link);
+            Optional<Boolean> done = replaced(next, fresh);
             while (done.isEmpty()) {
                 LockSupport.parkNanos(POLL_NANOS);
-                done = replaced(next, link);
+                done = replaced(next, fresh);
             }
             return done.get();
         } catch (ConfigError e) {
@@ -93,23 +117,27 @@ public final class DaemonLifecycle {
     }
 
     /** Empty while a motor moves. */
-    private synchronized Optional<Boolean> replaced(RunConfiguration next, HiveMqLink link) {
+    private synchronized Optional<Boolean> replaced(RunConfiguration next, HiveMqLink fresh) {
         if (closed || daemon.isEmpty()) {
             return Optional.of(true);
         }
         Optional<Instant> retired = daemon.get().retire();
         return retired.map(until -> {
             daemon = Optional.empty();
-            return start(next, link, until) || restoreFormer(until);
+            return start(next, fresh, until) || restoreFormer(until);
         });
     }
 
-    private boolean start(RunConfiguration next, HiveMqLink link, Instant retired) {
+    private boolean start(RunConfiguration next, HiveMqLink fresh, Instant retired) {
         try {
-            Daemon successor = factory.build(next, link);
+            Daemon successor = factory.build(next, fresh);
             List<String> former = configuration.covers();
             daemon = Optional.of(successor);
             configuration = next;
+            link = fresh;
+            if (connects) {
+                fresh.release(); // Another thread may have permitted the connection meanwhile.
+            }
             successor.startAsSuccessor(retired);
             successor.removeFormerCovers(former);
             LOG.info("Running with {}", next.description());
@@ -123,7 +151,7 @@ public final class DaemonLifecycle {
     private boolean restoreFormer(Instant retired) {
         try {
             LOG.info("Building the former configuration again");
-            return start(configuration, configuration.link(), retired);
+            return start(configuration, link(configuration), retired);
         } catch (ConfigError e) {
             LOG.error("The former configuration cannot be built either: {}", e.getMessage());
             return false;

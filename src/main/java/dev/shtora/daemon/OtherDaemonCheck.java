@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +26,23 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks on the broker, before a daemon starts, whether another daemon has the same id or a cover of the same name.
  * Also finds the former covers of this daemon. If the broker cannot be reached, the daemon starts and the check is
- * repeated later.
+ * repeated later. If there is such a daemon, or whatever claims to be one, this daemon starts without a connection and
+ * the check is repeated: schedules and wall buttons do not depend on the broker.
  */
 public final class OtherDaemonCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OtherDaemonCheck.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration MAX_RETRY = Duration.ofMinutes(2);
+    /** The pause between two checks while another daemon has the names. */
+    private static final Duration UNTIL_FREE = Duration.ofSeconds(20);
     private static final int PROBES = 4;
     private static final long PROBE_MILLIS = 500;
 
-    private final RunConfiguration configuration;
-    private final Topics topics;
+    private final Supplier<RunConfiguration> present;
     private final AnnouncedCovers announced;
 
     /** Another daemon that is online has the same id, or a cover of the same name. */
-    static final class Taken extends IOException {
+    public static final class Taken extends IOException {
         private static final long serialVersionUID = 1;
 
         Taken(String message) {
@@ -51,11 +54,17 @@ public final class OtherDaemonCheck {
         Set<String> run() throws IOException;
     }
 
-    /** @param announced the covers that were announced from this computer */
-    public OtherDaemonCheck(RunConfiguration configuration, AnnouncedCovers announced) {
-        this.configuration = configuration;
-        this.topics = configuration.topics();
+    /**
+     * @param present the present configuration
+     * @param announced the covers that were announced from this computer
+     */
+    public OtherDaemonCheck(Supplier<RunConfiguration> present, AnnouncedCovers announced) {
+        this.present = present;
         this.announced = announced;
+    }
+
+    private Topics topics() {
+        return present.get().topics();
     }
 
     /**
@@ -63,7 +72,7 @@ public final class OtherDaemonCheck {
      *
      * @param atMost how long to wait for the broker
      * @return the former covers, whose topics should be removed; empty if the broker did not answer in time
-     * @throws Taken if this daemon must not start
+     * @throws Taken if this daemon must not connect
      */
     public Optional<Set<String>> checkBeforeStart(Duration atMost) throws IOException {
         try {
@@ -79,6 +88,23 @@ public final class OtherDaemonCheck {
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }
+    }
+
+    /**
+     * Checks again and again, after a start without a connection, until no other daemon has the names.
+     *
+     * @param free receives the former covers
+     */
+    public void checkUntilFree(Consumer<Set<String>> free) {
+        CompletableFuture.delayedExecutor(UNTIL_FREE.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> async(this::check).whenComplete((former, failed) -> {
+                    if (failed == null) {
+                        free.accept(former);
+                    } else {
+                        LOG.debug("The names are not free, or the broker cannot be asked", failed);
+                        checkUntilFree(free);
+                    }
+                }));
     }
 
     /**
@@ -116,8 +142,8 @@ public final class OtherDaemonCheck {
 
     private Set<String> check() throws IOException {
         try (CommandClient client = connect()) {
-            OnlineDaemons online = OnlineDaemons.read(client, topics);
-            String own = topics.bridge();
+            OnlineDaemons online = OnlineDaemons.read(client, topics());
+            String own = topics().bridge();
             if (online.online().contains(own) && answers(client, own)) {
                 throw new Taken(
                         "Another daemon with the id " + own + description(online.of(own))
@@ -138,23 +164,23 @@ public final class OtherDaemonCheck {
 
     private Set<String> checkAgain() throws IOException {
         try (CommandClient client = connect()) {
-            OnlineDaemons online = OnlineDaemons.read(client, topics);
-            covers().forEach(cover -> online.holder(topics.bridge(), cover)
+            OnlineDaemons online = OnlineDaemons.read(client, topics());
+            covers().forEach(cover -> online.holder(topics().bridge(), cover)
                     .ifPresent(holder -> LOG.error("{}", conflict(holder, cover))));
             return formerCovers(online);
         }
     }
 
     private CommandClient connect() throws IOException {
-        return CommandClient.at(configuration.broker().called(configuration.broker().clientId() + "-look"));
+        return CommandClient.at(present.get().broker().called(present.get().broker().clientId() + "-look"));
     }
 
     private String broker() {
-        return configuration.broker().description();
+        return present.get().broker().description();
     }
 
     private List<String> covers() {
-        return configuration.covers();
+        return present.get().covers();
     }
 
     private String conflict(String holder, String cover) {
@@ -170,16 +196,16 @@ public final class OtherDaemonCheck {
     /** Former covers of this daemon. A cover that another daemon has now is not among them. */
     private Set<String> formerCovers(OnlineDaemons online) {
         Set<String> former = new HashSet<>(announced.all());
-        former.addAll(online.of(topics.bridge()));
+        former.addAll(online.of(topics().bridge()));
         covers().forEach(former::remove);
-        former.removeIf(cover -> online.other(topics.bridge(), cover).isPresent());
+        former.removeIf(cover -> online.other(topics().bridge(), cover).isPresent());
         return former;
     }
 
     /** Whether a daemon whose retained status is online answers a probe. */
     private boolean answers(CommandClient client, String bridge) throws IOException {
-        String topic = topics.probe(bridge);
-        Probe probe = Probe.of(topics.bridge());
+        String topic = topics().probe(bridge);
+        Probe probe = Probe.of(topics().bridge());
         CountDownLatch answered = new CountDownLatch(1);
         client.listen(List.of(topic), (_, payload) -> {
             if (payload.equals(probe.response())) {
@@ -192,7 +218,7 @@ public final class OtherDaemonCheck {
                     LOG.warn(
                             "The broker at {} has a retained status of another daemon, {}, and does not allow a probe:"
                                     + " let the user read and write {}",
-                            broker(), bridge, topics.probe("+"));
+                            broker(), bridge, topics().probe("+"));
                     return false;
                 }
                 if (answered.await(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -56,6 +57,7 @@ public final class HiveMqLink implements MqttLink {
     private final BridgeProblems problems;
     private volatile long connectedNanos;
     private volatile boolean closing;
+    private final AtomicBoolean held = new AtomicBoolean();
     /** Completes at the next attempt to connect. */
     private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
     private final Mqtt5AsyncClient client;
@@ -84,8 +86,26 @@ public final class HiveMqLink implements MqttLink {
     public void open(List<String> filters, Consumer<Incoming> receiver) {
         commands.set(new CommandSubscription(List.copyOf(filters), receiver));
         publisher.start();
+        if (!held.get()) {
+            connect();
+        }
+    }
+
+    private void connect() {
         client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(KEEP_ALIVE_SECONDS)
                 .restrictions(ReceiveLimits.RESTRICTIONS).send();
+    }
+
+    /** Does not connect at {@link #open}, but at {@link #release}: another daemon uses the names of this one. */
+    public void hold() {
+        held.set(true);
+    }
+
+    /** Connects, if this is open and was held. */
+    public void release() {
+        if (held.compareAndSet(true, false) && publisher.isAlive() && !closing) {
+            connect();
+        }
     }
 
     /** The topics to subscribe to, and the receiver of their messages. */

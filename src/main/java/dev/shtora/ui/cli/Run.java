@@ -51,9 +51,17 @@ final class Run implements Callable<Integer> {
         RunConfiguration configuration = RunConfiguration.read(file);
         InstanceLock lock = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
         AnnouncedCovers announced = new AnnouncedCovers(state.folder());
-        OtherDaemonCheck otherDaemons = new OtherDaemonCheck(configuration, announced);
-        Optional<Set<String>> former = otherDaemons.checkBeforeStart(BROKER_CHECK_TIMEOUT);
-        DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
+        Optional<Set<String>> former = Optional.empty();
+        Optional<OtherDaemonCheck.Taken> taken = Optional.empty();
+        try {
+            former = new OtherDaemonCheck(() -> configuration, announced).checkBeforeStart(BROKER_CHECK_TIMEOUT);
+        } catch (OtherDaemonCheck.Taken conflict) {
+            LOG.error("{}. Until then Shtora runs without MQTT: rules and wall buttons work, commands do not arrive",
+                    conflict.getMessage());
+            taken = Optional.of(conflict);
+        }
+        DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration, taken.isEmpty());
+        OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced);
         running = daemon;
         ShutdownHook.with(() -> {
             LOG.info("Stopping");
@@ -62,8 +70,16 @@ final class Run implements Callable<Integer> {
             LOG.info("Stopped");
         });
         daemon.start();
-        former.ifPresentOrElse(daemon::removeFormerCovers,
-                () -> otherDaemons.checkAfterStart(daemon::removeFormerCovers));
+        if (taken.isPresent()) {
+            otherDaemons.checkUntilFree(covers -> {
+                LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");
+                daemon.connect();
+                daemon.removeFormerCovers(covers);
+            });
+        } else {
+            former.ifPresentOrElse(daemon::removeFormerCovers,
+                    () -> otherDaemons.checkAfterStart(daemon::removeFormerCovers));
+        }
         SignalHandlers.on("HUP", () -> {
             if (!daemon.reload()) {
                 System.exit(1);
