@@ -9,6 +9,7 @@ import dev.shtora.broker.mosquitto.files.PlainListener;
 import dev.shtora.broker.mosquitto.files.Plugins;
 import dev.shtora.broker.mosquitto.process.ListenerProbe;
 import dev.shtora.broker.mosquitto.setup.Adoption;
+import dev.shtora.broker.mosquitto.setup.BrokerPlan;
 import dev.shtora.broker.mosquitto.setup.LetsEncrypt;
 import dev.shtora.broker.mosquitto.setup.Rollout;
 import dev.shtora.certificates.CertificateAndKey;
@@ -73,7 +74,7 @@ public final class BrokerExamination {
             new ReloadChecks(conf, advice).run(findings);
         }
         new ProcessListChecks().run(findings);
-        return adoptable(files, now, findings);
+        return followable(files, conf, now, findings);
     }
 
     private static void users(Plugins plugins, ConfAdvice advice, Findings findings) throws IOException {
@@ -87,16 +88,25 @@ public final class BrokerExamination {
         }
     }
 
-    /** Advice to adopt a broker that adoption declines is no advice. */
-    private static Findings adoptable(BrokerFiles files, Instant now, Findings findings) {
+    /** Advice to run a command that declines is no advice: init declines lines of somebody else, adopt some plugins. */
+    private static Findings followable(BrokerFiles files, MosquittoConf conf, Instant now, Findings findings) {
+        boolean initDeclines = conf.lines().stream().filter(line -> !line.file().equals(files.conf()))
+                .anyMatch(line -> !BrokerPlan.allows(line));
+        Optional<String> adoptDeclines = adoptDeclines(files, now);
+        return findings.withRemedies(remedy -> {
+            String followable = initDeclines ? remedy.replace("shtora broker init", "shtora broker adopt") : remedy;
+            return adoptDeclines.isPresent() && followable.contains("shtora broker adopt")
+                    ? BrokerRemedy.NOT_ADOPTABLE.text(adoptDeclines.get())
+                    : followable.replace("shtora broker adopt or shtora broker adopt", "shtora broker adopt");
+        });
+    }
+
+    private static Optional<String> adoptDeclines(BrokerFiles files, Instant now) {
         try {
             Adoption.of(files, PlainListener.LOOPBACK, now);
-            return findings;
+            return Optional.empty();
         } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return findings.withRemedies(remedy -> remedy.contains("shtora broker adopt")
-                    ? BrokerRemedy.NOT_ADOPTABLE.text(reason)
-                    : remedy);
+            return String.valueOf(e.getMessage()).lines().findFirst();
         }
     }
 

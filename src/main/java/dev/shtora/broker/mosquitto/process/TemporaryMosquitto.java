@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class TemporaryMosquitto implements Closeable {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
+    private static final long STAYS_NANOS = 100_000_000;
     private static final long LAST_WORDS_SECONDS = 5;
 
     private final Path folder;
@@ -98,7 +99,7 @@ public final class TemporaryMosquitto implements Closeable {
 
     private void awaitStart(Path log) throws IOException {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!answers()) {
+        while (!answersAndStays()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 String output = Files.readString(log);
                 close();
@@ -106,6 +107,15 @@ public final class TemporaryMosquitto implements Closeable {
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
+    }
+
+    /** Mosquitto may open a listener and end a moment later, as with a WebSocket listener alone. */
+    private boolean answersAndStays() {
+        if (!answers()) {
+            return false;
+        }
+        LockSupport.parkNanos(STAYS_NANOS);
+        return process.isAlive() && answers();
     }
 
     private boolean answers() {

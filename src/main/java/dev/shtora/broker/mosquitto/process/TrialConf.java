@@ -41,6 +41,7 @@ final class TrialConf {
     /** @param copyFiles whether the trial gets copies of the named files, because it runs as another user */
     static TrialConf of(MosquittoConf conf, TrialFolder folder, boolean copyFiles) throws IOException {
         TrialConf copy = new TrialConf(folder, copyFiles);
+        copy.lines.add("log_dest stderr"); // Errors are read there, also if the configuration names a log file.
         copy.implicitListener(conf);
         List<ListenerConf> explicit = conf.listeners().stream().filter(listener -> listener.line().isPresent())
                 .toList();
@@ -115,7 +116,7 @@ final class TrialConf {
             case "pid_file" -> key + " " + folder.data().resolve("pid");
             case "plugin_opt_db_file" -> key + " " + folder.data().resolve("db");
             case "plugin_opt_config_file" -> key + " " + config(line);
-            case "log_dest" -> line.value().startsWith("file ") ? "log_dest file " + folder.path().resolve("log2") : "";
+            case "log_dest" -> line.value().startsWith("file ") ? "log_dest file " + folder.data().resolve("log") : "";
             case "user" -> "user mosquitto";
             default -> FILES.contains(key) ? key + " " + file(line) : line.text();
         };

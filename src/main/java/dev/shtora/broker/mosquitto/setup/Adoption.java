@@ -2,6 +2,7 @@ package dev.shtora.broker.mosquitto.setup;
 
 import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.AclFile;
+import dev.shtora.broker.mosquitto.files.BrokerAccount;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.FileAccess;
@@ -239,6 +240,13 @@ public final class Adoption {
         return line.key().equals("include_dir") && !Files.isDirectory(line.path());
     }
 
+    /** The broker ends if it cannot write its pid_file; the folders in /run are made by its service. */
+    private boolean isUnwritable(ConfLine line) throws IOException {
+        return line.key().equals("pid_file") && !line.path().startsWith("/run") && !line.path().startsWith("/var/run")
+                && !BrokerAccount.of(conf.first("user").map(ConfLine::value).orElse(files.user()))
+                        .canWrite(line.path());
+    }
+
     private Set<ConfLine> conflicting() throws IOException {
         Set<ConfLine> out = new HashSet<>(conf.linesBeforeFirstListener());
         Set<String> seen = new HashSet<>();
@@ -246,7 +254,8 @@ public final class Adoption {
             boolean again = MosquittoConf.UNIQUE_KEYS.contains(line.key())
                     && !MosquittoConf.LISTENER_KEYS.contains(line.key())
                     && !seen.add(line.key());
-            if (REPLACED.contains(line.key()) || !MosquittoConf.isKnown(line.key()) || again || isMissingFolder(line)) {
+            if (REPLACED.contains(line.key()) || !MosquittoConf.isKnown(line.key()) || again || isMissingFolder(line)
+                    || isUnwritable(line)) {
                 out.add(line);
             }
         }

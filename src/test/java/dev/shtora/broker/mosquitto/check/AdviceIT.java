@@ -154,4 +154,16 @@ class AdviceIT {
                 .anyMatch(one -> one.text().contains("starts with these files"));
         assertThat(temp.resolve("mosquitto.db")).doesNotExist();
     }
+
+    @Test
+    void adviceThatInitDeclinesIsToAdopt() throws IOException {
+        assertThat(look(conf(USERS + "listener 18831\ncertfile DIR/none\nkeyfile DIR/none")).all())
+                .noneMatch(one -> one.remedy().contains("broker init"));
+    }
+
+    @Test
+    void errorInLogFileIsReported() throws IOException {
+        assertThat(look(conf(USERS + "log_dest file DIR/log\nacl_file DIR/none\nlistener 18831")).errors())
+                .anyMatch(one -> one.subject().equals("start") && one.text().contains("acl_file"));
+    }
 }

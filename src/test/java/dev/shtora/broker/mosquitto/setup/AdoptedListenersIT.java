@@ -74,13 +74,13 @@ class AdoptedListenersIT {
                         "listener A 127.0.0.1\nTLS\nmax_connections 9\ntls_version tlsv1.3\nlistener B ::1\nTLS",
                         PlainListener.LOOPBACK,
                         List.of("listener A 127.0.0.1", "max_connections 9", "tls_version tlsv1.3", "listener B ::1"),
-                        List.of()),
+                        List.of("is signed by CN=theirs")),
                 new Case("client certificates that are required",
                         "listener A\nTLS\ncafile DIR/ca.pem\nrequire_certificate true\nuse_identity_as_username true",
                         PlainListener.LOOPBACK,
                         List.of("listener A", "cafile DIR/ca.pem", "require_certificate true",
                                 "use_identity_as_username true"),
-                        List.of()),
+                        List.of("is signed by CN=theirs")),
                 new Case("WebSocket without TLS", "listener A\nprotocol websockets\nlistener B 127.0.0.1",
                         PlainListener.LOOPBACK,
                         List.of("listener A 127.0.0.1", "protocol websockets", "listener B 127.0.0.1"),
@@ -171,6 +171,17 @@ class AdoptedListenersIT {
         FakeSystem system = system(conf, values);
         assertThatThrownBy(() -> adopt(system, PlainListener.LOOPBACK)).isInstanceOf(IOException.class)
                 .hasMessageContaining("theirs.conf:").hasMessageContaining("run this again");
+    }
+
+    @Test
+    void aPidFileThatTheBrokerCannotWriteIsCommentedOut() throws IOException {
+        FakeSystem system = system("listener A",
+                Map.of("DIR", temp.resolve("mosquitto").toString(), "A", "1", "B", "0"));
+        Path main = system.files().main();
+        Files.writeString(main, Files.readString(main).replace("user root", "").replaceAll("pid_file .*",
+                "pid_file " + temp.resolve("nowhere/pid")));
+        adopt(system, PlainListener.LOOPBACK).apply(system.files().backups(), "adopt", NOW);
+        assertThat(main).content().contains("# shtora: pid_file " + temp.resolve("nowhere/pid"));
     }
 
     @Test
