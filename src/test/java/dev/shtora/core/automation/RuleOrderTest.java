@@ -80,7 +80,7 @@ class RuleOrderTest {
                         List.of(rule(sun(Named.SUNSET, Duration.ofMinutes(later)), Position.CLOSED),
                                 rule(sun(Named.SUNRISE, Duration.ofMinutes(offset)), Position.OPEN)),
                         days);
-                for (LocalDate date = LocalDate.of(2026, 1, 1); date.getYear() < 2027; date = date.plusDays(1)) {
+                for (LocalDate date = LocalDate.of(2026, 1, 1); date.getYear() < 2027; date = date.plusDays(6)) {
                     SolarDay.Light light = days.day(date).light();
                     if (light != SolarDay.Light.RISES_AND_SETS && light == days.day(date.minusDays(1)).light()
                             && light == days.day(date.plusDays(1)).light()) {
@@ -123,7 +123,7 @@ class RuleOrderTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void orderOfTimeHoldsOnOrdinaryDays(long seed) {
         Random random = new Random(seed);
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 5; round++) {
             SolarDays days = new SolarDays(new Site(random.nextDouble(-50, 50), 0, ZoneId.of("UTC")));
             List<Rule> rules = new ArrayList<>(List.of(
                     rule(sun(Named.SUNRISE, Duration.ofMinutes(random.nextInt(-90, 90))), Position.OPEN),
@@ -134,7 +134,7 @@ class RuleOrderTest {
                     notBefore("07:00", rule(sun(Named.SUNRISE, Duration.ZERO), new Position(90))),
                     notAfter("21:30", rule(sun(Named.SUNSET, Duration.ZERO), new Position(10)))));
             Planner planner = new Planner(rules, days);
-            for (int hour = 0; hour < 365 * 24; hour += 29) {
+            for (int hour = 0; hour < 365 * 24; hour += 43) {
                 Instant at = Instant.parse("2026-01-01T00:00:30Z").plus(Duration.ofHours(hour));
                 assertThat(planner.desired(at).position()).as("seed %d, %s, %s", seed, days.site(), at)
                         .contains(byTime(rules, days, at));
