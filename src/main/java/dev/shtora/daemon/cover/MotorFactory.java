@@ -40,7 +40,7 @@ public final class MotorFactory {
 
     Motor motor(Config.Cover cover, Motor.Reports reports, ShaftState start, StepRecorder record) {
         Config.Motor motor = cover.motor();
-        return new Motor(new Motor.Build(driver(cover, start.turned()),
+        return new Motor(new Motor.Build(cover.name(), driver(cover, start.turned()),
                 cover.endstop().map(endstop -> endstop(cover.name(), endstop)).orElseGet(Endstop::none),
                 motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover), start,
                 record), turns,

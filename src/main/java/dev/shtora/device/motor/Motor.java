@@ -44,6 +44,7 @@ public final class Motor {
     /**
      * The parts and the properties of a motor.
      *
+     * @param name the name of the motor in the log, usually that of its cover
      * @param limits its highest speed and its acceleration
      * @param backlash steps that turn nothing after a reversal, 0 or more
      * @param grain the steps between two positions at which the rotor stays without current, 1 or more
@@ -52,7 +53,8 @@ public final class Motor {
      * @param start the state of its shaft
      * @param recorder records each step
      */
-    public record Build(StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain, boolean hold,
+    public record Build(String name, StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain,
+            boolean hold,
             long allowanceNanos, ShaftState start, StepRecorder recorder) {}
 
     private final Build build;
@@ -206,6 +208,11 @@ public final class Motor {
     /** The time by which steps are due, in nanoseconds from an arbitrary origin. */
     long now() {
         return runner.now();
+    }
+
+    /** Its name in the log. */
+    String name() {
+        return build.name();
     }
 
     /** Its steps, for the runner. */

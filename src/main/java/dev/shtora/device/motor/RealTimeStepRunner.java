@@ -116,7 +116,7 @@ public final class RealTimeStepRunner implements StepRunner {
             motor.loop().run(waiting, lateness);
         } catch (RuntimeException e) {
             motor.fail(String.valueOf(e.getMessage()));
-            LOG.error("A motor could not make its step; its coils are off", e);
+            LOG.error("{}: a step could not be made; the coils are off", motor.name(), e);
         } catch (Error e) {
             motor.fail(String.valueOf(e.getMessage()));
             throw e;
@@ -124,13 +124,13 @@ public final class RealTimeStepRunner implements StepRunner {
             moving.remove(motor, Thread.currentThread());
             awake.rests();
         }
-        logLateness(lateness.figures());
+        logLateness(motor.name(), lateness.figures());
     }
 
-    private static void logLateness(Lateness.Figures late) {
+    private static void logLateness(String motor, Lateness.Figures late) {
         if (late.p99() > BUDGET_NANOS || late.restarts() > 0) {
-            LOG.warn("A move's steps were late: p50 {} µs, p99 {} µs, p99.9 {} µs, maximum {} µs; {} ramp"
-                    + " restarts", late.p50() / 1000, late.p99() / 1000, late.p999() / 1000,
+            LOG.warn("{}: the steps of a move were late: p50 {} µs, p99 {} µs, p99.9 {} µs, maximum {} µs; {} ramp"
+                    + " restarts", motor, late.p50() / 1000, late.p99() / 1000, late.p999() / 1000,
                     late.max() / 1000, late.restarts());
         }
     }

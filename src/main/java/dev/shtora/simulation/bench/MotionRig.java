@@ -60,7 +60,8 @@ public final class MotionRig implements AutoCloseable {
         Endstop endstop = new Endstop(
                 pins.create(DigitalInput.newConfigBuilder(pins).id("endstop" + pin).bcm(pin + 4)), DigitalState.LOW);
         return new Motor(
-                new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1, false,
+                new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,
+                        false,
                         Long.MAX_VALUE, ShaftState.at(0), record),
                 turns, new End());
     }

@@ -66,7 +66,7 @@ class MovesProbe {
     private Motor motor(StepDriver driver, Endstop endstop, MotionLimits limits) {
         EdgeTrace.clear();
         return new Motor(
-                new Motor.Build(driver, endstop, limits, 0, 1, false, Long.MAX_VALUE, ShaftState.at(0),
+                new Motor.Build("motor", driver, endstop, limits, 0, 1, false, Long.MAX_VALUE, ShaftState.at(0),
                         StepRecorder.none()),
                 new TurnQueue(threads, 1),
                 new Motor.Reports() {

@@ -35,7 +35,8 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(4)),
                 DigitalState.LOW);
         motor = new Motor(
-                new Motor.Build(new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1, false,
+                new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,
+                        false,
                         Long.MAX_VALUE, ShaftState.at(0), StepRecorder.none()),
                 turns, this);
     }

@@ -91,7 +91,7 @@ class MotorTest {
         Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
                 DigitalState.LOW);
         return new Bench(
-                new Motor(new Motor.Build(
+                new Motor(new Motor.Build("motor",
                         new FailingDriver(new CoilDriver(coils, CoilSequence.HALF, false, 0), breaksAfter),
                         endstop, LIMITS, backlash, 1,
                         hold, ALLOWANCE, ShaftState.at(0), StepRecorder.none()), turns, new Motor.Reports() {
