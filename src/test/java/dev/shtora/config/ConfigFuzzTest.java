@@ -2,14 +2,14 @@ package dev.shtora.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /** Any text of a configuration is read, or rejected with its place. */
 class ConfigFuzzTest {
@@ -30,29 +30,34 @@ class ConfigFuzzTest {
         }
     }
 
-    /** Lines of a valid configuration are removed, duplicated, truncated or changed. */
-    @Property(tries = 800)
-    void mutatedConfigurationIsReadOrRejected(@ForAll long seed) throws IOException {
-        Random random = new Random(seed);
-        List<String> lines = new ArrayList<>(Files.readAllLines(FILE));
-        for (int i = 0; i <= random.nextInt(3); i++) {
-            int at = random.nextInt(lines.size());
-            String line = lines.get(at);
-            int column = random.nextInt(line.length() + 1);
-            String piece = PIECES.get(random.nextInt(PIECES.size()));
-            switch (random.nextInt(5)) {
-                case 0 -> lines.remove(at);
-                case 1 -> lines.add(at, line);
-                case 2 -> lines.set(at, line.substring(0, column));
-                case 3 -> lines.set(at, line.substring(0, column) + piece + line.substring(column));
-                default -> lines.set(at, line.replaceFirst(":.*", ": " + piece));
+    /** Lines are removed, duplicated, truncated or changed. */
+    private static Generator<String> mutated(List<String> lines) {
+        return source -> {
+            List<String> mutated = new ArrayList<>(lines);
+            for (int i = source.integer(0, 2); i >= 0; i--) {
+                int at = source.integer(0, mutated.size() - 1);
+                String line = mutated.get(at);
+                int column = source.integer(0, line.length());
+                String piece = PIECES.get(source.choice(PIECES.size()));
+                switch (source.choice(5)) {
+                    case 0 -> mutated.remove(at);
+                    case 1 -> mutated.add(at, line);
+                    case 2 -> mutated.set(at, line.substring(0, column));
+                    case 3 -> mutated.set(at, line.substring(0, column) + piece + line.substring(column));
+                    default -> mutated.set(at, line.replaceFirst(":.*", ": " + piece));
+                }
             }
-        }
-        assertReadOrRejected(String.join("\n", lines) + "\n");
+            return String.join("\n", mutated) + "\n";
+        };
     }
 
-    @Property(tries = 400)
-    void anyTextIsReadOrRejected(@ForAll String text) {
-        assertReadOrRejected(text);
+    @Test
+    void mutatedConfigurationIsReadOrRejected() throws IOException {
+        Property.tries(800).forAll(mutated(Files.readAllLines(FILE)), ConfigFuzzTest::assertReadOrRejected);
+    }
+
+    @Test
+    void anyTextIsReadOrRejected() {
+        Property.tries(400).forAll(Generator.strings(), ConfigFuzzTest::assertReadOrRejected);
     }
 }

@@ -17,19 +17,14 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SunPosition;
 import dev.shtora.core.sun.TestPlaces;
 import dev.shtora.core.sun.Window;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class ShadePlanTest {
@@ -115,19 +110,30 @@ class ShadePlanTest {
         assertThat(planner.eventsWithin(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
     }
 
-    /** Computes shade and rules every seven minutes with a second implementation of the geometry. */
-    @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
-    void planAgreesWithNaiveSimulation(@ForAll("planners") Planner planner, @ForAll("dates") LocalDate date) {
-        SolarDays solarDays = planner.solarDays();
-        Instant noon = solarDays.day(date).noon();
-        for (int minute = -700; minute <= 700; minute += 11) {
-            Instant at = noon.plusSeconds(60L * minute);
-            Instant grid = noon.plusSeconds(300L * Math.floorDiv(minute, 5));
-            int shade = naiveShade(solarDays.position(grid), planner.schedule().shade().orElseThrow().glare().window());
-            int wanted = naiveRule(planner, at);
-            assertThat(planner.desired(at).position().map(Position::percent).orElse(100)).as("%s", at)
-                    .isEqualTo(Math.min(shade, wanted));
+    /** What a property of plans reports: a window with its place, the azimuth that it faces and its rules. */
+    record Facade(Site site, double azimuth, List<Rule> rules) {
+        Planner planner() {
+            return ShadePlanTest.planner(site, azimuth, rules.toArray(Rule[]::new));
         }
+    }
+
+    /** Computes shade and rules every seven minutes with a second implementation of the geometry. */
+    @Test
+    void planAgreesWithNaiveSimulation() {
+        Property.tries(15).forAll(facades(), dates(), (facade, date) -> {
+            Planner planner = facade.planner();
+            SolarDays solarDays = planner.solarDays();
+            Instant noon = solarDays.day(date).noon();
+            for (int minute = -700; minute <= 700; minute += 11) {
+                Instant at = noon.plusSeconds(60L * minute);
+                Instant grid = noon.plusSeconds(300L * Math.floorDiv(minute, 5));
+                int shade = naiveShade(solarDays.position(grid),
+                        planner.schedule().shade().orElseThrow().glare().window());
+                int wanted = naiveRule(planner, at);
+                assertThat(planner.desired(at).position().map(Position::percent).orElse(100)).as("%s", at)
+                        .isEqualTo(Math.min(shade, wanted));
+            }
+        });
     }
 
     private static int naiveRule(Planner planner, Instant at) {
@@ -148,51 +154,54 @@ class ShadePlanTest {
         return Math.max(0, (int) Math.floor((edge - 0.8) / 1.6 * 20 + 1e-9) * 5);
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-    void announcedEventAppliesWhenDue(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
-        Optional<Event> next = planner.desired(at).next();
-        assertThat(next.flatMap(event -> planner.desired(event.at()).now())).isEqualTo(next);
+    @Test
+    void announcedEventAppliesWhenDue() {
+        Property.tries(60).forAll(facades(), instants(), (facade, at) -> {
+            Planner planner = facade.planner();
+            Optional<Event> next = planner.desired(at).next();
+            assertThat(next.flatMap(event -> planner.desired(event.at()).now())).isEqualTo(next);
+        });
     }
 
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-    void desiredHoldsUntilNextEvent(@ForAll("planners") Planner planner, @ForAll("instants") Instant at) {
-        Desired desired = planner.desired(at);
-        assertThat(desired.until().map(until -> planner.desired(until.minusNanos(1))).orElse(desired))
-                .isEqualTo(desired);
+    @Test
+    void desiredHoldsUntilNextEvent() {
+        Property.tries(60).forAll(facades(), instants(), (facade, at) -> {
+            Planner planner = facade.planner();
+            Desired desired = planner.desired(at);
+            assertThat(desired.until().map(until -> planner.desired(until.minusNanos(1))).orElse(desired))
+                    .isEqualTo(desired);
+        });
     }
 
-    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
-    void waitingForNextEventMissesNone(@ForAll("planners") Planner planner,
-            @ForAll("instants") Instant at) {
-        Instant end = at.plus(Duration.ofDays(3));
-        List<Event> awaited = new ArrayList<>();
-        for (Optional<Event> next = planner.desired(at).next(); next.filter(event -> event.at().isBefore(end))
-                .isPresent(); next = planner.desired(next.orElseThrow().at()).next()) {
-            awaited.add(next.orElseThrow());
-        }
-        assertThat(awaited).isEqualTo(planner.eventsWithin(at.plusNanos(1), end));
+    @Test
+    void waitingForNextEventMissesNone() {
+        Property.tries(30).forAll(facades(), instants(), (facade, at) -> {
+            Planner planner = facade.planner();
+            Instant end = at.plus(Duration.ofDays(3));
+            List<Event> awaited = new ArrayList<>();
+            for (Optional<Event> next = planner.desired(at).next(); next
+                    .filter(event -> event.at().isBefore(end))
+                    .isPresent(); next = planner.desired(next.orElseThrow().at()).next()) {
+                awaited.add(next.orElseThrow());
+            }
+            assertThat(awaited).isEqualTo(planner.eventsWithin(at.plusNanos(1), end));
+        });
     }
 
-    @Provide
-    Arbitrary<Planner> planners() {
-        return Combinators.combine(
-                Arbitraries.of(TestPlaces.BERLIN, TestPlaces.QUITO, TestPlaces.SYDNEY, TestPlaces.TROMSO,
-                        TestPlaces.LONGYEARBYEN,
-                        TestPlaces.REYKJAVIK, TestPlaces.MCMURDO),
-                Arbitraries.doubles().between(0, 360),
-                Arbitraries.of(List.of(MORNING, EVENING), List.of(MORNING),
-                        List.of(MORNING, rule(at("13:00"), new Position(40)), EVENING), List.<Rule>of()))
-                .as((site, azimuth, rules) -> planner(site, azimuth, rules.toArray(Rule[]::new)));
+    private static Generator<Facade> facades() {
+        Generator<Site> sites = Generator.of(TestPlaces.BERLIN, TestPlaces.QUITO, TestPlaces.SYDNEY,
+                TestPlaces.TROMSO, TestPlaces.LONGYEARBYEN, TestPlaces.REYKJAVIK, TestPlaces.MCMURDO);
+        Generator<List<Rule>> rules = Generator.of(List.of(MORNING, EVENING), List.of(MORNING),
+                List.of(MORNING, rule(at("13:00"), new Position(40)), EVENING), List.of());
+        return source -> new Facade(sites.from(source), source.decimal(0, 360), rules.from(source));
     }
 
-    @Provide
-    Arbitrary<Instant> instants() {
-        return Arbitraries.longs().between(0, 365 * 1440).map(minute -> utc("2026-01-01T00:00:00Z")
+    private static Generator<Instant> instants() {
+        return Generator.longs(0, 365 * 1440).map(minute -> utc("2026-01-01T00:00:00Z")
                 .plusSeconds(60 * minute));
     }
 
-    @Provide
-    Arbitrary<LocalDate> dates() {
-        return Arbitraries.integers().between(1, 365).map(day -> LocalDate.ofYearDay(2026, day));
+    private static Generator<LocalDate> dates() {
+        return Generator.integers(1, 365).map(day -> LocalDate.ofYearDay(2026, day));
     }
 }

@@ -18,22 +18,15 @@ import dev.shtora.core.cover.CoverState.ManualMove;
 import dev.shtora.core.cover.CoverState.Moving;
 import dev.shtora.core.cover.CoverState.Unhomed;
 import dev.shtora.core.motion.Direction;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class CoverMachinePropertiesTest {
     private static final int TRIES = 2000;
@@ -62,100 +55,113 @@ class CoverMachinePropertiesTest {
         return next.effects().stream().filter(Effect.MoveTo.class::isInstance).map(Effect.MoveTo.class::cast).toList();
     }
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void positionIsTopOrOneStepBelowOrReported(@ForAll("initialStates") CoverState initial,
-            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        Set<Integer> known = new HashSet<>(Set.of(0, 1));
-        steps(initial).ifPresent(known::add);
-        CoverState state = initial;
-        for (CoverInput input : inputs) {
-            reported(input).ifPresent(known::add);
-            state = MACHINE.next(state, input).state();
-            steps(state).ifPresent(steps -> assertThat(known).contains(steps));
-        }
-    }
-
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void noMoveLeavesTravel(@ForAll("initialStates") CoverState initial,
-            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = initial;
-        for (CoverInput input : inputs) {
-            CoverMachine.Next next = MACHINE.next(state, input);
-            assertThat(moves(next)).allSatisfy(move -> assertThat(move.steps()).isBetween(0, TRAVEL.steps()));
-            state = next.state();
-        }
-    }
-
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void noMoveStartsBeforeTopIsFound(@ForAll("initialStates") CoverState initial,
-            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = initial;
-        for (CoverInput input : inputs) {
-            CoverMachine.Next next = MACHINE.next(state, input);
-            boolean topIsKnown = steps(state).isPresent() || next.effects().contains(new Effect.SetStepPosition(0));
-            assertThat(moves(next).isEmpty() || topIsKnown).isTrue();
-            state = next.state();
-        }
-    }
-
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void onlyPersonOrUnexpectedEndstopStartsHoming(@ForAll("initialStates") CoverState initial,
-            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = initial;
-        for (CoverInput input : inputs) {
-            CoverState before = state;
-            state = MACHINE.next(state, input).state();
-            if (state instanceof Homing && !(before instanceof Homing)) {
-                assertThat(input instanceof Requested
-                        || before instanceof CoverState.Moving && reported(input).isPresent())
-                        .isTrue();
+    @Test
+    void positionIsTopOrOneStepBelowOrReported() {
+        Property.tries(TRIES).forAll(initialStates(), inputs().lists(0, 30), (initial, inputs) -> {
+            Set<Integer> known = new HashSet<>(Set.of(0, 1));
+            steps(initial).ifPresent(known::add);
+            CoverState state = initial;
+            for (CoverInput input : inputs) {
+                reported(input).ifPresent(known::add);
+                state = MACHINE.next(state, input).state();
+                steps(state).ifPresent(steps -> assertThat(known).contains(steps));
             }
-        }
+        });
     }
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void motorReportsDoNotChangeRequest(@ForAll("initialStates") CoverState initial,
-            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = initial;
-        for (CoverInput input : inputs) {
-            CoverState before = state;
-            state = MACHINE.next(state, input).state();
-            if (reported(input).isPresent()) {
-                assertThat(state.request()).isEqualTo(before.request());
+    @Test
+    void noMoveLeavesTravel() {
+        Property.tries(TRIES).forAll(initialStates(), inputs().lists(0, 30), (initial, inputs) -> {
+            CoverState state = initial;
+            for (CoverInput input : inputs) {
+                CoverMachine.Next next = MACHINE.next(state, input);
+                assertThat(moves(next))
+                        .allSatisfy(move -> assertThat(move.steps()).isBetween(0, TRAVEL.steps()));
+                state = next.state();
             }
-        }
+        });
     }
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void statusHasPositionOnlyIfKnown(@ForAll("initialStates") CoverState initial,
-            @ForAll @Size(max = 30) List<@From("inputs") CoverInput> inputs) {
-        CoverState state = initial;
-        for (CoverInput input : inputs) {
-            state = MACHINE.next(state, input).state();
-            assertThat(CoverStatus.of(state, Optional.of(TRAVEL)).position().isPresent())
-                    .isEqualTo(steps(state).isPresent());
-        }
+    @Test
+    void noMoveStartsBeforeTopIsFound() {
+        Property.tries(TRIES).forAll(initialStates(), inputs().lists(0, 30), (initial, inputs) -> {
+            CoverState state = initial;
+            for (CoverInput input : inputs) {
+                CoverMachine.Next next = MACHINE.next(state, input);
+                boolean topIsKnown = steps(state).isPresent()
+                        || next.effects().contains(new Effect.SetStepPosition(0));
+                assertThat(moves(next).isEmpty() || topIsKnown).isTrue();
+                state = next.state();
+            }
+        });
+    }
+
+    @Test
+    void onlyPersonOrUnexpectedEndstopStartsHoming() {
+        Property.tries(TRIES).forAll(initialStates(), inputs().lists(0, 30), (initial, inputs) -> {
+            CoverState state = initial;
+            for (CoverInput input : inputs) {
+                CoverState before = state;
+                state = MACHINE.next(state, input).state();
+                if (state instanceof Homing && !(before instanceof Homing)) {
+                    assertThat(input instanceof Requested
+                            || before instanceof CoverState.Moving && reported(input).isPresent())
+                            .isTrue();
+                }
+            }
+        });
+    }
+
+    @Test
+    void motorReportsDoNotChangeRequest() {
+        Property.tries(TRIES).forAll(initialStates(), inputs().lists(0, 30), (initial, inputs) -> {
+            CoverState state = initial;
+            for (CoverInput input : inputs) {
+                CoverState before = state;
+                state = MACHINE.next(state, input).state();
+                if (reported(input).isPresent()) {
+                    assertThat(state.request()).isEqualTo(before.request());
+                }
+            }
+        });
+    }
+
+    @Test
+    void statusHasPositionOnlyIfKnown() {
+        Property.tries(TRIES).forAll(initialStates(), inputs().lists(0, 30), (initial, inputs) -> {
+            CoverState state = initial;
+            for (CoverInput input : inputs) {
+                state = MACHINE.next(state, input).state();
+                assertThat(CoverStatus.of(state, Optional.of(TRAVEL)).position().isPresent())
+                        .isEqualTo(steps(state).isPresent());
+            }
+        });
     }
 
     /** A request, if any, after which the motor runs for a number of steps. */
     record Occurrence(Optional<CoverInput> commanded, int steps) {}
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void coverRestsAtRequestedAndKnownPosition(@ForAll @IntRange(max = 2000) int realSteps,
-            @ForAll @Size(max = 25) List<@From("occurrences") Occurrence> occurrences) {
-        FakeMotor motor = new FakeMotor(realSteps);
-        assertRestsAsRequested(runToEnd(apply(occurrences, motor), motor), motor);
+    @Test
+    void coverRestsAtRequestedAndKnownPosition() {
+        Property.tries(TRIES).forAll(Generator.integers(0, 2000), occurrences().lists(0, 25),
+                (realSteps, occurrences) -> {
+                    FakeMotor motor = new FakeMotor(realSteps);
+                    assertRestsAsRequested(runToEnd(apply(occurrences, motor), motor), motor);
+                });
     }
 
-    @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
-    void lastCommandIsCarriedOutAfterAnyHistory(@ForAll @IntRange(max = 2000) int realSteps,
-            @ForAll @Size(max = 25) List<@From("occurrences") Occurrence> occurrences,
-            @ForAll @IntRange(max = 100) int percent) {
-        FakeMotor motor = new FakeMotor(realSteps);
-        Command last = new Command.GoTo(new Position(percent));
-        CoverState state = apply(apply(occurrences, motor), new Requested(last, PERSON, Instant.EPOCH), motor);
-        assertThat(runToEnd(state, motor).request().command()).isEqualTo(last);
-        assertThat(motor.realSteps()).isEqualTo(TRAVEL.stepsAt(new Position(percent)));
+    @Test
+    void lastCommandIsCarriedOutAfterAnyHistory() {
+        Property.tries(TRIES).forAll(Generator.integers(0, 2000), occurrences().lists(0, 25),
+                Generator.integers(0, 100),
+                (realSteps, occurrences, percent) -> {
+                    FakeMotor motor = new FakeMotor(realSteps);
+                    Command last = new Command.GoTo(new Position(percent));
+                    CoverState state = apply(apply(occurrences, motor), new Requested(last, PERSON, Instant.EPOCH),
+                            motor);
+                    assertThat(runToEnd(state, motor).request().command()).isEqualTo(last);
+                    assertThat(motor.realSteps()).isEqualTo(TRAVEL.stepsAt(new Position(percent)));
+                });
     }
 
     private static CoverState apply(List<Occurrence> occurrences, FakeMotor motor) {
@@ -210,43 +216,40 @@ class CoverMachinePropertiesTest {
         return now;
     }
 
-    @Provide
-    Arbitrary<CoverState> initialStates() {
-        return Arbitraries.oneOf(Arbitraries.just(CoverState.initial()),
-                Combinators.combine(Arbitraries.integers().between(0, TRAVEL.steps()), Arbitraries.of(Direction.class))
-                        .as((steps, last) -> new AtRest(StepPosition.exactly(steps), last, Request.NONE)));
+    private static Generator<CoverState> initialStates() {
+        return Generator.oneOf(Generator.of(CoverState.initial()),
+                source -> new AtRest(StepPosition.exactly(source.integer(0, TRAVEL.steps())),
+                        Generator.of(Direction.values()).from(source), Request.NONE));
     }
 
-    @Provide
-    Arbitrary<CoverInput> inputs() {
-        Arbitrary<Integer> steps = Arbitraries.integers().between(-2700, 2700);
-        return Arbitraries.oneOf(commanded(), planned(), steps.map(Progressed::new), steps.map(EndstopReached::new),
-                Combinators.combine(steps, Arbitraries.of(true, false)).as(CameToRest::new));
+    private static Generator<CoverInput> inputs() {
+        Generator<Integer> steps = Generator.integers(-2700, 2700);
+        return Generator.oneOf(commanded(), planned(), steps.map(Progressed::new), steps.map(EndstopReached::new),
+                source -> new CameToRest(steps.from(source), Generator.booleans().from(source)));
     }
 
-    @Provide
-    Arbitrary<Occurrence> occurrences() {
-        return Combinators.combine(Arbitraries.oneOf(commanded(), planned()).optional(0.7),
-                Arbitraries.integers().between(0, 2500)).as(Occurrence::new);
+    private static Generator<Occurrence> occurrences() {
+        Generator<Optional<CoverInput>> requests = Generator.oneOf(commanded(), planned()).optional(0.7);
+        return source -> new Occurrence(requests.from(source), source.integer(0, 2500));
     }
 
-    private static Arbitrary<CoverInput> commanded() {
-        Arbitrary<Command> commands = Arbitraries.oneOf(
-                Arbitraries.of(Command.OPEN, Command.CLOSE, Command.STOP, Command.TOGGLE, Command.HOME),
+    private static Generator<CoverInput> commanded() {
+        Generator<Command> commands = Generator.oneOf(
+                Generator.of(Command.OPEN, Command.CLOSE, Command.STOP, Command.TOGGLE, Command.HOME),
                 positions().map(Command.GoTo::new));
-        return Combinators.combine(commands, instants()).as((command, at) -> new Requested(command, PERSON, at));
+        return source -> new Requested(commands.from(source), PERSON, instants().from(source));
     }
 
-    private static Arbitrary<CoverInput> planned() {
-        return Combinators.combine(positions(), instants()).as((position, at) -> new Planned(position, RULE, at));
+    private static Generator<CoverInput> planned() {
+        return source -> new Planned(positions().from(source), RULE, instants().from(source));
     }
 
-    private static Arbitrary<Position> positions() {
-        return Arbitraries.integers().between(0, 100).map(Position::new);
+    private static Generator<Position> positions() {
+        return Generator.integers(0, 100).map(Position::new);
     }
 
     /** In any order, so that rules are newer and older than commands. */
-    private static Arbitrary<Instant> instants() {
-        return Arbitraries.integers().between(0, 100).map(Instant::ofEpochSecond);
+    private static Generator<Instant> instants() {
+        return Generator.integers(0, 100).map(Instant::ofEpochSecond);
     }
 }

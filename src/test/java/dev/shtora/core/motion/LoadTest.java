@@ -3,9 +3,8 @@ package dev.shtora.core.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import org.junit.jupiter.api.Test;
 
 class LoadTest {
@@ -33,25 +32,29 @@ class LoadTest {
     }
 
     /** Computes by length instead of by angle: the ring of fabric on the tube has the area of the remaining fabric. */
-    @Property
-    void weightAgreesWithBalanceByLength(@ForAll @DoubleRange(min = 5, max = 50) double tubeMillimetres,
-            @ForAll @DoubleRange(min = 0, max = 2) double thicknessMillimetres,
-            @ForAll @DoubleRange(min = 0.2, max = 4) double drop, @ForAll @DoubleRange(min = 0, max = 1) double share) {
-        double tube = tubeMillimetres / 1000;
-        double thickness = thicknessMillimetres / 1000;
-        RollGeometry roll = new RollGeometry(tube, thickness, drop);
-        double hanging = share * drop;
-        double radius = Math.sqrt(tube * tube + thickness * (drop - hanging) / Math.PI);
-        assertThat(new Load(roll, 0.8, 0.3).weightAt(roll.angleFor(hanging)))
-                .isCloseTo((0.3 + 0.8 * share) * G * radius, within(1e-9));
+    @Test
+    void weightAgreesWithBalanceByLength() {
+        Property.always().forAll(Generator.doubles(5, 50), Generator.doubles(0, 2), Generator.doubles(0.2, 4),
+                Generator.doubles(0, 1),
+                (tubeMillimetres, thicknessMillimetres, drop, share) -> {
+                    double tube = tubeMillimetres / 1000;
+                    double thickness = thicknessMillimetres / 1000;
+                    RollGeometry roll = new RollGeometry(tube, thickness, drop);
+                    double hanging = share * drop;
+                    double radius = Math.sqrt(tube * tube + thickness * (drop - hanging) / Math.PI);
+                    assertThat(new Load(roll, 0.8, 0.3).weightAt(roll.angleFor(hanging)))
+                            .isCloseTo((0.3 + 0.8 * share) * G * radius, within(1e-9));
+                });
     }
 
-    @Property
-    void torqueIsNowhereAboveMaximum(@ForAll @DoubleRange(min = 0.1, max = 3) double fabric,
-            @ForAll @DoubleRange(min = 0, max = 3) double bar, @ForAll @DoubleRange(min = 0, max = 1) double share) {
-        RollGeometry roll = new RollGeometry(0.0125, 0.0008, 2);
-        Load load = new Load(roll, fabric, bar);
-        double weight = load.weightAt(share * roll.fullAngle());
-        assertThat(weight + Load.friction(weight)).isLessThanOrEqualTo(load.needed() * (1 + 1e-5));
+    @Test
+    void torqueIsNowhereAboveMaximum() {
+        Property.always().forAll(Generator.doubles(0.1, 3), Generator.doubles(0, 3), Generator.doubles(0, 1),
+                (fabric, bar, share) -> {
+                    RollGeometry roll = new RollGeometry(0.0125, 0.0008, 2);
+                    Load load = new Load(roll, fabric, bar);
+                    double weight = load.weightAt(share * roll.fullAngle());
+                    assertThat(weight + Load.friction(weight)).isLessThanOrEqualTo(load.needed() * (1 + 1e-5));
+                });
     }
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.shtora.core.motion.MotorFit.Blind;
 import dev.shtora.core.motion.MotorFit.Problem;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import org.junit.jupiter.api.Test;
 
 class MotorFitTest {
@@ -89,12 +88,14 @@ class MotorFitTest {
         assertThat(fit.seconds()).isZero();
     }
 
-    @Property
-    void problemsFollowFromMargin(@ForAll @DoubleRange(min = 0.01, max = 20) double kilograms,
-            @ForAll MotorType motor) {
-        MotorFit fit = usual(motor, kilograms);
-        assertThat(fit.torque()).isCloseTo(fit.margin() * fit.blind().needed(), within(1e-9));
-        assertThat(fit.problems().contains(Problem.TOO_WEAK)).isEqualTo(fit.margin() < 1);
-        assertThat(fit.limits().stepsPerSecond()).isPositive().isLessThanOrEqualTo(motor.usual().stepsPerSecond());
+    @Test
+    void problemsFollowFromMargin() {
+        Property.always().forAll(Generator.doubles(0.01, 20), Generator.of(MotorType.values()), (kilograms, motor) -> {
+            MotorFit fit = usual(motor, kilograms);
+            assertThat(fit.torque()).isCloseTo(fit.margin() * fit.blind().needed(), within(1e-9));
+            assertThat(fit.problems().contains(Problem.TOO_WEAK)).isEqualTo(fit.margin() < 1);
+            assertThat(fit.limits().stepsPerSecond()).isPositive()
+                    .isLessThanOrEqualTo(motor.usual().stepsPerSecond());
+        });
     }
 }

@@ -3,18 +3,10 @@ package dev.shtora.core.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.util.List;
-import net.jqwik.api.Example;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** Every move passes through {@link RampChecker}, which does most of the checking. */
 class MovePropertiesTest {
@@ -28,73 +20,73 @@ class MovePropertiesTest {
      */
     record Request(int permille, boolean stop, int distance) {}
 
-    @Property(tries = 40_000, edgeCases = EdgeCasesMode.NONE)
-    void chainOfRetargetsAndStopsEndsOnLastTarget(@ForAll("limits") MotionLimits limits,
-            @ForAll("distances") int first, @ForAll @Size(4) List<@From("requests") Request> requests) {
-        Move move = RampChecker.to(0, 0, first, limits);
-        for (Request request : requests) {
-            int step = move.steps() * request.permille() / 1000;
-            int position = move.position(step);
-            double velocity = move.velocity(step);
-            move = request.stop()
-                    ? RampChecker.stop(position, velocity, limits)
-                    : RampChecker.to(position, velocity, position + request.distance(), limits);
-        }
+    @Test
+    void chainOfRetargetsAndStopsEndsOnLastTarget() {
+        Property.tries(40_000).forAll(limits(), distances(), requests().lists(4, 4), (limits, first, requests) -> {
+            Move move = RampChecker.to(0, 0, first, limits);
+            for (Request request : requests) {
+                int step = move.steps() * request.permille() / 1000;
+                int position = move.position(step);
+                double velocity = move.velocity(step);
+                move = request.stop()
+                        ? RampChecker.stop(position, velocity, limits)
+                        : RampChecker.to(position, velocity, position + request.distance(), limits);
+            }
+        });
     }
 
-    @Property(tries = 3000)
-    void moveFromRestTakesIdealTime(@ForAll("limits") MotionLimits limits,
-            @ForAll("distances") int distance) {
-        double steps = Math.abs(distance);
-        double v = limits.stepsPerSecond();
-        double a = limits.stepsPerSecondSquared();
-        double ideal = steps >= v * v / a ? steps / v + v / a : 2 * Math.sqrt(steps / a);
-        assertThat(RampChecker.to(0, 0, distance, limits).nanos() / 1e9).isCloseTo(ideal, within(1e-8 + 1e-9 * ideal));
+    @Test
+    void moveFromRestTakesIdealTime() {
+        Property.tries(3000).forAll(limits(), distances(), (limits, distance) -> {
+            double steps = Math.abs(distance);
+            double v = limits.stepsPerSecond();
+            double a = limits.stepsPerSecondSquared();
+            double ideal = steps >= v * v / a ? steps / v + v / a : 2 * Math.sqrt(steps / a);
+            assertThat(RampChecker.to(0, 0, distance, limits).nanos() / 1e9).isCloseTo(ideal,
+                    within(1e-8 + 1e-9 * ideal));
+        });
     }
 
-    @Property(tries = 3000)
-    void stopTakesFewestWholeSteps(@ForAll("limits") MotionLimits limits,
-            @ForAll @IntRange(max = 100) int percent,
-            @ForAll boolean upwards) {
-        double speed = limits.stepsPerSecond() * percent / 100;
-        Move stop = RampChecker.stop(0, upwards ? -speed : speed, limits);
-        assertThat((double) stop.steps()).isCloseTo(
-                Math.ceil(speed * speed / (2 * limits.stepsPerSecondSquared()) - 1e-6), within(0.0));
+    @Test
+    void stopTakesFewestWholeSteps() {
+        Property.tries(3000).forAll(limits(), Generator.integers(0, 100), Generator.booleans(),
+                (limits, percent, upwards) -> {
+                    double speed = limits.stepsPerSecond() * percent / 100;
+                    Move stop = RampChecker.stop(0, upwards ? -speed : speed, limits);
+                    assertThat((double) stop.steps()).isCloseTo(
+                            Math.ceil(speed * speed / (2 * limits.stepsPerSecondSquared()) - 1e-6), within(0.0));
+                });
     }
 
     /** A regression: rounding put the start 3 ns late. */
-    @Example
+    @Test
     void stopStartsAtOnce() {
         assertThat(RampChecker.stop(0, -926 * 27 / 100.0, new MotionLimits(926, 235)).due(0)).isZero();
     }
 
-    @Property(tries = 3000)
-    void mirroredMoveHasSameDuration(@ForAll("limits") MotionLimits limits,
-            @ForAll @IntRange(max = 100) int percent,
-            @ForAll("distances") int distance, @ForAll @IntRange(min = -5000, max = 5000) int from) {
-        double speed = limits.stepsPerSecond() * percent / 100;
-        Move down = RampChecker.to(from, speed, from + distance, limits);
-        Move up = RampChecker.to(-from, -speed, -from - distance, limits);
-        assertThat(up.steps()).isEqualTo(down.steps());
-        assertThat(up.nanos()).isEqualTo(down.nanos());
+    @Test
+    void mirroredMoveHasSameDuration() {
+        Property.tries(3000).forAll(limits(), Generator.integers(0, 100), distances(), Generator.integers(-5000, 5000),
+                (limits, percent, distance, from) -> {
+                    double speed = limits.stepsPerSecond() * percent / 100;
+                    Move down = RampChecker.to(from, speed, from + distance, limits);
+                    Move up = RampChecker.to(-from, -speed, -from - distance, limits);
+                    assertThat(up.steps()).isEqualTo(down.steps());
+                    assertThat(up.nanos()).isEqualTo(down.nanos());
+                });
     }
 
     /** Up to five seconds from top speed to rest, or 5000 steps. */
-    @Provide
-    Arbitrary<MotionLimits> limits() {
-        return Combinators.combine(Arbitraries.integers().between(1, 1000), Arbitraries.integers().between(100, 20_000))
-                .as(MotionLimits::new);
+    private static Generator<MotionLimits> limits() {
+        return source -> new MotionLimits(source.integer(1, 1000), source.integer(100, 20_000));
     }
 
     /** Short enough for triangles and overshoots, long enough for cruises. */
-    @Provide
-    Arbitrary<Integer> distances() {
-        return Arbitraries.integers().between(-400, 400);
+    private static Generator<Integer> distances() {
+        return Generator.integers(-400, 400);
     }
 
-    @Provide
-    Arbitrary<Request> requests() {
-        return Combinators.combine(Arbitraries.integers().between(0, 1000), Arbitraries.of(true, false, false, false),
-                distances()).as(Request::new);
+    private static Generator<Request> requests() {
+        return source -> new Request(source.integer(0, 1000), source.happens(0.25), distances().from(source));
     }
 }

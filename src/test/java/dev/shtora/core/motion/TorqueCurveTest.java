@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import org.junit.jupiter.api.Test;
 
 class TorqueCurveTest {
@@ -44,8 +43,10 @@ class TorqueCurveTest {
         assertThatThrownBy(() -> TorqueCurve.of(0, Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Property
-    void rateOfTorqueHasThatTorque(@ForAll @DoubleRange(min = 0, max = 0.4) double torque) {
-        assertThat(CURVE.torqueAt(CURVE.rateAt(torque))).isCloseTo(torque, within(1e-9));
+    @Test
+    void rateOfTorqueHasThatTorque() {
+        Property.always().forAll(Generator.doubles(0, 0.4), torque -> {
+            assertThat(CURVE.torqueAt(CURVE.rateAt(torque))).isCloseTo(torque, within(1e-9));
+        });
     }
 }

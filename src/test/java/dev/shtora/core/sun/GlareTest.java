@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.shtora.core.sun.Glare.Finding;
 import dev.shtora.core.sun.Window.Overhang;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,62 +71,64 @@ class GlareTest {
         return glare.window().sill() + glare.openShare(sun) * glare.window().height();
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void noRayBelowFabricExceedsDistance(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
-        assertThat(new RayTracer(glare).reach(sun, edge(glare, sun))).isLessThanOrEqualTo(glare.distance() + TOLERANCE);
+    @Test
+    void noRayBelowFabricExceedsDistance() {
+        Property.tries(2000).forAll(glares(), suns(), (glare, sun) -> {
+            assertThat(new RayTracer(glare).reach(sun, edge(glare, sun)))
+                    .isLessThanOrEqualTo(glare.distance() + TOLERANCE);
+        });
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void fabricIsNoLowerThanNeeded(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
-        double share = glare.openShare(sun);
-        double slightlyHigher = edge(glare, sun) + 0.01 * glare.window().height();
-        if (share < 0.99 && slightlyHigher > glare.height()) {
-            double highest = new RayTracer(glare).reach(sun, glare.window().top());
-            assertThat(highest).isGreaterThan(glare.distance() - TOLERANCE);
-        }
-    }
-
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void reachAgreesWithFarthestRay(@ForAll("glares") Glare glare, @ForAll("suns") SunPosition sun) {
-        double traced = new RayTracer(glare).reach(sun, glare.window().top());
-        double spacing = 2 * glare.window().height() / RayTracer.RAYS / Math.tan(Math.toRadians(sun.elevation()));
-        assertThat(glare.reach(sun)).isCloseTo(traced, within(spacing + TOLERANCE));
-    }
-
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void sunIsOffWindowDuringQuietTime(@ForAll("glares") Glare glare,
-            @ForAll("instants") Instant at) {
-        Duration quiet = glare.quiet(SunPosition.of(TestPlaces.BERLIN, at));
-        for (int tenth = 0; tenth < 10; tenth++) {
-            Instant then = at.plus(quiet.multipliedBy(tenth).dividedBy(10));
-            if (!quiet.isZero()) {
-                assertThat(glare.finding(SunPosition.of(TestPlaces.BERLIN, then))).isIn(Finding.DOWN, Finding.BEHIND,
-                        Finding.OUT_OF_VIEW, Finding.TOO_LOW);
+    @Test
+    void fabricIsNoLowerThanNeeded() {
+        Property.tries(2000).forAll(glares(), suns(), (glare, sun) -> {
+            double share = glare.openShare(sun);
+            double slightlyHigher = edge(glare, sun) + 0.01 * glare.window().height();
+            if (share < 0.99 && slightlyHigher > glare.height()) {
+                double highest = new RayTracer(glare).reach(sun, glare.window().top());
+                assertThat(highest).isGreaterThan(glare.distance() - TOLERANCE);
             }
-        }
+        });
     }
 
-    @Provide
-    Arbitrary<Glare> glares() {
-        Arbitrary<Optional<Overhang>> overhangs = Combinators.combine(Arbitraries.doubles().between(0, 1.5),
-                Arbitraries.doubles().between(0, 1)).as(Overhang::new).optional(0.6);
-        Arbitrary<Window> windows = Combinators
-                .combine(Arbitraries.doubles().between(0, 360), Arbitraries.doubles().between(0.3, 2.5),
-                        Arbitraries.doubles().between(0, 1.5), overhangs)
-                .as((azimuth, height, sill, overhang) -> new Window(azimuth, 1, height, sill, 90, 90, overhang));
-        return Combinators.combine(windows, Arbitraries.doubles().between(0, 3), Arbitraries.doubles().between(0, 1.2))
-                .as(GlareTest::glare);
+    @Test
+    void reachAgreesWithFarthestRay() {
+        Property.tries(2000).forAll(glares(), suns(), (glare, sun) -> {
+            double traced = new RayTracer(glare).reach(sun, glare.window().top());
+            double spacing = 2 * glare.window().height() / RayTracer.RAYS
+                    / Math.tan(Math.toRadians(sun.elevation()));
+            assertThat(glare.reach(sun)).isCloseTo(traced, within(spacing + TOLERANCE));
+        });
     }
 
-    @Provide
-    Arbitrary<SunPosition> suns() {
-        return Combinators.combine(Arbitraries.doubles().between(0, 360), Arbitraries.doubles().between(0.5, 89))
-                .as(GlareTest::sun);
+    @Test
+    void sunIsOffWindowDuringQuietTime() {
+        Property.tries(500).forAll(glares(), instants(), (glare, at) -> {
+            Duration quiet = glare.quiet(SunPosition.of(TestPlaces.BERLIN, at));
+            for (int tenth = 0; tenth < 10; tenth++) {
+                Instant then = at.plus(quiet.multipliedBy(tenth).dividedBy(10));
+                if (!quiet.isZero()) {
+                    assertThat(glare.finding(SunPosition.of(TestPlaces.BERLIN, then))).isIn(Finding.DOWN,
+                            Finding.BEHIND,
+                            Finding.OUT_OF_VIEW, Finding.TOO_LOW);
+                }
+            }
+        });
     }
 
-    @Provide
-    Arbitrary<Instant> instants() {
-        return Arbitraries.longs().between(0, 365 * 1440)
+    private static Generator<Glare> glares() {
+        Generator<Overhang> overhangs = source -> new Overhang(source.decimal(0, 1.5), source.decimal(0, 1));
+        Generator<Window> windows = source -> new Window(source.decimal(0, 360), 1, source.decimal(0.3, 2.5),
+                source.decimal(0, 1.5), 90, 90, overhangs.optional(0.6).from(source));
+        return source -> glare(windows.from(source), source.decimal(0, 3), source.decimal(0, 1.2));
+    }
+
+    private static Generator<SunPosition> suns() {
+        return source -> sun(source.decimal(0, 360), source.decimal(0.5, 89));
+    }
+
+    private static Generator<Instant> instants() {
+        return Generator.longs(0, 365 * 1440)
                 .map(minute -> Instant.parse("2026-01-01T00:00:00Z").plusSeconds(60 * minute));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.shtora.core.sun.SolarEvent.Named;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,11 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import net.e175.klaus.solarpositioning.DeltaT;
 import net.e175.klaus.solarpositioning.SPA;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -77,14 +74,16 @@ class IndependentSunTest {
         LocalDate.of(2026, 1, 1).datesUntil(LocalDate.of(2027, 1, 1)).forEach(date -> assertSameDay(site, date));
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void randomPlaceAndDayAgreeWithSpa(@ForAll @DoubleRange(min = -89, max = 89) double latitude,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
-            @ForAll @IntRange(min = 0, max = 20 * 365) int day, @ForAll @IntRange(max = 1439) int minute) {
-        Site site = new Site(latitude, longitude, ZoneId.of("UTC"));
-        LocalDate date = LocalDate.of(2015, 1, 1).plusDays(day);
-        assertSameSun(site, date.atStartOfDay(ZoneOffset.UTC).plusMinutes(minute).toInstant());
-        assertSameDay(site, date);
+    @Test
+    void randomPlaceAndDayAgreeWithSpa() {
+        Property.tries(500).forAll(Generator.doubles(-89, 89), Generator.doubles(-180, 180),
+                Generator.integers(0, 20 * 365), Generator.integers(0, 1439),
+                (latitude, longitude, day, minute) -> {
+                    Site site = new Site(latitude, longitude, ZoneId.of("UTC"));
+                    LocalDate date = LocalDate.of(2015, 1, 1).plusDays(day);
+                    assertSameSun(site, date.atStartOfDay(ZoneOffset.UTC).plusMinutes(minute).toInstant());
+                    assertSameDay(site, date);
+                });
     }
 
     private static void assertSameDay(Site site, LocalDate date) {

@@ -7,18 +7,12 @@ import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import dev.shtora.simulation.model.SimulatedDisk.PowerCut;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** {@link JournalledBlind} compares each recovered position with the real one. */
 class PositionJournalPropertiesTest {
@@ -31,58 +25,64 @@ class PositionJournalPropertiesTest {
 
     record Event(Kind kind, int amount) {}
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void recoveredPositionContainsRealOneAfterAnyEvents(@ForAll long seed,
-            @ForAll @Size(min = 1, max = 30) List<@From("events") Event> events) {
-        JournalledBlind blind = known(seed);
-        events.forEach(event -> apply(blind, event));
-        assertThat(blind.powerCut()).isNotInstanceOf(Unknown.class);
+    @Test
+    void recoveredPositionContainsRealOneAfterAnyEvents() {
+        Property.tries(2000).forAll(Generator.longs(), events().lists(1, 30), (seed, events) -> {
+            JournalledBlind blind = known(seed);
+            events.forEach(event -> apply(blind, event));
+            assertThat(blind.powerCut()).isNotInstanceOf(Unknown.class);
+        });
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
-    void recoveredPositionIsValidIfOneSlotIsDamaged(@ForAll long seed,
-            @ForAll @Size(min = 1, max = 30) List<@From("events") Event> events) {
-        JournalledBlind blind = known(seed);
-        events.forEach(event -> apply(blind, event));
-        blind.disk.setFault(DiskFault.NONE);
-        damageASlot(blind, new Random(seed));
-        blind.powerCut();
+    @Test
+    void recoveredPositionIsValidIfOneSlotIsDamaged() {
+        Property.tries(2000).forAll(Generator.longs(), events().lists(1, 30), (seed, events) -> {
+            JournalledBlind blind = known(seed);
+            events.forEach(event -> apply(blind, event));
+            blind.disk.setFault(DiskFault.NONE);
+            damageASlot(blind, new Random(seed));
+            blind.powerCut();
+        });
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void positionAtRestIsExactAfterPowerCut(@ForAll long seed,
-            @ForAll @Size(min = 1, max = 15) List<@From("moves") Event> events) {
-        JournalledBlind blind = known(seed);
-        events.forEach(event -> apply(blind, event));
-        blind.pass(60_000);
-        assertThat(blind.isAtRest()).isTrue();
-        assertThat(blind.powerCut()).isInstanceOf(Known.class);
+    @Test
+    void positionAtRestIsExactAfterPowerCut() {
+        Property.tries(500).forAll(Generator.longs(), moves().lists(1, 15), (seed, events) -> {
+            JournalledBlind blind = known(seed);
+            events.forEach(event -> apply(blind, event));
+            blind.pass(60_000);
+            assertThat(blind.isAtRest()).isTrue();
+            assertThat(blind.powerCut()).isInstanceOf(Known.class);
+        });
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void positionIsExactAfterKill(@ForAll long seed,
-            @ForAll @Size(min = 1, max = 15) List<@From("moves") Event> events) {
-        JournalledBlind blind = known(seed);
-        for (Event event : events) {
-            apply(blind, event);
-            assertThat(blind.kill()).isInstanceOf(Known.class);
-        }
+    @Test
+    void positionIsExactAfterKill() {
+        Property.tries(500).forAll(Generator.longs(), moves().lists(1, 15), (seed, events) -> {
+            JournalledBlind blind = known(seed);
+            for (Event event : events) {
+                apply(blind, event);
+                assertThat(blind.kill()).isInstanceOf(Known.class);
+            }
+        });
     }
 
-    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void powerCutDuringMoveGivesBoundFromSyncToTarget(@ForAll long seed, @ForAll("targets") int target,
-            @ForAll("millis") int millis) {
-        JournalledBlind blind = known(seed);
-        int distance = Math.abs(target - blind.position());
-        blind.moveTo(target);
-        blind.pass(millis);
-        int made = Math.abs(blind.realPosition - 1000);
-        PersistedPosition reading = blind.powerCut();
-        if (reading instanceof Between(int low, int high)) {
-            // a sync each 250 ms and each 64th of the distance, and one more that was in progress
-            assertThat(high - low)
-                    .isLessThanOrEqualTo(distance - made + distance / PositionJournal.NARROWING_PARTS + 300);
-        }
+    @Test
+    void powerCutDuringMoveGivesBoundFromSyncToTarget() {
+        Property.tries(500).forAll(Generator.longs(), targets(), millis(), (seed, target, millis) -> {
+            JournalledBlind blind = known(seed);
+            int distance = Math.abs(target - blind.position());
+            blind.moveTo(target);
+            blind.pass(millis);
+            int made = Math.abs(blind.realPosition - 1000);
+            PersistedPosition reading = blind.powerCut();
+            if (reading instanceof Between(int low, int high)) {
+                // a sync each 250 ms and each 64th of the distance, and one more that was in progress
+                assertThat(high - low)
+                        .isLessThanOrEqualTo(
+                                distance - made + distance / PositionJournal.NARROWING_PARTS + 300);
+            }
+        });
     }
 
     private static JournalledBlind known(long seed) {
@@ -125,26 +125,23 @@ class PositionJournalPropertiesTest {
         blind.disk.damage(FILE, file);
     }
 
-    @Provide
-    Arbitrary<Event> events() {
-        return Combinators.combine(Arbitraries.of(Kind.values()), Arbitraries.integers().between(0, 3000))
-                .as(Event::new);
+    private static Generator<Event> events(Kind... kinds) {
+        return source -> new Event(kinds[source.choice(kinds.length)], source.integer(0, 3000));
     }
 
-    @Provide
-    Arbitrary<Event> moves() {
-        return Combinators
-                .combine(Arbitraries.of(Kind.MOVE, Kind.MOVE_AGAIN, Kind.PASS), Arbitraries.integers().between(0, 3000))
-                .as(Event::new);
+    private static Generator<Event> events() {
+        return events(Kind.values());
     }
 
-    @Provide
-    Arbitrary<Integer> targets() {
-        return Arbitraries.integers().between(0, 20_000);
+    private static Generator<Event> moves() {
+        return events(Kind.MOVE, Kind.MOVE_AGAIN, Kind.PASS);
     }
 
-    @Provide
-    Arbitrary<Integer> millis() {
-        return Arbitraries.integers().between(0, 40_000);
+    private static Generator<Integer> targets() {
+        return Generator.integers(0, 20_000);
+    }
+
+    private static Generator<Integer> millis() {
+        return Generator.integers(0, 40_000);
     }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.device.motor.Lateness.Bucket;
 import dev.shtora.device.motor.Lateness.Figures;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** Compares the histogram with the samples. */
@@ -28,42 +26,47 @@ class LatenessTest {
         assertThat(of().buckets()).isEmpty();
     }
 
-    @Property
-    void percentileIsAtMostOneThirtySecondAboveSample(
-            @ForAll @Size(min = 1, max = 300) List<@LongRange(max = 50_000_000_000L) Long> samples) {
-        long[] sorted = samples.stream().mapToLong(Long::longValue).sorted().toArray();
-        Figures figures = of(sorted).figures();
-        assertNear(figures.p50(), sorted[(sorted.length + 1) / 2 - 1]);
-        assertNear(figures.p99(), sorted[(int) Math.ceil(0.99 * sorted.length) - 1]);
-        assertNear(figures.p999(), sorted[(int) Math.ceil(0.999 * sorted.length) - 1]);
-        assertThat(figures.max()).isEqualTo(sorted[sorted.length - 1]);
-        assertThat(figures.steps()).isEqualTo(sorted.length);
+    @Test
+    void percentileIsAtMostOneThirtySecondAboveSample() {
+        Property.always().forAll(Generator.longs(0, 50_000_000_000L).lists(1, 300), samples -> {
+            long[] sorted = samples.stream().mapToLong(Long::longValue).sorted().toArray();
+            Figures figures = of(sorted).figures();
+            assertNear(figures.p50(), sorted[(sorted.length + 1) / 2 - 1]);
+            assertNear(figures.p99(), sorted[(int) Math.ceil(0.99 * sorted.length) - 1]);
+            assertNear(figures.p999(), sorted[(int) Math.ceil(0.999 * sorted.length) - 1]);
+            assertThat(figures.max()).isEqualTo(sorted[sorted.length - 1]);
+            assertThat(figures.steps()).isEqualTo(sorted.length);
+        });
     }
 
     private static void assertNear(long reported, long exact) {
         assertThat(reported).isBetween(exact, exact + exact / 32);
     }
 
-    @Property
-    void eachSampleIsInOneBucket(@ForAll @LongRange(max = 50_000_000_000L) long sample) {
-        List<Bucket> buckets = of(sample).buckets();
-        assertThat(buckets).hasSize(1);
-        assertNear(buckets.getFirst().upTo(), sample);
+    @Test
+    void eachSampleIsInOneBucket() {
+        Property.always().forAll(Generator.longs(0, 50_000_000_000L), sample -> {
+            List<Bucket> buckets = of(sample).buckets();
+            assertThat(buckets).hasSize(1);
+            assertNear(buckets.getFirst().upTo(), sample);
+        });
     }
 
-    @Property
-    void sumOfHistogramsEqualsHistogramOfAllSamples(@ForAll @Size(max = 50) List<@LongRange(max = HOUR) Long> one,
-            @ForAll @Size(max = 50) List<@LongRange(max = HOUR) Long> other) {
-        Lateness sum = new Lateness();
-        Lateness all = new Lateness();
-        for (List<Long> samples : List.of(one, other)) {
-            Lateness part = new Lateness();
-            samples.forEach(part::add);
-            samples.forEach(all::add);
-            sum.add(part);
-        }
-        assertThat(sum.figures()).isEqualTo(all.figures());
-        assertThat(sum.buckets()).isEqualTo(all.buckets());
+    @Test
+    void sumOfHistogramsEqualsHistogramOfAllSamples() {
+        Property.always().forAll(Generator.longs(0, HOUR).lists(0, 50), Generator.longs(0, HOUR).lists(0, 50),
+                (one, other) -> {
+                    Lateness sum = new Lateness();
+                    Lateness all = new Lateness();
+                    for (List<Long> samples : List.of(one, other)) {
+                        Lateness part = new Lateness();
+                        samples.forEach(part::add);
+                        samples.forEach(all::add);
+                        sum.add(part);
+                    }
+                    assertThat(sum.figures()).isEqualTo(all.figures());
+                    assertThat(sum.buckets()).isEqualTo(all.buckets());
+                });
     }
 
     @Test

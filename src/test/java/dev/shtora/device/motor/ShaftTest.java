@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.Move;
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.util.List;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ShaftTest {
@@ -108,29 +105,32 @@ class ShaftTest {
         assertThat(new TurnedShaft(0, 1).to(500).steps()).isEqualTo(500);
     }
 
-    @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
-    void everyRetargetedMoveEndsWithFabricAtTarget(@ForAll @IntRange(max = 60) int backlash,
-            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 3000) Integer> targets,
-            @ForAll @IntRange(min = 1, max = 900) int retargetedAfter) {
-        TurnedShaft shaft = new TurnedShaft(backlash, 1);
-        for (int target : targets) {
-            shaft.make(shaft.to(target), retargetedAfter);
-            assertThat(shaft.loop.position()).isEqualTo(shaft.gear.fabric);
-        }
-        int last = targets.getLast();
-        shaft.make(shaft.to(last));
-        assertThat(shaft.loop.position()).isEqualTo(shaft.gear.fabric).isEqualTo(last);
+    @Test
+    void everyRetargetedMoveEndsWithFabricAtTarget() {
+        Property.tries(5000).forAll(Generator.integers(0, 60), Generator.integers(1, 3000).lists(1, 8),
+                Generator.integers(1, 900),
+                (backlash, targets, retargetedAfter) -> {
+                    TurnedShaft shaft = new TurnedShaft(backlash, 1);
+                    for (int target : targets) {
+                        shaft.make(shaft.to(target), retargetedAfter);
+                        assertThat(shaft.loop.position()).isEqualTo(shaft.gear.fabric);
+                    }
+                    int last = targets.getLast();
+                    shaft.make(shaft.to(last));
+                    assertThat(shaft.loop.position()).isEqualTo(shaft.gear.fabric).isEqualTo(last);
+                });
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-    void moveBelowTopEndsOnFullStep(@ForAll @IntRange(min = 1, max = 3000) int target,
-            @ForAll @IntRange(min = 1, max = 3000) int before) {
-        TurnedShaft shaft = new TurnedShaft(0, 16);
-        shaft.make(shaft.to(before));
-        shaft.make(shaft.to(target));
-        assertThat(shaft.gear.shaft % 16).isZero();
-        assertThat(shaft.loop.position() - target).isBetween(0, 15);
-        assertThat(shaft.shaft.reached(shaft.loop.position(), target)).isEqualTo(target);
+    @Test
+    void moveBelowTopEndsOnFullStep() {
+        Property.tries(1000).forAll(Generator.integers(1, 3000), Generator.integers(1, 3000), (target, before) -> {
+            TurnedShaft shaft = new TurnedShaft(0, 16);
+            shaft.make(shaft.to(before));
+            shaft.make(shaft.to(target));
+            assertThat(shaft.gear.shaft % 16).isZero();
+            assertThat(shaft.loop.position() - target).isBetween(0, 15);
+            assertThat(shaft.shaft.reached(shaft.loop.position(), target)).isEqualTo(target);
+        });
     }
 
     @Test

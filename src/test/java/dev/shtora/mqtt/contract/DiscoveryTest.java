@@ -2,23 +2,21 @@ package dev.shtora.mqtt.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.testing.Generator;
+import dev.shtora.testing.Property;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 class DiscoveryTest {
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz_-7";
     private static final Path GOLDEN = Path.of("src/test/resources/discovery");
     private static final Discovery DISCOVERY = new Discovery(new Topics("shtora", "attic"), "1.2.3");
     private static final JsonMapper PRETTY = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -106,10 +104,12 @@ class DiscoveryTest {
                 .forEach(topic -> assertThat(known).contains(topic));
     }
 
-    @Property(tries = 500)
-    void anyCoverNameGivesValidMessage(
-            @ForAll @CharRange(from = 'a', to = 'z') @Chars({'_', '-',
-                    '7'}) @StringLength(min = 1, max = 12) String name) {
-        cover(name);
+    private static Generator<String> names() {
+        return Generator.strings(source -> LETTERS.charAt(source.choice(LETTERS.length())), 1, 12);
+    }
+
+    @Test
+    void anyCoverNameGivesValidMessage() {
+        Property.tries(500).forAll(names(), DiscoveryTest::cover);
     }
 }
