@@ -34,7 +34,8 @@ record FormerUserChecks(MosquittoConf conf, Optional<Path> passwordFile) impleme
                     + " users", BrokerRemedy.ADD_FORMER_USER);
         } else if (users.size() == 1) {
             findings.note(SUBJECT,
-                    users.getFirst() + " is the only user; a second `mosquitto_passwd -c` erases all others");
+                    users.getFirst()
+                            + " is the only user; the option -c of mosquitto_passwd erases the users of the file");
         }
     }
 }
