@@ -1,11 +1,11 @@
 package dev.shtora.certificates;
 
+import dev.shtora.os.ReadableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
@@ -21,6 +21,9 @@ import org.bouncycastle.util.io.pem.PemObject;
 
 /** Reads and writes certificates and keys in PEM (RFC 7468). */
 public final class Pem {
+    /** More than a bundle of all public CAs has. */
+    private static final int MAX_BYTES = 4 << 20;
+
     private Pem() {}
 
     public static String text(X509Certificate certificate) throws IOException {
@@ -46,7 +49,7 @@ public final class Pem {
      * @throws IOException if it cannot be read or contains no certificate; the message names the file
      */
     public static List<X509Certificate> certificates(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = ReadableFile.bytes(file, MAX_BYTES);
         int begin = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("-----BEGIN CERTIFICATE-----");
         try {
             if (begin < 0) {
@@ -71,7 +74,8 @@ public final class Pem {
      * @throws IOException if the file contains none; the message names the file
      */
     public static PrivateKey key(Path file) throws IOException {
-        try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file, StandardCharsets.ISO_8859_1)))) {
+        try (PEMParser parser = new PEMParser(
+                new StringReader(new String(ReadableFile.bytes(file, MAX_BYTES), StandardCharsets.ISO_8859_1)))) {
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
             for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
                 if (object instanceof PEMKeyPair pair) {

@@ -2,6 +2,7 @@ package dev.shtora.daemon;
 
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.FileErrors;
+import dev.shtora.os.ReadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AnnouncedCovers {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncedCovers.class);
+    private static final int MAX_BYTES = 4 << 20;
 
     private final Path file;
 
@@ -47,7 +49,7 @@ public final class AnnouncedCovers {
     private Set<String> read() {
         try {
             return new TreeSet<>(
-                    Files.readAllLines(file).stream().filter(line -> line.matches("[a-z0-9_-]+")).toList());
+                    ReadableFile.text(file, MAX_BYTES).lines().filter(line -> line.matches("[a-z0-9_-]+")).toList());
         } catch (NoSuchFileException e) {
             return new TreeSet<>();
         } catch (IOException e) {

@@ -5,8 +5,8 @@ import dev.shtora.config.ConfigError;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.os.FileErrors;
+import dev.shtora.os.ReadableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ public final class ConfiguredBroker {
         String key = plain ? "mqtt.password_file" : "mqtt.password_credential";
         Path password = plain ? mqtt.passwordFile().get() : credential(file, mqtt.passwordCredential().orElseThrow());
         try {
-            String first = Files.readString(password).lines().findFirst().orElse("");
+            String first = ReadableFile.firstLine(password);
             if (first.isEmpty()) {
                 throw new ConfigError(file, 0, key,
                         "'" + password + "': its first line is empty; expected the password");

@@ -50,6 +50,9 @@ public final class FolderLock implements AutoCloseable {
     public static FolderLock acquire(Path folder, String command, String remedy) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(FILE);
+        if (Files.exists(file)) {
+            ReadableFile.requireRegular(file);
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
@@ -73,7 +76,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     private static String holder(Path file) throws IOException {
-        String holder = Files.readString(file).strip();
+        String holder = ReadableFile.firstLine(file).strip();
         return holder.isEmpty() ? "another program" : holder;
     }
 

@@ -18,6 +18,8 @@ import java.nio.file.attribute.BasicFileAttributes;
  * <p>The kind of the file is checked before it is opened; a file that is replaced by a FIFO between the two still blocks.
  */
 public final class ReadableFile {
+    private static final int MAX_LINE_FILE = 64 << 10;
+
     private ReadableFile() {}
 
     /**
@@ -29,12 +31,7 @@ public final class ReadableFile {
      * @throws IOException if there is no such file or it cannot be read
      */
     public static byte[] bytes(Path file, int most) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        if (!attributes.isRegularFile()) {
-            throw new FileSystemException(file.toString(), null,
-                    "is " + (attributes.isDirectory() ? "a folder" : "a device, a FIFO or a socket")
-                            + "; expected a regular file");
-        }
+        BasicFileAttributes attributes = requireRegular(file);
         if (attributes.size() > most) {
             throw tooLarge(file, attributes.size() + " bytes", most);
         }
@@ -45,6 +42,45 @@ public final class ReadableFile {
             }
             return content;
         }
+    }
+
+    /**
+     * Returns the content of a file, or its first bytes if it is larger.
+     *
+     * @param most the greatest number of bytes, 0 or more
+     * @throws FileSystemException if it is no regular file
+     * @throws IOException if there is no such file or it cannot be read
+     */
+    public static byte[] beginning(Path file, int most) throws IOException {
+        requireRegular(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most);
+        }
+    }
+
+    /**
+     * Returns the first line of a text file of at most 64 KiB, such as a password; empty if the file is empty.
+     *
+     * @see #text
+     */
+    public static String firstLine(Path file) throws IOException {
+        return text(file, MAX_LINE_FILE).lines().findFirst().orElse("");
+    }
+
+    /**
+     * Refuses a file that is not regular, before it is opened.
+     *
+     * @throws FileSystemException if it is a folder, a device, a FIFO or a socket
+     * @throws IOException if there is no such file
+     */
+    public static BasicFileAttributes requireRegular(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(file.toString(), null,
+                    "is " + (attributes.isDirectory() ? "a folder" : "a device, a FIFO or a socket")
+                            + "; expected a regular file");
+        }
+        return attributes;
     }
 
     /**

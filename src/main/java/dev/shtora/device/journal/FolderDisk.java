@@ -1,8 +1,8 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.os.AtomicFile;
+import dev.shtora.os.ReadableFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,8 +20,8 @@ public record FolderDisk(Path path) implements Disk {
 
     @Override
     public Optional<byte[]> read(String name, int atMost) throws IOException {
-        try (InputStream in = Files.newInputStream(path.resolve(name))) {
-            return Optional.of(in.readNBytes(atMost));
+        try {
+            return Optional.of(ReadableFile.beginning(path.resolve(name), atMost));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
@@ -35,6 +35,7 @@ public record FolderDisk(Path path) implements Disk {
 
     @Override
     public WritableFile open(String name) throws IOException {
+        ReadableFile.requireRegular(path.resolve(name));
         FileChannel channel = FileChannel.open(path.resolve(name), StandardOpenOption.WRITE);
         return new WritableFile() {
             @Override

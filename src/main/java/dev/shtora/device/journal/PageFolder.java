@@ -1,8 +1,8 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.os.AtomicFile;
+import dev.shtora.os.ReadableFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -49,8 +49,8 @@ public record PageFolder(Path path) implements PageStore {
 
     @Override
     public Optional<byte[]> read(String name) throws IOException {
-        try (InputStream in = Files.newInputStream(path.resolve(name))) {
-            return Optional.of(in.readNBytes(StepPage.SIZE));
+        try {
+            return Optional.of(ReadableFile.beginning(path.resolve(name), StepPage.SIZE));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }

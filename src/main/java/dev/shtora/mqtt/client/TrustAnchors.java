@@ -1,8 +1,9 @@
 package dev.shtora.mqtt.client;
 
+import dev.shtora.os.ReadableFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -12,6 +13,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Trusts the CAs of a PEM file only. */
 public final class TrustAnchors {
+    /** More than a bundle of all public CAs has. */
+    private static final int MAX_BYTES = 4 << 20;
+
     private TrustAnchors() {}
 
     /**
@@ -20,7 +24,7 @@ public final class TrustAnchors {
      * @throws IOException if it cannot be read, or holds no certificate
      */
     public static TrustManagerFactory in(Path pem) throws IOException {
-        try (InputStream in = Files.newInputStream(pem)) {
+        try (InputStream in = new ByteArrayInputStream(ReadableFile.bytes(pem, MAX_BYTES))) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             for (Certificate ca : CertificateFactory.getInstance("X.509").generateCertificates(in)) {

@@ -357,15 +357,6 @@ class PositionJournalTest {
     }
 
     @Test
-    void fullDeviceIsReported(@TempDir Path temp) throws IOException {
-        Files.createSymbolicLink(temp.resolve("full"), Path.of("/dev/full"));
-        try (Disk.WritableFile full = new FolderDisk(temp).open("full")) {
-            assertThat(catchThrowableOfType(IOException.class,
-                    () -> full.write(0, new byte[1]))).hasMessage("No space left on device");
-        }
-    }
-
-    @Test
     void stateFolderThatCannotBeCreatedIsError(@TempDir Path temp) throws IOException {
         Path file = Files.createFile(temp.resolve("file"));
         PositionJournal journal = open(BOOT, new FolderDisk(file));

@@ -6,6 +6,8 @@ import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.certificates.Pem;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
+import dev.shtora.os.ReadableFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Optional;
 
 /** Checks certificate revocation lists. An expired list locks out all clients. */
 record RevocationChecks(MosquittoConf conf, Instant now) implements Check {
+    private static final int MAX_BYTES = 16 << 20;
     private static final String SUBJECT = "revocation";
 
     @Override
@@ -34,7 +37,7 @@ record RevocationChecks(MosquittoConf conf, Instant now) implements Check {
 
     private void list(Path file, ListenerConf listener, Findings findings) {
         Optional<Path> ca = listener.option("cafile").map(ConfLine::path).filter(Files::isReadable);
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new ByteArrayInputStream(ReadableFile.bytes(file, MAX_BYTES))) {
             X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(in);
             dates(file, list, listener, findings);
             if (ca.isPresent()) {

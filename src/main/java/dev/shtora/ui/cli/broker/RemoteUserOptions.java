@@ -4,8 +4,8 @@ import dev.shtora.broker.mosquitto.check.RemoteUser;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.os.ReadableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class RemoteUserOptions {
         });
         List<RemoteUser> all = new ArrayList<>();
         for (Map.Entry<String, Path> user : users.entrySet()) {
-            String password = Files.readString(user.getValue()).lines().findFirst().orElse("");
+            String password = ReadableFile.firstLine(user.getValue());
             all.add(new RemoteUser(new Login(user.getKey(), password), Optional.ofNullable(roles.get(user.getKey()))
                     .map(role -> account(user.getKey(), role))));
         }
