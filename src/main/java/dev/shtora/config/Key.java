@@ -32,7 +32,8 @@ record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optiona
 
     /** Whether a key may be left out. */
     enum Necessity {
-        REQUIRED, OPTIONAL,
+        REQUIRED,
+        OPTIONAL,
         /** Optional; the default depends on other keys, and {@code usual} describes it. */
         DERIVED
     }

@@ -21,7 +21,10 @@ class ClockAtBootTest {
     record Boot(Duration wrongBy, boolean trusted, When command) {}
 
     private enum When {
-        BEFORE, CUT_WHILE_IT_MOVES, AFTER_THE_BOOT, AFTER_THE_BOOT_AND_RESTART
+        BEFORE,
+        CUT_WHILE_IT_MOVES,
+        AFTER_THE_BOOT,
+        AFTER_THE_BOOT_AND_RESTART
     }
 
     static Stream<Boot> boots() {

@@ -11,7 +11,11 @@ public final class Source {
     static final int EDGE_SEEDS = 3;
 
     private enum Kind {
-        LEAST, GREATEST, NEAREST_TO_ZERO, CLOSE_TO_ZERO, ANY
+        LEAST,
+        GREATEST,
+        NEAREST_TO_ZERO,
+        CLOSE_TO_ZERO,
+        ANY
     }
 
     private final long seed;

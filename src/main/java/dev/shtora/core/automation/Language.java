@@ -7,7 +7,8 @@ import java.util.ResourceBundle.Control;
 
 /** A language for reasons and plans. Its texts are in the message bundle {@code phrases}. */
 public enum Language {
-    EN(Locale.ENGLISH), RU(Locale.of("ru"));
+    EN(Locale.ENGLISH),
+    RU(Locale.of("ru"));
 
     private static final String BUNDLE = "dev.shtora.core.automation.phrases";
 

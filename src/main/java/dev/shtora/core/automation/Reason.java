@@ -14,7 +14,9 @@ public sealed interface Reason {
 
     /** Which end of a clamp has moved an event. */
     enum Limit {
-        NONE, NOT_BEFORE, NOT_AFTER
+        NONE,
+        NOT_BEFORE,
+        NOT_AFTER
     }
 
     /**

@@ -54,7 +54,9 @@ public sealed interface CoverState {
 
     /** Homing moves up fast, backs off, and moves up again slowly for an exact edge. */
     enum HomingPhase {
-        FAST, BACK_OFF, SLOW,
+        FAST,
+        BACK_OFF,
+        SLOW,
         /** At step 0 and the endstop is not pressed: a short slow move up, and full homing if that does not find it. */
         VERIFY,
         /** Braking after a stop: the top stays unknown. */

@@ -27,7 +27,10 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
 
     /** What a cover does. It is published in lower case. */
     public enum Motion {
-        RESTING, HOMING, OPENING, CLOSING,
+        RESTING,
+        HOMING,
+        OPENING,
+        CLOSING,
         /** Turning for calibration. */
         BY_HAND
     }

@@ -15,7 +15,8 @@ import java.util.List;
  * </pre>
  */
 public enum DriverChip {
-    A4988("a4988", 1000, 200, 1_000_000, List.of(1, 2, 4, 8, 16)), DRV8825("drv8825", 1900, 650, 1_700_000,
+    A4988("a4988", 1000, 200, 1_000_000, List.of(1, 2, 4, 8, 16)),
+    DRV8825("drv8825", 1900, 650, 1_700_000,
             List.of(1, 2, 4, 8, 16, 32)),
     /** Microsteps by its MS pins; over its serial line it has others. */
     TMC2208("tmc2208", 104, 20, 0, List.of(2, 4, 8, 16)),

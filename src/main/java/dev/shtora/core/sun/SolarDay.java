@@ -20,7 +20,9 @@ public record SolarDay(LocalDate date, Instant noon, Optional<Instant> sunrise, 
 
     /** The kind of a solar day. */
     public enum Light {
-        RISES_AND_SETS, POLAR_DAY, POLAR_NIGHT
+        RISES_AND_SETS,
+        POLAR_DAY,
+        POLAR_NIGHT
     }
 
     static final Duration HALF_A_DAY = Duration.ofHours(12);

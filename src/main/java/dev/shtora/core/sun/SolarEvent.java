@@ -23,7 +23,15 @@ public sealed interface SolarEvent {
 
     /** The events that have a name. */
     enum Named implements SolarEvent {
-        SUNRISE, SUNSET, NOON, CIVIL_DAWN, CIVIL_DUSK, NAUTICAL_DAWN, NAUTICAL_DUSK, ASTRONOMICAL_DAWN, ASTRONOMICAL_DUSK,
+        SUNRISE,
+        SUNSET,
+        NOON,
+        CIVIL_DAWN,
+        CIVIL_DUSK,
+        NAUTICAL_DAWN,
+        NAUTICAL_DUSK,
+        ASTRONOMICAL_DAWN,
+        ASTRONOMICAL_DUSK,
         /** The beginning of the golden hour in the evening: the sun sets to a true elevation of 6°. */
         GOLDEN_HOUR;
 

@@ -14,7 +14,9 @@ import java.util.Map;
  */
 final class PendingCommands {
     private enum Kind {
-        STOP, REQUEST, AUTOMATION
+        STOP,
+        REQUEST,
+        AUTOMATION
     }
 
     /** In the order of arrival. */

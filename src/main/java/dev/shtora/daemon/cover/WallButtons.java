@@ -28,7 +28,10 @@ public final class WallButtons {
 
     /** The function of a button. */
     public enum Role {
-        UP, STOP, DOWN, CYCLE;
+        UP,
+        STOP,
+        DOWN,
+        CYCLE;
 
         /** A person's request by this button. */
         Cause cause() {

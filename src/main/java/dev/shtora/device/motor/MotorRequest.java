@@ -17,7 +17,10 @@ record MotorRequest(int number, Order order, MotionLimits limits, Plan plan, int
 
     /** The kind of a request. */
     enum Order {
-        MOVE, JOG, SEEK, BRAKE
+        MOVE,
+        JOG,
+        SEEK,
+        BRAKE
     }
 
     /** Plans a move from the present state of the shaft, at a velocity in steps per second. */

@@ -5,41 +5,49 @@ import dev.shtora.mqtt.client.ProblemCode;
 
 /** What a user can do about the findings of {@code shtora doctor}. */
 public enum DoctorRemedy implements Remedy {
-    CORRECT_CONFIGURATION("correct the configuration"), SYNCHRONISE_CLOCK(
-            "timedatectl set-ntp true, with a network connection; or add a real-time clock with a battery"), GIVE_STATE_FOLDER(
-                    "run this command as the daemon's user, or: install -d -o shtora -g shtora -m 0750 {}"), FREE_DISK_SPACE(
-                            "free space on its disk"), HOME("send HOME if the cover does not home by itself"), MARK_TOP(
-                                    "mark its top: shtora calibrate"), CORRECT_GPIO(
-                                            "correct gpio in the configuration"), JOIN_GPIO_GROUP(
-                                                    "add the user to the group gpio"), RELEASE_LINE(
-                                                            "end the program that uses the line, or use another line"), CORRECT_HOST(
-                                                                    "correct mqtt.host, or add the name to /etc/hosts; names in .local need avahi-daemon or"
-                                                                            + " systemd-resolved"), OPEN_PORT(
-                                                                                    "start the broker; let it listen on this address, not only on 127.0.0.1; open the port in the"
-                                                                                            + " firewall"), CORRECT_TLS_FILES(
-                                                                                                    "correct mqtt.ca, mqtt.certificate and mqtt.key"), READ_BROKER_LOG(
-                                                                                                            "read the broker's log"), USE_TLS_PORT(
-                                                                                                                    "set mqtt.port to the broker's TLS port, usually 8883"), RENEW_CERTIFICATE(
-                                                                                                                            "renew the broker's certificate, then restart the broker"), SET_CLOCK(
-                                                                                                                                    "set this computer's clock, or wait until the certificate is valid"), MATCH_CERTIFICATE_NAME(
-                                                                                                                                            "set mqtt.host to a name in the certificate, or renew the certificate with this name; an IP"
-                                                                                                                                                    + " address must be in it as an IP address"), CORRECT_CA(
-                                                                                                                                                            "set mqtt.ca to the CA that signed the broker's certificate"), CORRECT_CLIENT_CERTIFICATE(
-                                                                                                                                                                    "use a client certificate that a CA in the broker's cafile signed and that has not expired"), MATCH_TLS_VERSION(
-                                                                                                                                                                            "lower mqtt.tls_version, or enable this version in the broker"), CORRECT_PASSWORD(
-                                                                                                                                                                                    "correct mqtt.user and its password; on the broker's computer, shtora broker user list prints"
-                                                                                                                                                                                            + " the users and shtora broker user passwd NAME changes a password; reload the broker after"
-                                                                                                                                                                                            + " mosquitto_passwd"), SEPARATE_IDS(
-                                                                                                                                                                                                    "give each daemon its own mqtt.id"), ALLOW_WRITE(
-                                                                                                                                                                                                            "allow the user to write {} in the broker's ACL"), ALLOW_READ(
-                                                                                                                                                                                                                    "allow the user to read {} in the broker's ACL"), ALLOW_DISCOVERY(
-                                                                                                                                                                                                                            "allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"), RUN_WITH_PROBE(
-                                                                                                                                                                                                                                    "run this again with --probe, which sends an invalid command to the topic"), SEND_COMMAND(
-                                                                                                                                                                                                                                            "send a command from a phone, and read the cover's reason"), ALLOW_ROUND_TRIP(
-                                                                                                                                                                                                                                                    "allow the user to read and write {} in the broker's ACL; without it the daemon cannot detect a"
-                                                                                                                                                                                                                                                            + " second daemon either"), CERTBOT_RENEW(
-                                                                                                                                                                                                                                                                    "on the broker's computer: sudo certbot renew; systemctl status certbot.timer tells why it did"
-                                                                                                                                                                                                                                                                            + " not run");
+    CORRECT_CONFIGURATION("correct the configuration"),
+    SYNCHRONISE_CLOCK("timedatectl set-ntp true, with a network connection; or add a real-time clock with a battery"),
+    GIVE_STATE_FOLDER("run this command as the daemon's user, or: install -d -o shtora -g shtora -m 0750 {}"),
+    FREE_DISK_SPACE("free space on its disk"),
+    HOME("send HOME if the cover does not home by itself"),
+    MARK_TOP("mark its top: shtora calibrate"),
+    CORRECT_GPIO("correct gpio in the configuration"),
+    JOIN_GPIO_GROUP("add the user to the group gpio"),
+    RELEASE_LINE("end the program that uses the line, or use another line"),
+    CORRECT_HOST(
+            "correct mqtt.host, or add the name to /etc/hosts; names in .local need avahi-daemon or"
+                    + " systemd-resolved"),
+    OPEN_PORT(
+            "start the broker; let it listen on this address, not only on 127.0.0.1; open the port in the"
+                    + " firewall"),
+    CORRECT_TLS_FILES("correct mqtt.ca, mqtt.certificate and mqtt.key"),
+    READ_BROKER_LOG("read the broker's log"),
+    USE_TLS_PORT("set mqtt.port to the broker's TLS port, usually 8883"),
+    RENEW_CERTIFICATE("renew the broker's certificate, then restart the broker"),
+    SET_CLOCK("set this computer's clock, or wait until the certificate is valid"),
+    MATCH_CERTIFICATE_NAME(
+            "set mqtt.host to a name in the certificate, or renew the certificate with this name; an IP"
+                    + " address must be in it as an IP address"),
+    CORRECT_CA("set mqtt.ca to the CA that signed the broker's certificate"),
+    CORRECT_CLIENT_CERTIFICATE(
+            "use a client certificate that a CA in the broker's cafile signed and that has not expired"),
+    MATCH_TLS_VERSION("lower mqtt.tls_version, or enable this version in the broker"),
+    CORRECT_PASSWORD(
+            "correct mqtt.user and its password; on the broker's computer, shtora broker user list prints"
+                    + " the users and shtora broker user passwd NAME changes a password; reload the broker after"
+                    + " mosquitto_passwd"),
+    SEPARATE_IDS("give each daemon its own mqtt.id"),
+    ALLOW_WRITE("allow the user to write {} in the broker's ACL"),
+    ALLOW_READ("allow the user to read {} in the broker's ACL"),
+    ALLOW_DISCOVERY("allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"),
+    RUN_WITH_PROBE("run this again with --probe, which sends an invalid command to the topic"),
+    SEND_COMMAND("send a command from a phone, and read the cover's reason"),
+    ALLOW_ROUND_TRIP(
+            "allow the user to read and write {} in the broker's ACL; without it the daemon cannot detect a"
+                    + " second daemon either"),
+    CERTBOT_RENEW(
+            "on the broker's computer: sudo certbot renew; systemctl status certbot.timer tells why it did"
+                    + " not run");
 
     private final String template;
 

@@ -4,7 +4,10 @@ import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 
 /** The topics on which a cover takes commands, and the parser of each. */
 public enum CommandTopic {
-    SET("set"), POSITION_SET("position/set"), CALIBRATE("calibrate/set"), AUTOMATION("automation/set");
+    SET("set"),
+    POSITION_SET("position/set"),
+    CALIBRATE("calibrate/set"),
+    AUTOMATION("automation/set");
 
     private final String levels;
 

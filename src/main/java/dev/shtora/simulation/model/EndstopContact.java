@@ -11,7 +11,10 @@ final class EndstopContact {
 
     /** The state of the contact. */
     enum Health {
-        GOOD, STUCK, MISSING, BOUNCING
+        GOOD,
+        STUCK,
+        MISSING,
+        BOUNCING
     }
 
     private final SplittableRandom random;

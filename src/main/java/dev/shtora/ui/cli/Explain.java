@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 final class Explain implements Callable<Integer> {
     /** Output format. */
     enum Format {
-        text, svg
+        text,
+        svg
     }
 
     @Spec

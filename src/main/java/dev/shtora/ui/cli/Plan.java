@@ -27,7 +27,10 @@ final class Plan implements Callable<Integer> {
 
     /** Output format. */
     enum Format {
-        table, json, ics, svg
+        table,
+        json,
+        ics,
+        svg
     }
 
     @Mixin

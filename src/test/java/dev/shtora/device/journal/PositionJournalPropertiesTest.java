@@ -20,7 +20,14 @@ class PositionJournalPropertiesTest {
 
     /** The kind of an event. */
     enum Kind {
-        MOVE, MOVE_AGAIN, PASS, HOME, KILL, POWER_CUT, POWER_CUT_IN_WRITE, DISK_FAULT
+        MOVE,
+        MOVE_AGAIN,
+        PASS,
+        HOME,
+        KILL,
+        POWER_CUT,
+        POWER_CUT_IN_WRITE,
+        DISK_FAULT
     }
 
     record Event(Kind kind, int amount) {}

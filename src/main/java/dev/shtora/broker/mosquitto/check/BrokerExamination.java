@@ -39,7 +39,9 @@ public final class BrokerExamination {
 
     /** Whether the broker runs, as far as its service knows. */
     public enum Running {
-        YES, UNKNOWN, NO,
+        YES,
+        UNKNOWN,
+        NO,
         /** With files that have changed since its start; a restart applies them. */
         WITH_FORMER_FILES
     }

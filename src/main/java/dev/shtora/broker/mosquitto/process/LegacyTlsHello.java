@@ -11,7 +11,8 @@ import java.util.HexFormat;
  * whether a server accepts these versions.
  */
 public enum LegacyTlsHello {
-    TLS_1_0(1), TLS_1_1(2);
+    TLS_1_0(1),
+    TLS_1_1(2);
 
     /** ECDHE and RSA with AES and SHA-1, compression none, P-256 and P-384 with plain points. */
     private static final byte[] OFFERS = HexFormat.of()

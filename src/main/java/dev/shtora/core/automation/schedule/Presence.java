@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /** Whether a rule applies when somebody is at home, when everybody is away, or always. */
 public enum Presence {
-    ALWAYS, HOME, AWAY;
+    ALWAYS,
+    HOME,
+    AWAY;
 
     /** Whether a rule applies while everybody is away, or is not. */
     public boolean fits(boolean away) {
