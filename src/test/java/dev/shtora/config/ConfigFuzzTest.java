@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Any text of a configuration is read, or rejected with its place. */
 class ConfigFuzzTest {
+    private static final boolean ALL = System.getenv("SHTORA_TEST_ALL") != null;
     private static final Path FILE = Path.of("src/main/resources/conf/shtora.yaml");
     private static final List<String> PIECES = List.of("", " ", ":", "- ", "{", "}", "[", "]", "\"", "'", "#", "&a ",
             "*a",
@@ -53,11 +54,12 @@ class ConfigFuzzTest {
 
     @Test
     void mutatedConfigurationIsReadOrRejected() throws IOException {
-        Property.tries(800).forAll(mutated(Files.readAllLines(FILE)), ConfigFuzzTest::assertReadOrRejected);
+        Property.tries(ALL ? 4000 : 800).forAll(mutated(Files.readAllLines(FILE)),
+                ConfigFuzzTest::assertReadOrRejected);
     }
 
     @Test
     void anyTextIsReadOrRejected() {
-        Property.tries(400).forAll(Generator.strings(), ConfigFuzzTest::assertReadOrRejected);
+        Property.tries(ALL ? 1000 : 400).forAll(Generator.strings(), ConfigFuzzTest::assertReadOrRejected);
     }
 }
