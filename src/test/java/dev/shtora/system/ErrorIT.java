@@ -33,7 +33,8 @@ class ErrorIT {
     void errorInThreadEndsDaemon(String thread, String className) throws Exception {
         CrashRun run = new CrashRun(folder.resolve(thread), List.of(MOTOR), folder.resolve("java.aot"), 1);
         run.home(false);
-        assertThat(run.failed(thread, className)).isEqualTo(FatalErrors.EXIT_STATUS);
+        assertThat(run.failed(thread, className))
+                .contains("the motors are off, and Shtora ends with status " + FatalErrors.EXIT_STATUS);
         Sample sample = run.samples().getFirst();
         assertThat(sample.reading()).isInstanceOfSatisfying(PersistedPosition.Known.class,
                 known -> assertThat(Math.abs(known.shaft().position() - sample.realPosition())).isLessThanOrEqualTo(1));

@@ -18,16 +18,22 @@ import dev.shtora.device.motor.WallButton;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One cover in the daemon. Every message goes through its mailbox, and each is handled in three steps: <em>decide</em>,
  * <em>publish</em>, <em>perform</em>. All public methods may be called by any thread.
  */
 public final class Controller {
+    /** Requests that follow each other faster are not from a person. */
+    private static final long FLOOD_NANOS = 5_000_000;
+
     private final String name;
     private final Environment environment;
     private final Mailbox<Message> mailbox;
     private final PendingCommands pending = new PendingCommands();
+    /** When the newest request arrived, in nanoseconds of the runner's time. */
+    private final AtomicLong newestRequest = new AtomicLong(Long.MIN_VALUE / 2);
     private final Motor motor;
     private final PositionTracker tracker;
     private final EffectExecutor executor;
@@ -90,8 +96,14 @@ public final class Controller {
      * @param expires by the wall clock, when the command must no longer start; empty if it does not expire
      */
     public void request(Command command, Cause cause, String text, Optional<Instant> expires) {
+        long nanos = environment.runner().now();
+        boolean flood = nanos - newestRequest.getAndSet(nanos) < FLOOD_NANOS;
         if (pending.add(new Message.RequestReceived(new Requested(command, cause, now()), text, expires))) {
-            mailbox.deliver(new Message.CommandsPending());
+            if (flood) {
+                mailbox.post(new Message.CommandsPending()); // The thread of the connection must read the next command.
+            } else {
+                mailbox.deliver(new Message.CommandsPending());
+            }
         }
     }
 
