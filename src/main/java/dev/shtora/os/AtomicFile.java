@@ -57,7 +57,7 @@ public final class AtomicFile {
                 ? new FileAttribute<?>[]{
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
                 : new FileAttribute<?>[0];
-        // One opening creates the file: a name that somebody has put there meanwhile, also a link, is refused.
+        // The file is opened once, as a new file: a file or link that another user has created meanwhile is refused.
         try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), mode)) {
             ByteBuffer left = ByteBuffer.wrap(content);

@@ -13,10 +13,10 @@ public final class FolderTree {
     private FolderTree() {}
 
     /**
-     * Deletes a folder and what is in it. It follows no link, also where somebody replaces a subfolder by one meanwhile:
+     * Deletes a folder and what is in it. It follows no link, also if another user replaces a subfolder by one meanwhile:
      * the names are relative to open folders.
      *
-     * @param folder whose own parent folder nobody else can write
+     * @param folder whose own parent folder no other user can write
      * @throws IOException if a file cannot be deleted, or the system has no open folders
      */
     public static void delete(Path folder) throws IOException {

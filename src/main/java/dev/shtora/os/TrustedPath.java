@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether root may change a file by its name. Somebody else who can write a folder on the way can replace the file by a
+ * Whether root may change a file by its name. Another user who can write a folder of the path can replace the file by a
  * link, and root would then change another file. Where only root can write all folders, names do not change meanwhile.
  */
 public final class TrustedPath {
@@ -67,7 +67,7 @@ public final class TrustedPath {
         }
     }
 
-    /** In a sticky folder, such as /tmp, nobody but root can replace what belongs to root. */
+    /** In a sticky folder, such as /tmp, only root can replace a file that belongs to root. */
     private static void requireUnchangeable(Path folder, Optional<Map<String, Object>> entry) throws IOException {
         Map<String, Object> attributes = attributes(folder)
                 .orElseThrow(() -> new NoSuchFileException(folder.toString()));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files root changes, where somebody else may have put links. */
+/** Which files root changes where another user may have created links. */
 @EnabledIf(value = "root", disabledReason = "needs root: folders are given to another user")
 class TrustedPathTest {
     @TempDir

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 
 /**
  * The switch is pressed at the moment at which the running side arms the endstop, after something else was on the line.
- * A motor on its way up halts for a latched touch alone, so the press must not be lost.
+ * A motor that moves up halts only for a latched touch, so the press must not be lost.
  */
 @JCStressTest
 @Outcome(id = "true", expect = ACCEPTABLE, desc = "the touch is latched")

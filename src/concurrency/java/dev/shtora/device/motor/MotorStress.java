@@ -40,7 +40,7 @@ public final class MotorStress {
     @JCStressTest
     @Outcome(id = "taken", expect = ACCEPTABLE, desc = "the running side continues with the request")
     @Outcome(id = "started anew", expect = ACCEPTABLE, desc = "the turn is over, and a new one begins")
-    @Outcome(expect = FORBIDDEN, desc = "nobody, or two threads, make the move")
+    @Outcome(expect = FORBIDDEN, desc = "no thread, or two threads, make the move")
     @State
     public static class EndOfTurn extends RestingMotor {
         private boolean more;

@@ -113,7 +113,7 @@ public final class Backup {
         }
     }
 
-    /** Restoring writes where the list says: only a list that nobody but root could have written is read by root. */
+    /** Restoring writes the files that the list names: root reads only a list that no other user can have written. */
     private static Backup read(Path folder) throws IOException {
         TrustedPath.require(folder.resolve(LIST));
         try {

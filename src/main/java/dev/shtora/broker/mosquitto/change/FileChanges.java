@@ -178,7 +178,7 @@ public final class FileChanges {
         }
     }
 
-    /** Before root reads or writes anything, all folders on the way must be root's. */
+    /** Before root reads or writes a file, each folder of its path must belong to root. */
     private void requireTrusted(Path... more) throws IOException {
         for (Path path : targets.keySet()) {
             TrustedPath.require(path);

@@ -90,7 +90,7 @@ public final class BrokerExamination {
         }
     }
 
-    /** Advice to run a command that declines is no advice: init declines lines of somebody else, adopt some plugins. */
+    /** A command that would decline is not advised: init declines lines of the user, adopt declines some plugins. */
     private static Findings followable(BrokerFiles files, MosquittoConf conf, Instant now, Findings findings) {
         boolean initDeclines = conf.lines().stream().filter(line -> !line.file().equals(files.conf()))
                 .anyMatch(line -> !BrokerPlan.allows(line));

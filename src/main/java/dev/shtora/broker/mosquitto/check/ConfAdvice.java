@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Advice on changes of a configuration. A change is advised only if Mosquitto starts with it in a trial; otherwise the
- * advice is {@code broker adopt}, which tries the whole before it keeps it. Nobody loses a broker that runs by following
+ * advice is {@code broker adopt}, which tries the whole before it keeps it. A broker that runs is not lost by following
  * advice.
  */
 final class ConfAdvice {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds users who have connected, as the broker's log file tells, and have no password any more: {@code mosquitto_passwd
- * -c} erases all users but one.
+ * Finds users who have connected, according to the broker's log file, and have no password any more: {@code
+ * mosquitto_passwd -c} erases all users but one.
  */
 record FormerUserChecks(MosquittoConf conf, Optional<Path> passwordFile) implements Check {
     private static final String SUBJECT = "users";
