@@ -1,10 +1,13 @@
 package dev.shtora.broker.mosquitto.setup;
 
 import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.broker.mosquitto.files.MosquittoConf;
+import dev.shtora.system.FreePorts;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A real Mosquitto with a real configuration, restarted and reloaded like a service. */
@@ -29,14 +32,21 @@ final class TestingService implements BrokerService, AutoCloseable {
     @Override
     public void restart() throws IOException {
         close();
-        Launched started = Launched
-                .start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c", main)));
+        Launched started = Launched.start(new ProcessBuilder(command()));
         running = Optional.of(started);
         try {
             started.awaitOutput("mosquitto version \\S+ running");
         } catch (AssertionError e) {
             throw new IOException("Mosquitto does not start: " + started.err(), e);
         }
+    }
+
+    /** A configuration without a listener gets a free port instead of Mosquitto's default, which may be taken. */
+    private List<String> command() throws IOException {
+        Path program = Programs.find("mosquitto").orElseThrow();
+        return MosquittoConf.read(main).listeners().isEmpty()
+                ? Launched.command(program, "-c", main, "-p", FreePorts.any())
+                : Launched.command(program, "-c", main);
     }
 
     @Override
