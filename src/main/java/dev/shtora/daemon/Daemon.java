@@ -20,7 +20,6 @@ import dev.shtora.os.FatalErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +57,9 @@ public final class Daemon implements AutoCloseable {
         this.environment = environment;
         Map<String, TopicAliases> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
-        Map<String, String> titles = new HashMap<>();
-        config.covers().forEach(cover -> cover.title().ifPresent(title -> titles.put(cover.name(), title)));
-        this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names, titles);
+        Map<String, StatusPublisher.Label> labels = config.covers().stream()
+                .collect(Collectors.toMap(Config.Cover::name, this::label));
+        this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names, labels);
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
         this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers,
@@ -78,6 +77,13 @@ public final class Daemon implements AutoCloseable {
                 }
             }));
         }
+    }
+
+    private StatusPublisher.Label label(Config.Cover cover) {
+        return new StatusPublisher.Label(cover.title(),
+                config.groups().entrySet().stream().filter(group -> group.getValue().contains(cover.name()))
+                        .map(Map.Entry::getKey).sorted().toList(),
+                cover.endstop().isPresent());
     }
 
     /** Publishes the status of every cover, starts automation and connects to the broker. */

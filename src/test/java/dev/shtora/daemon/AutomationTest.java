@@ -33,7 +33,7 @@ class AutomationTest {
             assertThat(installation.topic("automation")).isEqualTo("ON");
             assertThat(installation.topic("position")).isEqualTo("60");
             assertThat(installation.topic("reason")).isEqualTo("13:00: 60 %");
-            assertThat(installation.topic("attributes")).contains("\"priority\":\"rule\"")
+            assertThat(installation.topic("attributes")).contains("\"priority\":\"rule\"", "\"next_position\":")
                     .doesNotContain("override_until");
         }
     }

@@ -102,6 +102,15 @@ class TopicAliasesTest {
     }
 
     @Test
+    void attributesNameGroupsAndWhetherThereIsEndstop() {
+        try (VirtualDaemon installation = installation()) {
+            assertThat(installation.topic("attributes")).contains("\"groups\":[\"all\"]", "\"endstop\":true");
+            assertThat(installation.link.retained().get("shtora/door/attributes"))
+                    .contains("\"groups\":[\"all\",\"one\"]");
+        }
+    }
+
+    @Test
     void strayNumberOnAliasTopicIsRejected() {
         try (VirtualDaemon installation = installation()) {
             installation.link.send("esp/1/cmd", "2");

@@ -28,6 +28,17 @@ public final class StatusPublisher {
 
     private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
+    /**
+     * What is published about a cover and never changes.
+     *
+     * @param title its name for people; empty if it has none
+     * @param groups the groups that it is in, in the order of their names
+     * @param endstop whether it has an endstop, so that it finds its top on its own
+     */
+    public record Label(Optional<String> title, List<String> groups, boolean endstop) {
+        static final Label NONE = new Label(Optional.empty(), List.of(), false);
+    }
+
     /** A time as it is published. */
     private record Time(Instant at, String text) {}
 
@@ -36,16 +47,16 @@ public final class StatusPublisher {
     private final ZoneId zone;
     private final Map<String, TopicAliases> names;
     private final Map<String, CoverTexts> texts = new ConcurrentHashMap<>();
-    private final Map<String, String> titles;
+    private final Map<String, Label> labels;
     private volatile Time newestTime = new Time(Instant.MIN, NONE);
 
     /**
      * @param names the topic aliases of each cover
-     * @param titles the names for people, of the covers that have one
+     * @param labels what is published about each cover and never changes
      */
     public StatusPublisher(MqttLink link, Topics topics, ZoneId zone, Map<String, TopicAliases> names,
-            Map<String, String> titles) {
-        this.titles = Map.copyOf(titles);
+            Map<String, Label> labels) {
+        this.labels = Map.copyOf(labels);
         this.names = Map.copyOf(names);
         this.link = link;
         this.topics = topics;
@@ -73,7 +84,10 @@ public final class StatusPublisher {
     private Map<String, Object> attributes(String cover, Snapshot snapshot, int stepsSinceTop, Lateness lateness) {
         CoverStatus status = snapshot.status();
         Map<String, Object> attributes = new LinkedHashMap<>();
-        Optional.ofNullable(titles.get(cover)).ifPresent(title -> attributes.put("title", title));
+        Label label = labels.getOrDefault(cover, Label.NONE);
+        label.title().ifPresent(title -> attributes.put("title", title));
+        attributes.put("groups", label.groups());
+        attributes.put("endstop", label.endstop());
         status.position().ifPresent(position -> attributes.put("position", position.percent()));
         status.position().ifPresent(_ -> attributes.put("uncertainty_steps",
                 Math.max(status.uncertainty().below(), status.uncertainty().above())));
@@ -99,6 +113,7 @@ public final class StatusPublisher {
         snapshot.overrideUntil().ifPresent(until -> attributes.put("override_until", time(until)));
         snapshot.next().ifPresent(event -> {
             attributes.put("next_event", time(event.at()));
+            attributes.put("next_position", event.position().percent());
             attributes.put("next_reason", cut(texts(cover).reason(event)));
         });
     }

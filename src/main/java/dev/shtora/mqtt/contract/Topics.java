@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record Topics(String base, String bridge) {
     private static final List<String> STATUS = List.of("state", "position", "target", "automation", "reason",
-            "next_event", "attributes", "problem", "rejected", "availability");
+            "next_event", "plan", "attributes", "problem", "rejected", "availability");
     private static final List<String> BRIDGE_STATUS = List.of("state", "covers", "problem", "sun/elevation",
             "sun/azimuth");
 

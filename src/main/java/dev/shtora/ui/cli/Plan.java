@@ -4,6 +4,7 @@ import dev.shtora.config.Config;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.ui.report.CarpetPlot;
+import dev.shtora.ui.report.DayPlot;
 import dev.shtora.ui.report.PlanIcs;
 import dev.shtora.ui.report.PlanJson;
 import dev.shtora.ui.report.PlanReport;
@@ -45,7 +46,7 @@ final class Plan implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "N", description = "Number of days (default: 1; with svg the whole year).")
     private Optional<Integer> days = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics (calendar) or svg (carpet plot: days across, hours down) (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics (calendar) or svg: up to 3 days with hours across, more as a carpet plot with days across and hours down (default: ${DEFAULT-VALUE}).")
     private Format format = Format.table;
 
     @Option(names = "--away", description = "Assumes that the residents are away.")
@@ -58,7 +59,7 @@ final class Plan implements Callable<Integer> {
             case table -> System.out.print(new PlanTable(outlook));
             case json -> utf8(new PlanJson(outlook));
             case ics -> utf8(new PlanIcs(outlook, Instant.now()));
-            case svg -> utf8(new CarpetPlot(outlook));
+            case svg -> utf8(outlook.days() <= DayPlot.MOST_DAYS ? new DayPlot(outlook) : new CarpetPlot(outlook));
         }
         return 0;
     }

@@ -20,6 +20,7 @@ import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.simulation.model.FabricStore;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.timing.ClockTrust;
+import dev.shtora.ui.report.PlanPublisher;
 import dev.shtora.timing.QuartzAlarms;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,13 @@ record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor 
                 daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(configuration.topics(), version),
                         announced));
             }
-            new ClockJumpDetector(environment.wallClock(), environment.runner(), daemon::clockJumped);
+            PlanPublisher plans = new PlanPublisher(configuration.config(), configuration.topics(), link,
+                    environment.alarms(), environment.sunClock(), mailboxes);
+            plans.start();
+            new ClockJumpDetector(environment.wallClock(), environment.runner(), () -> {
+                daemon.clockJumped();
+                plans.start();
+            });
             new CertificateWatch(configuration.broker(), environment.alarms(), environment.wallClock(), mailboxes,
                     link::brokerProblem).start();
             return daemon;

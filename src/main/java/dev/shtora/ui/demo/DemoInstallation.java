@@ -25,6 +25,7 @@ import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.AcceleratedClock;
 import dev.shtora.terminal.Table;
 import dev.shtora.timing.QuartzAlarms;
+import dev.shtora.ui.report.PlanPublisher;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
 import dev.shtora.ui.web.PageServer;
@@ -91,13 +92,16 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
                 FabricStore.in(folder.file("hooks")));
         faults.forEach(simulation::inject);
-        return new Daemon(config, topics,
-                new Environment(simulation.pins(), runner,
-                        warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
-                        link,
-                        Executors.newVirtualThreadPerTaskExecutor(), listener,
-                        PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
-                        ClockState.RIGHT));
+        Environment environment = new Environment(simulation.pins(), runner,
+                warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
+                link,
+                Executors.newVirtualThreadPerTaskExecutor(), listener,
+                PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
+                ClockState.RIGHT);
+        Daemon daemon = new Daemon(config, topics, environment);
+        new PlanPublisher(config, topics, link, environment.alarms(), environment.sunClock(), environment.mailboxes())
+                .start();
+        return daemon;
     }
 
     @SuppressWarnings("SystemConsoleNull") // System.console() may return null; Error Prone assumes that it does not.

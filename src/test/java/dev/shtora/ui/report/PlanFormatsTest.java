@@ -171,6 +171,30 @@ class PlanFormatsTest {
         assertThat(svg).contains("prefers-color-scheme: dark").doesNotContain("NaN");
     }
 
+    /** A short and a long day by the clock, a sunset after midnight, and a polar day. */
+    @ParameterizedTest
+    @CsvSource({"52.52 13.405, Europe/Berlin, 2026-03-29, ru", "52.52 13.405, Europe/Berlin, 2026-10-25, en",
+            "64.15 -21.94, Atlantic/Reykjavik, 2026-06-21, en", "78.22 15.65, Arctic/Longyearbyen, 2026-06-21, ru",
+            "78.22 15.65, Arctic/Longyearbyen, 2026-12-21, en"})
+    void dayPlotHasPanelForEachDayAndWords(String coordinates, String zone, String date, String language)
+            throws Exception {
+        String svg = output("plan", "--config", home(coordinates, zone, language), "--date", date, "--days", "2",
+                "--format", "svg");
+        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        assertThat(document.getElementsByTagName("g").getLength()).isEqualTo(1 + 2 + 2);
+        assertThat(svg).contains("prefers-color-scheme: dark").doesNotContain("NaN").doesNotContain("height='-")
+                .doesNotContain("width='-");
+    }
+
+    @Test
+    void dayPlotShowsSunInFrontOfWindowAndEventsInWords() throws IOException {
+        String svg = output("plan", "--config", berlin(), "--date", "2026-06-21", "--days", "2", "--format", "svg");
+        assertThat(svg).contains("<path class='inwindow'")
+                .contains("Sun 21 Jun 2026: sunrise 04:43, sunset 21:33; 07:00");
+        assertThat(svg.length()).isLessThan(16_000);
+    }
+
     @Test
     void explainShowsPriorityAndEachRule() throws IOException {
         String text = output("explain", "--config", berlin(), "--at", "2026-06-21T13:00");
@@ -194,6 +218,8 @@ class PlanFormatsTest {
     void picturesOfSiteAreCurrent() throws IOException {
         assertPicture("shade.svg",
                 output("explain", "--config", berlin(), "--at", "2026-06-21T13:00", "--format", "svg"));
+        assertPicture("day.svg",
+                output("plan", "--config", berlin(), "--date", "2026-06-21", "--days", "2", "--format", "svg"));
         assertPicture("year.svg", output("plan", "--config", berlin(), "--date", "2026-01-01", "--format", "svg"));
     }
 

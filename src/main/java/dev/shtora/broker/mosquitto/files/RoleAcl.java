@@ -53,7 +53,8 @@ final class RoleAcl {
         Stream<AclEntry> reads = covers.contains(ANY)
                 ? Stream.of(AclEntry.read(topics.base() + "/#"))
                 : Stream.concat(covers.stream().map(cover -> AclEntry.read(topics.cover(cover, "#"))),
-                        Stream.of(AclEntry.read(topics.bridgeState())));
+                        Stream.of(topics.bridgeState(), topics.bridge("sun/elevation"), topics.bridge("sun/azimuth"))
+                                .map(AclEntry::read));
         Stream<AclEntry> commands = Stream.concat(
                 covers.stream().flatMap(cover -> topics.commands(cover).stream()
                         .filter(topic -> role == Role.PERSON
