@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Suggestions for misspelt words and keys. */
-final class NearMiss {
+public final class NearMiss {
     private static final int MAX_EDITS = 2;
     /** Keys of other programs and the corresponding keys of Shtora. */
     private static final Map<String, String> OTHER_NAMES = Map.of("mqtt.password",
@@ -25,7 +25,7 @@ final class NearMiss {
     }
 
     /** A suggestion of the most similar word, as the end of a message; empty if none is similar. */
-    static String word(String text, List<String> words) {
+    public static String word(String text, List<String> words) {
         return words.stream().filter(word -> similar(text, word))
                 .min(Comparator.comparingInt(word -> edits(text, word)))
                 .map(word -> "; did you mean '" + word + "'?").orElse("");

@@ -37,13 +37,18 @@ final class CommandReceiver {
         return routes.topics();
     }
 
-    void receive(Incoming message) {
-        route(message).ifPresent(route -> receive(route, message));
+    void receive(Incoming message, Sender sender) {
+        route(message).ifPresent(route -> receive(route, message, sender));
     }
 
     /** Rejects a command with a reason, without parsing it. */
-    void reject(Incoming message, String why) {
-        route(message).ifPresent(route -> reject(route, message, why));
+    void reject(Incoming message, String why, Sender sender) {
+        route(message).ifPresent(route -> reject(route, message, why, sender));
+    }
+
+    /** The covers that a command on a topic addresses; empty if it is not a command topic. */
+    List<String> addressed(String topic) {
+        return routes.at(topic).map(Route::covers).orElse(List.of());
     }
 
     /** The route of a message; empty for an empty retained message, which only deletes a retained command. */
@@ -51,41 +56,43 @@ final class CommandReceiver {
         return routes.at(message.topic()).filter(_ -> !(message.retained() && message.payload().length == 0));
     }
 
-    private void receive(Route route, Incoming message) {
+    private void receive(Route route, Incoming message, Sender sender) {
         Instant now = clock.instant();
         Optional<String> rejection = rejection(message);
         try {
             if (rejection.isPresent()) {
-                reject(route, message, rejection.get());
+                reject(route, message, rejection.get(), sender);
             } else if (route.kind() == CommandTopic.AUTOMATION) {
                 AutomationCommand command = CommandPayloadParser.automation(message.payload());
-                controllers(route).forEach(cover -> cover.switchAutomation(command));
+                route.covers().forEach(name -> cover(name).switchAutomation(command, sender.reply().apply(name)));
             } else {
-                request(route, route.read(message.payload()), message, now);
+                request(route, route.read(message.payload()), message, now, sender);
             }
         } catch (CommandPayloadParser.BadPayload e) {
-            reject(route, message, String.valueOf(e.getMessage()));
+            reject(route, message, String.valueOf(e.getMessage()), sender);
         }
     }
 
-    private void request(Route route, CommandPayload request, Incoming message, Instant now) {
+    private void request(Route route, CommandPayload request, Incoming message, Instant now, Sender sender) {
         Optional<Instant> expired = request.expires().filter(end -> !end.isAfter(now));
         if (expired.isPresent()) {
-            reject(route, message, "it expired at " + expired.get());
+            reject(route, message, "it expired at " + expired.get(), sender);
         } else {
             String shown = CommandPayloadParser.shown(message.payload());
-            controllers(route).forEach(cover -> cover.request(request.command(), cause(request), shown,
-                    expiry(message, request, now)));
+            route.covers().forEach(name -> cover(name).request(request.command(), cause(request, sender), shown,
+                    expiry(message, request, now), sender.reply().apply(name)));
         }
     }
 
-    private void reject(Route route, Incoming message, String why) {
-        controllers(route)
-                .forEach(cover -> cover.reject(CommandPayloadParser.shown(message.payload()), why, clock.instant()));
+    private void reject(Route route, Incoming message, String why, Sender sender) {
+        route.covers().forEach(name -> {
+            cover(name).reject(CommandPayloadParser.shown(message.payload()), why, clock.instant());
+            sender.reply().apply(name).rejected(why);
+        });
     }
 
-    private List<Controller> controllers(Route route) {
-        return route.covers().stream().map(cover -> Objects.requireNonNull(covers.get(cover), cover)).toList();
+    private Controller cover(String name) {
+        return Objects.requireNonNull(covers.get(name), name);
     }
 
     private static Optional<String> rejection(Incoming message) {
@@ -105,7 +112,7 @@ final class CommandReceiver {
                 message.secondsLeft().stream().mapToObj(now::plusSeconds)).min(Comparator.naturalOrder());
     }
 
-    private static Cause cause(CommandPayload request) {
+    private static Cause cause(CommandPayload request, Sender sender) {
         String what = switch (request.command()) {
             case Command.GoTo(var to) -> to.asMove();
             case Command.Stop _ -> "stop";
@@ -118,7 +125,8 @@ final class CommandReceiver {
             case Command.SetPosition(var position) -> "this is " + position.percent() + " %";
         };
         return new Cause(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING,
-                "requested over MQTT" + request.who().map(who -> " (by " + who + ", not verified)").orElse("") + ": "
+                "requested " + sender.how() + request.who().map(who -> " (by " + who + ", not verified)").orElse("")
+                        + ": "
                         + what);
     }
 }

@@ -9,6 +9,7 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.cover.Controller;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.daemon.cover.MotorFactory;
+import dev.shtora.daemon.cover.Reply;
 import dev.shtora.daemon.cover.StatusPublisher;
 import dev.shtora.device.motor.TurnQueue;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -25,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,7 +39,10 @@ public final class Daemon implements AutoCloseable {
     /** How long motors may take to brake at the end. The configuration accepts no longer braking time. */
     private static final Duration BRAKING = Duration.ofMillis(1600);
 
+    private static final String CLOSING = "Shtora is stopping or reloading its configuration; send the command again later";
+
     private final Config config;
+    private final Topics topics;
     private final Environment environment;
     private final StatusPublisher publisher;
     private final SunPublisher sun;
@@ -54,6 +60,7 @@ public final class Daemon implements AutoCloseable {
      */
     public Daemon(Config config, Topics topics, Environment environment) {
         this.config = config;
+        this.topics = topics;
         this.environment = environment;
         Map<String, TopicAliases> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
@@ -113,13 +120,44 @@ public final class Daemon implements AutoCloseable {
         if (message.topic().equals(probes.topic())) {
             probes.receive(message);
         } else if (closing) {
-            commands.reject(message, "Shtora is stopping or reloading its configuration; send the command again later");
+            commands.reject(message, CLOSING, Sender.OVER_MQTT);
         } else if (HomeAssistantAnnouncer.isBirth(message)) {
             homeAssistant.ifPresent(one -> one.announceLater(environment.alarms(), environment.sunClock(),
                     this::announce));
         } else {
-            commands.receive(message);
+            commands.receive(message, Sender.OVER_MQTT);
         }
+    }
+
+    /**
+     * Takes a command from a program of this computer, as if it came from the broker.
+     *
+     * @param topic a command topic without its base
+     * @param user the user of the program
+     * @param reply the reply for each cover; it is asked for once per cover
+     */
+    void command(String topic, byte[] payload, String user, Function<String, Reply> reply) {
+        Incoming message = new Incoming(topics.base() + "/" + topic, payload, false, OptionalLong.empty());
+        if (closing) {
+            commands.reject(message, CLOSING, Sender.local(user, reply));
+        } else {
+            commands.receive(message, Sender.local(user, reply));
+        }
+    }
+
+    /** The covers that a command on a topic without its base addresses; empty if it is not a command topic. */
+    List<String> addressed(String topic) {
+        return commands.addressed(topics.base() + "/" + topic);
+    }
+
+    /** The names of all covers, in the order of the configuration. */
+    List<String> covers() {
+        return List.copyOf(covers.keySet());
+    }
+
+    /** Reads the status of a cover, see {@link Controller#read}. The cover must be one of the configuration. */
+    void read(String cover, Consumer<Map<String, Object>> reader) {
+        Objects.requireNonNull(covers.get(cover), cover).read(reader);
     }
 
     /**

@@ -70,6 +70,11 @@ public final class DaemonLifecycle {
         return configuration;
     }
 
+    /** The present daemon; empty while a reload replaces it, and after the end. */
+    public Optional<Daemon> daemon() {
+        return daemon;
+    }
+
     /** Starts the daemon. */
     public synchronized void start() {
         daemon.ifPresent(Daemon::start);

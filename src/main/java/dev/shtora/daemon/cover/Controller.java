@@ -17,8 +17,10 @@ import dev.shtora.device.motor.Motor;
 import dev.shtora.device.motor.WallButton;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * One cover in the daemon. Every message goes through its mailbox, and each is handled in three steps: <em>decide</em>,
@@ -42,6 +44,7 @@ public final class Controller {
     private final JournalRetry journalRetry;
     private final WallButtons buttons;
     private final StatusUpdates updates;
+    private final OpenReplies replies = new OpenReplies();
     private volatile Optional<WaitReason> waitReason = Optional.empty();
 
     /** @param motors makes the motor, which reports to this controller */
@@ -55,7 +58,7 @@ public final class Controller {
         this.motor = motors.motor(cover, new MotorMessages(name, mailbox::post), tracker.start(), tracker.record());
         this.executor = new EffectExecutor(motor, tracker, environment);
         this.current = new CurrentState(cover, motor, tracker, executor, environment,
-                (text, reason) -> reject(text, reason, environment.wallClock().instant()));
+                this::rejectRequest);
         this.automation = new CoverAutomation(name,
                 new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
                 () -> status().fault(), environment,
@@ -96,9 +99,14 @@ public final class Controller {
      * @param expires by the wall clock, when the command must no longer start; empty if it does not expire
      */
     public void request(Command command, Cause cause, String text, Optional<Instant> expires) {
+        request(command, cause, text, expires, Reply.NONE);
+    }
+
+    /** Requests a command whose sender gets a reply. */
+    public void request(Command command, Cause cause, String text, Optional<Instant> expires, Reply reply) {
         long nanos = environment.runner().now();
         boolean flood = nanos - newestRequest.getAndSet(nanos) < FLOOD_NANOS;
-        if (pending.add(new Message.RequestReceived(new Requested(command, cause, now()), text, expires))) {
+        if (pending.add(new Message.RequestReceived(new Requested(command, cause, now()), text, expires, reply))) {
             if (flood) {
                 mailbox.post(new Message.CommandsPending()); // The thread of the connection must read the next command.
             } else {
@@ -108,8 +116,8 @@ public final class Controller {
     }
 
     /** Switches automation on or off, or ends an override. */
-    public void switchAutomation(AutomationCommand command) {
-        if (pending.add(new Message.AutomationSwitched(command))) {
+    public void switchAutomation(AutomationCommand command, Reply reply) {
+        if (pending.add(new Message.AutomationSwitched(command, reply))) {
             mailbox.post(new Message.CommandsPending());
         }
     }
@@ -129,11 +137,11 @@ public final class Controller {
         switch (message) {
             case Message.Barrier(Runnable action) -> action.run();
             case Message.CommandsPending() -> pending.take().forEach(this::handle);
-            case Message.RequestReceived(Requested input, String text, var expires) ->
-                process(() -> current.apply(input, new RequestContext(text, expires)));
+            case Message.RequestReceived(Requested input, String text, var expires, Reply reply) -> process(
+                    () -> replies.apply(reply, () -> current.apply(input, new RequestContext(text, expires))));
             case Message.Replan(Instant now) -> process(() -> automation.replan(now));
-            case Message.AutomationSwitched(AutomationCommand command) ->
-                process(() -> automation.apply(command, now()));
+            case Message.AutomationSwitched(AutomationCommand command, Reply reply) ->
+                process(() -> replies.apply(reply, () -> automation.apply(command, now())));
             case Message.ButtonEvent(Role role, WallButton.Event event) -> process(() -> apply(role, event));
             case Message.FromMotor report when report.request() == motor.newestRequest() -> handleMotor(report);
             case Message.FromMotor _ -> {
@@ -173,7 +181,15 @@ public final class Controller {
         } finally {
             executor.startPending();
         }
+        if (!replies.isEmpty()) {
+            replies.update(current.request().cause(), status().moving(), updates.values());
+        }
         automation.setAlarm();
+    }
+
+    /** Reads the status as published on {@code attributes}, and {@code state}, after the messages that were posted before. */
+    public void read(Consumer<Map<String, Object>> reader) {
+        barrier(() -> reader.accept(updates.values()));
     }
 
     private void apply(Role role, WallButton.Event event) {
@@ -206,6 +222,11 @@ public final class Controller {
     /** The step position, also during a move; empty while it is not known. */
     public Optional<StepPosition> stepPosition() {
         return current.stepPosition();
+    }
+
+    private void rejectRequest(String text, String reason) {
+        reject(text, reason, environment.wallClock().instant());
+        replies.rejected(reason);
     }
 
     /** Publishes that a request was rejected. */

@@ -12,7 +12,12 @@ import java.util.Optional;
 /** A message in the mailbox of a cover. */
 sealed interface Message {
     /** A requested command with its text. It must not start at or after {@code expires}, a time of the wall clock. */
-    record RequestReceived(Requested input, String text, Optional<Instant> expires) implements Message {}
+    record RequestReceived(Requested input, String text, Optional<Instant> expires, Reply reply) implements Message {
+        /** A request without a reply. */
+        RequestReceived(Requested input, String text, Optional<Instant> expires) {
+            this(input, text, expires, Reply.NONE);
+        }
+    }
 
     /** There are {@link PendingCommands}. */
     record CommandsPending() implements Message {}
@@ -21,7 +26,12 @@ sealed interface Message {
     record Replan(Instant now) implements Message {}
 
     /** Automation was switched on or off, or an override was ended. */
-    record AutomationSwitched(AutomationCommand command) implements Message {}
+    record AutomationSwitched(AutomationCommand command, Reply reply) implements Message {
+        /** A command without a reply. */
+        AutomationSwitched(AutomationCommand command) {
+            this(command, Reply.NONE);
+        }
+    }
 
     /** The motor reports on one of its requests. */
     sealed interface FromMotor extends Message {

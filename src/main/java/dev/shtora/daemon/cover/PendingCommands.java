@@ -19,6 +19,8 @@ final class PendingCommands {
         AUTOMATION
     }
 
+    private static final String NEWER = "a newer command";
+
     /** In the order of arrival. */
     private final Map<Kind, Message> pending = new LinkedHashMap<>();
 
@@ -30,7 +32,7 @@ final class PendingCommands {
     synchronized boolean add(RequestReceived request) {
         boolean first = pending.isEmpty();
         if (request.input().command() instanceof Command.Stop) {
-            pending.remove(Kind.REQUEST);
+            remove(Kind.REQUEST);
             replace(Kind.STOP, request);
         } else {
             replace(Kind.REQUEST, request);
@@ -46,8 +48,17 @@ final class PendingCommands {
     }
 
     private void replace(Kind kind, Message message) {
-        pending.remove(kind);
+        remove(kind);
         pending.put(kind, message);
+    }
+
+    private void remove(Kind kind) {
+        switch (pending.remove(kind)) {
+            case RequestReceived former -> former.reply().replaced(NEWER);
+            case AutomationSwitched former -> former.reply().replaced(NEWER);
+            case null, default -> {
+            }
+        }
     }
 
     /** Takes the commands, in the order of their arrival. */

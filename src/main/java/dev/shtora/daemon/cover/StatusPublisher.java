@@ -80,6 +80,14 @@ public final class StatusPublisher {
         retain(cover, "state", state(status));
     }
 
+    /** What is published on {@code attributes}, and {@code state}. */
+    Map<String, Object> values(String cover, Snapshot snapshot, int stepsSinceTop, Lateness late) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("state", state(snapshot.status()));
+        values.putAll(attributes(cover, snapshot, stepsSinceTop, late));
+        return values;
+    }
+
     /** Unknown values are omitted. */
     private Map<String, Object> attributes(String cover, Snapshot snapshot, int stepsSinceTop, Lateness lateness) {
         CoverStatus status = snapshot.status();

@@ -4,6 +4,7 @@ import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.device.motor.Motor;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Publishes the status of one cover when it has changed, and its rejections at a limited rate. */
@@ -53,6 +54,11 @@ final class StatusUpdates {
             publisher.rejected(cover, payload, reason, when);
             environment.listener().rejected(cover, payload, reason);
         }
+    }
+
+    /** The newest status, as published on {@code attributes}, and {@code state}. */
+    Map<String, Object> values() {
+        return publisher.values(cover, newest, motor.stepsSinceTop(), motor.lateness());
     }
 
     void availability(boolean online) {

@@ -24,6 +24,7 @@ import dev.shtora.ui.report.BoardText;
 import dev.shtora.ui.report.CalendarText;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
+import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;

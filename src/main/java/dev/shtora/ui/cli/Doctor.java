@@ -21,6 +21,7 @@ import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Discovery.Announcement;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

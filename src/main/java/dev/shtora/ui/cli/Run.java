@@ -3,14 +3,17 @@ package dev.shtora.ui.cli;
 import dev.shtora.daemon.AnnouncedCovers;
 import dev.shtora.daemon.DaemonLifecycle;
 import dev.shtora.daemon.InstanceLock;
+import dev.shtora.daemon.LocalCommands;
 import dev.shtora.daemon.OtherDaemonCheck;
 import dev.shtora.daemon.RunConfiguration;
+import dev.shtora.daemon.control.ControlServer;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
 import dev.shtora.simulation.model.FabricStore;
+import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,6 +47,7 @@ final class Run implements Callable<Integer> {
     private @Nullable Path fabricFolder;
 
     private volatile @Nullable DaemonLifecycle running;
+    private volatile Optional<ControlServer> control = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
@@ -66,10 +70,12 @@ final class Run implements Callable<Integer> {
         ShutdownHook.with(() -> {
             LOG.info("Stopping");
             daemon.close();
+            control.ifPresent(ControlServer::close);
             lock.close();
             LOG.info("Stopped");
         });
         daemon.start();
+        control = ControlServer.start(state.socket(System.getenv()), new LocalCommands(daemon::daemon));
         if (taken.isPresent()) {
             otherDaemons.checkUntilFree(covers -> {
                 LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");

@@ -5,8 +5,17 @@ import dev.shtora.device.gpio.GpioError;
 import dev.shtora.os.FileErrors;
 import dev.shtora.ui.cli.bench.BenchCommands;
 import dev.shtora.ui.cli.broker.BrokerCommand;
+import dev.shtora.ui.cli.control.Automation;
+import dev.shtora.ui.cli.control.Close;
+import dev.shtora.ui.cli.control.Jog;
+import dev.shtora.ui.cli.control.Open;
+import dev.shtora.ui.cli.control.Resume;
+import dev.shtora.ui.cli.control.Set;
+import dev.shtora.ui.cli.control.Status;
+import dev.shtora.ui.cli.control.Stop;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,6 +24,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(name = "shtora", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Opens and closes roller blinds with the sun.", footer = {
         "", "Examples:", "  shtora demo --day 20s                     a day in twenty seconds",
         "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
+        "  shtora open bedroom                       opens a blind; also close, stop, set, jog, automation, resume",
+        "  shtora status                             position, state and reason of all blinds",
         "  shtora cold --config /etc/shtora/shtora.yaml  switches all motors off",
         "  shtora plan --config FILE --days 7        the planned moves of a week",
         "  shtora explain --config FILE --at 13:00   why a blind has its position",
@@ -27,6 +38,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora version                            prints the version", "",
         "shtora COMMAND --help prints the options of a command."}, subcommands = {Demo.class, Run.class, Cold.class,
+                Open.class, Close.class, Stop.class, Set.class, Status.class, Automation.class, Resume.class, Jog.class,
                 Calibrate.class,
                 Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class,
                 BenchCommands.class,
@@ -64,6 +76,8 @@ public final class Shtora {
         CommandLine shtora = new CommandLine(new Shtora()).setExecutionExceptionHandler(plainWords)
                 .setCaseInsensitiveEnumValuesAllowed(true);
         shtora.setUsageHelpWidth(100);
+        // Steps may be negative: -200 is no option.
+        Objects.requireNonNull(shtora.getSubcommands().get("jog")).setUnmatchedOptionsArePositionalParams(true);
         return args.length == 0 ? shtora.execute("--help") : shtora.execute(args);
     }
 }

@@ -1,0 +1,67 @@
+package dev.shtora.ui.cli.control;
+
+import dev.shtora.daemon.control.ControlAnswer;
+import dev.shtora.daemon.control.ControlRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands to a cover have in common: the cover, and how the answer is printed. */
+final class CoverRequest {
+    /** The exit status for an error in the command line. */
+    private static final int MISTAKE = 2;
+
+    @Mixin
+    private StateOption state = new StateOption();
+
+    @Parameters(index = "0", paramLabel = "COVER", description = "The blind.")
+    private String cover = "";
+
+    @Option(names = "--wait", description = "Ends when the move is over, with the final position.")
+    private boolean waits;
+
+    /**
+     * Sends a command and prints the answer.
+     *
+     * @param topic the command topic below the cover's
+     * @return the exit status: 0 if the command was accepted and, with {@code --wait}, carried out; 1 if not; 2 for a mistake
+     */
+    int send(String topic, String payload, PrintWriter out, PrintWriter err) throws IOException {
+        AtomicInteger status = new AtomicInteger();
+        try (ControlClient client = ControlClient.at(state.sockets())) {
+            client.request(new ControlRequest(cover + "/" + topic, payload, waits), answer -> {
+                status.accumulateAndGet(print(answer, out, err), Math::max);
+                out.flush();
+            });
+        }
+        return status.get();
+    }
+
+    private static int print(ControlAnswer answer, PrintWriter out, PrintWriter err) {
+        switch (answer.kind()) {
+            case ACCEPTED, STATUS -> out.println(StatusText.line(answer));
+            case FINISHED -> {
+                out.println(StatusText.line(answer));
+                return answer.status().containsKey("fault") ? 1 : 0;
+            }
+            case REJECTED -> {
+                err.println(answer.cover() + ": refused: " + answer.reason());
+                return 1;
+            }
+            case REPLACED -> {
+                err.println(answer.cover() + ": replaced by: " + answer.reason());
+                return 1;
+            }
+            case INVALID -> {
+                err.println(answer.reason());
+                return MISTAKE;
+            }
+            case END -> {
+            }
+        }
+        return 0;
+    }
+}

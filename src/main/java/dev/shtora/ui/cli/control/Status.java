@@ -1,0 +1,56 @@
+package dev.shtora.ui.cli.control;
+
+import dev.shtora.daemon.control.ControlAnswer;
+import dev.shtora.daemon.control.ControlAnswer.Kind;
+import dev.shtora.daemon.control.ControlRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code shtora status}: the status of one cover, or of all. */
+@Command(name = "status", description = "Prints position, state, reason and next event of the blinds.", mixinStandardHelpOptions = true, footer = {
+        "", "Works on the computer of the daemon, without a broker and without a network.",
+        "Exit status: 0; 1 if no daemon answers, 2 for a mistake in the command line."})
+public final class Status implements Callable<Integer> {
+    private static final int MISTAKE = 2;
+
+    @Mixin
+    private StateOption state = new StateOption();
+
+    @Parameters(arity = "0..1", paramLabel = "COVER", description = "The blind (default: all).")
+    private @Nullable String cover;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var line = Objects.requireNonNull(spec).commandLine();
+        String topic = cover == null ? ControlRequest.STATUS : cover + "/" + ControlRequest.STATUS;
+        List<ControlAnswer> covers = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        try (ControlClient client = ControlClient.at(state.sockets())) {
+            client.request(new ControlRequest(topic, "", false), answer -> {
+                if (answer.kind() == Kind.STATUS) {
+                    covers.add(answer);
+                } else {
+                    mistakes.add(answer.reason());
+                }
+            });
+        }
+        if (!mistakes.isEmpty()) {
+            line.getErr().println(mistakes.getFirst());
+            return MISTAKE;
+        }
+        line.getOut().print(StatusText.table(covers));
+        line.getOut().flush();
+        return 0;
+    }
+}
