@@ -45,16 +45,16 @@ final class VirtualDaemon implements AutoCloseable {
 
     /** What outlives a daemon: the blinds, the time, and the storage of the journal. */
     private record Hardware(VirtualTime time, Simulation simulation, SimulatedDisk disk, SimulatedPages scratch,
-            AtomicBoolean clockIsSet) {}
+            AtomicBoolean clockIsSet, boolean realPins) {}
 
     private VirtualDaemon(Config config, Instant start, long seed) {
-        this(config, hardware(config, start, seed), 1);
+        this(config, hardware(config, start, seed, false), 1);
     }
 
-    private static Hardware hardware(Config config, Instant start, long seed) {
+    private static Hardware hardware(Config config, Instant start, long seed, boolean realPins) {
         VirtualTime time = new VirtualTime(start, config.site().zone());
         return new Hardware(time, Simulation.of(config, time.stepClock()::nanos, seed), new SimulatedDisk(seed),
-                new SimulatedPages(), new AtomicBoolean(true));
+                new SimulatedPages(), new AtomicBoolean(true), realPins);
     }
 
     private VirtualDaemon(Config config, Hardware hardware, int boot) {
@@ -68,7 +68,7 @@ final class VirtualDaemon implements AutoCloseable {
                 new Environment(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
                         new PositionJournal.Storage(hardware.disk(), hardware.scratch(),
                                 new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000), time, time),
-                        ClockState.of(() -> hardware.clockIsSet().get(), time, time::nanos)));
+                        ClockState.of(() -> hardware.clockIsSet().get(), time, time::nanos), hardware.realPins()));
     }
 
     /** A daemon that starts at a local time, with a blind named window and a schedule. */
@@ -115,6 +115,28 @@ final class VirtualDaemon implements AutoCloseable {
         } catch (ConfigError e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A daemon in Berlin at noon whose pins count as real, so that its covers must be commissioned. */
+    static VirtualDaemon onRealPins(String covers) {
+        try {
+            Config config = ConfigReader.read(Path.of("test.yaml"),
+                    "site: " + BERLIN + "\ncovers:\n" + covers.indent(2));
+            Instant noon = LocalDateTime.parse("2026-11-21T12:00").atZone(config.site().zone()).toInstant();
+            return new VirtualDaemon(config, hardware(config, noon, 1, true), 1);
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The same house with pins that are modelled, or count as real. */
+    VirtualDaemon killedAndStartedOnPins(boolean real) {
+        time.clear();
+        pass("1s");
+        VirtualDaemon next = new VirtualDaemon(config, new Hardware(time, hardware.simulation(), hardware.disk(),
+                hardware.scratch(), hardware.clockIsSet(), real), boot);
+        next.daemon.start();
+        return next;
     }
 
     /** Stops the daemon and starts another one with the same hardware. */

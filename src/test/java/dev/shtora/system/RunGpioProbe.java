@@ -61,6 +61,7 @@ class RunGpioProbe {
                           bedroom:
                             motor: {type: 28byj-48, pins: %s, speed: 400 steps/s, acceleration: 800 steps/s2}
                             endstop: {pin: %d}
+                            home_on_boot: always
                             travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: %d}
                         """
                         .formatted(port, COILS, ENDSTOP, TRAVEL));
@@ -135,10 +136,28 @@ class RunGpioProbe {
                 () -> blind.position() >= from && blind.position() <= to);
     }
 
+    /** Also with home_on_boot: no current before the first command, and then a few steps. */
     @Test
     @Order(1)
-    void homesByEndstopAndObeysMosquittoPub() throws IOException {
+    void newBlindHomesAfterItsWiringWasTested() throws IOException {
+        received.awaitOutput("home/bedroom/problem .*not_commissioned");
+        assertThat(blind.writes()).noneMatch(Entry::high);
+        publish("home/bedroom/set", "OPEN");
+        received.awaitOutput("home/bedroom/reason moved a few steps to open");
+        assertThat(blind.position()).isBetween(150 - 2 * LOOSE - TRAVEL / 20, 149);
+        publish("home/bedroom/set", "OPEN");
+        received.awaitOutput("home/bedroom/reason the direction is right");
+        int before = blind.position();
+        Sysfs.pull(ENDSTOP, false);
+        received.awaitOutput("home/bedroom/reason the endstop is pressed: release it");
+        assertThat(blind.position()).isEqualTo(before);
+        Sysfs.pull(ENDSTOP, true);
         received.awaitOutput("home/bedroom/position 100");
+    }
+
+    @Test
+    @Order(2)
+    void obeysMosquittoPub() throws IOException {
         awaitPosition(-LOOSE, LOOSE);
         publish("home/bedroom/set", "CLOSE");
         received.awaitOutput("home/bedroom/state closed");
@@ -150,7 +169,7 @@ class RunGpioProbe {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void secondDaemonNamesHolderOfLine() throws IOException {
         Path other = Files.writeString(config.resolveSibling("other.yaml"),
                 Files.readString(config).replace("id: home", "id: other").replace("bedroom:", "attic:"));
@@ -163,7 +182,7 @@ class RunGpioProbe {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void terminationDuringMoveSwitchesCoilsOff() throws IOException {
         publish("home/bedroom/set", "OPEN");
         awaitPosition(20, 120);
@@ -178,16 +197,17 @@ class RunGpioProbe {
     }
 
     /**
-     * This chip resets the lines of a killed process, a Raspberry Pi may not, so the test checks the writes of cold.
+     * The blind is commissioned and homes at the start. This chip resets the lines of a killed process, a Raspberry Pi may
+     * not, so the test checks the writes of cold.
      */
     @Test
-    @Order(4)
+    @Order(5)
     void coldDrivesAllLinesLowAfterKill() throws IOException {
         if (blind != null) {
             blind.close();
         }
         blind = new SysfsBlind(COILS, ENDSTOP, 300);
-        daemon = shtora("run", "--config", config, "--state", temp.resolve("new-state"));
+        daemon = shtora("run", "--config", config, "--state", temp.resolve("state"));
         awaitPosition(0, 250);
         daemon.signal("KILL");
         assertThat(daemon.status(TIMEOUT)).isEqualTo(128 + 9);
@@ -211,7 +231,7 @@ class RunGpioProbe {
 
     /** Uses a copy, because another user may not be able to read the folder of the build. */
     @Test
-    @Order(5)
+    @Order(6)
     void missingPermissionNamesGroupToJoin() throws IOException {
         Path copy = Path.of("/run/shtora-copy");
         assertThat(

@@ -25,4 +25,10 @@ public sealed interface CoverInput {
 
     /** The motor has failed at an unknown position. */
     record Failed() implements CoverInput {}
+
+    /** The debounced level of the endstop has changed, whatever the motor does. Matters to {@link Commissioning} alone. */
+    record EndstopChanged(boolean pressed) implements CoverInput {}
+
+    /** The time of the newest {@link Effect.AwaitPerson} is over. Matters to {@link Commissioning} alone. */
+    record TimeOver() implements CoverInput {}
 }

@@ -1,12 +1,14 @@
 package dev.shtora.core.cover;
 
 import dev.shtora.core.cover.CoverInput.CameToRest;
+import dev.shtora.core.cover.CoverInput.EndstopChanged;
 import dev.shtora.core.cover.CoverInput.EndstopReached;
 import dev.shtora.core.cover.CoverInput.Failed;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.CoverInput.Progressed;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverInput.StartRefused;
+import dev.shtora.core.cover.CoverInput.TimeOver;
 import dev.shtora.core.cover.CoverState.AtRest;
 import dev.shtora.core.cover.CoverState.Homing;
 import dev.shtora.core.cover.CoverState.HomingPhase;
@@ -65,6 +67,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case EndstopReached(int steps) -> endstopReached(state, steps);
             case StartRefused startRefused -> startRefused(state, startRefused);
             case Failed _ -> Next.of(new Unhomed(Optional.of(Fault.MOTOR_FAILED), state.request()));
+            case EndstopChanged _,TimeOver _ -> Next.of(state);
         };
     }
 

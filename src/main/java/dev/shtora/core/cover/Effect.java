@@ -1,5 +1,7 @@
 package dev.shtora.core.cover;
 
+import java.time.Duration;
+
 /** An effect of a transition of {@link CoverMachine}. Steps are step positions, counted down from the top. */
 public sealed interface Effect {
 
@@ -21,6 +23,9 @@ public sealed interface Effect {
     /** Turn by a number of steps, down if positive, without travel limits. */
     record MoveBy(int steps) implements StartsMotor {}
 
+    /** Turn slowly by a number of steps, down if positive, without travel limits. */
+    record CreepBy(int steps) implements StartsMotor {}
+
     /** Set the step position while the motor rests. */
     record SetStepPosition(StepPosition at) implements MotorEffect {
         SetStepPosition(int steps) {
@@ -30,6 +35,9 @@ public sealed interface Effect {
 
     /** Set the travel from the top to the bottom. */
     record SetTravel(int steps) implements Effect {}
+
+    /** Give a person time to act; {@link CoverInput.TimeOver} is due afterwards. Replaces an earlier one. */
+    record AwaitPerson(Duration atMost) implements Effect {}
 
     /** Reject the request, with the reason and what to do first. */
     record Reject(String why) implements Effect {}

@@ -54,15 +54,16 @@ final class AutomationPolicy {
     /**
      * Makes a new decision.
      *
-     * @param request the newest request
+     * @param request the newest request; empty if it does not override automation, whoever made it
      * @param anyAge whether an event that is due is carried out however long ago it was due
      * @param automation whether automation is switched on
      * @param fault what is wrong with the cover, in plain language
      */
-    void decide(Instant now, Request request, boolean anyAge, boolean automation, Optional<String> fault) {
+    void decide(Instant now, Optional<Request> request, boolean anyAge, boolean automation, Optional<String> fault) {
         ignoreBefore = ignoreBefore.isAfter(now) ? now : ignoreBefore; // The clock may have been set back.
-        decision = Optional.of(Decision.at(now, new AutomationFacts(fault, automation, override(request), ignoreBefore,
-                Optional.of(settings.catchUp()).filter(_ -> !anyAge)), planner));
+        decision = Optional.of(
+                Decision.at(now, new AutomationFacts(fault, automation, request.flatMap(this::override), ignoreBefore,
+                        Optional.of(settings.catchUp()).filter(_ -> !anyAge)), planner));
     }
 
     /** The newest decision; empty until one is made with a trusted clock. */

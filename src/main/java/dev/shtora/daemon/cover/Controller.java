@@ -38,6 +38,7 @@ public final class Controller {
     private final AtomicLong newestRequest = new AtomicLong(Long.MIN_VALUE / 2);
     private final Motor motor;
     private final PositionTracker tracker;
+    private final CommissioningInputs commissioning;
     private final EffectExecutor executor;
     private final CurrentState current;
     private final CoverAutomation automation;
@@ -55,9 +56,12 @@ public final class Controller {
         this.mailbox = new Mailbox<>(environment.mailboxes(), this::handle);
         this.tracker = new PositionTracker(cover,
                 PositionJournal.open(name, new CoverCalibration(cover).key(), environment.storage()));
-        this.motor = motors.motor(cover, new MotorMessages(name, mailbox::post), tracker.start(), tracker.record());
+        this.commissioning = new CommissioningInputs(environment.realPins() && tracker.uncommissioned(),
+                environment.runner(), this::barrier, this::apply);
+        this.motor = motors.motor(cover, new MotorMessages(name, mailbox::post), tracker.start(), tracker.record(),
+                commissioning);
         this.executor = new EffectExecutor(motor, tracker, environment);
-        this.current = new CurrentState(cover, motor, tracker, executor, environment,
+        this.current = new CurrentState(cover, motor, tracker, executor, environment, commissioning,
                 this::rejectRequest);
         this.automation = new CoverAutomation(name,
                 new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
@@ -80,6 +84,7 @@ public final class Controller {
 
     private void start(Runnable preparation) {
         tracker.logUncertainty(name);
+        current.logCommissioning();
         process(() -> {
             preparation.run();
             automation.replan(now());
@@ -192,8 +197,13 @@ public final class Controller {
         barrier(() -> reader.accept(updates.values()));
     }
 
+    private void apply(CoverInput input) {
+        process(() -> current.apply(input));
+    }
+
+    /** The hold of a button jogs a commissioned cover only. */
     private void apply(Role role, WallButton.Event event) {
-        buttons.command(role, event, current.state(), current.status().moving()).ifPresent(
+        buttons.command(role, event, current.state(), current.status().moving(), current.commissioned()).ifPresent(
                 command -> current.apply(new Requested(command, role.cause(), now()), RequestContext.of(role.cause())));
     }
 

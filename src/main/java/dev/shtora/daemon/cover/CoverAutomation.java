@@ -76,7 +76,8 @@ final class CoverAutomation {
     }
 
     private void decide(Instant now, boolean anyAge) {
-        policy.decide(now, current.request(), anyAge, current.automation(), fault.get().map(Fault::text));
+        policy.decide(now, Optional.of(current.request()).filter(_ -> current.commissioned()), anyAge,
+                current.automation(), fault.get().map(Fault::text));
         alarm.request(policy.decision().flatMap(Decision::replanAt));
     }
 

@@ -2,6 +2,7 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.config.Config;
 import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Commissioning;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverMachine;
 import dev.shtora.core.cover.CoverState;
@@ -13,15 +14,19 @@ import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.motor.Motor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The state of one cover. Inputs go through its machine, which alone changes the state; the effects go to the executor, and
  * what must survive a restart goes to the journal. Only the mailbox's reader changes it; any thread may read the state.
  */
 final class CurrentState {
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentState.class);
     private static final Cause RESUMED = new Cause(Cause.Origin.SHTORA, "the override was ended");
 
     private final Config.Cover cover;
@@ -31,16 +36,18 @@ final class CurrentState {
     private final RememberedState memory;
     private final EffectExecutor executor;
     private final BiConsumer<String, String> reject;
+    private final CommissioningInputs inputs;
     private volatile CoverState state;
     private volatile CoverMachine machine;
+    /** Empty if the cover is commissioned. */
+    private volatile Optional<Commissioning> commissioning;
     private volatile boolean losesSteps;
     private RequestContext context = RequestContext.NONE;
     private final RequestTime requestTime;
 
     /** @param reject gets the text of a request that the machine rejects, and the reason */
     CurrentState(Config.Cover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
-            Environment environment,
-            BiConsumer<String, String> reject) {
+            Environment environment, CommissioningInputs inputs, BiConsumer<String, String> reject) {
         this.cover = cover;
         this.environment = environment;
         this.motor = motor;
@@ -48,15 +55,28 @@ final class CurrentState {
         this.memory = new RememberedState(cover, tracker.coverRecord());
         this.executor = executor;
         this.reject = reject;
+        this.inputs = inputs;
         this.machine = new CoverMachine(Optional.empty(), cover.endstop().isPresent());
         memory.travel().ifPresent(this::useTravel);
-        this.state = memory.initialState(tracker);
+        this.commissioning = Optional.of(inputs).filter(CommissioningInputs::listens)
+                .map(_ -> new Commissioning(motor.endstopPressed(), new CoverCalibration(cover).trialSteps()));
+        this.state = commissioning.isPresent() ? initialState() : memory.initialState(tracker);
         this.requestTime = new RequestTime(environment.clockState());
         if (memory.undated()) {
             requestTime.made(environment.sunClock().instant());
         } else {
             requestTime.recorded(state.request().since());
         }
+    }
+
+    private CoverState initialState() {
+        tracker.beginUncommissioned();
+        return Commissioning.initial();
+    }
+
+    /** Logs that the cover is not commissioned, and what to do. */
+    void logCommissioning() {
+        commissioning.ifPresent(_ -> LOG.warn("{}: {}", cover.name(), state.request().cause().text()));
     }
 
     private void useTravel(Travel travel) {
@@ -73,12 +93,18 @@ final class CurrentState {
     }
 
     CoverStatus status() {
-        return CoverStatus.of(state, machine.travel());
+        return CoverStatus.of(state, machine.travel()).with(commissioning.map(_ -> Fault.NOT_COMMISSIONED),
+                Optional.empty());
     }
 
     /** Whether the last homing found the endstop too far from where it was expected. */
     boolean losesSteps() {
         return losesSteps;
+    }
+
+    /** Whether the wiring of the cover has been tested, so that it may move by itself. */
+    boolean commissioned() {
+        return commissioning.isEmpty();
     }
 
     /** Whether automation is switched on. */
@@ -111,7 +137,7 @@ final class CurrentState {
     }
 
     private boolean homesAtStart() {
-        return machine.endstop() && switch (cover.homeOnBoot()) {
+        return commissioned() && machine.endstop() && switch (cover.homeOnBoot()) {
             case NEVER -> false;
             case IF_UNCERTAIN -> tracker.uncertaintyReason().isPresent();
             case ALWAYS -> true;
@@ -165,7 +191,8 @@ final class CurrentState {
     }
 
     private void next(CoverInput input) {
-        CoverMachine.Next next = machine.next(state, input);
+        Optional<Commissioning.Result> tested = commissioning.map(now -> now.next(machine, state, input));
+        CoverMachine.Next next = tested.map(Commissioning.Result::next).orElseGet(() -> machine.next(state, input));
         CoverState former = state;
         state = next.state();
         if (state instanceof CoverState.Unhomed(var fault, _) && !(former instanceof CoverState.Unhomed)) {
@@ -176,11 +203,22 @@ final class CurrentState {
         }
         next.effects().forEach(this::execute);
         memory.keep(former, state, machine, environment.clockState().trusted()).ifPresent(tracker::keep);
+        tested.ifPresent(result -> commissionedOrNot(result.commissioning()));
+    }
+
+    private void commissionedOrNot(Optional<Commissioning> now) {
+        commissioning = now;
+        if (now.isEmpty()) {
+            inputs.end();
+            tracker.keep(memory.commissioned());
+            LOG.info("{}: commissioned", cover.name());
+        }
     }
 
     private void execute(Effect effect) {
         switch (effect) {
             case Effect.MotorEffect motorEffect -> executor.execute(motorEffect, state, context.expires());
+            case Effect.AwaitPerson(Duration time) -> inputs.await(time);
             case Effect.SetTravel(int steps) -> setTravel(steps);
             case Effect.Reject(String why) -> reject.accept(context.text(), why);
             case Effect.ReportDrift(int steps, boolean excessive) -> {

@@ -73,6 +73,11 @@ final class EffectExecutor {
                 trackTurn(steps, state);
                 motor.moveBy(steps, gate);
             }
+            case Effect.CreepBy(int steps) -> {
+                openGate(state, expires);
+                tracker.turnStarts(motor.position(), steps, gate);
+                motor.creepBy(steps, gate);
+            }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
                 openGate(state, slowly ? Optional.empty() : expires);
                 tracker.turnStarts(motor.position(), -atMost, gate);
@@ -106,8 +111,9 @@ final class EffectExecutor {
                 tracker.progressed(steps, target);
             case CoverInput.CameToRest _,CoverInput.EndstopReached _,CoverInput.StartRefused _ ->
                 tracker.cameToRest(motor.shaftState());
-            case CoverInput.Progressed _,CoverInput.Failed _,CoverInput.Requested _,CoverInput.Planned _ -> {
-            }
+            case CoverInput.Progressed _,CoverInput.Failed _,CoverInput.Requested _,CoverInput.Planned _,CoverInput.EndstopChanged _,CoverInput.TimeOver _ ->
+                {
+                }
         }
     }
 }

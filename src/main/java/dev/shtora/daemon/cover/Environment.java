@@ -19,7 +19,16 @@ import java.util.concurrent.Executor;
  * @param mailboxes runs the handling of messages
  * @param storage the storage of the journals
  * @param clockState whether the clocks are trusted, and by how much they were set; while they are not trusted, rules wait
+ * @param realPins whether the pins move something real, so that a cover must be commissioned before it moves by itself
  */
 public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms,
         MqttLink link,
-        Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, ClockState clockState) {}
+        Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, ClockState clockState,
+        boolean realPins) {
+
+    /** An environment with modelled pins. */
+    public Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
+            Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, ClockState clockState) {
+        this(pins, runner, sunClock, wallClock, alarms, link, mailboxes, listener, storage, clockState, false);
+    }
+}

@@ -12,6 +12,7 @@ import dev.shtora.core.motion.Move;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.motor.CoilDriver;
 import dev.shtora.device.motor.Endstop;
+import dev.shtora.device.motor.EndstopWatch;
 import dev.shtora.device.motor.Motor;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepDirDriver;
@@ -38,10 +39,12 @@ public final class MotorFactory {
         this.turns = turns;
     }
 
-    Motor motor(Config.Cover cover, Motor.Reports reports, ShaftState start, StepRecorder record) {
+    /** @param watch gets the level of the endstop while it listens */
+    Motor motor(Config.Cover cover, Motor.Reports reports, ShaftState start, StepRecorder record,
+            EndstopWatch.Listener watch) {
         Config.Motor motor = cover.motor();
         return new Motor(new Motor.Build(cover.name(), driver(cover, start.turned()),
-                cover.endstop().map(endstop -> endstop(cover.name(), endstop)).orElseGet(Endstop::none),
+                cover.endstop().map(endstop -> endstop(cover.name(), endstop, watch)).orElseGet(Endstop::none),
                 motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover), start,
                 record), turns,
                 reports);
@@ -70,9 +73,13 @@ public final class MotorFactory {
                 .bcm(line.pin()).initial(cold).shutdown(cold));
     }
 
-    private Endstop endstop(String cover, Config.Endstop endstop) {
+    private Endstop endstop(String cover, Config.Endstop endstop, EndstopWatch.Listener watch) {
         DigitalState pressed = endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
-        return new Endstop(input(cover + ":endstop", endstop.pin(), pressed), pressed);
+        DigitalInput line = input(cover + ":endstop", endstop.pin(), pressed);
+        if (watch.listens()) {
+            new EndstopWatch(line, pressed, turns.runner(), watch);
+        }
+        return new Endstop(line, pressed);
     }
 
     /** Connects a cover's wall buttons, which are switches to ground. */

@@ -95,6 +95,16 @@ final class PositionTracker {
         };
     }
 
+    /** Records that the position is unknown, because the wiring has never been tested. */
+    void beginUncommissioned() {
+        positionLost(uncertaintyReason().orElse("its wiring was not tested"));
+    }
+
+    /** Whether the wiring was never tested on real pins. */
+    boolean uncommissioned() {
+        return coverRecord().uncommissioned();
+    }
+
     /** Logs why the position is not known exactly, if it is not. */
     void logUncertainty(String cover) {
         uncertaintyReason().ifPresent(reason -> LOG.info("{}: the position is not known exactly: {}", cover, reason));

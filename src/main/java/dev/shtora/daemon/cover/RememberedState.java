@@ -39,6 +39,12 @@ final class RememberedState {
         return coverRecord.latestRequest().isEmpty();
     }
 
+    /** The wiring has been tested. */
+    CoverRecord commissioned() {
+        coverRecord = coverRecord.commissioned();
+        return coverRecord;
+    }
+
     /** The state after a start. */
     CoverState initialState(PositionTracker tracker) {
         Optional<StepPosition> position = tracker.stepPosition(travel());

@@ -44,10 +44,14 @@ public final class WallButtons {
         this.hasStop = hasStop;
     }
 
-    /** Returns the command of an event, if it has one. */
-    Optional<Command> command(Role role, Event event, CoverState state, boolean moves) {
+    /**
+     * Returns the command of an event, if it has one.
+     *
+     * @param jogs whether a long press may jog the cover while its position is unknown
+     */
+    Optional<Command> command(Role role, Event event, CoverState state, boolean moves, boolean jogs) {
         return switch (event) {
-            case PRESSED -> pressed(role, state, moves);
+            case PRESSED -> pressed(role, state, moves, jogs);
             case HELD -> held(role, state);
             case RELEASED -> released(role, moves);
             case STUCK -> {
@@ -57,8 +61,8 @@ public final class WallButtons {
         };
     }
 
-    private Optional<Command> pressed(Role role, CoverState state, boolean moves) {
-        if (role != Role.STOP && state instanceof Unhomed) {
+    private Optional<Command> pressed(Role role, CoverState state, boolean moves, boolean jogs) {
+        if (role != Role.STOP && state instanceof Unhomed && jogs) {
             undecided = Optional.of(role);
             return Optional.empty();
         }

@@ -16,17 +16,21 @@ import java.util.Optional;
  * @param rule the newest rule that was carried out
  * @param automation whether automation is enabled
  * @param undated whether the time of the override is wrong, because the clock was not trusted when it began
+ * @param uncommissioned whether nobody has tested the cover's wiring on real pins yet
  */
 public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRequest> override,
-        Optional<RecordedRequest> rule, boolean automation, boolean undated) {
-    /** The record of a cover without any; automation is enabled. */
+        Optional<RecordedRequest> rule, boolean automation, boolean undated, boolean uncommissioned) {
+    /** The record of a cover whose file is damaged; automation is enabled. */
     public static final CoverRecord EMPTY = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true,
-            false);
+            false, false);
+    /** The record of a cover without a file; automation is enabled. */
+    public static final CoverRecord NEW = new CoverRecord(Optional.empty(), Optional.empty(), Optional.empty(), true,
+            false, true);
     private static final int MAX_TEXT = 200;
 
     /** A copy with another calibration. */
     public CoverRecord with(Calibration marked) {
-        return new CoverRecord(Optional.of(marked), override, rule, automation, undated);
+        return new CoverRecord(Optional.of(marked), override, rule, automation, undated, uncommissioned);
     }
 
     /**
@@ -35,22 +39,27 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
      * @param timeIsWrong whether the clock was not trusted when the command was given
      */
     public CoverRecord withOverride(RecordedRequest request, boolean timeIsWrong) {
-        return new CoverRecord(calibration, Optional.of(request), rule, automation, timeIsWrong);
+        return new CoverRecord(calibration, Optional.of(request), rule, automation, timeIsWrong, uncommissioned);
     }
 
     /** A copy with the newest rule, which ends an override. */
     public CoverRecord withRule(RecordedRequest request) {
-        return new CoverRecord(calibration, Optional.empty(), Optional.of(request), automation, false);
+        return new CoverRecord(calibration, Optional.empty(), Optional.of(request), automation, false, uncommissioned);
     }
 
     /** A copy without an override. */
     public CoverRecord withoutOverride() {
-        return new CoverRecord(calibration, Optional.empty(), rule, automation, false);
+        return new CoverRecord(calibration, Optional.empty(), rule, automation, false, uncommissioned);
     }
 
     /** A copy with automation enabled or disabled. */
     public CoverRecord with(boolean automated) {
-        return new CoverRecord(calibration, override, rule, automated, undated);
+        return new CoverRecord(calibration, override, rule, automated, undated, uncommissioned);
+    }
+
+    /** A copy of a cover whose wiring was tested. */
+    public CoverRecord commissioned() {
+        return new CoverRecord(calibration, override, rule, automation, undated, false);
     }
 
     /** The newest request: the override, since a rule that is carried out ends it; without one the rule; or empty. */
@@ -95,15 +104,17 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         }
         write(override, out);
         write(rule, out);
-        out.writeBoolean(!automation); // Files of earlier versions end before this byte or the next, and read as false.
+        out.writeBoolean(!automation); // Files of earlier versions end before one of these bytes, and read as false.
         out.writeBoolean(undated);
+        out.writeBoolean(uncommissioned);
     }
 
     static CoverRecord read(DataInput in) throws IOException {
         Optional<Calibration> calibration = in.readBoolean()
                 ? Optional.of(new Calibration(in.readInt(), in.readUTF(), readInstant(in)))
                 : Optional.empty();
-        return new CoverRecord(calibration, readRequest(in), readRequest(in), !in.readBoolean(), in.readBoolean());
+        return new CoverRecord(calibration, readRequest(in), readRequest(in), !in.readBoolean(), in.readBoolean(),
+                in.readBoolean());
     }
 
     private static void write(Optional<RecordedRequest> request, DataOutput out) throws IOException {

@@ -31,7 +31,7 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
         try {
             return disk.read(file, SlotFile.SIZE).map(SlotFile::of).orElse(SlotFile.MISSING);
         } catch (IOException e) {
-            return new SlotFile(Optional.empty(), 0, "cannot be read: " + FileErrors.why(e));
+            return new SlotFile(Optional.empty(), 0, "cannot be read: " + FileErrors.why(e), false);
         }
     }
 
@@ -47,7 +47,8 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
     /** @param file the file name of the slots, for messages */
     static Recovery from(String file, SlotFile slots, Optional<StepPage.Content> page, CalibrationKey key,
             DaemonRun run) {
-        CoverRecord coverRecord = slots.newest().map(JournalSlot::coverRecord).orElse(CoverRecord.EMPTY);
+        CoverRecord coverRecord = slots.newest().map(JournalSlot::coverRecord)
+                .orElse(slots.content() ? CoverRecord.EMPTY : CoverRecord.NEW);
         PersistedPosition onDisk = onDisk(file, slots, key);
         boolean older = page.isPresent() && slots.newest().isPresent()
                 && page.get().run().isBefore(slots.newest().get().run());

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest valid slot; empty if neither is valid
  * @param index the index of that slot, 0 or 1
  * @param defect the defect of the file as a predicate, such as "is damaged"; empty if there is none
+ * @param content whether the file has any content, damaged or not; false if it cannot be read
  */
-record SlotFile(Optional<JournalSlot> newest, int index, String defect) {
+record SlotFile(Optional<JournalSlot> newest, int index, String defect, boolean content) {
     static final int COUNT = 2;
     static final int SIZE = COUNT * JournalSlot.SIZE;
 
     /** A file that does not exist. */
-    static final SlotFile MISSING = new SlotFile(Optional.empty(), 0, "does not exist yet");
+    static final SlotFile MISSING = new SlotFile(Optional.empty(), 0, "does not exist yet", false);
 
     static SlotFile of(byte[] file) {
         JournalSlot newest = null;
@@ -35,7 +36,7 @@ record SlotFile(Optional<JournalSlot> newest, int index, String defect) {
                 defect = defect.isEmpty() ? String.valueOf(e.getMessage()) : defect;
             }
         }
-        return new SlotFile(Optional.ofNullable(newest), at, defect);
+        return new SlotFile(Optional.ofNullable(newest), at, defect, file.length > 0);
     }
 
     private static boolean isNewer(JournalSlot slot, @Nullable JournalSlot other) {

@@ -103,6 +103,16 @@ public final class Motor {
     }
 
     /**
+     * Turns the shaft by a number of steps as slowly as the slow approach to the endstop; otherwise as {@link #moveBy}.
+     *
+     * @return the request's number
+     */
+    public int creepBy(int steps, StartGate startGate) {
+        return request(MotorRequest.Order.JOG, build.limits().slowedTo(SLOW_SHARE),
+                (shaft, from, velocity, pace) -> shaft.by(from, steps, velocity, pace), 0, startGate);
+    }
+
+    /**
      * Moves up until the endstop is pressed.
      *
      * @param atMost the greatest number of steps, 0 or more
@@ -154,6 +164,11 @@ public final class Motor {
     /** Sets the lower limit of moves to positions, in steps from the top. {@link #moveBy} is not limited. */
     public void setBottom(int steps) {
         loop.bottom(steps + build.grain());
+    }
+
+    /** Whether the endstop is pressed now; false without one. */
+    public boolean endstopPressed() {
+        return build.endstop().pressed();
     }
 
     /** The newest request's number. A report with an older number is out of date. */

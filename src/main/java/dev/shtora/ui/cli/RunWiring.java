@@ -50,7 +50,8 @@ record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor 
         Context pins = pins(configuration.config().gpio(), configuration);
         Environment environment = new Environment(pins, new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                 new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogListener(), storage,
-                ClockState.of(clockIsSet(configuration.config()), Clock.systemUTC(), System::nanoTime));
+                ClockState.of(clockIsSet(configuration.config()), Clock.systemUTC(), System::nanoTime),
+                configuration.config().gpio() instanceof Gpio.Board);
         try {
             Daemon daemon = new Daemon(configuration.config(), configuration.topics(), environment);
             if (configuration.config().mqtt().filter(Config.Mqtt::discovery).isPresent()) {

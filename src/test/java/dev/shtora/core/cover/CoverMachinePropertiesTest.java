@@ -38,7 +38,8 @@ class CoverMachinePropertiesTest {
             case CameToRest(int steps, _) -> OptionalInt.of(steps);
             case EndstopReached(int steps) -> OptionalInt.of(steps);
             case StartRefused(int steps, _, _) -> OptionalInt.of(steps);
-            case Requested _,Planned _,Failed _ -> OptionalInt.empty();
+            case Requested _,Planned _,Failed _,CoverInput.EndstopChanged _,CoverInput.TimeOver _ ->
+                OptionalInt.empty();
         };
     }
 

@@ -25,8 +25,9 @@ final class FakeMotor {
             case Effect.SeekEndstop(int atMost, _) -> begin(knownSteps - atMost);
             case Effect.Brake _ -> begin(knownSteps);
             case Effect.MoveBy(int steps) -> begin(knownSteps + steps);
+            case Effect.CreepBy(int steps) -> begin(knownSteps + steps);
             case Effect.SetStepPosition(StepPosition at) -> setPosition(at.steps());
-            case Effect.ReportDrift _,Effect.SetTravel _,Effect.Reject _ -> {
+            case Effect.ReportDrift _,Effect.SetTravel _,Effect.Reject _,Effect.AwaitPerson _ -> {
             }
         }
     }

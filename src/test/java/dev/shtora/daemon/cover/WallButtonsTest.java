@@ -30,7 +30,7 @@ class WallButtonsTest {
     private final WallButtons two = new WallButtons(false);
 
     private static Optional<Command> command(WallButtons buttons, Role role, Event event, CoverState state) {
-        return buttons.command(role, event, state, false);
+        return buttons.command(role, event, state, false, true);
     }
 
     @Test
@@ -44,9 +44,9 @@ class WallButtonsTest {
 
     @Test
     void eitherButtonStopsMoveWithoutStopButton() {
-        assertThat(two.command(Role.UP, PRESSED, AT_REST, true)).contains(Command.STOP);
-        assertThat(two.command(Role.DOWN, PRESSED, AT_REST, true)).contains(Command.STOP);
-        assertThat(three.command(Role.UP, PRESSED, AT_REST, true)).contains(Command.OPEN);
+        assertThat(two.command(Role.UP, PRESSED, AT_REST, true, true)).contains(Command.STOP);
+        assertThat(two.command(Role.DOWN, PRESSED, AT_REST, true, true)).contains(Command.STOP);
+        assertThat(three.command(Role.UP, PRESSED, AT_REST, true, true)).contains(Command.OPEN);
     }
 
     @Test
@@ -81,6 +81,14 @@ class WallButtonsTest {
         assertThat(three.fault()).contains(Fault.BUTTON_STUCK);
         assertThat(command(three, Role.UP, RELEASED, UNHOMED)).isEmpty();
         assertThat(three.fault()).isEmpty();
+    }
+
+    @Test
+    void pressIsCommandAtOnceIfCoverIsNotCommissioned() {
+        assertThat(three.command(Role.UP, PRESSED, UNHOMED, false, false)).contains(Command.OPEN);
+        assertThat(three.command(Role.UP, HELD, UNHOMED, true, false)).isEmpty();
+        assertThat(three.command(Role.UP, RELEASED, UNHOMED, true, false)).isEmpty();
+        assertThat(two.command(Role.DOWN, PRESSED, JOGGING, true, false)).contains(Command.STOP);
     }
 
     @Test

@@ -67,7 +67,7 @@ class PositionJournalTest {
     @Test
     void positionIsUnknownAtFirst() {
         assertThat(open(BOOT).recovered()).isEqualTo(
-                new Recovery(new Unknown("bedroom.position does not exist yet"), CoverRecord.EMPTY));
+                new Recovery(new Unknown("bedroom.position does not exist yet"), CoverRecord.NEW));
     }
 
     /** The phase of the coils is known, although the position is uncertain. */
@@ -201,7 +201,7 @@ class PositionJournalTest {
     private static CoverRecord written(String text) {
         return new CoverRecord(Optional.empty(), Optional.of(new RecordedRequest(Optional.empty(),
                 new Cause(Cause.Origin.PERSON, text), Instant.parse("2026-11-22T12:00:00Z"))), Optional.empty(), true,
-                false);
+                false, false);
     }
 
     @Test

@@ -35,7 +35,7 @@ class SlotFileTest {
                     new Cause(Cause.Origin.PERSON, "asked over MQTT: 37 %"), NOON)),
             Optional.of(
                     new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "закат минус 10 минут"), NOON)),
-            true, false);
+            true, false, false);
 
     private static JournalSlot slot(long sequence, PersistedPosition reading) {
         return new JournalSlot(sequence, BOOT, NOON, KEY, reading, RECORD);
@@ -146,7 +146,7 @@ class SlotFileTest {
     void firstFormatIsRead() throws IOException {
         try (InputStream in = SlotFileTest.class.getResourceAsStream("/journal/format-1.position")) {
             assertThat(SlotFile.of(in.readAllBytes()))
-                    .isEqualTo(new SlotFile(Optional.of(slot(7, new Known(new ShaftState(900, 3, 12)))), 0, ""));
+                    .isEqualTo(new SlotFile(Optional.of(slot(7, new Known(new ShaftState(900, 3, 12)))), 0, "", true));
         }
     }
 
@@ -158,13 +158,22 @@ class SlotFileTest {
     }
 
     @Test
+    void untestedWiringIsRememberedUntilItIsTested() {
+        CoverRecord untested = CoverRecord.NEW.withOverride(RECORD.override().orElseThrow(), false).with(false);
+        for (CoverRecord each : new CoverRecord[]{untested, untested.commissioned()}) {
+            JournalSlot slot = new JournalSlot(1, BOOT, NOON, KEY, new Unknown("new"), each);
+            assertThat(SlotFile.of(slot.encode()).newest().orElseThrow().coverRecord()).isEqualTo(each);
+        }
+    }
+
+    @Test
     void longTextsAreTruncatedToFitSlot() {
         CoverRecord longest = new CoverRecord(Optional.of(new Calibration(31_234, "м".repeat(5000), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.PERSON, "я".repeat(5000)), NOON)),
                 Optional.of(
                         new RecordedRequest(Optional.empty(), new Cause(Cause.Origin.RULE, "語".repeat(5000)), NOON)),
-                true, false);
+                true, false, true);
         CalibrationKey identity = CalibrationKey.of(List.of("cover"), List.of("語".repeat(390)));
         byte[] slot = new JournalSlot(1, BOOT, NOON, identity, new Unknown("語".repeat(5000)), longest).encode();
         assertThat(SlotFile.of(slot).newest()).isPresent();

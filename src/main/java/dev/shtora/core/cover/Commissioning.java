@@ -1,0 +1,265 @@
+package dev.shtora.core.cover;
+
+import dev.shtora.core.cover.CoverInput.CameToRest;
+import dev.shtora.core.cover.CoverInput.EndstopChanged;
+import dev.shtora.core.cover.CoverInput.EndstopReached;
+import dev.shtora.core.cover.CoverInput.Failed;
+import dev.shtora.core.cover.CoverInput.Planned;
+import dev.shtora.core.cover.CoverInput.Progressed;
+import dev.shtora.core.cover.CoverInput.Requested;
+import dev.shtora.core.cover.CoverInput.StartRefused;
+import dev.shtora.core.cover.CoverInput.TimeOver;
+import dev.shtora.core.cover.CoverMachine.Next;
+import dev.shtora.core.cover.CoverState.AtRest;
+import dev.shtora.core.cover.CoverState.ManualMove;
+import dev.shtora.core.cover.CoverState.Moving;
+import dev.shtora.core.cover.CoverState.Unhomed;
+import dev.shtora.core.motion.Direction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The commissioning of a new cover, in front of {@link CoverMachine}: nothing moves it by itself until a person has tested
+ * its wiring by short moves.
+ *
+ * <pre>
+ *            open or close          at rest          the same again            pressed          released
+ *  Untested ---------------> Trying -------> Tried -----------------> ToPress --------> ToRelease -------> Homing
+ *   ^  ^  ^                                  |   |                       |                  |                |
+ *   |  |  +--- time over, or the other way --+   +-- without endstop     +---- time over ---+                |
+ *   |  +------ stop, fault, jog: from everywhere         |                                                   | top
+ *   |                                                    v                                                   v
+ *   +--------- homing fails                        commissioned                                        commissioned
+ * </pre>
+ *
+ * @param stage how far it is
+ * @param endstopPressed the debounced level of the endstop; false without one
+ * @param trialSteps the steps of the short move, 1 or more: about a quarter turn of the tube
+ */
+public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps) {
+    /** How long a person may take for the next action. */
+    public static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** The longest jog, in trial moves: one turn, which shows the direction and unrolls little if that is wrong. */
+    private static final int TRIALS_PER_JOG = 4;
+
+    /** How far a commissioning is. */
+    public sealed interface Stage {
+        /** Nothing is tested. */
+        record Untested() implements Stage {}
+
+        /** A short move in a direction is under way. */
+        record Trying(Direction direction) implements Stage {}
+
+        /** A short move is over; the same command confirms that its direction was right. */
+        record Tried(Direction direction) implements Stage {}
+
+        /** The endstop must be pressed by hand. */
+        record ToPress() implements Stage {}
+
+        /** The endstop has been pressed and must be released. */
+        record ToRelease() implements Stage {}
+
+        /** All is tested; the top is searched for the first time. */
+        record Homing() implements Stage {}
+    }
+
+    /**
+     * The result of an input.
+     *
+     * @param commissioning empty if the cover is commissioned now
+     */
+    public record Result(Optional<Commissioning> commissioning, Next next) {}
+
+    /** The beginning. */
+    public Commissioning(boolean endstopPressed, int trialSteps) {
+        this(new Stage.Untested(), endstopPressed, trialSteps);
+    }
+
+    /** @throws IllegalArgumentException if the short move has no step */
+    public Commissioning {
+        if (trialSteps < 1) {
+            throw new IllegalArgumentException("a trial has at least one step, not " + trialSteps);
+        }
+    }
+
+    /** The state of a cover that is not commissioned, at the start. */
+    public static CoverState initial() {
+        return new Unhomed(Optional.empty(), new Request(Command.STOP,
+                new Cause(Cause.Origin.SHTORA, CommissioningTexts.begin("")), Instant.MIN));
+    }
+
+    /** Returns what follows from an input. The state is one of {@code machine}, which carries out the moves. */
+    public Result next(CoverMachine machine, CoverState state, CoverInput input) {
+        return switch (input) {
+            case Planned _ -> stay(state);
+            case EndstopChanged(boolean pressed) ->
+                new Commissioning(stage, pressed, trialSteps).endstopChanged(machine, state);
+            case TimeOver _ -> timeOver(state);
+            case Requested requested -> requested(machine, state, requested);
+            case Progressed _,CameToRest _,EndstopReached _,StartRefused _,Failed _ -> reported(machine, state, input);
+        };
+    }
+
+    private Result requested(CoverMachine machine, CoverState state, Requested requested) {
+        return switch (requested.command()) {
+            case Command.Stop _ -> stop(machine, state, requested);
+            case Command.Toggle _ when !(state instanceof Unhomed) -> stop(machine, state,
+                    new Requested(Command.STOP, requested.cause(), requested.at()));
+            case Command.Toggle _ ->
+                move(state, requested, stage instanceof Stage.Tried(var tried) ? tried : Direction.UP,
+                        machine.endstop());
+            case Command _ when stage instanceof Stage.Homing -> settled(machine.next(state, requested));
+            case Command.GoTo(Position to) when to.equals(Position.OPEN) ->
+                move(state, requested, Direction.UP, machine.endstop());
+            case Command.GoTo(Position to) when to.equals(Position.CLOSED) ->
+                move(state, requested, Direction.DOWN, machine.endstop());
+            case Command.GoTo _,Command.Home _ -> reject(state, CommissioningTexts.first(stage));
+            case Command.Jog(int steps) -> jog(machine, state, requested, steps);
+            case Command.Nudge(int steps) -> jog(machine, state, requested, steps);
+            case Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ -> machine.endstop()
+                    ? reject(state, CommissioningTexts.first(stage))
+                    : settled(machine.next(state, requested));
+        };
+    }
+
+    private Result stop(CoverMachine machine, CoverState state, Requested requested) {
+        Next next = machine.next(state, requested);
+        return begin(next.state(), CommissioningTexts.begin("stopped"), next.effects(),
+                requested.cause().origin(), requested.at());
+    }
+
+    private Result move(CoverState state, Requested requested, Direction direction, boolean endstop) {
+        return switch (stage) {
+            case Stage.Tried(Direction tried) when tried == direction -> confirm(state, requested, endstop);
+            case Stage.Untested _,Stage.Tried _ -> trial(state, requested, direction);
+            case Stage.Trying _,Stage.Homing _ -> reject(state, CommissioningTexts.MOVES);
+            case Stage.ToPress _,Stage.ToRelease _ -> reject(state, CommissioningTexts.first(stage));
+        };
+    }
+
+    private Result trial(CoverState state, Requested requested, Direction direction) {
+        if (!(state instanceof Unhomed)) {
+            return reject(state, CommissioningTexts.MOVES);
+        }
+        if (direction == Direction.UP && endstopPressed) {
+            return refusePressed(state, requested);
+        }
+        Request request = request(requested, requested.command(),
+                CommissioningTexts.tries(direction, requested.cause()));
+        return at(new Stage.Trying(direction), Next.of(new ManualMove(Optional.empty(), request),
+                new Effect.CreepBy(direction.sign() * trialSteps)));
+    }
+
+    private Result confirm(CoverState state, Requested requested, boolean endstop) {
+        if (!endstop) {
+            return new Result(Optional.empty(), Next.of(state.with(new Request(Command.STOP,
+                    new Cause(Cause.Origin.SHTORA, CommissioningTexts.MARK_TOP), requested.at()))));
+        }
+        return endstopPressed
+                ? refusePressed(state, requested)
+                : awaits(new Stage.ToPress(), state,
+                        request(requested, Command.STOP, CommissioningTexts.press(requested.cause())));
+    }
+
+    /** The endstop is pressed although nobody was asked to press it. */
+    private Result refusePressed(CoverState state, Requested requested) {
+        return begin(state, CommissioningTexts.PRESSED, List.of(new Effect.Reject(CommissioningTexts.PRESSED)),
+                requested.cause().origin(), requested.at());
+    }
+
+    private Result jog(CoverMachine machine, CoverState state, Requested requested, int steps) {
+        int most = TRIALS_PER_JOG * trialSteps;
+        if (stage instanceof Stage.Trying) {
+            return reject(state, CommissioningTexts.MOVES);
+        }
+        if (Math.abs((long) steps) > most) {
+            return reject(state, CommissioningTexts.longest(most));
+        }
+        Next next = machine.next(state, requested);
+        return next.state().equals(state) ? at(stage, next) : at(new Stage.Untested(), next);
+    }
+
+    private Result endstopChanged(CoverMachine machine, CoverState state) {
+        Request request = state.request();
+        Cause.Origin origin = request.cause().origin();
+        return switch (stage) {
+            case Stage.ToPress _ when endstopPressed -> awaits(new Stage.ToRelease(), state,
+                    new Request(Command.STOP, new Cause(origin, CommissioningTexts.RELEASE), request.since()));
+            case Stage.ToRelease _ when !endstopPressed -> at(new Stage.Homing(), machine.next(state,
+                    new Requested(Command.HOME, new Cause(origin, CommissioningTexts.HOMES), request.since())));
+            case Stage.Untested _,Stage.Trying _,Stage.Tried _,Stage.ToPress _,Stage.ToRelease _,Stage.Homing _ ->
+                stay(state);
+        };
+    }
+
+    private Result timeOver(CoverState state) {
+        return switch (stage) {
+            case Stage.Tried _,Stage.ToPress _,Stage.ToRelease _ -> begin(state,
+                    CommissioningTexts.timeOver(stage), List.of(), Cause.Origin.SHTORA, state.request().since());
+            case Stage.Untested _,Stage.Trying _,Stage.Homing _ -> stay(state);
+        };
+    }
+
+    private Result reported(CoverMachine machine, CoverState state, CoverInput report) {
+        Next next = machine.next(state, report);
+        return switch (stage) {
+            case Stage.Trying(Direction direction) when next.state() instanceof Unhomed ->
+                tried(direction, next, report);
+            case Stage.Homing _ when next.state() instanceof Unhomed(var fault, Request request) -> begin(next.state(),
+                    CommissioningTexts.begin(fault.map(Fault::text).orElse("homing has ended")), next.effects(),
+                    request.cause().origin(), request.since());
+            case Stage.Untested _,Stage.Trying _,Stage.Tried _,Stage.ToPress _,Stage.ToRelease _,Stage.Homing _ ->
+                settled(next);
+        };
+    }
+
+    private Result tried(Direction direction, Next next, CoverInput report) {
+        Request request = next.state().request();
+        return switch (report) {
+            case CameToRest _ -> awaits(new Stage.Tried(direction), next.state(),
+                    new Request(Command.STOP, new Cause(request.cause().origin(), CommissioningTexts.tried(direction)),
+                            request.since()));
+            case EndstopReached _ -> begin(next.state(), CommissioningTexts.PRESSED, next.effects(),
+                    request.cause().origin(), request.since());
+            case StartRefused(_, String why, _) -> begin(next.state(), CommissioningTexts.begin(why), next.effects(),
+                    request.cause().origin(), request.since());
+            case Failed _,Progressed _,Requested _,Planned _,EndstopChanged _,TimeOver _ -> begin(next.state(),
+                    CommissioningTexts.begin(Fault.MOTOR_FAILED.text()), next.effects(), request.cause().origin(),
+                    request.since());
+        };
+    }
+
+    /** The cover is commissioned as soon as its top is known: by the endstop, or marked by a person. */
+    private Result settled(Next next) {
+        return next.state() instanceof AtRest || next.state() instanceof Moving
+                ? new Result(Optional.empty(), next)
+                : at(stage, next);
+    }
+
+    private Result begin(CoverState state, String text, List<Effect> effects, Cause.Origin origin, Instant since) {
+        return at(new Stage.Untested(),
+                new Next(state.with(new Request(Command.STOP, new Cause(origin, text), since)), effects));
+    }
+
+    private Result awaits(Stage next, CoverState state, Request request) {
+        return at(next, Next.of(state.with(request), new Effect.AwaitPerson(PATIENCE)));
+    }
+
+    private Result reject(CoverState state, String why) {
+        return at(stage, Next.of(state, new Effect.Reject(why)));
+    }
+
+    private Result stay(CoverState state) {
+        return at(stage, Next.of(state));
+    }
+
+    private Result at(Stage newStage, Next next) {
+        return new Result(Optional.of(new Commissioning(newStage, endstopPressed, trialSteps)), next);
+    }
+
+    private static Request request(Requested requested, Command command, String text) {
+        return new Request(command, new Cause(requested.cause().origin(), text), requested.at());
+    }
+}
