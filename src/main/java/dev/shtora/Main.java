@@ -1,15 +1,30 @@
 package dev.shtora;
 
+import dev.shtora.ui.cli.QuickCold;
 import dev.shtora.ui.cli.Shtora;
+import java.util.OptionalInt;
 
 /** The entry point of the program. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        int status = Shtora.run(args);
-        if (status != Shtora.STAYS) {
-            System.exit(status);
+        OptionalInt quick = QuickCold.run(args);
+        if (quick.isPresent()) {
+            end(quick.getAsInt());
+        } else {
+            int status = Shtora.run(args);
+            if (status != Shtora.STAYS) {
+                System.exit(status);
+            }
+        }
+    }
+
+    /** Without {@code System.exit}, which loads the classes of the JDK's log. */
+    private static void end(int status) {
+        System.out.flush();
+        if (status != 0) {
+            Runtime.getRuntime().halt(status);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FileErrors;
+import dev.shtora.os.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.List;
  * A configuration of {@code shtora run}, with the content of the files that it names.
  *
  * @param file the configuration file
+ * @param stamp the state of that file when it was read
  */
-public record RunConfiguration(Path file, Config config, Topics topics, BrokerAddress broker) {
+public record RunConfiguration(Path file, FileStamp stamp, Config config, Topics topics, BrokerAddress broker) {
 
     /**
      * Reads the configuration and the password of its broker.
@@ -24,13 +26,23 @@ public record RunConfiguration(Path file, Config config, Topics topics, BrokerAd
      * @throws ConfigError if one of them cannot be read or is invalid, or if there is no mqtt section
      */
     public static RunConfiguration read(Path file) throws ConfigError {
+        FileStamp stamp = stamp(file);
         Config config = ConfigReader.read(file);
         Config.Mqtt mqtt = config.mqtt()
                 .orElseThrow(() -> new ConfigError(file, 0, "mqtt",
                         "is missing; expected how to reach the broker: host, ca, user, password_file"));
         String id = mqtt.id().orElseGet(MachineId::shortened);
-        return new RunConfiguration(file, config, new Topics(mqtt.base(), id),
+        return new RunConfiguration(file, stamp, config, new Topics(mqtt.base(), id),
                 ConfiguredBroker.address(file, mqtt, "shtora-" + id));
+    }
+
+    private static FileStamp stamp(Path file) throws ConfigError {
+        try {
+            return FileStamp.of(file);
+        } catch (IOException e) {
+            ConfigReader.read(file); // Its message is the better one.
+            throw new ConfigError(file, 0, "", FileErrors.why(e));
+        }
     }
 
     /** A connection to its broker, which is not open yet. Reads the CA and the client certificate. */

@@ -26,4 +26,13 @@ class ServiceUnitTest {
         assertThat(Path.of("systemd/shtora.service")).content(StandardCharsets.UTF_8)
                 .containsOnlyOnce("\nExecReload=/usr/bin/env kill -HUP $MAINPID\n");
     }
+
+    /** systemd gives each phase of a stop this time: the daemon, which ends itself after 10 s, and then ExecStopPost. */
+    @Test
+    void slowComputerHasMinuteToSwitchMotorsOff() throws IOException {
+        assertThat(Path.of("systemd/shtora.service")).content(StandardCharsets.UTF_8)
+                .containsOnlyOnce("\nTimeoutStopSec=60s\n")
+                .containsOnlyOnce("\nExecStopPost=-/usr/bin/env shtora cold --config /etc/shtora/shtora.yaml\n")
+                .containsOnlyOnce("\nStateDirectory=shtora\n");
+    }
 }

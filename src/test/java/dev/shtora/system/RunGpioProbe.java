@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,6 +33,12 @@ class RunGpioProbe {
     private static final int TRAVEL = 400;
     /** Half steps that the rotor can turn when two coils are switched off, at each of a few rests. */
     private static final int LOOSE = 4;
+    private static final String ALL_LOW = """
+            GPIO17 is low (bedroom:coil-a)
+            GPIO18 is low (bedroom:coil-b)
+            GPIO27 is low (bedroom:coil-c)
+            GPIO22 is low (bedroom:coil-d)
+            """;
     private static final String NOBODY = "65534";
 
     @TempDir
@@ -215,23 +223,85 @@ class RunGpioProbe {
             blind.close();
         }
         EdgeTrace.clear();
-        try (Launched cold = shtora("cold", "--config", config)) {
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("none"))) {
             assertThat(cold.status(TIMEOUT)).as(cold.err()).isZero();
-            assertThat(cold.out()).isEqualTo("""
-                    GPIO17 is low (bedroom:coil-a)
-                    GPIO18 is low (bedroom:coil-b)
-                    GPIO27 is low (bedroom:coil-c)
-                    GPIO22 is low (bedroom:coil-d)
-                    """);
+            assertThat(cold.out()).isEqualTo(ALL_LOW);
         }
+        assertAllWrittenLow();
+    }
+
+    private static void assertAllWrittenLow() {
         assertThat(EdgeTrace.writes(COILS)).extracting(Entry::pin).containsAll(COILS);
         assertThat(EdgeTrace.writes(COILS)).extracting(Entry::high).containsOnly(false);
         assertThat(Sysfs.pattern(COILS)).isZero();
     }
 
-    /** Uses a copy, because another user may not be able to read the folder of the build. */
+    /** The daemon of the test before has left its lines; the class of the configuration is not loaded. */
     @Test
     @Order(6)
+    void coldUsesRecordedLines() throws IOException {
+        EdgeTrace.clear();
+        Path classes = temp.resolve("classes");
+        ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, "cold", "--config", config,
+                "--state", temp.resolve("new-state")));
+        builder.environment().put("JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+        try (Launched cold = Launched.start(builder)) {
+            assertThat(cold.status(TIMEOUT)).as(cold.err()).isZero();
+            assertThat(cold.out()).isEqualTo(ALL_LOW);
+        }
+        assertAllWrittenLow();
+        assertThat(Files.readString(classes)).contains("dev.shtora.device.gpio.ColdRecord")
+                .doesNotContain("dev.shtora.config", "picocli", "com.pi4j.Pi4J", "org.slf4j", "com.hivemq");
+    }
+
+    @Test
+    @Order(7)
+    void coldDrivesRecordedAndConfiguredLinesAfterEdit() throws IOException {
+        String text = Files.readString(config);
+        Files.writeString(config, text.replace("pins: " + COILS, "pins: [17, 18, 27, 24]"));
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+            assertThat(cold.status(TIMEOUT)).as(cold.err()).isZero();
+            assertThat(cold.out()).isEqualTo(ALL_LOW + "GPIO24 is low (bedroom:coil-d)\n");
+        }
+        Files.writeString(config, "site: nowhere");
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+            assertThat(cold.status(TIMEOUT)).isEqualTo(2);
+            assertThat(cold.out()).isEqualTo(ALL_LOW);
+            assertThat(cold.err()).contains("site");
+        }
+        Files.writeString(config, text);
+    }
+
+    @Test
+    @Order(8)
+    void coldLeavesLinesOfOtherChipAlone() throws IOException {
+        Path lines = temp.resolve("new-state/cold-lines");
+        String recorded = Files.readString(lines)
+                .replaceFirst("configuration\\t.*\\t", "configuration\t" + Files.size(config) + "\t"
+                        + Files.getLastModifiedTime(config).to(TimeUnit.NANOSECONDS) + "\t");
+        EdgeTrace.clear();
+        Files.writeString(lines, recorded.replace("pinctrl-bcm2711", "gpio-brcmstb@7d508500"));
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+            assertThat(cold.status(TIMEOUT)).isEqualTo(2);
+            assertThat(cold.out()).isEmpty();
+            assertThat(cold.err())
+                    .contains("(pinctrl-bcm2711, 54 lines) is not the chip that the daemon used, which had"
+                            + " the label gpio-brcmstb@7d508500");
+        }
+        assertThat(EdgeTrace.writes(COILS)).isEmpty();
+        Files.writeString(lines, recorded.replace("GPIO17", "PWR_GPIO"));
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+            assertThat(cold.status(TIMEOUT)).isEqualTo(2);
+            assertThat(cold.out()).isEqualTo(ALL_LOW.lines().skip(1).collect(Collectors.joining("\n", "", "\n")));
+            assertThat(cold.err()).contains("Line 17 of /dev/gpiochip0 (pinctrl-bcm2711, 54 lines) is not the line that"
+                    + " the daemon used, which was named 'PWR_GPIO'");
+        }
+        assertThat(EdgeTrace.writes(COILS)).extracting(Entry::pin).doesNotContain(17).contains(18, 27, 22);
+    }
+
+    /** Uses a copy, because another user may not be able to read the folder of the build. */
+    @Test
+    @Order(9)
     void missingPermissionNamesGroupToJoin() throws IOException {
         Path copy = Path.of("/run/shtora-copy");
         assertThat(

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
-/** Finds the GPIO chip of the pins by its label or line names; the numbers of chips can change at each boot. */
+/**
+ * Finds the GPIO chip of the pins by its label or line names; the numbers of chips can change at each boot. It has loops
+ * in place of streams, because {@code shtora cold} must load few classes.
+ */
 final class ChipFinder {
     private final Path dev;
 
@@ -27,8 +29,7 @@ final class ChipFinder {
      * @throws GpioError if no chip matches, more than one does, or it must not be opened
      */
     GpioChip find(Optional<String> wanted) {
-        Optional<Path> device = wanted.filter(name -> name.startsWith("/")).map(Path::of);
-        return device.isPresent() ? open(device.get()) : search(wanted);
+        return wanted.isPresent() && wanted.get().startsWith("/") ? open(Path.of(wanted.get())) : search(wanted);
     }
 
     private GpioChip open(Path device) {
@@ -47,13 +48,16 @@ final class ChipFinder {
         }
         List<GpioError> refusals = new ArrayList<>();
         List<GpioChip> chips = open(devices, refusals);
-        List<GpioChip> fitting = wanted.map(label -> fitting(chips, chip -> chip.label().equals(label)))
-                .orElseGet(() -> raspberryPis(chips));
-        chips.stream().filter(chip -> fitting.size() != 1 || chip != fitting.getFirst()).forEach(GpioChip::close);
+        List<GpioChip> fitting = wanted.isPresent() ? labelled(chips, wanted.get()) : raspberryPis(chips);
+        for (GpioChip chip : chips) {
+            if (fitting.size() != 1 || chip != fitting.getFirst()) {
+                chip.close();
+            }
+        }
         if (fitting.isEmpty()) {
-            throw refusals.stream().findFirst().orElseGet(
-                    () -> wanted.map(label -> GpioErrors.noneCalled(label, chips))
-                            .orElseGet(() -> GpioErrors.noneFits(chips)));
+            throw !refusals.isEmpty()
+                    ? refusals.getFirst()
+                    : wanted.isPresent() ? GpioErrors.noneCalled(wanted.get(), chips) : GpioErrors.noneFits(chips);
         }
         if (fitting.size() > 1) {
             throw GpioErrors.severalFit(fitting);
@@ -64,9 +68,11 @@ final class ChipFinder {
     /** The devices without symbolic links, which a Raspberry Pi 5 has for compatibility. */
     private List<Path> devices() {
         TreeSet<Path> devices = new TreeSet<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(dev, "gpiochip*")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(dev)) {
             for (Path device : found) {
-                devices.add(device.toRealPath());
+                if (device.toString().startsWith(dev + "/gpiochip")) {
+                    devices.add(device.toRealPath());
+                }
             }
         } catch (IOException e) {
             // The folder does not exist or a device was removed; the devices found so far are used.
@@ -87,13 +93,32 @@ final class ChipFinder {
     }
 
     private static List<GpioChip> raspberryPis(List<GpioChip> chips) {
-        List<GpioChip> byLabel = fitting(chips, GpioChip::isHeader);
-        return byLabel.isEmpty()
-                ? fitting(chips, chip -> chip.line("GPIO2").isPresent() && chip.line("GPIO3").isPresent())
-                : byLabel;
+        List<GpioChip> byLabel = new ArrayList<>();
+        for (GpioChip chip : chips) {
+            if (chip.isHeader()) {
+                byLabel.add(chip);
+            }
+        }
+        return byLabel.isEmpty() ? withHeaderLines(chips) : byLabel;
     }
 
-    private static List<GpioChip> fitting(List<GpioChip> chips, Predicate<GpioChip> fits) {
-        return chips.stream().filter(fits).toList();
+    private static List<GpioChip> withHeaderLines(List<GpioChip> chips) {
+        List<GpioChip> fitting = new ArrayList<>();
+        for (GpioChip chip : chips) {
+            if (chip.line("GPIO2").isPresent() && chip.line("GPIO3").isPresent()) {
+                fitting.add(chip);
+            }
+        }
+        return fitting;
+    }
+
+    private static List<GpioChip> labelled(List<GpioChip> chips, String label) {
+        List<GpioChip> fitting = new ArrayList<>();
+        for (GpioChip chip : chips) {
+            if (chip.label().equals(label)) {
+                fitting.add(chip);
+            }
+        }
+        return fitting;
     }
 }

@@ -12,7 +12,6 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 /**
  * The C library calls for GPIO. Each returns the result of the call, or the negative errno. An object must be used by one
@@ -33,7 +32,7 @@ final class GpioCalls {
     private static final int CALLS_TO_SETTLE = 200;
 
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
+    private static final long ERRNO = STATE.byteOffset(PathElement.groupElement("errno"));
     private static final Linker.Option ERRNO_KEPT = Linker.Option.captureCallState("errno");
     /** open and ioctl have two declared arguments, followed by variadic ones. */
     private static final Linker.Option TWO_DECLARED = Linker.Option.firstVariadicArg(2);
@@ -42,17 +41,6 @@ final class GpioCalls {
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), ERRNO_KEPT, TWO_DECLARED);
     private static final MethodHandle IOCTL = function("ioctl",
             FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), ERRNO_KEPT, TWO_DECLARED);
-    /** Capturing errno allocates 40 bytes a call, unless C2 removes the allocation. */
-    private static final MethodHandle IOCTL_WITHOUT_ERRNO = function("ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), TWO_DECLARED);
-    private static final MethodHandle READ = function("read",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), ERRNO_KEPT);
-    private static final MethodHandle WRITE = function("write",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), ERRNO_KEPT);
-    private static final MethodHandle POLL = function("poll",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), ERRNO_KEPT);
-    private static final MethodHandle EVENTFD = function("eventfd",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), ERRNO_KEPT);
     private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO_KEPT);
 
     private final MemorySegment state = Arena.ofAuto().allocate(STATE);
@@ -92,7 +80,7 @@ final class GpioCalls {
      */
     static boolean ioctlWentWell(int fd, long request, MemorySegment argument) {
         try {
-            return (int) IOCTL_WITHOUT_ERRNO.invokeExact(fd, request, argument) >= 0;
+            return (int) Driving.IOCTL_WITHOUT_ERRNO.invokeExact(fd, request, argument) >= 0;
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -108,7 +96,7 @@ final class GpioCalls {
     /** Reads at most the size of the buffer, and blocks until there is something. Returns the number of bytes. */
     int read(int fd, MemorySegment into) {
         try {
-            return result((int) (long) READ.invokeExact(state, fd, into, into.byteSize()));
+            return result((int) (long) Watching.READ.invokeExact(state, fd, into, into.byteSize()));
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -117,7 +105,7 @@ final class GpioCalls {
     /** Writes the buffer with one call. */
     int write(int fd, MemorySegment from) {
         try {
-            return result((int) (long) WRITE.invokeExact(state, fd, from, from.byteSize()));
+            return result((int) (long) Watching.WRITE.invokeExact(state, fd, from, from.byteSize()));
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -126,7 +114,7 @@ final class GpioCalls {
     /** Blocks without a timeout until one of the descriptors can be read. */
     int poll(MemorySegment fds, int count) {
         try {
-            return result((int) POLL.invokeExact(state, fds, (long) count, -1));
+            return result((int) Watching.POLL.invokeExact(state, fds, (long) count, -1));
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -135,7 +123,7 @@ final class GpioCalls {
     /** Creates an eventfd, which interrupts a poll. */
     int eventfd() {
         try {
-            return result((int) EVENTFD.invokeExact(state, 0, EFD_CLOEXEC));
+            return result((int) Watching.EVENTFD.invokeExact(state, 0, EFD_CLOEXEC));
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
@@ -151,6 +139,29 @@ final class GpioCalls {
     }
 
     private int result(int returned) {
-        return returned < 0 ? -(int) ERRNO.get(state, 0L) : returned;
+        return returned < 0 ? -state.get(JAVA_INT, ERRNO) : returned;
+    }
+
+    /** A handle takes long to make on a small computer: {@code shtora cold} does without these. */
+    private static final class Driving {
+        /** Capturing errno allocates 40 bytes a call, unless C2 removes the allocation. */
+        static final MethodHandle IOCTL_WITHOUT_ERRNO = function("ioctl",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), TWO_DECLARED);
+
+        private Driving() {}
+    }
+
+    /** The calls for inputs. */
+    private static final class Watching {
+        static final MethodHandle READ = function("read",
+                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), ERRNO_KEPT);
+        static final MethodHandle WRITE = function("write",
+                FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), ERRNO_KEPT);
+        static final MethodHandle POLL = function("poll",
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), ERRNO_KEPT);
+        static final MethodHandle EVENTFD = function("eventfd",
+                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), ERRNO_KEPT);
+
+        private Watching() {}
     }
 }

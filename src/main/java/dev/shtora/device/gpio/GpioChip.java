@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** An open GPIO chip. Must be used by one thread at a time. */
 final class GpioChip implements AutoCloseable {
@@ -87,7 +86,13 @@ final class GpioChip implements AutoCloseable {
 
     /** The line with a name; empty if there is none. */
     Optional<Line> line(String name) {
-        return IntStream.range(0, lines).mapToObj(this::line).filter(line -> line.name().equals(name)).findFirst();
+        for (int offset = 0; offset < lines; offset++) {
+            Line line = line(offset);
+            if (line.name().equals(name)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether this is the chip of a Raspberry Pi's header, on which the offset of a line is its BCM number. */
@@ -112,6 +117,11 @@ final class GpioChip implements AutoCloseable {
                 .orElseGet(() -> GpioErrors.noLine(this, number)));
     }
 
+    /** Whether the chip has a line with this offset and this name. */
+    boolean has(int offset, String name) {
+        return offset >= 0 && offset < lines && line(offset).name().equals(name);
+    }
+
     /** Requests a line for a purpose, which error messages name. Returns its file descriptor. */
     int take(LineRequest request, String purpose) {
         int result = request.send(libc, fd);
@@ -119,6 +129,11 @@ final class GpioChip implements AutoCloseable {
             throw GpioErrors.notTaken(this, line(request.offset()), purpose, -result);
         }
         return result;
+    }
+
+    /** Releases a line that {@link #take} has requested. */
+    void release(int line) {
+        libc.close(line);
     }
 
     @Override

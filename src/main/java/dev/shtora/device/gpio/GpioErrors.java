@@ -67,6 +67,18 @@ final class GpioErrors {
                 + " gpio_lines: by_offset");
     }
 
+    static GpioError otherLabel(GpioChip chip, String recorded) {
+        return GpioError.mistake(chip.description() + " is not the chip that the daemon used, which had the label "
+                + recorded + ". Its lines are left as they are");
+    }
+
+    static GpioError renamed(GpioChip chip, int offset, String recorded) {
+        return GpioError
+                .mistake("Line " + offset + " of " + chip.description() + " is not the line that the daemon used,"
+                        + " which " + (recorded.isEmpty() ? "had no name" : "was named '" + recorded + "'")
+                        + ". It is left as it is");
+    }
+
     static GpioError cannotOpen(Path device, int errno) {
         return switch (errno) {
             case GpioCalls.EACCES, GpioCalls.EPERM -> noPermission(device);

@@ -1,19 +1,21 @@
 package dev.shtora.ui.cli;
 
-import com.pi4j.context.Context;
-import com.pi4j.io.gpio.digital.DigitalOutput;
-import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.config.Driver.ColdLine;
-import dev.shtora.device.gpio.GpioError;
-import dev.shtora.device.gpio.LinuxBoard;
+import dev.shtora.device.gpio.ColdLines;
+import dev.shtora.device.gpio.ColdOutput;
+import dev.shtora.device.gpio.ColdRecord;
+import dev.shtora.os.FileStamp;
+import dev.shtora.ui.cli.control.StateOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code shtora cold}: switches coils off after a {@code kill -9}, which may leave them on. */
@@ -24,44 +26,36 @@ final class Cold implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
     private Path file = Path.of("");
 
+    @Mixin
+    private StateOption state = new StateOption();
+
+    /**
+     * The recorded lines come first: they are those that a daemon has driven, and an edited configuration may be invalid or
+     * have other lines.
+     */
     @Override
     public Integer call() throws Exception {
+        Optional<ColdRecord> record = QuickCold.record(file, state.folder());
+        int recorded = record.map(QuickCold::drive).orElse(0);
+        if (record.isPresent() && record.get().configuration().equals(FileStamp.of(file))) {
+            return recorded;
+        }
+        Set<ColdOutput> done = record.stream().flatMap(lines -> lines.lines().stream()).map(ColdRecord.Line::output)
+                .collect(Collectors.toSet());
         Config config = ConfigReader.read(file);
-        return switch (config.gpio()) {
+        return Math.max(recorded, switch (config.gpio()) {
             case Gpio.Simulated _ -> {
                 System.out.println("Nothing to do: the pins of this configuration are simulated.");
                 yield 0;
             }
-            case Gpio.Board(Optional<String> chip, boolean byOffset) -> {
-                Context pins = LinuxBoard.context(chip, byOffset);
-                try {
-                    yield cool(pins, config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList());
-                } finally {
-                    pins.shutdown();
-                }
-            }
-        };
+            case Gpio.Board(Optional<String> chip, boolean byOffset) -> QuickCold.print(ColdLines.drive(chip, byOffset,
+                    outputs(config).stream().filter(output -> !done.contains(output)).toList()));
+        });
     }
 
-    /** Switches off all lines that are available; another process may hold the others. */
-    private static int cool(Context pins, List<ColdLine> lines) {
-        int status = 0;
-        for (ColdLine line : lines) {
-            try {
-                drive(pins, line);
-                System.out.println(
-                        "GPIO" + line.pin() + " is " + (line.high() ? "high" : "low") + " (" + line.id() + ")");
-            } catch (GpioError held) {
-                System.err.println(held.getMessage());
-                status = held.mistake() ? Shtora.MISTAKE : 1;
-            }
-        }
-        return status;
-    }
-
-    private static void drive(Context pins, ColdLine line) {
-        DigitalState cold = line.high() ? DigitalState.HIGH : DigitalState.LOW;
-        pins.create(DigitalOutput.newConfigBuilder(pins).id(line.id()).name("shtora:cold").bcm(line.pin())
-                .initial(cold).shutdown(cold));
+    /** The outputs of all covers. */
+    static List<ColdOutput> outputs(Config config) {
+        return config.covers().stream().flatMap(cover -> cover.coldLines().stream())
+                .map(line -> new ColdOutput(line.id(), line.pin(), line.high())).toList();
     }
 }

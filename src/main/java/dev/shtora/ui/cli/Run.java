@@ -104,7 +104,7 @@ final class Run implements Callable<Integer> {
         FabricStore fabrics = fabricFolder == null ? FabricStore.inMemory() : FabricStore.in(fabricFolder);
         PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new JournalThread(),
                 Clock.systemUTC());
-        return new RunWiring(fabrics.boot().map(storage::inBoot).orElse(storage), fabrics,
+        return new RunWiring(state.folder(), fabrics.boot().map(storage::inBoot).orElse(storage), fabrics,
                 Executors.newVirtualThreadPerTaskExecutor(), announced, new Version().number());
     }
 }

@@ -12,16 +12,21 @@ import dev.shtora.daemon.LogListener;
 import dev.shtora.daemon.RunConfiguration;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.gpio.BoardLines;
+import dev.shtora.device.gpio.ColdLines;
+import dev.shtora.device.gpio.ColdRecord;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Discovery;
+import dev.shtora.os.FileErrors;
 import dev.shtora.simulation.model.FabricStore;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.timing.ClockTrust;
 import dev.shtora.ui.report.PlanPublisher;
 import dev.shtora.timing.QuartzAlarms;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import dev.shtora.timing.ClockState;
@@ -35,13 +40,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The environment of {@code shtora run}: what remains when a reload replaces the daemon in the same process.
  *
+ * @param state the state folder
  * @param storage storage of positions
  * @param fabrics positions of modelled blinds
  * @param mailboxes executor of the mailboxes
  * @param announced covers that were announced to Home Assistant
  * @param version version of Shtora
  */
-record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor mailboxes, AnnouncedCovers announced,
+record RunWiring(Path state, PositionJournal.Storage storage, FabricStore fabrics, Executor mailboxes,
+        AnnouncedCovers announced,
         String version) {
     private static final Logger LOG = LoggerFactory.getLogger(RunWiring.class);
 
@@ -88,14 +95,32 @@ record RunWiring(PositionJournal.Storage storage, FabricStore fabrics, Executor 
 
     private Context pins(Gpio gpio, RunConfiguration configuration) {
         return switch (gpio) {
-            case Gpio.Simulated _ ->
-                Simulation.of(configuration.config(), System::nanoTime, System.nanoTime(), fabrics).pins();
+            case Gpio.Simulated _ -> {
+                keep(Optional.empty());
+                yield Simulation.of(configuration.config(), System::nanoTime, System.nanoTime(), fabrics).pins();
+            }
             case Gpio.Board(Optional<String> chip, boolean byOffset) -> {
                 BoardLines lines = LinuxBoard.lines(chip, byOffset,
                         configuration.config().covers().stream().flatMap(cover -> cover.pins().stream()).toList());
                 LOG.info("GPIO chip {}", lines.text());
+                keep(Optional.of(ColdLines.find(configuration.stamp(), chip, byOffset,
+                        Cold.outputs(configuration.config()))));
                 yield LinuxBoard.context(chip, byOffset);
             }
         };
+    }
+
+    /** Before the lines are requested: the process can be killed at any moment after that. */
+    private void keep(Optional<ColdRecord> lines) {
+        try {
+            if (lines.isPresent()) {
+                lines.get().write(state);
+            } else {
+                ColdRecord.delete(state);
+            }
+        } catch (IOException e) {
+            LOG.warn("The lines for shtora cold cannot be written to {}: {}. It reads the configuration instead, which"
+                    + " takes longer", ColdRecord.in(state), FileErrors.why(e));
+        }
     }
 }

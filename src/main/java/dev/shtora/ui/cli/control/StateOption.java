@@ -1,7 +1,6 @@
 package dev.shtora.ui.cli.control;
 
 import dev.shtora.daemon.control.ControlSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +11,14 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --state DIR}, and the socket that belongs to it. */
 public final class StateOption {
-    private static final Path SERVICE = Path.of("/var/lib/shtora");
     private static final Path SERVICE_RUNTIME = Path.of("/run/shtora");
 
     @Option(names = "--state", paramLabel = "DIR", description = "Folder of the persistent state (default: the folder of the service, or ~/.local/state/shtora).")
     private @Nullable Path state;
 
-    /** Returns the folder: as given, else from systemd's environment, else that of the service if it exists, else the user's. */
+    /** Returns the folder: as given, else the usual one. */
     public Path folder() {
-        return Optional.ofNullable(state).or(() -> Optional.ofNullable(System.getenv("STATE_DIRECTORY")).map(Path::of))
-                .or(() -> Optional.of(SERVICE).filter(Files::isDirectory))
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state", "shtora"));
+        return state == null ? StateFolder.usual() : state;
     }
 
     /** The socket of a daemon: in the folder that was given, else in systemd's runtime folder, else in the state folder. */
@@ -36,7 +32,7 @@ public final class StateOption {
 
     /** Where a client looks for the socket, in this order: the service keeps its own in {@code /run/shtora}. */
     public List<Path> sockets() {
-        Stream<Path> folders = state == null || SERVICE.equals(state.toAbsolutePath().normalize())
+        Stream<Path> folders = state == null || StateFolder.SERVICE.equals(state.toAbsolutePath().normalize())
                 ? Stream.of(SERVICE_RUNTIME, folder())
                 : Stream.of(state);
         return folders.map(folder -> folder.resolve(ControlSocket.NAME)).toList();
