@@ -5,6 +5,7 @@ import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Position;
 import dev.shtora.device.motor.Lateness;
 import dev.shtora.mqtt.client.MqttLink;
+import dev.shtora.mqtt.contract.JsonPayload;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
 import java.time.Instant;
@@ -17,13 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes status on the topics of the contract. */
 public final class StatusPublisher {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String NONE = "None";
-    private static final String NO_PROBLEM = JSON.writeValueAsString(Map.of("code", "none"));
+    private static final String NO_PROBLEM = JsonPayload.of(Map.of("code", "none"));
     private static final int MAX_REASON = 255;
 
     private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
@@ -70,12 +69,13 @@ public final class StatusPublisher {
     void publish(String cover, Snapshot snapshot, int stepsSinceTop, Lateness late) {
         CoverStatus status = snapshot.status();
         retain(cover, "reason", cut(snapshot.reason()));
-        retain(cover, "problem", status.fault().map(fault -> json(Map.of("code", fault.code(), "text", fault.text())))
-                .orElse(NO_PROBLEM));
+        retain(cover, "problem",
+                status.fault().map(fault -> JsonPayload.of(Map.of("code", fault.code(), "text", fault.text())))
+                        .orElse(NO_PROBLEM));
         status.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
         retain(cover, "automation", snapshot.mode().name());
         retain(cover, "next_event", snapshot.next().map(event -> time(event.at())).orElse(NONE));
-        retain(cover, "attributes", json(attributes(cover, snapshot, stepsSinceTop, late)));
+        retain(cover, "attributes", JsonPayload.of(attributes(cover, snapshot, stepsSinceTop, late)));
         retain(cover, "position", status.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(status));
     }
@@ -178,7 +178,7 @@ public final class StatusPublisher {
     }
 
     public void bridge(boolean online, List<String> covers) {
-        link.retain(topics.bridgeCovers(), json(covers));
+        link.retain(topics.bridgeCovers(), JsonPayload.of(covers));
         link.retain(topics.bridgeState(), word(online));
     }
 
@@ -196,7 +196,7 @@ public final class StatusPublisher {
 
     void rejected(String cover, String payload, String why, Instant when) {
         link.publish(topics.cover(cover, "rejected"),
-                json(Map.of("payload", payload, "reason", why, "when",
+                JsonPayload.of(Map.of("payload", payload, "reason", why, "when",
                         when.truncatedTo(ChronoUnit.MILLIS).toString())));
     }
 
@@ -219,9 +219,5 @@ public final class StatusPublisher {
 
     private static String cut(String text) {
         return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON - 1) + "…";
-    }
-
-    private static String json(Object value) {
-        return JSON.writeValueAsString(value);
     }
 }

@@ -2,6 +2,7 @@ package dev.shtora.mqtt.client;
 
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import dev.shtora.mqtt.contract.JsonPayload;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Topics that the broker does not permit; each is reported once for each connection. */
 final class DeniedTopics {
@@ -52,6 +52,6 @@ final class DeniedTopics {
 
     /** The JSON of the problem. */
     static String problem(String text) {
-        return JsonMapper.shared().writeValueAsString(new TreeMap<>(Map.of("code", "not_permitted", "text", text)));
+        return JsonPayload.of(new TreeMap<>(Map.of("code", "not_permitted", "text", text)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.client;
 
 import dev.shtora.mqtt.client.ConnectionProblem.Kind;
+import dev.shtora.mqtt.contract.JsonPayload;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Records outages of the connection and their causes, to be published after the reconnect. */
 final class Outages {
@@ -60,6 +60,6 @@ final class Outages {
         json.put("text", problem.text());
         json.put("from", from.truncatedTo(ChronoUnit.SECONDS).toString());
         json.put("until", now.truncatedTo(ChronoUnit.SECONDS).toString());
-        return Optional.of(JsonMapper.shared().writeValueAsString(json));
+        return Optional.of(JsonPayload.of(json));
     }
 }

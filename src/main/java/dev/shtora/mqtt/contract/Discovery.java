@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Builds the messages of Home Assistant MQTT device discovery: one device for each cover, so that each can be assigned to
@@ -21,7 +20,6 @@ public record Discovery(Topics topics, String version) {
     /** The payload of that announcement. */
     public static final String BIRTH = "online";
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> ENTITIES = List.of("automation", "problem", "next event", "reason",
             "find the top", "stop");
 
@@ -99,7 +97,7 @@ public record Discovery(Topics topics, String version) {
         Map<String, Object> byKey = new LinkedHashMap<>();
         components.forEach(component -> byKey.put(component.key(), component.fields()));
         root.put("cmps", byKey);
-        return new Announcement(topic, JSON.writeValueAsString(root));
+        return new Announcement(topic, JsonPayload.of(root));
     }
 
     private Map<String, Object> device(String identifier, String name) {
