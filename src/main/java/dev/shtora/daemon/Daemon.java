@@ -98,13 +98,10 @@ public final class Daemon implements AutoCloseable {
         begin(Controller::start);
     }
 
-    /**
-     * Starts in place of a daemon of this process that has retired.
-     *
-     * @param retired no event at or before this time is carried out
-     */
-    public void startAsSuccessor(Instant retired) {
-        begin(cover -> cover.startAsSuccessor(retired));
+    /** Starts in place of a daemon of this process that has retired. */
+    void startAsSuccessor(Handover former) {
+        begin(cover -> cover.startAsSuccessor(former.rulesUntil(), Optional.ofNullable(
+                former.stepsSinceTop().get(cover.name()))));
     }
 
     private void begin(Consumer<Controller> each) {
@@ -210,9 +207,9 @@ public final class Daemon implements AutoCloseable {
      * Ends this daemon for a successor if nothing moves. While a cover moves, this does not end it. From the first call
      * at which all covers rest, no rule is carried out.
      *
-     * @return until when rules were carried out; empty if a cover moves
+     * @return what the successor continues; empty if a cover moves
      */
-    public Optional<Instant> retire() {
+    Optional<Handover> retire() {
         if (moving()) {
             return Optional.empty();
         }
@@ -225,7 +222,9 @@ public final class Daemon implements AutoCloseable {
             return Optional.empty();
         }
         end(new Cause(Cause.Origin.SHTORA, "Shtora reloads its configuration"));
-        return rulesUntil;
+        Map<String, Integer> stepsSinceTop = new HashMap<>();
+        covers.forEach((name, cover) -> cover.stepsSinceTop().ifPresent(steps -> stepsSinceTop.put(name, steps)));
+        return rulesUntil.map(until -> new Handover(until, stepsSinceTop));
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.shtora.daemon;
 import dev.shtora.config.ConfigError;
 import dev.shtora.mqtt.client.HiveMqLink;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -126,14 +125,14 @@ public final class DaemonLifecycle {
         if (closed || daemon.isEmpty()) {
             return Optional.of(true);
         }
-        Optional<Instant> retired = daemon.get().retire();
-        return retired.map(until -> {
+        Optional<Handover> retired = daemon.get().retire();
+        return retired.map(former -> {
             daemon = Optional.empty();
-            return start(next, fresh, until) || restoreFormer(until);
+            return start(next, fresh, former) || restoreFormer(former);
         });
     }
 
-    private boolean start(RunConfiguration next, HiveMqLink fresh, Instant retired) {
+    private boolean start(RunConfiguration next, HiveMqLink fresh, Handover retired) {
         try {
             Daemon successor = factory.build(next, fresh);
             List<String> former = configuration.covers();
@@ -153,7 +152,7 @@ public final class DaemonLifecycle {
         }
     }
 
-    private boolean restoreFormer(Instant retired) {
+    private boolean restoreFormer(Handover retired) {
         try {
             LOG.info("Building the former configuration again");
             return start(configuration, link(configuration), retired);

@@ -1,7 +1,10 @@
 package dev.shtora.daemon;
 
 import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.WaitReason;
 import dev.shtora.daemon.cover.DaemonListener;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -14,17 +17,37 @@ public final class LogListener implements DaemonListener {
 
     @Override
     public void changed(String cover, CoverStatus before, CoverStatus now) {
-        if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
-            LOG.error("{}: {}", cover, now.fault().get().text());
-        } else if (now.waiting().isPresent() && !now.waiting().equals(before.waiting())) {
-            LOG.info("{}: {}", cover, now.waiting().get().text());
-        } else if (now.motion() != before.motion() || !now.cause().equals(before.cause())) {
-            LOG.info("{}: {} ({})", cover, description(now), now.cause().text());
+        text(before, now).ifPresent(text -> {
+            if (isNewFault(before, now)) {
+                LOG.error("{}: {}", cover, text);
+            } else {
+                LOG.info("{}: {}", cover, text);
+            }
+        });
+    }
+
+    private static boolean isNewFault(CoverStatus before, CoverStatus now) {
+        return now.fault().isPresent() && !now.fault().equals(before.fault());
+    }
+
+    /** What is logged about a change; empty if nothing is. */
+    static Optional<String> text(CoverStatus before, CoverStatus now) {
+        if (isNewFault(before, now)) {
+            return now.fault().map(Fault::text);
         }
+        if (now.waiting().isPresent() && !now.waiting().equals(before.waiting())) {
+            return now.waiting().map(WaitReason::text);
+        }
+        return now.motion() != before.motion() || !now.cause().equals(before.cause())
+                ? Optional.of(description(now) + " (" + now.cause().text() + ")")
+                : Optional.empty();
     }
 
     private static String description(CoverStatus now) {
         String position = now.positionText().orElse("position unknown");
+        if (now.stopping()) {
+            return "stopping, " + position;
+        }
         return switch (now.motion()) {
             case RESTING -> "at rest, " + position;
             case HOMING -> "homing";

@@ -146,6 +146,14 @@ final class VirtualDaemon implements AutoCloseable {
         return started(config, boot);
     }
 
+    /** Reloads a configuration: another daemon continues with the same hardware. */
+    VirtualDaemon reloaded(Config next) {
+        Handover former = daemon.retire().orElseThrow();
+        VirtualDaemon successor = new VirtualDaemon(next, hardware, boot);
+        successor.daemon.startAsSuccessor(former);
+        return successor;
+    }
+
     /** Kills the daemon and starts another one with the same hardware. */
     VirtualDaemon killed() {
         return killed(config);

@@ -16,7 +16,8 @@ class SoakIT {
             int status = soak.status(TIMEOUT);
             assertThat(status).as(soak.out()).isZero();
             assertThat(soak.out()).containsPattern("10 installations of 3 covers for 20 days each, from seed \\d+")
-                    .containsPattern("600 cover-days, [\\d,]+ a minute, [\\d,]+ events");
+                    .containsPattern("600 cover-days, [\\d,]+ a minute, [\\d,]+ events")
+                    .contains("All invariants held after each event.");
             assertThat(soak.err()).contains("cover-days").doesNotContain("[WARN]");
         }
     }

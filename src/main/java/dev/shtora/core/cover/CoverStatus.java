@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param fault empty if nothing is wrong
  * @param cause why the cover moved last
  * @param waiting why a move has not started yet; empty if none waits
+ * @param stopping whether the move brakes because of a stop; {@code motion} is its direction until the cover rests
  */
 public record CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty,
-        Motion motion,
-        Optional<Fault> fault, Cause cause, Optional<WaitReason> waiting) {
+        Motion motion, Optional<Fault> fault, Cause cause, Optional<WaitReason> waiting, boolean stopping) {
 
     private static final String WAITS = "waits for homing: ";
 
@@ -38,24 +38,34 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
     CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty, Motion motion,
             Optional<Fault> fault,
             Cause cause) {
-        this(position, target, uncertainty, motion, fault, cause, Optional.empty());
+        this(position, target, uncertainty, motion, fault, cause, Optional.empty(), false);
     }
 
     /** The same with what the state does not contain: another fault, if the state has none, and why the motor waits. */
     public CoverStatus with(Optional<Fault> otherFault, Optional<WaitReason> waitReason) {
-        return new CoverStatus(position, target, uncertainty, motion, fault.or(() -> otherFault), cause, waitReason);
+        return new CoverStatus(position, target, uncertainty, motion, fault.or(() -> otherFault), cause, waitReason,
+                stopping);
     }
 
     /** The status of a state; without a travel, no position is known. */
     public static CoverStatus of(CoverState state, Optional<Travel> travel) {
+        CoverStatus status = withoutStop(state, travel);
+        return status.moving() && state.request().command() instanceof Command.Stop
+                ? new CoverStatus(status.position, status.target, status.uncertainty, status.motion, status.fault,
+                        status.cause, status.waiting, true)
+                : status;
+    }
+
+    private static CoverStatus withoutStop(CoverState state, Optional<Travel> travel) {
         Cause cause = state.request().cause();
         return switch (state) {
             case Unhomed(var fault, Request request) ->
                 new CoverStatus(Optional.empty(), Optional.empty(), Uncertainty.EXACT, Motion.RESTING,
                         fault,
                         request.command() instanceof Command.GoTo
-                                ? new Cause(cause.origin(), WAITS + cause.text())
-                                : cause);
+                                && (fault.isEmpty() || !cause.origin().isExternal())
+                                        ? new Cause(cause.origin(), WAITS + cause.text())
+                                        : cause);
             case Homing(_, Request request) -> new CoverStatus(Optional.empty(),
                     request.command() instanceof Command.GoTo(Position to) ? Optional.of(to) : Optional.empty(),
                     Uncertainty.EXACT, Motion.HOMING, Optional.empty(), cause);
@@ -80,6 +90,11 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
     /** For people: {@code 37 %}, or {@code ~37 %} if the position is uncertain; empty while unknown. */
     public Optional<String> positionText() {
         return position.map(here -> (uncertainty.exact() ? "" : "~") + here.percent() + " %");
+    }
+
+    /** Whether a rule waits until the position is known; the cause then says so. */
+    public boolean waitsForHoming() {
+        return cause.text().startsWith(WAITS);
     }
 
     /** Whether the cover moves. */

@@ -4,15 +4,17 @@ package dev.shtora.core.cover;
 public enum Fault {
     /** Homing did not find the endstop. */
     ENDSTOP_NOT_FOUND("endstop_not_found",
-            "the endstop was not pressed within the whole travel. Check that it is connected"
-                    + " and that the motor turns"),
+            "the endstop was not found: it was not pressed within the whole travel, or was pressed and, when the blind"
+                    + " came back to it, not again. Check that it is connected, that only the blind presses it, and that"
+                    + " the motor turns"),
     /** The endstop did not open when homing backed off. */
     ENDSTOP_STUCK("endstop_stuck",
             "the endstop stays pressed after backing off. Check that it is not stuck and that its"
                     + " wiring matches 'pressed' in the configuration"),
     /** Homing found a large drift. */
-    STEPS_LOST("steps_lost", "the endstop was far from the expected position, which is now corrected. Check whether the"
-            + " fabric slips or catches on something, or the motor loses steps"),
+    STEPS_LOST("steps_lost", "when the blind was last at its top, the endstop was far from the expected position; the"
+            + " position was corrected there. Check whether the fabric slips or catches on something, or the motor loses"
+            + " steps. The problem ends when the blind is at its top again without such a difference"),
     /** The journal cannot be written. */
     POSITION_NOT_KEPT("position_not_kept", "the position cannot be written to the disk. Check whether the disk is full,"
             + " worn out or read-only; the log has the cause. Until it can be written, rules do not move this cover, and"
@@ -44,6 +46,15 @@ public enum Fault {
     /** The published code. */
     public String code() {
         return code;
+    }
+
+    /** Whether the fault keeps requests of an origin from moving the cover until the next request. */
+    public boolean withholds(Cause.Origin origin) {
+        return switch (this) {
+            case ENDSTOP_NOT_FOUND, ENDSTOP_STUCK, MOTOR_FAILED -> true;
+            case POSITION_NOT_KEPT, CLOCK_NOT_SET -> !origin.isExternal();
+            case STEPS_LOST, BUTTON_STUCK -> false;
+        };
     }
 
     /** The fault and its remedy, as text that can follow a colon. */

@@ -19,6 +19,7 @@ import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -65,7 +66,8 @@ public final class Controller {
                 this::rejectRequest);
         this.automation = new CoverAutomation(name,
                 new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
-                () -> status().fault(), environment,
+                () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
+                environment,
                 now -> mailbox.post(new Message.Replan(now)));
         this.journalRetry = new JournalRetry(tracker, current, environment, mailbox::post);
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
@@ -77,9 +79,18 @@ public final class Controller {
         barrier(() -> start(current::homeAtStart));
     }
 
-    /** Starts after a reload: does not home, and carries out no event at or before a time. */
-    public void startAsSuccessor(Instant retired) {
-        barrier(() -> start(() -> automation.ignoreBefore(retired)));
+    /**
+     * Starts after a reload: does not home, and carries out no event at or before a time.
+     *
+     * @param stepsSinceTop the count of the cover's former controller, which continues if the position is still known
+     */
+    public void startAsSuccessor(Instant retired, Optional<Integer> stepsSinceTop) {
+        barrier(() -> start(() -> {
+            if (current.stepPosition().isPresent()) {
+                stepsSinceTop.ifPresent(motor::continueCount);
+            }
+            automation.ignoreBefore(retired);
+        }));
     }
 
     private void start(Runnable preparation) {
@@ -237,6 +248,16 @@ public final class Controller {
     private void rejectRequest(String text, String reason) {
         reject(text, reason, environment.wallClock().instant());
         replies.rejected(reason);
+    }
+
+    /** The steps since the position was set; empty if that was before the start. Only at rest. */
+    public OptionalInt stepsSinceTop() {
+        return motor.stepsSinceTop();
+    }
+
+    /** The cover's name in the configuration. */
+    public String name() {
+        return name;
     }
 
     /** Publishes that a request was rejected. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Publishes status on the topics of the contract. */
@@ -66,7 +67,7 @@ public final class StatusPublisher {
      * Publishes the reason first, so that it is known before the move is visible, and the state last, after the position and
      * all other values.
      */
-    void publish(String cover, Snapshot snapshot, int stepsSinceTop, Lateness late) {
+    void publish(String cover, Snapshot snapshot, OptionalInt stepsSinceTop, Lateness late) {
         CoverStatus status = snapshot.status();
         retain(cover, "reason", cut(snapshot.reason()));
         retain(cover, "problem",
@@ -89,7 +90,8 @@ public final class StatusPublisher {
     }
 
     /** Unknown values are omitted. */
-    private Map<String, Object> attributes(String cover, Snapshot snapshot, int stepsSinceTop, Lateness lateness) {
+    private Map<String, Object> attributes(String cover, Snapshot snapshot, OptionalInt stepsSinceTop,
+            Lateness lateness) {
         CoverStatus status = snapshot.status();
         Map<String, Object> attributes = new LinkedHashMap<>();
         Label label = labels.getOrDefault(cover, Label.NONE);
@@ -99,7 +101,7 @@ public final class StatusPublisher {
         status.position().ifPresent(position -> attributes.put("position", position.percent()));
         status.position().ifPresent(_ -> attributes.put("uncertainty_steps",
                 Math.max(status.uncertainty().below(), status.uncertainty().above())));
-        attributes.put("steps_since_top", stepsSinceTop);
+        stepsSinceTop.ifPresent(steps -> attributes.put("steps_since_top", steps));
         status.target().ifPresent(target -> attributes.put("target", target.percent()));
         attributes.put("motion", word(status.motion()));
         attributes.put("reason", cut(snapshot.reason()));

@@ -3,6 +3,7 @@ package dev.shtora.device.motor;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.core.motion.MotionLimits;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,9 +157,14 @@ public final class Motor {
         return loop.shaftState();
     }
 
-    /** How many steps the motor has made since {@link #setPosition}, or since the start. */
-    public int stepsSinceTop() {
+    /** How many steps the motor has made since {@link #setPosition}; empty before the first one. */
+    public OptionalInt stepsSinceTop() {
         return loop.sinceTop();
+    }
+
+    /** Continues the count of {@link #stepsSinceTop} of the motor that this one replaces; before the first request. */
+    public void continueCount(int stepsSinceTop) {
+        loop.continueCount(stepsSinceTop);
     }
 
     /** Sets the lower limit of moves to positions, in steps from the top. {@link #moveBy} is not limited. */

@@ -3,6 +3,7 @@ package dev.shtora.device.motor;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.motion.Ramp;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ final class StepLoop {
     /** The shaft's count when the fabric is at the top and pulled up. */
     private int top;
     private int sinceTop;
+    /** Whether the position has been set, so that the steps since then are known. */
+    private boolean counts;
     /** Written by the running side alone, read by any thread. */
     private final AtomicInteger position;
 
@@ -231,16 +234,22 @@ final class StepLoop {
         return position.get();
     }
 
-    /** The number of steps since {@link #setPosition}, or since the start. */
-    int sinceTop() {
-        return sinceTop;
+    /** The number of steps since {@link #setPosition}; empty before. */
+    OptionalInt sinceTop() {
+        return counts ? OptionalInt.of(sinceTop) : OptionalInt.empty();
+    }
+
+    /** Continues another motor's count, before the first step. */
+    void continueCount(int count) {
+        counts = true;
+        sinceTop = count;
     }
 
     /** Sets the position at rest, in steps from the top. */
     void setPosition(int steps) {
         top += position() - steps;
         position.set(steps);
-        sinceTop = 0;
+        continueCount(0);
     }
 
     /** Sets the lower limit of moves to positions, in steps from the top. From any thread. */

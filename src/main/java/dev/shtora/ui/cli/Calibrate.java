@@ -97,10 +97,14 @@ final class Calibrate implements Callable<Integer> {
             CalibrationSession session = new CalibrationSession(connection, topics, name);
             session.open();
             if (action == null) {
-                return new CalibrationKeys(session, name).run() ? 0 : 1;
+                return new CalibrationKeys(session, name, hasEndstop(config, name)).run() ? 0 : 1;
             }
             return report(session.request(action.payload()), session);
         }
+    }
+
+    private static boolean hasEndstop(Config config, String cover) {
+        return config.covers().stream().anyMatch(one -> one.name().equals(cover) && one.endstop().isPresent());
     }
 
     private static int report(CalibrationSession.Answer answer, CalibrationSession session) throws IOException {

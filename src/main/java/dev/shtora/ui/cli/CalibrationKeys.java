@@ -21,18 +21,43 @@ final class CalibrationKeys {
               space               stop
               h                   find the top by the endstop
               t, b                this is the top, this is the bottom
-              +, -                a nudge down or up: the place keeps its name
+              +, -                a nudge down or up: the reported position stays
               q                   leave
             """;
+    private static final String HOME_KEY = "  h                   find the top by the endstop\n";
     private static final String WORDS = "Commands, one per line: jog N, nudge N, top, bottom, position P, home, stop, quit";
 
     private final CalibrationSession session;
     private final String cover;
+    private final boolean endstop;
     private boolean refused;
 
-    CalibrationKeys(CalibrationSession session, String cover) {
+    /** @param endstop whether the cover has an endstop, by which it can find its top */
+    CalibrationKeys(CalibrationSession session, String cover, boolean endstop) {
         this.session = session;
         this.cover = cover;
+        this.endstop = endstop;
+    }
+
+    /** The keys and their meanings. */
+    static String keys(boolean endstop) {
+        return endstop ? KEYS : KEYS.replace(HOME_KEY, "");
+    }
+
+    /** The commands for a line of input. */
+    static String words(boolean endstop) {
+        return endstop ? WORDS : WORDS.replace("home, ", "");
+    }
+
+    /** What an accepted key has done, where the line with the position does not show it. */
+    static String done(String key) {
+        return switch (key) {
+            case "t" -> "Marked: this is the top.";
+            case "b" -> "Marked: this is the bottom.";
+            case "h" -> "Finding the top by the endstop.";
+            case " " -> "Stopped.";
+            default -> "";
+        };
     }
 
     /** Runs until the user quits. Returns whether the daemon accepted every command. */
@@ -43,7 +68,7 @@ final class CalibrationKeys {
             return !refused && !session.troubled();
         }
         try (Terminal raw = terminal.get()) {
-            System.out.println("Moving " + cover + " manually.\n" + KEYS);
+            System.out.println("Moving " + cover + " manually.\n" + keys(endstop));
             keys(raw);
         }
         System.out.println();
@@ -56,9 +81,12 @@ final class CalibrationKeys {
             session.readMessages();
             if (key.isEmpty()) {
                 show("");
+            } else if (key.equals("h") && !endstop) {
+                show("There is no endstop that could find the top: move the blind there and press t.");
             } else {
                 Optional<Map.Entry<String, Map<String, Object>>> what = meant(key);
-                show(what.isPresent() ? answer(what.get()) : "");
+                String refusal = what.isPresent() ? answer(what.get()) : "";
+                show(refusal.isEmpty() ? done(key) : refusal);
             }
         }
     }
@@ -93,7 +121,7 @@ final class CalibrationKeys {
     }
 
     private void words(Reader in) throws IOException {
-        System.out.println(WORDS);
+        System.out.println(words(endstop));
         BufferedReader lines = new BufferedReader(in);
         for (String line = lines.readLine(); line != null && !line.strip().equals("quit"); line = lines.readLine()) {
             System.out.println(
@@ -114,7 +142,7 @@ final class CalibrationKeys {
             return refused.isEmpty() ? session.rested(_ -> {}) : refused;
         } catch (IllegalArgumentException e) {
             refused = true;
-            return "'" + String.join(" ", words) + "' is not understood. " + WORDS;
+            return "'" + String.join(" ", words) + "' is not understood. " + words(endstop);
         }
     }
 }

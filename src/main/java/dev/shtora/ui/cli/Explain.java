@@ -1,10 +1,11 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
+import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Explanation;
-import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.automation.schedule.Shade;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.ui.report.ExplanationText;
 import dev.shtora.ui.report.ShadeDrawing;
@@ -76,8 +77,10 @@ final class Explain implements Callable<Integer> {
     private void draw(Planner planner, Instant moment) {
         Shade shade = planner.schedule().shade().orElseThrow(() -> mistake("--format svg: "
                 + planner.schedule().cover() + " has no shade to draw; choose another with --cover"));
-        String drawing = new ShadeDrawing(shade.glare(), planner.solarDays().position(moment),
-                new Phrases(planner.phrases().language())).toString();
+        Explanation explanation = Explanation.of(planner, moment);
+        Decision decision = explanation.decision();
+        String drawing = new ShadeDrawing(planner.schedule().shownName(), shade.glare(), explanation.sun(),
+                decision.position().orElse(Position.OPEN), decision.reason(), planner.phrases()).toString();
         System.out.writeBytes(drawing.getBytes(StandardCharsets.UTF_8));
         System.out.flush();
     }

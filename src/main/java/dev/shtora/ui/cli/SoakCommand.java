@@ -51,7 +51,8 @@ final class SoakCommand implements Callable<Integer> {
         long began = System.nanoTime();
         Optional<Failure> failure = live(soak, first, scenarios, began);
         System.out.println(progress(soak, began));
-        failure.ifPresent(bad -> System.out.println(report(bad, (long) each * Soak.COVERS)));
+        System.out.println(failure.map(bad -> report(bad, (long) each * Soak.COVERS))
+                .orElse("All invariants held after each event."));
         return failure.isPresent() ? 1 : 0;
     }
 
@@ -87,7 +88,8 @@ final class SoakCommand implements Callable<Integer> {
     }
 
     private static String report(Failure bad, long coverDays) {
-        return "\n" + String.join("\n", bad.newestEvents()) + "\n\n" + bad.what() + "\n\nReplay: shtora soak --seed "
+        return "\n" + String.join("\n", bad.newestEvents()) + "\n\nFailed: " + bad.what()
+                + "\n\nReplay: shtora soak --seed "
                 + bad.seed()
                 + " --days " + coverDays;
     }

@@ -60,9 +60,9 @@ final class DemoListener implements DaemonListener {
         if (now.fault().isPresent() && !now.fault().equals(before.fault())) {
             say(cover, "problem: " + now.fault().get().text());
         } else if (before.motion() == Motion.HOMING && now.position().isPresent()) {
-            say(cover, "top found" + (now.moving() ? "; on to: " + now.cause().text() : ""));
+            say(cover, "top found" + (now.moving() && !now.stopping() ? "; on to: " + now.cause().text() : ""));
         } else if (!now.cause().equals(before.cause())) {
-            say(cover, now.cause().text() + (now.moving() ? "" : already(now)));
+            say(cover, now.cause().text() + (now.moving() ? "" : restingPlace(now)));
         } else if (before.moving() && !now.moving()) {
             say(cover, "is " + resting(now));
         } else if (!terminal && now.moving()) {
@@ -79,8 +79,9 @@ final class DemoListener implements DaemonListener {
         }
     }
 
-    private static String already(CoverStatus now) {
-        return now.position().isPresent() ? " (it is " + resting(now) + " already)" : " (waits: its top is not known)";
+    /** Where the cover rests, unless the cause has said that this is not known. */
+    private static String restingPlace(CoverStatus now) {
+        return now.waitsForHoming() ? "" : " (it is " + resting(now) + ")";
     }
 
     private static String resting(CoverStatus now) {
@@ -150,8 +151,9 @@ final class DemoListener implements DaemonListener {
             case BY_HAND -> "moved by hand";
             case RESTING -> "";
         };
+        String activity = now.stopping() ? "stopping" : word;
         return String.format("%s  %-" + width + "s |%s| %5s %s", time(), cover, bar,
-                position.map(p -> p.percent() + " %").orElse("?"), word);
+                position.map(p -> p.percent() + " %").orElse("?"), activity);
     }
 
     /** Stops redrawing; the status lines remain. */

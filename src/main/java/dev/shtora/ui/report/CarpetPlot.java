@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A plan as a carpet plot (SVG): days across, hours down, coloured by position, with lines for the events of the sun. The
@@ -40,8 +41,9 @@ public record CarpetPlot(PlanReport outlook) {
     public String toString() {
         StringBuilder svg = new StringBuilder();
         double height = PANEL * outlook.covers().size();
-        svg.append(svg("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' role='img'>%n",
-                LEFT + WIDE + 20, height, LEFT + WIDE + 20));
+        svg.append(Svg.drawing(LEFT + WIDE + 20, height,
+                outlook.covers().stream().map(cover -> cover.schedule().shownName()).collect(Collectors.joining(", ")),
+                language().text("plot", date(outlook.first()), date(outlook.end().minusDays(1)))));
         svg.append(STYLE).append("<rect class='ground' width='100%' height='100%'/>\n");
         double down = 0;
         for (Planner cover : outlook.covers()) {
@@ -57,12 +59,15 @@ public record CarpetPlot(PlanReport outlook) {
     }
 
     private String title(Planner cover) {
-        DayText words = new DayText(language(), outlook.zone());
         String name = Svg.escaped(cover.schedule().shownName());
         return svg("<title>%s</title><text class='title' x='%.0f' y='24'>%s</text>", name, LEFT, name)
                 + svg("<text class='soft' x='%.0f' y='44'>%s, %s: %s – %s</text>%n", LEFT,
                         SunText.place(outlook.solarDays().site().latitude(), outlook.solarDays().site().longitude()),
-                        outlook.zone(), words.date(outlook.first()), words.date(outlook.end().minusDays(1)));
+                        outlook.zone(), date(outlook.first()), date(outlook.end().minusDays(1)));
+    }
+
+    private String date(LocalDate date) {
+        return new DayText(language(), outlook.zone()).date(date);
     }
 
     /** Draws a bar for each interval of a day in which the position does not change. */

@@ -3,12 +3,20 @@ package dev.shtora.ui.report;
 import static dev.shtora.ui.report.Svg.svg;
 
 import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.SunPosition;
 import dev.shtora.core.sun.Window;
 
-/** A section of a window with the sun's rays (SVG): the wall in the middle, the interior to the right. */
-public record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
+/**
+ * A section of a window with the sun's rays (SVG): the wall in the middle, the interior to the right.
+ *
+ * @param title the name of the cover
+ * @param position of the fabric
+ * @param reason why the fabric is there, in plain language
+ */
+public record ShadeDrawing(String title, Glare glare, SunPosition sun, Position position, String reason,
+        Phrases phrases) {
     /** Pixels per metre. */
     private static final double SCALE = 130;
     private static final double WALL = 190;
@@ -30,9 +38,8 @@ public record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
     @Override
     public String toString() {
         double wide = WALL + ROOM_METRES * SCALE + MARGIN;
-        return svg("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' role='img'>%n", wide,
-                floor() + 64, wide)
-                + STYLE + "<rect class='ground' width='100%' height='100%'/>\n" + light() + wall() + measures()
+        return Svg.drawing(wide, floor() + 64, title, phrases.language().text("section", sunWords(), reason)) + STYLE
+                + "<rect class='ground' width='100%' height='100%'/>\n" + light() + wall() + measures()
                 + "</svg>\n";
     }
 
@@ -55,7 +62,7 @@ public record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
 
     /** Returns the lower edge of the fabric in metres above the floor. */
     private double edge() {
-        return window().sill() + glare.openShare(sun) * window().height();
+        return window().sill() + position.percent() / 100.0 * window().height();
     }
 
     /** Returns the slope of a ray in the section. */
@@ -104,22 +111,23 @@ public record ShadeDrawing(Glare glare, SunPosition sun, Phrases phrases) {
 
     private String measures() {
         double limit = WALL + glare.distance() * SCALE;
-        String sunWords = phrases.language().text("sun_at", number("%.0f", sun.azimuth()),
-                number("%.0f", sun.elevation()));
         return svg("<path class='limit' d='M%.1f %.1fv-46'/><text x='%.1f' y='%.1f'>%s</text>%n", limit,
                 y(glare.height()), limit + 6, y(glare.height()) - 34,
                 phrases.language().text("allowed", phrases.metres(glare.distance())))
-                + svg("<text x='%.1f' y='%.1f'>%s</text>%n", WALL + 26, MARGIN - 10, sunWords)
+                + svg("<text x='%.1f' y='%.1f'>%s</text>%n", WALL + 26, MARGIN - 10, sunWords())
                 + svg("<text x='%.1f' y='%.1f' text-anchor='end'>%s</text>%n", WALL - 14, y(window().top()) + 5,
                         phrases.metres(window().top()))
                 + svg("<text x='%.1f' y='%.1f' text-anchor='end'>%s</text>%n", WALL - 14, y(window().sill()) + 5,
                         phrases.metres(window().sill()))
-                + svg("<text x='%.1f' y='%.1f'>%.0f %%</text>%n", WALL + 24, y(edge()) + 5,
-                        100 * glare.openShare(sun))
+                + svg("<text x='%.1f' y='%.1f'>%d %%</text>%n", WALL + 24, y(edge()) + 5, position.percent())
                 + (glare.reach(sun) > 0
                         ? svg("<text x='%.1f' y='%.1f'>%s</text>%n", WALL + 12, floor() + 34,
                                 phrases.language().text("reach", phrases.metres(glare.reach(sun))))
                         : "");
+    }
+
+    private String sunWords() {
+        return phrases.language().text("sun_at", number("%.0f", sun.azimuth()), number("%.0f", sun.elevation()));
     }
 
     private String number(String pattern, double value) {

@@ -30,7 +30,7 @@ class PlanFormatsTest {
     @TempDir
     Path temp;
 
-    private static final String HOME = """
+    static final String HOME = """
             site: {latitude: %s, longitude: %s, zone: %s}
             language: %s
             covers:
@@ -54,7 +54,7 @@ class PlanFormatsTest {
         return home("52.52 13.405", "Europe/Berlin", "en");
     }
 
-    private static String output(String... line) {
+    static String output(String... line) {
         PrintStream before = System.out;
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {

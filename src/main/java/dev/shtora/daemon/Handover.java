@@ -1,0 +1,16 @@
+package dev.shtora.daemon;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a daemon that has retired leaves to its successor in the same process.
+ *
+ * @param rulesUntil rules until this time, inclusive, have been carried out
+ * @param stepsSinceTop the steps of each cover since its position was set, where that is known, by the cover's name
+ */
+record Handover(Instant rulesUntil, Map<String, Integer> stepsSinceTop) {
+    Handover {
+        stepsSinceTop = Map.copyOf(stepsSinceTop);
+    }
+}
