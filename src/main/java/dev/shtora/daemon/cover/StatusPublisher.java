@@ -82,7 +82,7 @@ public final class StatusPublisher {
     }
 
     /** What is published on {@code attributes}, and {@code state}. */
-    Map<String, Object> values(String cover, Snapshot snapshot, int stepsSinceTop, Lateness late) {
+    Map<String, Object> values(String cover, Snapshot snapshot, OptionalInt stepsSinceTop, Lateness late) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("state", state(snapshot.status()));
         values.putAll(attributes(cover, snapshot, stepsSinceTop, late));

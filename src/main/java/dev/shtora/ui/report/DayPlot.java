@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A plan for a few days (SVG), one panel for each cover and date: hours across; the position as an area whose height is
@@ -55,9 +56,10 @@ public record DayPlot(PlanReport outlook) {
     @Override
     public String toString() {
         double height = outlook.covers().size() * (NAME + PANEL * outlook.days());
-        StringBuilder svg = new StringBuilder(
-                svg("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' role='img'>%n", WIDTH,
-                        height, WIDTH))
+        StringBuilder svg = new StringBuilder(Svg.drawing(WIDTH, height,
+                outlook.covers().stream().map(cover -> cover.schedule().shownName()).collect(Collectors.joining(", ")),
+                outlook.covers().stream().map(cover -> cover.schedule().shownName() + ". " + description(cover))
+                        .collect(Collectors.joining(" "))))
                 .append(STYLE).append("<rect class='ground' width='100%' height='100%'/>\n");
         double down = 0;
         for (Planner cover : outlook.covers()) {

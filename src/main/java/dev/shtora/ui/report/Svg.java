@@ -8,8 +8,8 @@ final class Svg {
 
     /** The opening tag of a drawing with its title and its description, which screen readers read. */
     static String drawing(double wide, double high, String title, String description) {
-        return svg("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' role='img'"
-                + " aria-labelledby='title desc'>%n<title id='title'>%s</title>%n<desc id='desc'>%s</desc>%n", wide,
+        return svg("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' role='img'>%n"
+                + "<title>%s</title>%n<desc>%s</desc>%n", wide,
                 high,
                 wide, escaped(title), escaped(description));
     }

@@ -43,7 +43,7 @@ class DrawingsTest {
             default -> text.group(2);
         };
         assertThat(PlanFormatsTest.output(Stream.concat(Stream.of(explain), Stream.of("svg")).toArray(String[]::new)))
-                .contains(">" + percent + " %</text>").containsPattern("<desc .*" + Pattern.quote(text.group(3)));
+                .contains(">" + percent + " %</text>").containsPattern("<desc>.*" + Pattern.quote(text.group(3)));
     }
 
     /** Drawings that are only decoration are hidden from screen readers instead. */
@@ -61,17 +61,17 @@ class DrawingsTest {
         for (String language : List.of("en", "ru")) {
             String home = home(language);
             drawings.add(PlanFormatsTest.output("plan", "--config", home, "--date", "2026-05-05", "--format", "svg"));
+            drawings.add(PlanFormatsTest.output("plan", "--config", home, "--date", "2026-05-05", "--days", "400",
+                    "--format", "svg"));
             drawings.add(PlanFormatsTest.output("explain", "--config", home, "--at", "13:00", "--format", "svg"));
         }
         for (String svg : drawings) {
             Element root = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                     .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8))).getDocumentElement();
             assertThat(root.getAttribute("role")).isEqualTo("img");
-            assertThat(root.getAttribute("aria-labelledby")).isEqualTo("title desc");
             for (String tag : List.of("title", "desc")) {
                 Element first = (Element) root.getElementsByTagName(tag).item(0);
                 assertThat(first.getParentNode()).isSameAs(root);
-                assertThat(first.getAttribute("id")).isEqualTo(tag);
                 assertThat(first.getTextContent()).isNotBlank();
             }
         }
