@@ -52,7 +52,7 @@ public enum Fault {
     public boolean withholds(Cause.Origin origin) {
         return switch (this) {
             case ENDSTOP_NOT_FOUND, ENDSTOP_STUCK, MOTOR_FAILED -> true;
-            case POSITION_NOT_KEPT, CLOCK_NOT_SET -> !origin.isExternal();
+            case POSITION_NOT_KEPT, CLOCK_NOT_SET, NOT_COMMISSIONED -> !origin.isExternal();
             case STEPS_LOST, BUTTON_STUCK -> false;
         };
     }

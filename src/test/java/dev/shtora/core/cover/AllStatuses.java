@@ -39,7 +39,8 @@ public final class AllStatuses {
                     Stream.of(WaitReason.values())
                             .forEach(wait -> all.add(status.with(Optional.empty(), Optional.of(wait))));
                 }
-                Stream.of(Fault.POSITION_NOT_KEPT, Fault.CLOCK_NOT_SET, Fault.STEPS_LOST, Fault.BUTTON_STUCK)
+                Stream.of(Fault.POSITION_NOT_KEPT, Fault.CLOCK_NOT_SET, Fault.NOT_COMMISSIONED, Fault.STEPS_LOST,
+                        Fault.BUTTON_STUCK)
                         .forEach(fault -> all.add(status.with(Optional.of(fault), Optional.empty())));
             }
         }
