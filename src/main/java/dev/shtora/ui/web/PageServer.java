@@ -3,12 +3,10 @@ package dev.shtora.ui.web;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -22,14 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class PageServer implements AutoCloseable {
     /** The default port. */
     private static final int USUAL_PORT = 8080;
-    private static final String WEB = "/web/";
-    private static final Map<String, String> FILES = Map.of("/", WEB + "index.html", "/app.js", WEB + "app.js",
-            "/style.css",
-            WEB + "style.css", "/favicon.svg", WEB + "favicon.svg", "/paho-mqtt.js",
-            "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt.js");
-    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js",
-            "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml");
-
     private final HttpServer server;
 
     private PageServer(HttpServer server) {
@@ -42,11 +32,12 @@ public final class PageServer implements AutoCloseable {
      * @param session content of {@code session.json}, evaluated for each request
      */
     public static PageServer start(Supplier<String> session) throws IOException {
+        PageFiles files = PageFiles.load();
         HttpServer server = bound();
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             try (exchange) {
-                serve(exchange, session);
+                serve(exchange, session, files);
             }
         });
         server.start();
@@ -61,7 +52,7 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    private static void serve(HttpExchange exchange, Supplier<String> session) throws IOException {
+    private static void serve(HttpExchange exchange, Supplier<String> session, PageFiles files) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (!exchange.getRequestMethod().equals("GET")) {
             answer(exchange, 405, "text/plain", "Use GET.".getBytes(StandardCharsets.US_ASCII));
@@ -70,12 +61,9 @@ public final class PageServer implements AutoCloseable {
         } else if (path.equals("/session.json")) {
             answer(exchange, 200, "application/json", session.get().getBytes(StandardCharsets.UTF_8));
         } else {
-            Optional<String> file = Optional.ofNullable(FILES.get(path));
-            byte[] content = file.isPresent() ? read(file.get()) : new byte[0];
-            answer(exchange, file.isPresent() ? 200 : 404,
-                    TYPES.getOrDefault(path.equals("/") ? "html" : path.substring(path.lastIndexOf('.') + 1),
-                            "text/plain"),
-                    content);
+            Optional<PageFiles.Content> file = files.at(path);
+            answer(exchange, file.isPresent() ? 200 : 404, file.map(PageFiles.Content::type).orElse("text/plain"),
+                    file.map(PageFiles.Content::bytes).orElse(new byte[0]));
         }
     }
 
@@ -83,19 +71,10 @@ public final class PageServer implements AutoCloseable {
         return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
     }
 
-    private static byte[] read(String resource) throws IOException {
-        try (InputStream in = PageServer.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("The program does not contain the file " + resource);
-            }
-            return in.readAllBytes();
-        }
-    }
-
     private static void answer(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        PageFiles.HEADERS.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
         exchange.getResponseBody().write(content);
     }

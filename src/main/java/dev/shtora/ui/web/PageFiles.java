@@ -1,0 +1,117 @@
+package dev.shtora.ui.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
+
+/** The static files of the page, in memory. A server answers with these and with nothing from the disk. */
+public final class PageFiles {
+    /**
+     * Headers of each answer. The rest of the Content-Security-Policy is in the page; a browser accepts
+     * {@code frame-ancestors} in a header only.
+     */
+    public static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", "frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy",
+            "same-origin", "Cross-Origin-Resource-Policy", "same-origin");
+
+    private static final String WEB = "/web/";
+    private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "accounts.js",
+            "calibration.js", "clock.js", "commands.js", "connection.js", "drag.js", "house.js", "model.js",
+            "pairing.js", "scope.js", "settings.js", "sky.js", "toast.js", "view.js", "words.js", "words-ru.js",
+            "sw.js", "icon.svg",
+            "manifest.webmanifest");
+    private static final String PAHO = "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt-min.js";
+    private static final Map<String, Integer> ICONS = Map.of("/icon-180.png", 180, "/icon-192.png", 192,
+            "/icon-512.png", 512);
+    /** Stands in sw.js for the version of the files, so that a browser notices a change of any of them. */
+    private static final String VERSION = "@version@";
+    private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js",
+            "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "webmanifest",
+            "application/manifest+json");
+
+    private final Map<String, Content> texts = new LinkedHashMap<>();
+    private final Map<String, Content> icons = new ConcurrentHashMap<>();
+
+    /**
+     * A file.
+     *
+     * @param type its media type
+     * @param gzip its bytes compressed by gzip; the same array as {@code bytes} if compression does not pay
+     * @param version changes with the bytes; for an ETag
+     */
+    public record Content(String type, byte[] bytes, byte[] gzip, String version) {
+        static Content of(String type, byte[] bytes, boolean compressible) {
+            return new Content(type, bytes, compressible ? compressed(bytes) : bytes, digest(bytes));
+        }
+    }
+
+    private PageFiles() {}
+
+    /** Reads the files from the program. */
+    public static PageFiles load() throws IOException {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        for (String name : NAMES) {
+            bytes.put("/" + name, read(WEB + name));
+        }
+        bytes.put("/paho-mqtt.js", read(PAHO));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] each : bytes.values()) {
+            all.write(each);
+        }
+        String version = digest(all.toByteArray());
+        bytes.computeIfPresent("/sw.js", (_, text) -> new String(text, StandardCharsets.UTF_8)
+                .replace(VERSION, version).getBytes(StandardCharsets.UTF_8));
+        PageFiles files = new PageFiles();
+        bytes.forEach((path, text) -> files.texts.put(path,
+                Content.of(TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain"), text, true)));
+        Optional.ofNullable(files.texts.get("/index.html")).ifPresent(index -> files.texts.put("/", index));
+        return files;
+    }
+
+    /** The file at the path of a URL, which starts with a slash; empty if there is none. */
+    public Optional<Content> at(String path) {
+        Content text = texts.get(path);
+        if (text != null) {
+            return Optional.of(text);
+        }
+        return Optional.ofNullable(ICONS.get(path)).map(
+                size -> icons.computeIfAbsent(path, _ -> Content.of("image/png", IconImage.png(size), false)));
+    }
+
+    private static byte[] read(String resource) throws IOException {
+        try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("The program does not contain the file " + resource);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private static byte[] compressed(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// One house: the values that its broker has sent, and what follows from them. Messages are collected, and the page is
+// drawn once for each frame, only where something has changed.
+
+import { Commands } from "./commands.js";
+import { Connection } from "./connection.js";
+import { bridges, coverNames, describe } from "./model.js";
+
+const TOPICS = ["position", "state", "target", "automation", "reason", "next_event", "availability", "problem", "rejected",
+  "attributes"].map(key => `+/${key}`);
+const BRIDGE_TOPICS = ["covers", "state", "sun/elevation", "sun/azimuth"].map(key => `bridge/+/${key}`);
+
+export class House {
+  connection;
+  commands;
+  bridges = [];
+  covers = new Map(); // cover -> what is shown of it, in the order of the daemons
+  plans = new Map(); // cover -> its plan as SVG
+  #values = new Map();
+  #incoming = null; // values of a new connection, until the retained messages have arrived
+  #dirty = new Set();
+  #all = true; // the list of covers or the daemons may have changed
+  #frame = 0;
+  #draw;
+
+  /** @param draw function (covers that changed, whether the list of covers or daemons did), called once for each frame */
+  constructor(account, clock, draw, on) {
+    this.#draw = draw;
+    this.connection = new Connection(account, [...BRIDGE_TOPICS, ...TOPICS], {
+      message: (topic, text) => this.#receive(topic, text),
+      fresh: () => { this.#incoming = new Map(); },
+      settled: () => this.#settled(),
+      state: state => on.state(state),
+      retry: () => on.retry(),
+    });
+    this.commands = new Commands((topic, payload) => this.connection.send(topic, payload), clock,
+      cover => this.#changed(cover));
+  }
+
+  /** Draws everything again, for example because a day has passed. */
+  refresh() {
+    this.#all = true;
+    this.#schedule();
+  }
+
+  #settled() {
+    if (this.#incoming) this.#values = this.#incoming; // the former values may be those of another broker
+    this.#incoming = null;
+    this.refresh();
+  }
+
+  #receive(topic, text) {
+    const [first, ...rest] = topic.split("/"), key = rest.join("/");
+    if (key === "rejected") {
+      if (!this.#incoming) this.commands.rejected(first, text); // a retained one is old
+      return;
+    }
+    if (key === "plan") {
+      this.plans.set(first, text);
+      this.#changed(first);
+      return;
+    }
+    const values = this.#incoming ?? this.#values;
+    if (text === "") values.delete(topic);
+    else values.set(topic, text);
+    if (this.#incoming) return;
+    if (first === "bridge" || !this.covers.has(first)) this.refresh();
+    else this.#changed(first);
+  }
+
+  #changed(cover) {
+    this.#dirty.add(cover);
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (this.#frame) return;
+    // A hidden page draws when it is shown again: browsers run no frames for it.
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#update();
+    });
+  }
+
+  #update() {
+    const everything = this.#all, dirty = everything ? null : new Set(this.#dirty);
+    this.#all = false;
+    this.#dirty.clear();
+    if (everything) {
+      this.bridges = bridges(this.#values);
+      const names = coverNames(this.#values, this.bridges);
+      this.covers = new Map(names.map(name => [name, this.#described(name)]));
+    } else {
+      for (const name of dirty) if (this.covers.has(name)) this.covers.set(name, this.#described(name));
+    }
+    this.#draw(dirty ?? new Set(this.covers.keys()), everything);
+  }
+
+  #described(name) {
+    const shown = describe(this.#values, name, this.bridges);
+    this.commands.observe(shown);
+    return shown;
+  }
+}

@@ -1,0 +1,61 @@
+// The bar above the blinds: which of them are shown, and commands to all that are shown.
+
+import { groupsOf, spaced } from "./model.js";
+import { attribute, show } from "./view.js";
+import { words } from "./words.js";
+
+export class Scope {
+  #root;
+  #groups;
+  #chosen = "";
+  #listed = "";
+  #all = new Map();
+  #changed;
+
+  /**
+   * @param all function (state word, key of words.js), sends a command to all covers that are shown
+   * @param changed function (), called when other covers are shown
+   */
+  constructor(root, all, changed) {
+    this.#root = root;
+    this.#changed = changed;
+    this.#groups = root.querySelector("#groups");
+    root.querySelector("#open-all").addEventListener("click", () => all("OPEN", "all_open"));
+    root.querySelector("#stop-all").addEventListener("click", () => all("STOP", "all_stop"));
+    root.querySelector("#close-all").addEventListener("click", () => all("CLOSE", "all_close"));
+  }
+
+  /** Whether a cover is in the chosen group. */
+  shows(cover) {
+    return this.#chosen === "" || Boolean(this.#all.get(this.#chosen)?.includes(cover));
+  }
+
+  draw(covers, viewer, connected) {
+    this.#all = groupsOf(covers);
+    if (!this.#all.has(this.#chosen)) this.#chosen = "";
+    const names = [...this.#all.keys()], listed = names.join("/");
+    if (this.#listed !== listed) {
+      this.#listed = listed;
+      this.#groups.replaceChildren(...(names.length ? ["", ...names].map(name => this.#chip(name)) : []));
+    }
+    for (const chip of this.#groups.children) attribute(chip, "aria-pressed", chip.value === this.#chosen);
+    show(this.#groups, names.length > 0);
+    const commands = this.#root.querySelector("#to-all");
+    show(commands, !viewer && covers.length > 1);
+    for (const button of commands.children) button.disabled = !connected;
+    show(this.#root, names.length > 0 || covers.length > 1 && !viewer);
+  }
+
+  #chip(name) {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    chip.className = "chip";
+    chip.value = name;
+    chip.textContent = name ? spaced(name) : words("all");
+    chip.addEventListener("click", () => {
+      this.#chosen = name;
+      this.#changed();
+    });
+    return chip;
+  }
+}
