@@ -1,5 +1,6 @@
 package dev.shtora;
 
+import dev.shtora.os.LogTime;
 import dev.shtora.ui.cli.QuickCold;
 import dev.shtora.ui.cli.Shtora;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        LogTime.showUnlessInJournal();
         OptionalInt quick = QuickCold.run(args);
         if (quick.isPresent()) {
             end(quick.getAsInt());

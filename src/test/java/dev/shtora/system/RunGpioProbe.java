@@ -243,7 +243,7 @@ class RunGpioProbe {
         EdgeTrace.clear();
         Path classes = temp.resolve("classes");
         ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, "cold", "--config", config,
-                "--state", temp.resolve("new-state")));
+                "--state", temp.resolve("state")));
         builder.environment().put("JAVA_OPTS", "-Xlog:class+load:file=" + classes);
         try (Launched cold = Launched.start(builder)) {
             assertThat(cold.status(TIMEOUT)).as(cold.err()).isZero();
@@ -259,12 +259,12 @@ class RunGpioProbe {
     void coldDrivesRecordedAndConfiguredLinesAfterEdit() throws IOException {
         String text = Files.readString(config);
         Files.writeString(config, text.replace("pins: " + COILS, "pins: [17, 18, 27, 24]"));
-        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("state"))) {
             assertThat(cold.status(TIMEOUT)).as(cold.err()).isZero();
             assertThat(cold.out()).isEqualTo(ALL_LOW + "GPIO24 is low (bedroom:coil-d)\n");
         }
         Files.writeString(config, "site: nowhere");
-        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("state"))) {
             assertThat(cold.status(TIMEOUT)).isEqualTo(2);
             assertThat(cold.out()).isEqualTo(ALL_LOW);
             assertThat(cold.err()).contains("site");
@@ -275,13 +275,13 @@ class RunGpioProbe {
     @Test
     @Order(8)
     void coldLeavesLinesOfOtherChipAlone() throws IOException {
-        Path lines = temp.resolve("new-state/cold-lines");
+        Path lines = temp.resolve("state/cold-lines");
         String recorded = Files.readString(lines)
                 .replaceFirst("configuration\\t.*\\t", "configuration\t" + Files.size(config) + "\t"
                         + Files.getLastModifiedTime(config).to(TimeUnit.NANOSECONDS) + "\t");
         EdgeTrace.clear();
         Files.writeString(lines, recorded.replace("pinctrl-bcm2711", "gpio-brcmstb@7d508500"));
-        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("state"))) {
             assertThat(cold.status(TIMEOUT)).isEqualTo(2);
             assertThat(cold.out()).isEmpty();
             assertThat(cold.err())
@@ -290,7 +290,7 @@ class RunGpioProbe {
         }
         assertThat(EdgeTrace.writes(COILS)).isEmpty();
         Files.writeString(lines, recorded.replace("GPIO17", "PWR_GPIO"));
-        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("new-state"))) {
+        try (Launched cold = shtora("cold", "--config", config, "--state", temp.resolve("state"))) {
             assertThat(cold.status(TIMEOUT)).isEqualTo(2);
             assertThat(cold.out()).isEqualTo(ALL_LOW.lines().skip(1).collect(Collectors.joining("\n", "", "\n")));
             assertThat(cold.err()).contains("Line 17 of /dev/gpiochip0 (pinctrl-bcm2711, 54 lines) is not the line that"

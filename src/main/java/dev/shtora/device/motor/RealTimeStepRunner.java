@@ -17,6 +17,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +51,26 @@ public final class RealTimeStepRunner implements StepRunner {
     private final CpuLatencyRequest awake = new CpuLatencyRequest();
     private final Scheduling requested;
     private final DeadlineWaiter waiting;
+    private final BiConsumer<String, Lateness.Figures> late;
 
     /** A runner with the daemon's scheduling. */
     public RealTimeStepRunner() {
         this(Scheduling.STEPS, waiting -> waiting);
     }
 
+    /** @param late takes the name of a motor whose steps were late, and how late, in place of the log */
+    public RealTimeStepRunner(BiConsumer<String, Lateness.Figures> late) {
+        this(Scheduling.STEPS, waiting -> waiting, late);
+    }
+
     /** @param waits wraps the waiter of the threads, for tests and benchmarks that observe or disturb it */
     public RealTimeStepRunner(Scheduling requested, UnaryOperator<DeadlineWaiter> waits) {
+        this(requested, waits, RealTimeStepRunner::logLateness);
+    }
+
+    private RealTimeStepRunner(Scheduling requested, UnaryOperator<DeadlineWaiter> waits,
+            BiConsumer<String, Lateness.Figures> late) {
+        this.late = late;
         this.requested = requested;
         this.waiting = waits.apply(parkAndSpin);
         threads.execute(parkAndSpin::measure); // This also loads the classes that the first move needs.
@@ -124,15 +137,16 @@ public final class RealTimeStepRunner implements StepRunner {
             moving.remove(motor, Thread.currentThread());
             awake.rests();
         }
-        logLateness(motor.name(), lateness.figures());
+        Lateness.Figures figures = lateness.figures();
+        if (figures.p99() > BUDGET_NANOS || figures.restarts() > 0) {
+            late.accept(motor.name(), figures);
+        }
     }
 
     private static void logLateness(String motor, Lateness.Figures late) {
-        if (late.p99() > BUDGET_NANOS || late.restarts() > 0) {
-            LOG.warn("{}: the steps of a move were late: p50 {} µs, p99 {} µs, p99.9 {} µs, maximum {} µs; {} ramp"
-                    + " restarts", motor, late.p50() / 1000, late.p99() / 1000, late.p999() / 1000,
-                    late.max() / 1000, late.restarts());
-        }
+        LOG.warn("{}: the steps of a move were late: p50 {} µs, p99 {} µs, p99.9 {} µs, maximum {} µs; {} ramp"
+                + " restarts", motor, late.p50() / 1000, late.p99() / 1000, late.p999() / 1000,
+                late.max() / 1000, late.restarts());
     }
 
     @Override

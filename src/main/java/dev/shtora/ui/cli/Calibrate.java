@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
         "  shtora calibrate --config FILE bedroom --jog -200    up by 200 steps",
         "  shtora calibrate --config FILE bedroom --mark top"})
 final class Calibrate implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration of the running daemon, with the address of the broker.")
-    private Path file = Path.of("");
+    @Mixin
+    private NeededConfig configuration = new NeededConfig();
 
     @Parameters(arity = "0..1", paramLabel = "COVER", description = "The blind; required if there is more than one.")
     private @Nullable String cover;
@@ -85,6 +86,7 @@ final class Calibrate implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path file = configuration.file();
         Config config = ConfigReader.read(file);
         String name = cover(config);
         check();

@@ -16,15 +16,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code shtora cold}: switches coils off after a {@code kill -9}, which may leave them on. */
 @Command(name = "cold", description = "Switches all motors of a configuration off while no daemon runs.", mixinStandardHelpOptions = true, footer = {
         "", "Exit status: 0 if all are off, 1 if not, 2 if the configuration is wrong.",
         "Example: shtora cold --config /etc/shtora/shtora.yaml"})
 final class Cold implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path file = Path.of("");
+    @Mixin
+    private NeededConfig configuration = new NeededConfig();
 
     @Mixin
     private StateOption state = new StateOption();
@@ -35,6 +34,7 @@ final class Cold implements Callable<Integer> {
      */
     @Override
     public Integer call() throws Exception {
+        Path file = configuration.file();
         Optional<ColdRecord> record = QuickCold.record(file, state.folder());
         int recorded = record.map(QuickCold::drive).orElse(0);
         if (record.isPresent() && record.get().configuration().equals(FileStamp.of(file))) {

@@ -10,18 +10,26 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option {@code --config FILE}; default: the demo's configuration. */
+/** The option {@code --config FILE}; default: the usual configuration, else that of the demo. */
 final class ConfigOption {
     private static final String DEMO = "/conf/demo.yaml";
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The configuration (default: that of the demo, with two blinds).")
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration (default: "
+            + UsualConfig.ORDER + ", else that of the demo).")
     @Nullable
     Path file;
 
     Config read() throws ConfigError, IOException {
-        if (file != null) {
-            return ConfigReader.read(file);
+        Path chosen = file;
+        if (chosen == null && UsualConfig.find().isPresent()) {
+            chosen = UsualConfig.find().get();
+            System.err.println("Configuration: " + chosen);
         }
+        return chosen == null ? demo() : ConfigReader.read(chosen);
+    }
+
+    /** The demo's own configuration, with two blinds. */
+    static Config demo() throws ConfigError, IOException {
         try (InputStream in = ConfigOption.class.getResourceAsStream(DEMO)) {
             if (in == null) {
                 throw new IOException("The program does not contain the file " + DEMO);

@@ -3,6 +3,7 @@ package dev.shtora.ui.cli;
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.broker.embedded.DesktopJars;
 import dev.shtora.config.Config;
+import dev.shtora.config.ConfigReader;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.os.FileErrors;
@@ -24,7 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,8 +45,8 @@ final class Demo implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Mixin
-    private ConfigOption config = new ConfigOption();
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration (default: that of the demo, with two blinds).")
+    private @Nullable Path configuration;
 
     @Option(names = "--day", paramLabel = "60s|real", defaultValue = "60s", description = "Duration of a day: seconds or minutes (20s, 5m), or real (default: ${DEFAULT-VALUE}).")
     private String day = "60s";
@@ -77,7 +77,7 @@ final class Demo implements Callable<Integer> {
             System.out.print(DemoFaults.list());
             return 0;
         }
-        Config read = config.read();
+        Config read = configuration == null ? ConfigOption.demo() : ConfigReader.read(configuration);
         List<FaultSpec> orders = orders(read.covers().stream().map(Config.Cover::name).toList());
         DesktopJars.require();
         Config here = read.modelledAt(place(read.site()));

@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
         "Exit status: 0 without errors, 1 with errors, 2 if the configuration is wrong.",
         "Example: sudo -u shtora shtora doctor --config /etc/shtora/shtora.yaml"})
 final class Doctor implements Callable<Integer> {
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path file = Path.of("");
+    @Mixin
+    private NeededConfig configuration = new NeededConfig();
 
     @Mixin
     private StateOption state = new StateOption();
@@ -57,13 +57,13 @@ final class Doctor implements Callable<Integer> {
     public Integer call() throws IOException {
         FindingPrinter printer = new FindingPrinter(System.out, json);
         Findings findings = new Findings(printer::print);
-        boolean valid = check(findings);
+        boolean valid = check(configuration.file(), findings);
         printer.end(findings);
         return !valid ? Shtora.MISTAKE : findings.ok() ? 0 : 1;
     }
 
     /** Runs the checks; false if the configuration is wrong. */
-    private boolean check(Findings findings) throws IOException {
+    private boolean check(Path file, Findings findings) throws IOException {
         try {
             Config config = ConfigReader.read(file);
             int covers = config.covers().size();
@@ -74,7 +74,7 @@ final class Doctor implements Callable<Integer> {
             if (config.mqtt().isEmpty()) {
                 throw new ConfigError(file, 0, "mqtt", "is missing; expected how to reach the broker");
             }
-            broker(config, config.mqtt().get(), findings);
+            broker(file, config, config.mqtt().get(), findings);
             return true;
         } catch (ConfigError e) {
             findings.error("configuration", String.valueOf(e.getMessage()), DoctorRemedy.CORRECT_CONFIGURATION);
@@ -82,7 +82,7 @@ final class Doctor implements Callable<Integer> {
         }
     }
 
-    private void broker(Config config, Config.Mqtt mqtt, Findings findings) throws ConfigError, IOException {
+    private void broker(Path file, Config config, Config.Mqtt mqtt, Findings findings) throws ConfigError, IOException {
         String id = mqtt.id().orElseGet(MachineId::shortened);
         BrokerAddress address = ConfiguredBroker.address(file, mqtt, "shtora-" + id + "-doctor");
         int errors = findings.errors().size();

@@ -43,6 +43,9 @@ public final class QuickCold {
                 return OptionalInt.empty();
             }
         }
+        if (config == null) {
+            config = UsualConfig.find().orElse(null);
+        }
         return config == null ? OptionalInt.empty() : complete(config, state == null ? StateFolder.usual() : state);
     }
 

@@ -37,8 +37,8 @@ final class Run implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final Duration BROKER_CHECK_TIMEOUT = Duration.ofSeconds(20);
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
-    private Path file = Path.of("");
+    @Mixin
+    private NeededConfig config = new NeededConfig();
 
     @Mixin
     private StateOption state = new StateOption();
@@ -52,6 +52,7 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         FatalErrors.endProcess(this::switchOff);
+        Path file = config.file();
         RunConfiguration configuration = RunConfiguration.read(file);
         InstanceLock lock = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
         AnnouncedCovers announced = new AnnouncedCovers(state.folder());

@@ -36,13 +36,16 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora broker init --out DIR              a broker with TLS, users and permissions",
         "  shtora bench motion                       measures the lateness of steps",
         "  shtora soak --days 100000                 simulates years with random faults",
+        "  shtora help run                           prints the options of a command",
         "  shtora version                            prints the version", "",
-        "shtora COMMAND --help prints the options of a command."}, subcommands = {Demo.class, Run.class, Cold.class,
+        "Without --config, a command uses " + UsualConfig.ORDER + "."}, subcommands = {Demo.class, Run.class,
+                Cold.class,
                 Open.class, Close.class, Stop.class, Set.class, Status.class, Automation.class, Resume.class, Jog.class,
                 Calibrate.class,
                 Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class,
                 BenchCommands.class,
                 SoakCommand.class,
+                Help.class,
                 Version.class})
 public final class Shtora {
     /** The result of a command that continues in other threads until a signal ends it. */
@@ -74,7 +77,7 @@ public final class Shtora {
             }
         };
         CommandLine shtora = new CommandLine(new Shtora()).setExecutionExceptionHandler(plainWords)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setParameterExceptionHandler(new UsageErrors()).setCaseInsensitiveEnumValuesAllowed(true);
         shtora.setUsageHelpWidth(100);
         // Steps may be negative: -200 is no option.
         Objects.requireNonNull(shtora.getSubcommands().get("jog")).setUnmatchedOptionsArePositionalParams(true);

@@ -169,7 +169,46 @@ public class ShtoraTest {
     void invalidArgumentIsNamedAndExitsWithTwo(String line) {
         Output result = run(line.split(" "));
         assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err()).isNotBlank().doesNotContain("\tat ");
+        assertThat(result.err()).isNotBlank().doesNotContain("\tat ").doesNotContain("Usage:");
+        assertThat(result.err().lines().toList()).hasSize(2).last().asString().matches("See shtora .*--help");
+    }
+
+    @Test
+    void misspeltWordsGetHint() {
+        assertThat(run("plan", "--dat", "2026-11-21").err())
+                .isEqualTo("Unknown option '--dat'; did you mean '--date'?\nSee shtora plan --help\n");
+        assertThat(run("broker", "chekc").err())
+                .isEqualTo("There is no command 'chekc'; did you mean 'check'?\nSee shtora broker --help\n");
+        assertThat(run("version", "now").err())
+                .isEqualTo("Unexpected argument 'now'\nSee shtora version --help\n");
+        assertThat(run("help", "dem").err())
+                .isEqualTo("There is no command 'dem'; did you mean 'demo'?\nSee shtora --help\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "broker", "broker init"})
+    void helpOfCommandIsThatOfItsOption(String command) {
+        Output help = run(("help " + command).strip().split(" "));
+        assertThat(help.status()).isZero();
+        assertThat(help.out()).startsWith("Usage: shtora")
+                .isEqualTo(run((command + " --help").strip().split(" ")).out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "doctor", "cold", "calibrate bedroom --stop"})
+    void commandWithoutConfigurationSaysWhereItLooked(String command) {
+        assertThat(run(command.split(" ")).err()).startsWith("No configuration: there is neither ./shtora.yaml nor"
+                + " /etc/shtora/shtora.yaml. Name it with --config FILE\n");
+    }
+
+    @Test
+    void configurationOfFolderComesBeforeThatOfService() throws IOException {
+        Path here = temp.resolve("shtora.yaml");
+        Path service = Files.writeString(temp.resolve("service.yaml"), "");
+        assertThat(UsualConfig.find(here, service)).contains(service);
+        Files.writeString(here, "");
+        assertThat(UsualConfig.find(here, service)).contains(here);
+        assertThat(UsualConfig.find(temp.resolve("none"), temp.resolve("none"))).isEmpty();
     }
 
     @Test

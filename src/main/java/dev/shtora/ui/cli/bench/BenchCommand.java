@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -86,13 +87,14 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** The samples of one run. */
-    private record Measured(Latencies commands, Latencies states, Latencies echoes, Optional<Latencies> libmosquitto) {}
+    /** The samples of one run, and how many moves of the measurement and the warm-up had late steps. */
+    private record Measured(Latencies commands, Latencies states, Latencies echoes, Optional<Latencies> libmosquitto,
+            AtomicInteger lateMoves) {}
 
     private Measured measure(DataFolder folder, BenchBroker broker) throws Exception {
         boolean compared = LibmosquittoEcho.installed();
         Measured measured = new Measured(new Latencies(samples), new Latencies(samples), new Latencies(samples),
-                compared ? Optional.of(new Latencies(samples)) : Optional.empty());
+                compared ? Optional.of(new Latencies(samples)) : Optional.empty(), new AtomicInteger());
         try (BenchDaemon daemon = BenchDaemon.start(folder, broker);
                 BenchClient person = BenchClient.connect(broker, broker.person());
                 BenchClient requester = BenchClient.connect(broker, broker.echo());
@@ -136,6 +138,7 @@ final class BenchCommand implements Callable<Integer> {
                 person.publish(BenchDaemon.set(motor), "STOP");
                 progress("measuring", i, samples);
             }
+            measured.lateMoves().set(daemon.lateMoves().get());
         }
         return measured;
     }
@@ -201,6 +204,7 @@ final class BenchCommand implements Callable<Integer> {
             result.put("p99_ratio", p99);
             result.put("state_p50_ratio", ratio(measured.states(), other, 0.5));
             result.put("state_p99_ratio", ratio(measured.states(), other, 0.99));
+            result.put("late_moves", measured.lateMoves().get());
             System.out.println(JsonMapper.shared().writeValueAsString(result));
         } else {
             Table table = new Table().row("over " + broker, "p50", "p99", "max")
@@ -212,7 +216,8 @@ final class BenchCommand implements Callable<Integer> {
             System.out.print(table
                     .row("first coil, ratio to " + whose, String.format("%.2f", p50), String.format("%.2f", p99))
                     .row("state, ratio to " + whose, String.format("%.2f", ratio(measured.states(), other, 0.5)),
-                            String.format("%.2f", ratio(measured.states(), other, 0.99))));
+                            String.format("%.2f", ratio(measured.states(), other, 0.99)))
+                    .row("moves with late steps", Integer.toString(measured.lateMoves().get())));
         }
     }
 

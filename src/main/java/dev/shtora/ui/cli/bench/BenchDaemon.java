@@ -23,10 +23,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A daemon with five covers that are used in turn, since each needs some time until its coils are off. */
-record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseable {
+/**
+ * A daemon with five covers that are used in turn, since each needs some time until its coils are off.
+ *
+ * @param lateMoves the number of moves whose steps were late: the clients of the benchmark take processor time from the
+ *     step threads
+ */
+record BenchDaemon(Daemon daemon, List<CoilWatch> motors, AtomicInteger lateMoves) implements AutoCloseable {
     private static final List<String> COVERS = List.of("a", "b", "c", "d", "e");
     private static final Topics TOPICS = new Topics("shtora", "bench");
 
@@ -35,13 +41,15 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors) implements AutoCloseab
         Simulation simulation = Simulation.of(config, System::nanoTime, 1);
         BrokerAddress address = new BrokerAddress("localhost", broker.port(), Optional.of(broker.ca()),
                 Optional.of(broker.device()), "shtora-bench");
+        AtomicInteger late = new AtomicInteger();
         BenchDaemon started = new BenchDaemon(new Daemon(config, TOPICS,
-                new Environment(simulation.pins(), new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
+                new Environment(simulation.pins(), new RealTimeStepRunner((_, _) -> late.incrementAndGet()),
+                        Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, TOPICS),
                         Executors.newVirtualThreadPerTaskExecutor(), DaemonListener.NONE,
                         PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
                         ClockState.RIGHT)),
-                COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList());
+                COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList(), late);
         started.daemon.start();
         return started;
     }
