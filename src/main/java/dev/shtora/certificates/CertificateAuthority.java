@@ -34,8 +34,14 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class CertificateAuthority {
     /** The longest validity of a server certificate in days: iOS rejects more than 825 days. */
     public static final int MAX_DAYS = 825;
-    /** Certificates are valid from before their creation, because clocks of clients may be slow. */
-    private static final Duration BEFORE = Duration.ofHours(1);
+    /**
+     * The part of its validity for which a certificate was valid before its creation. A Raspberry Pi has no real-time clock:
+     * after a power cut it starts with the time of its last shutdown, or with the date of its system, and a certificate that
+     * was renewed meanwhile would not be valid yet until a time service answers. With a quarter, a Pi that was off for
+     * half a year connects at once. The start is not earlier, since iOS limits the whole validity of a server certificate
+     * ({@link #MAX_DAYS}), and each day before the creation is one less after it.
+     */
+    private static final int PART_BEFORE = 4;
 
     private final CertificateAndKey identity;
 
@@ -43,14 +49,19 @@ public final class CertificateAuthority {
         this.identity = identity;
     }
 
-    /** Creates a CA with a new key and a self-signed certificate that is valid for {@code days}. */
+    /**
+     * Creates a CA with a new key and a self-signed certificate.
+     *
+     * @param days the validity from {@code now} in days; it began a quarter of that earlier
+     */
     public static CertificateAuthority create(String name, KeyType keyType, int days, Instant now) throws IOException {
         try {
             KeyPair keys = keyType.generate();
             X500Name subject = new X500Name("CN=" + name.replaceAll("[^A-Za-z0-9 ._-]", "-"));
             byte[] id = new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()).getKeyIdentifier();
             return new CertificateAuthority(
-                    self(subject, keys.getPublic(), keys.getPrivate(), id, begin(now), end(now, days)));
+                    self(subject, keys.getPublic(), keys.getPrivate(), id, begin(now, days),
+                            now.plus(Duration.ofDays(days))));
         } catch (GeneralSecurityException e) {
             throw new IOException("the CA cannot be made: " + e.getMessage(), e);
         }
@@ -93,15 +104,19 @@ public final class CertificateAuthority {
     /**
      * Signs a server's certificate for a new key.
      *
-     * @param days the validity in days, 1 to {@link #MAX_DAYS}; limited to the end of the CA's certificate
+     * @param days the validity in days, 1 to {@link #MAX_DAYS}, a quarter of which has passed at {@code now}; limited to the
+     *        validity of the CA's certificate
      */
     public CertificateAndKey sign(SubjectNames names, KeyType keyType, int days, Instant now) throws IOException {
         try {
             KeyPair keys = keyType.generate();
-            Instant end = Stream.of(end(now, days), certificate().getNotAfter().toInstant())
+            Instant begin = Stream.of(begin(now, days), certificate().getNotBefore().toInstant())
+                    .max(Instant::compareTo).orElseThrow();
+            // Counted from the start of validity, so that a certificate of 825 days does not exceed the limit.
+            Instant end = Stream.of(begin.plus(Duration.ofDays(days)), certificate().getNotAfter().toInstant())
                     .min(Instant::compareTo).orElseThrow();
             X509v3CertificateBuilder server = builder(subject(), new X500Name("CN=" + names.all().getFirst()),
-                    keys.getPublic(), begin(now), end);
+                    keys.getPublic(), begin, end);
             server.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             server.addExtension(Extension.keyUsage, true, new KeyUsage(keyType.serverKeyUsage()));
             server.addExtension(Extension.extendedKeyUsage, false,
@@ -165,12 +180,7 @@ public final class CertificateAuthority {
         }
     }
 
-    private static Instant begin(Instant now) {
-        return now.minus(BEFORE);
-    }
-
-    /** Counted from the start of validity, so that a certificate of 825 days does not exceed the limit. */
-    private static Instant end(Instant now, int days) {
-        return begin(now).plus(Duration.ofDays(days));
+    private static Instant begin(Instant now, int days) {
+        return now.minus(Duration.ofDays(days).dividedBy(PART_BEFORE));
     }
 }

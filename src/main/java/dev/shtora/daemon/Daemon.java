@@ -20,7 +20,6 @@ import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FatalErrors;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +119,8 @@ public final class Daemon implements AutoCloseable {
         } else if (closing) {
             commands.reject(message, CLOSING, Sender.OVER_MQTT);
         } else if (HomeAssistantAnnouncer.isBirth(message)) {
-            homeAssistant.ifPresent(one -> one.announceLater(environment.alarms(), environment.sunClock(),
-                    this::announce));
+            homeAssistant.ifPresent(one -> one.announceLater(environment.runner(),
+                    () -> environment.mailboxes().execute(FatalErrors.guarded("An announcement", this::announce))));
         } else {
             commands.receive(message, Sender.OVER_MQTT);
         }
@@ -159,13 +158,6 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Removes the retained topics of former covers from the broker. Covers of the present configuration are left alone.
-     */
-    public void removeFormerCovers(Collection<String> former) {
-        former.stream().filter(cover -> !covers.containsKey(cover)).forEach(publisher::remove);
-    }
-
-    /**
      * Sets what announces the covers to Home Assistant. Must be called before the start; without it nothing is
      * announced.
      */
@@ -177,10 +169,14 @@ public final class Daemon implements AutoCloseable {
         homeAssistant.ifPresent(one -> one.announce(environment.link(), config.covers()));
     }
 
-    /** Makes every cover evaluate its automation again, because the clock was set. */
+    /**
+     * Makes every cover evaluate its automation again and publishes the position of the sun, because the clock was set: an
+     * alarm that was set by the former clock may be far in the future.
+     */
     public void clockJumped() {
         if (!closing) {
             covers.values().forEach(Controller::replan);
+            sun.publish();
         }
     }
 

@@ -3,8 +3,6 @@ package dev.shtora.daemon;
 import dev.shtora.config.ConfigError;
 import dev.shtora.mqtt.client.HiveMqLink;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,11 +78,6 @@ public final class DaemonLifecycle {
         LOG.info("Running with {}", configuration.description());
     }
 
-    /** Removes the retained topics of former covers from the broker. */
-    public synchronized void removeFormerCovers(Collection<String> former) {
-        daemon.ifPresent(one -> one.removeFormerCovers(former));
-    }
-
     /**
      * Reads the configuration again and applies it when no motor is moving. Blocks until then. Requests that come while
      * a reload waits are combined into one more reload.
@@ -135,7 +128,6 @@ public final class DaemonLifecycle {
     private boolean start(RunConfiguration next, HiveMqLink fresh, Handover retired) {
         try {
             Daemon successor = factory.build(next, fresh);
-            List<String> former = configuration.covers();
             daemon = Optional.of(successor);
             configuration = next;
             link = fresh;
@@ -143,7 +135,6 @@ public final class DaemonLifecycle {
                 fresh.release(); // Another thread may have permitted the connection meanwhile.
             }
             successor.startAsSuccessor(retired);
-            successor.removeFormerCovers(former);
             LOG.info("Running with {}", next.description());
             return true;
         } catch (RuntimeException | LinkageError e) {

@@ -1,39 +1,39 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.Config;
+import dev.shtora.device.motor.StepRunner;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Discovery.Announcement;
-import dev.shtora.timing.Alarms;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Announces the covers to Home Assistant at each connection, and again after Home Assistant has started. */
 public final class HomeAssistantAnnouncer {
     private static final Duration MAX_DELAY = Duration.ofSeconds(3);
 
     private final Discovery discovery;
-    private final AnnouncedCovers announced;
+    private final Supplier<List<String>> former;
     private final Random delays;
+    private final AtomicBoolean requested = new AtomicBoolean();
 
-    /** @param announced the covers that were announced before, which may have been removed since */
-    public HomeAssistantAnnouncer(Discovery discovery, AnnouncedCovers announced) {
+    /** @param former the topics of the discovery messages of covers that this daemon had before */
+    public HomeAssistantAnnouncer(Discovery discovery, Supplier<List<String>> former) {
         this.discovery = discovery;
-        this.announced = announced;
+        this.former = former;
         this.delays = new Random(discovery.topics().bridge().hashCode());
     }
 
     /** Announces covers, and removes former ones from Home Assistant. */
     void announce(MqttLink link, List<Config.Cover> covers) {
-        Set<String> former = announced.add(covers.stream().map(Config.Cover::name).toList());
         List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
-        former.forEach(cover -> all.add(discovery.gone(cover)));
+        former.get().forEach(topic -> all.add(Discovery.gone(topic)));
         covers.forEach(cover -> all.add(discovery.cover(cover.name(), cover.title(), cover.endstop().isPresent())));
         all.forEach(each -> link.announce(each.topic(), each.payload()));
     }
@@ -45,10 +45,15 @@ public final class HomeAssistantAnnouncer {
     }
 
     /**
-     * Runs an action after a random delay of at most 3 seconds, so that not all devices answer a start at the same
-     * time.
+     * Runs an action after a random delay of at most 3 seconds, so that not all devices answer a start at the same time.
+     * Requests during the delay are answered together. The delay is monotonic: a clock that is set does not change it.
      */
-    void announceLater(Alarms alarms, Clock clock, Runnable action) {
-        alarms.set("bridge:birth", clock.instant().plusMillis(delays.nextLong(MAX_DELAY.toMillis())), action);
+    void announceLater(StepRunner runner, Runnable action) {
+        if (requested.compareAndSet(false, true)) {
+            runner.after(delays.nextLong(MAX_DELAY.toNanos()), () -> {
+                requested.set(false);
+                action.run();
+            });
+        }
     }
 }

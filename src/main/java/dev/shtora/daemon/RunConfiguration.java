@@ -4,13 +4,18 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FileErrors;
 import dev.shtora.os.FileStamp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A configuration of {@code shtora run}, with the content of the files that it names.
@@ -54,9 +59,34 @@ public record RunConfiguration(Path file, FileStamp stamp, Config config, Topics
         }
     }
 
+    /**
+     * Opens a connection beside that of the daemon.
+     *
+     * @param suffix is added to the client id
+     * @throws IOException if the connection fails; the message gives the cause
+     */
+    CommandClient secondConnection(String suffix) throws IOException {
+        return CommandClient.at(broker.called(broker.clientId() + "-" + suffix));
+    }
+
     /** The names of the covers. */
     List<String> covers() {
         return config.covers().stream().map(Config.Cover::name).toList();
+    }
+
+    /** What a daemon with this configuration publishes, about itself and about each cover. */
+    List<Announced> announced() {
+        boolean discovery = config.mqtt().filter(Config.Mqtt::discovery).isPresent();
+        Stream<Announced> covers = config.covers().stream().map(cover -> entry(Optional.of(cover.name()),
+                Stream.concat(topics.retained(cover.name()).stream(), cover.names().statusTopics().values().stream()),
+                discovery, Discovery.topic(topics.bridge(), cover.name())));
+        return Stream.concat(Stream.of(entry(Optional.empty(), topics.bridgeStatus().stream(), discovery,
+                Discovery.topic(topics.bridge()))), covers).toList();
+    }
+
+    private Announced entry(Optional<String> cover, Stream<String> retained, boolean discovery, String topic) {
+        return new Announced(new Announced.Key(broker.description(), topics.base(), topics.bridge(), cover),
+                retained.collect(Collectors.toSet()), Optional.of(topic).filter(_ -> discovery), false);
     }
 
     /** Number of covers and file, for the log. */

@@ -30,7 +30,12 @@ public final class ClockTrust {
      * @param timeout the time after the start from which an unset clock is trusted; empty for never
      */
     public static ClockTrust ofThisComputer(Optional<Duration> timeout) {
-        return new ClockTrust(KernelClock::state, timeout);
+        return new ClockTrust(ClockTrust::stateOfThisComputer, timeout);
+    }
+
+    /** The state of this computer's clock: the one source of {@code run} and {@code doctor}. */
+    public static State stateOfThisComputer() {
+        return KernelClock.state();
     }
 
     ClockTrust(Supplier<State> state, Optional<Duration> timeout) {

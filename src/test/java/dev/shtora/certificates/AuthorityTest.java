@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Date;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -51,6 +53,23 @@ class AuthorityTest {
                 server.certificate().getNotAfter().toInstant())).isEqualTo(Duration.ofDays(825));
         assertThat(authority.certificate().getKeyUsage()[5]).isTrue();
         assertThat(authority.certificate().getBasicConstraints()).isZero();
+    }
+
+    /** A Raspberry Pi that was off for half a year has the time of its last shutdown. */
+    @Test
+    void clientWithOldClockAcceptsNewCertificate() throws Exception {
+        for (X509Certificate each : List.of(authority.certificate(), SERVERS.get(KeyType.ECDSA).certificate())) {
+            each.checkValidity(Date.from(NOW.minus(Duration.ofDays(200))));
+            each.checkValidity(Date.from(NOW.plus(Duration.ofDays(600))));
+        }
+    }
+
+    @Test
+    void serverCertificateBeginsNoEarlierThanItsCa() throws IOException {
+        CertificateAuthority ca = CertificateAuthority.create("home", KeyType.ECDSA, 40, NOW);
+        X509Certificate server = ca.sign(NAMES, KeyType.ECDSA, 100, NOW).certificate();
+        assertThat(server.getNotBefore()).isEqualTo(ca.certificate().getNotBefore())
+                .isEqualTo(Date.from(NOW.minus(Duration.ofDays(10))));
     }
 
     @Test

@@ -96,6 +96,16 @@ class ClockTest {
     }
 
     @Test
+    void sunIsPublishedAfterClockWasSetBack() {
+        try (VirtualDaemon installation = installation("2026-11-21T12:00", SUN)) {
+            jump(installation, Duration.ofDays(-240));
+            String before = installation.link.retained().get("shtora/bridge/test/sun/azimuth");
+            installation.pass("10m");
+            assertThat(installation.link.retained().get("shtora/bridge/test/sun/azimuth")).isNotEqualTo(before);
+        }
+    }
+
+    @Test
     void onlyNewestRuleIsCaughtUpAfterWeekWithoutPower() {
         try (VirtualDaemon beforeOutage = installation("2026-11-21T10:00", SUN);
                 VirtualDaemon restarted = beforeOutage.afterPowerOutage(Duration.ofHours(7 * 24 + 7))) {

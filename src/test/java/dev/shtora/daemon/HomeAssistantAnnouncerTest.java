@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The discovery messages for Home Assistant, and when they are sent. */
 class HomeAssistantAnnouncerTest {
@@ -18,12 +14,11 @@ class HomeAssistantAnnouncerTest {
     private static final String DOOR = "homeassistant/device/test_door/config";
     private static final Discovery DISCOVERY = new Discovery(new Topics("shtora", "test"), "1");
 
-    @TempDir
-    private Path state;
+    private List<String> former = List.of();
 
     private VirtualDaemon installation() {
         VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, "[]");
-        installation.daemon.announceTo(new HomeAssistantAnnouncer(DISCOVERY, new AnnouncedCovers(state)));
+        installation.daemon.announceTo(new HomeAssistantAnnouncer(DISCOVERY, () -> former));
         installation.daemon.start();
         return installation;
     }
@@ -56,21 +51,12 @@ class HomeAssistantAnnouncerTest {
     }
 
     @Test
-    void removedCoverIsWithdrawnAtEachStart() throws IOException {
-        new AnnouncedCovers(state).add(List.of("window", "door"));
+    void removedCoverIsWithdrawnAtEachStart() {
+        former = List.of(DOOR);
         for (int start = 0; start < 2; start++) {
             try (VirtualDaemon installation = installation()) {
                 assertThat(announced(installation)).containsExactly(DAEMON, "- " + DOOR, WINDOW);
             }
-        }
-        assertThat(Files.readAllLines(state.resolve("announced"))).containsExactly("door", "window");
-    }
-
-    @Test
-    void unreadableFileIsIgnored() throws IOException {
-        Files.write(state.resolve("announced"), new byte[]{(byte) 0xff, 0, 10, 'A', '/', '#', 10});
-        try (VirtualDaemon installation = installation()) {
-            assertThat(announced(installation)).containsExactly(DAEMON, WINDOW);
         }
     }
 

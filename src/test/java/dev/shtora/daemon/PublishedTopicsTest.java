@@ -7,12 +7,12 @@ import dev.shtora.mqtt.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The daemon publishes exactly the topics that mqtt.md lists and that the doctor checks. */
 class PublishedTopicsTest {
@@ -20,9 +20,6 @@ class PublishedTopicsTest {
     private static final Topics TOPICS = new Topics("shtora", "test");
     /** Published by the link, which this test does not have. */
     private static final String LINK_PROBLEM = "shtora/bridge/test/problem";
-
-    @TempDir
-    private Path state;
 
     private Set<String> listed(String retained) throws IOException {
         return OUT.matcher(Files.readString(Path.of("src/site/markdown/mqtt.md"))).results()
@@ -36,7 +33,7 @@ class PublishedTopicsTest {
         VirtualDaemon installation = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN,
                 "[{at: '13:00', move: 50%}]");
         installation.daemon
-                .announceTo(new HomeAssistantAnnouncer(new Discovery(TOPICS, "1"), new AnnouncedCovers(state)));
+                .announceTo(new HomeAssistantAnnouncer(new Discovery(TOPICS, "1"), List::of));
         installation.homed();
         installation.set("CLOSE");
         installation.set("nonsense");

@@ -78,7 +78,7 @@ class DoctorMosquittoIT {
     @Test
     void goodBrokerHasNoErrors() throws IOException {
         broker("server");
-        assertSays(doctor(GOOD, "--probe"), 0, "✓ configuration: one cover", "[✓?] clock: ", "✓ pins: simulated",
+        assertSays(doctor(GOOD, "--probe"), 0, "✓ configuration: one cover", "[✓·?] clock: ", "✓ pins: simulated",
                 "✓ state: ",
                 "! journal of bedroom: the position is unknown: ",
                 "✓ DNS: localhost is .*127.0.0.1", "✓ TCP: ",

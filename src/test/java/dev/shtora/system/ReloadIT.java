@@ -193,8 +193,10 @@ class ReloadIT {
 
     @Test
     void repeatedReloadsLeakNothing() throws IOException {
+        reloaded(TestFolder.BEDROOM + KITCHEN);
+        home.phone.awaitLatest("home/kitchen/availability", "online");
         reloaded(TestFolder.BEDROOM);
-        reloaded(TestFolder.BEDROOM);
+        home.phone.awaitLatest("home/kitchen/availability", "");
         long threads = threads();
         long heap = heap();
         for (int i = 0; i < 5; i++) {

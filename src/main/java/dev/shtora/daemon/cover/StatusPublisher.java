@@ -170,11 +170,6 @@ public final class StatusPublisher {
         return former.text();
     }
 
-    /** Deletes the retained topics of a cover that was removed. */
-    public void remove(String cover) {
-        topics.retained(cover).forEach(topic -> link.retain(topic, ""));
-    }
-
     void availability(String cover, boolean online) {
         retain(cover, "availability", word(online));
     }

@@ -14,26 +14,28 @@ import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
-import dev.shtora.os.ExternalProgram;
+import dev.shtora.timing.ClockTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Checks this computer: its clock, its GPIO lines, the state folder and the journals in it. No motor moves.
  *
  * @param stateFolder where the daemon keeps its journals
  * @param journals reads the journals in that folder
- * @param timedatectl the program that reports whether the clock is synchronised
+ * @param clockState whether a time service has set the clock, as the daemon sees it
  */
 public record MachineChecks(Config config, Path stateFolder, PositionJournal.Storage journals, Clock clock,
-        String timedatectl) implements Check {
+        Supplier<ClockTrust.State> clockState) implements Check {
     private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
     private static final long MIN_FREE_BYTES = 10_000_000;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -49,22 +51,27 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
     private void clock(Findings findings) {
         Instant now = clock.instant();
         String time = MINUTE.format(now.atZone(config.site().zone())) + " " + config.site().zone();
-        String synchronised = synchronised();
-        if (now.isBefore(EARLIEST) || synchronised.equals("no")) {
-            findings.error("clock", time + ", not synchronised", DoctorRemedy.SYNCHRONISE_CLOCK);
-        } else if (synchronised.equals("yes")) {
-            findings.ok("clock", time + ", synchronised");
-        } else {
-            findings.unknown("clock", time + "; this system does not report whether it is synchronised");
+        if (now.isBefore(EARLIEST)) {
+            findings.error("clock", time + ", which is wrong", DoctorRemedy.SYNCHRONISE_CLOCK);
+            return;
+        }
+        switch (clockState.get()) {
+            case SYNCHRONISED -> findings.ok("clock", time + ", synchronised");
+            case UNKNOWN -> findings.unknown("clock",
+                    time + "; this system does not report whether it is synchronised, and the daemon uses it");
+            case UNSET -> unset(findings, time + ", no time service has set it since the start");
         }
     }
 
-    /** What systemd reports, {@code yes} or {@code no}; anything else where there is no systemd. */
-    private String synchronised() {
-        try {
-            return ExternalProgram.run(timedatectl, "show", "-p", "NTPSynchronized", "--value").output().strip();
-        } catch (IOException e) {
-            return "";
+    private void unset(Findings findings, String text) {
+        Optional<Duration> wait = config.general().waitForClock();
+        if (config.gpio() instanceof Gpio.Simulated) {
+            findings.note("clock", text + "; with simulated pins the daemon uses it");
+        } else if (wait.isPresent()) {
+            findings.warning("clock", text + "; rules wait for that for at most " + wait.get().toMinutes()
+                    + " minutes after the start (wait_for_clock)", DoctorRemedy.SYNCHRONISE_CLOCK);
+        } else {
+            findings.error("clock", text + "; rules wait for that", DoctorRemedy.SYNCHRONISE_CLOCK);
         }
     }
 

@@ -68,8 +68,17 @@ public final class CommandClient implements AutoCloseable {
 
     /** Publishes a message that is not retained. Returns whether the broker's PUBACK accepts it. */
     public boolean maySend(String topic, String payload) throws IOException {
+        return maySend(topic, payload, false);
+    }
+
+    /** Deletes the retained message of a topic. Returns whether the broker's PUBACK accepts it. */
+    public boolean deleteRetained(String topic) throws IOException {
+        return maySend(topic, "", true);
+    }
+
+    private boolean maySend(String topic, String payload, boolean retained) throws IOException {
         CompletableFuture<Boolean> taken = client.publishWith().topic(topic)
-                .payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).send()
+                .payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).retain(retained).send()
                 .thenApply(sent -> sent.getError().isEmpty())
                 .exceptionally(failed -> !(failed.getCause() instanceof Mqtt5PubAckException) && rethrown(failed));
         return await(taken, why -> "Publishing to " + topic + " failed: " + why.getMessage());

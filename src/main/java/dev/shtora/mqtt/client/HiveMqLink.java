@@ -43,6 +43,8 @@ public final class HiveMqLink implements MqttLink {
     private static final int CONNECT_SECONDS = 2;
     private static final int CONNACK_SECONDS = 20;
     private static final int PUBLISHED_PROBLEM_HOURS = 1;
+    /** How often, during a pause, the clock is compared with the monotonic time. */
+    private static final long CLOCK_MILLIS = 500;
 
     private final BrokerAddress address;
     private final Outbox outbox = new Outbox();
@@ -51,7 +53,9 @@ public final class HiveMqLink implements MqttLink {
             new CommandSubscription(List.of(), _ -> {}));
     private final ConnectionDiagnosis diagnosis;
     private final DeniedTopics deniedTopics;
-    private final Outages outages = new Outages(Clock.systemUTC());
+    private final Outages outages = new Outages(Clock.systemUTC(), System::nanoTime);
+    private final ClockSteps clockSteps = new ClockSteps(Clock.systemUTC(), System::nanoTime,
+            CompletableFuture.delayedExecutor(CLOCK_MILLIS, TimeUnit.MILLISECONDS));
     private final Takeovers takeovers = new Takeovers();
     private final ReconnectBackoff backoff = new ReconnectBackoff(RandomGenerator.getDefault());
     private final BridgeProblems problems;
@@ -173,6 +177,7 @@ public final class HiveMqLink implements MqttLink {
         CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
                 backoff.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
         pause = next;
+        clockSteps.end(next, backoff::reset);
         reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
                 .delay(0, TimeUnit.MILLISECONDS);
         if (outages.down(why)) {

@@ -25,17 +25,41 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record OnlineDaemons(Map<String, Set<String>> covers, Set<String> online) {
 
+    private static final int WAITS = 20;
+
     public OnlineDaemons {
         covers = Map.copyOf(covers);
         online = Set.copyOf(online);
     }
 
-    /** Reads the retained messages of all daemons. */
+    /** Reads the retained messages of all daemons, as far as they arrive within 100 ms. */
     public static OnlineDaemons read(CommandClient client, Topics topics) throws IOException {
-        Map<String, String> retained = new ConcurrentHashMap<>();
-        client.listen(List.of(topics.anyBridge("covers"), topics.anyBridge("state")), retained::put);
+        Map<String, String> retained = listen(client, topics);
         client.awaitRetained();
         return of(retained, topics.base());
+    }
+
+    /**
+     * Reads the retained messages of all daemons, and waits at most 2 s for that of a daemon that is certain to have one.
+     *
+     * @param topics the topics of that daemon
+     * @return empty if its message does not arrive: it is not connected, or the user may not read it
+     */
+    public static Optional<OnlineDaemons> readBeside(CommandClient client, Topics topics) throws IOException {
+        Map<String, String> retained = listen(client, topics);
+        for (int i = 0; i < WAITS && !retained.containsKey(topics.bridgeCovers()); i++) {
+            client.awaitRetained();
+        }
+        client.awaitRetained();
+        return retained.containsKey(topics.bridgeCovers())
+                ? Optional.of(of(retained, topics.base()))
+                : Optional.empty();
+    }
+
+    private static Map<String, String> listen(CommandClient client, Topics topics) throws IOException {
+        Map<String, String> retained = new ConcurrentHashMap<>();
+        client.listen(List.of(topics.anyBridge("covers"), topics.anyBridge("state")), retained::put);
+        return retained;
     }
 
     /** @param retained the retained payloads by topic; invalid ones are ignored */

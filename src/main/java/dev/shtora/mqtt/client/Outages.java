@@ -9,9 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Records outages of the connection and their causes, to be published after the reconnect. */
+/**
+ * Records outages of the connection and their causes, to be published after the reconnect. The duration of an outage is
+ * measured by a monotonic time: a clock that was not set at the begin of the outage does not change its begin.
+ */
 final class Outages {
     /** No problem. */
     static final String NONE = "{\"code\":\"none\"}";
@@ -19,18 +23,26 @@ final class Outages {
     private static final Duration MIN_REPORTED = Duration.ofSeconds(10);
 
     private final Clock clock;
-    private @Nullable Instant since;
+    private final LongSupplier nanos;
+    private boolean down;
+    private long since;
     private @Nullable ConnectionProblem newest;
     private @Nullable ConnectionProblem mostSevere;
 
-    Outages(Clock clock) {
+    /**
+     * @param clock the clock of the published times
+     * @param nanos a monotonic time in nanoseconds
+     */
+    Outages(Clock clock, LongSupplier nanos) {
         this.clock = clock;
+        this.nanos = nanos;
     }
 
     /** Records that the connection is down. Returns whether the problem differs from the one before. */
     synchronized boolean down(ConnectionProblem problem) {
-        if (since == null) {
-            since = clock.instant();
+        if (!down) {
+            down = true;
+            since = nanos.getAsLong();
         }
         boolean other = !problem.equals(newest);
         newest = problem;
@@ -45,20 +57,19 @@ final class Outages {
      * Of several problems it has the most severe one, since the remedy may have included a restart of the broker.
      */
     synchronized Optional<String> up() {
-        Instant from = since;
+        Duration lasted = Duration.ofNanos(nanos.getAsLong() - since);
         ConnectionProblem problem = mostSevere;
-        since = null;
+        down = false;
         newest = null;
         mostSevere = null;
-        Instant now = clock.instant();
-        if (from == null || problem == null
-                || problem.kind() == Kind.ABSENCE && Duration.between(from, now).compareTo(MIN_REPORTED) < 0) {
+        if (problem == null || problem.kind() == Kind.ABSENCE && lasted.compareTo(MIN_REPORTED) < 0) {
             return Optional.empty();
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", problem.code().word());
         json.put("text", problem.text());
-        json.put("from", from.truncatedTo(ChronoUnit.SECONDS).toString());
+        Instant now = clock.instant();
+        json.put("from", now.minus(lasted).truncatedTo(ChronoUnit.SECONDS).toString());
         json.put("until", now.truncatedTo(ChronoUnit.SECONDS).toString());
         return Optional.of(JsonPayload.of(json));
     }

@@ -30,7 +30,7 @@ final class ReconnectBackoff {
      * @param refused whether the broker or this client refused the connection
      * @param lasted the duration of the connection in milliseconds; 0 if there was none
      */
-    long after(boolean refused, long lasted) {
+    synchronized long after(boolean refused, long lasted) {
         if (lasted >= STABLE_MILLIS) {
             refusals = 0;
         }
@@ -38,6 +38,11 @@ final class ReconnectBackoff {
         return refused || unstable
                 ? about(Math.min(FIRST_MILLIS << Math.min(refusals++, DOUBLINGS), MAX_REFUSED_MILLIS))
                 : about(MAX_ABSENT_MILLIS);
+    }
+
+    /** The next refusal counts as the first one: its cause may be gone. */
+    synchronized void reset() {
+        refusals = 0;
     }
 
     private long about(long millis) {

@@ -55,14 +55,14 @@ public record Discovery(Topics topics, String version) {
                 press(family, cover, "home", "Find the top").with("icon", "mdi:arrow-collapse-up")
                         .with("entity_category", "config"),
                 press(family, cover, "stop", "Stop").with("icon", "mdi:stop"));
-        return announcement(topic(topics.bridge() + "_" + cover), device,
+        return announcement(topic(topics.bridge(), cover), device,
                 List.of(topics.bridgeState(), topics.cover(cover, "availability")),
                 components.stream().filter(component -> endstop || !component.key().equals("home")).toList());
     }
 
-    /** Removes the device of a cover that no longer exists, with an empty payload. */
-    public Announcement gone(String cover) {
-        return new Announcement(topic(topics.bridge() + "_" + cover), "");
+    /** Removes a device that no longer exists, with an empty payload. */
+    public static Announcement gone(String topic) {
+        return new Announcement(topic, "");
     }
 
     private DiscoveryComponent main(DiscoveryComponent.Family family, String cover) {
@@ -113,8 +113,14 @@ public record Discovery(Topics topics, String version) {
         return "shtora_" + topics.bridge();
     }
 
-    private static String topic(String object) {
-        return "homeassistant/device/" + object + "/config";
+    /** The topic of the discovery message of a daemon. */
+    public static String topic(String bridge) {
+        return "homeassistant/device/" + bridge + "/config";
+    }
+
+    /** The topic of the discovery message of a cover. */
+    public static String topic(String bridge, String cover) {
+        return topic(bridge + "_" + cover);
     }
 
     /** The display name. Home Assistant shortens an entity's name that begins with its device's name. */

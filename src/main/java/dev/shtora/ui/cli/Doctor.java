@@ -21,6 +21,7 @@ import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Discovery.Announcement;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.timing.ClockTrust;
 import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class Doctor implements Callable<Integer> {
             findings.ok("configuration", (covers == 1 ? "one cover" : covers + " covers") + " in " + file);
             new MachineChecks(config, state.folder(),
                     PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()),
-                    Clock.systemUTC(), "timedatectl").run(findings);
+                    Clock.systemUTC(), ClockTrust::stateOfThisComputer).run(findings);
             if (config.mqtt().isEmpty()) {
                 throw new ConfigError(file, 0, "mqtt", "is missing; expected how to reach the broker");
             }

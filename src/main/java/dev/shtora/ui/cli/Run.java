@@ -1,7 +1,8 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.daemon.AnnouncedCovers;
+import dev.shtora.daemon.AnnouncedTopics;
 import dev.shtora.daemon.DaemonLifecycle;
+import dev.shtora.daemon.FormerTopics;
 import dev.shtora.daemon.InstanceLock;
 import dev.shtora.daemon.LocalCommands;
 import dev.shtora.daemon.OtherDaemonCheck;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +55,11 @@ final class Run implements Callable<Integer> {
         Path file = config.file();
         RunConfiguration configuration = RunConfiguration.read(file);
         InstanceLock lock = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
-        AnnouncedCovers announced = new AnnouncedCovers(state.folder());
-        Optional<Set<String>> former = Optional.empty();
+        AnnouncedTopics announced = new AnnouncedTopics(state.folder());
+        boolean checked = false;
         Optional<OtherDaemonCheck.Taken> taken = Optional.empty();
         try {
-            former = new OtherDaemonCheck(() -> configuration, announced).checkBeforeStart(BROKER_CHECK_TIMEOUT);
+            checked = new OtherDaemonCheck(() -> configuration, announced).checkBeforeStart(BROKER_CHECK_TIMEOUT);
         } catch (OtherDaemonCheck.Taken conflict) {
             LOG.error("{}. Until then Shtora runs without MQTT: rules and wall buttons work, commands do not arrive",
                     conflict.getMessage());
@@ -67,6 +67,7 @@ final class Run implements Callable<Integer> {
         }
         DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration, taken.isEmpty());
         OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced);
+        FormerTopics formerTopics = new FormerTopics(daemon::configuration, announced);
         running = daemon;
         ShutdownHook.with(() -> {
             LOG.info("Stopping");
@@ -78,19 +79,22 @@ final class Run implements Callable<Integer> {
         daemon.start();
         control = ControlServer.start(state.socket(System.getenv()), new LocalCommands(daemon::daemon));
         if (taken.isPresent()) {
-            otherDaemons.checkUntilFree(covers -> {
+            otherDaemons.checkUntilFree(() -> {
                 LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");
                 daemon.connect();
-                daemon.removeFormerCovers(covers);
+                formerTopics.remove();
             });
         } else {
-            former.ifPresentOrElse(daemon::removeFormerCovers,
-                    () -> otherDaemons.checkAfterStart(daemon::removeFormerCovers));
+            if (!checked) {
+                otherDaemons.checkAfterStart();
+            }
+            formerTopics.remove();
         }
         SignalHandlers.on("HUP", () -> {
             if (!daemon.reload()) {
                 System.exit(1);
             }
+            formerTopics.remove();
         });
         return Shtora.STAYS;
     }
@@ -101,7 +105,7 @@ final class Run implements Callable<Integer> {
         }
     }
 
-    private RunWiring wiring(AnnouncedCovers announced) throws IOException {
+    private RunWiring wiring(AnnouncedTopics announced) throws IOException {
         FabricStore fabrics = fabricFolder == null ? FabricStore.inMemory() : FabricStore.in(fabricFolder);
         PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new JournalThread(),
                 Clock.systemUTC());

@@ -4,7 +4,7 @@ import com.pi4j.context.Context;
 import dev.shtora.broker.mosquitto.setup.CertificateWatch;
 import dev.shtora.config.Config;
 import dev.shtora.config.Config.Gpio;
-import dev.shtora.daemon.AnnouncedCovers;
+import dev.shtora.daemon.AnnouncedTopics;
 import dev.shtora.daemon.ClockJumpDetector;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.HomeAssistantAnnouncer;
@@ -44,11 +44,11 @@ import org.slf4j.LoggerFactory;
  * @param storage storage of positions
  * @param fabrics positions of modelled blinds
  * @param mailboxes executor of the mailboxes
- * @param announced covers that were announced to Home Assistant
+ * @param announced the topics that were published
  * @param version version of Shtora
  */
 record RunWiring(Path state, PositionJournal.Storage storage, FabricStore fabrics, Executor mailboxes,
-        AnnouncedCovers announced,
+        AnnouncedTopics announced,
         String version) {
     private static final Logger LOG = LoggerFactory.getLogger(RunWiring.class);
 
@@ -61,19 +61,22 @@ record RunWiring(Path state, PositionJournal.Storage storage, FabricStore fabric
                 configuration.config().gpio() instanceof Gpio.Board);
         try {
             Daemon daemon = new Daemon(configuration.config(), configuration.topics(), environment);
+            announced.publish(configuration);
             if (configuration.config().mqtt().filter(Config.Mqtt::discovery).isPresent()) {
                 daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(configuration.topics(), version),
-                        announced));
+                        () -> announced.formerDiscovery(configuration)));
             }
             PlanPublisher plans = new PlanPublisher(configuration.config(), configuration.topics(), link,
                     environment.alarms(), environment.sunClock(), mailboxes);
             plans.start();
+            CertificateWatch certificate = new CertificateWatch(configuration.broker(), environment.alarms(),
+                    environment.wallClock(), mailboxes, link::brokerProblem);
+            certificate.start();
             new ClockJumpDetector(environment.wallClock(), environment.runner(), () -> {
                 daemon.clockJumped();
                 plans.start();
+                certificate.start();
             });
-            new CertificateWatch(configuration.broker(), environment.alarms(), environment.wallClock(), mailboxes,
-                    link::brokerProblem).start();
             return daemon;
         } catch (RuntimeException e) {
             environment.alarms().close();

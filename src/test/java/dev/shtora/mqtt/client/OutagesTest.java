@@ -17,7 +17,7 @@ class OutagesTest {
             ConnectionProblem.Kind.REFUSAL);
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-    private final Outages outages = new Outages(time);
+    private final Outages outages = new Outages(time, time::nanos);
 
     @Test
     void sameReasonIsNewOnce() {
@@ -36,6 +36,26 @@ class OutagesTest {
         outages.down(NO_ANSWER);
         assertThat(outages.up()).contains("{\"code\":\"no_answer\",\"text\":\"No broker answers at b:1.\","
                 + "\"from\":\"2026-11-21T12:00:00Z\",\"until\":\"2026-11-28T12:00:00Z\"}");
+        assertThat(outages.up()).isEmpty();
+    }
+
+    /** It begins in March by a clock that was not set, and ends in November. */
+    @Test
+    void clockThatIsSetDoesNotChangeDuration() {
+        time.jump(Duration.ofDays(-240));
+        outages.down(EXPIRED);
+        time.pass(Duration.ofSeconds(40));
+        time.jump(Duration.ofDays(240));
+        time.pass(Duration.ofSeconds(2));
+        assertThat(outages.up().orElseThrow())
+                .endsWith("\"from\":\"2026-11-21T12:00:00Z\",\"until\":\"2026-11-21T12:00:42Z\"}");
+    }
+
+    @Test
+    void clockThatIsSetDoesNotLengthenShortOutage() {
+        outages.down(NO_ANSWER);
+        time.pass(Duration.ofSeconds(3));
+        time.jump(Duration.ofDays(240));
         assertThat(outages.up()).isEmpty();
     }
 

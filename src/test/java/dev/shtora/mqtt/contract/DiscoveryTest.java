@@ -73,7 +73,7 @@ class DiscoveryTest {
 
     @Test
     void removedCoverIsWithdrawnByEmptyPayload() {
-        assertThat(DISCOVERY.gone("bedroom")).isEqualTo(
+        assertThat(Discovery.gone(Discovery.topic("attic", "bedroom"))).isEqualTo(
                 new Discovery.Announcement(DISCOVERY.cover("bedroom", Optional.empty(), true).topic(), ""));
     }
 

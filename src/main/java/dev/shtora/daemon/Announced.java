@@ -1,0 +1,65 @@
+package dev.shtora.daemon;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the daemon published at a broker about itself or about one cover.
+ *
+ * @param key where and as what it was published
+ * @param retained the topics whose retained messages may still be at the broker
+ * @param discovery the topic of the discovery message for Home Assistant; empty if there was none
+ * @param reported whether the log has said that these topics cannot be removed
+ */
+record Announced(Key key, Set<String> retained, Optional<String> discovery, boolean reported) {
+
+    /**
+     * The identity of what was published.
+     *
+     * @param broker host and port of the broker, as in the configuration of that time
+     * @param base the first level of the topics
+     * @param id the daemon's name
+     * @param cover the cover's name; empty for the daemon itself
+     */
+    record Key(String broker, String base, String id, Optional<String> cover) {
+        /** In words, for the log. */
+        String text() {
+            return cover.map(name -> "the cover " + name + " of ").orElse("") + "the daemon " + id
+                    + " with topics below "
+                    + base + "/";
+        }
+    }
+
+    Announced {
+        retained = Set.copyOf(retained);
+    }
+
+    /** This and what was published under the same key at another time. */
+    Announced and(Announced other) {
+        Set<String> both = new TreeSet<>(retained);
+        both.addAll(other.retained);
+        return new Announced(key, both, other.discovery.or(() -> discovery), reported && other.reported);
+    }
+
+    /** This without topics that are still in use. */
+    Announced without(Set<String> topics) {
+        Set<String> left = new TreeSet<>(retained);
+        left.removeAll(topics);
+        return new Announced(key, left, discovery.filter(topic -> !topics.contains(topic)), reported);
+    }
+
+    /** This after the broker has acknowledged the removal of the retained messages. */
+    Announced removed() {
+        return new Announced(key, Set.of(), discovery, false);
+    }
+
+    /** This after the log has said that the topics cannot be removed. */
+    Announced asReported() {
+        return new Announced(key, retained, discovery, true);
+    }
+
+    boolean isEmpty() {
+        return retained.isEmpty() && discovery.isEmpty();
+    }
+}
