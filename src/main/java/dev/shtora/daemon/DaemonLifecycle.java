@@ -62,6 +62,11 @@ public final class DaemonLifecycle {
         link.release();
     }
 
+    /** Whether it connects to the broker. */
+    public boolean connects() {
+        return connects;
+    }
+
     /** The configuration of the present daemon. */
     public RunConfiguration configuration() {
         return configuration;

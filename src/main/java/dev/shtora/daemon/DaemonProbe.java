@@ -7,21 +7,28 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Asks another daemon whether it runs. */
-record DaemonProbe(CommandClient client, Topics topics, String broker) {
-    private static final Logger LOG = LoggerFactory.getLogger(DaemonProbe.class);
+/**
+ * Asks another daemon, whose retained status is online, whether it runs.
+ *
+ * @param topics the topics of the daemon that asks
+ */
+public record DaemonProbe(CommandClient client, Topics topics) {
     private static final int PROBES = 4;
     private static final long PROBE_MILLIS = 500;
 
-    DaemonProbe(CommandClient client, RunConfiguration present) {
-        this(client, present.topics(), present.broker().description());
+    /** The result of a probe. */
+    public enum Answer {
+        /** The daemon has answered. */
+        RUNS,
+        /** There was no answer within two seconds: its retained status is out of date. */
+        SILENT,
+        /** The broker does not permit a query. */
+        DENIED
     }
 
-    /** Whether a daemon whose retained status is online answers a probe. */
-    boolean answers(String bridge) throws IOException {
+    /** Asks a daemon. */
+    public Answer of(String bridge) throws IOException {
         String topic = topics.probe(bridge);
         Probe probe = Probe.of(topics.bridge());
         CountDownLatch answered = new CountDownLatch(1);
@@ -33,20 +40,15 @@ record DaemonProbe(CommandClient client, Topics topics, String broker) {
         try {
             for (int i = 0; i < PROBES; i++) {
                 if (!client.maySend(topic, probe.request())) {
-                    LOG.warn(
-                            "The broker at {} has a retained status of another daemon, {}, and does not allow a probe:"
-                                    + " let the user read and write {}",
-                            broker, bridge, topics.probe("+"));
-                    return false;
+                    return Answer.DENIED;
                 }
                 if (answered.await(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    return true;
+                    return Answer.RUNS;
                 }
             }
+            return Answer.SILENT;
         } catch (InterruptedException e) {
             throw new IOException("Interrupted.", e);
         }
-        LOG.info("The broker at {} has a retained status of another daemon, {}, which does not answer", broker, bridge);
-        return false;
     }
 }

@@ -130,8 +130,8 @@ public final class FormerTopics {
             boolean online = byBase.get(one.base()).online().contains(one.bridge());
             if (!online) {
                 own.add(one);
-            } else if (!new DaemonProbe(client, new Topics(one.base(), now.bridge()),
-                    present.broker().description()).answers(one.bridge())) {
+            } else if (new DaemonProbe(client, new Topics(one.base(), now.bridge()))
+                    .of(one.bridge()) == DaemonProbe.Answer.SILENT) {
                 own.add(one);
                 silent.add(one);
             }

@@ -133,7 +133,7 @@ public final class OtherDaemonCheck {
         try (CommandClient client = connect()) {
             OnlineDaemons online = OnlineDaemons.read(client, topics());
             String own = topics().bridge();
-            if (online.online().contains(own) && new DaemonProbe(client, present.get()).answers(own)) {
+            if (online.online().contains(own) && answers(client, own)) {
                 throw new Taken(
                         "Another daemon with the id " + own + description(online.of(own))
                                 + " is connected to the broker"
@@ -143,7 +143,7 @@ public final class OtherDaemonCheck {
             covers().forEach(cover -> online.holder(own, cover)
                     .ifPresent(holder -> holders.putIfAbsent(holder, cover)));
             for (Map.Entry<String, String> holder : holders.entrySet()) {
-                if (new DaemonProbe(client, present.get()).answers(holder.getKey())) {
+                if (answers(client, holder.getKey())) {
                     throw new Taken(conflict(holder.getKey(), holder.getValue()));
                 }
             }
@@ -157,6 +157,22 @@ public final class OtherDaemonCheck {
             covers().forEach(cover -> online.holder(topics().bridge(), cover)
                     .ifPresent(holder -> LOG.error("{}", conflict(holder, cover))));
         }
+    }
+
+    /** Whether a daemon whose retained status is online answers a probe. */
+    private boolean answers(CommandClient client, String bridge) throws IOException {
+        DaemonProbe.Answer answer = new DaemonProbe(client, topics()).of(bridge);
+        switch (answer) {
+            case RUNS -> LOG.debug("The daemon {} answers", bridge);
+            case SILENT ->
+                LOG.info("The broker at {} has a retained status of another daemon, {}, which does not answer",
+                        broker(), bridge);
+            case DENIED -> LOG.warn(
+                    "The broker at {} has a retained status of another daemon, {}, and does not allow a probe:"
+                            + " let the user read and write {}",
+                    broker(), bridge, topics().probe("+"));
+        }
+        return answer == DaemonProbe.Answer.RUNS;
     }
 
     private CommandClient connect() throws IOException {

@@ -56,7 +56,7 @@ public final class FolderLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
-            if (tryLock(channel) == null) {
+            if (tryLock(channel, false) == null) {
                 throw new Held(folder, holder(file), remedy);
             }
             writeHolder(channel, command);
@@ -67,9 +67,26 @@ public final class FolderLock implements AutoCloseable {
         return new FolderLock(channel);
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /**
+     * Whether a process holds the lock, without acquiring it for longer than a moment.
+     *
+     * @return false if the folder has no lock file
+     * @throws IOException if the lock file cannot be read
+     */
+    public static boolean isHeld(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (Files.notExists(file)) {
+            return false;
+        }
+        ReadableFile.requireRegular(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return tryLock(channel, true) == null;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock(LOCKED_BYTE, 1, false);
+            return channel.tryLock(LOCKED_BYTE, 1, shared);
         } catch (OverlappingFileLockException _) {
             return null; // This process holds it already.
         }

@@ -6,7 +6,9 @@ import dev.shtora.system.Needs;
 import dev.shtora.system.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The unit of the service, as systemd reads it. */
@@ -19,6 +21,16 @@ class ServiceUnitTest {
         String complaints = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(verify.waitFor()).as(complaints).isZero();
         assertThat(complaints).isEmpty();
+    }
+
+    /** Without adjtimex the state of the clock is unknown, and an unknown clock is trusted. */
+    @Test
+    void unitPermitsToReadStateOfClock() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("systemd/shtora.service"));
+        assertThat(lines).doesNotContain("ProtectClock=yes").contains("SystemCallFilter=adjtimex clock_adjtime");
+        assertThat(lines.indexOf("SystemCallFilter=adjtimex clock_adjtime"))
+                .isGreaterThan(lines.indexOf("SystemCallFilter=~@privileged"));
+        assertThat(lines).contains("CapabilityBoundingSet=");
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -34,7 +36,7 @@ final class ChipFinder {
 
     private GpioChip open(Path device) {
         if (Files.notExists(device)) {
-            List<GpioChip> chips = open(devices(), new ArrayList<>());
+            List<GpioChip> chips = open(devices(), new LinkedHashMap<>());
             chips.forEach(GpioChip::close);
             throw GpioErrors.noDevice(device, chips);
         }
@@ -46,7 +48,7 @@ final class ChipFinder {
         if (devices.isEmpty()) {
             throw GpioErrors.noChips();
         }
-        List<GpioError> refusals = new ArrayList<>();
+        Map<Path, GpioError> refusals = new LinkedHashMap<>();
         List<GpioChip> chips = open(devices, refusals);
         List<GpioChip> fitting = wanted.isPresent() ? labelled(chips, wanted.get()) : raspberryPis(chips);
         for (GpioChip chip : chips) {
@@ -56,7 +58,7 @@ final class ChipFinder {
         }
         if (fitting.isEmpty()) {
             throw !refusals.isEmpty()
-                    ? refusals.getFirst()
+                    ? refusal(refusals)
                     : wanted.isPresent() ? GpioErrors.noneCalled(wanted.get(), chips) : GpioErrors.noneFits(chips);
         }
         if (fitting.size() > 1) {
@@ -80,13 +82,24 @@ final class ChipFinder {
         return List.copyOf(devices);
     }
 
-    private static List<GpioChip> open(List<Path> devices, List<GpioError> refusals) {
+    /** The chip of the pins is one of those that cannot be opened, so all of them are named. */
+    private static GpioError refusal(Map<Path, GpioError> refusals) {
+        List<Path> denied = new ArrayList<>();
+        for (Map.Entry<Path, GpioError> each : refusals.entrySet()) {
+            if (each.getValue().group().isPresent()) {
+                denied.add(each.getKey());
+            }
+        }
+        return denied.size() > 1 ? GpioErrors.noPermission(denied) : refusals.values().iterator().next();
+    }
+
+    private static List<GpioChip> open(List<Path> devices, Map<Path, GpioError> refusals) {
         List<GpioChip> chips = new ArrayList<>();
         for (Path device : devices) {
             try {
                 chips.add(GpioChip.open(device));
             } catch (GpioError refused) {
-                refusals.add(refused);
+                refusals.put(device, refused);
             }
         }
         return chips;

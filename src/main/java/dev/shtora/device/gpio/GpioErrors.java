@@ -81,26 +81,32 @@ final class GpioErrors {
 
     static GpioError cannotOpen(Path device, int errno) {
         return switch (errno) {
-            case GpioCalls.EACCES, GpioCalls.EPERM -> noPermission(device);
+            case GpioCalls.EACCES, GpioCalls.EPERM -> noPermission(List.of(device));
             default -> GpioError.failed(device + " cannot be opened (error " + errno + ")");
         };
     }
 
-    private static GpioError noPermission(Path device) {
+    /** @param devices the chips that may be the one of the pins; udev gives all of them the same owner and mode */
+    static GpioError noPermission(List<Path> devices) {
         String user = System.getProperty("user.name");
+        String names = devices.stream().map(Path::toString).collect(Collectors.joining(", "));
         try {
-            PosixFileAttributes its = Files.readAttributes(device, PosixFileAttributes.class);
+            PosixFileAttributes its = Files.readAttributes(devices.getFirst(), PosixFileAttributes.class);
             String group = its.group().getName();
             boolean forAGroup = its.permissions().containsAll(BY_GROUP) && !group.equals("root");
-            return GpioError.failed("No permission for " + device + ": it belongs to " + its.owner().getName() + ":"
-                    + group + ", " + PosixFilePermissions.toString(its.permissions()) + ". "
+            String text = "No permission for " + names + (devices.size() == 1 ? ": it belongs" : ": they belong")
+                    + " to "
+                    + its.owner().getName() + ":" + group + ", " + PosixFilePermissions.toString(its.permissions())
+                    + ". "
                     + (forAGroup
                             ? ""
-                            : "First: sudo chgrp gpio " + device + " && sudo chmod g+rw " + device + ". Then: ")
+                            : "First: sudo chgrp gpio " + names.replace(",", "") + " && sudo chmod g+rw "
+                                    + names.replace(",", "") + ". Then: ")
                     + "sudo usermod -aG " + (forAGroup ? group : "gpio") + " " + user
-                    + ", and log in again (a service: restart it)");
+                    + ", and log in again (a service: restart it)";
+            return forAGroup ? GpioError.denied(text, group) : GpioError.failed(text);
         } catch (IOException | UnsupportedOperationException _) {
-            return GpioError.failed("No permission for " + device + ". sudo usermod -aG gpio " + user
+            return GpioError.failed("No permission for " + names + ". sudo usermod -aG gpio " + user
                     + ", and log in again (a service: restart it)");
         }
     }

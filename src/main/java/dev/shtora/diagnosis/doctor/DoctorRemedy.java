@@ -13,6 +13,7 @@ public enum DoctorRemedy implements Remedy {
     MARK_TOP("mark its top: shtora calibrate"),
     CORRECT_GPIO("correct gpio in the configuration"),
     JOIN_GPIO_GROUP("add the user to the group gpio"),
+    RUN_WITH_GROUP("sudo -u {} -g {} shtora doctor --config FILE also checks the lines"),
     RELEASE_LINE("end the program that uses the line, or use another line"),
     CORRECT_HOST(
             "correct mqtt.host, or add the name to /etc/hosts; names in .local need avahi-daemon or"
@@ -36,6 +37,10 @@ public enum DoctorRemedy implements Remedy {
             "correct mqtt.user and its password; on the broker's computer, shtora broker user list prints"
                     + " the users and shtora broker user passwd NAME changes a password; reload the broker after"
                     + " mosquitto_passwd"),
+    STOP_OTHER_OR_CHANGE_ID(
+            "stop that daemon, or give one of the two another mqtt.id; the daemon connects within 20 s after that"),
+    STOP_OTHER_OR_RENAME(
+            "stop that daemon, or rename the covers of one of the two; the daemon connects within 20 s after that"),
     SEPARATE_IDS("give each daemon its own mqtt.id"),
     ALLOW_WRITE("allow the user to write {} in the broker's ACL"),
     ALLOW_READ("allow the user to read {} in the broker's ACL"),

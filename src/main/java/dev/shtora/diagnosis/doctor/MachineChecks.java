@@ -33,9 +33,10 @@ import java.util.function.Supplier;
  * @param stateFolder where the daemon keeps its journals
  * @param journals reads the journals in that folder
  * @param clockState whether a time service has set the clock, as the daemon sees it
+ * @param service the service on this computer, which may have a group that the present user has not
  */
 public record MachineChecks(Config config, Path stateFolder, PositionJournal.Storage journals, Clock clock,
-        Supplier<ClockTrust.State> clockState) implements Check {
+        Supplier<ClockTrust.State> clockState, Supplier<Optional<ServiceUnit>> service) implements Check {
     private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
     private static final long MIN_FREE_BYTES = 10_000_000;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -130,10 +131,22 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
                         request(LinuxBoard.context(chip, byOffset), findings);
                     }
                 } catch (GpioError e) {
-                    findings.error("pins", e.getMessage(),
-                            e.mistake() ? DoctorRemedy.CORRECT_GPIO : DoctorRemedy.JOIN_GPIO_GROUP);
+                    cannotOpen(e, findings);
                 }
             }
+        }
+    }
+
+    private void cannotOpen(GpioError error, Findings findings) {
+        Optional<ServiceUnit> allowed = error.group().flatMap(group -> service.get().filter(unit -> unit.has(group)));
+        if (allowed.isPresent()) {
+            String group = error.group().orElseThrow();
+            findings.unknown("pins", "this user may not open the GPIO chip, the service may: its unit has the "
+                    + (allowed.get().user().equals("root") ? "user root" : "group " + group)
+                    + "; the lines are not checked", DoctorRemedy.RUN_WITH_GROUP, allowed.get().user(), group);
+        } else {
+            findings.error("pins", error.getMessage(),
+                    error.mistake() ? DoctorRemedy.CORRECT_GPIO : DoctorRemedy.JOIN_GPIO_GROUP);
         }
     }
 

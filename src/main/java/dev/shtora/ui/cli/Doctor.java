@@ -5,6 +5,7 @@ import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.daemon.ConfiguredBroker;
 import dev.shtora.daemon.MachineId;
+import dev.shtora.daemon.OtherDaemonNote;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.diagnosis.FindingPrinter;
@@ -12,7 +13,9 @@ import dev.shtora.diagnosis.Findings;
 import dev.shtora.diagnosis.doctor.DoctorRemedy;
 import dev.shtora.diagnosis.doctor.MachineChecks;
 import dev.shtora.diagnosis.doctor.NetworkChecks;
+import dev.shtora.diagnosis.doctor.OtherDaemonChecks;
 import dev.shtora.diagnosis.doctor.PermissionChecks;
+import dev.shtora.diagnosis.doctor.ServiceUnit;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.ConnectionFailed;
@@ -21,6 +24,7 @@ import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Discovery.Announcement;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.os.FolderLock;
 import dev.shtora.timing.ClockTrust;
 import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
@@ -40,7 +44,7 @@ import picocli.CommandLine.Option;
 @Command(name = "doctor", description = "Checks everything from the configuration to the permissions at the broker, and prints a remedy for each error.", mixinStandardHelpOptions = true, footer = {
         "", "No motor moves. To test its permissions, the command publishes again what the daemon last published.",
         "Exit status: 0 without errors, 1 with errors, 2 if the configuration is wrong.",
-        "Example: sudo -u shtora shtora doctor --config /etc/shtora/shtora.yaml"})
+        "Example, with the groups of the service: sudo -u shtora -g gpio shtora doctor --config /etc/shtora/shtora.yaml"})
 final class Doctor implements Callable<Integer> {
     @Mixin
     private NeededConfig configuration = new NeededConfig();
@@ -71,7 +75,7 @@ final class Doctor implements Callable<Integer> {
             findings.ok("configuration", (covers == 1 ? "one cover" : covers + " covers") + " in " + file);
             new MachineChecks(config, state.folder(),
                     PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()),
-                    Clock.systemUTC(), ClockTrust::stateOfThisComputer).run(findings);
+                    Clock.systemUTC(), ClockTrust::stateOfThisComputer, ServiceUnit::installed).run(findings);
             if (config.mqtt().isEmpty()) {
                 throw new ConfigError(file, 0, "mqtt", "is missing; expected how to reach the broker");
             }
@@ -94,12 +98,28 @@ final class Doctor implements Callable<Integer> {
         String subject = "login";
         try (CommandClient client = CommandClient.at(address)) {
             findings.ok(subject, address.user().map(user -> "as " + user).orElse("without a user"));
+            subject = "other daemons";
+            otherDaemons(client, config, new Topics(mqtt.base(), id)).run(findings);
             subject = "permissions";
             permissions(client, config, new Topics(mqtt.base(), id), mqtt.discovery()).run(findings);
         } catch (ConnectionFailed e) {
             findings.error(subject, String.valueOf(e.getMessage()), DoctorRemedy.of(e.code()));
         } catch (IOException e) {
             findings.error(subject, String.valueOf(e.getMessage()), DoctorRemedy.READ_BROKER_LOG);
+        }
+    }
+
+    private OtherDaemonChecks otherDaemons(CommandClient client, Config config, Topics topics) {
+        return new OtherDaemonChecks(client, topics, config.covers().stream().map(Config.Cover::name).toList(),
+                daemonRuns(), new OtherDaemonNote(state.folder()).read(), config.site().zone());
+    }
+
+    /** If the user may not read the lock, the daemon is taken to run: what answers by its id may be itself. */
+    private boolean daemonRuns() {
+        try {
+            return FolderLock.isHeld(state.folder());
+        } catch (IOException e) {
+            return true;
         }
     }
 

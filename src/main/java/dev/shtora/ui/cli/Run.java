@@ -6,6 +6,7 @@ import dev.shtora.daemon.FormerTopics;
 import dev.shtora.daemon.InstanceLock;
 import dev.shtora.daemon.LocalCommands;
 import dev.shtora.daemon.OtherDaemonCheck;
+import dev.shtora.daemon.OtherDaemonNote;
 import dev.shtora.daemon.RunConfiguration;
 import dev.shtora.daemon.control.ControlServer;
 import dev.shtora.device.journal.JournalThread;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -58,12 +60,15 @@ final class Run implements Callable<Integer> {
         AnnouncedTopics announced = new AnnouncedTopics(state.folder());
         boolean checked = false;
         Optional<OtherDaemonCheck.Taken> taken = Optional.empty();
+        OtherDaemonNote note = new OtherDaemonNote(state.folder());
+        note.clear();
         try {
             checked = new OtherDaemonCheck(() -> configuration, announced).checkBeforeStart(BROKER_CHECK_TIMEOUT);
         } catch (OtherDaemonCheck.Taken conflict) {
             LOG.error("{}. Until then Shtora runs without MQTT: rules and wall buttons work, commands do not arrive",
                     conflict.getMessage());
             taken = Optional.of(conflict);
+            note.write(Instant.now(), String.valueOf(conflict.getMessage()));
         }
         DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration, taken.isEmpty());
         OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced);
@@ -81,6 +86,7 @@ final class Run implements Callable<Integer> {
         if (taken.isPresent()) {
             otherDaemons.checkUntilFree(() -> {
                 LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");
+                note.clear();
                 daemon.connect();
                 formerTopics.remove();
             });
@@ -94,7 +100,9 @@ final class Run implements Callable<Integer> {
             if (!daemon.reload()) {
                 System.exit(1);
             }
-            formerTopics.remove();
+            if (daemon.connects()) {
+                formerTopics.remove();
+            }
         });
         return Shtora.STAYS;
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class MachineClockTest {
         List<Finding> all = new ArrayList<>();
         Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
         new MachineChecks(ConfigReader.read(file), temp,
-                PositionJournal.Storage.in(temp, new JournalThread(), clock), clock, () -> state)
+                PositionJournal.Storage.in(temp, new JournalThread(), clock), clock, () -> state, Optional::empty)
                 .run(new Findings(all::add));
         return all.stream().filter(each -> each.subject().equals("clock")).map(Finding::line).findFirst()
                 .orElseThrow();

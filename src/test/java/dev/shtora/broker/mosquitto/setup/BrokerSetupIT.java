@@ -244,8 +244,9 @@ class BrokerSetupIT {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerPlan.of(system.files(), new SetupRequest(FakeSystem.NAMES, 9, Optional.empty(), system.ports), NOW)
                 .apply(system.files().backups(), "init", NOW);
-        assertThat(Renewal.of(system.files(), NOW.plus(Duration.ofDays(5))).due()).isFalse();
-        assertThat(Renewal.of(system.files(), NOW.plus(Duration.ofDays(7))).due()).isTrue();
+        // It began 2.25 days before and ends in 6.75 days; the last quarter begins in 4.5 days.
+        assertThat(Renewal.of(system.files(), NOW.plus(Duration.ofDays(4))).due()).isFalse();
+        assertThat(Renewal.of(system.files(), NOW.plus(Duration.ofDays(5))).due()).isTrue();
     }
 
     @Test

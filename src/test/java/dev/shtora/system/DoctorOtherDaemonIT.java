@@ -1,0 +1,79 @@
+package dev.shtora.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code shtora doctor} reports another daemon with the same names. */
+@Needs({"mosquitto", "mosquitto_passwd"})
+class DoctorOtherDaemonIT {
+    private static final String ATTIC = TestFolder.BEDROOM.replace("bedroom", "attic").replace("17, 18, 27, 22",
+            "5, 6, 13, 19").replace("pin: 23", "pin: 26");
+
+    @TempDir
+    private Path temp;
+
+    private TestFolder home;
+
+    @BeforeEach
+    void start() throws IOException {
+        home = new TestFolder(temp);
+    }
+
+    @AfterEach
+    void end() {
+        home.close();
+    }
+
+    private Launched running(String id, String covers, String computer) throws IOException {
+        Launched daemon = home.daemon(home.configured(id, covers), temp.resolve(computer),
+                temp.resolve(computer + "-run"));
+        daemon.awaitOutput("Running with");
+        return daemon;
+    }
+
+    private String doctor(String id, String computer) throws IOException {
+        try (Launched doctor = Launched.start(new ProcessBuilder(Launched.command(Launched.SHTORA, "doctor", "--config",
+                temp.resolve(id + ".yaml"), "--state", temp.resolve(computer))))) {
+            doctor.status();
+            assertThat(doctor.err()).isEmpty();
+            return doctor.out();
+        }
+    }
+
+    @Test
+    void coverOfOtherDaemonIsReportedUntilItIsGone() throws IOException {
+        Launched first = running("home", TestFolder.BEDROOM, "home");
+        home.phone.awaitLatest("home/bedroom/availability", "online");
+        assertThat(doctor("home", "home")).contains("✓ other daemons: none has the id home or one of these covers");
+        running("roof", ATTIC + TestFolder.BEDROOM, "roof");
+        assertThat(doctor("roof", "roof"))
+                .containsPattern("✗ other daemons: another daemon, which is online, has the id home"
+                        + " and the covers bedroom, as this configuration has; because of that, this computer's daemon runs without MQTT"
+                        + " since 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d")
+                .contains("stop that daemon, or rename the covers");
+        first.signal("TERM");
+        first.status();
+        home.phone.awaitLatest("home/bridge/roof/state", "online");
+        assertThat(doctor("roof", "roof")).contains("✓ other daemons: ");
+        assertThat(Files.exists(temp.resolve("roof/other-daemon"))).isFalse();
+    }
+
+    @Test
+    void daemonWithSameIdOnOtherComputerIsReported() throws IOException {
+        running("home", TestFolder.BEDROOM, "home");
+        home.phone.awaitLatest("home/bedroom/availability", "online");
+        assertThat(doctor("home", "clone")).contains(
+                "✗ other daemons: another daemon, which is online, has the id home and the covers bedroom",
+                "give one of the two another mqtt.id");
+        running("home", TestFolder.BEDROOM, "clone");
+        assertThat(doctor("home", "clone")).contains("this computer's daemon runs without MQTT since");
+        assertThat(doctor("home", "home")).contains("✓ other daemons: ");
+    }
+}
