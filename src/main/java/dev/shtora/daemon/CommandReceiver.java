@@ -3,6 +3,7 @@ package dev.shtora.daemon;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.daemon.cover.Controller;
+import dev.shtora.daemon.cover.Expiry;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.mqtt.contract.CommandPayload;
@@ -10,23 +11,27 @@ import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.CommandRoutes.Route;
 import dev.shtora.mqtt.contract.CommandTopic;
 import dev.shtora.mqtt.contract.CommandPayloadParser;
+import dev.shtora.timing.ClockState;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Parses the command messages of the broker. Forwards each command to its covers, or rejects it with a reason. */
 final class CommandReceiver {
     private final CommandRoutes routes;
     private final Map<String, Controller> covers;
     private final Clock clock;
+    private final ClockState clockState;
 
-    /** @param clock the wall clock, against which expiry times are compared */
-    CommandReceiver(CommandRoutes routes, Map<String, Controller> covers, Clock clock) {
+    /**
+     * @param clock the wall clock, against which expiry times are compared
+     * @param clockState by how much that clock was set
+     */
+    CommandReceiver(CommandRoutes routes, Map<String, Controller> covers, Clock clock, ClockState clockState) {
+        this.clockState = clockState;
         this.routes = routes;
         this.covers = covers;
         this.clock = clock;
@@ -106,10 +111,11 @@ final class CommandReceiver {
                 : Optional.empty();
     }
 
-    /** The earlier of the two expiry times, of the MQTT message and of its JSON. */
-    private static Optional<Instant> expiry(Incoming message, CommandPayload request, Instant now) {
-        return Stream.concat(request.expires().stream(),
-                message.secondsLeft().stream().mapToObj(now::plusSeconds)).min(Comparator.naturalOrder());
+    /** The time of the JSON, and the interval of the MQTT message, which began now. */
+    private Expiry expiry(Incoming message, CommandPayload request, Instant now) {
+        return new Expiry(request.expires(), message.secondsLeft().isEmpty()
+                ? Optional.empty()
+                : Optional.of(now.plusSeconds(message.secondsLeft().getAsLong())), clockState.adjustment());
     }
 
     private static Cause cause(CommandPayload request, Sender sender) {

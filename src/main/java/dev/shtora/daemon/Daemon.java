@@ -8,6 +8,7 @@ import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.cover.Controller;
 import dev.shtora.daemon.cover.Environment;
+import dev.shtora.daemon.cover.Expiry;
 import dev.shtora.daemon.cover.MotorFactory;
 import dev.shtora.daemon.cover.Reply;
 import dev.shtora.daemon.cover.StatusPublisher;
@@ -70,7 +71,7 @@ public final class Daemon implements AutoCloseable {
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
         this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers,
-                environment.wallClock());
+                environment.wallClock(), environment.clockState());
         this.probes = new ProbeResponder(environment.link(), topics, environment.wallClock());
         MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
                 config.maxMoving()));
@@ -238,7 +239,7 @@ public final class Daemon implements AutoCloseable {
     /** The motors and the pins come first: neither the disk nor the connection can delay them. */
     private void end(Cause end) {
         try {
-            covers.values().forEach(cover -> cover.request(Command.STOP, end, "STOP", Optional.empty()));
+            covers.values().forEach(cover -> cover.request(Command.STOP, end, "STOP", Expiry.NONE));
             awaitMailboxes();
             await(() -> !moving());
             awaitMailboxes();

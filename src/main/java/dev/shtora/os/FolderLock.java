@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderLock implements AutoCloseable {
     private static final String FILE = "lock";
+    private static final Pattern HOLDER = Pattern
+            .compile("(?<process>process (?<pid>\\d{1,18}) .*, since )(?<since>\\S+)");
     /** The locked byte is beyond the text, so that other processes can read which process holds the lock. */
     private static final long LOCKED_BYTE = 1L << 40;
 
@@ -92,17 +96,28 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /**
+     * The start of the holder is asked for again: the one in the file is wrong if the clock was set since. The system counts
+     * from its boot.
+     */
     private static String holder(Path file) throws IOException {
         String holder = ReadableFile.firstLine(file).strip();
-        return holder.isEmpty() ? "another program" : holder;
+        Matcher parts = HOLDER.matcher(holder);
+        if (!parts.matches()) {
+            return holder.isEmpty() ? "another program" : holder;
+        }
+        return parts.group("process") + ProcessHandle.of(Long.parseLong(parts.group("pid")))
+                .flatMap(process -> process.info().startInstant()).map(FolderLock::local).orElse(parts.group("since"));
+    }
+
+    private static String local(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static void writeHolder(FileChannel channel, String command) throws IOException {
         ProcessHandle self = ProcessHandle.current();
-        LocalDateTime since = LocalDateTime.ofInstant(self.info().startInstant().orElseGet(Instant::now),
-                ZoneId.systemDefault());
         ByteBuffer text = StandardCharsets.UTF_8.encode("process " + self.pid() + " (" + command + "), since "
-                + since.truncatedTo(ChronoUnit.SECONDS) + "\n");
+                + local(self.info().startInstant().orElseGet(Instant::now)) + "\n");
         channel.truncate(0);
         channel.write(text, 0);
     }

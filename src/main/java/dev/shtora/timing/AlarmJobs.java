@@ -37,7 +37,7 @@ final class AlarmJobs {
         Runnable action = actions.remove(key);
         return _ -> {
             if (action != null) {
-                FatalErrors.guarded("An alarm", action).run();
+                FatalErrors.guarded("The alarm " + key.getName(), action).run();
             }
         };
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,26 @@ class ExpiryTest {
             installation.pass("10m");
             assertThat(installation.topic("state")).as("homing is completed").isEqualTo("open");
             assertThat(installation.rejected()).contains("50").contains("expired");
+        }
+    }
+
+    /** The clock is set while the command waits for the end of homing. */
+    @Test
+    void clockThatIsSetDoesNotChangeInterval() {
+        for (Duration by : List.of(Duration.ofDays(240), Duration.ofDays(-240))) {
+            try (VirtualDaemon installation = started("")) {
+                installation.link.send(new Incoming("shtora/window/set", "50".getBytes(StandardCharsets.UTF_8), false,
+                        OptionalLong.of(300)));
+                installation.time.jump(by);
+                installation.pass("10m");
+                assertThat(installation.topic("position")).isEqualTo("50");
+            }
+            try (VirtualDaemon installation = started("")) {
+                send(installation, "set", "50");
+                installation.time.jump(by);
+                installation.pass("10m");
+                assertThat(installation.rejected()).contains("expired");
+            }
         }
     }
 

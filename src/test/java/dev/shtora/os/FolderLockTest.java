@@ -45,6 +45,29 @@ class FolderLockTest {
         }
     }
 
+    /** The file was written before the clock was set. */
+    @Test
+    void startOfHolderIsRightAfterClockWasSet() throws IOException {
+        try (Launched first = holder()) {
+            Path file = folder.resolve("lock");
+            Files.writeString(file, Files.readString(file).replaceAll("since \\S+", "since 2026-03-01T03:57:00"));
+            assertThatThrownBy(() -> FolderLock.acquire(folder, "shtora run --config second.yaml", REMEDY))
+                    .hasMessageContaining("process " + first.pid() + " (shtora run --config first.yaml), since ")
+                    .hasMessageNotContaining("2026-03-01");
+        }
+    }
+
+    @Test
+    void heldLockIsSeenWithoutTakingIt() throws IOException {
+        assertThat(FolderLock.isHeld(folder)).isFalse();
+        try (Launched first = holder()) {
+            assertThat(FolderLock.isHeld(folder)).isTrue();
+            first.signal("KILL");
+            first.status();
+            assertThat(FolderLock.isHeld(folder)).isFalse();
+        }
+    }
+
     @Test
     void lockOfKilledProcessIsFree() throws IOException {
         try (Launched first = holder()) {

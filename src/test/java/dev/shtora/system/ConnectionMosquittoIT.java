@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -190,6 +193,52 @@ class ConnectionMosquittoIT {
         TestBroker.hash(temp, new Login("shtora", "changed"), PHONE);
         mosquitto.signal("HUP");
         problem(phone(), "wrong_password");
+    }
+
+    /** Without the clock the sixth attempt follows the fifth after eight to sixteen seconds. */
+    @Test
+    void clockThatIsSetEndsPauseAfterRefusal() throws Exception {
+        Launched mosquitto = broker("server");
+        SettableClock clock = new SettableClock();
+        HiveMqLink link = closedAtTheEnd(new HiveMqLink(address(port, TlsSettings.trusting(temp.resolve("ca.crt")),
+                new Login("shtora", "changed")), TOPICS, clock));
+        link.open(List.of(SET), _ -> {});
+        String refusal = "disconnected.*not authorised";
+        Await.until("five attempts", TIMEOUT, () -> mosquitto.count(refusal) >= 5);
+        TestBroker.hash(temp, new Login("shtora", "changed"), PHONE);
+        mosquitto.signal("HUP");
+        clock.set(Duration.ofDays(240));
+        PersonClient phone = phone();
+        link.retain(STATE, "open");
+        Await.until("it is connected again", Duration.ofSeconds(6),
+                () -> phone.latest(STATE).equals(Optional.of("open")));
+        assertThat(phone.latest(PROBLEM).orElse("")).contains("wrong_password");
+        String now = Instant.now().plus(Duration.ofDays(240)).toString().substring(0, 8);
+        assertThat(phone.latest(PROBLEM).orElse("")).contains("\"from\":\"" + now, "\"until\":\"" + now);
+    }
+
+    /** The clock of this computer, until it is set. */
+    private static final class SettableClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        void set(Duration by) {
+            ahead = by;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @State
 public class MailboxStress {
     private int handled;
-    private final Mailbox<Integer> mailbox = new Mailbox<>(Runnable::run,
+    private final Mailbox<Integer> mailbox = new Mailbox<>("window", Runnable::run,
             message -> handled = 10 * handled + message);
 
     @Actor

@@ -54,7 +54,7 @@ public final class Controller {
             StatusPublisher publisher) {
         this.name = cover.name();
         this.environment = environment;
-        this.mailbox = new Mailbox<>(environment.mailboxes(), this::handle);
+        this.mailbox = new Mailbox<>(cover.name(), environment.mailboxes(), this::handle);
         this.tracker = new PositionTracker(cover,
                 PositionJournal.open(name, new CoverCalibration(cover).key(), environment.storage()));
         this.commissioning = new CommissioningInputs(environment.realPins() && tracker.uncommissioned(),
@@ -112,14 +112,14 @@ public final class Controller {
      * Requests a command.
      *
      * @param text the text of the request, for a rejection
-     * @param expires by the wall clock, when the command must no longer start; empty if it does not expire
+     * @param expires when the command must no longer start
      */
-    public void request(Command command, Cause cause, String text, Optional<Instant> expires) {
+    public void request(Command command, Cause cause, String text, Expiry expires) {
         request(command, cause, text, expires, Reply.NONE);
     }
 
     /** Requests a command whose sender gets a reply. */
-    public void request(Command command, Cause cause, String text, Optional<Instant> expires, Reply reply) {
+    public void request(Command command, Cause cause, String text, Expiry expires, Reply reply) {
         long nanos = environment.runner().now();
         boolean flood = nanos - newestRequest.getAndSet(nanos) < FLOOD_NANOS;
         if (pending.add(new Message.RequestReceived(new Requested(command, cause, now()), text, expires, reply))) {

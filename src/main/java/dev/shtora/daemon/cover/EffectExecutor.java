@@ -5,10 +5,8 @@ import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.Effect;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.device.motor.Motor;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Executes the motor effects of a cover's machine. The journal gets the range of a move before the motor gets the move. A
@@ -32,9 +30,9 @@ final class EffectExecutor {
      * Executes an effect, or queues it if it starts the motor.
      *
      * @param state the cover's state after the transition
-     * @param expires by the wall clock, when a move must no longer start
+     * @param expires when a move must no longer start
      */
-    void execute(Effect.MotorEffect effect, CoverState state, Optional<Instant> expires) {
+    void execute(Effect.MotorEffect effect, CoverState state, Expiry expires) {
         switch (effect) {
             case Effect.StartsMotor start -> pendingStarts.add(() -> start(start, state, expires));
             case Effect.Brake _ -> {
@@ -61,7 +59,7 @@ final class EffectExecutor {
         starts.forEach(Runnable::run);
     }
 
-    private void start(Effect.StartsMotor effect, CoverState state, Optional<Instant> expires) {
+    private void start(Effect.StartsMotor effect, CoverState state, Expiry expires) {
         switch (effect) {
             case Effect.MoveTo(int steps) -> {
                 openGate(state, expires);
@@ -69,7 +67,7 @@ final class EffectExecutor {
                 motor.moveTo(steps, gate);
             }
             case Effect.MoveBy(int steps) -> {
-                openGate(state, Optional.empty());
+                openGate(state, Expiry.NONE);
                 trackTurn(steps, state);
                 motor.moveBy(steps, gate);
             }
@@ -79,7 +77,7 @@ final class EffectExecutor {
                 motor.creepBy(steps, gate);
             }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
-                openGate(state, slowly ? Optional.empty() : expires);
+                openGate(state, slowly ? Expiry.NONE : expires);
                 tracker.turnStarts(motor.position(), -atMost, gate);
                 motor.seek(atMost, slowly, gate);
             }
@@ -94,8 +92,9 @@ final class EffectExecutor {
         }
     }
 
-    private void openGate(CoverState state, Optional<Instant> expires) {
-        gate = new RequestStartGate(state.request().cause().origin().isExternal(), expires, environment.wallClock(),
+    private void openGate(CoverState state, Expiry expires) {
+        gate = new RequestStartGate(state.request().cause().origin().isExternal(),
+                () -> expires.passed(environment.wallClock().instant(), environment.clockState().adjustment()),
                 environment.storage().executor()::nanos);
     }
 

@@ -64,6 +64,6 @@ final class JournalRetry {
 
     private void repeat(Request request) {
         mailbox.accept(new Message.RequestReceived(new Requested(request.command(), request.cause(), request.since()),
-                request.cause().text(), Optional.empty()));
+                request.cause().text(), Expiry.NONE));
     }
 }

@@ -13,13 +13,18 @@ import org.slf4j.LoggerFactory;
 final class Mailbox<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
+    private final String owner;
     private final Queue<T> messages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Executor executor;
     private final Consumer<T> handler;
 
-    /** @param executor runs the handler; a direct executor handles each message on the posting thread */
-    Mailbox(Executor executor, Consumer<T> handler) {
+    /**
+     * @param owner whose messages these are, for the log
+     * @param executor runs the handler; a direct executor handles each message on the posting thread
+     */
+    Mailbox(String owner, Executor executor, Consumer<T> handler) {
+        this.owner = owner;
         this.executor = executor;
         this.handler = handler;
     }
@@ -44,7 +49,7 @@ final class Mailbox<T> {
         try {
             handler.accept(message);
         } catch (RuntimeException e) {
-            LOG.error("Handling {} failed; the next message is handled", message, e);
+            LOG.error("{}: handling {} failed; the next message is handled", owner, message, e);
         } catch (Error e) {
             FatalErrors.report(e); // The posting thread may belong to a library that ignores it.
             throw e;

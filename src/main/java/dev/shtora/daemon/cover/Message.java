@@ -7,14 +7,13 @@ import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.motor.WallButton;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
-import java.util.Optional;
 
 /** A message in the mailbox of a cover. */
 sealed interface Message {
-    /** A requested command with its text. It must not start at or after {@code expires}, a time of the wall clock. */
-    record RequestReceived(Requested input, String text, Optional<Instant> expires, Reply reply) implements Message {
+    /** A requested command with its text. It must not start after {@code expires} has passed. */
+    record RequestReceived(Requested input, String text, Expiry expires, Reply reply) implements Message {
         /** A request without a reply. */
-        RequestReceived(Requested input, String text, Optional<Instant> expires) {
+        RequestReceived(Requested input, String text, Expiry expires) {
             this(input, text, expires, Reply.NONE);
         }
     }

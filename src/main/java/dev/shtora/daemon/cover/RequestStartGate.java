@@ -2,10 +2,9 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.core.cover.CoverInput.StartRefused;
 import dev.shtora.device.motor.StartGate;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,14 +13,13 @@ import java.util.function.LongSupplier;
  */
 final class RequestStartGate implements StartGate {
     /** The gate of a motor without a request. */
-    static final RequestStartGate NONE = new RequestStartGate(true, Optional.empty(), Clock.systemUTC(), () -> 0);
+    static final RequestStartGate NONE = new RequestStartGate(true, () -> false, () -> 0);
     private static final String EXPIRED = "the command expired while it waited for its turn";
     /** After this time the journal counts as not writable. */
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final boolean unconditional;
-    private final Optional<Instant> expires;
-    private final Clock wallClock;
+    private final BooleanSupplier expired;
     private final LongSupplier nanos;
     private final long timeout;
     private volatile boolean journalAnswered;
@@ -29,12 +27,11 @@ final class RequestStartGate implements StartGate {
 
     /**
      * @param unconditional whether the request starts even if the journal cannot be written
-     * @param expires by the wall clock, when the request must no longer start
+     * @param expired whether the request must no longer start
      */
-    RequestStartGate(boolean unconditional, Optional<Instant> expires, Clock wallClock, LongSupplier nanos) {
+    RequestStartGate(boolean unconditional, BooleanSupplier expired, LongSupplier nanos) {
         this.unconditional = unconditional;
-        this.expires = expires;
-        this.wallClock = wallClock;
+        this.expired = expired;
         this.nanos = nanos;
         this.timeout = nanos.getAsLong() + TIMEOUT_NANOS;
     }
@@ -47,7 +44,7 @@ final class RequestStartGate implements StartGate {
 
     @Override
     public Answer answer() {
-        if (expired()) {
+        if (expired.getAsBoolean()) {
             return Answer.NO;
         }
         if (!journalAnswered && nanos.getAsLong() - timeout < 0) {
@@ -56,13 +53,9 @@ final class RequestStartGate implements StartGate {
         return unconditional || journalAnswered && journalError.isEmpty() ? Answer.GO : Answer.NO;
     }
 
-    private boolean expired() {
-        return expires.isPresent() && !expires.get().isAfter(wallClock.instant());
-    }
-
     /** Why the gate refused the request. */
     StartRefused refusal(int steps) {
-        return expired()
+        return expired.getAsBoolean()
                 ? new StartRefused(steps, EXPIRED, false)
                 : new StartRefused(steps, "the position cannot be written to the disk ("
                         + journalError.orElse("it does not answer") + ")", true);

@@ -75,7 +75,8 @@ public final class RealTimeStepRunner implements StepRunner {
         this.waiting = waits.apply(parkAndSpin);
         threads.execute(parkAndSpin::measure); // This also loads the classes that the first move needs.
         reporter.scheduleAtFixedRate(
-                FatalErrors.guarded("The report of a motor", () -> moving.keySet().forEach(Motor::report)),
+                () -> moving.keySet()
+                        .forEach(motor -> FatalErrors.guarded("The report of " + motor.name(), motor::report).run()),
                 REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -178,7 +179,8 @@ public final class RealTimeStepRunner implements StepRunner {
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("A motor still moves {} ms after the step runner was closed", CLOSE_TIMEOUT.toMillis());
+                LOG.warn("{} ms after the step runner was closed these motors still move: {}", CLOSE_TIMEOUT.toMillis(),
+                        moving.keySet().stream().map(Motor::name).sorted().toList());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

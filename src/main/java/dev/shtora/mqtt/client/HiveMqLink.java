@@ -53,9 +53,8 @@ public final class HiveMqLink implements MqttLink {
             new CommandSubscription(List.of(), _ -> {}));
     private final ConnectionDiagnosis diagnosis;
     private final DeniedTopics deniedTopics;
-    private final Outages outages = new Outages(Clock.systemUTC(), System::nanoTime);
-    private final ClockSteps clockSteps = new ClockSteps(Clock.systemUTC(), System::nanoTime,
-            CompletableFuture.delayedExecutor(CLOCK_MILLIS, TimeUnit.MILLISECONDS));
+    private final Outages outages;
+    private final ClockSteps clockSteps;
     private final Takeovers takeovers = new Takeovers();
     private final ReconnectBackoff backoff = new ReconnectBackoff(RandomGenerator.getDefault());
     private final BridgeProblems problems;
@@ -69,7 +68,19 @@ public final class HiveMqLink implements MqttLink {
 
     /** @throws IOException if the CA, the client certificate or its key cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
+        this(address, topics, Clock.systemUTC());
+    }
+
+    /**
+     * A connection with another clock.
+     *
+     * @param clock the clock of the published times of outages; when it is set, a pause before a reconnect ends
+     */
+    public HiveMqLink(BrokerAddress address, Topics topics, Clock clock) throws IOException {
         this.address = address;
+        this.outages = new Outages(clock, System::nanoTime);
+        this.clockSteps = new ClockSteps(clock, System::nanoTime,
+                CompletableFuture.delayedExecutor(CLOCK_MILLIS, TimeUnit.MILLISECONDS));
         this.diagnosis = new ConnectionDiagnosis(address);
         this.deniedTopics = new DeniedTopics(address);
         this.problems = new BridgeProblems(json -> outbox.retain(topics.bridgeProblem(), json));

@@ -18,7 +18,7 @@ class MailboxTest {
     void messagePostedWhileHandlingIsHandledAfterwards() {
         List<Integer> handled = new ArrayList<>();
         AtomicReference<Mailbox<Integer>> self = new AtomicReference<>();
-        self.set(new Mailbox<>(Runnable::run, message -> {
+        self.set(new Mailbox<>("window", Runnable::run, message -> {
             if (message < 3) {
                 self.get().post(message + 1);
             }
@@ -35,7 +35,7 @@ class MailboxTest {
         List<Integer> handled = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(threads * each);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            Mailbox<Integer> mailbox = new Mailbox<>(executor, message -> {
+            Mailbox<Integer> mailbox = new Mailbox<>("window", executor, message -> {
                 handled.add(message);
                 all.countDown();
             });
@@ -67,7 +67,7 @@ class MailboxTest {
         List<Throwable> reported = new ArrayList<>();
         Thread.setDefaultUncaughtExceptionHandler((_, error) -> reported.add(error));
         try {
-            Mailbox<Error> mailbox = new Mailbox<>(Runnable::run, message -> {
+            Mailbox<Error> mailbox = new Mailbox<>("window", Runnable::run, message -> {
                 throw message;
             });
             Error error = new OutOfMemoryError();

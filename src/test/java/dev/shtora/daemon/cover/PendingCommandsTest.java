@@ -10,7 +10,6 @@ import dev.shtora.daemon.cover.Message.AutomationSwitched;
 import dev.shtora.daemon.cover.Message.RequestReceived;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PendingCommandsTest {
@@ -21,7 +20,7 @@ class PendingCommandsTest {
 
     private static RequestReceived request(Command command) {
         return new RequestReceived(new Requested(command, new Cause(Cause.Origin.PERSON, ""), Instant.EPOCH), "",
-                Optional.empty());
+                Expiry.NONE);
     }
 
     private static RequestReceived move(int percent) {
