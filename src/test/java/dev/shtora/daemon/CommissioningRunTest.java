@@ -93,12 +93,12 @@ class CommissioningRunTest {
         try (VirtualDaemon installation = started(NEW)) {
             assertThat(moved(installation, "OPEN")).isBetween(-1100, -400);
             assertThat(reason(installation))
-                    .startsWith("moved a few steps to open. If it went up, send open once more");
+                    .startsWith("not commissioned: it moved a few steps. If it went up, send open once more");
             assertThat(moved(installation, "OPEN")).isZero();
             assertThat(reason(installation)).contains("the direction is right").contains("press the endstop");
             installation.press(ENDSTOP, true);
             installation.pass("1s");
-            assertThat(reason(installation)).startsWith("the endstop is pressed: release it");
+            assertThat(reason(installation)).startsWith("not commissioned: the endstop is pressed. Release it");
             assertThat(installation.status().moving()).isFalse();
             installation.press(ENDSTOP, false);
             installation.passUntil(() -> installation.topic("state").equals("open"));
@@ -184,7 +184,7 @@ class CommissioningRunTest {
                     "site: " + VirtualDaemon.BERLIN + "\ncovers:\n"
                             + NEW.replace("22]", "22], inverted: yes").indent(2)))) {
                 assertThat(moved(next, "OPEN")).as("the model is not inverted").isBetween(400, 1100);
-                assertThat(reason(next)).contains("moved a few steps to open");
+                assertThat(reason(next)).contains("moved a few steps");
             }
         }
     }

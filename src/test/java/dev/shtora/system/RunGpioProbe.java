@@ -151,13 +151,13 @@ class RunGpioProbe {
         received.awaitOutput("home/bedroom/problem .*not_commissioned");
         assertThat(blind.writes()).noneMatch(Entry::high);
         publish("home/bedroom/set", "OPEN");
-        received.awaitOutput("home/bedroom/reason moved a few steps to open");
+        received.awaitOutput("home/bedroom/reason not commissioned: it moved a few steps");
         assertThat(blind.position()).isBetween(150 - 2 * LOOSE - TRAVEL / 20, 149);
         publish("home/bedroom/set", "OPEN");
-        received.awaitOutput("home/bedroom/reason the direction is right");
+        received.awaitOutput("home/bedroom/reason not commissioned: the direction is right");
         int before = blind.position();
         Sysfs.pull(ENDSTOP, false);
-        received.awaitOutput("home/bedroom/reason the endstop is pressed: release it");
+        received.awaitOutput("home/bedroom/reason not commissioned: the endstop is pressed");
         assertThat(blind.position()).isEqualTo(before);
         Sysfs.pull(ENDSTOP, true);
         received.awaitOutput("home/bedroom/position 100");

@@ -16,8 +16,6 @@ import dev.shtora.core.cover.CoverState.Moving;
 import dev.shtora.core.cover.CoverState.Unhomed;
 import dev.shtora.core.motion.Direction;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,8 +44,8 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
 
     /** How far a commissioning is. */
     public sealed interface Stage {
-        /** Nothing is tested. */
-        record Untested() implements Stage {}
+        /** Nothing is tested. The text says what has happened before, with a full stop; empty for nothing. */
+        record Untested(String before) implements Stage {}
 
         /** A short move in a direction is under way. */
         record Trying(Direction direction) implements Stage {}
@@ -74,7 +72,7 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
 
     /** The beginning. */
     public Commissioning(boolean endstopPressed, int trialSteps) {
-        this(new Stage.Untested(), endstopPressed, trialSteps);
+        this(new Stage.Untested(""), endstopPressed, trialSteps);
     }
 
     /** @throws IllegalArgumentException if the short move has no step */
@@ -84,21 +82,21 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
         }
     }
 
-    /** The state of a cover that is not commissioned, at the start. */
-    public static CoverState initial() {
-        return new Unhomed(Optional.empty(), new Request(Command.STOP,
-                new Cause(Cause.Origin.SHTORA, CommissioningTexts.begin("")), Instant.MIN));
+    /** What has happened and what a person must do next, in plain language; at most 255 characters. */
+    public String guidance() {
+        return CommissioningTexts.guidance(stage);
     }
 
     /** Returns what follows from an input. The state is one of {@code machine}, which carries out the moves. */
     public Result next(CoverMachine machine, CoverState state, CoverInput input) {
         return switch (input) {
-            case Planned _ -> stay(state);
+            case Planned _ -> at(stage, Next.of(state));
             case EndstopChanged(boolean pressed) ->
                 new Commissioning(stage, pressed, trialSteps).endstopChanged(machine, state);
             case TimeOver _ -> timeOver(state);
             case Requested requested -> requested(machine, state, requested);
-            case Progressed _,CameToRest _,EndstopReached _,StartRefused _,Failed _ -> reported(machine, state, input);
+            case Progressed _,CameToRest _,EndstopReached _,StartRefused _,Failed _ ->
+                reported(machine.next(state, input), input);
         };
     }
 
@@ -107,35 +105,32 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
             case Command.Stop _ -> stop(machine, state, requested);
             case Command.Toggle _ when !(state instanceof Unhomed) -> stop(machine, state,
                     new Requested(Command.STOP, requested.cause(), requested.at()));
-            case Command.Toggle _ ->
-                move(state, requested, stage instanceof Stage.Tried(var tried) ? tried : Direction.UP,
-                        machine.endstop());
             case Command _ when stage instanceof Stage.Homing -> settled(machine.next(state, requested));
+            case Command.Toggle _ -> move(machine, state, requested,
+                    stage instanceof Stage.Tried(Direction tried) ? tried : Direction.UP);
             case Command.GoTo(Position to) when to.equals(Position.OPEN) ->
-                move(state, requested, Direction.UP, machine.endstop());
+                move(machine, state, requested, Direction.UP);
             case Command.GoTo(Position to) when to.equals(Position.CLOSED) ->
-                move(state, requested, Direction.DOWN, machine.endstop());
-            case Command.GoTo _,Command.Home _ -> reject(state, CommissioningTexts.first(stage));
+                move(machine, state, requested, Direction.DOWN);
+            case Command.GoTo _,Command.Home _ -> reject(state, guidance());
             case Command.Jog(int steps) -> jog(machine, state, requested, steps);
             case Command.Nudge(int steps) -> jog(machine, state, requested, steps);
             case Command.MarkTop _,Command.MarkBottom _,Command.SetPosition _ -> machine.endstop()
-                    ? reject(state, CommissioningTexts.first(stage))
+                    ? reject(state, guidance())
                     : settled(machine.next(state, requested));
         };
     }
 
     private Result stop(CoverMachine machine, CoverState state, Requested requested) {
-        Next next = machine.next(state, requested);
-        return begin(next.state(), CommissioningTexts.begin("stopped"), next.effects(),
-                requested.cause().origin(), requested.at());
+        return begin(CommissioningTexts.STOPPED, machine.next(state, requested));
     }
 
-    private Result move(CoverState state, Requested requested, Direction direction, boolean endstop) {
+    private Result move(CoverMachine machine, CoverState state, Requested requested, Direction direction) {
         return switch (stage) {
-            case Stage.Tried(Direction tried) when tried == direction -> confirm(state, requested, endstop);
+            case Stage.Tried(Direction tried) when tried == direction -> confirm(machine, state, requested);
             case Stage.Untested _,Stage.Tried _ -> trial(state, requested, direction);
             case Stage.Trying _,Stage.Homing _ -> reject(state, CommissioningTexts.MOVES);
-            case Stage.ToPress _,Stage.ToRelease _ -> reject(state, CommissioningTexts.first(stage));
+            case Stage.ToPress _,Stage.ToRelease _ -> reject(state, guidance());
         };
     }
 
@@ -143,30 +138,29 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
         if (!(state instanceof Unhomed)) {
             return reject(state, CommissioningTexts.MOVES);
         }
-        if (direction == Direction.UP && endstopPressed) {
-            return refusePressed(state, requested);
-        }
-        Request request = request(requested, requested.command(),
-                CommissioningTexts.tries(direction, requested.cause()));
-        return at(new Stage.Trying(direction), Next.of(new ManualMove(Optional.empty(), request),
-                new Effect.CreepBy(direction.sign() * trialSteps)));
+        return direction == Direction.UP && endstopPressed
+                ? refusePressed(state)
+                : at(new Stage.Trying(direction), Next.of(
+                        new ManualMove(Optional.empty(),
+                                new Request(requested.command(), requested.cause(), requested.at())),
+                        new Effect.CreepBy(direction.sign() * trialSteps)));
     }
 
-    private Result confirm(CoverState state, Requested requested, boolean endstop) {
-        if (!endstop) {
+    private Result confirm(CoverMachine machine, CoverState state, Requested requested) {
+        if (!machine.endstop()) {
             return new Result(Optional.empty(), Next.of(state.with(new Request(Command.STOP,
                     new Cause(Cause.Origin.SHTORA, CommissioningTexts.MARK_TOP), requested.at()))));
         }
         return endstopPressed
-                ? refusePressed(state, requested)
-                : awaits(new Stage.ToPress(), state,
-                        request(requested, Command.STOP, CommissioningTexts.press(requested.cause())));
+                ? refusePressed(state)
+                : awaits(new Stage.ToPress(),
+                        state.with(new Request(Command.STOP, requested.cause(), requested.at())));
     }
 
     /** The endstop is pressed although nobody was asked to press it. */
-    private Result refusePressed(CoverState state, Requested requested) {
-        return begin(state, CommissioningTexts.PRESSED, List.of(new Effect.Reject(CommissioningTexts.PRESSED)),
-                requested.cause().origin(), requested.at());
+    private Result refusePressed(CoverState state) {
+        Commissioning anew = new Commissioning(new Stage.Untested(CommissioningTexts.PRESSED), true, trialSteps);
+        return anew.reject(state, anew.guidance());
     }
 
     private Result jog(CoverMachine machine, CoverState state, Requested requested, int steps) {
@@ -178,56 +172,51 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
             return reject(state, CommissioningTexts.longest(most));
         }
         Next next = machine.next(state, requested);
-        return next.state().equals(state) ? at(stage, next) : at(new Stage.Untested(), next);
+        return next.state().equals(state) ? at(stage, next) : begin("", next);
     }
 
     private Result endstopChanged(CoverMachine machine, CoverState state) {
-        Request request = state.request();
-        Cause.Origin origin = request.cause().origin();
         return switch (stage) {
-            case Stage.ToPress _ when endstopPressed -> awaits(new Stage.ToRelease(), state,
-                    new Request(Command.STOP, new Cause(origin, CommissioningTexts.RELEASE), request.since()));
-            case Stage.ToRelease _ when !endstopPressed -> at(new Stage.Homing(), machine.next(state,
-                    new Requested(Command.HOME, new Cause(origin, CommissioningTexts.HOMES), request.since())));
+            case Stage.ToPress _ when endstopPressed -> awaits(new Stage.ToRelease(), state);
+            case Stage.ToRelease _ when !endstopPressed -> at(new Stage.Homing(), machine.next(state, new Requested(
+                    Command.HOME, new Cause(state.request().cause().origin(), CommissioningTexts.HOMES),
+                    state.request().since())));
             case Stage.Untested _,Stage.Trying _,Stage.Tried _,Stage.ToPress _,Stage.ToRelease _,Stage.Homing _ ->
-                stay(state);
+                at(stage, Next.of(state));
         };
     }
 
     private Result timeOver(CoverState state) {
         return switch (stage) {
-            case Stage.Tried _,Stage.ToPress _,Stage.ToRelease _ -> begin(state,
-                    CommissioningTexts.timeOver(stage), List.of(), Cause.Origin.SHTORA, state.request().since());
-            case Stage.Untested _,Stage.Trying _,Stage.Homing _ -> stay(state);
+            case Stage.Tried _ -> begin(CommissioningTexts.NOT_CONFIRMED, Next.of(state));
+            case Stage.ToPress _ -> begin(CommissioningTexts.NOT_PRESSED, Next.of(state));
+            case Stage.ToRelease _ -> begin(CommissioningTexts.NOT_RELEASED, Next.of(state));
+            case Stage.Untested _,Stage.Trying _,Stage.Homing _ -> at(stage, Next.of(state));
         };
     }
 
-    private Result reported(CoverMachine machine, CoverState state, CoverInput report) {
-        Next next = machine.next(state, report);
+    private Result reported(Next next, CoverInput report) {
         return switch (stage) {
-            case Stage.Trying(Direction direction) when next.state() instanceof Unhomed ->
-                tried(direction, next, report);
-            case Stage.Homing _ when next.state() instanceof Unhomed(var fault, Request request) -> begin(next.state(),
-                    CommissioningTexts.begin(fault.map(Fault::text).orElse("homing has ended")), next.effects(),
-                    request.cause().origin(), request.since());
+            case Stage.Trying(Direction direction) when next.state() instanceof Unhomed unhomed ->
+                tried(direction, next, unhomed, report);
+            case Stage.Homing _ when next.state() instanceof Unhomed(var fault, _) ->
+                begin(fault.map(Fault::text).orElse("homing has ended"), next);
             case Stage.Untested _,Stage.Trying _,Stage.Tried _,Stage.ToPress _,Stage.ToRelease _,Stage.Homing _ ->
                 settled(next);
         };
     }
 
-    private Result tried(Direction direction, Next next, CoverInput report) {
-        Request request = next.state().request();
+    /** The short move is over. The command for it must not wait for homing. */
+    private Result tried(Direction direction, Next next, Unhomed unhomed, CoverInput report) {
+        CoverState rests = unhomed.with(
+                new Request(Command.STOP, unhomed.request().cause(), unhomed.request().since()));
+        Next ended = new Next(rests, next.effects());
         return switch (report) {
-            case CameToRest _ -> awaits(new Stage.Tried(direction), next.state(),
-                    new Request(Command.STOP, new Cause(request.cause().origin(), CommissioningTexts.tried(direction)),
-                            request.since()));
-            case EndstopReached _ -> begin(next.state(), CommissioningTexts.PRESSED, next.effects(),
-                    request.cause().origin(), request.since());
-            case StartRefused(_, String why, _) -> begin(next.state(), CommissioningTexts.begin(why), next.effects(),
-                    request.cause().origin(), request.since());
-            case Failed _,Progressed _,Requested _,Planned _,EndstopChanged _,TimeOver _ -> begin(next.state(),
-                    CommissioningTexts.begin(Fault.MOTOR_FAILED.text()), next.effects(), request.cause().origin(),
-                    request.since());
+            case CameToRest _ -> awaits(new Stage.Tried(direction), rests);
+            case EndstopReached _ -> begin(CommissioningTexts.PRESSED, ended);
+            case StartRefused(_, String why, _) -> begin(why, ended);
+            case Failed _,Progressed _,Requested _,Planned _,EndstopChanged _,TimeOver _ ->
+                begin(Fault.MOTOR_FAILED.text(), ended);
         };
     }
 
@@ -238,28 +227,19 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
                 : at(stage, next);
     }
 
-    private Result begin(CoverState state, String text, List<Effect> effects, Cause.Origin origin, Instant since) {
-        return at(new Stage.Untested(),
-                new Next(state.with(new Request(Command.STOP, new Cause(origin, text), since)), effects));
+    private Result begin(String before, Next next) {
+        return at(new Stage.Untested(before), next);
     }
 
-    private Result awaits(Stage next, CoverState state, Request request) {
-        return at(next, Next.of(state.with(request), new Effect.AwaitPerson(PATIENCE)));
+    private Result awaits(Stage newStage, CoverState state) {
+        return at(newStage, Next.of(state, new Effect.AwaitPerson(PATIENCE)));
     }
 
     private Result reject(CoverState state, String why) {
         return at(stage, Next.of(state, new Effect.Reject(why)));
     }
 
-    private Result stay(CoverState state) {
-        return at(stage, Next.of(state));
-    }
-
     private Result at(Stage newStage, Next next) {
         return new Result(Optional.of(new Commissioning(newStage, endstopPressed, trialSteps)), next);
-    }
-
-    private static Request request(Requested requested, Command command, String text) {
-        return new Request(command, new Cause(requested.cause().origin(), text), requested.at());
     }
 }

@@ -223,7 +223,7 @@ public final class Controller {
     }
 
     private Snapshot snapshot(CoverStatus status) {
-        return Snapshot.of(status, automation.decision(), current.automation());
+        return Snapshot.of(status, automation.decision(), current.automation(), current.guidance());
     }
 
     /** The status, with the most urgent fault. */

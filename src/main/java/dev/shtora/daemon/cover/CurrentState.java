@@ -60,7 +60,7 @@ final class CurrentState {
         memory.travel().ifPresent(this::useTravel);
         this.commissioning = Optional.of(inputs).filter(CommissioningInputs::listens)
                 .map(_ -> new Commissioning(motor.endstopPressed(), new CoverCalibration(cover).trialSteps()));
-        this.state = commissioning.isPresent() ? initialState() : memory.initialState(tracker);
+        this.state = memory.initialState(tracker, commissioning.isPresent());
         this.requestTime = new RequestTime(environment.clockState());
         if (memory.undated()) {
             requestTime.made(environment.sunClock().instant());
@@ -69,14 +69,9 @@ final class CurrentState {
         }
     }
 
-    private CoverState initialState() {
-        tracker.beginUncommissioned();
-        return Commissioning.initial();
-    }
-
     /** Logs that the cover is not commissioned, and what to do. */
     void logCommissioning() {
-        commissioning.ifPresent(_ -> LOG.warn("{}: {}", cover.name(), state.request().cause().text()));
+        guidance().ifPresent(text -> LOG.warn("{}: {}", cover.name(), text));
     }
 
     private void useTravel(Travel travel) {
@@ -100,6 +95,11 @@ final class CurrentState {
     /** Whether the last homing found the endstop too far from where it was expected. */
     boolean losesSteps() {
         return losesSteps;
+    }
+
+    /** What a person must do to commission the cover; empty if it is commissioned. */
+    Optional<String> guidance() {
+        return commissioning.map(Commissioning::guidance);
     }
 
     /** Whether the wiring of the cover has been tested, so that it may move by itself. */
@@ -207,7 +207,10 @@ final class CurrentState {
     }
 
     private void commissionedOrNot(Optional<Commissioning> now) {
+        Optional<String> former = guidance();
         commissioning = now;
+        guidance().filter(text -> !former.equals(Optional.of(text)))
+                .ifPresent(text -> LOG.info("{}: {}", cover.name(), text));
         if (now.isEmpty()) {
             inputs.end();
             tracker.keep(memory.commissioned());

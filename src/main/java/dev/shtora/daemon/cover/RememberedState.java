@@ -45,8 +45,17 @@ final class RememberedState {
         return coverRecord;
     }
 
-    /** The state after a start. */
-    CoverState initialState(PositionTracker tracker) {
+    /**
+     * The state after a start.
+     *
+     * @param untested whether the wiring must be tested first, so that no position and no request counts
+     */
+    CoverState initialState(PositionTracker tracker, boolean untested) {
+        if (untested) {
+            tracker.beginUncommissioned();
+            return new CoverState.Unhomed(Optional.empty(),
+                    new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, STARTED), Instant.MIN));
+        }
         Optional<StepPosition> position = tracker.stepPosition(travel());
         tracker.begin(position);
         Request request = coverRecord.latestRequest().map(RememberedState::request).orElseGet(() -> new Request(

@@ -24,14 +24,16 @@ record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priority> prio
     /**
      * @param decision empty while the clock is not trusted
      * @param automation whether automation is switched on
+     * @param guidance what a person must do to commission the cover; empty if it is commissioned
      */
-    static Snapshot of(CoverStatus status, Optional<Decision> decision, boolean automation) {
+    static Snapshot of(CoverStatus status, Optional<Decision> decision, boolean automation,
+            Optional<String> guidance) {
         Optional<Decision> override = decision.filter(newest -> newest.priority() == Priority.OVERRIDE);
         return new Snapshot(status,
                 decision.map(Decision::mode).orElse(automation ? AutomationMode.ON : AutomationMode.OFF),
                 decision.map(Decision::priority),
-                override.filter(_ -> status.cause().origin() == Cause.Origin.PERSON).map(Decision::reason)
-                        .orElse(status.cause().text()),
+                guidance.or(() -> override.filter(_ -> status.cause().origin() == Cause.Origin.PERSON)
+                        .map(Decision::reason)).orElse(status.cause().text()),
                 override.flatMap(Decision::until), decision.flatMap(Decision::next));
     }
 }
