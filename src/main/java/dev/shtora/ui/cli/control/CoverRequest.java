@@ -45,7 +45,7 @@ final class CoverRequest {
             case ACCEPTED, STATUS -> out.println(StatusText.line(answer));
             case FINISHED -> {
                 out.println(StatusText.line(answer));
-                return answer.status().containsKey("fault") ? 1 : 0;
+                return answer.status().containsKey("fault") && StatusText.isTested(answer) ? 1 : 0;
             }
             case REJECTED -> {
                 err.println(answer.cover() + ": refused: " + answer.reason());

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.control;
 
+import dev.shtora.core.cover.Fault;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.terminal.Table;
 import java.util.List;
@@ -9,9 +10,16 @@ import java.util.Map;
 final class StatusText {
     private StatusText() {}
 
-    /** One line, such as {@code bedroom: 37 %, opening}. */
+    /** One line, such as {@code bedroom: 37 %, opening}; of a cover that is not commissioned, what to do next. */
     static String line(ControlAnswer answer) {
-        return answer.cover() + ": " + position(answer.status()) + ", " + state(answer.status());
+        return answer.cover() + ": " + (isTested(answer)
+                ? position(answer.status()) + ", " + state(answer.status())
+                : text(answer.status(), "reason"));
+    }
+
+    /** Whether the cover is commissioned. Until then its problem does not mean that a command has failed. */
+    static boolean isTested(ControlAnswer answer) {
+        return !Fault.NOT_COMMISSIONED.code().equals(answer.status().get("fault"));
     }
 
     /** One row for each cover: position, state, reason, next event. */
