@@ -70,7 +70,7 @@ class CommissioningRunTest {
             assertThat(installation.published("state")).hasSize(states);
             assertThat(reason(installation)).isEqualTo(
                     "not commissioned: send open or close; it moves a few steps");
-            assertThat(installation.topic("problem")).contains("\"not_commissioned\"").contains("Send open or close");
+            assertThat(installation.topic("problem")).contains("\"not_commissioned\"").contains("send open or close");
             assertThat(installation.attributes("window")).contains("\"fault\":\"not_commissioned\"");
             assertThat(installation.topic("position")).isEqualTo("None");
         }

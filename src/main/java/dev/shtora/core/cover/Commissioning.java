@@ -200,7 +200,7 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
             case Stage.Trying(Direction direction) when next.state() instanceof Unhomed unhomed ->
                 tried(direction, next, unhomed, report);
             case Stage.Homing _ when next.state() instanceof Unhomed(var fault, _) ->
-                begin(fault.map(Fault::text).orElse("homing has ended"), next);
+                begin(fault.map(_ -> CommissioningTexts.NOT_HOMED).orElse(CommissioningTexts.STOPPED), next);
             case Stage.Untested _,Stage.Trying _,Stage.Tried _,Stage.ToPress _,Stage.ToRelease _,Stage.Homing _ ->
                 settled(next);
         };
@@ -216,7 +216,7 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
             case EndstopReached _ -> begin(CommissioningTexts.PRESSED, ended);
             case StartRefused(_, String why, _) -> begin(why, ended);
             case Failed _,Progressed _,Requested _,Planned _,EndstopChanged _,TimeOver _ ->
-                begin(Fault.MOTOR_FAILED.text(), ended);
+                begin(CommissioningTexts.FAILED, ended);
         };
     }
 

@@ -12,6 +12,8 @@ final class CommissioningTexts {
     static final String NOT_CONFIRMED = "the direction was not confirmed within 10 minutes";
     static final String NOT_PRESSED = "the endstop was not pressed within 10 minutes; check its wire";
     static final String NOT_RELEASED = "the endstop was not released within 10 minutes; check that it is not stuck";
+    static final String NOT_HOMED = "homing has failed: see its problem, which names the cause";
+    static final String FAILED = "the motor has failed: see its problem";
     static final String HOMES = "the endstop works: homing for the first time";
     static final String MARK_TOP = "the direction is right. Now jog it to its top and mark the top, jog it to its bottom"
             + " and mark the bottom (shtora calibrate)";

@@ -24,8 +24,9 @@ public enum Fault {
             + " connection. Until then rules do not move this cover, but commands do; wait_for_clock in the configuration"
             + " limits the wait"),
     /** Nobody has tested the wiring. */
-    NOT_COMMISSIONED("not_commissioned", "nobody has tested its wiring yet, so it does not move by itself. Send open or"
-            + " close: it moves a few steps; its reason says what to do next"),
+    NOT_COMMISSIONED("not_commissioned",
+            "its wiring is not tested yet, so it does not move by itself. Check it by short"
+                    + " moves: send open or close, then do what its reason says"),
     /** A pin could not be written. */
     MOTOR_FAILED("motor_failed",
             "the pins of the motor could not be written, and the position is unknown; the log has the"

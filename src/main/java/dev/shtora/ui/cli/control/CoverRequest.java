@@ -4,6 +4,7 @@ import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,20 @@ final class CoverRequest {
             });
         }
         return status.get();
+    }
+
+    /** Whether the blind rests, as a single jog requires; if not, prints what to do. A blind that is unknown rests. */
+    boolean rests(PrintWriter err) throws IOException {
+        AtomicBoolean rests = new AtomicBoolean(true);
+        try (ControlClient client = ControlClient.at(state.sockets())) {
+            client.request(new ControlRequest(cover + "/" + ControlRequest.STATUS, "", false), answer -> {
+                if (answer.kind() == ControlAnswer.Kind.STATUS && !"resting".equals(answer.status().get("motion"))) {
+                    rests.set(false);
+                    err.println(cover + ": refused: it moves. Wait until it rests, or stop it: shtora stop " + cover);
+                }
+            });
+        }
+        return rests.get();
     }
 
     private static int print(ControlAnswer answer, PrintWriter out, PrintWriter err) {

@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code shtora jog}: moves a cover by steps. */
 @Command(name = "jog", description = "Moves a blind by a number of steps of its motor; the ends of the travel do not limit it.", mixinStandardHelpOptions = true, footer = {
-        "", "Works on the computer of the daemon, without a broker and without a network.",
+        "",
+        "A jog is at most 100000 steps, and at most one turn of the tube until the wiring of a new blind is tested.",
+        "It is refused while the blind moves. Ctrl-C does not stop the blind; shtora stop does.",
+        "Works on the computer of the daemon, without a broker and without a network.",
         "Exit status: 0 if it was done, 1 if it was refused or failed, 2 for a mistake in the command line.",
         "Example: shtora jog bedroom -200"})
 public final class Jog implements Callable<Integer> {
@@ -27,6 +30,9 @@ public final class Jog implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var line = Objects.requireNonNull(spec).commandLine();
+        if (!request.rests(line.getErr())) {
+            return 1;
+        }
         return request.send("calibrate/set", "{\"jog\":" + steps + "}", line.getOut(), line.getErr());
     }
 }
