@@ -2,25 +2,32 @@ package dev.shtora;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Set;
 
 /** The dependency rules between packages. */
 @AnalyzeClasses(packages = "dev.shtora", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "dev.shtora.core..";
+    private static final Set<String> CALL_BACK = Set.of("addListener", "after");
 
     @ArchTest
     static final ArchRule coreUsesNoLibraryForInputAndOutput = noClasses().that().resideInAPackage(CORE).should()
@@ -51,6 +58,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule topLevelPackagesHaveNoCycles = slices().matching("dev.shtora.(*)..").should()
             .beFreeOfCycles();
+
+    /** Another thread could see the object before its fields are set, or an event could cross its initial state. */
+    @ArchTest
+    static final ArchRule noConstructorStartsWhatCallsBack = constructors().that().areDeclaredInClassesThat()
+            .resideInAnyPackage("dev.shtora.device..", "dev.shtora.daemon..")
+            .should(new ArchCondition<JavaConstructor>("not start a thread, a task or a listener") {
+                @Override
+                public void check(JavaConstructor constructor, ConditionEvents events) {
+                    constructor.getMethodCallsFromSelf().stream()
+                            .filter(call -> !call.isDeclaredInLambda() && (CALL_BACK.contains(call.getName())
+                                    || call.getTargetOwner().isAssignableTo(Thread.class)
+                                            && call.getName().equals("start")))
+                            .forEach(call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+                }
+            });
 
     /** Each library has one owner. Benchmarks and models use the libraries of the clients and boards that they replace. */
     @ArchTest

@@ -20,19 +20,23 @@ public final class ClockJumpDetector {
     private Instant lastWall;
     private long lastNanos;
 
+    private ClockJumpDetector(Clock clock, StepRunner runner, Runnable jumped) {
+        this.clock = clock;
+        this.runner = runner;
+        this.jumped = jumped;
+        this.lastWall = clock.instant();
+        this.lastNanos = runner.now();
+    }
+
     /**
      * Starts the detection.
      *
      * @param runner the source of the monotonic time, which also runs the comparison
      * @param jumped runs after each jump, at most 30 seconds later
      */
-    public ClockJumpDetector(Clock clock, StepRunner runner, Runnable jumped) {
-        this.clock = clock;
-        this.runner = runner;
-        this.jumped = jumped;
-        this.lastWall = clock.instant();
-        this.lastNanos = runner.now();
-        runner.after(EVERY_NANOS, this::check);
+    public static void start(Clock clock, StepRunner runner, Runnable jumped) {
+        ClockJumpDetector detector = new ClockJumpDetector(clock, runner, jumped);
+        runner.after(EVERY_NANOS, detector::check);
     }
 
     private void check() {

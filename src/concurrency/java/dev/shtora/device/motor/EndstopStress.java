@@ -30,7 +30,7 @@ public class EndstopStress {
             DigitalState.HIGH);
 
     private DigitalStateChangeListener listener;
-    private final Endstop endstop = new Endstop(line(), DigitalState.LOW);
+    private final Endstop endstop = Endstop.at(line(), DigitalState.LOW);
 
     public EndstopStress() {
         listener.onDigitalStateChange(PRESSED);

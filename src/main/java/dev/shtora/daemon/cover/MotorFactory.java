@@ -77,9 +77,9 @@ public final class MotorFactory {
         DigitalState pressed = endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH;
         DigitalInput line = input(cover + ":endstop", endstop.pin(), pressed);
         if (watch.listens()) {
-            new EndstopWatch(line, pressed, turns.runner(), watch);
+            EndstopWatch.watch(line, pressed, turns.runner(), watch);
         }
-        return new Endstop(line, pressed);
+        return Endstop.at(line, pressed);
     }
 
     /** Connects a cover's wall buttons, which are switches to ground. */
@@ -91,7 +91,7 @@ public final class MotorFactory {
     }
 
     private void button(String cover, Optional<Integer> pin, Role role, BiConsumer<Role, WallButton.Event> listener) {
-        pin.ifPresent(bcm -> new WallButton(
+        pin.ifPresent(bcm -> WallButton.watch(
                 input(cover + ":button-" + role.name().toLowerCase(java.util.Locale.ROOT), bcm, DigitalState.LOW),
                 turns.runner(), event -> listener.accept(role, event)));
     }

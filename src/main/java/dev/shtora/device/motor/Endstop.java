@@ -27,10 +27,18 @@ public final class Endstop {
         return new Endstop();
     }
 
-    /** @param pressedState the level of the line while the switch is pressed */
-    public Endstop(DigitalInput line, DigitalState pressedState) {
-        line.addListener(edge -> level(edge.state() == pressedState));
-        level(line.state() == pressedState);
+    /**
+     * The switch at a line, from now on.
+     *
+     * @param pressedState the level of the line while the switch is pressed
+     */
+    public static Endstop at(DigitalInput line, DigitalState pressedState) {
+        Endstop endstop = new Endstop();
+        line.addListener(edge -> endstop.level(edge.state() == pressedState));
+        do { // An edge between the reading of the level and the write is newer, and must not be overwritten.
+            endstop.level(line.state() == pressedState);
+        } while (endstop.pressed != (line.state() == pressedState));
+        return endstop;
     }
 
     private void level(boolean now) {

@@ -22,14 +22,26 @@ public final class EndstopWatch {
     private long edges;
     private boolean pressed;
 
-    /** @param listener receives each change: whether the switch is pressed */
-    public EndstopWatch(DigitalInput line, DigitalState pressedState, StepRunner runner, Listener listener) {
+    private EndstopWatch(DigitalInput line, DigitalState pressedState, StepRunner runner, Listener listener) {
         this.line = line;
         this.pressedState = pressedState;
         this.runner = runner;
         this.listener = listener;
-        this.pressed = line.state() == pressedState;
-        line.addListener(_ -> edge());
+    }
+
+    /**
+     * Watches an endstop from now on.
+     *
+     * @param listener receives each change: whether the switch is pressed
+     */
+    public static void watch(DigitalInput line, DigitalState pressedState, StepRunner runner, Listener listener) {
+        EndstopWatch watch = new EndstopWatch(line, pressedState, runner, listener);
+        line.addListener(_ -> watch.edge());
+        watch.begin(); // After the listener: an edge before it is in the level, and no edge is lost between them.
+    }
+
+    private synchronized void begin() {
+        pressed = line.state() == pressedState;
     }
 
     private synchronized void edge() {

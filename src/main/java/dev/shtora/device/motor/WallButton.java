@@ -40,17 +40,26 @@ public final class WallButton {
     private long presses;
     private boolean pressed;
 
-    /**
-     * A button that is pressed from the start reports no press: it is no command, and its wire may be broken.
-     *
-     * @param listener receives the events from other threads; it must return immediately
-     */
-    public WallButton(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
+    private WallButton(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
         this.line = line;
         this.runner = runner;
         this.listener = listener;
-        this.pressed = line.state() == DigitalState.LOW;
-        line.addListener(_ -> edge());
+    }
+
+    /**
+     * Watches a button from now on. One that is pressed from the start reports no press: it is no command, and its wire may
+     * be broken.
+     *
+     * @param listener receives the events from other threads; it must return immediately
+     */
+    public static void watch(DigitalInput line, StepRunner runner, Consumer<Event> listener) {
+        WallButton button = new WallButton(line, runner, listener);
+        line.addListener(_ -> button.edge());
+        button.begin(); // After the listener: an edge before it is in the level, and no edge is lost between them.
+    }
+
+    private synchronized void begin() {
+        pressed = line.state() == DigitalState.LOW;
         if (pressed) {
             notifyLater(STUCK, Event.STUCK);
         }

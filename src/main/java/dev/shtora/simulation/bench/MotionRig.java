@@ -57,7 +57,7 @@ public final class MotionRig implements AutoCloseable {
                     .initial(DigitalState.LOW)));
         }
         lines.addAll(coils);
-        Endstop endstop = new Endstop(
+        Endstop endstop = Endstop.at(
                 pins.create(DigitalInput.newConfigBuilder(pins).id("endstop" + pin).bcm(pin + 4)), DigitalState.LOW);
         return new Motor(
                 new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,

@@ -5,6 +5,7 @@ import dev.shtora.simulation.model.InjectedFault;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -38,6 +39,7 @@ final class EventGenerator {
             new Chance(2, () -> new SoakEvent.SetBrokerReachable(false)),
             new Chance(6, () -> new SoakEvent.SetBrokerReachable(true)),
             new Chance(2, this::clockJumps),
+            new Chance(4, this::bootWithWrongClock),
             new Chance(3, () -> new SoakEvent.InjectFault(cover(), fault())),
             new Chance(8, () -> new SoakEvent.Repair(cover())),
             new Chance(14, SoakEvent.Quiet::new));
@@ -73,6 +75,21 @@ final class EventGenerator {
     private SoakEvent clockJumps() {
         return new SoakEvent.ClockJumps(any(List.of(Duration.ofHours(-1), Duration.ofHours(1), Duration.ofDays(3),
                 Duration.ofDays(-3), Duration.ofMinutes(-5))));
+    }
+
+    private SoakEvent bootWithWrongClock() {
+        Duration wrongBy = any(List.of(Duration.ofDays(-231), Duration.ofDays(-3), Duration.ofHours(-7), Duration.ZERO,
+                Duration.ofHours(7), Duration.ofDays(3), Duration.ofDays(100)));
+        Duration step = any(List.of(Duration.ZERO, Duration.ofSeconds(-90), Duration.ofSeconds(90)));
+        Optional<SoakEvent.CoverCommand> command = random.nextBoolean()
+                ? Optional.of(new SoakEvent.CoverCommand(cover(), any(List.of("20", "65", "OPEN", "CLOSE"))))
+                : Optional.empty();
+        return new SoakEvent.BootWithWrongClock(random.nextBoolean(), atMost(any(List.of(1, 8))), wrongBy,
+                atMost(any(List.of(0, 1, 8))), command, random.nextInt(4) == 0, step);
+    }
+
+    private Duration atMost(int hours) {
+        return Duration.ofNanos(random.nextLong(Duration.ofHours(hours).plusSeconds(90).toNanos()));
     }
 
     private InjectedFault fault() {

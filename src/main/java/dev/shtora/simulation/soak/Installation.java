@@ -58,6 +58,7 @@ final class Installation {
     private Daemon daemon;
     private DiskFault diskFault = DiskFault.NONE;
     private boolean reachable = true;
+    private boolean clockIsSet = true;
     private int boot = 1;
     private long runs;
 
@@ -109,10 +110,10 @@ final class Installation {
         Environment environment = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, DaemonListener.NONE,
                 new Storage(disk, pages, new DaemonRun(new UUID(0, boot), ++runs), time, time),
-                ClockState.of(() -> true, time, time::nanos));
+                ClockState.of(() -> clockIsSet, time, time::nanos));
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
         fresh.start();
-        new ClockJumpDetector(time, environment.runner(), fresh::clockJumped);
+        ClockJumpDetector.start(time, environment.runner(), fresh::clockJumped);
         return fresh;
     }
 
@@ -222,6 +223,23 @@ final class Installation {
         link.close();
         disk.powerCut();
         reboot();
+    }
+
+    /** A power cut; the clock is wrong at the boot, and not trusted. */
+    void bootWithWrongClock(Duration off, Duration wrongBy) {
+        link.close();
+        disk.powerCut();
+        time.clear();
+        time.pass(off);
+        time.jump(wrongBy);
+        clockIsSet = false;
+        reboot();
+    }
+
+    /** A time service sets the clock. */
+    void setClock(Duration by) {
+        time.jump(by);
+        clockIsSet = true;
     }
 
     private void reboot() {

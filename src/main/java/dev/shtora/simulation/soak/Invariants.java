@@ -11,6 +11,7 @@ import dev.shtora.core.cover.Travel;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.SimulatedBlind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ final class Invariants {
      * killed.
      */
     private static final int ALLOWANCE = 8;
+    /** A newer request may not be on the disk yet. */
+    private static final Duration RECENT = Duration.ofMinutes(1);
 
     private final Config.Cover cover;
     private final Travel travel;
@@ -127,6 +130,24 @@ final class Invariants {
         resumed = false;
         rulesSince = now;
         requested = requested.map(_ -> new Request(Optional.empty(), now));
+    }
+
+    /** The clock was set after a boot with a wrong one, by which a person may have made the request. */
+    void clockSet(Duration by, boolean requestedMeanwhile, Instant now) {
+        resumed = false;
+        rulesSince = now;
+        requested = requested.filter(_ -> requestedMeanwhile).map(what -> new Request(what.to(), what.at().plus(by)))
+                .or(() -> requested);
+    }
+
+    /** What a power cut must not change; empty if a fault or the disk may change it. */
+    Optional<KeptState> kept(Installation installation) {
+        Instant now = installation.time().instant();
+        boolean recent = requested.filter(what -> what.at().isAfter(now.minus(RECENT))).isPresent();
+        return faulty || positionUncertain || unsynced || recent || automated.isEmpty() || resumed
+                || cannotSync(installation) || !installation.brokerReachable()
+                        ? Optional.empty()
+                        : Optional.of(KeptState.of(installation, cover));
     }
 
     /** The power was cut. A position is unknown if a person moved the cover while the disk could not be written. */

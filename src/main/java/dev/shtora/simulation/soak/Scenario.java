@@ -4,6 +4,7 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.FaultTrigger;
+import dev.shtora.simulation.soak.SoakEvent.BootWithWrongClock;
 import dev.shtora.simulation.soak.SoakEvent.ClockJumps;
 import dev.shtora.simulation.soak.SoakEvent.CommandAutomation;
 import dev.shtora.simulation.soak.SoakEvent.CommandFlood;
@@ -128,6 +129,13 @@ final class Scenario {
                 installation.time().jump(by);
                 installation.pass(Duration.ofMinutes(1));
                 invariants.values().forEach(cover -> cover.clockJumped(installation.time().instant()));
+            }
+            case BootWithWrongClock boot -> {
+                if (boot.atRest()) {
+                    quiet();
+                }
+                new WrongClockBoot(installation, invariants.values(),
+                        sent -> command(sent.cover(), sent.payload()), this::check).run(boot);
             }
             case SetBrokerReachable(boolean reachable) -> installation.setBrokerReachable(reachable);
             case InjectFault(String cover, var fault) -> {

@@ -4,6 +4,7 @@ import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.simulation.model.InjectedFault;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** An event in an installation. */
 sealed interface SoakEvent {
@@ -37,6 +38,20 @@ sealed interface SoakEvent {
 
     /** The clock is set. */
     record ClockJumps(Duration by) implements SoakEvent {}
+
+    /**
+     * The power is cut, and the clock is wrong and not trusted at the boot, until a time service sets it.
+     *
+     * @param atRest whether everything rests before; otherwise a cover may be moving
+     * @param off how long the power is off
+     * @param wrongBy how far the clock is ahead; negative if behind
+     * @param unset from the boot until the clock is set
+     * @param command what a person commands meanwhile, if anything
+     * @param killed whether the daemon is killed after that
+     * @param step a small correction of the clock afterwards
+     */
+    record BootWithWrongClock(boolean atRest, Duration off, Duration wrongBy, Duration unset,
+            Optional<CoverCommand> command, boolean killed, Duration step) implements SoakEvent {}
 
     /** The broker becomes unreachable or reachable. */
     record SetBrokerReachable(boolean reachable) implements SoakEvent {}

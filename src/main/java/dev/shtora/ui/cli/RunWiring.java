@@ -72,7 +72,7 @@ record RunWiring(Path state, PositionJournal.Storage storage, FabricStore fabric
             CertificateWatch certificate = new CertificateWatch(configuration.broker(), environment.alarms(),
                     environment.wallClock(), mailboxes, link::brokerProblem);
             certificate.start();
-            new ClockJumpDetector(environment.wallClock(), environment.runner(), () -> {
+            ClockJumpDetector.start(environment.wallClock(), environment.runner(), () -> {
                 daemon.clockJumped();
                 plans.start();
                 certificate.start();

@@ -60,7 +60,7 @@ class MovesProbe {
         DigitalInput endstop = pins.create(DigitalInput.newConfigBuilder(pins).id("endstop").bcm(ENDSTOP)
                 .pull(PullResistance.PULL_UP).debounce(0L));
         Sysfs.pull(ENDSTOP, true);
-        return motor(new CoilDriver(coils, mode, inverted, 0), new Endstop(endstop, DigitalState.LOW), limits);
+        return motor(new CoilDriver(coils, mode, inverted, 0), Endstop.at(endstop, DigitalState.LOW), limits);
     }
 
     private Motor motor(StepDriver driver, Endstop endstop, MotionLimits limits) {

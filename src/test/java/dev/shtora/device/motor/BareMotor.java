@@ -32,7 +32,7 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
     }
 
     BareMotor(MotionLimits limits, TurnQueue turns) {
-        Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(4)),
+        Endstop endstop = Endstop.at(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(4)),
                 DigitalState.LOW);
         motor = new Motor(
                 new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,

@@ -88,7 +88,7 @@ class MotorTest {
                         DigitalOutput.newConfigBuilder(context).id("coil" + pin).bcm(pin).initial(DigitalState.LOW)))
                 .toList();
         coils.forEach(coil -> coil.addListener(_ -> writes.add(pattern(coils))));
-        Endstop endstop = new Endstop(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
+        Endstop endstop = Endstop.at(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(5)),
                 DigitalState.LOW);
         return new Bench(
                 new Motor(new Motor.Build("motor",

@@ -21,7 +21,7 @@ class WallButtonTest {
     private final List<Event> reported = new ArrayList<>();
 
     private void button() {
-        new WallButton(context.create(DigitalInput.newConfigBuilder(context).id("button").bcm(PIN)), runner,
+        WallButton.watch(context.create(DigitalInput.newConfigBuilder(context).id("button").bcm(PIN)), runner,
                 reported::add);
     }
 
