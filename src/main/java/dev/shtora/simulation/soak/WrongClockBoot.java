@@ -39,7 +39,7 @@ final class WrongClockBoot {
         starts = installation.runs();
         check.run();
         unmoved(all, boot.unset().dividedBy(2));
-        Optional<Instant> commanded = boot.command().filter(_ -> undisturbed()).map(what -> {
+        Optional<Instant> commanded = boot.command().filter(_ -> undisturbed()).filter(this::isCarriedOut).map(what -> {
             command.accept(what);
             return installation.time().instant().minus(boot.wrongBy());
         });
@@ -69,6 +69,12 @@ final class WrongClockBoot {
         covers.forEach(cover -> cover.clockSet(by,
                 commanded && cover.name().equals(boot.command().orElseThrow().cover()),
                 installation.time().instant()));
+    }
+
+    /** Without an endstop and with an unknown position, a command is rejected. */
+    private boolean isCarriedOut(CoverCommand what) {
+        return installation.knownPosition(what.cover()).isPresent()
+                || installation.cover(what.cover()).endstop().isPresent();
     }
 
     /** Whether the daemon that was started last still runs, so that no other fault has come between. */
