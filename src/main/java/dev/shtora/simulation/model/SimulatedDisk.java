@@ -109,7 +109,7 @@ public final class SimulatedDisk implements Disk {
         int all = Math.min(SECTOR, now.length - from);
         int survived = chance.nextBoolean() ? all : chance.nextInt(all + 1);
         byte[] old = stored.getOrDefault(file, new byte[0]);
-        byte[] torn = Arrays.copyOf(old, Math.max(old.length, from + survived));
+        byte[] torn = from + survived > old.length ? Arrays.copyOf(old, from + survived) : old;
         System.arraycopy(now, from, torn, from, survived);
         stored.put(file, torn);
     }
