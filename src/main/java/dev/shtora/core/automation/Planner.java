@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,8 +49,9 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
 
     /** The result of rules and shade at a time. */
     public Desired desired(Instant at) {
-        Optional<Occurrence> base = newest(at);
-        Optional<Occurrence> coming = soonest(at);
+        NearbyDays days = daysAround(at);
+        Optional<Occurrence> base = newest(days, at);
+        Optional<Occurrence> coming = soonest(days, at);
         Position wanted = base.map(Occurrence::position).orElse(Position.OPEN);
         return new Desired(
                 shading().last(at, base.map(Occurrence::at), wanted).map(change -> event(change, wanted))
@@ -65,10 +68,11 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     /** What one of the rules wants at a moment, without shade, where the others leave it an effect. */
     Desired desiredOf(int line, Instant at) {
         Planner planner = withoutShade();
+        NearbyDays days = planner.daysAround(at);
         return new Desired(
-                planner.nearest(date(at), -1, o -> o.line() == line && !o.at().isAfter(at), NEWEST)
+                planner.nearest(days, -1, o -> o.line() == line && !o.at().isAfter(at), NEWEST)
                         .map(planner::event),
-                planner.nearest(date(at), 1, o -> o.line() == line && o.at().isAfter(at), SOONEST)
+                planner.nearest(days, 1, o -> o.line() == line && o.at().isAfter(at), SOONEST)
                         .map(planner::event));
     }
 
@@ -104,7 +108,7 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
 
     /** The event of the next rule that is due after a moment, without regard to shade until then; empty if none is due. */
     public Optional<Event> nextRule(Instant at) {
-        return soonest(at).map(this::event);
+        return soonest(daysAround(at), at).map(this::event);
     }
 
     /**
@@ -138,7 +142,9 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
         for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
             for (LevelChange change : shading().on(date)) {
                 var base = due.floorEntry(change.at());
-                Position wanted = (base == null ? newest(change.at()) : Optional.of(base.getValue()))
+                Position wanted = (base == null
+                        ? newest(daysAround(change.at()), change.at())
+                        : Optional.of(base.getValue()))
                         .map(Occurrence::position).orElse(Position.OPEN);
                 if (change.affects(wanted) && !due.containsKey(change.at())) {
                     events.add(event(change, wanted));
@@ -163,24 +169,36 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
                 : new Reason.Shaded(change.after().reachMetres(), limited), phrases);
     }
 
-    private Optional<Occurrence> newest(Instant at) {
-        return nearest(date(at), -1, occurrence -> !occurrence.at().isAfter(at), NEWEST);
+    /** The rules on the days around a date. Both searches of a decision use them, and each day is computed once. */
+    private record NearbyDays(LocalDate today, RuleOrder order, Map<Integer, List<Occurrence>> known) {
+        /** @param days the days after today; negative before it */
+        List<Occurrence> on(int days) {
+            return known.computeIfAbsent(days, distance -> order.on(today.plusDays(distance)));
+        }
     }
 
-    private Optional<Occurrence> soonest(Instant at) {
-        return nearest(date(at), 1, occurrence -> occurrence.at().isAfter(at), SOONEST);
+    private NearbyDays daysAround(Instant at) {
+        return new NearbyDays(date(at), order(), new HashMap<>());
+    }
+
+    private Optional<Occurrence> newest(NearbyDays days, Instant at) {
+        return nearest(days, -1, occurrence -> !occurrence.at().isAfter(at), NEWEST);
+    }
+
+    private Optional<Occurrence> soonest(NearbyDays days, Instant at) {
+        return nearest(days, 1, occurrence -> occurrence.at().isAfter(at), SOONEST);
     }
 
     /**
      * The nearest rule on one side of the moment. It searches day by day away from today, and {@value #SPILL_DAYS} days
      * further than the first rule that is found, since an event of one day can be beyond that of a later day.
      */
-    private Optional<Occurrence> nearest(LocalDate today, int direction, Predicate<Occurrence> side,
+    private Optional<Occurrence> nearest(NearbyDays days, int direction, Predicate<Occurrence> side,
             Comparator<Occurrence> order) {
         Occurrence nearest = null;
         int last = schedule.rules().isEmpty() ? 0 : HORIZON_DAYS;
         for (int day = -SPILL_DAYS; day <= last; day++) {
-            for (Occurrence found : on(today.plusDays((long) direction * day))) {
+            for (Occurrence found : days.on(direction * day)) {
                 if (side.test(found) && (nearest == null || order.compare(nearest, found) < 0)) {
                     nearest = found;
                 }
