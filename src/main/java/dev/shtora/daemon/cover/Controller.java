@@ -187,7 +187,7 @@ public final class Controller {
         try {
             Request request = current.request();
             change.run();
-            journalRetry.watch(() -> barrier(() -> process(journalRetry::release)));
+            journalRetry.watch(() -> barrier(this::checkJournal));
             CoverStatus status = status();
             if (!current.request().equals(request) || !status.fault().equals(updates.fault())) {
                 automation.update(now());
@@ -210,6 +210,15 @@ public final class Controller {
 
     private void apply(CoverInput input) {
         process(() -> current.apply(input));
+    }
+
+    /** Nothing is decided while the journal has an error and the error is published. */
+    private void checkJournal() {
+        if (journalError().isPresent() && status().fault().equals(updates.fault())) {
+            journalRetry.watch(() -> barrier(this::checkJournal));
+        } else {
+            process(journalRetry::release);
+        }
     }
 
     /** The hold of a button jogs a commissioned cover only. */
