@@ -40,7 +40,8 @@ public final class Daemon implements AutoCloseable {
     /** How long motors may take to brake at the end. The configuration accepts no longer braking time. */
     private static final Duration BRAKING = Duration.ofMillis(1600);
 
-    private static final String CLOSING = "Shtora is stopping or reloading its configuration; send the command again later";
+    /** Why commands are rejected while there is no daemon. */
+    static final String CLOSING = "Shtora is stopping or reloading its configuration; send the command again later";
 
     private final Config config;
     private final Topics topics;
@@ -151,6 +152,11 @@ public final class Daemon implements AutoCloseable {
     /** The names of all covers, in the order of the configuration. */
     List<String> covers() {
         return List.copyOf(covers.keySet());
+    }
+
+    /** The names of all covers and groups. */
+    List<String> addressees() {
+        return Stream.concat(covers.keySet().stream(), config.groups().keySet().stream()).toList();
     }
 
     /** Reads the status of a cover, see {@link Controller#read}. The cover must be one of the configuration. */

@@ -28,7 +28,8 @@ public final class LocalCommands implements ControlHandler {
     public void handle(ControlRequest request, String user, Consumer<ControlAnswer> answers) {
         Optional<Daemon> present = daemon.get();
         if (present.isEmpty()) {
-            end(answers, "Shtora is stopping or reloading its configuration; send the command again later");
+            answers.accept(new ControlAnswer(Kind.REJECTED, "", Daemon.CLOSING, Map.of()));
+            answers.accept(ControlAnswer.END);
         } else if (request.topic().equals(ControlRequest.STATUS)) {
             status(present.get(), present.get().covers(), answers);
         } else {
@@ -38,27 +39,27 @@ public final class LocalCommands implements ControlHandler {
 
     private static void handle(Daemon daemon, ControlRequest request, String user, Consumer<ControlAnswer> answers) {
         String cover = request.topic().split("/", 2)[0];
-        List<String> addressed = daemon.addressed(request.topic());
+        String topic = daemon.addressed(request.topic()).isEmpty() ? "group/" + request.topic() : request.topic();
+        List<String> addressed = daemon.addressed(topic);
         if (request.topic().equals(cover + "/" + ControlRequest.STATUS) && daemon.covers().contains(cover)) {
             status(daemon, List.of(cover), answers);
         } else if (addressed.isEmpty()) {
             end(answers, unknown(daemon, cover));
         } else {
             Remaining remaining = new Remaining(addressed.size(), answers);
-            daemon.command(request.topic(), request.payload().getBytes(StandardCharsets.UTF_8), user,
+            daemon.command(topic, request.payload().getBytes(StandardCharsets.UTF_8), user,
                     name -> new CoverReply(name, request.waits(), remaining));
         }
     }
 
     private static String unknown(Daemon daemon, String cover) {
-        List<String> covers = daemon.covers();
-        if (covers.contains(cover)) {
+        if (daemon.covers().contains(cover)) {
             return "'" + cover + "' has no such command topic; expected " + cover + "/set, position/set,"
                     + " calibrate/set, automation/set or status";
         }
         return "there is no blind called '" + CommandPayloadParser.shown(cover.getBytes(StandardCharsets.UTF_8))
-                + "'; expected one of " + String.join(", ", covers)
-                + NearMiss.word(cover, covers);
+                + "'; expected one of " + String.join(", ", daemon.addressees())
+                + NearMiss.word(cover, daemon.addressees());
     }
 
     private static void status(Daemon daemon, List<String> covers, Consumer<ControlAnswer> answers) {

@@ -30,7 +30,8 @@ public final class ClientEnv {
         return quoted(folder.file(FILE));
     }
 
-    private static String quoted(Path path) {
+    /** The absolute path of a file, escaped for single quotes of a shell. */
+    public static String quoted(Path path) {
         return path.toAbsolutePath().toString().replace("'", "'\\''");
     }
 

@@ -63,9 +63,7 @@ public final class ControlServer implements AutoCloseable {
      */
     public static Optional<ControlServer> start(Path path, ControlHandler handler) {
         try {
-            ControlServer server = start(path, handler, IDLE);
-            LOG.info("Local control: {}", path);
-            return Optional.of(server);
+            return Optional.of(start(path, handler, IDLE));
         } catch (IOException e) {
             LOG.warn("There is no local control, so that `shtora open` and its like do not work: {}", e.getMessage());
             return Optional.empty();
@@ -202,6 +200,9 @@ public final class ControlServer implements AutoCloseable {
     /** Sends the last answers for at most half a second, ends all connections and removes the socket. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         selector.wakeup();
         try {

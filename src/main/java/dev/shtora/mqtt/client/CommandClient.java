@@ -26,6 +26,15 @@ public final class CommandClient implements AutoCloseable {
 
     private final Mqtt5AsyncClient client;
 
+    /** The broker's ACL forbids a topic to the user. */
+    public static final class NotPermitted extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotPermitted(String message) {
+            super(message);
+        }
+    }
+
     private CommandClient(Mqtt5AsyncClient client) {
         this.client = client;
     }
@@ -51,9 +60,10 @@ public final class CommandClient implements AutoCloseable {
     /** Subscribes to topics. The listener gets the topic and the payload of each message, also of retained ones. */
     public void listen(List<String> filters, BiConsumer<String, String> listener) throws IOException {
         for (String filter : filters) {
-            await(client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
+            awaitDone(client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
                     .callback(message -> listener.accept(message.getTopic().toString(), text(message))).send(),
-                    why -> "The broker does not permit this user to subscribe to " + filter + ": " + why.getMessage());
+                    why -> new NotPermitted("The broker does not permit this user to subscribe to " + filter + ": "
+                            + why.getMessage()));
         }
     }
 
@@ -94,12 +104,14 @@ public final class CommandClient implements AutoCloseable {
 
     /** Publishes a command with a message expiry interval in seconds. */
     public void send(String topic, String payload, long expirySeconds) throws IOException {
-        var sent = await(client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
+        var sent = awaitDone(client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8))
                 .qos(MqttQos.AT_LEAST_ONCE).messageExpiryInterval(expirySeconds).send(),
-                why -> "Publishing to " + topic + " failed: " + why.getMessage());
+                why -> why instanceof Mqtt5PubAckException
+                        ? new NotPermitted("The broker does not permit this user to publish to " + topic)
+                        : new IOException("Publishing to " + topic + " failed: " + why.getMessage(), why));
         Optional<? extends Throwable> error = sent.getError();
         if (error.isPresent()) {
-            throw new IOException(
+            throw new NotPermitted(
                     "The broker does not permit this user to publish to " + topic + ": " + error.get().getMessage());
         }
     }

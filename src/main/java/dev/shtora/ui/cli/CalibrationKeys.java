@@ -78,7 +78,7 @@ final class CalibrationKeys {
     private void keys(Terminal raw) throws IOException {
         show("");
         for (String key = raw.key(); !key.equals("q"); key = raw.key()) {
-            session.readMessages();
+            session.refresh();
             if (key.isEmpty()) {
                 show("");
             } else if (key.equals("h") && !endstop) {

@@ -65,7 +65,7 @@ final class Run implements Callable<Integer> {
         try {
             checked = new OtherDaemonCheck(() -> configuration, announced).checkBeforeStart(BROKER_CHECK_TIMEOUT);
         } catch (OtherDaemonCheck.Taken conflict) {
-            LOG.error("{}. Until then Shtora runs without MQTT: rules and wall buttons work, commands do not arrive",
+            LOG.error("{}. Until then Shtora runs without MQTT: rules, wall buttons and `shtora open` work",
                     conflict.getMessage());
             taken = Optional.of(conflict);
             note.write(Instant.now(), String.valueOf(conflict.getMessage()));
@@ -82,7 +82,9 @@ final class Run implements Callable<Integer> {
             LOG.info("Stopped");
         });
         daemon.start();
-        control = ControlServer.start(state.socket(System.getenv()), new LocalCommands(daemon::daemon));
+        Path socket = state.socket(System.getenv());
+        control = ControlServer.start(socket, new LocalCommands(daemon::daemon));
+        control.ifPresent(_ -> LOG.info("Local control: {}", socket));
         if (taken.isPresent()) {
             otherDaemons.checkUntilFree(() -> {
                 LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");

@@ -7,6 +7,9 @@ import dev.shtora.config.Config;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDay;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.LocalCommands;
+import dev.shtora.daemon.control.ControlServer;
+import dev.shtora.daemon.control.ControlSocket;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
@@ -44,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The demo: the daemon with a warped clock, fast motors, an embedded broker, a page and a report of events. */
 public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page,
-        DemoListener listener) {
+        DemoListener listener, Optional<ControlServer> control) {
     private static final String DEFAULT_BASE = "shtora";
 
     /**
@@ -70,7 +73,9 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         Daemon daemon = daemon(config, base, warp, motion, folder, broker, listener, faults);
         PageServer page = PageServer.start(() -> session(broker, base, warp, zone));
         ClientEnv.write(folder, broker, base);
-        DemoInstallation installation = new DemoInstallation(folder, broker, daemon, page, listener);
+        Optional<ControlServer> control = ControlServer.start(folder.file(ControlSocket.NAME),
+                new LocalCommands(() -> Optional.of(daemon)));
+        DemoInstallation installation = new DemoInstallation(folder, broker, daemon, page, listener, control);
         installation.introduce(config, today, base);
         ShutdownHook.with(installation::end);
         listener.begin(
@@ -135,11 +140,20 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         table.row("Page", "http://localhost:" + page.port())
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");
         System.out.println("\n" + table);
-        System.out.println("Watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
+        System.out.println("Open a blind, ask what it does:");
+        System.out.println(own("open " + first));
+        System.out.println(own("status"));
+        System.out.println(
+                "The same over MQTT: watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
         System.out.println(line("sub", "#", "-v"));
         System.out.println(line("pub", first + "/set", "-m OPEN"));
         System.out.println(line("pub", first + "/position/set", "-m 37"));
         System.out.println("Ctrl-C ends it.\n");
+    }
+
+    /** Returns a command line of Shtora's own client. */
+    private String own(String command) {
+        return Launcher.command() + " " + command + " --state '" + ClientEnv.quoted(folder.file("")) + "'";
     }
 
     /** Returns a command line with a client of Mosquitto. */
@@ -152,6 +166,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
     private void end() {
         listener.line("Stopping: the motors brake.");
         daemon.close();
+        control.ifPresent(ControlServer::close);
         listener.end();
         page.close();
         broker.close();

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.control;
 
+import dev.shtora.mqtt.contract.CommandTopic;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,6 @@ public final class Automation implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var line = Objects.requireNonNull(spec).commandLine();
-        return request.send("automation/set", value, line.getOut(), line.getErr());
+        return request.send(CommandTopic.AUTOMATION, value, line.getOut(), line.getErr());
     }
 }

@@ -6,18 +6,24 @@ import dev.shtora.daemon.control.ControlRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A connection to the daemon of this computer. */
 public final class ControlClient implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
     private final SocketChannel channel;
     private final BufferedReader in;
 
@@ -44,13 +50,12 @@ public final class ControlClient implements AutoCloseable {
     public static ControlClient at(List<Path> sockets) throws IOException {
         for (Path socket : sockets) {
             try {
-                return new ControlClient(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
+                return new ControlClient(connected(socket));
             } catch (ConnectException _) {
                 // Left by a daemon that has ended.
             } catch (IOException e) {
-                if (!Files.notExists(socket)) {
-                    throw new IOException("You may not use " + socket + " (" + e.getMessage() + "): use sudo, or become"
-                            + " a member of its group (sudo usermod -aG GROUP $USER, and log in again)", e);
+                if (Files.exists(socket)) {
+                    throw notUsable(socket, e);
                 }
             }
         }
@@ -58,14 +63,62 @@ public final class ControlClient implements AutoCloseable {
                 + ": is `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
     }
 
-    /** Sends a request, and passes each answer but the last to the reader. */
+    private static SocketChannel connected(Path socket) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.configureBlocking(false); // A daemon that does not accept connections is an error, not a long wait.
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            channel.configureBlocking(true);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static IOException notUsable(Path socket, IOException why) {
+        if (Files.isWritable(socket)) {
+            return new IOException(socket + ": " + why.getMessage(), why);
+        }
+        String group = "GROUP";
+        try {
+            group = Files.readAttributes(socket, PosixFileAttributes.class).group().getName();
+        } catch (IOException _) {
+            // Without the name.
+        }
+        return new IOException("This user may not use " + socket + ": use sudo, or become a member of its group"
+                + " (sudo usermod -aG " + group + " $USER; it holds from the next login)", why);
+    }
+
+    /**
+     * Sends a request, and passes each answer but the last to the reader.
+     *
+     * @throws IOException if the daemon does not begin to answer within 10 s, or ends the connection
+     */
     public void request(ControlRequest request, Consumer<ControlAnswer> reader) throws IOException {
         ByteBuffer line = ByteBuffer.wrap((request.line() + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            channel.write(line);
+        Thread limit = Thread.startVirtualThread(this::endLater);
+        try {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            for (ControlAnswer answer = answer(); answer.kind() != Kind.END; answer = answer()) {
+                limit.interrupt();
+                reader.accept(answer);
+            }
+        } catch (ClosedChannelException e) {
+            throw new IOException("The daemon does not answer within " + ANSWER.toSeconds() + " s", e);
+        } finally {
+            limit.interrupt();
         }
-        for (ControlAnswer answer = answer(); answer.kind() != Kind.END; answer = answer()) {
-            reader.accept(answer);
+    }
+
+    private void endLater() {
+        try {
+            Thread.sleep(ANSWER);
+            channel.close();
+        } catch (InterruptedException | IOException _) {
+            // The daemon has answered.
         }
     }
 

@@ -2,8 +2,11 @@ package dev.shtora.ui.cli.control;
 
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlRequest;
+import dev.shtora.mqtt.contract.CommandPayloadParser;
+import dev.shtora.mqtt.contract.CommandTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Mixin;
@@ -18,7 +21,7 @@ final class CoverRequest {
     @Mixin
     private StateOption state = new StateOption();
 
-    @Parameters(index = "0", paramLabel = "COVER", description = "The blind.")
+    @Parameters(index = "0", paramLabel = "COVER", description = "The blind, or a group of blinds.")
     private String cover = "";
 
     @Option(names = "--wait", description = "Ends when the move is over, with the final position.")
@@ -27,13 +30,26 @@ final class CoverRequest {
     /**
      * Sends a command and prints the answer.
      *
-     * @param topic the command topic below the cover's
+     * @param command the command topic of the cover, or of a group
      * @return the exit status: 0 if the command was accepted and, with {@code --wait}, carried out; 1 if not; 2 for a mistake
      */
-    int send(String topic, String payload, PrintWriter out, PrintWriter err) throws IOException {
+    int send(CommandTopic command, String payload, PrintWriter out, PrintWriter err) throws IOException {
+        return isValid(command, payload, err) ? exchange(command, payload, out, err) : MISTAKE;
+    }
+
+    /** Sends a command that a moving blind must not get, and prints the answer; see {@link #send}. */
+    int sendAtRest(CommandTopic command, String payload, PrintWriter out, PrintWriter err) throws IOException {
+        if (!isValid(command, payload, err)) {
+            return MISTAKE;
+        }
+        return rests(err) ? exchange(command, payload, out, err) : 1;
+    }
+
+    private int exchange(CommandTopic command, String payload, PrintWriter out, PrintWriter err) throws IOException {
         AtomicInteger status = new AtomicInteger();
+        CommandTopic topic = command == CommandTopic.POSITION_SET ? CommandTopic.SET : command; // Groups have only set.
         try (ControlClient client = ControlClient.at(state.sockets())) {
-            client.request(new ControlRequest(cover + "/" + topic, payload, waits), answer -> {
+            client.request(new ControlRequest(cover + "/" + topic.levels(), payload, waits), answer -> {
                 status.accumulateAndGet(print(answer, out, err), Math::max);
                 out.flush();
             });
@@ -42,7 +58,7 @@ final class CoverRequest {
     }
 
     /** Whether the blind rests, as a single jog requires; if not, prints what to do. A blind that is unknown rests. */
-    boolean rests(PrintWriter err) throws IOException {
+    private boolean rests(PrintWriter err) throws IOException {
         AtomicBoolean rests = new AtomicBoolean(true);
         try (ControlClient client = ControlClient.at(state.sockets())) {
             client.request(new ControlRequest(cover + "/" + ControlRequest.STATUS, "", false), answer -> {
@@ -55,7 +71,23 @@ final class CoverRequest {
         return rests.get();
     }
 
-    private static int print(ControlAnswer answer, PrintWriter out, PrintWriter err) {
+    /** Refuses what the daemon would refuse, before it is asked. */
+    private static boolean isValid(CommandTopic topic, String payload, PrintWriter err) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        try {
+            if (topic == CommandTopic.AUTOMATION) {
+                CommandPayloadParser.automation(bytes);
+            } else {
+                topic.read(bytes);
+            }
+            return true;
+        } catch (CommandPayloadParser.BadPayload e) {
+            err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private int print(ControlAnswer answer, PrintWriter out, PrintWriter err) {
         switch (answer.kind()) {
             case ACCEPTED, STATUS -> out.println(StatusText.line(answer));
             case FINISHED -> {
@@ -63,7 +95,7 @@ final class CoverRequest {
                 return answer.status().containsKey("fault") && StatusText.isTested(answer) ? 1 : 0;
             }
             case REJECTED -> {
-                err.println(answer.cover() + ": refused: " + answer.reason());
+                err.println((answer.cover().isEmpty() ? cover : answer.cover()) + ": refused: " + answer.reason());
                 return 1;
             }
             case REPLACED -> {

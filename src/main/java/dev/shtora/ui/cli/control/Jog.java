@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.control;
 
+import dev.shtora.mqtt.contract.CommandTopic;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,6 @@ public final class Jog implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var line = Objects.requireNonNull(spec).commandLine();
-        if (!request.rests(line.getErr())) {
-            return 1;
-        }
-        return request.send("calibrate/set", "{\"jog\":" + steps + "}", line.getOut(), line.getErr());
+        return request.sendAtRest(CommandTopic.CALIBRATE, "{\"jog\":" + steps + "}", line.getOut(), line.getErr());
     }
 }

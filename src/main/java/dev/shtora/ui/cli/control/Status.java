@@ -3,6 +3,7 @@ package dev.shtora.ui.cli.control;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,21 +36,21 @@ public final class Status implements Callable<Integer> {
         var line = Objects.requireNonNull(spec).commandLine();
         String topic = cover == null ? ControlRequest.STATUS : cover + "/" + ControlRequest.STATUS;
         List<ControlAnswer> covers = new ArrayList<>();
-        List<String> mistakes = new ArrayList<>();
+        List<ControlAnswer> others = new ArrayList<>();
         try (ControlClient client = ControlClient.at(state.sockets())) {
             client.request(new ControlRequest(topic, "", false), answer -> {
                 if (answer.kind() == Kind.STATUS) {
                     covers.add(answer);
                 } else {
-                    mistakes.add(answer.reason());
+                    others.add(answer);
                 }
             });
         }
-        if (!mistakes.isEmpty()) {
-            line.getErr().println(mistakes.getFirst());
-            return MISTAKE;
+        if (!others.isEmpty()) {
+            line.getErr().println(others.getFirst().reason());
+            return others.getFirst().kind() == Kind.INVALID ? MISTAKE : 1;
         }
-        line.getOut().print(StatusText.table(covers));
+        line.getOut().print(StatusText.table(covers, Instant.now()));
         line.getOut().flush();
         return 0;
     }

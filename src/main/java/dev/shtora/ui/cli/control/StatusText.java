@@ -3,11 +3,20 @@ package dev.shtora.ui.cli.control;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.terminal.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The status of covers as text. */
 final class StatusText {
+    private static final int COLUMNS = 80;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
     private StatusText() {}
 
     /** One line, such as {@code bedroom: 37 %, opening}; of a cover that is not commissioned, what to do next. */
@@ -22,12 +31,17 @@ final class StatusText {
         return !Fault.NOT_COMMISSIONED.code().equals(answer.status().get("fault"));
     }
 
-    /** One row for each cover: position, state, reason, next event. */
-    static Table table(List<ControlAnswer> covers) {
-        Table table = new Table().row("Cover", "Position", "State", "Reason, next event");
-        covers.forEach(cover -> table.row(cover.cover(), position(cover.status()), state(cover.status()),
-                reason(cover.status())));
-        return table;
+    /** A table of at most 80 columns: position, state, reason and next event of each cover. */
+    static String table(List<ControlAnswer> covers, Instant now) {
+        Table table = new Table().row("Cover", "Position", "State", "Why, and what comes next");
+        for (ControlAnswer cover : covers) {
+            table.row(cover.cover(), position(cover.status()), state(cover.status()), text(cover.status(), "reason"));
+            String next = next(cover.status(), now);
+            if (!next.isEmpty()) {
+                table.row("", "", "", "next: " + next);
+            }
+        }
+        return table.within(COLUMNS);
     }
 
     private static String position(Map<String, Object> status) {
@@ -48,11 +62,20 @@ final class StatusText {
                 + (status.containsKey("fault") ? ", problem: " + text(status, "fault") : "");
     }
 
-    private static String reason(Map<String, Object> status) {
-        String next = status.containsKey("next_event")
-                ? "; next: " + text(status, "next_event") + " " + text(status, "next_reason")
-                : "";
-        return text(status, "reason") + next;
+    /** The next event, such as {@code tomorrow, sunrise 07:53: open}. */
+    static String next(Map<String, Object> status, Instant now) {
+        if (!(status.get("next_event") instanceof String time)) {
+            return "";
+        }
+        OffsetDateTime at = OffsetDateTime.parse(time);
+        String reason = text(status, "next_reason");
+        String clock = CLOCK.format(at);
+        return day(at.toLocalDate(), now.atOffset(at.getOffset()).toLocalDate())
+                + (reason.contains(clock) ? ", " : " " + clock + ", ") + reason;
+    }
+
+    private static String day(LocalDate date, LocalDate today) {
+        return date.equals(today) ? "today" : date.equals(today.plusDays(1)) ? "tomorrow" : DATE.format(date);
     }
 
     private static String text(Map<String, Object> status, String key) {

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.control;
 
+import dev.shtora.mqtt.contract.CommandTopic;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,6 @@ public final class Stop implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var line = Objects.requireNonNull(spec).commandLine();
-        return request.send("set", "STOP", line.getOut(), line.getErr());
+        return request.send(CommandTopic.SET, "STOP", line.getOut(), line.getErr());
     }
 }

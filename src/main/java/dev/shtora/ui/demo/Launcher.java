@@ -1,0 +1,43 @@
+package dev.shtora.ui.demo;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a user starts Shtora on this computer. */
+final class Launcher {
+    private static final String NAME = "shtora";
+    /** Where the launcher is, seen from the jar in {@code lib} and from {@code target/classes}. */
+    private static final List<String> PLACES = List.of("../../bin/shtora", "../shtora/bin/shtora");
+
+    private Launcher() {}
+
+    /** The command that starts Shtora: its name if a shell finds it, else its path. */
+    static String command() {
+        return onPath(System.getenv("PATH"))
+                ? NAME
+                : beside(Launcher.class.getProtectionDomain().getCodeSource()).map(Path::toString).orElse(NAME);
+    }
+
+    static boolean onPath(@Nullable String path) {
+        return path != null && Stream.of(path.split(":", -1)).filter(folder -> !folder.isEmpty())
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, NAME)));
+    }
+
+    private static Optional<Path> beside(@Nullable CodeSource code) {
+        try {
+            Path own = code == null ? null : Path.of(code.getLocation().toURI());
+            return own == null
+                    ? Optional.empty()
+                    : PLACES.stream().map(own::resolve).map(Path::normalize)
+                            .filter(Files::isExecutable).findFirst();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}
