@@ -120,15 +120,16 @@ final class Calibrate implements Callable<Integer> {
     }
 
     /** The daemon of this computer; null if there is none and a configuration may name a broker, or a user was given. */
-    private @Nullable ControlClient local(Optional<Path> source) throws IOException {
+    private @Nullable ControlClient local(Optional<Path> source) throws IOException, ConfigError {
         if (!users.isEmpty()) {
             return null;
         }
         try {
             return ControlClient.at(state.sockets());
         } catch (IOException e) {
-            if (source.isEmpty()) {
-                throw e;
+            if (source.isEmpty() || ConfigReader.read(source.get()).mqtt().isEmpty()) {
+                throw new IOException(e.getMessage()
+                        + ". For a daemon on another computer: --config FILE, with the address of the broker", e);
             }
             return null;
         }

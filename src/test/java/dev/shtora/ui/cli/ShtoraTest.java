@@ -195,10 +195,18 @@ public class ShtoraTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "doctor", "cold", "calibrate bedroom --stop"})
+    @ValueSource(strings = {"run", "doctor", "cold"})
     void commandWithoutConfigurationSaysWhereItLooked(String command) {
         assertThat(run(command.split(" ")).err()).startsWith("No configuration: there is neither ./shtora.yaml nor"
                 + " /etc/shtora/shtora.yaml. Name it with --config FILE\n");
+    }
+
+    @Test
+    void calibrationWithoutDaemonAndConfigurationNamesBoth() {
+        Output none = run("calibrate", "bedroom", "--stop", "--state", temp.toString());
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(none.err()).startsWith("No daemon answers at " + temp.resolve("control"))
+                .contains("--state DIR. For a daemon on another computer: --config FILE");
     }
 
     @Test
