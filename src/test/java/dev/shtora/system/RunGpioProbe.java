@@ -319,4 +319,31 @@ class RunGpioProbe {
             assertPlainWords(cold);
         }
     }
+
+    /** The user has not the group of the chip, the unit of the service has it. */
+    @Test
+    @Order(10)
+    void doctorKnowsGroupOfService() throws IOException {
+        Path chip = Path.of("/dev/gpiochip0");
+        Path programs = Files.createDirectories(Path.of("/run/shtora-programs"));
+        Path systemctl = Files.writeString(programs.resolve("systemctl"),
+                "#!/bin/sh\necho LoadState=loaded\necho User=shtora\necho SupplementaryGroups=dialout\n");
+        assertThat(ended(Launched.start(new ProcessBuilder("chmod", "755", systemctl.toString())))).isZero();
+        assertThat(ended(Launched.start(new ProcessBuilder("chgrp", "dialout", chip.toString())))).isZero();
+        assertThat(ended(Launched.start(new ProcessBuilder("chmod", "660", chip.toString())))).isZero();
+        ProcessBuilder builder = quick(new ProcessBuilder(
+                Launched.command("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups",
+                        "/run/shtora-copy/bin/shtora", "doctor", "--config", "/run/shtora-copy.yaml")));
+        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+        try (Launched doctor = Launched.start(builder)) {
+            doctor.status(TIMEOUT);
+            assertThat(doctor.out()).contains("pins: this user may not open the GPIO chip, the service may: its unit has"
+                    + " the group dialout; the lines are not checked", "sudo -u shtora -g dialout shtora doctor");
+        }
+        Files.delete(systemctl);
+        try (Launched doctor = Launched.start(builder)) {
+            doctor.status(TIMEOUT);
+            assertThat(doctor.out()).contains("pins: No permission for /dev/gpiochip0: it belongs to root:dialout");
+        }
+    }
 }

@@ -53,9 +53,9 @@ class ClockTrustTest {
 
     @Test
     void kernelStatesAreParsed() {
-        assertThat(KernelClock.state(5, 0)).isEqualTo(State.UNSET);
-        assertThat(KernelClock.state(0, 0x0040)).isEqualTo(State.UNSET);
-        assertThat(KernelClock.state(0, 0x2001)).isEqualTo(State.SYNCHRONISED);
+        assertThat(KernelClock.state(5, 16_000_000)).isEqualTo(State.UNSET);
+        assertThat(KernelClock.state(0, 15_999_999)).isEqualTo(State.SYNCHRONISED);
+        assertThat(KernelClock.state(5, 40_000)).as("chrony without rtcsync").isEqualTo(State.SYNCHRONISED);
         assertThat(KernelClock.state(-1, 0)).isEqualTo(State.UNKNOWN);
     }
 

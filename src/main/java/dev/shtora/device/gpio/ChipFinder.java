@@ -86,7 +86,7 @@ final class ChipFinder {
     private static GpioError refusal(Map<Path, GpioError> refusals) {
         List<Path> denied = new ArrayList<>();
         for (Map.Entry<Path, GpioError> each : refusals.entrySet()) {
-            if (each.getValue().group().isPresent()) {
+            if (each.getValue().denial()) {
                 denied.add(each.getKey());
             }
         }

@@ -8,28 +8,41 @@ import org.jspecify.annotations.Nullable;
 public final class GpioError extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final boolean mistake;
+    private final Kind kind;
     private final @Nullable String group;
 
-    private GpioError(String message, boolean mistake, @Nullable String group) {
+    private enum Kind {
+        FAILURE, MISTAKE, DENIAL
+    }
+
+    private GpioError(String message, Kind kind, @Nullable String group) {
         super(message);
-        this.mistake = mistake;
+        this.kind = kind;
         this.group = group;
     }
 
-    /** An error that may not recur at the next attempt, such as a line in use or a missing permission. */
+    /** An error that may not recur at the next attempt, such as a line in use. */
     static GpioError failed(String message) {
-        return new GpioError(message, false, null);
+        return new GpioError(message, Kind.FAILURE, null);
     }
 
     /** An error of the configuration, such as a chip or line that does not exist. */
     static GpioError mistake(String message) {
-        return new GpioError(message, true, null);
+        return new GpioError(message, Kind.MISTAKE, null);
     }
 
-    /** A missing permission, which the members of a group have. */
-    static GpioError denied(String message, String group) {
-        return new GpioError(message, false, group);
+    /**
+     * A missing permission.
+     *
+     * @param group the group whose members have it; empty if none has
+     */
+    static GpioError denied(String message, Optional<String> group) {
+        return new GpioError(message, Kind.DENIAL, group.orElse(null));
+    }
+
+    /** Whether a permission is missing. */
+    boolean denial() {
+        return kind == Kind.DENIAL;
     }
 
     /** The group whose members may open the chip, if a permission is missing; otherwise empty. */
@@ -39,7 +52,7 @@ public final class GpioError extends IOException {
 
     /** Whether it is an error of the configuration. */
     public boolean mistake() {
-        return mistake;
+        return kind == Kind.MISTAKE;
     }
 
     /** The message, never null. */

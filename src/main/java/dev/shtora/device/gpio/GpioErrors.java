@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -104,10 +105,10 @@ final class GpioErrors {
                                     + names.replace(",", "") + ". Then: ")
                     + "sudo usermod -aG " + (forAGroup ? group : "gpio") + " " + user
                     + ", and log in again (a service: restart it)";
-            return forAGroup ? GpioError.denied(text, group) : GpioError.failed(text);
+            return GpioError.denied(text, Optional.of(group).filter(_ -> forAGroup));
         } catch (IOException | UnsupportedOperationException _) {
-            return GpioError.failed("No permission for " + names + ". sudo usermod -aG gpio " + user
-                    + ", and log in again (a service: restart it)");
+            return GpioError.denied("No permission for " + names + ". sudo usermod -aG gpio " + user
+                    + ", and log in again (a service: restart it)", Optional.empty());
         }
     }
 

@@ -60,7 +60,8 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
             case SYNCHRONISED -> findings.ok("clock", time + ", synchronised");
             case UNKNOWN -> findings.unknown("clock",
                     time + "; this system does not report whether it is synchronised, and the daemon uses it");
-            case UNSET -> unset(findings, time + ", no time service has set it since the start");
+            case UNSET -> unset(findings,
+                    time + ", not synchronised: no time service has set it since the boot, or none answers");
         }
     }
 
@@ -69,10 +70,10 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
         if (config.gpio() instanceof Gpio.Simulated) {
             findings.note("clock", text + "; with simulated pins the daemon uses it");
         } else if (wait.isPresent()) {
-            findings.warning("clock", text + "; rules wait for that for at most " + wait.get().toMinutes()
-                    + " minutes after the start (wait_for_clock)", DoctorRemedy.SYNCHRONISE_CLOCK);
+            findings.warning("clock", text + "; after a start rules wait for that for at most "
+                    + wait.get().toMinutes() + " minutes (wait_for_clock)", DoctorRemedy.SYNCHRONISE_CLOCK);
         } else {
-            findings.error("clock", text + "; rules wait for that", DoctorRemedy.SYNCHRONISE_CLOCK);
+            findings.error("clock", text + "; after a start rules wait for that", DoctorRemedy.SYNCHRONISE_CLOCK);
         }
     }
 

@@ -3,7 +3,10 @@ package dev.shtora.device.gpio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,20 @@ class ChipFinderTest {
                     .hasMessageEndingWith("On a computer without pins: gpio: simulated");
             assertThat(error(configured).mistake()).isFalse();
         }
+    }
+
+    /** Which of them is the one of the pins is known only to who may open them. */
+    @Test
+    void chipsThatMayNotBeOpenedAreAllNamed() throws IOException {
+        Path first = Files.createFile(dev.resolve("gpiochip0"));
+        Path second = Files.createFile(dev.resolve("gpiochip1"));
+        Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rw-------"));
+        GpioError error = GpioErrors.noPermission(List.of(first, second));
+        assertThat(error).hasMessageStartingWith("No permission for " + first + ", " + second + ": they belong to ")
+                .hasMessageContaining("sudo chgrp gpio " + first + " " + second + " && sudo chmod g+rw " + first + " "
+                        + second);
+        assertThat(error.denial()).isTrue();
+        assertThat(error.mistake()).isFalse();
     }
 
     @Test

@@ -51,14 +51,14 @@ class MachineClockTest {
     @Test
     void clockThatDaemonWaitsForIsError() throws Exception {
         assertThat(clock(REAL, State.UNSET))
-                .isEqualTo("✗ clock: 2026-11-21 13:00 Europe/Berlin, no time service has set it since the start;"
-                        + " rules wait for that");
+                .isEqualTo("✗ clock: 2026-11-21 13:00 Europe/Berlin, not synchronised: no time service has"
+                        + " set it since the boot, or none answers; after a start rules wait for that");
     }
 
     @Test
     void clockThatIsTrustedLaterIsWarning() throws Exception {
         assertThat(clock(REAL + "wait_for_clock: 10m\n", State.UNSET)).startsWith("! clock: ")
-                .endsWith("rules wait for that for at most 10 minutes after the start (wait_for_clock)");
+                .endsWith("after a start rules wait for that for at most 10 minutes (wait_for_clock)");
     }
 
     @Test
