@@ -337,8 +337,10 @@ class RunGpioProbe {
         builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
         try (Launched doctor = Launched.start(builder)) {
             doctor.status(TIMEOUT);
-            assertThat(doctor.out()).contains("pins: this user may not open the GPIO chip, the service may: its unit has"
-                    + " the group dialout; the lines are not checked", "sudo -u shtora -g dialout shtora doctor");
+            assertThat(doctor.out()).contains(
+                    "pins: this user may not open the GPIO chip, the service may: its unit has"
+                            + " the group dialout; the lines are not checked",
+                    "sudo -u shtora -g dialout shtora doctor");
         }
         Files.delete(systemctl);
         try (Launched doctor = Launched.start(builder)) {

@@ -12,7 +12,9 @@ public final class GpioError extends IOException {
     private final @Nullable String group;
 
     private enum Kind {
-        FAILURE, MISTAKE, DENIAL
+        FAILURE,
+        MISTAKE,
+        DENIAL
     }
 
     private GpioError(String message, Kind kind, @Nullable String group) {
