@@ -150,8 +150,11 @@ class RunGpioProbe {
     void newBlindHomesAfterItsWiringWasTested() throws IOException {
         received.awaitOutput("home/bedroom/problem .*not_commissioned");
         assertThat(blind.writes()).noneMatch(Entry::high);
-        publish("home/bedroom/set", "OPEN");
-        received.awaitOutput("home/bedroom/reason not commissioned: it moved a few steps");
+        try (Launched open = shtora("open", "bedroom", "--wait", "--state", temp.resolve("state"))) {
+            assertThat(open.status(TIMEOUT)).as(open.err()).isZero();
+            assertThat(open.out())
+                    .contains("bedroom: not commissioned: it moved a few steps. If it went up, send open");
+        }
         assertThat(blind.position()).isBetween(150 - 2 * LOOSE - TRAVEL / 20, 149);
         publish("home/bedroom/set", "OPEN");
         received.awaitOutput("home/bedroom/reason not commissioned: the direction is right");

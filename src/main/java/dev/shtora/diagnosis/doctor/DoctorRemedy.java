@@ -10,6 +10,7 @@ public enum DoctorRemedy implements Remedy {
     GIVE_STATE_FOLDER("run this command as the daemon's user, or: install -d -o shtora -g shtora -m 0750 {}"),
     FREE_DISK_SPACE("free space on its disk"),
     HOME("send HOME if the cover does not home by itself"),
+    TEST_WIRING("at the blind: shtora open {} --wait; it moves a few steps and says what comes next"),
     MARK_TOP("mark its top: shtora calibrate"),
     CORRECT_GPIO("correct gpio in the configuration"),
     JOIN_GPIO_GROUP("add the user to the group gpio"),

@@ -12,6 +12,7 @@ import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.Recovery;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.timing.ClockTrust;
@@ -108,7 +109,12 @@ public record MachineChecks(Config config, Path stateFolder, PositionJournal.Sto
 
     private void journal(Config.Cover cover, Findings findings) {
         String subject = "journal of " + cover.name();
-        switch (new CoverCalibration(cover).recovery(journals).position()) {
+        Recovery recovery = new CoverCalibration(cover).recovery(journals);
+        boolean uncommissioned = config.gpio() instanceof Gpio.Board && recovery.coverRecord().uncommissioned();
+        switch (recovery.position()) {
+            case PersistedPosition.Unknown(String reason) when uncommissioned ->
+                findings.warning(subject, "the blind is not commissioned and does not move by itself: " + reason,
+                        DoctorRemedy.TEST_WIRING, cover.name());
             case PersistedPosition.Known _ -> findings.ok(subject, "the position is known");
             case PersistedPosition.Between _ ->
                 findings.note(subject, "the position is known with an uncertainty; the cover homes when it may");

@@ -19,14 +19,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What doctor says about the clock agrees with what the daemon does. */
-class MachineClockTest {
+/** What doctor says about the clock and the journals agrees with what the daemon does. */
+class MachineChecksTest {
     private static final String REAL = "gpio: /dev/gpiochip97\n";
 
     @TempDir
     private Path temp;
 
     private String clock(String general, State state, String now) throws Exception {
+        return line("clock", general, state, now);
+    }
+
+    private String line(String subject, String general, State state, String now) throws Exception {
         Path file = Files.writeString(temp.resolve("shtora.yaml"), general + """
                 site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
                 covers:
@@ -40,7 +44,7 @@ class MachineClockTest {
         new MachineChecks(ConfigReader.read(file), temp,
                 PositionJournal.Storage.in(temp, new JournalThread(), clock), clock, () -> state, Optional::empty)
                 .run(new Findings(all::add));
-        return all.stream().filter(each -> each.subject().equals("clock")).map(Finding::line).findFirst()
+        return all.stream().filter(each -> each.subject().equals(subject)).map(Finding::line).findFirst()
                 .orElseThrow();
     }
 
@@ -67,6 +71,14 @@ class MachineClockTest {
         assertThat(clock(REAL, State.UNKNOWN)).startsWith("? clock: ").endsWith("and the daemon uses it");
         assertThat(clock("gpio: simulated\n", State.UNSET)).startsWith("· clock: ")
                 .endsWith("with simulated pins the daemon uses it");
+    }
+
+    @Test
+    void newBlindOnRealPinsIsToBeTestedBeforeItHomes() throws Exception {
+        assertThat(line("journal of bedroom", REAL, State.SYNCHRONISED, "2026-11-21T12:00:00Z"))
+                .startsWith("! journal of bedroom: the blind is not commissioned");
+        assertThat(line("journal of bedroom", "gpio: simulated\n", State.SYNCHRONISED, "2026-11-21T12:00:00Z"))
+                .startsWith("! journal of bedroom: the position is unknown");
     }
 
     @Test
