@@ -1,0 +1,208 @@
+package dev.shtora.ui.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.system.Await;
+import dev.shtora.system.Needs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** The page is accessible in each of its states, in both themes and languages; screenshots of all are kept for people. */
+@Needs({"chromium", "chromedriver"})
+class PageLookIT {
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    /** Widths of elements that a person could not scroll to. */
+    private static final String WIDER_THAN_SCREEN = """
+            return [...document.querySelectorAll('body *')].filter(each => each.checkVisibility()
+                && !each.closest('.pane, svg, .unseen') && each.getBoundingClientRect().right > innerWidth + 1)
+                .map(each => each.outerHTML.slice(0, 80));""";
+
+    @TempDir
+    static Path temp;
+
+    private static FakeHouse house;
+    private static PhoneBrowser english;
+    private static PhoneBrowser russian;
+
+    @BeforeAll
+    static void start() throws IOException {
+        house = new FakeHouse(temp.resolve("data"));
+        english = PhoneBrowser.start(temp.resolve("english"), "en");
+        russian = PhoneBrowser.start(temp.resolve("russian"), "ru");
+        publish();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        for (PhoneBrowser phone : new PhoneBrowser[]{english, russian}) {
+            if (phone != null) {
+                phone.close();
+            }
+        }
+        house.close();
+    }
+
+    /** One blind in each state. */
+    private static void publish() throws IOException {
+        house.sun(9.4, 152);
+        String next = "2026-11-21T16:04:00+03:00";
+        house.cover("a-bedroom").title("Спальня").at(62).groups("upstairs").next(next, 0).with("next_reason", "sunset")
+                .reason("shade: direct sun would reach 2.1 m into the room")
+                .plan(Files.readString(Path.of("src", "site", "resources", "day.svg"))).publish();
+        house.cover("b-kitchen").title("Кухня").moving(30, 100).groups("downstairs").next(next, 0).overrideUntil(next)
+                .publish();
+        house.cover("c-attic").title("Мансарда").problem("endstop_not_found", "text").groups("upstairs").publish();
+        house.cover("d-office").title("Кабинет").at(0).offline().publish();
+        house.cover("e-nursery").title("Детская").at(100).automation("OFF").groups("upstairs").publish();
+        house.cover("f-hall").title("Прихожая").at(50).with("waiting", "turn").problem("clock_not_set", "text")
+                .publish();
+        house.cover("g-cellar").title("Подвал").with("endstop", false).publish();
+        house.cover("h-study").title("Гостиная с видом на сад и очень длинным названием").at(12)
+                .overrideUntil("2026-11-22T07:54:00+03:00").next("2026-11-23T07:54:00+03:00", 40).publish();
+    }
+
+    private static PhoneBrowser open(String language, String theme) {
+        PhoneBrowser phone = language.equals("ru") ? russian : english;
+        phone.theme(theme);
+        phone.screen(PhoneBrowser.WIDTH, PhoneBrowser.HEIGHT);
+        phone.open(house.url());
+        phone.await("body.connected");
+        phone.await("[data-cover=h-study]");
+        return phone;
+    }
+
+    /** Fails if axe finds something, and names it. */
+    private static void check(PhoneBrowser phone, String what) throws IOException {
+        phone.screenshot(what);
+        try (InputStream axe = PageLookIT.class.getResourceAsStream(AXE)) {
+            phone.script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        Object violations = phone.driver().executeAsyncScript("""
+                const done = arguments[0];
+                axe.run().then(found => done(found.violations.flatMap(each => each.nodes.map(node =>
+                    each.id + ' ' + node.target + ': ' + node.failureSummary))), why => done([String(why)]));""");
+        assertThat((List<?>) violations).as(what).isEmpty();
+        assertThat((List<?>) phone.script(WIDER_THAN_SCREEN)).as(what + ": wider than the screen").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, light", "en, dark", "ru, light", "ru, dark"})
+    void everyStateIsAccessible(String language, String theme) throws IOException {
+        PhoneBrowser phone = open(language, theme);
+        String name = language + "-" + theme + "-";
+        check(phone, name + "1-top");
+        for (String cover : List.of("c-attic", "e-nursery", "g-cellar")) {
+            phone.script("document.querySelector('[data-cover=' + arguments[0] + ']').scrollIntoView()", cover);
+            phone.screenshot(name + "2-" + cover);
+        }
+        phone.script("scrollTo(0, 0)");
+        phone.card("a-bedroom").findElement(By.tagName("summary")).click();
+        phone.await("[data-cover=a-bedroom] [data-role=plan]");
+        phone.script("document.querySelector('[data-cover=a-bedroom] .plan').scrollIntoView()");
+        check(phone, name + "3-details");
+        phone.script("document.querySelector('[data-cover=a-bedroom] [data-role=calibrate]').click()");
+        check(phone, name + "4-calibration");
+        phone.await("#calibration [data-role=start]").click();
+        check(phone, name + "5-calibration");
+        phone.find("#calibration [data-role=cancel]").click();
+        phone.script("scrollTo(0, 0)");
+        phone.part("a-bedroom", "down").click();
+        phone.await("#undo");
+        check(phone, name + "6-undo");
+        phone.awaitText("[data-cover=a-bedroom] [data-role=message]",
+                language.equals("ru") ? "Нет ответа" : "No answer");
+        check(phone, name + "7-no-answer");
+        assertThat(phone.script("return document.documentElement.lang")).isEqualTo(language);
+        assertThat(phone.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, light", "ru, dark"})
+    void pairingAndHousesAreAccessible(String language, String theme) throws IOException {
+        house.demo(false);
+        try {
+            PhoneBrowser phone = language.equals("ru") ? russian : english;
+            phone.theme(theme);
+            phone.open(house.url());
+            phone.await("#code");
+            check(phone, language + "-" + theme + "-8-pairing");
+            phone.open(house.url() + "icon.svg");
+            phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+            phone.await("[data-cover=a-bedroom]");
+            phone.await("#open-settings").click();
+            phone.await("#houses .quiet");
+            check(phone, language + "-" + theme + "-9-houses");
+            phone.script("localStorage.clear()");
+        } finally {
+            house.demo(true);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 320, 100", "ru, 320, 100", "en, 390, 200", "ru, 390, 200", "ru, 320, 200", "en, 1280, 100"})
+    void nothingIsCutOffOnSmallScreensOrWithLargeText(String language, int width, int percent) throws IOException {
+        PhoneBrowser phone = open(language, "light");
+        phone.screen(width, PhoneBrowser.HEIGHT);
+        phone.script("document.documentElement.style.fontSize = arguments[0] + '%'", percent);
+        check(phone, language + "-width-" + width + "-text-" + percent);
+        phone.command("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    @Test
+    void lostBrokerIsAccessible() throws IOException {
+        PhoneBrowser phone = open("ru", "light");
+        house.stopBroker();
+        try {
+            phone.awaitText("#banner", "Нет связи с домом");
+            check(phone, "ru-light-lost");
+        } finally {
+            house.startBroker();
+            house.bridge("online");
+            publish();
+        }
+    }
+
+    @Test
+    void reducedMotionStopsTransitions() {
+        PhoneBrowser phone = open("en", "light");
+        String duration = "return getComputedStyle(document.querySelector('.fabric')).transitionDuration";
+        assertThat(phone.script(duration)).isEqualTo("0.3s");
+        phone.command("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        Await.until("no transition", PhoneBrowser.TIMEOUT, () -> "0s".equals(phone.script(duration)));
+    }
+
+    @Test
+    void skyFollowsElevationOfSun() throws IOException {
+        PhoneBrowser phone = open("en", "dark");
+        String sky = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])";
+        for (double elevation : new double[]{-20, -3, 1, 45}) {
+            house.sun(elevation, 150);
+            Await.until("the sun is drawn", PhoneBrowser.TIMEOUT, () -> Boolean.TRUE.equals(phone.script("""
+                    return import('./sky.js').then(sky => getComputedStyle(document.documentElement)
+                        .getPropertyValue('--sky-top') === sky.skyOf(arguments[0], 150).top);""", elevation)));
+            phone.screenshot("sky-" + elevation);
+            assertThat(phone.script(sky, "--sky-sun")).isEqualTo(elevation > -4 ? "1" : "0");
+        }
+        house.sun(9.4, 152);
+    }
+
+    @Test
+    void bothLanguagesHaveAllWords() {
+        assertThat((List<?>) open("en", "light").driver().executeAsyncScript("""
+                const done = arguments[0];
+                import('./words.js').then(words => done(words.missing()));""")).isEmpty();
+    }
+}
