@@ -7,7 +7,7 @@ const english = {
   lost: "No connection to the house. The page tries again by itself.",
   no_network: "This phone has no network.",
   refused_login: "This phone may not enter the house any more. Ask for a new code and pair it again.",
-  try_now: "Try now", pair_again: "Pair again", dismiss: "Close",
+  try_now: "Try now", pair_again: "Pair again", dismiss: "Done",
   empty: "No blind has reported yet.", empty_do: "They appear here as soon as Shtora runs and reaches the broker.",
   all: "All", open_all: "Open all", close_all: "Close all", stop_all: "Stop all", groups: "Which blinds",
   settings: "Houses and settings",

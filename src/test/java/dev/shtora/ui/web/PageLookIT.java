@@ -26,7 +26,7 @@ class PageLookIT {
     /** Widths of elements that a person could not scroll to. */
     private static final String WIDER_THAN_SCREEN = """
             return [...document.querySelectorAll('body *')].filter(each => each.checkVisibility()
-                && !each.closest('.pane, svg, .unseen') && each.getBoundingClientRect().right > innerWidth + 1)
+                && !each.closest('.pane, svg, .unseen') && each.getBoundingClientRect().right > screen.width + 1)
                 .map(each => each.outerHTML.slice(0, 80));""";
 
     @TempDir
@@ -77,6 +77,7 @@ class PageLookIT {
         PhoneBrowser phone = language.equals("ru") ? russian : english;
         phone.theme(theme);
         phone.screen(PhoneBrowser.WIDTH, PhoneBrowser.HEIGHT);
+        phone.problems(); // those of other tests
         phone.open(house.url());
         phone.await("body.connected");
         phone.await("[data-cover=h-study]");

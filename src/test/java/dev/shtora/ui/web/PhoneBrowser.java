@@ -169,11 +169,14 @@ final class PhoneBrowser implements AutoCloseable {
         command("Input.dispatchTouchEvent", Map.of("type", type, "touchPoints", List.of(Map.of("x", x, "y", y))));
     }
 
-    /** Warnings and errors that the browser reports, such as violations of the Content-Security-Policy. */
+    /**
+     * Warnings and errors that the browser has reported since the last call, such as violations of the
+     * Content-Security-Policy, without those about axe's canvas.
+     */
     List<String> problems() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                .map(entry -> entry.getMessage()).toList();
+                .map(entry -> entry.getMessage()).filter(line -> !line.contains("Canvas2D")).toList();
     }
 
     /** The URLs of all requests since the last call, WebSockets included. */
