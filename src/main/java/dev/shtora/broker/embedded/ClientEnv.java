@@ -4,10 +4,16 @@ import dev.shtora.mqtt.client.BrokerAddress.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** {@code client.env} in the data folder, for scripts; it exists while the broker accepts connections. */
+/**
+ * {@code client.env} in the data folder, for scripts, and the option files of Mosquitto's clients, so that no password is on
+ * a command line. They exist while the broker accepts connections.
+ */
 public final class ClientEnv {
     private static final String FILE = "client.env";
+    /** The option files that Mosquitto's clients read in XDG_CONFIG_HOME. */
+    private static final List<String> OPTION_FILES = List.of("mosquitto_pub", "mosquitto_sub");
 
     private ClientEnv() {}
 
@@ -23,6 +29,16 @@ public final class ClientEnv {
                 SHTORA_BASE=%s
                 """.formatted(broker.tlsPort(), quoted(folder.file("ca.crt")),
                 person.user(), person.password(), base));
+        for (String file : OPTION_FILES) {
+            folder.write(file, """
+                    -h localhost
+                    -p %d
+                    --cafile %s
+                    -u %s
+                    -P %s
+                    """.formatted(broker.tlsPort(), folder.file("ca.crt").toAbsolutePath(), person.user(),
+                    person.password()));
+        }
     }
 
     /** The absolute path, escaped for single quotes of a shell. */
@@ -35,8 +51,11 @@ public final class ClientEnv {
         return path.toAbsolutePath().toString().replace("'", "'\\''");
     }
 
-    /** Deletes the file, if it exists, because no broker is running. */
+    /** Deletes the files, if they exist, because no broker is running. */
     public static void remove(DataFolder folder) throws IOException {
         Files.deleteIfExists(folder.file(FILE));
+        for (String file : OPTION_FILES) {
+            Files.deleteIfExists(folder.file(file));
+        }
     }
 }

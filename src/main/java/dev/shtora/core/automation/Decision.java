@@ -38,7 +38,8 @@ public record Decision(Priority priority, Optional<Position> position, String re
         Optional<Instant> overrideEnd = facts.override().flatMap(ManualOverride::until);
         return new Decision(first.priority(), first.position(), first.reason(), first.since(), first.until(),
                 mode(facts.automation(), moves.priority()),
-                moves.event().filter(event -> facts.carriesOut(event, now)).map(facts::delayed).map(Decision::planned),
+                moves.event().filter(event -> facts.carriesOut(event, now)).map(facts::delayed)
+                        .map(event -> planned(event, planner.daysBetween(event.at(), now))),
                 desired.next().filter(_ -> facts.automation()),
                 Stream.concat(desired.until().stream(), overrideEnd.filter(now::isBefore).stream())
                         .min(Comparator.naturalOrder()));
@@ -51,7 +52,7 @@ public record Decision(Priority priority, Optional<Position> position, String re
         return moves == Priority.OVERRIDE ? AutomationMode.OVERRIDE : AutomationMode.ON;
     }
 
-    private static Planned planned(Event event) {
-        return new Planned(event.position(), event.cause(), event.at());
+    private static Planned planned(Event event, long daysAgo) {
+        return new Planned(event.position(), event.cause(daysAgo), event.at());
     }
 }

@@ -21,6 +21,15 @@ public record Event(Instant at, Position position, Reason reason, Phrases phrase
         return new Cause(Cause.Origin.RULE, phrases.reason(reason));
     }
 
+    /**
+     * Why, for an event that is carried out later.
+     *
+     * @param daysAgo how many dates ago the event was, 0 or more
+     */
+    Cause cause(long daysAgo) {
+        return new Cause(Cause.Origin.RULE, phrases.reason(reason, daysAgo));
+    }
+
     /** The rule that is due; empty if shade moves the cover. */
     public Optional<Rule> rule() {
         return reason instanceof Reason.Ruled ruled ? Optional.of(ruled.rule()) : Optional.empty();

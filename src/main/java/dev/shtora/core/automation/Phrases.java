@@ -38,6 +38,14 @@ public record Phrases(Language language) {
         };
     }
 
+    /** The same for an event of an earlier date, such as {@code sunset 16:04, yesterday: close}. */
+    String reason(Reason reason, long daysAgo) {
+        return daysAgo > 0 && reason instanceof Reason.Ruled ruled
+                ? listed(when(ruled), daysAgo == 1 ? language.text("yesterday") : language.text("days_ago", daysAgo))
+                        + ": " + move(ruled.rule().move())
+                : reason(reason);
+    }
+
     /** The same without the move. */
     public String when(Reason.Ruled reason) {
         Rule rule = reason.rule();

@@ -9,6 +9,7 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -219,6 +220,11 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
 
     private ShadeTimeline shading() {
         return new ShadeTimeline(schedule.shade().map(shade -> new ShadeSteps(shade, solarDays)));
+    }
+
+    /** The number of dates from one time to another, in the zone of the site. */
+    long daysBetween(Instant from, Instant to) {
+        return ChronoUnit.DAYS.between(date(from), date(to));
     }
 
     private LocalDate date(Instant at) {

@@ -17,7 +17,12 @@ public record AcceleratedClock(Instant sunStart, Instant wallStart, double facto
 
     /** The present instant of the sun's clock. */
     public Instant instant() {
-        return sunStart.plusNanos(Math.round(nanos(Duration.between(wallStart, wall.instant())) * factor));
+        return at(wall.instant());
+    }
+
+    /** The instant of the sun's clock at an instant of the wall clock. */
+    public Instant at(Instant ofWall) {
+        return sunStart.plusNanos(Math.round(nanos(Duration.between(wallStart, ofWall)) * factor));
     }
 
     /** When, by the wall's clock, an instant of the sun's clock is reached. */

@@ -68,6 +68,11 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         ClientEnv.remove(folder);
         EmbeddedBroker broker = EmbeddedBroker.start(folder, base);
         AcceleratedClock warp = new AcceleratedClock(begin, Instant.now(), factor, Clock.systemUTC());
+        DemoState.begin(folder, warp)
+                .ifPresent(later -> System.out.println("The data folder has the state of a demo that"
+                        + " ran until " + SunText.DATE.format(later.atZone(zone)) + ", "
+                        + SunText.CLOCK.format(later.atZone(zone))
+                        + ", which is later than this one begins: it is not used."));
         DemoListener listener = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
                 config.covers().stream().map(Config.Cover::name).toList());
         Daemon daemon = daemon(config, base, warp, motion, folder, broker, listener, faults);
@@ -95,13 +100,13 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                         Optional.of(broker.device()), "shtora-demo"),
                 topics);
         Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
-                FabricStore.in(folder.file("hooks")));
+                FabricStore.in(folder.file(DemoState.FABRICS)));
         faults.forEach(simulation::inject);
         Environment environment = new Environment(simulation.pins(), runner,
                 warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                 link,
                 Executors.newVirtualThreadPerTaskExecutor(), listener,
-                PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
+                PositionJournal.Storage.in(folder.file(DemoState.STATE), new JournalThread(), Clock.systemUTC()),
                 ClockState.RIGHT);
         Daemon daemon = new Daemon(config, topics, environment);
         new PlanPublisher(config, topics, link, environment.alarms(), environment.sunClock(), environment.mailboxes())
@@ -145,9 +150,9 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         System.out.println(own("status"));
         System.out.println(
                 "The same over MQTT: watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
-        System.out.println(line("sub", "#", "-v"));
-        System.out.println(line("pub", first + "/set", "-m OPEN"));
-        System.out.println(line("pub", first + "/position/set", "-m 37"));
+        System.out.println(line("sub", base, "#", "-v"));
+        System.out.println(line("pub", base, first + "/set", "-m OPEN"));
+        System.out.println(line("pub", base, first + "/position/set", "-m 37"));
         System.out.println("Ctrl-C ends it.\n");
     }
 
@@ -156,11 +161,10 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         return Launcher.command() + " " + command + " --state '" + ClientEnv.quoted(folder.file("")) + "'";
     }
 
-    /** Returns a command line with a client of Mosquitto. */
-    private String line(String client, String topic, String more) {
-        return ". '" + ClientEnv.quoted(folder) + "'; mosquitto_" + client
-                + " -h $SHTORA_HOST -p $SHTORA_PORT --cafile \"$SHTORA_CA\" -u $SHTORA_USER -P $SHTORA_PASSWORD -t \"$SHTORA_BASE/"
-                + topic + "\" " + more;
+    /** Returns a command line with a client of Mosquitto, which reads address and password from a file. */
+    private String line(String client, String base, String topic, String more) {
+        return "XDG_CONFIG_HOME='" + ClientEnv.quoted(folder.file("")) + "' mosquitto_" + client + " -t '" + base + "/"
+                + topic + "' " + more;
     }
 
     private void end() {

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class DemoListener implements DaemonListener {
     private static final int BAR = 30;
     private static final long REDRAW_MILLIS = 100;
+    /** Without line wrap, a terminal cuts the status lines at its edge: a second line could not be erased. */
+    private static final String NO_WRAP = "\033[?7l";
+    private static final String WRAP = "\033[?7h";
     private static final long A_SECOND = 1_000_000_000;
 
     private final PrintStream out;
@@ -124,7 +127,9 @@ final class DemoListener implements DaemonListener {
     private synchronized void redraw() {
         if (terminal && !ended) {
             erase();
+            out.print(NO_WRAP);
             statuses.forEach((cover, now) -> out.println(status(cover, now)));
+            out.print(WRAP);
             drawn = statuses.size();
             out.flush();
         }

@@ -55,6 +55,16 @@ class DecisionTest {
     }
 
     @Test
+    void eventOfEarlierDateIsNamedAsSuch() {
+        Planner planner = planner(Language.EN, EVENING);
+        AutomationFacts facts = facts(Optional.empty(), true, Optional.empty());
+        assertThat(Decision.at(berlin("2026-11-21T23:00"), facts, planner).due()).map(due -> due.cause().text())
+                .contains("sunset 16:05, 10 minutes before: close");
+        assertThat(Decision.at(berlin("2026-11-22T05:00"), facts, planner).due()).map(due -> due.cause().text())
+                .contains("sunset 16:05, 10 minutes before, yesterday: close");
+    }
+
+    @Test
     void commandOverridesForConfiguredTime() {
         Planner planner = planner(Language.EN, NOON);
         ManualOverride override = ManualOverride.begin(Optional.of(Position.OPEN), berlin("2026-11-21T12:30"),
