@@ -41,11 +41,6 @@ public final class ClientEnv {
         }
     }
 
-    /** The absolute path, escaped for single quotes of a shell. */
-    public static String quoted(DataFolder folder) {
-        return quoted(folder.file(FILE));
-    }
-
     /** The absolute path of a file, escaped for single quotes of a shell. */
     public static String quoted(Path path) {
         return path.toAbsolutePath().toString().replace("'", "'\\''");
