@@ -31,7 +31,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora explain --config FILE --at 13:00   why a blind has its position",
         "  shtora check --config FILE                checks a configuration",
         "  shtora doctor --config FILE               finds problems and prints remedies",
-        "  shtora calibrate --config FILE bedroom    jogs a blind and marks its ends",
+        "  shtora calibrate bedroom                  jogs a blind and marks its ends",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora broker init --out DIR              a broker with TLS, users and permissions",
         "  shtora bench motion                       measures the lateness of steps",

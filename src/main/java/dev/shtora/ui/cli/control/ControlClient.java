@@ -80,14 +80,20 @@ public final class ControlClient implements AutoCloseable {
         if (Files.isWritable(socket)) {
             return new IOException(socket + ": " + why.getMessage(), why);
         }
-        String group = "GROUP";
+        return new IOException("This user may not use " + socket + ": use sudo" + orMember(socket), why);
+    }
+
+    /** How to become a member of the socket's group; nobody should become one of the group root. */
+    private static String orMember(Path socket) {
         try {
-            group = Files.readAttributes(socket, PosixFileAttributes.class).group().getName();
+            String group = Files.readAttributes(socket, PosixFileAttributes.class).group().getName();
+            return group.equals("root")
+                    ? ""
+                    : ", or become a member of its group (sudo usermod -aG " + group
+                            + " $USER; it holds from the next login)";
         } catch (IOException _) {
-            // Without the name.
+            return "";
         }
-        return new IOException("This user may not use " + socket + ": use sudo, or become a member of its group"
-                + " (sudo usermod -aG " + group + " $USER; it holds from the next login)", why);
     }
 
     /**
