@@ -3,6 +3,7 @@ package dev.shtora.daemon;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.OnlineDaemons;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.os.FatalErrors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public final class OtherDaemonCheck {
         CompletableFuture.delayedExecutor(UNTIL_FREE.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> async(this::check).whenComplete((_, failed) -> {
                     if (failed == null) {
-                        free.run();
+                        FatalErrors.guarded("The start of the connection", free).run(); // A future ignores what it throws.
                     } else {
                         LOG.debug("The names are not free, or the broker cannot be asked", failed);
                         checkUntilFree(free);

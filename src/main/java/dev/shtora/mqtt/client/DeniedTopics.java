@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Topics that the broker does not permit; each is reported once for each connection. */
 final class DeniedTopics {
@@ -35,7 +36,7 @@ final class DeniedTopics {
     }
 
     /** The message about a subscription that was not granted in full; empty if another error occurred or none. */
-    Optional<String> subscribed(List<String> topics, Throwable failed) {
+    Optional<String> subscribed(List<String> topics, @Nullable Throwable failed) {
         if (!(failed instanceof Mqtt5SubAckException no)) {
             return Optional.empty();
         }

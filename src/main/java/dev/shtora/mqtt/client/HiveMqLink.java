@@ -89,7 +89,8 @@ public final class HiveMqLink implements MqttLink {
                         .serverPort(address.port()).sslConfig(address.tls().config())
                         .socketConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .mqttConnectTimeout(CONNACK_SECONDS, TimeUnit.SECONDS).build())
-                .addConnectedListener(_ -> connected()).addDisconnectedListener(this::disconnected);
+                .addConnectedListener(_ -> guarded(this::connected))
+                .addDisconnectedListener(context -> guarded(() -> disconnected(context)));
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         this.client = builder.willPublish().topic(topics.bridgeState()).payload(bytes("offline"))
@@ -164,15 +165,21 @@ public final class HiveMqLink implements MqttLink {
         CommandSubscription wanted = commands.get();
         LOG.info("Connected to the broker at {}", address.description());
         client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
-                .callback(message -> FatalErrors.guarded("A message", () -> wanted.receiver().accept(incoming(message)))
-                        .run())
-                .send().whenComplete((_, failed) -> {
-                    Optional<String> refused = deniedTopics.subscribed(wanted.topics(), failed);
-                    refused.ifPresent(this::reportDenied);
-                    if (failed == null || refused.isPresent()) {
-                        outbox.opened();
-                    }
-                });
+                .callback(message -> guarded(() -> wanted.receiver().accept(incoming(message))))
+                .send().whenComplete((_, failed) -> guarded(() -> subscribed(wanted.topics(), failed)));
+    }
+
+    private void subscribed(List<String> topics, @Nullable Throwable failed) {
+        Optional<String> refused = deniedTopics.subscribed(topics, failed);
+        refused.ifPresent(this::reportDenied);
+        if (failed == null || refused.isPresent()) {
+            outbox.opened();
+        }
+    }
+
+    /** The library, or a future, ignores what its listeners throw. */
+    private static void guarded(Runnable listener) {
+        FatalErrors.guarded("A message or a change of the connection", listener).run();
     }
 
     /** Logs the problem once, however many retries follow. */
@@ -251,7 +258,7 @@ public final class HiveMqLink implements MqttLink {
         try {
             client.publishWith().topic(message.topic()).payload(bytes(message.payload())).qos(MqttQos.AT_LEAST_ONCE)
                     .retain(message.retained()).send()
-                    .whenComplete((result, failed) -> published(message.topic(), result, failed));
+                    .whenComplete((result, failed) -> guarded(() -> published(message.topic(), result, failed)));
         } catch (RuntimeException e) {
             published(message.topic(), null, e);
         }
