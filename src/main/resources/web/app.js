@@ -30,8 +30,10 @@ const scope = new Scope(byId("scope"), commandAll, () => drawAll());
 /** The demo tells the page how to connect; only plain HTTP on loopback can be a demo. */
 async function demoSession() {
   if (location.protocol !== "http:") return null;
+  const key = /^#demo=([\w-]{1,64})$/.exec(location.hash)?.[1] ?? ""; // the secret in the address that the demo prints
   try {
-    const answer = await fetch("session.json", { cache: "no-store" });
+    const answer = await fetch("session.json", { cache: "no-store", headers: { Authorization: `Bearer ${key}` } });
+    if (answer.status === 403) return { demo: true, locked: true };
     return answer.ok ? { ...await answer.json(), demo: true } : null;
   } catch {
     return null;
@@ -44,6 +46,12 @@ async function start() {
   account = code ? null : await demoSession() ?? activeHouse();
   if (!account) {
     openPairing(code);
+    return;
+  }
+  if (account.locked) {
+    show(byId("home"), true);
+    show(byId("empty"), false);
+    write(byId("banner-text"), words("demo_locked"));
     return;
   }
   pairing.close();
@@ -231,5 +239,6 @@ byId("try-now").addEventListener("click", () => house.connection.retryNow());
 byId("pair-again").addEventListener("click", () => openPairing(""));
 byId("open-settings").addEventListener("click", () => settings.open());
 byId("cancel-pairing").addEventListener("click", () => start());
+addEventListener("hashchange", () => start());
 setInterval(tick, 100);
 start();

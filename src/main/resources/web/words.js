@@ -6,6 +6,8 @@ const english = {
   connecting: "Connecting…",
   lost: "No connection to the house. The page tries again by itself.",
   no_network: "This phone has no network.",
+  demo_locked: "Open the whole address that the demo printed at its start, with all that follows the #. After a restart of"
+    + " the demo it is another one.",
   refused_login: "This phone may not enter the house any more. Ask for a new code and pair it again.",
   try_now: "Try now", pair_again: "Pair again", dismiss: "Done",
   empty: "No blind has reported yet.", empty_do: "They appear here as soon as Shtora runs and reaches the broker.",

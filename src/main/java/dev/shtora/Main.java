@@ -1,6 +1,7 @@
 package dev.shtora;
 
 import dev.shtora.os.LogTime;
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.ui.cli.QuickCold;
 import dev.shtora.ui.cli.Shtora;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ public final class Main {
         if (quick.isPresent()) {
             end(quick.getAsInt());
         } else {
+            PlainStream.install();
             int status = Shtora.run(args);
             if (status != Shtora.STAYS) {
                 System.exit(status);

@@ -1,5 +1,6 @@
 package dev.shtora.certificates;
 
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -29,7 +30,7 @@ public record CertificateAndKey(X509Certificate certificate, PrivateKey key) {
             signature.update(SAMPLE);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
-            throw new IOException("the key cannot be tried: " + e.getMessage(), e);
+            throw new IOException("the key cannot be tried: " + FailureText.of(e), e);
         }
     }
 

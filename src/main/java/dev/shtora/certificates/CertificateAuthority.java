@@ -1,5 +1,6 @@
 package dev.shtora.certificates;
 
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -63,7 +64,7 @@ public final class CertificateAuthority {
                     self(subject, keys.getPublic(), keys.getPrivate(), id, begin(now, days),
                             now.plus(Duration.ofDays(days))));
         } catch (GeneralSecurityException e) {
-            throw new IOException("the CA cannot be made: " + e.getMessage(), e);
+            throw new IOException("the CA cannot be made: " + FailureText.of(e), e);
         }
     }
 
@@ -127,7 +128,7 @@ public final class CertificateAuthority {
             server.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
             return new CertificateAndKey(signed(server, key()), keys.getPrivate());
         } catch (GeneralSecurityException e) {
-            throw new IOException("the server's certificate cannot be made: " + e.getMessage(), e);
+            throw new IOException("the server's certificate cannot be made: " + FailureText.of(e), e);
         }
     }
 
@@ -161,7 +162,7 @@ public final class CertificateAuthority {
                     : SubjectKeyIdentifier.getInstance(ASN1OctetString.getInstance(extension).getOctets())
                             .getKeyIdentifier();
         } catch (GeneralSecurityException e) {
-            throw new IOException("the CA's key has no name: " + e.getMessage(), e);
+            throw new IOException("the CA's key has no name: " + FailureText.of(e), e);
         }
     }
 
@@ -176,7 +177,7 @@ public final class CertificateAuthority {
             return new JcaX509CertificateConverter().getCertificate(certificate
                     .build(new JcaContentSignerBuilder(KeyType.of(ca).signatureAlgorithm()).build(ca)));
         } catch (OperatorCreationException | GeneralSecurityException e) {
-            throw new IOException("the CA's key cannot sign: " + e.getMessage(), e);
+            throw new IOException("the CA's key cannot sign: " + FailureText.of(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.shtora.certificates;
 
 import dev.shtora.os.ReadableFile;
+import dev.shtora.text.FailureText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -59,7 +60,7 @@ public final class Pem {
                     .generateCertificates(new ByteArrayInputStream(bytes, begin, bytes.length - begin)).stream()
                     .map(X509Certificate.class::cast).toList();
         } catch (CertificateException e) {
-            throw new IOException(file + " is no certificate in PEM: " + e.getMessage(), e);
+            throw new IOException(file + " is no certificate in PEM: " + FailureText.of(e), e);
         }
     }
 
@@ -86,7 +87,7 @@ public final class Pem {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is no key in PEM: " + e.getMessage(), e);
+            throw new IOException(file + " is no key in PEM: " + FailureText.of(e), e);
         }
         throw new IOException(file + " holds no key that is not encrypted");
     }

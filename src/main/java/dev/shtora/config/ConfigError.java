@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import dev.shtora.text.ForeignText;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
 /** The mistakes in a configuration, in the order of their lines. */
 public final class ConfigError extends Exception {
     private static final long serialVersionUID = 1;
+
+    private static final int MAX_FILE = 4096;
 
     private final transient List<Mistake> mistakes;
 
@@ -19,10 +22,17 @@ public final class ConfigError extends Exception {
      * @param text the value, and what was expected
      */
     public record Mistake(Path file, int line, String key, String text) {
+        /** The key and the text are of the file: they are shown without control characters. */
+        public Mistake {
+            key = ForeignText.line(key);
+            text = ForeignText.lines(text);
+        }
+
         /** One line for people: file, line, key, value and what was expected. */
         @Override
         public String toString() {
-            return file + (line > 0 ? ":" + line : "") + ": " + (key.isEmpty() ? "" : key + ": ") + text;
+            return ForeignText.line(file.toString(), MAX_FILE) + (line > 0 ? ":" + line : "") + ": "
+                    + (key.isEmpty() ? "" : key + ": ") + text;
         }
     }
 

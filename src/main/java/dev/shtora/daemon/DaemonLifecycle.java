@@ -2,6 +2,7 @@ package dev.shtora.daemon;
 
 import dev.shtora.config.ConfigError;
 import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.text.FailureText;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +114,7 @@ public final class DaemonLifecycle {
             return done.get();
         } catch (ConfigError e) {
             LOG.error("The configuration is invalid and is not applied; the former one stays in use: {}",
-                    e.getMessage());
+                    FailureText.of(e));
             return true;
         }
     }
@@ -143,7 +144,7 @@ public final class DaemonLifecycle {
             LOG.info("Running with {}", next.description());
             return true;
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("The daemon cannot be built: {}", e.getMessage(), e instanceof LinkageError ? e : null);
+            LOG.error("The daemon cannot be built: {}", FailureText.of(e), e instanceof LinkageError ? e : null);
             return false;
         }
     }
@@ -153,7 +154,7 @@ public final class DaemonLifecycle {
             LOG.info("Building the former configuration again");
             return start(configuration, link(configuration), retired);
         } catch (ConfigError e) {
-            LOG.error("The former configuration cannot be built either: {}", e.getMessage());
+            LOG.error("The former configuration cannot be built either: {}", FailureText.of(e));
             return false;
         }
     }

@@ -4,6 +4,7 @@ import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.text.ForeignText;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,7 @@ public final class LogListener implements DaemonListener {
             return now.waiting().map(WaitReason::text);
         }
         return now.motion() != before.motion() || !now.cause().equals(before.cause())
-                ? Optional.of(description(now) + " (" + now.cause().text() + ")")
+                ? Optional.of(description(now) + " (" + ForeignText.line(now.cause().text()) + ")")
                 : Optional.empty();
     }
 
@@ -62,7 +63,7 @@ public final class LogListener implements DaemonListener {
         long now = System.nanoTime();
         long last = lastRejection.get();
         if (now - last >= TimeUnit.SECONDS.toNanos(1) && lastRejection.compareAndSet(last, now)) {
-            LOG.warn("{}: rejected '{}': {}", cover, payload, why);
+            LOG.warn("{}: rejected '{}': {}", cover, ForeignText.line(payload), ForeignText.line(why));
         }
     }
 

@@ -189,7 +189,8 @@ public final class OtherDaemonCheck {
     }
 
     private String conflict(String holder, String cover) {
-        return "The cover " + cover + " already belongs to " + holder + ", another daemon at the broker at " + broker()
+        return "The cover " + cover + " already belongs to " + holder
+                + ", another daemon at the broker at " + broker()
                 + ": rename one of the two covers, or stop that daemon";
     }
 

@@ -1,6 +1,7 @@
 package dev.shtora.diagnosis;
 
 import dev.shtora.diagnosis.Finding.Level;
+import dev.shtora.terminal.PlainStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class FindingPrinter {
     /** Prints one finding as soon as it is known. JSON is printed at the end. */
     public void print(Finding finding) {
         if (!json) {
-            out.println(finding.line());
+            out.println(finding.lineFor(out));
             if (!finding.remedy().isEmpty()) {
                 out.println("    -> " + finding.remedy());
             }
@@ -33,7 +34,11 @@ public final class FindingPrinter {
 
     /** Prints what follows the last finding: the number of findings of each level, or the JSON object. */
     public void end(Findings findings) {
-        out.println(json ? json(findings) : counts(findings));
+        if (json) {
+            PlainStream.printExactly(out, json(findings));
+        } else {
+            out.println(counts(findings));
+        }
     }
 
     /** Prints all findings and the end. */
@@ -42,10 +47,10 @@ public final class FindingPrinter {
         end(findings);
     }
 
-    private static String counts(Findings findings) {
+    /** The words say what the signs of the lines mean. */
+    private String counts(Findings findings) {
         return Stream.of(Level.values())
-                .map(level -> level.sign() + " "
-                        + findings.all().stream().filter(finding -> finding.level() == level).count())
+                .map(level -> level.count(out, findings.all().stream().filter(f -> f.level() == level).count()))
                 .collect(Collectors.joining("   "));
     }
 

@@ -1,5 +1,6 @@
 package dev.shtora.os;
 
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ public final class ExternalProgram {
                     + " and was killed", e);
         } catch (ExecutionException e) {
             throw new IOException("the output of '" + String.join(" ", command) + "' cannot be read: "
-                    + e.getCause(), e);
+                    + FailureText.of(e), e);
         } catch (InterruptedException e) {
             kill(process);
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.shtora.terminal;
 
+import dev.shtora.text.FailureText;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +84,7 @@ public final class Terminal implements AutoCloseable {
         try {
             stty(before);
         } catch (IOException e) {
-            System.err.println("The terminal could not be reset; run `stty sane`: " + e.getMessage());
+            System.err.println("The terminal could not be reset; run `stty sane`: " + FailureText.of(e));
         }
     }
 

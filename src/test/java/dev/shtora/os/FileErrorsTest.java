@@ -31,8 +31,8 @@ class FileErrorsTest {
                 Arguments.of(new FileSystemException("/a/b"), "the system gives no reason for /a/b"),
                 Arguments.of(new MalformedInputException(1), "it is not text in UTF-8"),
                 Arguments.of(new IOException("No space left on device"), "No space left on device"),
-                Arguments.of(new IOException(), "the system gives no reason (IOException)"),
-                Arguments.of(new FileNotFoundException(" "), "the system gives no reason (FileNotFoundException)"));
+                Arguments.of(new IOException(), "the system gives no reason"),
+                Arguments.of(new FileNotFoundException(" "), "the system gives no reason"));
     }
 
     @ParameterizedTest

@@ -3,6 +3,10 @@ package dev.shtora.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,5 +161,38 @@ class BrokerBadInputIT {
             assertThat(result.output()).contains("'" + bad[1] + "': expected");
         }
         assertThat(files()).isEqualTo(before);
+    }
+
+    /** A wrong port, a port of another protocol, and a host that does not exist. */
+    @Test
+    void remoteCheckOfWrongAddressSaysSoInWords() throws IOException {
+        String login = "anna=" + Files.writeString(temp.resolve("password"), "curtain-anna\n");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerAsWebServer(silent));
+            String other = String.valueOf(silent.getLocalPort());
+            String closed = String.valueOf(FreePorts.any());
+            for (List<String> address : List.of(List.of("localhost", closed), List.of("localhost", other),
+                    List.of("shtora.invalid", closed))) {
+                Result check = shtora(List.of("broker", "check", "--host", address.getFirst(), "--port",
+                        address.getLast(), "--websocket-port", address.getLast(), "--ca",
+                        out.resolve("ca.crt").toString(),
+                        "--user", login, "--role", "anna=person"));
+                assertThat(check.status()).isEqualTo(1);
+                assertThat(check.output()).contains("anna cannot log in over TLS at " + address.getFirst() + ":")
+                        .contains("give the right --host, --port and --websocket-port").doesNotContain("passwd")
+                        .doesNotContainPattern(
+                                "Exception|\\bio\\.netty|\\bjava[x.]|\\bcom\\.hivemq|\\bsun\\.|finishConnect|\tat ");
+            }
+        }
+    }
+
+    private static void answerAsWebServer(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getOutputStream().write("HTTP/1.1 400 Bad \u001b[2J\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException _) {
+                return; // The test is over.
+            }
+        }
     }
 }

@@ -149,7 +149,7 @@ class BrokerIT {
             assertThat(bad.out()).contains("✗ roles: wall, a bot, may publish shtora/some-blind/set");
             Files.writeString(temp.resolve("anna"), "wrong\n");
             assertThat(run(check.toArray(String[]::new)).out()).contains("✗ users: anna cannot log in over TLS at",
-                    "the broker answers NOT_AUTHORIZED");
+                    "refuses the user anna with this password", "give the right password");
         }
     }
 

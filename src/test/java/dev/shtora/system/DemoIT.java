@@ -118,8 +118,9 @@ class DemoIT {
     void secondFolderRunsOnOwnPorts() throws IOException {
         assertThat(PersonClient.address(temp.resolve("night/client.env")).port())
                 .isNotEqualTo(PersonClient.address(temp.resolve("day/client.env")).port());
-        String page = "Page +http://localhost:(\\d+)";
+        String page = "Page +http://localhost:(\\d+)/#demo=([\\w-]{22})\\s";
         assertThat(night.awaitOutput(page).group(1)).isNotEqualTo(day.awaitOutput(page).group(1));
+        assertThat(night.awaitOutput(page).group(2)).as("the secret").isNotEqualTo(day.awaitOutput(page).group(2));
         assertThat(night.alive()).isTrue();
         assertThat(day.alive()).isTrue();
     }

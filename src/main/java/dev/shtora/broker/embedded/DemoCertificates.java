@@ -5,6 +5,7 @@ import dev.shtora.certificates.CertificateAuthority;
 import dev.shtora.certificates.KeyType;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
+import dev.shtora.text.FailureText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class DemoCertificates {
                 make(folder, password);
             }
         } catch (GeneralSecurityException e) {
-            throw new IOException("the demo's certificates could not be made: " + e.getMessage(), e);
+            throw new IOException("the demo's certificates could not be made: " + FailureText.of(e), e);
         }
         return new ServerStore(folder.file(STORE), password);
     }

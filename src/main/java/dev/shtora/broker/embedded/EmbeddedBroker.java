@@ -1,6 +1,7 @@
 package dev.shtora.broker.embedded;
 
 import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IOException("the broker does not start: " + e.getMessage(), e);
+            throw new IOException("the broker does not start: " + FailureText.of(e), e);
         }
         return server;
     }

@@ -1,5 +1,6 @@
 package dev.shtora.daemon.control;
 
+import dev.shtora.text.ForeignText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record ControlAnswer(Kind kind, String cover, String reason, Map<String, Object> status) {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MAX_REASON = 1000;
+
+    /** The texts are one line each, without control characters. */
+    public ControlAnswer {
+        cover = ForeignText.line(cover);
+        reason = ForeignText.line(reason, MAX_REASON);
+    }
 
     /** The kinds of answer, written in lower case. */
     public enum Kind {

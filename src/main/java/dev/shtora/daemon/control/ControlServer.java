@@ -1,6 +1,7 @@
 package dev.shtora.daemon.control;
 
 import dev.shtora.os.FatalErrors;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -65,7 +66,8 @@ public final class ControlServer implements AutoCloseable {
         try {
             return Optional.of(start(path, handler, IDLE));
         } catch (IOException e) {
-            LOG.warn("There is no local control, so that `shtora open` and its like do not work: {}", e.getMessage());
+            LOG.warn("There is no local control, so that `shtora open` and its like do not work: {}",
+                    FailureText.of(e));
             return Optional.empty();
         }
     }
@@ -83,7 +85,7 @@ public final class ControlServer implements AutoCloseable {
                 serveGuarded();
             }
         } catch (IOException e) {
-            LOG.error("Local control has ended: {}", e.getMessage());
+            LOG.error("Local control has ended: {}", FailureText.of(e));
         }
     }
 
@@ -183,7 +185,7 @@ public final class ControlServer implements AutoCloseable {
         try {
             exchange.run();
         } catch (IOException | CancelledKeyException e) {
-            LOG.debug("A connection has ended: {}", e.getMessage());
+            LOG.debug("A connection has ended: {}", FailureText.of(e));
             end(connection);
         }
     }

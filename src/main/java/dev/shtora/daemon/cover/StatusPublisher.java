@@ -8,6 +8,7 @@ import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.mqtt.contract.JsonPayload;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.text.ForeignText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,7 @@ public final class StatusPublisher {
     private static final String NONE = "None";
     private static final String NO_PROBLEM = JsonPayload.of(Map.of("code", "none"));
     private static final int MAX_REASON = 255;
+    private static final int MAX_WHY = 1000;
 
     private static final DateTimeFormatter ISO = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
@@ -71,7 +73,7 @@ public final class StatusPublisher {
         CoverStatus status = snapshot.status();
         retain(cover, "reason", cut(snapshot.reason()));
         retain(cover, "problem",
-                status.fault().map(fault -> JsonPayload.of(Map.of("code", fault.code(), "text", fault.text())))
+                status.fault().map(fault -> JsonPayload.of(Map.of("code", fault.code(), "text", cut(fault.text()))))
                         .orElse(NO_PROBLEM));
         status.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
         retain(cover, "automation", snapshot.mode().name());
@@ -193,7 +195,7 @@ public final class StatusPublisher {
 
     void rejected(String cover, String payload, String why, Instant when) {
         link.publish(topics.cover(cover, "rejected"),
-                JsonPayload.of(Map.of("payload", payload, "reason", why, "when",
+                JsonPayload.of(Map.of("payload", cut(payload), "reason", ForeignText.line(why, MAX_WHY), "when",
                         when.truncatedTo(ChronoUnit.MILLIS).toString())));
     }
 
@@ -215,6 +217,6 @@ public final class StatusPublisher {
     }
 
     private static String cut(String text) {
-        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON - 1) + "…";
+        return ForeignText.line(text, MAX_REASON);
     }
 }

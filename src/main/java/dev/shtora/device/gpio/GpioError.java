@@ -1,12 +1,14 @@
 package dev.shtora.device.gpio;
 
 import com.pi4j.io.exception.IOException;
+import dev.shtora.text.ForeignText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A chip or line cannot be used. The message names it, the cause and the remedy. */
 public final class GpioError extends IOException {
     private static final long serialVersionUID = 1;
+    private static final int MAX = 2000;
 
     private final Kind kind;
     private final @Nullable String group;
@@ -18,7 +20,7 @@ public final class GpioError extends IOException {
     }
 
     private GpioError(String message, Kind kind, @Nullable String group) {
-        super(message);
+        super(ForeignText.line(message, MAX));
         this.kind = kind;
         this.group = group;
     }

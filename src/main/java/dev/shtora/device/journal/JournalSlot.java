@@ -4,6 +4,7 @@ import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.device.motor.ShaftState;
+import dev.shtora.text.FailureText;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -98,7 +99,7 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
                     readReading(in),
                     CoverRecord.read(in));
         } catch (IOException | RuntimeException e) {
-            throw new Unreadable("has invalid content (" + e.getMessage() + ")");
+            throw new Unreadable("has invalid content (" + FailureText.of(e) + ")");
         }
     }
 

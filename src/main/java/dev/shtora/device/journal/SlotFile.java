@@ -1,6 +1,7 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.device.journal.JournalSlot.Unreadable;
+import dev.shtora.text.FailureText;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ record SlotFile(Optional<JournalSlot> newest, int index, String defect, boolean 
                     at = i;
                 }
             } catch (Unreadable e) {
-                defect = defect.isEmpty() ? String.valueOf(e.getMessage()) : defect;
+                defect = defect.isEmpty() ? FailureText.of(e) : defect;
             }
         }
         return new SlotFile(Optional.ofNullable(newest), at, defect, file.length > 0);

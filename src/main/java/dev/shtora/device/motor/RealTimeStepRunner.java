@@ -5,6 +5,7 @@ import dev.shtora.device.scheduling.RealTimeScheduling;
 import dev.shtora.device.scheduling.Scheduling;
 import dev.shtora.device.scheduling.SchedulingGrant;
 import dev.shtora.os.FatalErrors;
+import dev.shtora.text.FailureText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -129,10 +130,10 @@ public final class RealTimeStepRunner implements StepRunner {
         try {
             motor.loop().run(waiting, lateness);
         } catch (RuntimeException e) {
-            motor.fail(String.valueOf(e.getMessage()));
+            motor.fail(FailureText.of(e));
             LOG.error("{}: a step could not be made; the coils are off", motor.name(), e);
         } catch (Error e) {
-            motor.fail(String.valueOf(e.getMessage()));
+            motor.fail(FailureText.of(e));
             throw e;
         } finally {
             moving.remove(motor, Thread.currentThread());

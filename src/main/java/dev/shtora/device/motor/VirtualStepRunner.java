@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.text.FailureText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -131,7 +132,7 @@ public final class VirtualStepRunner implements StepRunner {
         try {
             return loop.fire();
         } catch (RuntimeException e) {
-            motor.fail(String.valueOf(e.getMessage()));
+            motor.fail(FailureText.of(e));
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package dev.shtora.device.scheduling;
 
+import dev.shtora.text.FailureText;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class CpuLatencyRequest {
                 held = new FileOutputStream(DEVICE.toFile());
                 held.write(NO_TIME);
             } catch (IOException e) {
-                LOG.debug("CPUs may sleep between steps: {}", e.getMessage());
+                LOG.debug("CPUs may sleep between steps: {}", FailureText.of(e));
             }
         }
     }
@@ -39,7 +40,7 @@ public final class CpuLatencyRequest {
             try {
                 held.close();
             } catch (IOException e) {
-                LOG.debug("{} could not be closed: {}", DEVICE, e.getMessage());
+                LOG.debug("{} could not be closed: {}", DEVICE, FailureText.of(e));
             }
             held = null;
         }

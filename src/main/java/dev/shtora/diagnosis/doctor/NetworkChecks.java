@@ -8,6 +8,7 @@ import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.ClientCertificate;
 import dev.shtora.mqtt.client.PlainMqtt;
 import dev.shtora.mqtt.client.TlsHandshake;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,7 +68,7 @@ public record NetworkChecks(BrokerAddress broker, Clock clock, ZoneId zone) impl
                 findings.ok("TCP", "port " + broker.port() + " of " + address.getHostAddress() + " is open");
                 return Optional.of(address);
             } catch (IOException e) {
-                reason = String.valueOf(e.getMessage());
+                reason = FailureText.of(e);
             }
         }
         findings.error("TCP", "port " + broker.port() + " does not accept connections (" + reason + ")",
@@ -101,7 +102,7 @@ public record NetworkChecks(BrokerAddress broker, Clock clock, ZoneId zone) impl
                 findings.ok("TLS", handshake.protocol() + ", " + chain);
             }
         } catch (IOException e) {
-            findings.error("TLS", String.valueOf(e.getMessage()), DoctorRemedy.CORRECT_TLS_FILES);
+            findings.error("TLS", FailureText.of(e), DoctorRemedy.CORRECT_TLS_FILES);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Discovery.Announcement;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ public record PermissionChecks(CommandClient client, Topics topics, List<String>
             findings.unknown("birth message", "the subscription is granted; only a restart of Home Assistant shows"
                     + " whether its message arrives", DoctorRemedy.ALLOW_READ, Discovery.BIRTH_TOPIC);
         } catch (IOException e) {
-            findings.error("birth message", String.valueOf(e.getMessage()), DoctorRemedy.ALLOW_READ,
+            findings.error("birth message", FailureText.of(e), DoctorRemedy.ALLOW_READ,
                     Discovery.BIRTH_TOPIC);
         }
     }

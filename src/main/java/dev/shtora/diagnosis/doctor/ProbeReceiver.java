@@ -1,6 +1,7 @@
 package dev.shtora.diagnosis.doctor;
 
 import dev.shtora.mqtt.client.CommandClient;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ProbeReceiver {
             client.listen(List.of(topic), (_, text) -> arrived |= text.equals(probe));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(FailureText.of(e));
         }
     }
 

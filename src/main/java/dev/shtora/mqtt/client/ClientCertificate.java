@@ -2,6 +2,7 @@ package dev.shtora.mqtt.client;
 
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -59,7 +60,7 @@ public final class ClientCertificate {
             keys.init(store, NO_PASSWORD);
             return keys;
         } catch (GeneralSecurityException e) {
-            throw new IOException(own.certificate() + " and " + own.key() + " cannot be used: " + e.getMessage(), e);
+            throw new IOException(own.certificate() + " and " + own.key() + " cannot be used: " + FailureText.of(e), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class CommandClient implements AutoCloseable {
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
         Mqtt5AsyncClient client = builder.buildAsync();
         awaitDone(client.connectWith().restrictions(ReceiveLimits.RESTRICTIONS).send(),
-                why -> new ConnectionFailed(new ConnectionDiagnosis(address).of(why), why));
+                why -> ConnectionFailed.of(address, why));
         return new CommandClient(client);
     }
 
@@ -63,7 +64,7 @@ public final class CommandClient implements AutoCloseable {
             awaitDone(client.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE)
                     .callback(message -> listener.accept(message.getTopic().toString(), text(message))).send(),
                     why -> new NotPermitted("The broker does not permit this user to subscribe to " + filter + ": "
-                            + why.getMessage()));
+                            + FailureText.of(why)));
         }
     }
 
@@ -91,7 +92,7 @@ public final class CommandClient implements AutoCloseable {
                 .payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).retain(retained).send()
                 .thenApply(sent -> sent.getError().isEmpty())
                 .exceptionally(failed -> !(failed.getCause() instanceof Mqtt5PubAckException) && rethrown(failed));
-        return await(taken, why -> "Publishing to " + topic + " failed: " + why.getMessage());
+        return await(taken, why -> "Publishing to " + topic + " failed: " + FailureText.of(why));
     }
 
     private static boolean rethrown(Throwable failed) {
@@ -108,11 +109,11 @@ public final class CommandClient implements AutoCloseable {
                 .qos(MqttQos.AT_LEAST_ONCE).messageExpiryInterval(expirySeconds).send(),
                 why -> why instanceof Mqtt5PubAckException
                         ? new NotPermitted("The broker does not permit this user to publish to " + topic)
-                        : new IOException("Publishing to " + topic + " failed: " + why.getMessage(), why));
+                        : new IOException("Publishing to " + topic + " failed: " + FailureText.of(why), why));
         Optional<? extends Throwable> error = sent.getError();
         if (error.isPresent()) {
             throw new NotPermitted(
-                    "The broker does not permit this user to publish to " + topic + ": " + error.get().getMessage());
+                    "The broker does not permit this user to publish to " + topic + ": " + FailureText.of(error.get()));
         }
     }
 

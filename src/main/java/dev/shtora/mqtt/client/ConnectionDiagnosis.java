@@ -5,6 +5,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
+import dev.shtora.text.FailureText;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -44,7 +45,7 @@ final class ConnectionDiagnosis {
     ConnectionProblem of(Throwable cause) {
         return chain(cause).reversed().stream().flatMap(each -> problem(each).stream()).findFirst()
                 .orElseGet(() -> new ConnectionProblem(ProblemCode.FAILED,
-                        "The connection to the broker at " + at + " failed: " + cause.getMessage() + ".",
+                        "The connection to the broker at " + at + " failed: " + FailureText.of(cause) + ".",
                         chain(cause).stream().anyMatch(SSLHandshakeException.class::isInstance)
                                 ? ConnectionProblem.Kind.REFUSAL
                                 : ConnectionProblem.Kind.ABSENCE));
@@ -101,7 +102,7 @@ final class ConnectionDiagnosis {
             case CertificateException _ when message.startsWith("No trusted") -> notTrusted();
             default -> message.startsWith("No ")
                     ? refusal(ProblemCode.WRONG_HOST, its + " is for another host, not for " + broker.host() + ".")
-                    : refusal(ProblemCode.CERTIFICATE, its + " is not accepted: " + message + ".");
+                    : refusal(ProblemCode.CERTIFICATE, its + " is not accepted: " + FailureText.of(wrong) + ".");
         };
     }
 

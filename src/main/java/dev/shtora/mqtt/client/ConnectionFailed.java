@@ -13,6 +13,11 @@ public final class ConnectionFailed extends IOException {
         this.code = problem.code();
     }
 
+    /** Why a connection of any client to a broker failed; the message is a sentence for people. */
+    public static ConnectionFailed of(BrokerAddress broker, Throwable cause) {
+        return new ConnectionFailed(new ConnectionDiagnosis(broker).of(cause), cause);
+    }
+
     /** The code of the cause. */
     public ProblemCode code() {
         return code;

@@ -1,5 +1,7 @@
 package dev.shtora.mqtt.client;
 
+import dev.shtora.text.ForeignText;
+
 /**
  * A problem of the connection.
  *
@@ -8,6 +10,12 @@ package dev.shtora.mqtt.client;
  * @param kind determines the delay of the next attempt
  */
 record ConnectionProblem(ProblemCode code, String text, Kind kind) {
+    private static final int MAX = 1000;
+
+    /** The text may name what the broker sent. */
+    ConnectionProblem {
+        text = ForeignText.line(text, MAX);
+    }
 
     /** The kinds of problems, in the order of their severity. */
     enum Kind {

@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.client;
 
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.text.ForeignText;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,6 +70,9 @@ public record OnlineDaemons(Map<String, Set<String>> covers, Set<String> online)
         Set<String> online = new HashSet<>();
         retained.forEach((topicName, payload) -> {
             Matcher parts = topic.matcher(topicName);
+            if (!ForeignText.line(topicName, topicName.length()).equals(topicName)) {
+                return; // No daemon of Shtora has an id with control or invisible characters.
+            }
             if (parts.matches() && parts.group(2).equals("covers")) {
                 covers.put(parts.group(1), names(payload));
             } else if (parts.matches() && payload.equals("online")) {

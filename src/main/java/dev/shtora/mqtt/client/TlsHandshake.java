@@ -1,5 +1,6 @@
 package dev.shtora.mqtt.client;
 
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,7 +72,7 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
             context.init(keys, new TrustManager[]{trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("this Java runtime does not support TLS: " + e.getMessage(), e);
+            throw new IOException("this Java runtime does not support TLS: " + FailureText.of(e), e);
         }
     }
 
@@ -85,7 +86,7 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
             }
             return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
         } catch (GeneralSecurityException e) {
-            throw new IOException("this Java runtime has no default CA certificates: " + e.getMessage(), e);
+            throw new IOException("this Java runtime has no default CA certificates: " + FailureText.of(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.client;
 
 import dev.shtora.os.ReadableFile;
+import dev.shtora.text.FailureText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public final class TrustAnchors {
             trust.init(store);
             return trust;
         } catch (GeneralSecurityException e) {
-            throw new IOException(pem + " is not a PEM file of certificates: " + e.getMessage(), e);
+            throw new IOException(pem + " is not a PEM file of certificates: " + FailureText.of(e), e);
         }
     }
 }

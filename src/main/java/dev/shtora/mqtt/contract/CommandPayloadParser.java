@@ -2,6 +2,8 @@ package dev.shtora.mqtt.contract;
 
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
+import dev.shtora.text.FailureText;
+import dev.shtora.text.ForeignText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CommandPayloadParser {
     static final int MAX_BYTES = 1024;
     private static final int MAX_SHOWN = 80;
-    /** Characters that are not displayed: control characters and the replacement character. */
-    private static final Pattern NOT_DISPLAYED = Pattern.compile("[\\p{Cntrl}\\uFFFD]");
+    private static final int MAX_DEPTH = 4;
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,3}) ?%?");
     private static final List<String> SET_KEYS = List.of("state", "position", "expires", "who", "override");
     private static final List<String> ACTION_KEYS = List.of("jog", "nudge", "mark", "position");
@@ -34,7 +35,7 @@ public final class CommandPayloadParser {
     /** The maximum of a jog or nudge, in steps. */
     private static final int MAX_STEPS = 100_000;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
 
     private CommandPayloadParser() {}
@@ -111,14 +112,13 @@ public final class CommandPayloadParser {
         return value.intValue();
     }
 
-    /** The first 80 characters of a payload; control characters and invalid UTF-8 are replaced by '?'. */
+    /** The first 80 characters of a payload; what is not displayed, and invalid UTF-8, is replaced by '?'. */
     public static String shown(byte[] payload) {
         return shown(new String(payload, 0, Math.min(payload.length, 4 * MAX_SHOWN), StandardCharsets.UTF_8));
     }
 
     private static String shown(String text) {
-        String clean = NOT_DISPLAYED.matcher(text).replaceAll("?");
-        return clean.length() <= MAX_SHOWN ? clean : clean.substring(0, MAX_SHOWN) + "…";
+        return ForeignText.line(text, MAX_SHOWN + 1);
     }
 
     private static CommandPayload plain(Command command) {
@@ -196,8 +196,7 @@ public final class CommandPayloadParser {
         try {
             root = JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new BadPayload(
-                    "expected JSON such as " + example + ": " + shown(String.valueOf(e.getOriginalMessage())));
+            throw new BadPayload("expected JSON such as " + example + ": " + FailureText.of(e));
         }
         if (!root.isObject()) {
             throw new BadPayload("expected JSON such as " + example);

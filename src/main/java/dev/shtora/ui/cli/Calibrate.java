@@ -9,6 +9,7 @@ import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.terminal.Cursor;
 import dev.shtora.os.ReadableFile;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
@@ -184,7 +185,10 @@ final class Calibrate implements Callable<Integer> {
             System.err.println("Refused: " + why);
             return 1;
         }
-        System.out.println(session.rested(line -> System.err.print("\r\033[K" + line)));
+        System.out.println(session.rested(line -> {
+            Cursor.clearLine(System.err);
+            System.err.print(line);
+        }));
         return session.troubled() ? 1 : 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -108,7 +109,8 @@ final class CalibrationKeys {
     }
 
     private void show(String message) {
-        System.out.print("\r\033[K" + (message.isEmpty() ? "" : message + "\n") + session.line());
+        Cursor.clearLine(System.out);
+        System.out.print((message.isEmpty() ? "" : message + "\n") + session.line());
         System.out.flush();
     }
 

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.text.ForeignText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -70,7 +71,7 @@ abstract class CalibrationSession {
     }
 
     private String text(String key) {
-        return String.valueOf(attributes().getOrDefault(key, ""));
+        return ForeignText.line(String.valueOf(attributes().getOrDefault(key, "")));
     }
 
     /** Returns whether the cover reports a problem. */

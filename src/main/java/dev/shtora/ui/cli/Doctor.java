@@ -27,6 +27,7 @@ import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FolderLock;
 import dev.shtora.timing.ClockTrust;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,7 +83,7 @@ final class Doctor implements Callable<Integer> {
             broker(file, config, config.mqtt().get(), findings);
             return true;
         } catch (ConfigError e) {
-            findings.error("configuration", String.valueOf(e.getMessage()), DoctorRemedy.CORRECT_CONFIGURATION);
+            findings.error("configuration", FailureText.of(e), DoctorRemedy.CORRECT_CONFIGURATION);
             return false;
         }
     }
@@ -103,9 +104,9 @@ final class Doctor implements Callable<Integer> {
             subject = "permissions";
             permissions(client, config, new Topics(mqtt.base(), id), mqtt.discovery()).run(findings);
         } catch (ConnectionFailed e) {
-            findings.error(subject, String.valueOf(e.getMessage()), DoctorRemedy.of(e.code()));
+            findings.error(subject, FailureText.of(e), DoctorRemedy.of(e.code()));
         } catch (IOException e) {
-            findings.error(subject, String.valueOf(e.getMessage()), DoctorRemedy.READ_BROKER_LOG);
+            findings.error(subject, FailureText.of(e), DoctorRemedy.READ_BROKER_LOG);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.text.ForeignText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -140,6 +141,7 @@ final class MqttCalibration extends CalibrationSession {
     }
 
     private static String string(JsonNode json, String key) {
-        return json.has(key) ? json.get(key).asString() : "";
+        JsonNode value = json.get(key);
+        return value != null && value.isString() ? ForeignText.line(value.stringValue()) : "";
     }
 }

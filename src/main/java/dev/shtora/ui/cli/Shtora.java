@@ -2,7 +2,9 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.config.ConfigError;
 import dev.shtora.device.gpio.GpioError;
-import dev.shtora.os.FileErrors;
+import dev.shtora.terminal.PlainStream;
+import dev.shtora.text.FailureText;
+import dev.shtora.text.ForeignText;
 import dev.shtora.ui.cli.bench.BenchCommands;
 import dev.shtora.ui.cli.broker.BrokerCommand;
 import dev.shtora.ui.cli.control.Automation;
@@ -14,8 +16,11 @@ import dev.shtora.ui.cli.control.Set;
 import dev.shtora.ui.cli.control.Status;
 import dev.shtora.ui.cli.control.Stop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.time.DateTimeException;
 import java.util.Objects;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -66,11 +71,23 @@ public final class Shtora {
                     return pins.mistake() ? MISTAKE : 1;
                 }
                 case IOException failed -> {
-                    command.getErr().println(FileErrors.why(failed));
+                    command.getErr().println(FailureText.of(failed));
                     return 1;
                 }
                 case DateTimeException mistake -> {
-                    command.getErr().println("No such date: " + mistake.getMessage());
+                    command.getErr().println(mistake instanceof DateTimeParseException text
+                            ? "'" + ForeignText.line(text.getParsedString())
+                                    + "' is not a date or time: expected one such"
+                                    + " as 2026-06-21, 2026-06-21T13:00 or 13:00"
+                            : "No such date: " + FailureText.of(mistake));
+                    return MISTAKE;
+                }
+                case UncheckedIOException failed -> {
+                    command.getErr().println(FailureText.of(failed));
+                    return 1;
+                }
+                case InvalidPathException mistake -> {
+                    command.getErr().println(FailureText.of(mistake));
                     return MISTAKE;
                 }
                 default -> throw exception;
@@ -81,6 +98,10 @@ public final class Shtora {
         shtora.setUsageHelpWidth(100);
         // Steps may be negative: -200 is no option.
         Objects.requireNonNull(shtora.getSubcommands().get("jog")).setUnmatchedOptionsArePositionalParams(true);
-        return args.length == 0 ? shtora.execute("--help") : shtora.execute(args);
+        shtora.setOut(PlainStream.writer(System.out)).setErr(PlainStream.writer(System.err));
+        int status = args.length == 0 ? shtora.execute("--help") : shtora.execute(args);
+        shtora.getOut().flush();
+        shtora.getErr().flush();
+        return status;
     }
 }

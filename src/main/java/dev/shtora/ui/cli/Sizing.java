@@ -4,6 +4,7 @@ import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorFit;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.ui.report.SizingReport;
 import java.util.Locale;
 import java.util.Objects;
@@ -61,7 +62,11 @@ final class Sizing implements Callable<Integer> {
         SizingReport report = new SizingReport(metresWide, fabricKilograms, barKilograms, lift,
                 Stream.of(MotorType.values()).map(motor -> MotorFit.usual(motor, volts, MotorFit.Blind.of(lift)))
                         .toList());
-        System.out.print(json ? JsonMapper.shared().writeValueAsString(report.json()) + "\n" : report.text());
+        if (json) {
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(report.json()));
+        } else {
+            System.out.print(report.text());
+        }
         return 0;
     }
 

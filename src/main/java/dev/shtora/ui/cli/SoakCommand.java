@@ -2,6 +2,7 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.simulation.soak.Soak;
 import dev.shtora.simulation.soak.Soak.Failure;
+import dev.shtora.terminal.Cursor;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,7 +75,8 @@ final class SoakCommand implements Callable<Integer> {
             }
             threads.shutdown();
             while (!threads.awaitTermination(PROGRESS.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.print("\r" + progress(soak, began));
+                Cursor.begin(System.err);
+                System.err.print(progress(soak, began));
             }
         }
         System.err.println();

@@ -1,6 +1,7 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.NearMiss;
+import dev.shtora.text.ForeignText;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,12 +25,14 @@ final class UsageErrors implements IParameterExceptionHandler {
             String word = unmatched.getUnmatched().getFirst();
             CommandLine command = error.getCommandLine();
             return word.startsWith("-")
-                    ? "Unknown option '" + word + "'" + hint(word.replaceFirst("=.*", ""), options(command))
+                    ? "Unknown option '" + ForeignText.line(word) + "'"
+                            + hint(word.replaceFirst("=.*", ""), options(command))
                     : command.getSubcommands().isEmpty()
-                            ? "Unexpected argument '" + word + "'"
-                            : "There is no command '" + word + "'" + hint(word, command.getSubcommands().keySet());
+                            ? "Unexpected argument '" + ForeignText.line(word) + "'"
+                            : "There is no command '" + ForeignText.line(word) + "'"
+                                    + hint(word, command.getSubcommands().keySet());
         }
-        return String.valueOf(error.getMessage());
+        return OptionValueErrors.message(error).orElse(String.valueOf(error.getMessage()));
     }
 
     private static List<String> options(CommandLine command) {

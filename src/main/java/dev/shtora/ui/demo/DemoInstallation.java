@@ -27,6 +27,7 @@ import dev.shtora.simulation.model.FaultSpec;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.AcceleratedClock;
 import dev.shtora.terminal.Table;
+import dev.shtora.text.FailureText;
 import dev.shtora.timing.QuartzAlarms;
 import dev.shtora.ui.report.PlanPublisher;
 import dev.shtora.ui.report.CoverText;
@@ -142,7 +143,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                     cover.name() + cover.title().map(title -> " (" + title + ")").orElse("") + ", "
                             + CoverText.travel(cover.travel()) + ", " + cover.motor().description());
         }
-        table.row("Page", "http://localhost:" + page.port())
+        table.row("Page", page.address())
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");
         System.out.println("\n" + table);
         System.out.println("Open a blind, ask what it does:");
@@ -178,7 +179,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
             ClientEnv.remove(folder);
             folder.close();
         } catch (IOException e) {
-            System.err.println("The data folder could not be cleaned up: " + e.getMessage());
+            System.err.println("The data folder could not be cleaned up: " + FailureText.of(e));
         }
         System.out.println("Stopped.");
     }

@@ -4,6 +4,9 @@ import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Position;
 import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.terminal.Cursor;
+import dev.shtora.terminal.PlainStream;
+import dev.shtora.text.ForeignText;
 import dev.shtora.ui.report.SunText;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -21,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class DemoListener implements DaemonListener {
     private static final int BAR = 30;
+    private static final int MAX_EVENT = 400;
     private static final long REDRAW_MILLIS = 100;
     /** Without line wrap, a terminal cuts the status lines at its edge: a second line could not be erased. */
     private static final String NO_WRAP = "\033[?7l";
@@ -31,8 +35,8 @@ final class DemoListener implements DaemonListener {
     private final Clock sunClock;
     private final boolean terminal;
     private final int width;
-    private final char hanging;
-    private final char pane;
+    private final String hanging;
+    private final String pane;
     private final Map<String, CoverStatus> statuses = new LinkedHashMap<>();
     private final Map<String, Long> lastStatus = new HashMap<>();
     private int drawn;
@@ -45,9 +49,8 @@ final class DemoListener implements DaemonListener {
         this.sunClock = sunClock;
         this.terminal = terminal;
         this.width = covers.stream().mapToInt(String::length).max().orElse(1) + 1;
-        boolean blocks = out.charset().newEncoder().canEncode('█');
-        this.hanging = blocks ? '█' : '#';
-        this.pane = blocks ? '·' : '.';
+        this.hanging = PlainStream.pick(out, "█", "#");
+        this.pane = PlainStream.pick(out, "·", ".");
     }
 
     /** Starts to redraw the status lines if the output is a terminal. */
@@ -110,7 +113,7 @@ final class DemoListener implements DaemonListener {
     }
 
     private void say(String cover, String what) {
-        line(String.format("%s  %-" + width + "s %s", time(), cover, what));
+        line(String.format("%s  %-" + width + "s %s", time(), cover, ForeignText.line(what, MAX_EVENT)));
     }
 
     /** Prints an event. */
@@ -138,7 +141,7 @@ final class DemoListener implements DaemonListener {
     /** Erases the status lines. */
     private void erase() {
         if (drawn > 0) {
-            out.print("\r\033[" + drawn + "A\033[J");
+            Cursor.clearLines(out, drawn);
             drawn = 0;
         }
     }
@@ -148,7 +151,7 @@ final class DemoListener implements DaemonListener {
         int down = position.map(p -> Math.round((100 - p.percent()) * BAR / 100f)).orElse(0);
         String bar = position.isEmpty()
                 ? "?".repeat(BAR)
-                : String.valueOf(hanging).repeat(down) + String.valueOf(pane).repeat(BAR - down);
+                : hanging.repeat(down) + pane.repeat(BAR - down);
         String word = switch (now.motion()) {
             case HOMING -> "finding its top";
             case OPENING -> "opening";

@@ -21,7 +21,8 @@ public final class PageFiles {
      * {@code frame-ancestors} in a header only.
      */
     public static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", "frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer", "Cross-Origin-Opener-Policy",
+            "X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy",
             "same-origin", "Cross-Origin-Resource-Policy", "same-origin");
 
     private static final String WEB = "/web/";

@@ -13,17 +13,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the page on loopback: a fixed set of files, and the data with which a browser connects to the broker. Requests with a
- * host name other than localhost are refused, so that no other web page can read the password through a DNS name of its own
- * (DNS rebinding).
+ * Serves the page on loopback: a fixed set of files to everybody on this computer, and the data with which a browser connects
+ * to the broker only to requests with the {@link AccessKey}, since other users of this computer reach the port too. Requests
+ * with a host name other than localhost are refused, so that no other web page can read the password through a DNS name of
+ * its own (DNS rebinding). No page may show this one in a frame.
  */
 public final class PageServer implements AutoCloseable {
     /** The default port. */
     private static final int USUAL_PORT = 8080;
-    private final HttpServer server;
+    private static final String NO_KEY = "Open the whole address that the demo printed at its start, with all that"
+            + " follows the #. After a restart of the demo it is another one.";
 
-    private PageServer(HttpServer server) {
+    private final HttpServer server;
+    private final PageFiles files;
+    private final Supplier<String> session;
+    private final AccessKey key = AccessKey.random();
+
+    private PageServer(HttpServer server, PageFiles files, Supplier<String> session) {
         this.server = server;
+        this.files = files;
+        this.session = session;
     }
 
     /**
@@ -32,16 +41,15 @@ public final class PageServer implements AutoCloseable {
      * @param session content of {@code session.json}, evaluated for each request
      */
     public static PageServer start(Supplier<String> session) throws IOException {
-        PageFiles files = PageFiles.load();
-        HttpServer server = bound();
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> {
+        PageServer page = new PageServer(bound(), PageFiles.load(), session);
+        page.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        page.server.createContext("/", exchange -> {
             try (exchange) {
-                serve(exchange, session, files);
+                page.serve(exchange);
             }
         });
-        server.start();
-        return new PageServer(server);
+        page.server.start();
+        return page;
     }
 
     private static HttpServer bound() throws IOException {
@@ -52,12 +60,14 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    private static void serve(HttpExchange exchange, Supplier<String> session, PageFiles files) throws IOException {
+    private void serve(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (!exchange.getRequestMethod().equals("GET")) {
             answer(exchange, 405, "text/plain", "Use GET.".getBytes(StandardCharsets.US_ASCII));
         } else if (!isLocal(exchange.getRequestHeaders().getFirst("Host"))) {
             answer(exchange, 403, "text/plain", "Use the host name localhost.".getBytes(StandardCharsets.US_ASCII));
+        } else if (path.equals("/session.json") && !key.isIn(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 403, "text/plain", NO_KEY.getBytes(StandardCharsets.US_ASCII));
         } else if (path.equals("/session.json")) {
             answer(exchange, 200, "application/json", session.get().getBytes(StandardCharsets.UTF_8));
         } else {
@@ -79,8 +89,9 @@ public final class PageServer implements AutoCloseable {
         exchange.getResponseBody().write(content);
     }
 
-    public int port() {
-        return server.getAddress().getPort();
+    /** The address of the page with its secret: whoever has it controls the blinds. */
+    public String address() {
+        return "http://localhost:" + server.getAddress().getPort() + "/#demo=" + key.text();
     }
 
     @Override

@@ -89,6 +89,31 @@ class CommandPayloadParserTest {
                 .hasSizeLessThan(90);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"position":NaN}               | a mistake at character 16 of line 1
+            {"position":+1}                | a mistake at character 14 of line 1
+            {"position":037}               | a mistake at character 14 of line 1
+            {"position":1                  | it ends too early
+            {"position":[[[[[[1]]]]]]}     | objects are nested more than 4 deep
+            {"position":1,"position":2}    | the key 'position' is given twice
+            {'position':1}                 | a mistake at character 2 of line 1
+            {"state":"\u001b[2J           | a mistake at character 11
+            {"position":1}}                | a mistake
+            """)
+    void mistakesInJsonAreToldWithoutItsParser(String payload, String words) {
+        assertThatThrownBy(() -> set(payload)).hasMessageContaining("expected JSON such as {\"position\":37}: ")
+                .hasMessageContaining(words).message().satisfies(
+                        text -> assertThat(text)
+                                .doesNotContainPattern("Json|Stream|Feature|Constraint|token|[Ss]ource"));
+    }
+
+    @Test
+    void longNumbersAreToldWithoutParser() {
+        assertThatThrownBy(() -> set("{\"position\":1e" + "9".repeat(500) + "}")).message()
+                .satisfies(text -> assertThat(text).doesNotContainPattern("Json|Stream|Feature|Constraint|token"));
+    }
+
     @Test
     void anyBytesAreParsedOrRejected() {
         Property.tries(20_000).forAll(Generator.bytes(0, 60), payload -> {
@@ -97,7 +122,7 @@ class CommandPayloadParserTest {
             } catch (BadPayload rejection) {
                 assertThat(rejection).hasMessageMatching("(?s).+");
             }
-            assertThat(CommandPayloadParser.shown(payload)).doesNotContainPattern("\\p{Cntrl}");
+            assertThat(CommandPayloadParser.shown(payload)).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]");
         });
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,7 @@ class PageIT {
 
     private static Launched demo;
     private static int port;
+    private static String key;
     private static PhoneBrowser phone;
 
     @BeforeAll
@@ -39,8 +41,10 @@ class PageIT {
         demo = Launched.shtora("demo", "--day", "real", "--motion", "40", "--date", "2026-11-21", "--data",
                 temp.resolve("data"));
         phone = PhoneBrowser.start(temp.resolve("profile"), "en");
-        port = Integer.parseInt(demo.awaitOutput("Page +http://localhost:(\\d+)").group(1));
-        phone.open("http://localhost:" + port + "/");
+        Matcher page = demo.awaitOutput("Page +http://localhost:(\\d+)/#demo=(\\S+)");
+        port = Integer.parseInt(page.group(1));
+        key = page.group(2);
+        phone.open("http://localhost:" + port + "/#demo=" + key);
     }
 
     @AfterAll
@@ -166,7 +170,7 @@ class PageIT {
             "/session.json, '', 403", "/app.js, evil.example, 403", "/../passwords, localhost, 404",
             "/%2e%2e/passwords, localhost, 404"})
     void onlyRequestsForLocalhostAreServed(String path, String host, int status) throws IOException {
-        String answer = get(path, host);
+        String answer = get(path, host, "Bearer " + key);
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
         if (status != 200) {
             assertThat(answer).doesNotContain("password");
@@ -175,10 +179,47 @@ class PageIT {
         }
     }
 
+    @Test
+    void sessionIsServedOnlyWithSecretOfAddress() throws IOException {
+        for (String authorization : List.of("", "Bearer", "Bearer ", "bearer " + key, key, "Bearer " + key + "x",
+                "Bearer " + key.substring(1), "Bearer x" + key.substring(1), "Basic " + key)) {
+            for (String path : List.of("/session.json", "/session.json?key=" + key, "/session.json#demo=" + key)) {
+                assertThat(get(path, "localhost", authorization)).as(path + " " + authorization)
+                        .startsWith("HTTP/1.1 4").doesNotContain("password\"", "ws://");
+            }
+        }
+        assertThat(get("/session.json", "localhost", "")).startsWith("HTTP/1.1 403 ")
+                .contains("Open the whole address that the demo printed");
+        for (String file : List.of("/", "/app.js", "/session.json")) {
+            assertThat(get(file, "localhost", "")).doesNotContain(key);
+        }
+    }
+
+    @Test
+    void noPageMayFrameThisOne() throws IOException {
+        for (String path : List.of("/", "/app.js", "/session.json", "/nothing")) {
+            assertThat(get(path, "localhost", "")).containsIgnoringCase("X-Frame-Options: DENY")
+                    .contains("frame-ancestors 'none'");
+        }
+    }
+
+    @Test
+    void pageWithoutSecretSaysWhatToDo() throws IOException {
+        try (PhoneBrowser stranger = PhoneBrowser.start(temp.resolve("stranger"), "en")) {
+            stranger.open("http://localhost:" + port + "/");
+            Await.until("the page says what to do", PhoneBrowser.TIMEOUT, () -> stranger.await("#banner-text").getText()
+                    .startsWith("Open the whole address that the demo printed"));
+            assertThat(stranger.driver().findElements(By.cssSelector("[data-cover]"))).isEmpty();
+            stranger.open("http://localhost:" + port + "/#demo=" + key);
+            stranger.awaitPosition("kitchen", 0, 100);
+        }
+    }
+
     /** Writes the request to a socket, because the JDK's client does not allow to set the Host header. */
-    private static String get(String path, String host) throws IOException {
+    private static String get(String path, String host, String authorization) throws IOException {
         try (Socket socket = new Socket("localhost", port)) {
-            String headers = Map.of("Host", host, "Connection", "close").entrySet().stream()
+            String headers = Map.of("Host", host, "Connection", "close", "Authorization", authorization).entrySet()
+                    .stream()
                     .map(header -> header.getKey() + ": " + header.getValue() + "\r\n").sorted()
                     .collect(Collectors.joining());
             socket.getOutputStream()

@@ -2,6 +2,7 @@ package dev.shtora.broker.mosquitto.change;
 
 import dev.shtora.broker.mosquitto.files.FileAccess;
 import dev.shtora.os.TrustedPath;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -119,7 +120,7 @@ public final class Backup {
         try {
             return new Backup(folder, JSON.readValue(Files.readString(folder.resolve(LIST)), Manifest.class));
         } catch (JacksonException e) {
-            throw new IOException(folder.resolve(LIST) + " is damaged: " + e.getOriginalMessage(), e);
+            throw new IOException(folder.resolve(LIST) + " is damaged: " + FailureText.of(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.shtora.broker.mosquitto.files.FileAccess;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.TrustedPath;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -135,7 +136,7 @@ public final class FileChanges {
             case NoSuchFileException none -> "There is no " + none.getFile() + ", and it cannot be made.";
             case FileSystemException failed -> failed.getFile() + ": "
                     + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason());
-            default -> String.valueOf(e.getMessage());
+            default -> FailureText.of(e);
         };
     }
 

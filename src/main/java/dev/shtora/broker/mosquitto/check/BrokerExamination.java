@@ -16,6 +16,7 @@ import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Findings;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -108,7 +109,7 @@ public final class BrokerExamination {
             Adoption.of(files, PlainListener.LOOPBACK, now);
             return Optional.empty();
         } catch (IOException e) {
-            return String.valueOf(e.getMessage()).lines().findFirst();
+            return FailureText.of(e).lines().findFirst();
         }
     }
 
@@ -207,7 +208,7 @@ public final class BrokerExamination {
                     files.caKey() + " belongs to " + files.ca(),
                     files.caKey() + " does not belong to " + files.ca() + effect, BrokerRemedy.RESTORE_CA_KEY);
         } catch (IOException e) {
-            findings.error(subject, files.caKey() + ": " + e.getMessage() + effect, BrokerRemedy.RESTORE_CA_KEY);
+            findings.error(subject, files.caKey() + ": " + FailureText.of(e) + effect, BrokerRemedy.RESTORE_CA_KEY);
         }
     }
 
@@ -230,7 +231,7 @@ public final class BrokerExamination {
         } catch (NoSuchFileException e) {
             // FileChecks reports files that are named and do not exist.
         } catch (IOException e) {
-            findings.error("certificate", file + ": " + e.getMessage(), BrokerRemedy.INIT_OR_ADOPT);
+            findings.error("certificate", file + ": " + FailureText.of(e), BrokerRemedy.INIT_OR_ADOPT);
         }
     }
 }

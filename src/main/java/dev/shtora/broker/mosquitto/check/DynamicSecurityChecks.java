@@ -9,6 +9,7 @@ import dev.shtora.broker.mosquitto.process.TrialClient;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.os.ExternalProgram;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ record DynamicSecurityChecks(Path plugin, Optional<Path> config) implements Chec
                 }
             }
         } catch (IOException e) {
-            findings.unknown(RoleChecks.SUBJECT, "what users may do: " + e.getMessage());
+            findings.unknown(RoleChecks.SUBJECT, "what users may do: " + FailureText.of(e));
         }
     }
 

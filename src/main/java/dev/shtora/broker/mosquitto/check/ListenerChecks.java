@@ -7,6 +7,7 @@ import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.diagnosis.Remedy;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class ListenerChecks {
             listener.connect().close();
         } catch (IOException e) {
             findings.error(Rollout.LISTENER_SUBJECT, listener.address() + " does not accept connections (" + reason(e)
-                    + ")", BrokerRemedy.START);
+                    + ")", e instanceof UnknownHostException ? BrokerRemedy.CORRECT_ADDRESS : BrokerRemedy.START);
             return;
         }
         try {
@@ -99,7 +100,7 @@ final class ListenerChecks {
     }
 
     private static String reason(IOException e) {
-        return e instanceof UnknownHostException ? "there is no such host" : String.valueOf(e.getMessage());
+        return e instanceof UnknownHostException ? "there is no such host" : FailureText.of(e);
     }
 
     private void tls(ListenerProbe listener) throws IOException {

@@ -2,7 +2,6 @@ package dev.shtora.broker.mosquitto.check;
 
 import com.hivemq.client.mqtt.exceptions.ConnectionFailedException;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
 import dev.shtora.broker.mosquitto.files.ExpectedPermission;
 import dev.shtora.broker.mosquitto.process.TlsConnections;
@@ -11,7 +10,10 @@ import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.ConnectionFailed;
+import dev.shtora.mqtt.client.ProblemCode;
 import dev.shtora.mqtt.client.ReceiveLimits;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,29 +42,48 @@ record RemoteUserChecks(String host, int tlsPort, int webSocketPort, Optional<Pa
             try {
                 permissions(user, withRole, findings);
             } catch (IOException e) {
-                findings.error(RoleChecks.SUBJECT, String.valueOf(e.getMessage()), BrokerRemedy.LIST_USERS);
+                findings.error(RoleChecks.SUBJECT, FailureText.of(e), BrokerRemedy.LIST_USERS);
             }
         }
     }
 
     private void login(RemoteUser user, Findings findings) {
-        Optional<String> refusal = refusal(() -> TlsConnections.mqtt(address(user.login(), tlsPort)));
-        report(user.name() + " can log in over TLS", user.name() + " cannot log in over TLS", tlsPort, refusal,
-                findings);
-        report(user.name() + " can log in over WebSocket", user.name() + " cannot log in over WebSocket", webSocketPort,
-                refusal(() -> TlsConnections.webSocket(address(user.login(), webSocketPort))), findings);
-        if (refusal.isPresent()) {
+        BrokerAddress tls = address(user.login(), tlsPort);
+        Optional<ConnectionFailed> failure = failure(tls, TlsConnections::mqtt);
+        report(user.name() + " can log in over TLS", user.name() + " cannot log in over TLS", tls, failure, findings);
+        BrokerAddress webSocket = address(user.login(), webSocketPort);
+        report(user.name() + " can log in over WebSocket", user.name() + " cannot log in over WebSocket", webSocket,
+                failure(webSocket, TlsConnections::webSocket), findings);
+        if (failure.isPresent()) {
             return; // A rejected wrong password proves nothing if the right one is rejected too.
         }
         Login wrong = new Login(user.name(), UUID.randomUUID().toString());
-        findings.require(refusal(() -> TlsConnections.mqtt(address(wrong, tlsPort))).isPresent(), LOGIN,
+        findings.require(failure(address(wrong, tlsPort), TlsConnections::mqtt).isPresent(), LOGIN,
                 user.name() + " is rejected with another password", user.name() + " can log in with any password",
                 BrokerRemedy.CHECK_ON_BROKER);
     }
 
-    private void report(String ok, String error, int port, Optional<String> refusal, Findings findings) {
-        findings.require(refusal.isEmpty(), LOGIN, ok, error + " at " + host + ":" + port + ": " + refusal.orElse(""),
-                BrokerRemedy.NEW_PASSWORD_OR_CA);
+    private static void report(String ok, String error, BrokerAddress broker, Optional<ConnectionFailed> failure,
+            Findings findings) {
+        if (failure.isEmpty()) {
+            findings.ok(LOGIN, ok);
+        } else {
+            findings.error(LOGIN, error + " at " + broker.description() + ": " + FailureText.of(failure.get()),
+                    remedy(failure.get().code()));
+        }
+    }
+
+    private static BrokerRemedy remedy(ProblemCode code) {
+        return switch (code) {
+            case NO_SUCH_HOST, NO_ANSWER, LOST, CLOSED, SILENT, BUSY, NO_TLS, DISMISSED, FAILED ->
+                BrokerRemedy.CORRECT_ADDRESS;
+            case NOT_TRUSTED -> BrokerRemedy.CORRECT_CA;
+            case WRONG_HOST -> BrokerRemedy.INIT_WITH_HOST;
+            case CERTIFICATE_EXPIRED, CERTIFICATE -> BrokerRemedy.RENEW;
+            case CERTIFICATE_NOT_YET_VALID -> BrokerRemedy.SET_CLOCK;
+            case TLS_VERSION, OWN_CERTIFICATE, TAKEN_OVER -> BrokerRemedy.CHECK_ON_BROKER;
+            case WRONG_PASSWORD, REFUSED -> BrokerRemedy.NEW_PASSWORD_OF;
+        };
     }
 
     private BrokerAddress address(Login login, int port) {
@@ -71,20 +92,18 @@ record RemoteUserChecks(String host, int tlsPort, int webSocketPort, Optional<Pa
 
     /** Creates a client that is not connected yet. */
     private interface ClientFactory {
-        Mqtt5BlockingClient create() throws IOException;
+        Mqtt5BlockingClient create(BrokerAddress broker) throws IOException;
     }
 
     /** Why a client cannot connect; empty if it can. */
-    private static Optional<String> refusal(ClientFactory factory) {
+    private static Optional<ConnectionFailed> failure(BrokerAddress broker, ClientFactory factory) {
         try {
-            Mqtt5BlockingClient client = factory.create();
+            Mqtt5BlockingClient client = factory.create(broker);
             client.connectWith().cleanStart(true).restrictions(ReceiveLimits.RESTRICTIONS).send();
             client.disconnect();
             return Optional.empty();
-        } catch (Mqtt5ConnAckException e) {
-            return Optional.of("the broker answers " + e.getMqttMessage().getReasonCode());
         } catch (ConnectionFailedException | Mqtt5MessageException | IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(ConnectionFailed.of(broker, e));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.shtora.certificates.Pem;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.os.ReadableFile;
+import dev.shtora.text.FailureText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ record RevocationChecks(MosquittoConf conf, Instant now) implements Check {
                         BrokerRemedy.NEW_CRL);
             }
         } catch (CertificateException | CRLException | IOException e) {
-            findings.error(SUBJECT, file + " is not a revocation list: " + e.getMessage(), BrokerRemedy.NEW_CRL);
+            findings.error(SUBJECT, file + " is not a revocation list: " + FailureText.of(e), BrokerRemedy.NEW_CRL);
         }
     }
 

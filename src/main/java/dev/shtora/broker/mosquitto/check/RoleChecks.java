@@ -9,6 +9,7 @@ import dev.shtora.broker.mosquitto.process.TrialClient;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.os.ExternalProgram;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ record RoleChecks(AclFile acl) implements Check {
                 report(account, violations(broker, account), findings);
             }
         } catch (IOException e) {
-            findings.error(SUBJECT, String.valueOf(e.getMessage()), BrokerRemedy.READ_ACL);
+            findings.error(SUBJECT, FailureText.of(e), BrokerRemedy.READ_ACL);
         }
     }
 

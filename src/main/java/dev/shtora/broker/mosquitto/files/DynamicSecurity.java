@@ -1,5 +1,6 @@
 package dev.shtora.broker.mosquitto.files;
 
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class DynamicSecurity {
                 return new DynamicSecurity(object);
             }
         } catch (JacksonException e) {
-            throw new IOException(file + " is not JSON: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " is not JSON: " + FailureText.of(e), e);
         }
         throw new IOException(file + " is not an object in JSON");
     }

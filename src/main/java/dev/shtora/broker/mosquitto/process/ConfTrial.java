@@ -4,6 +4,7 @@ import dev.shtora.broker.mosquitto.files.ConfLine;
 import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.Plugins;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -67,7 +68,7 @@ public final class ConfTrial {
         try {
             return started(conf);
         } catch (IOException e) {
-            return new Outcome.Untried(String.valueOf(e.getMessage()));
+            return new Outcome.Untried(FailureText.of(e));
         }
     }
 
@@ -106,7 +107,7 @@ public final class ConfTrial {
             TemporaryMosquitto.start(folder.command(program, main), folder.path(), copy.listeners()).close();
             return new Outcome.Starts();
         } catch (IOException e) {
-            String words = String.valueOf(e.getMessage());
+            String words = FailureText.of(e);
             Optional<Path> unreadable = copy.named().stream().filter(Files::exists)
                     .filter(file -> !Files.isReadable(file)).findFirst();
             if (unreadable.isPresent()) {

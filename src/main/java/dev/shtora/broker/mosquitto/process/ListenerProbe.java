@@ -1,6 +1,7 @@
 package dev.shtora.broker.mosquitto.process;
 
 import dev.shtora.mqtt.client.TrustAnchors;
+import dev.shtora.text.ForeignText;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -135,7 +136,8 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
         }
         String response = head.toString(StandardCharsets.US_ASCII);
         if (!response.startsWith("HTTP/1.1 101 ")) {
-            throw new IOException("it refuses the WebSocket's upgrade: " + response.lines().findFirst().orElse(""));
+            throw new IOException(
+                    "it refuses the WebSocket's upgrade: " + ForeignText.line(response.lines().findFirst().orElse("")));
         }
     }
 

@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5MessageException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
 import dev.shtora.mqtt.client.ReceiveLimits;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class TrialClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         } catch (Exception e) {
-            throw new IOException(name + " cannot come in: " + e.getMessage(), e);
+            throw new IOException(name + " cannot come in: " + FailureText.of(e), e);
         }
         return entered;
     }
@@ -131,7 +132,7 @@ public final class TrialClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the broker does not answer any more: " + e.getMessage(), e);
+            throw new IOException("the broker does not answer any more: " + FailureText.of(e), e);
         }
         return received;
     }

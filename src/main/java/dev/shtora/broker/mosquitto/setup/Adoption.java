@@ -19,6 +19,7 @@ import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.CertificateAuthority;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
+import dev.shtora.text.ForeignText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -291,7 +292,7 @@ public final class Adoption {
             X509Certificate present = Pem.certificate(certificate);
             return Files.exists(files.ca()) && BrokerCertificates.signedBy(present, Pem.certificate(files.ca()))
                     ? Optional.empty()
-                    : Optional.of(present.getIssuerX500Principal().getName());
+                    : Optional.of(ForeignText.line(present.getIssuerX500Principal().getName()));
         } catch (IOException e) {
             return certbot ? Optional.of("Let's Encrypt") : Optional.empty();
         }

@@ -9,6 +9,7 @@ import dev.shtora.certificates.CertificateDates;
 import dev.shtora.certificates.KeyType;
 import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
@@ -92,7 +93,7 @@ public record BrokerCertificates(BrokerFiles files, Instant now) {
         try {
             return CertificateAuthority.of(new CertificateAndKey(Pem.certificate(files.ca()), Pem.key(files.caKey())));
         } catch (IOException e) {
-            throw new IOException(files.ca() + " and " + files.caKey() + ": " + e.getMessage()
+            throw new IOException(files.ca() + " and " + files.caKey() + ": " + FailureText.of(e)
                     + ". Put a matching pair there, or move both to another folder to create new ones.", e);
         }
     }

@@ -9,6 +9,7 @@ import dev.shtora.broker.mosquitto.process.TlsConnections;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.mqtt.client.ReceiveLimits;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public record CertificateProblem(BrokerAddress address, String base, String id) 
             client.disconnect();
         } catch (ConnectionFailedException | MqttClientStateException | Mqtt5MessageException e) {
             throw new IOException("The broker at " + address.host() + ":" + address.port()
-                    + " did not accept the message about its certificate: " + e.getMessage(), e);
+                    + " did not accept the message about its certificate: " + FailureText.of(e), e);
         }
     }
 

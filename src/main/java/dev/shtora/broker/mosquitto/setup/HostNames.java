@@ -4,19 +4,21 @@ import dev.shtora.certificates.SubjectNames;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The names and addresses of a computer: host name, the name with {@code .local}, localhost, IP addresses. */
 public final class HostNames {
-    private static final Path NAME = Path.of("/etc/hostname");
+    private static final List<Path> NAMES = List.of(Path.of("/etc/hostname"), Path.of("/proc/sys/kernel/hostname"));
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
     /** Linux: IFA_F_TEMPORARY, an IPv6 address that changes daily. */
     private static final int TEMPORARY = 0x01;
@@ -39,9 +41,18 @@ public final class HostNames {
     }
 
     private static String name() throws IOException {
-        return Files.isReadable(NAME)
-                ? Files.readString(NAME).strip().toLowerCase(Locale.ROOT)
-                : InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+        Optional<Path> file = NAMES.stream().filter(Files::isReadable).findFirst();
+        if (file.isPresent()) {
+            return Files.readString(file.get()).strip().toLowerCase(Locale.ROOT);
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+        } catch (UnknownHostException e) {
+            throw new IOException(
+                    "The name of this computer does not resolve. Write the name into /etc/hostname, or a line with"
+                            + " its address and name into /etc/hosts",
+                    e);
+        }
     }
 
     /** The addresses except link-local ones, which need a scope that a certificate cannot contain. */

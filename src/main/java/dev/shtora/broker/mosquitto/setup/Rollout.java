@@ -6,6 +6,7 @@ import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.diagnosis.Findings;
+import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class Rollout {
             service.restart();
             after = verification.verify();
         } catch (IOException e) {
-            throw new IOException(e.getMessage() + "\nAll files are as they were before."
+            throw new IOException(FailureText.of(e) + "\nAll files are as they were before."
                     + restoreAfterFailure(backup.get(), wasRunning), e);
         }
         if (worse(after, before)) {
@@ -98,7 +99,7 @@ public final class Rollout {
             }
             return "";
         } catch (IOException e) {
-            return " The broker does not start with them either: " + e.getMessage();
+            return " The broker does not start with them either: " + FailureText.of(e);
         }
     }
 

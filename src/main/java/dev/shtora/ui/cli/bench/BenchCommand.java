@@ -6,6 +6,8 @@ import dev.shtora.simulation.bench.BenchClient;
 import dev.shtora.simulation.bench.CoilWatch;
 import dev.shtora.simulation.bench.Latencies;
 import dev.shtora.simulation.bench.LibmosquittoEcho;
+import dev.shtora.terminal.Cursor;
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -184,12 +186,13 @@ final class BenchCommand implements Callable<Integer> {
 
     private static void progress(String what, int done, int of) {
         if (done % 50 == 0) {
-            System.err.printf("\r%s %d of %d  ", what, done, of);
+            Cursor.begin(System.err);
+            System.err.printf("%s %d of %d  ", what, done, of);
         }
     }
 
     private void print(String broker, Measured measured) {
-        System.err.print("\r\033[K");
+        Cursor.clearLine(System.err);
         Latencies other = measured.libmosquitto().orElse(measured.echoes());
         double p50 = ratio(measured.commands(), other, 0.5);
         double p99 = ratio(measured.commands(), other, 0.99);
@@ -205,7 +208,7 @@ final class BenchCommand implements Callable<Integer> {
             result.put("state_p50_ratio", ratio(measured.states(), other, 0.5));
             result.put("state_p99_ratio", ratio(measured.states(), other, 0.99));
             result.put("late_moves", measured.lateMoves().get());
-            System.out.println(JsonMapper.shared().writeValueAsString(result));
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(result));
         } else {
             Table table = new Table().row("over " + broker, "p50", "p99", "max")
                     .row(measured.commands().row("command to first coil"))

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code shtora bench}: benchmarks with a reference in the same run. */
 @Command(name = "bench", description = "Runs benchmarks.", mixinStandardHelpOptions = true, subcommands = {
@@ -18,6 +19,7 @@ public final class BenchCommands implements Runnable {
 
     @Override
     public void run() {
-        Objects.requireNonNull(spec).commandLine().usage(System.out);
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        command.usage(command.getOut());
     }
 }

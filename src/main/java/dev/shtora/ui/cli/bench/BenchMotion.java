@@ -12,6 +12,7 @@ import dev.shtora.simulation.bench.MotionCase;
 import dev.shtora.simulation.bench.MotionRig;
 import dev.shtora.simulation.bench.MotionRow;
 import dev.shtora.simulation.bench.TimedMove;
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,7 +227,7 @@ final class BenchMotion implements Callable<Integer> {
 
     private void print(Results results) {
         if (json) {
-            System.out.println(JsonMapper.shared().writeValueAsString(asJson(results)));
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(asJson(results)));
             return;
         }
         Table late = MotionRow.table();

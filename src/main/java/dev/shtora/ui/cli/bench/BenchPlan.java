@@ -5,6 +5,8 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.sun.SolarDays;
+import dev.shtora.terminal.Cursor;
+import dev.shtora.terminal.PlainStream;
 import java.io.Console;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -83,7 +85,8 @@ final class BenchPlan implements Callable<Integer> {
     private void progress(int done, int of) {
         Console console = System.console();
         if (!json && console != null && console.isTerminal() && (done % 50 == 0 || done == of)) {
-            System.err.print("\r" + done + " of " + of + " covers" + (done == of ? "\r" + " ".repeat(40) + "\r" : ""));
+            Cursor.clearLine(System.err);
+            System.err.print(done == of ? "" : done + " of " + of + " covers");
         }
     }
 
@@ -124,7 +127,7 @@ final class BenchPlan implements Callable<Integer> {
             results.put("one_cover_ms", alone);
             results.put("one_cover_with_shade_ms", withShade);
             results.put("many", many);
-            System.out.println(JsonMapper.shared().writeValueAsString(results));
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(results));
             return;
         }
         System.out.printf("A year of one cover: %.1f ms, with shade %.1f ms%n", alone, withShade);

@@ -15,6 +15,7 @@ import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.VirtualTime;
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.timing.ClockState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class BenchYear implements Callable<Integer> {
         result.put("cover_days_per_minute", days / seconds * 60);
         result.put("lost_steps", blind.lostSteps());
         if (json) {
-            System.out.println(JsonMapper.shared().writeValueAsString(result));
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(result));
         } else {
             System.out.printf(
                     "%d days, %d full moves of %d half-steps: %.2f s, %.1f million steps/s, %.0f cover-days a minute%n",

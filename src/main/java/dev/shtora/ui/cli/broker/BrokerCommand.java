@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code shtora broker}. */
 @Command(name = "broker", description = "Sets up Mosquitto with TLS, users and permissions; checks, corrects and restores it.", mixinStandardHelpOptions = true, footer = {
@@ -19,6 +20,7 @@ public final class BrokerCommand implements Runnable {
 
     @Override
     public void run() {
-        Objects.requireNonNull(spec).commandLine().usage(System.out);
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        command.usage(command.getOut());
     }
 }

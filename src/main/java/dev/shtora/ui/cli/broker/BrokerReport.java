@@ -65,7 +65,7 @@ final class BrokerReport {
                 return 1;
             }
             case Outcome.Applied done -> {
-                done.findings().errors().forEach(error -> out.println(error.line()));
+                done.findings().errors().forEach(error -> out.println(error.lineFor(out)));
                 out.println("Done. To restore the former files: shtora broker undo" + place(files));
                 restart(files, out);
             }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code shtora broker user}. */
 @Command(name = "user", description = "Manages the users of the broker and their roles.", mixinStandardHelpOptions = true, footer = {
@@ -33,7 +34,8 @@ final class BrokerUser implements Runnable {
 
     @Override
     public void run() {
-        Objects.requireNonNull(spec).commandLine().usage(System.out);
+        CommandLine command = Objects.requireNonNull(spec).commandLine();
+        command.usage(command.getOut());
     }
 
     /** The base of commands about one user of a broker. */

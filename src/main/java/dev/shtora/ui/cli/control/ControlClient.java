@@ -3,6 +3,7 @@ package dev.shtora.ui.cli.control;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlRequest;
+import dev.shtora.text.FailureText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -78,7 +79,7 @@ public final class ControlClient implements AutoCloseable {
 
     private static IOException notUsable(Path socket, IOException why) {
         if (Files.isWritable(socket)) {
-            return new IOException(socket + ": " + why.getMessage(), why);
+            return new IOException(socket + ": " + FailureText.of(why), why);
         }
         return new IOException("This user may not use " + socket + ": use sudo" + orMember(socket), why);
     }

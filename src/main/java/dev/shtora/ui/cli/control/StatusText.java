@@ -3,6 +3,7 @@ package dev.shtora.ui.cli.control;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.terminal.Table;
+import dev.shtora.text.ForeignText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -79,6 +80,6 @@ final class StatusText {
     }
 
     private static String text(Map<String, Object> status, String key) {
-        return String.valueOf(status.getOrDefault(key, ""));
+        return ForeignText.line(String.valueOf(status.getOrDefault(key, "")));
     }
 }

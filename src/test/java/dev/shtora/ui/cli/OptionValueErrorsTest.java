@@ -1,0 +1,38 @@
+package dev.shtora.ui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.testing.HostileText;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionValueErrorsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            plan --date tomorrow                 | --date: 'tomorrow': expected a date such as 2026-06-21
+            plan --date 2026-02-30               | --date: '2026-02-30': expected a date such as 2026-06-21
+            plan --days 1x                       | --days: '1x': expected a whole number
+            plan --days 99999999999              | --days: '99999999999': expected a whole number
+            demo --zone Mars/Base                | --zone: 'Mars/Base': expected a time zone such as Europe/Berlin
+            demo --motion fast                   | --motion: 'fast': expected a number such as 1.5
+            explain --at 25:00                   | '25:00'
+            explain --at yesterday               | 'yesterday'
+            plan --format pdf                    | 'pdf'
+            """)
+    void wrongValueIsToldInWords(String command, String words) {
+        ShtoraTest.Output result = ShtoraTest.run(command.split(" "));
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains(words).doesNotContainPattern(
+                "java\\.|Exception|LocalDate|ZoneId|\\bint\\b|\\blong\\b|\\bdouble\\b|parsed at index|\tat ");
+    }
+
+    @Test
+    void hostileValueIsHarmless() {
+        String error = ShtoraTest.run("plan", "--date", HostileText.TEXT).err();
+        assertThat(error.lines())
+                .anyMatch(line -> line.startsWith("--date: '?[2J") && line.contains("expected a date"));
+        Stream.of(error.split("\n", -1)).forEach(HostileText::assertHarmless);
+    }
+}
