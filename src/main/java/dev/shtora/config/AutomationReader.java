@@ -42,7 +42,7 @@ final class AutomationReader {
             int ofRule = ++number;
             fields.mistakes().attempt(() -> rule(item.value(), item.line(), ofRule)).ifPresent(rules::add);
         }
-        Optional<Shade> shade = fields.is(Keys.SHADE, "none")
+        Optional<Shade> shade = fields.isWord(Keys.SHADE)
                 ? Optional.empty()
                 : fields.mistakes().attempt(() -> fields.findSection(Keys.SHADE, ShadeReader::read))
                         .flatMap(found -> found);

@@ -25,12 +25,14 @@ import java.util.stream.Stream;
  * @param site the place of the windows
  * @param mqtt the connection to the broker; empty if the file has no such section
  * @param maxMoving the maximum number of motors that move at the same time, 1 or more
+ * @param web the page for phones; empty if it is switched off
  * @param general settings that apply to all covers
  * @param warnings texts about settings that are permitted but probably unintended
  * @param covers the covers, in the order of the file
  * @param groups the covers of each group, by the name of the group
  */
-public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, General general, List<String> warnings,
+public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> web, int maxMoving, General general,
+        List<String> warnings,
         List<Cover> covers, Map<String, List<String>> groups) {
 
     /** Copies the collections. */
@@ -56,13 +58,25 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, int maxMoving, G
 
     /** A copy with simulated pins at another site. */
     public Config modelledAt(Site place) {
-        return new Config(new Gpio.Simulated(), place, mqtt, maxMoving, general, warnings, covers, groups);
+        return new Config(new Gpio.Simulated(), place, mqtt, web, maxMoving, general, warnings, covers, groups);
     }
 
     /** The planner of a cover. */
     public Planner planner(Cover cover, SolarDays solarDays) {
         return new Planner(cover.automation().timetable(), solarDays, new Phrases(general.language()));
     }
+
+    /**
+     * The page for phones.
+     *
+     * @param port the TCP port of HTTPS, 1 to 65535
+     * @param trustPort the TCP port on which HTTP gives the certificate of the CA, 1 to 65535; empty if it does not
+     * @param certificate the certificate of the page
+     * @param key the key of the certificate
+     * @param ca the certificate of the CA that phones must trust
+     * @param required whether the file demands the page: then a missing certificate is an error
+     */
+    public record Web(int port, Optional<Integer> trustPort, Path certificate, Path key, Path ca, boolean required) {}
 
     /**
      * Settings that apply to all covers.

@@ -57,6 +57,7 @@ public final class ConfigReader {
         Optional<Site> site = mistakes.attempt(() -> site(root.needSection(Keys.SITE)));
         Optional<Mqtt> mqtt = mistakes.attempt(() -> root.findSection(Keys.MQTT, new MqttReader(file)::read))
                 .flatMap(found -> found);
+        Optional<Config.Web> web = mistakes.attempt(() -> new WebReader(file).read(root)).flatMap(found -> found);
         Optional<Config.General> general = mistakes
                 .attempt(() -> new Config.General(root.get(Keys.LANGUAGE), root.find(Keys.WAIT_FOR_CLOCK)));
         Calendar calendar = mistakes.attempt(
@@ -78,7 +79,7 @@ public final class ConfigReader {
         }
         mistakes.end();
         warnings.addAll(profiles.warnings());
-        return new Config(gpio.orElseThrow(), site.orElseThrow(), mqtt,
+        return new Config(gpio.orElseThrow(), site.orElseThrow(), mqtt, web,
                 maxMoving.orElseThrow(), general.orElseThrow(), warnings, covers, groups);
     }
 

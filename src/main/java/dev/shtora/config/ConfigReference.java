@@ -61,7 +61,7 @@ public final class ConfigReference {
             case LIST -> "list: " + type(key.type());
             case SECTION -> "keys";
             case ITEMS -> "list of keys";
-            case SECTION_OR_NONE -> "keys, or `none`";
+            case SECTION_OR_WORD -> "keys, or `" + key.type().range() + "`";
         };
     }
 

@@ -81,8 +81,8 @@ public final class ConfigSchema {
             case LIST -> list(key.type().schema());
             case SECTION -> section(key.name(), complete);
             case ITEMS -> list(section(key.name() + "[]", true));
-            case SECTION_OR_NONE -> Map.of("anyOf",
-                    List.of(section(key.name(), complete), Map.of("const", "none")));
+            case SECTION_OR_WORD -> Map.of("anyOf",
+                    List.of(section(key.name(), complete), Map.of("const", key.type().range())));
         };
     }
 

@@ -207,7 +207,9 @@ final class Fields {
             return new Fields(file, name(local), key.name(), lineOf(local), mapping.entries(), mistakes);
         }
         throw new ConfigError(file, node.line(), name(local),
-                node.kind() + ": expected keys with values" + NearMiss.section(key, node));
+                node.kind() + ": expected keys with values"
+                        + (key.form() == Key.Form.SECTION_OR_WORD ? ", or " + key.type().range() : "")
+                        + NearMiss.section(key, node));
     }
 
     /** A mistake at a key of this section. */
@@ -238,6 +240,11 @@ final class Fields {
                         + String.join(", ", read.stream().sorted().toList()));
             }
         }
+    }
+
+    /** Whether a section is replaced by its word, such as {@code none}. */
+    boolean isWord(Key<Fields> key) {
+        return is(key, key.type().range());
     }
 
     /** Whether a key has a single value. */

@@ -26,8 +26,8 @@ record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optiona
         SECTION,
         /** A list of sections. */
         ITEMS,
-        /** Keys with values, or the word {@code none}. */
-        SECTION_OR_NONE
+        /** Keys with values, or the single word that is the range of the type. */
+        SECTION_OR_WORD
     }
 
     /** Whether a key may be left out. */

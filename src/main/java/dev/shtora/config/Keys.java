@@ -108,6 +108,19 @@ final class Keys {
     static final Key<Boolean> DISCOVERY = value("mqtt.discovery", Types.flag(Values::onOrOff, "on, off"),
             "Announces the covers to Home Assistant").orElse("on");
 
+    static final Key<Fields> WEB = sectionOr("off", "web",
+            "Page for phones, over HTTPS; without this key it is served if its certificate exists");
+    static final Key<Integer> WEB_PORT = value("web.port", Types.whole(1, 65535, "", "a port from 1 to 65535"),
+            "Port of the page").orElse("8443");
+    static final Key<Optional<Integer>> TRUST_PORT = value("web.trust_port",
+            Types.text("port", "", "1 to 65535, or off", Values::portOrOff, "off|[0-9]{1,5}"),
+            "Port of the page that gives phones the certificate of the CA, over HTTP").orElse("8080");
+    static final Key<String> WEB_CERTIFICATE = value("web.certificate", PATH,
+            "Certificate of the page, PEM; `broker init` makes it").orElse("web/server.crt");
+    static final Key<String> WEB_KEY = value("web.key", PATH, "Key of the certificate, PEM").orElse("web/server.key");
+    static final Key<String> WEB_CA = value("web.ca", PATH, "Certificate of the CA that phones must trust, PEM")
+            .orElse("web/ca.crt");
+
     static final Key<Language> LANGUAGE = value("language", Types.oneOf("en", "ru"), RuleValues::language,
             "Language of reasons").orElse("en");
     static final Key<Duration> WAIT_FOR_CLOCK = value("wait_for_clock", DURATION,
@@ -249,8 +262,8 @@ final class Keys {
                                     "^(?:open|opened|up|close|closed|down|(?:100|[0-9]{1,2}) ?%?)$")))),
             "Position that the rule moves to").need();
 
-    static final Key<Fields> SHADE = new Key<>("covers.*.shade", Form.SECTION_OR_NONE, none(), Necessity.OPTIONAL,
-            Optional.empty(), "Keeps direct sun off; the word none removes the shade of the profile", SINCE);
+    static final Key<Fields> SHADE = sectionOr("none", "covers.*.shade",
+            "Keeps direct sun off; the word none removes the shade of the profile");
     static final Key<Fields> WINDOW = section("covers.*.shade.window", "The glass; lengths without a unit are metres")
             .need();
     static final Key<Double> AZIMUTH = value("covers.*.shade.window.azimuth",
@@ -398,6 +411,10 @@ final class Keys {
 
     private static Key<Fields> section(String name, String description) {
         return key(name, Form.SECTION, none(), description);
+    }
+
+    private static Key<Fields> sectionOr(String word, String name, String description) {
+        return key(name, Form.SECTION_OR_WORD, none().described("", word), description);
     }
 
     /** The type of a section, which is never parsed. */

@@ -53,8 +53,8 @@ final class SectionCheck {
             case LIST -> mistakes.attempt(() -> fields.list(key, local, Optional::of));
             case ITEMS -> fields.items((Key<Fields>) key).forEach(item -> check(item.value()));
             case SECTION -> checkSection((Key<Fields>) key, local, node, complete);
-            case SECTION_OR_NONE -> {
-                if (!fields.is(key, "none")) {
+            case SECTION_OR_WORD -> {
+                if (!fields.is(key, key.type().range())) {
                     checkSection((Key<Fields>) key, local, node, complete);
                 }
             }

@@ -200,4 +200,16 @@ final class Values {
             default -> throw expected("open, close or a share such as 30%");
         };
     }
+
+    /** A TCP port, or empty for the word {@code off}. */
+    static Optional<Integer> portOrOff(String text) {
+        if (text.equals("off")) {
+            return Optional.empty();
+        }
+        int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("expected a port from 1 to 65535, or off");
+        }
+        return Optional.of(port);
+    }
 }

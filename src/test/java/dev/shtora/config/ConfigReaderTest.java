@@ -326,6 +326,30 @@ class ConfigReaderTest {
     }
 
     @Test
+    void pageIsServedUnlessItIsOff() throws ConfigError {
+        Config.Web web = ConfigReader.read(Path.of("/etc/shtora/shtora.yaml"), GOOD).web().orElseThrow();
+        assertThat(web).isEqualTo(new Config.Web(8443, Optional.of(8080), Path.of("/etc/shtora/web/server.crt"),
+                Path.of("/etc/shtora/web/server.key"), Path.of("/etc/shtora/web/ca.crt"), false));
+        assertThat(read("web: off\n" + GOOD).web()).isEmpty();
+        Config.Web other = read("web: {port: 443, trust_port: off, certificate: /c.pem}\n" + GOOD).web().orElseThrow();
+        assertThat(other.port()).isEqualTo(443);
+        assertThat(other.trustPort()).isEmpty();
+        assertThat(other.certificate()).isEqualTo(Path.of("/c.pem"));
+        assertThat(other.required()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"web: on | expected keys with values, or off",
+            "web: {port: 0} | expected a port from 1 to 65535",
+            "web: {trust_port: 99999} | expected a port from 1 to 65535, or off",
+            "web: {trust_port: 8443} | 8443 is the port of the page too; expected another one",
+            "web: {prot: 8443} | did you mean 'port'?"})
+    void invalidPageSettingsAreRejected(String line, String message) {
+        assertThatThrownBy(() -> read(line + "\n" + GOOD)).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("home.yaml:1: web").hasMessageContaining(message);
+    }
+
+    @Test
     void credentialsAreRead() throws ConfigError {
         TlsSettings tls = read(with("  ca: ca.crt", "  certificate: /c.pem\n  key: /k.pem\n  tls_version: 1.3")).mqtt()
                 .orElseThrow().tls();

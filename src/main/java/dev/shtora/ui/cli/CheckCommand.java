@@ -26,6 +26,7 @@ import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
 import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -85,6 +86,7 @@ final class CheckCommand implements Callable<Integer> {
                 .row("today", SunText.DATE.format(today) + ", " + SunText.day(solarDays.day(today), zone))
                 .row("pins", BoardText.pins(config))
                 .row("broker", config.mqtt().map(CheckCommand::broker).orElse("none"))
+                .row("page", config.web().map(CheckCommand::page).orElse("off"))
                 .row("reasons",
                         "in " + Locale.of(config.general().language().name()).getDisplayLanguage(Locale.ENGLISH))
                 .row("clock", config.general().waitForClock()
@@ -152,6 +154,11 @@ final class CheckCommand implements Callable<Integer> {
                 + ") is due together with that of line " + clash.loser().label().line() + " ("
                 + phrases.move(clash.loser().move()) + "), which then does nothing; give one of them other days or"
                 + " another time";
+    }
+
+    private static String page(Config.Web web) {
+        return "https, port " + web.port() + ", certificate " + web.certificate()
+                + (web.required() || Files.exists(web.certificate()) ? "" : ", which does not exist: no page");
     }
 
     private static String broker(Config.Mqtt mqtt) {
