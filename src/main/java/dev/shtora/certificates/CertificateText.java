@@ -1,6 +1,9 @@
 package dev.shtora.certificates;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 
 /** How certificates are named in messages. */
@@ -24,5 +27,15 @@ public final class CertificateText {
     public static boolean isLetsEncrypt(X509Certificate certificate) {
         String issuer = certificate.getIssuerX500Principal().getName();
         return LETS_ENCRYPT.stream().anyMatch(issuer::contains);
+    }
+
+    /** The SHA-256 fingerprint of a certificate as browsers and phones show it: pairs of hexadecimal digits with colons. */
+    public static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.ofDelimiter(":").withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
