@@ -1,0 +1,59 @@
+package dev.shtora.ui.web;
+
+import dev.shtora.ui.web.Pairings.Result;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives a phone its account for a code: {@code POST /pair} with <code>{"code":"7KQM-R2D9"}</code>. */
+final class PairingPage implements Pages {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Pairings pairings;
+    private final String house;
+
+    /** @param house the name of this installation, which a phone with several shows */
+    PairingPage(Pairings pairings, String house) {
+        this.pairings = pairings;
+        this.house = house;
+    }
+
+    @Override
+    public Optional<Response> answer(Request request) {
+        if (!request.path().equals("/pair") || !request.method().equals("POST")) {
+            return Optional.empty();
+        }
+        Optional<String> code = code(request.body());
+        if (code.isEmpty() || Pairings.tooLong(code.get())) {
+            return Optional.of(refusal(400, Map.of("reason", "wrong")));
+        }
+        return Optional.of(switch (pairings.redeem(code.get(), request.from().getHostAddress())) {
+            case Result.Paired(PhoneAccount account) -> Response.json(200, account(account, request.host()));
+            case Result.Wrong() -> refusal(403, Map.of("reason", "wrong"));
+            case Result.Wait(var left) -> refusal(429, Map.of("reason", "wait", "seconds", left.toSeconds() + 1));
+        });
+    }
+
+    private static Optional<String> code(byte[] body) {
+        try {
+            JsonNode code = JSON.readTree(body).get("code");
+            return code == null || !code.isString() ? Optional.empty() : Optional.of(code.stringValue());
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Response refusal(int status, Map<String, Object> why) {
+        return Response.json(status, JSON.writeValueAsString(why));
+    }
+
+    /** The broker is on the computer that serves the page, by the same name. */
+    private String account(PhoneAccount account, String host) {
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return JSON.writeValueAsString(Map.of("name", house, "url", "wss://" + name + ":" + account.port() + "/",
+                "base", account.base(), "user", account.user(), "password", account.password(), "role",
+                account.role()));
+    }
+}

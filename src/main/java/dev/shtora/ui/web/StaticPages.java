@@ -1,0 +1,34 @@
+package dev.shtora.ui.web;
+
+import dev.shtora.ui.web.PageFiles.Content;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of the page. A browser asks each time whether its copy is current, and gets the content only if it is not. */
+final class StaticPages implements Pages {
+    private final PageFiles files;
+
+    StaticPages(PageFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public Optional<Response> answer(Request request) {
+        return request.isRead() ? files.at(request.path()).map(file -> answer(file, request)) : Optional.empty();
+    }
+
+    private static Response answer(Content file, Request request) {
+        String tag = "\"" + file.version() + "\"";
+        Map<String, String> headers = new HashMap<>(Map.of("ETag", tag, "Cache-Control", "no-cache", "Vary",
+                "Accept-Encoding"));
+        if (request.known().filter(tag::equals).isPresent()) {
+            return new Response(304, file.type(), new byte[0], headers);
+        }
+        boolean compressed = request.gzip() && file.gzip().length < file.bytes().length;
+        if (compressed) {
+            headers.put("Content-Encoding", "gzip");
+        }
+        return new Response(200, file.type(), compressed ? file.gzip() : file.bytes(), headers);
+    }
+}

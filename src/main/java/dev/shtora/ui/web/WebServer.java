@@ -1,0 +1,128 @@
+package dev.shtora.ui.web;
+
+import dev.shtora.certificates.CertificateText;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.config.Config;
+import dev.shtora.os.FileErrors;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page for phones on the network: its files and the pairing over HTTPS, and on another port the certificate that phones
+ * must trust, over HTTP. It has no login and no password: the page logs in to the broker.
+ */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private final WebListener page;
+    private final Optional<WebListener> trust;
+    private final RenewedKey key;
+    private final Optional<X509Certificate> ca;
+
+    private WebServer(WebListener page, Optional<WebListener> trust, RenewedKey key, Optional<X509Certificate> ca) {
+        this.page = page;
+        this.trust = trust;
+        this.key = key;
+        this.ca = ca;
+    }
+
+    /**
+     * Starts the server. If that is not possible, says so in the log: the blinds move without the page.
+     *
+     * @return empty if it does not run, or the configuration does not ask for it and there is no certificate
+     */
+    public static Optional<WebServer> start(Config.Web web, Pairings pairings, String house) {
+        if (!web.required() && !Files.exists(web.certificate())) {
+            LOG.info("No page for phones: {} does not exist; shtora broker init makes it", web.certificate());
+            return Optional.empty();
+        }
+        try {
+            WebServer server = listen(web,
+                    List.of(new PairingPage(pairings, house), new StaticPages(PageFiles.load())));
+            LOG.info("Page for phones: {}", String.join(" ", server.addresses()));
+            return Optional.of(server);
+        } catch (IOException e) {
+            LOG.error("There is no page for phones: {}. Correct it and restart Shtora", FileErrors.why(e));
+            return Optional.empty();
+        }
+    }
+
+    /** @throws IOException if the certificate cannot be used or a port is not available; the message names it */
+    static WebServer listen(Config.Web web, List<Pages> pages) throws IOException {
+        RenewedKey key = new RenewedKey(web.certificate(), web.key());
+        Optional<X509Certificate> ca = TrustPage.signer(key.certificate(), web.ca());
+        Predicate<String> hosts = host -> known(host, key.certificate());
+        WebListener page = bound(web.port(), address -> WebListener.https(address, key.context(), hosts, pages));
+        try {
+            Optional<WebListener> trust = web.trustPort().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(bound(web.trustPort().get(), address -> WebListener.http(address, hosts,
+                            List.of(new TrustPage(ca, page.port())))));
+            return new WebServer(page, trust, key, ca);
+        } catch (IOException e) {
+            page.close();
+            throw e;
+        }
+    }
+
+    private interface Listening {
+        WebListener at(InetSocketAddress address) throws IOException;
+    }
+
+    private static WebListener bound(int port, Listening listening) throws IOException {
+        try {
+            return listening.at(new InetSocketAddress(port));
+        } catch (java.net.BindException e) {
+            throw new IOException("port " + port + " is not available (" + e.getMessage() + "); web.port and"
+                    + " web.trust_port choose others", e);
+        }
+    }
+
+    /** Whether a host is an address, or a name of the certificate. */
+    private static boolean known(String host, X509Certificate certificate) {
+        return host.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?")
+                || SubjectNames.in(certificate).hosts().stream().anyMatch(host::equalsIgnoreCase);
+    }
+
+    /** The addresses of the page: by the names of the certificate, then by its IP addresses. */
+    public List<String> addresses() {
+        return urls("https", page.port(), "/");
+    }
+
+    /** The addresses of the page with the CA's certificate; none if there is no such page or it is not needed. */
+    public List<String> trustAddresses() {
+        return ca.isEmpty() ? List.of() : trust.map(one -> urls("http", one.port(), "/trust")).orElse(List.of());
+    }
+
+    /** The fingerprint of the certificate that phones must trust; empty if they trust it anyway. */
+    public Optional<String> fingerprint() {
+        return ca.map(CertificateText::fingerprint);
+    }
+
+    private List<String> urls(String scheme, int port, String path) {
+        SubjectNames names = SubjectNames.in(key.certificate());
+        return Stream.concat(names.hosts().stream(),
+                names.addresses().stream().map(address -> address.contains(":") ? "[" + address + "]" : address))
+                .filter(name -> !name.equals("localhost") && !name.startsWith("127.") && !name.equals("[::1]")
+                        && !name.equals("[0:0:0:0:0:0:0:1]"))
+                .map(name -> scheme + "://" + name + ":" + port + path).toList();
+    }
+
+    int port() {
+        return page.port();
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        trust.ifPresent(WebListener::close);
+    }
+}
