@@ -15,6 +15,7 @@ import dev.shtora.os.FatalErrors;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
 import dev.shtora.simulation.model.FabricStore;
+import dev.shtora.ui.web.PhonePage;
 import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class Run implements Callable<Integer> {
     private @Nullable Path fabricFolder;
 
     private volatile @Nullable DaemonLifecycle running;
+    private final PhonePage page = new PhonePage();
     private volatile Optional<ControlServer> control = Optional.empty();
 
     @Override
@@ -78,13 +80,15 @@ final class Run implements Callable<Integer> {
             LOG.info("Stopping");
             daemon.close();
             control.ifPresent(ControlServer::close);
+            page.close();
             lock.close();
             LOG.info("Stopped");
         });
         daemon.start();
         Path socket = state.socket(System.getenv());
-        control = ControlServer.start(socket, new LocalCommands(daemon::daemon));
+        control = ControlServer.start(socket, page.requests(new LocalCommands(daemon::daemon)));
         control.ifPresent(_ -> LOG.info("Local control: {}", socket));
+        page.apply(configuration.config().web());
         if (taken.isPresent()) {
             otherDaemons.checkUntilFree(() -> {
                 LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");
@@ -105,6 +109,7 @@ final class Run implements Callable<Integer> {
             if (daemon.connects()) {
                 formerTopics.remove();
             }
+            page.apply(daemon.configuration().config().web());
         });
         return Shtora.STAYS;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine;
         "", "Examples:", "  sudo shtora broker init --host home.example.org",
         "  sudo shtora broker user add anna --role person", "  sudo shtora broker check",
         "  shtora broker init --out DIR       a complete broker in a folder, without root"}, subcommands = {
-                BrokerInit.class, BrokerUser.class, BrokerCheck.class, BrokerRenew.class,
+                BrokerInit.class, BrokerUser.class, BrokerPair.class, BrokerCheck.class, BrokerRenew.class,
                 BrokerLetsEncrypt.class, BrokerUndo.class, BrokerAdopt.class})
 public final class BrokerCommand implements Runnable {
     @Spec

@@ -89,7 +89,8 @@ final class NewPassword {
         return typed;
     }
 
-    private static String random() {
+    /** A password that nobody can guess. */
+    static String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
