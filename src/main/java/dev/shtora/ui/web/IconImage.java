@@ -6,7 +6,7 @@ package dev.shtora.ui.web;
  */
 final class IconImage {
     /** Length of a side in the coordinates of the drawing. */
-    private static final double SIDE = 512;
+    private static final int SIDE = 512;
     /** Samples of each pixel in each direction, for smooth edges. */
     private static final int SAMPLES = 3;
     private static final int WALL = 0x1f4e79;
@@ -21,7 +21,7 @@ final class IconImage {
 
     /** Returns a square PNG without transparency. Its middle 80 % contain the window, as launchers cut the rest off. */
     static byte[] png(int size) {
-        double scale = SIDE / size;
+        double scale = SIDE / (double) size;
         return PngImage.of(size, (x, y) -> mean(x, y, scale));
     }
 
@@ -31,8 +31,9 @@ final class IconImage {
         int green = 0;
         int blue = 0;
         for (int sample = 0; sample < SAMPLES * SAMPLES; sample++) {
-            int colour = colour((x + (sample % SAMPLES + 0.5) / SAMPLES) * scale,
-                    (y + (sample / SAMPLES + 0.5) / SAMPLES) * scale);
+            int column = sample % SAMPLES;
+            int row = sample / SAMPLES;
+            int colour = colour((x + (column + 0.5) / SAMPLES) * scale, (y + (row + 0.5) / SAMPLES) * scale);
             red += colour >> 16;
             green += colour >> 8 & 0xff;
             blue += colour & 0xff;

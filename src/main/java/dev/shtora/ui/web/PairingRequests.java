@@ -7,7 +7,7 @@ import dev.shtora.daemon.control.ControlRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -28,7 +28,7 @@ public final class PairingRequests implements ControlHandler {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES).build();
-    private static final Set<String> MAY_PAIR = Set.of("root", System.getProperty("user.name"));
+    private static final List<String> MAY_PAIR = List.of("root", System.getProperty("user.name"));
 
     private final Pairings pairings;
     private final Supplier<Optional<WebServer>> server;

@@ -61,15 +61,19 @@ public final class WebServer implements AutoCloseable {
         Optional<X509Certificate> ca = TrustPage.signer(key.certificate(), web.ca());
         Predicate<String> hosts = host -> known(host, key.certificate());
         WebListener page = bound(web.port(), address -> WebListener.https(address, key.context(), hosts, pages));
+        Optional<WebListener> trust = web.trustPort().flatMap(port -> trust(port, hosts, ca, page.port()));
+        return new WebServer(page, trust, key, ca);
+    }
+
+    /** Without this port, phones cannot get the certificate of the CA; the page runs all the same. */
+    private static Optional<WebListener> trust(int port, Predicate<String> hosts, Optional<X509Certificate> ca,
+            int pagePort) {
         try {
-            Optional<WebListener> trust = web.trustPort().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(bound(web.trustPort().get(), address -> WebListener.http(address, hosts,
-                            List.of(new TrustPage(ca, page.port())))));
-            return new WebServer(page, trust, key, ca);
+            return Optional.of(bound(port,
+                    address -> WebListener.http(address, hosts, List.of(new TrustPage(ca, pagePort)))));
         } catch (IOException e) {
-            page.close();
-            throw e;
+            LOG.error("Phones cannot get the certificate of the page: {}", FileErrors.why(e));
+            return Optional.empty();
         }
     }
 
