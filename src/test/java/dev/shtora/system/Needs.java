@@ -33,7 +33,7 @@ public @interface Needs {
                 return ConditionEvaluationResult.enabled("everything is here");
             }
             System.out.println("SKIPPED: " + context.getRequiredTestClass().getSimpleName() + " needs " + missing
-                    + " (on Debian: apt install mosquitto mosquitto-clients chromium chromium-driver systemd)");
+                    + " (on Debian: apt install mosquitto mosquitto-clients chromium chromium-driver libnss3-tools systemd)");
             return ConditionEvaluationResult.disabled("needs " + missing);
         }
     }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[(0+:)*:?:?0*1]");
 
     private final WebListener page;
     private final Optional<WebListener> trust;
@@ -111,13 +115,17 @@ public final class WebServer implements AutoCloseable {
         return ca.map(CertificateText::fingerprint);
     }
 
+    /** A name of the local network first, since it stays the same; then IPv4 addresses, then the others. */
     private List<String> urls(String scheme, int port, String path) {
         SubjectNames names = SubjectNames.in(key.certificate());
         return Stream.concat(names.hosts().stream(),
                 names.addresses().stream().map(address -> address.contains(":") ? "[" + address + "]" : address))
-                .filter(name -> !name.equals("localhost") && !name.startsWith("127.") && !name.equals("[::1]")
-                        && !name.equals("[0:0:0:0:0:0:0:1]"))
+                .filter(name -> !LOOPBACK.matcher(name).matches()).sorted(Comparator.comparingInt(WebServer::rank))
                 .map(name -> scheme + "://" + name + ":" + port + path).toList();
+    }
+
+    private static int rank(String name) {
+        return name.contains(":") ? 3 : name.matches("[0-9.]+") ? 1 : name.contains(".") ? 0 : 2;
     }
 
     int port() {

@@ -42,6 +42,11 @@ final class PhoneBrowser implements AutoCloseable {
      * @param language the language of the phone
      */
     static PhoneBrowser start(Path profile, String language) {
+        return start(profile, language, Map.of());
+    }
+
+    /** The same with additional environment variables; {@code HOME} is the folder of the certificates that it trusts. */
+    static PhoneBrowser start(Path profile, String language, Map<String, String> environment) {
         SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Programs.find("chromium").orElseThrow().toString());
@@ -57,7 +62,7 @@ final class PhoneBrowser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Programs.find("chromedriver").orElseThrow().toFile()).usingAnyFreePort()
-                .build();
+                .withEnvironment(environment).build();
         return new PhoneBrowser(new ChromeDriver(service, options));
     }
 

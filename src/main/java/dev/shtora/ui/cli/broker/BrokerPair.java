@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
         "  sudo shtora broker pair guest --role viewer --covers bedroom"})
 final class BrokerPair implements Callable<Integer> {
     private static final int MOST_PHONES = 100;
+    private static final String NUMBERS = "https?://[0-9.]+:.*";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -168,18 +170,24 @@ final class BrokerPair implements Callable<Integer> {
         int step = 1;
         if (!trust.isEmpty()) {
             text.append(step++).append(". Once for each phone, on the phone's browser: ")
-                    .append(String.join("  or  ", trust))
+                    .append(choice(trust))
                     .append("\n   It tells the phone to trust this computer. Compare the fingerprint:\n   ")
                     .append(fingerprint).append('\n');
         }
         text.append(step++).append(". Scan the QR code with the camera, or open ")
-                .append(String.join("  or  ", addresses))
+                .append(choice(addresses))
                 .append("\n   Some Android phones do not find names that end in .local: use the address with numbers.\n")
                 .append(step++).append(". Type this code if the page asks for it: ").append(code)
                 .append("\n   It is valid for ten minutes and for one phone.\n").append(step)
                 .append(". Add the page to the home screen. On an iPhone do that before typing the code, open the page from"
                         + "\n   the home screen, and type the code there.\n");
         return text.toString();
+    }
+
+    /** The best name and the best address with numbers. */
+    private static String choice(List<String> addresses) {
+        return Stream.concat(addresses.stream().limit(1), addresses.stream().filter(one -> one.matches(NUMBERS)))
+                .distinct().limit(2).collect(Collectors.joining("  or  "));
     }
 
     private static List<String> words(@Nullable Object list) {

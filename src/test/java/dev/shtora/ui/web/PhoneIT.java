@@ -1,0 +1,207 @@
+package dev.shtora.ui.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.system.Await;
+import dev.shtora.system.FreePorts;
+import dev.shtora.system.Launched;
+import dev.shtora.system.Needs;
+import dev.shtora.system.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The phone of a family: a Mosquitto that {@code broker init} has set up, the daemon with simulated pins, and Chromium with the
+ * CA in its store, paired by a code over HTTPS.
+ */
+@Needs({"mosquitto", "chromium", "chromedriver", "certutil"})
+class PhoneIT {
+    private static final Pattern CODE = Pattern.compile("page asks for it: ([0-9A-Z]{4}-[0-9A-Z]{4})");
+
+    @TempDir
+    static Path temp;
+
+    private static Path broker;
+    private static int pagePort;
+    private static int trustPort;
+    private static Launched mosquitto;
+    private static Launched daemon;
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = temp.resolve("broker");
+        int port = FreePorts.any();
+        pagePort = FreePorts.any();
+        trustPort = FreePorts.any();
+        succeed("broker", "init", "--out", broker, "--host", "localhost", "--port", port, "--websocket-port",
+                FreePorts.any(), "--plain-port", FreePorts.any());
+        Files.writeString(temp.resolve("password"), "password-of-shtora\n");
+        succeed("broker", "user", "add", "shtora", "--role", "device", "--out", broker, "--password-file",
+                temp.resolve("password"));
+        mosquitto = Launched.start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c",
+                broker.resolve("mosquitto.conf"))));
+        mosquitto.awaitOutput("mosquitto version \\S+ running");
+        trustCa();
+        Files.writeString(temp.resolve("shtora.yaml"),
+                """
+                        gpio: simulated
+                        site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                        mqtt: {host: localhost, port: %d, ca: broker/ca.crt, user: shtora, password_file: password}
+                        web: {port: %d, trust_port: %d, certificate: broker/server.crt, key: broker/server.key, ca: broker/ca.crt}
+                        covers:
+                          bedroom:
+                            title: Спальня
+                            motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                            endstop: {pin: 23}
+                            travel: {steps: 400}
+                        """
+                        .formatted(port, pagePort, trustPort));
+        daemon = Launched.shtora("run", "--config", temp.resolve("shtora.yaml"), "--state", temp.resolve("state"));
+        daemon.awaitOutput("Page for phones:");
+    }
+
+    /** The store of certificates of Chromium on Linux. */
+    private static void trustCa() throws IOException {
+        Path store = Files.createDirectories(temp.resolve(".pki/nssdb"));
+        String database = "sql:" + store;
+        Path certutil = Programs.find("certutil").orElseThrow();
+        for (Object[] arguments : new Object[][]{{"-N", "--empty-password", "-d", database},
+                {"-A", "-d", database, "-n", "home", "-t", "C,,", "-i", broker.resolve("ca.crt")}}) {
+            try (Launched run = Launched.start(new ProcessBuilder(Launched.command(certutil, arguments)))) {
+                assertThat(run.status()).as(run.err()).isZero();
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        for (Launched each : new Launched[]{daemon, mosquitto}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    private static String succeed(Object... arguments) throws IOException {
+        try (Launched run = Launched.shtora(arguments)) {
+            assertThat(run.status()).as(run.out() + run.err()).isZero();
+            return run.out();
+        }
+    }
+
+    private static String pair(String name, Object... more) throws IOException {
+        Object[] usual = {"broker", "pair", name, "--etc", broker, "--state", temp.resolve("state")};
+        Object[] all = java.util.stream.Stream.of(usual, more).flatMap(java.util.stream.Stream::of).toArray();
+        String shown = succeed(all);
+        Matcher code = CODE.matcher(shown);
+        assertThat(code.find()).as(shown).isTrue();
+        return code.group(1);
+    }
+
+    private static PhoneBrowser phone(String profile, String language) {
+        return PhoneBrowser.start(temp.resolve(profile), language, Map.of("HOME", temp.toString()));
+    }
+
+    private static String page() {
+        return "https://localhost:" + pagePort + "/";
+    }
+
+    @Test
+    void phoneIsPairedByAddressAndMovesBlind() throws IOException {
+        String code = pair("anna");
+        try (PhoneBrowser phone = phone("anna", "ru")) {
+            phone.open(page() + "#pair=" + code);
+            phone.awaitPosition("bedroom", 100, 100);
+            assertThat(phone.text("[data-cover=bedroom]")).contains("Спальня");
+            assertThat(String.valueOf(phone.script("return location.href"))).doesNotContain(code);
+            phone.button("bedroom", "down").click();
+            phone.awaitPosition("bedroom", 0, 0);
+            phone.button("bedroom", "up").click();
+            phone.awaitPosition("bedroom", 100, 100);
+            phone.screenshot("paired-ru");
+            assertThat(phone.problems()).isEmpty();
+            assertThat(phone.requests().stream().filter(url -> !url.startsWith("chrome://"))).isNotEmpty()
+                    .allMatch(url -> url.matches("(https|wss)://localhost:.*|data:.*|blob:.*"));
+        }
+    }
+
+    /** The second profile is the app on the home screen of iOS, which has a storage of its own. */
+    @Test
+    void secondProfileIsPairedInsideByTypedCodeAndStaysPaired() throws IOException {
+        String first = pair("boris");
+        try (PhoneBrowser browser = phone("browser", "en")) {
+            browser.open(page() + "#pair=" + first);
+            browser.awaitPosition("bedroom", 0, 100);
+        }
+        String second = pair("boris");
+        try (PhoneBrowser app = phone("app", "en")) {
+            app.open(page());
+            app.await("#pairing form input").sendKeys(first);
+            app.find("#pairing form").submit();
+            app.awaitText("#pairing [data-role=answer]", "code");
+            app.find("#pairing form input").clear();
+            app.find("#pairing form input").sendKeys(second.toLowerCase(java.util.Locale.ROOT));
+            app.find("#pairing form").submit();
+            app.awaitPosition("bedroom", 0, 100);
+        }
+        try (PhoneBrowser app = phone("app", "en")) {
+            app.open(page());
+            app.awaitPosition("bedroom", 0, 100);
+        }
+        assertThat(succeed("broker", "user", "list", "--etc", broker)).contains("boris ", "boris-2");
+    }
+
+    @Test
+    void viewerSeesBlindAndHasNoButtons() throws IOException {
+        String code = pair("guest", "--role", "viewer");
+        try (PhoneBrowser phone = phone("guest", "en")) {
+            phone.open(page() + "#pair=" + code);
+            phone.awaitPosition("bedroom", 0, 100);
+            assertThat(phone.shows("[data-cover=bedroom] [data-role=up]")).isFalse();
+        }
+    }
+
+    @Test
+    void removedUserLosesConnection() throws IOException {
+        String code = pair("carl");
+        try (PhoneBrowser phone = phone("carl", "en")) {
+            phone.open(page() + "#pair=" + code);
+            phone.awaitPosition("bedroom", 0, 100);
+            succeed("broker", "user", "remove", "carl", "--etc", broker);
+            Await.until(() -> "the page says that it may not log in:\n" + phone.text("body"), PhoneBrowser.TIMEOUT,
+                    () -> phone.shows("#pair-again"));
+        }
+    }
+
+    @Test
+    void trustPageIsReadableAndGivesSameFingerprint() throws IOException {
+        String shown = succeed("broker", "pair", "dora", "--etc", broker, "--state", temp.resolve("state"));
+        try (PhoneBrowser phone = phone("dora", "ru")) {
+            phone.open("http://localhost:" + trustPort + "/trust");
+            String fingerprint = phone.text("code").strip();
+            Matcher first = Pattern.compile("(?:[0-9A-F]{2}:){31}[0-9A-F]{2}").matcher(phone.text("body"));
+            assertThat(first.find()).as(fingerprint).isTrue();
+            assertThat(shown).contains(first.group());
+            phone.screenshot("trust");
+            assertThat(phone.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void userWithoutRightMayNotPair() throws IOException {
+        try (Launched run = Launched.shtora("broker", "pair", "eve", "--etc", broker, "--state",
+                temp.resolve("elsewhere"))) {
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.err()).contains("No daemon answers at");
+        }
+        assertThat(succeed("broker", "user", "list", "--etc", broker)).doesNotContain("eve");
+    }
+}
