@@ -43,8 +43,12 @@ public enum DoctorRemedy implements Remedy {
     STOP_OTHER_OR_RENAME(
             "stop that daemon, or rename the covers of one of the two; the daemon connects within 20 s after that"),
     SEPARATE_IDS("give each daemon its own mqtt.id"),
-    ALLOW_WRITE("allow the user to write {} in the broker's ACL"),
-    ALLOW_READ("allow the user to read {} in the broker's ACL"),
+    ALLOW_WRITE(
+            "allow the user to write {} in the broker's ACL; if the user has another role than device, on the"
+                    + " broker's computer: sudo shtora broker user role NAME --role device"),
+    ALLOW_READ(
+            "allow the user to read {} in the broker's ACL; if the user has another role than device, on the"
+                    + " broker's computer: sudo shtora broker user role NAME --role device"),
     ALLOW_DISCOVERY("allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"),
     RUN_WITH_PROBE("run this again with --probe, which sends an invalid command to the topic"),
     SEND_COMMAND("send a command from a phone, and read the cover's reason"),

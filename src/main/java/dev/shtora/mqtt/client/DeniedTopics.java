@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Topics that the broker does not permit; each is reported once for each connection. */
 final class DeniedTopics {
+    private static final String REMEDY = "Check its ACL. A daemon needs the role device: on the broker's computer,"
+            + " sudo shtora broker user role NAME --role device";
+
     private final BrokerAddress broker;
     private final Set<String> refused = new HashSet<>();
 
@@ -31,7 +34,7 @@ final class DeniedTopics {
         return failed instanceof Mqtt5PubAckException no && refused.add(topic)
                 ? Optional.of(
                         who() + " to publish " + topic + " (" + no.getMqttMessage().getReasonCode()
-                                + "). Check its ACL.")
+                                + "). " + (refused.size() == 1 ? REMEDY : "Check its ACL."))
                 : Optional.empty();
     }
 
@@ -43,7 +46,7 @@ final class DeniedTopics {
         var codes = no.getMqttMessage().getReasonCodes();
         List<String> not = IntStream.range(0, Math.min(topics.size(), codes.size())).filter(i -> codes.get(i).isError())
                 .mapToObj(topics::get).toList();
-        return Optional.of(who() + " to subscribe to " + String.join(", ", not) + ". Check its ACL.");
+        return Optional.of(who() + " to subscribe to " + String.join(", ", not) + ". " + REMEDY);
     }
 
     private String who() {
