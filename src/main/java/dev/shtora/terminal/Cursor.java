@@ -22,6 +22,11 @@ public final class Cursor {
         write(out, "\r\033[" + lines + "A\033[J");
     }
 
+    /** Whether a line that is longer than the terminal is wide continues in the next line; otherwise its end is not shown. */
+    public static void wrap(PrintStream out, boolean wraps) {
+        write(out, wraps ? "\033[?7h" : "\033[?7l");
+    }
+
     private static void write(PrintStream out, String sequence) {
         out.writeBytes(sequence.getBytes(StandardCharsets.US_ASCII));
     }

@@ -50,6 +50,8 @@ public final class FailureText {
 
     private static final Pattern PROGRAM = Pattern.compile("^Cannot run program \"(.*?)\"");
 
+    private static final Pattern CUT = Pattern.compile("(?i)reset|broken pipe|closed|abort");
+
     private FailureText() {}
 
     /** The cause of a failure, as text that can follow a colon: lines without control characters, never empty. */
@@ -91,15 +93,15 @@ public final class FailureText {
             case FileSystemException file -> file(file);
             case UnknownHostException host -> "there is no host" + named(host.getMessage());
             case NoRouteToHostException _ -> "there is no route to it";
-            case BindException taken -> String.valueOf(taken.getMessage()).contains("in use")
-                    ? "the port is in use"
-                    : "the address cannot be used";
+            case BindException taken when String.valueOf(taken.getMessage()).contains("in use") -> "the port is in use";
+            case BindException _ -> null;
             case ConnectException refused -> String.valueOf(refused.getMessage()).contains("timed out")
                     ? "it did not answer in time"
                     : "nothing answers there";
             case SocketTimeoutException _ -> "it did not answer in time";
             case TimeoutException _ -> "it did not answer in time";
-            case SocketException _ -> "the connection was cut";
+            case SocketException cut when CUT.matcher(String.valueOf(cut.getMessage())).find() ->
+                "the connection was cut";
             case SSLException tls -> tls(tls);
             case JacksonException json -> JsonMistake.of(json);
             case CertificateExpiredException _ -> "the certificate has expired";

@@ -26,9 +26,6 @@ final class DemoListener implements DaemonListener {
     private static final int BAR = 30;
     private static final int MAX_EVENT = 400;
     private static final long REDRAW_MILLIS = 100;
-    /** Without line wrap, a terminal cuts the status lines at its edge: a second line could not be erased. */
-    private static final String NO_WRAP = "\033[?7l";
-    private static final String WRAP = "\033[?7h";
     private static final long A_SECOND = 1_000_000_000;
 
     private final PrintStream out;
@@ -130,9 +127,9 @@ final class DemoListener implements DaemonListener {
     private synchronized void redraw() {
         if (terminal && !ended) {
             erase();
-            out.print(NO_WRAP);
+            Cursor.wrap(out, false);
             statuses.forEach((cover, now) -> out.println(status(cover, now)));
-            out.print(WRAP);
+            Cursor.wrap(out, true);
             drawn = statuses.size();
             out.flush();
         }
