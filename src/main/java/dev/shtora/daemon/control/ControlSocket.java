@@ -3,6 +3,7 @@ package dev.shtora.daemon.control;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -53,8 +54,13 @@ public final class ControlSocket {
             return channel;
         } catch (IOException e) {
             channel.close();
-            throw new IOException(path + ": " + FileErrors.why(e), e);
+            throw new IOException(path + ": " + why(e), e);
         }
+    }
+
+    /** A SocketException has the words of the system, such as: Read-only file system. */
+    private static String why(IOException e) {
+        return e instanceof SocketException ? String.valueOf(e.getMessage()) : FileErrors.why(e);
     }
 
     private static void removeStale(Path path) throws IOException {
