@@ -89,6 +89,19 @@ class DemoIT {
         assertThat(phone.latest(STATE)).as("it must not have arrived already").hasValue("closing");
     }
 
+    /** Home Assistant that starts after the demo asks for the devices by its birth message. */
+    @Test
+    @Order(1)
+    void homeAssistantAtDemoFindsItsBlinds() throws IOException {
+        try (PersonClient hub = PersonClient.listening(PersonClient.address(temp.resolve("night/client.env")),
+                "homeassistant/#")) {
+            hub.send("homeassistant/status", "online");
+            for (String device : List.of("demo", "demo_bedroom", "demo_kitchen")) {
+                hub.await(0, "homeassistant/device/" + device + "/config", config -> config.contains("\"cmps\""));
+            }
+        }
+    }
+
     @Test
     @Order(1)
     void newSubscriberGetsPositionOfEachBlind() throws IOException {

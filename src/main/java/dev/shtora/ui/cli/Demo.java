@@ -91,8 +91,7 @@ final class Demo implements Callable<Integer> {
         Instant begin = begin(solarDays);
         System.out.println("Shtora: starting a broker, " + here.covers().size() + " modelled blinds and a page…");
         DemoInstallation.start(here, solarDays.day(LocalDate.ofInstant(begin, here.site().zone())), begin, factor,
-                speed,
-                folder, orders);
+                speed, folder, orders, new Version().number());
         return Shtora.STAYS;
     }
 

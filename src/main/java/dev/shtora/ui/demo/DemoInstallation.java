@@ -7,6 +7,7 @@ import dev.shtora.config.Config;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDay;
 import dev.shtora.daemon.Daemon;
+import dev.shtora.daemon.HomeAssistantAnnouncer;
 import dev.shtora.daemon.LocalCommands;
 import dev.shtora.daemon.control.ControlServer;
 import dev.shtora.daemon.control.ControlSocket;
@@ -19,6 +20,7 @@ import dev.shtora.device.motor.StepRunner;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.simulation.model.AcceleratedStepRunner;
@@ -32,7 +34,7 @@ import dev.shtora.timing.QuartzAlarms;
 import dev.shtora.ui.report.PlanPublisher;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
-import dev.shtora.ui.web.PageServer;
+import dev.shtora.ui.web.DemoPage;
 import dev.shtora.timing.ClockState;
 import java.io.Console;
 import java.io.IOException;
@@ -47,7 +49,7 @@ import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The demo: the daemon with a warped clock, fast motors, an embedded broker, a page and a report of events. */
-public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, PageServer page,
+public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, DemoPage page,
         DemoListener listener, Optional<ControlServer> control) {
     private static final String DEFAULT_BASE = "shtora";
 
@@ -59,10 +61,10 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
      * @param factor speed of the sun's clock relative to wall time, more than 0
      * @param motion factor by which motors run faster; 1 runs the real-time step threads
      * @param faults injected faults
+     * @param version version of Shtora, for Home Assistant
      */
     public static void start(Config config, SolarDay today, Instant begin, double factor, double motion,
-            DataFolder folder,
-            List<FaultSpec> faults)
+            DataFolder folder, List<FaultSpec> faults, String version)
             throws IOException {
         String base = config.mqtt().map(Config.Mqtt::base).orElse(DEFAULT_BASE);
         ZoneId zone = config.site().zone();
@@ -77,7 +79,8 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         DemoListener listener = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
                 config.covers().stream().map(Config.Cover::name).toList());
         Daemon daemon = daemon(config, base, warp, motion, folder, broker, listener, faults);
-        PageServer page = PageServer.start(() -> session(broker, base, warp, zone));
+        daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(topics(base), version), List::of));
+        DemoPage page = DemoPage.start(() -> session(broker, base, warp, zone));
         ClientEnv.write(folder, broker, base);
         Optional<ControlServer> control = ControlServer.start(folder.file(ControlSocket.NAME),
                 new LocalCommands(() -> Optional.of(daemon)));
@@ -89,13 +92,17 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         daemon.start();
     }
 
+    private static Topics topics(String base) {
+        return new Topics(base, "demo");
+    }
+
     private static Daemon daemon(Config config, String base, AcceleratedClock warp, double motion, DataFolder folder,
             EmbeddedBroker broker, DemoListener listener, List<FaultSpec> faults) throws IOException {
         StepClock modelClock = new StepClock();
         boolean real = motion == 1;
         StepRunner runner = real ? new RealTimeStepRunner() : new AcceleratedStepRunner(modelClock, motion);
         LongSupplier models = real ? System::nanoTime : modelClock::nanos;
-        Topics topics = new Topics(base, "demo");
+        Topics topics = topics(base);
         HiveMqLink link = new HiveMqLink(
                 new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
                         Optional.of(broker.device()), "shtora-demo"),

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The secret of a page: who knows it may read the session. It is the fragment of the page's address, which a browser neither
@@ -24,8 +23,8 @@ record AccessKey(String text) {
     }
 
     /** Whether the value of {@code Authorization} has this key. The time does not depend on where it differs. */
-    boolean isIn(@Nullable String authorization) {
-        return authorization != null && MessageDigest.isEqual((SCHEME + text).getBytes(StandardCharsets.UTF_8),
+    boolean isIn(String authorization) {
+        return MessageDigest.isEqual((SCHEME + text).getBytes(StandardCharsets.UTF_8),
                 authorization.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -16,14 +16,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** The static files of the page, in memory. A server answers with these and with nothing from the disk. */
 public final class PageFiles {
-    /**
-     * Headers of each answer. The rest of the Content-Security-Policy is in the page; a browser accepts
-     * {@code frame-ancestors} in a header only.
-     */
-    public static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", "frame-ancestors 'none'",
-            "X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy",
-            "same-origin", "Cross-Origin-Resource-Policy", "same-origin");
 
     private static final String WEB = "/web/";
     private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "accounts.js",

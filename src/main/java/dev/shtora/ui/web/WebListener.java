@@ -38,7 +38,7 @@ final class WebListener implements AutoCloseable {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     /** Headers of each answer. The pages need no other host, no frame and no device. */
-    private static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", "frame-ancestors 'none'",
+    static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", "frame-ancestors 'none'",
             "X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer",
             "Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Resource-Policy", "same-origin",
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
@@ -132,6 +132,7 @@ final class WebListener implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         return new Request(exchange.getRequestMethod(), path == null ? "" : path, host,
                 Optional.ofNullable(headers.getFirst("If-None-Match")),
+                Optional.ofNullable(headers.getFirst("Authorization")),
                 String.valueOf(headers.getFirst("Accept-Encoding")).contains("gzip"), body,
                 exchange.getRemoteAddress().getAddress());
     }

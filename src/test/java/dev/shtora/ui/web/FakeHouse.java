@@ -117,7 +117,7 @@ final class FakeHouse implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
-        PageFiles.HEADERS.forEach(exchange.getResponseHeaders()::set);
+        WebListener.HEADERS.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
         boolean body = content.length > 0 && !exchange.getRequestMethod().equals("HEAD");

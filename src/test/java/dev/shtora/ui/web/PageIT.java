@@ -164,10 +164,10 @@ class PageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, localhost, 200", "/, 127.0.0.1, 200", "/, evil.example, 403", "/session.json, localhost, 200",
-            "/session.json, localhost:1, 200", "/session.json, evil.example, 403",
-            "/session.json, localhost.evil.example, 403", "/session.json, evil.example:localhost, 403",
-            "/session.json, '', 403", "/app.js, evil.example, 403", "/../passwords, localhost, 404",
+    @CsvSource({"/, localhost, 200", "/, 127.0.0.1, 200", "/, evil.example, 421", "/session.json, localhost, 200",
+            "/session.json, localhost:1, 200", "/session.json, evil.example, 421",
+            "/session.json, localhost.evil.example, 421", "/session.json, evil.example:localhost, 421",
+            "/session.json, '', 421", "/app.js, evil.example, 421", "/../passwords, localhost, 404",
             "/%2e%2e/passwords, localhost, 404"})
     void onlyRequestsForLocalhostAreServed(String path, String host, int status) throws IOException {
         String answer = get(path, host, "Bearer " + key);

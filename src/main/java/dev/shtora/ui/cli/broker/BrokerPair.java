@@ -10,12 +10,14 @@ import dev.shtora.broker.mosquitto.setup.UserAccounts;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.os.UninterruptedSection;
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.web.PairingRequests;
 import dev.shtora.ui.web.PhoneAccount;
 import dev.shtora.ui.web.QrImage;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,10 +160,12 @@ final class BrokerPair implements Callable<Integer> {
         if (svg != null) {
             Files.writeString(svg, qr.svg());
         }
-        boolean unicode = System.out.charset().newEncoder().canEncode('\u2580');
+        boolean halfBlocks = System.out.charset().newEncoder().canEncode('\u2580');
         System.out.println("\nThe account " + account.name() + " is ready, " + role.name()
                 + (covers.isEmpty() ? "" : " of " + String.join(", ", covers)) + ".\n");
-        System.out.println(qr.text(unicode));
+        PrintWriter coloured = PlainStream.writer(System.out);
+        coloured.println(qr.text(halfBlocks));
+        coloured.flush();
         System.out.println(steps(words(page.get("trust")), page.get("fingerprint"), addresses, code));
     }
 

@@ -1,0 +1,24 @@
+package dev.shtora.ui.web;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the page of the demo needs to connect to the broker, for requests with the key.
+ *
+ * @param session the JSON, evaluated for each request
+ */
+record SessionPage(AccessKey key, Supplier<String> session) implements Pages {
+    private static final String NO_KEY = "Open the whole address that the demo printed at its start, with all that"
+            + " follows the #. After a restart of the demo it is another one.";
+
+    @Override
+    public Optional<Response> answer(Request request) {
+        if (!request.path().equals("/session.json") || !request.isRead()) {
+            return Optional.empty();
+        }
+        return Optional.of(request.authorization().filter(key::isIn).isPresent()
+                ? Response.json(200, session.get())
+                : Response.text(403, NO_KEY));
+    }
+}
