@@ -43,7 +43,7 @@ async function demoSession() {
 async function start() {
   const code = codeFromAddress();
   close();
-  account = code ? null : await demoSession() ?? activeHouse();
+  account = code ? null : activeHouse() ?? await demoSession();
   if (!account) {
     openPairing(code);
     return;
@@ -239,6 +239,7 @@ byId("try-now").addEventListener("click", () => house.connection.retryNow());
 byId("pair-again").addEventListener("click", () => openPairing(""));
 byId("open-settings").addEventListener("click", () => settings.open());
 byId("cancel-pairing").addEventListener("click", () => start());
+// A code that is scanned, or the address of a demo, while the page is open changes only the fragment.
 addEventListener("hashchange", () => start());
 setInterval(tick, 100);
 start();

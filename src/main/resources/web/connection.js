@@ -30,7 +30,7 @@ export class Connection {
   /**
    * @param account url, base, user and password
    * @param on `message(topic, text)` without the base, `fresh()` before the first message of a connection, `settled()`
-   *   when the retained messages have arrived, `state(name)`, `retry()` when it is time to connect again
+   *   when the retained messages have arrived, `complete()` whether they have for sure, `state(name)`, `retry()` when it is time to connect again
    */
   constructor(account, filters, on) {
     this.#account = account;
@@ -140,12 +140,12 @@ export class Connection {
 
   /** Must not throw: Paho answers an exception here by dropping the connection. */
   #receive(message) {
-    if (this.#timers.quiet) {
-      clearTimeout(this.#timers.quiet);
-      this.#timers.quiet = setTimeout(this.#settle, QUIET_MS);
-    }
     const topic = message.destinationName.slice(this.#account.base.length + 1);
     this.#on.message(topic, utf8.decode(message.payloadBytes)); // not payloadString, which throws on bad UTF-8
+    if (!this.#timers.quiet) return;
+    clearTimeout(this.#timers.quiet);
+    if (/\/(state|availability)$/.test(topic) && this.#on.complete()) this.#settle();
+    else this.#timers.quiet = setTimeout(this.#settle, QUIET_MS);
   }
 
   #retry(why) {

@@ -29,6 +29,7 @@ export class House {
       message: (topic, text) => this.#receive(topic, text),
       fresh: () => { this.#incoming = new Map(); },
       settled: () => this.#settled(),
+      complete: () => this.#complete(),
       state: state => on.state(state),
       retry: () => on.retry(),
     });
@@ -40,6 +41,13 @@ export class House {
   refresh() {
     this.#all = true;
     this.#schedule();
+  }
+
+  /** Whether the state of each cover has arrived, which a daemon publishes after all else but the availability. */
+  #complete() {
+    const known = this.#incoming, all = known ? bridges(known) : [];
+    return all.length > 0 && all.every(bridge => bridge.covers.length > 0
+      && bridge.covers.every(cover => known.has(`${cover}/state`) && known.has(`${cover}/availability`)));
   }
 
   #settled() {

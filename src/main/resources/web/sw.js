@@ -4,9 +4,7 @@
 const VERSION = "@version@"; // the server writes the digest of all files here
 const CACHE = `shtora-${VERSION}`;
 const FILES = [
-  "./", "style.css", "app.js", "accounts.js", "calibration.js", "clock.js", "commands.js", "connection.js", "drag.js",
-  "house.js", "model.js", "pairing.js", "scope.js", "settings.js", "sky.js", "toast.js", "view.js", "words.js",
-  "words-ru.js", "paho-mqtt.js", "icon.svg", "icon-180.png", "icon-192.png", "manifest.webmanifest",
+  "./", "style.css", "page.js", "paho-mqtt.js", "icon.svg", "icon-180.png", "icon-192.png", "manifest.webmanifest",
 ];
 const urls = new Set(FILES.map(file => new URL(file, self.registration.scope).href));
 

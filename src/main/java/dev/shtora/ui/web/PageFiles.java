@@ -44,7 +44,12 @@ public final class PageFiles {
      */
     public record Content(String type, byte[] bytes, byte[] gzip, String version) {
         static Content of(String type, byte[] bytes, boolean compressible) {
-            return new Content(type, bytes, compressible ? compressed(bytes) : bytes, digest(bytes));
+            return new Content(type, bytes, compressible ? PageFiles.compressed(bytes) : bytes, digest(bytes));
+        }
+
+        /** Whether {@link #gzip} is compressed, so that an answer with it needs {@code Content-Encoding: gzip}. */
+        public boolean compressed() {
+            return gzip.length != bytes.length;
         }
     }
 
@@ -57,6 +62,7 @@ public final class PageFiles {
             bytes.put("/" + name, read(WEB + name));
         }
         bytes.put("/paho-mqtt.js", read(PAHO));
+        bytes.put("/page.js", PageModules.join("app.js", modules(bytes)).getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] each : bytes.values()) {
             all.write(each);
@@ -69,6 +75,13 @@ public final class PageFiles {
                 Content.of(TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain"), text, true)));
         Optional.ofNullable(files.texts.get("/index.html")).ifPresent(index -> files.texts.put("/", index));
         return files;
+    }
+
+    /** The modules by file name. */
+    private static Map<String, String> modules(Map<String, byte[]> files) {
+        Map<String, String> modules = new LinkedHashMap<>();
+        files.forEach((path, text) -> modules.put(path.substring(1), new String(text, StandardCharsets.UTF_8)));
+        return modules;
     }
 
     /** The file at the path of a URL, which starts with a slash; empty if there is none. */

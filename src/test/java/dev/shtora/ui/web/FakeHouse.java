@@ -91,7 +91,8 @@ final class FakeHouse implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         var file = files.at(path);
         if (file.isPresent()) {
-            answer(exchange, 200, file.get().type(), file.get().bytes());
+            exchange.getResponseHeaders().set("Content-Encoding", file.get().compressed() ? "gzip" : "identity");
+            answer(exchange, 200, file.get().type(), file.get().gzip());
         } else if (path.equals("/session.json") && demo) {
             Map<String, Object> session = new java.util.HashMap<>(account("Dacha"));
             session.put("clock", Map.of("sun", START.toInstant().toEpochMilli(), "wall", wall, "factor", 1, "zone",

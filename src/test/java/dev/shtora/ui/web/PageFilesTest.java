@@ -1,6 +1,7 @@
 package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,7 +28,7 @@ class PageFilesTest {
 
     private static Set<String> names() throws IOException {
         try (Stream<Path> files = Files.list(WEB)) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -59,7 +61,7 @@ class PageFilesTest {
     void firstViewIsAtMost60kBCompressed() throws IOException {
         PageFiles files = PageFiles.load();
         Set<String> paths = new TreeSet<>(found("(?:href|src)=\"([a-z0-9.-]+)\"", text("/")));
-        assertThat(paths).contains("style.css", "app.js", "paho-mqtt.js", "words-ru.js");
+        assertThat(paths).contains("style.css", "page.js", "paho-mqtt.js");
         int bytes = files.at("/").orElseThrow().gzip().length;
         for (String path : paths) {
             bytes += files.at("/" + path).orElseThrow().gzip().length;
@@ -76,18 +78,56 @@ class PageFilesTest {
     }
 
     @Test
-    void pagePreloadsEveryModule() throws IOException {
+    void scriptOfPageContainsEveryModule() throws IOException {
         Set<String> modules = names();
-        modules.removeIf(name -> !name.endsWith(".js") || List.of("app.js", "sw.js").contains(name));
-        assertThat(found("rel=\"modulepreload\" href=\"([^\"]+)\"", text("/"))).isEqualTo(modules);
+        modules.removeIf(name -> !name.endsWith(".js") || name.equals("sw.js"));
+        String script = text("/page.js");
+        assertThat(modules).allSatisfy(name -> assertThat(script)
+                .containsOnlyOnce("const $" + name.replace(".js", "").replace('-', '_') + " = (() => {"));
+        assertThat(script).doesNotContain("\nimport ", "\nexport ", "\n//", "\n *");
+    }
+
+    @Test
+    void modulesAreJoinedInOrderOfTheirImports() {
+        assertThat(PageModules.join("app.js", Map.of("app.js",
+                "import { twice } from \"./two-fold.js\";\nimport { one } from \"./one.js\";\ntwice(one);\n",
+                "two-fold.js",
+                "import { one } from \"./one.js\";\n\n/** Doc. */\nexport const twice = n => n * (one + one);\n",
+                "one.js",
+                "// Comment.\nexport const one = 1;\nexport function f() {}\n"))).isEqualTo("""
+                        const $one = (() => {
+                        const one = 1;
+                        function f() {}
+                        return { one, f };
+                        })();
+                        const $two_fold = (() => {
+                        const { one } = $one;
+
+                        const twice = n => n * (one + one);
+                        return { twice };
+                        })();
+                        const $app = (() => {
+                        const { twice } = $two_fold;
+                        const { one } = $one;
+                        twice(one);
+                        return {  };
+                        })();
+                        """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import * as all from \"./one.js\";\n", "export default 1;\n", "export { one };\n",
+            "import { one } from \"./none.js\";\n"})
+    void otherFormsOfModulesAreRefused(String source) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PageModules.join("app.js", Map.of("app.js", source, "one.js", "")));
     }
 
     @Test
     void serviceWorkerKeepsEveryFileOfPage() throws IOException {
         Set<String> kept = found("\"([a-z0-9-]+\\.[a-z]+)\"", text("/sw.js"));
-        Set<String> expected = names();
-        expected.removeAll(Set.of("sw.js", "index.html"));
-        expected.addAll(Set.of("paho-mqtt.js", "icon-180.png", "icon-192.png"));
+        Set<String> expected = found("(?:href|src)=\"([a-z0-9.-]+)\"", text("/"));
+        expected.add("icon-192.png");
         assertThat(kept).isEqualTo(expected);
         for (String name : kept) {
             assertThat(PageFiles.load().at("/" + name)).as(name).isPresent();

@@ -76,6 +76,15 @@ class PairingIT {
     }
 
     @Test
+    void codeIsRedeemedWhilePageIsOpen() {
+        phone.open(house.url());
+        phone.await("#code");
+        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        phone.awaitPosition("bedroom", 40, 40);
+        assertThat(phone.driver().getCurrentUrl()).doesNotContain(FakeHouse.CODE);
+    }
+
+    @Test
     void codeIsTypedInAnyCaseAndWithRussianLetters() {
         phone.open(house.url());
         type("аbсd еfgн");
@@ -195,7 +204,7 @@ class PairingIT {
             assertThat(String.valueOf(phone.driver().executeAsyncScript("""
                     const done = arguments[0];
                     caches.keys().then(names => caches.open(names[0])).then(cache => cache.keys())
-                        .then(all => done(all.map(one => one.url).join()));"""))).contains("/app.js", "/paho-mqtt.js")
+                        .then(all => done(all.map(one => one.url).join()));"""))).contains("/page.js", "/paho-mqtt.js")
                     .doesNotContain("session.json", "pair,", "sw.js");
             other.stopServer();
             phone.open(other.url());
