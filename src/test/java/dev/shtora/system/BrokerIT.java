@@ -86,7 +86,11 @@ class BrokerIT {
 
     @Test
     void generatedBrokerStartsAndAcceptsAddedUsers() throws IOException {
-        assertThat(init().status()).isZero();
+        Output init = init();
+        assertThat(init.status()).isZero();
+        assertThat(init.out()).contains("  web: {certificate: " + out.resolve("server.crt") + ", key: "
+                + out.resolve("server.key") + ", ca: " + out.resolve("ca.crt") + "}\n", "any port 8443 proto tcp",
+                "any port 8080 proto tcp");
         try (Launched mosquitto = mosquitto()) {
             Output added = broker("user add anna --role person");
             Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 0);

@@ -79,7 +79,11 @@ public final class Backup {
     /** Creates missing folders; backups and private folders are accessible only to the owner. */
     static void createFolders(List<Path> missing, Path backups) throws IOException {
         for (Path parent : missing) {
-            Files.createDirectory(parent, parent.equals(backups) || parent.endsWith("private") ? OURS : OPEN);
+            FileAttribute<Set<PosixFilePermission>> mode = parent.equals(backups) || parent.endsWith("private")
+                    ? OURS
+                    : OPEN;
+            Files.createDirectory(parent, mode);
+            Files.setPosixFilePermissions(parent, mode.value()); // Whatever the umask of a service leaves out.
         }
     }
 

@@ -47,6 +47,16 @@ public final class FileChanges {
         return this;
     }
 
+    /** The content that a file has after the changes, pending or not; empty if there is no such file. */
+    public Optional<byte[]> contentAfter(Path path) throws IOException {
+        FileTarget planned = targets.get(path);
+        return switch (planned) {
+            case FileTarget.Present written -> Optional.of(written.content());
+            case FileTarget.Absent _ -> Optional.empty();
+            case null -> Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+        };
+    }
+
     /** The changes that are not yet in effect; empty if all files are in their intended state. */
     public List<FileTarget> pending() throws IOException {
         List<FileTarget> pending = new ArrayList<>();

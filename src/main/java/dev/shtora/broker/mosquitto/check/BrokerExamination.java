@@ -11,6 +11,7 @@ import dev.shtora.broker.mosquitto.process.ListenerProbe;
 import dev.shtora.broker.mosquitto.setup.Adoption;
 import dev.shtora.broker.mosquitto.setup.BrokerPlan;
 import dev.shtora.broker.mosquitto.setup.LetsEncrypt;
+import dev.shtora.broker.mosquitto.setup.PageCopies;
 import dev.shtora.broker.mosquitto.setup.Rollout;
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
@@ -62,6 +63,7 @@ public final class BrokerExamination {
         certificates(conf, files, names, now, findings);
         authority(files, findings);
         FileChecks.of(conf, files, advice).run(findings);
+        new PageChecks(PageCopies.named(files, conf)).run(findings);
         new RevocationChecks(conf, now).run(findings);
         users(Plugins.of(conf), advice, findings);
         new FormerUserChecks(conf, Plugins.of(conf).passwordFile()).run(findings);

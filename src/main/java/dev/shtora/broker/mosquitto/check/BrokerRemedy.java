@@ -15,6 +15,8 @@ enum BrokerRemedy implements Remedy {
     RENEW("shtora broker renew; for a certificate of another CA, shtora broker adopt"),
     FORCE_RENEWAL("shtora broker renew --force"),
     RENEW_OR_CORRECT_CA("shtora broker renew, or give the right CA with --ca FILE"),
+    COPY_FOR_PAGE("sudo shtora broker renew copies them again"),
+    OPEN_FOLDER("sudo chgrp {} {} && sudo chmod g+x {}"),
     REPLACE_CA("create a new CA and give it to all clients"),
     RESTORE_CA_KEY("restore the right CA key"),
     RESTART_MANUALLY("restart the broker, then: shtora broker check"),

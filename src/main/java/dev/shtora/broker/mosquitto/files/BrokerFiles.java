@@ -18,13 +18,16 @@ import java.nio.file.Path;
  * @param acl the ACL file
  * @param user the system user that the broker runs as
  * @param standalone whether the folder is a self-contained set and not the system's
+ * @param pageGroup the group of the daemon, which reads the copies for the page for phones
  */
 public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey, Path certificate, Path key,
-        Path passwords, Path acl, String user, boolean standalone) {
+        Path passwords, Path acl, String user, boolean standalone, String pageGroup) {
     /** The configuration folder of Debian's Mosquitto package. */
     public static final Path SYSTEM = Path.of("/etc/mosquitto");
     /** The beginning of the first line of a standalone main file. */
     public static final String STANDALONE_HEADER = "# A whole broker, written by `shtora broker init --out`";
+
+    private static final String SHTORA = "shtora";
 
     /** The files of the system's Mosquitto in Debian's layout. */
     public static BrokerFiles system(Path etc) {
@@ -32,7 +35,7 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
         return new BrokerFiles(folder, folder.resolve("mosquitto.conf"), folder.resolve("conf.d/shtora.conf"),
                 folder.resolve("ca_certificates/ca.crt"), folder.resolve("private/ca.key"),
                 folder.resolve("certs/server.crt"), folder.resolve("certs/server.key"), folder.resolve("passwd"),
-                folder.resolve("acl"), "mosquitto", false);
+                folder.resolve("acl"), "mosquitto", false, SHTORA);
     }
 
     /** A self-contained set in one folder; its broker runs as the current user. */
@@ -41,7 +44,7 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
         Path main = folder.resolve("mosquitto.conf");
         return new BrokerFiles(folder, main, main, folder.resolve("ca.crt"), folder.resolve("private/ca.key"),
                 folder.resolve("server.crt"), folder.resolve("server.key"), folder.resolve("passwd"),
-                folder.resolve("acl"), System.getProperty("user.name"), true);
+                folder.resolve("acl"), System.getProperty("user.name"), true, SHTORA);
     }
 
     /** The standalone set if the folder has its main file, otherwise the system's layout. */
@@ -58,18 +61,30 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
     /** A copy with other password and ACL files, such as those of an existing configuration. */
     public BrokerFiles withUserFiles(Path otherPasswords, Path otherAcl) {
         return new BrokerFiles(folder, main, conf, ca, caKey, certificate, key, otherPasswords, otherAcl, user,
-                standalone);
+                standalone, pageGroup);
     }
 
     /** A copy with another server certificate and key. */
     public BrokerFiles withCertificate(Path other, Path otherKey) {
-        return new BrokerFiles(folder, main, conf, ca, caKey, other, otherKey, passwords, acl, user, standalone);
+        return new BrokerFiles(folder, main, conf, ca, caKey, other, otherKey, passwords, acl, user, standalone,
+                pageGroup);
     }
 
     /** A copy with another path for the CA's key. */
     public BrokerFiles withCaKey(Path other) {
         return new BrokerFiles(folder, main, conf, ca, other.toAbsolutePath(), certificate, key, passwords, acl, user,
-                standalone);
+                standalone, pageGroup);
+    }
+
+    /** A copy with another group of the daemon. */
+    public BrokerFiles withPageGroup(String other) {
+        return new BrokerFiles(folder, main, conf, ca, caKey, certificate, key, passwords, acl, user, standalone,
+                other);
+    }
+
+    /** The folder of the daemon's copies: {@code /etc/shtora/web} beside {@code /etc/mosquitto}. */
+    public Path pageFolder() {
+        return folder.resolveSibling(SHTORA).resolve("web");
     }
 
     /** The folder whose files the system's main file includes. */
@@ -90,6 +105,11 @@ public record BrokerFiles(Path folder, Path main, Path conf, Path ca, Path caKey
     /** The access of the server's key, which the broker reads after it has dropped root privileges. */
     public FileAccess keyAccess() {
         return standalone ? FileAccess.PRIVATE : new FileAccess("root", user, "rw-r-----");
+    }
+
+    /** The access of the copy of the server's key, which the daemon reads. */
+    public FileAccess pageKeyAccess() {
+        return new FileAccess("root", pageGroup, "rw-r-----");
     }
 
     /** The access of the password and ACL files; newer versions of Mosquitto warn of a less strict mode. */

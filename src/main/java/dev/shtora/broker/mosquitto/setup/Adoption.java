@@ -140,7 +140,7 @@ public final class Adoption {
         files(changes);
         changes.write(files.conf(), MosquittoConfWriter.adoptedFile(files, listeners().blocks(), linesToAdd()),
                 files.publicAccess());
-        return changes;
+        return PageCopies.plan(files, changes);
     }
 
     private void requireUsers(Set<String> named) throws IOException {

@@ -37,7 +37,7 @@ public final class BrokerPlan {
         new BrokerCertificates(files, now).plan(request.names(), request.days(), request.keyType(), changes);
         changes.write(files.passwords(), PasswordFile.read(files.passwords()).bytes(), files.secretAccess());
         changes.write(files.acl(), AclFile.read(files.acl()).bytes(), files.secretAccess());
-        if (files.standalone()) {
+        if (files.standalone()) { // The daemon uses the files themselves.
             requireGenerated(files.main());
             return changes.write(files.main(), MosquittoConfWriter.standaloneFile(files, request.ports()),
                     files.publicAccess());
@@ -66,10 +66,12 @@ public final class BrokerPlan {
             changes.write(files.main(), including(files), files.publicAccess());
         }
         if (Files.exists(files.conf()) && MosquittoConfWriter.isAdopted(TextLines.read(files.conf()))) {
-            return changes; // Listeners of the user, which a second adoption can change.
+            return PageCopies.plan(PageCopies.named(files, MosquittoConf.read(files.main())).files(),
+                    changes); // Listeners of the user, which a second adoption can change.
         }
-        return changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)),
+        changes.write(files.conf(), MosquittoConfWriter.includedFile(files, ports, missingLines(conf)),
                 files.publicAccess());
+        return PageCopies.plan(files, changes);
     }
 
     /** Whether a line of another file can stay beside the generated file. */

@@ -57,8 +57,9 @@ public record LetsEncrypt(Path folder, String domain) {
                 .write(copies.certificate(), Files.readString(chain), files.publicAccess())
                 .writeSecret(copies.key(), Files.readString(key), files.keyAccess());
         configuration(copies, changes);
-        return changes.write(folder.resolve("renewal-hooks/deploy/shtora-mosquitto"), hook(files),
+        changes.write(folder.resolve("renewal-hooks/deploy/shtora-mosquitto"), hook(files),
                 new FileAccess("", "", HOOK_MODE));
+        return PageCopies.plan(copies, changes);
     }
 
     private void requireMatching(Path chain, Path key) throws IOException {

@@ -97,6 +97,11 @@ public final class Renewal {
         BrokerCertificates certificates = new BrokerCertificates(files, now);
         certificates.planNew(certificates.authority(), SubjectNames.in(server.certificate()).plus(more), days,
                 Optional.of(KeyType.of(server.key())), changes);
-        return changes;
+        return PageCopies.plan(files, changes);
+    }
+
+    /** Plans the copies for the page, if they are not those of the present certificate. */
+    public FileChanges planCopies() throws IOException {
+        return PageCopies.plan(files, new FileChanges());
     }
 }

@@ -82,7 +82,7 @@ final class BrokerAdopt implements Callable<Integer> {
         Adoption adoption = Adoption.of(files, plain, Instant.now());
         FileChanges changes = adoption.plan(names, days, accounts());
         System.out.println();
-        BrokerReport.show(changes, true, System.out);
+        BrokerReport.show(files, changes, true, System.out);
         for (String line : adoption.notices()) {
             System.out.println("! " + line);
         }

@@ -86,7 +86,7 @@ final class BrokerInit implements Callable<Integer> {
         SetupRequest request = request();
         BrokerFiles files = out != null ? BrokerFiles.standalone(out) : BrokerFiles.system(etc);
         if (dryRun) {
-            BrokerReport.show(BrokerPlan.of(files, request, Instant.now()), true, System.out);
+            BrokerReport.show(files, BrokerPlan.of(files, request, Instant.now()), true, System.out);
             return 0;
         }
         return (files.standalone() || BrokerSystem.ready(files, install)) && portsAreFree(files, request)
@@ -107,7 +107,7 @@ final class BrokerInit implements Callable<Integer> {
     private static int set(BrokerFiles files, SetupRequest request) throws IOException {
         try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = BrokerPlan.of(files, request, Instant.now());
-            BrokerReport.show(changes, false, System.out);
+            BrokerReport.show(files, changes, false, System.out);
             return BrokerReport.print(files,
                     BrokerTarget.rollout(files, request.names()).run(changes, "init", new Findings()),
                     request.ports(), System.out);

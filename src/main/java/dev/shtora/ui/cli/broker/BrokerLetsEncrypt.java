@@ -42,12 +42,12 @@ final class BrokerLetsEncrypt implements Callable<Integer> {
         BrokerFiles files = target.files();
         LetsEncrypt letsEncrypt = letsEncrypt();
         if (dryRun) {
-            BrokerReport.show(letsEncrypt.plan(files), true, System.out);
+            BrokerReport.show(files, letsEncrypt.plan(files), true, System.out);
             return 0;
         }
         try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = letsEncrypt.plan(files);
-            BrokerReport.show(changes, false, System.out);
+            BrokerReport.show(files, changes, false, System.out);
             return BrokerReport.printShort(files, BrokerTarget.apply(files, changes, "letsencrypt"), System.out);
         }
     }

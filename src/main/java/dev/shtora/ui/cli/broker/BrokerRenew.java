@@ -5,6 +5,7 @@ import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.setup.CertificateProblem;
 import dev.shtora.broker.mosquitto.setup.HostNames;
+import dev.shtora.broker.mosquitto.setup.PageCopies;
 import dev.shtora.broker.mosquitto.setup.Renewal;
 import dev.shtora.broker.mosquitto.setup.Rollout.Outcome;
 import dev.shtora.broker.mosquitto.setup.SetupRequest;
@@ -60,14 +61,33 @@ final class BrokerRenew implements Callable<Integer> {
         Renewal renewal = Renewal.of(files, Instant.now());
         if (!force && !renewal.due()) {
             System.out.println("The broker's certificate is valid until " + renewal.expiryDay() + ": nothing to do.");
+            copyForPage(files, renewal);
             return;
         }
         try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
             FileChanges changes = renewal.plan(HostNames.ofThisMachine(), days);
             Outcome outcome = BrokerTarget.apply(files, changes, "renew");
+            PageReport.obstacle(files, System.out);
             BrokerReport.printShort(files, outcome, System.out);
         }
         System.out.println("The certificate is valid until " + Renewal.of(files, Instant.now()).expiryDay() + ".");
+    }
+
+    /** Without a restart: the broker does not use the copies. A computer without the daemon needs none. */
+    private static void copyForPage(BrokerFiles files, Renewal renewal) throws IOException {
+        PageCopies copies = new PageCopies(files);
+        if (files.standalone() || !copies.hasGroup()) {
+            return;
+        }
+        PageReport.obstacle(files, System.out);
+        if (renewal.planCopies().pending().isEmpty()) {
+            return;
+        }
+        try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
+            if (renewal.planCopies().apply(files.backups(), "page", Instant.now()).isPresent()) {
+                System.out.println("The page for phones has the broker's certificate again: " + copies.certificate());
+            }
+        }
     }
 
     /** Publishes the problem of the certificate, or that there is none; also after a failed renewal. */

@@ -20,7 +20,7 @@ final class BrokerReport {
      *
      * @param whole whether to print all lines; otherwise only the removed ones
      */
-    static void show(FileChanges changes, boolean whole, PrintStream out) throws IOException {
+    static void show(BrokerFiles files, FileChanges changes, boolean whole, PrintStream out) throws IOException {
         for (FileChanges.Preview file : changes.previews()) {
             out.println((whole ? "would write " : "writes ") + file.path() + "  " + file.access());
             out.print((whole ? file.content() : removedLines(file)).indent(4));
@@ -28,6 +28,7 @@ final class BrokerReport {
         if (whole && changes.previews().isEmpty()) {
             out.println("Nothing would change.");
         }
+        PageReport.obstacle(files, out);
     }
 
     /** The removed lines, which a person may have written. */
@@ -102,6 +103,7 @@ final class BrokerReport {
         out.println("\nNext: shtora broker user add NAME --role device|person|hub|bot|viewer" + target);
         out.println("Clients need " + files.ca() + " as their CA. Never give away " + files.caKey() + ".");
         out.println("To restore the former files: shtora broker undo" + target);
+        PageReport.next(files, out);
         firewall(ports, out);
     }
 
@@ -110,6 +112,8 @@ final class BrokerReport {
         out.println("\nIf a firewall is active, permit your network; replace the addresses by those of your network:");
         out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.tls() + " proto tcp");
         out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.webSocket() + " proto tcp");
+        out.println("  sudo ufw allow from 192.168.0.0/16 to any port 8443 proto tcp     (the page for phones)");
+        out.println("  sudo ufw allow from 192.168.0.0/16 to any port 8080 proto tcp     (the certificate for phones)");
         if (ports.plainListener() == PlainListener.LAN) {
             out.println("  sudo ufw allow from 192.168.0.0/16 to any port " + ports.plain()
                     + " proto tcp     (passwords are sent unencrypted)");
