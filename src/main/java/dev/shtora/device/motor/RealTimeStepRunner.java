@@ -75,10 +75,18 @@ public final class RealTimeStepRunner implements StepRunner {
         this.requested = requested;
         this.waiting = waits.apply(parkAndSpin);
         threads.execute(parkAndSpin::measure); // This also loads the classes that the first move needs.
-        reporter.scheduleAtFixedRate(
-                () -> moving.keySet()
-                        .forEach(motor -> FatalErrors.guarded("The report of " + motor.name(), motor::report).run()),
-                REPORT_MILLIS, REPORT_MILLIS, TimeUnit.MILLISECONDS);
+        reporter.scheduleAtFixedRate(FatalErrors.guarded("The reports of the motors", this::report), REPORT_MILLIS,
+                REPORT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void report() {
+        moving.keySet().forEach(motor -> {
+            try {
+                motor.report();
+            } catch (RuntimeException e) {
+                LOG.error("The report of {} failed", motor.name(), e);
+            }
+        });
     }
 
     private Thread thread(Runnable moves) {
