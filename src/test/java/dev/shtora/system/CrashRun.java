@@ -1,5 +1,7 @@
 package dev.shtora.system;
 
+import static java.time.ZoneOffset.UTC;
+
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
@@ -15,6 +17,9 @@ import dev.shtora.simulation.model.FabricStore;
 import dev.shtora.simulation.model.SimulatedBlind.Gearing;
 import dev.shtora.simulation.model.Simulation;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +37,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Simulated blinds whose daemon is killed repeatedly. The blinds are in a file, which remains. Each daemon gets its own
@@ -40,6 +46,8 @@ import java.util.concurrent.locks.LockSupport;
 final class CrashRun {
     private static final int HISTORY_SIZE = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** Longer than the start of a daemon, shorter than that and a move. */
+    private static final Duration ALARM_AFTER = Duration.ofSeconds(10);
     private static final DateTimeFormatter RULE = DateTimeFormatter.ofPattern("'at: \"'HH:mm'\", days: ['EEE']'",
             Locale.ENGLISH);
 
@@ -48,7 +56,7 @@ final class CrashRun {
     private final Path javaCache;
     private final FabricStore fabrics;
     private final Random random;
-    private final ZonedDateTime begin = Instant.now().atZone(ZoneOffset.UTC).minusDays(6)
+    private final ZonedDateTime begin = Instant.now().atZone(UTC).minusDays(6)
             .truncatedTo(ChronoUnit.MINUTES);
     private final List<String> history = new ArrayList<>();
     private int daemonNumber;
@@ -85,24 +93,37 @@ final class CrashRun {
         return folder.resolve("home.yaml");
     }
 
-    /** Sets the positions to which the next daemon moves its blinds, in percent. */
+    /** Sets random positions to which the next daemon moves its blinds. */
     private void configure(String homeOnBoot) throws IOException {
+        configure(homeOnBoot, UTC, motors.stream().map(_ -> random.nextInt(101)).toList(), List.of());
+    }
+
+    /**
+     * Sets the positions to which the next daemon moves its blinds, in percent.
+     *
+     * @param alarms when it moves them once more, in the zone
+     */
+    private void configure(String homeOnBoot, ZoneOffset zone, List<Integer> positions, List<ZonedDateTime> alarms)
+            throws IOException {
         String when = begin.plusMinutes(++daemonNumber).format(RULE);
+        String later = alarms.stream().map(alarm -> ", {" + alarm.format(RULE) + ", move: 50%}")
+                .collect(Collectors.joining());
         StringBuilder covers = new StringBuilder();
-        for (Motor motor : motors) {
+        for (int i = 0; i < motors.size(); i++) {
             covers.append("""
                       %s:
                     %s    home_on_boot: %s
-                        schedule: [{%s, move: %d%%}]
+                        schedule: [{%s, move: %d%%}%s]
                         catch_up: {max_age: 7d}
-                    """.formatted(motor.cover(), motor.lines().indent(4), homeOnBoot, when, random.nextInt(101)));
+                    """.formatted(motors.get(i).cover(), motors.get(i).lines().indent(4), homeOnBoot, when,
+                    positions.get(i), later));
         }
         Files.writeString(config(), """
                 gpio: simulated
-                site: {latitude: 52.52, longitude: 13.405, zone: UTC}
+                site: {latitude: 52.52, longitude: 13.405, zone: "%s"}
                 mqtt: {host: localhost, port: 1, base: home, id: home}
                 covers:
-                """ + covers);
+                """.formatted(zone) + covers);
     }
 
     private Launched daemon(String... java) throws IOException {
@@ -117,7 +138,7 @@ final class CrashRun {
     /** Runs a daemon that homes, moves and ends normally. */
     void home(boolean createsCache) throws IOException {
         configure("always");
-        try (Launched daemon = daemon(createsCache ? "-XX:AOTCacheOutput=" + javaCache : "-Xshare:auto")) {
+        try (Launched daemon = daemon(createsCache ? "-XX:AOTCacheOutput=" + javaCache : QuickJvm.options())) {
             for (Motor motor : motors) {
                 daemon.awaitOutput(motor.cover() + ": at rest, \\d+ %");
             }
@@ -145,29 +166,44 @@ final class CrashRun {
     }
 
     /**
-     * Runs a daemon, and throws an Error in one of its threads during a move.
+     * Runs a daemon that moves its blinds to the farther ends, and throws an Error in one of its threads during the move.
      *
      * @param className the class in whose next method the Error is thrown; empty for where the thread waits
+     * @param alarm whether an alarm of the blinds goes off during the move; on a slow machine up to two minutes later
      * @return its output; its exit status tells nothing, since the debugger's agent may crash while the process ends
      */
-    String failed(String thread, String className) throws Exception {
-        configure("if_uncertain");
-        try (Launched daemon = daemon("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
+    String failed(String thread, String className, boolean alarm) throws Exception {
+        ZonedDateTime first = fullMinuteIn(ALARM_AFTER);
+        configure("if_uncertain", alarm ? (ZoneOffset) first.getZone() : UTC,
+                read().covers().stream().map(cover -> realPosition(cover) < cover.travel().orElseThrow().steps() / 2
+                        ? 0
+                        : 100).toList(),
+                alarm ? List.of(first, first.plusMinutes(1), first.plusMinutes(2)) : List.of());
+        List<Integer> before = realPositions();
+        try (Launched daemon = daemon(QuickJvm.options(),
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0",
                 "-XX:ErrorFile=" + folder.resolve("crash.log"))) {
             String port = daemon.awaitOutput("transport dt_socket at address: (\\d+)").group(1);
-            daemon.awaitOutput("Running with");
-            List<Integer> before = realPositions();
+            Path socket = Path.of(daemon.awaitOutput("Local control: (\\S+)").group(1));
             Await.until(() -> "a step; output: " + daemon.err(), TIMEOUT, () -> !realPositions().equals(before));
-            try (Debugger debugger = new Debugger(port)) {
+            try (Debugger debugger = new Debugger(port);
+                    SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                 if (className.isEmpty()) {
                     debugger.throwWaiting(thread);
                 } else {
-                    debugger.throwIn(className, thread);
+                    debugger.throwIn(className, thread, () -> client.connect(UnixDomainSocketAddress.of(socket)));
                 }
             }
             daemon.status(TIMEOUT);
             return daemon.err();
         }
+    }
+
+    /** The beginning of a minute, in a zone whose minutes do not begin with those of UTC: rules have no seconds. */
+    private static ZonedDateTime fullMinuteIn(Duration time) {
+        Instant at = Instant.now().plus(time).truncatedTo(ChronoUnit.SECONDS);
+        int seconds = (int) Math.floorMod(-at.getEpochSecond(), 60L);
+        return at.atZone(ZoneOffset.ofTotalSeconds(seconds));
     }
 
     /** The log of the last daemons, for the analysis of a failure. */

@@ -40,15 +40,21 @@ final class Debugger implements AutoCloseable {
                 .stop(error);
     }
 
-    /** Throws the error in the next method of a class that a thread enters. */
-    void throwIn(String className, String thread) throws Exception {
+    /** What makes a thread enter a method. */
+    interface Cause {
+        void run() throws Exception;
+    }
+
+    /** Throws the error in the next method of a class that a thread enters; the cause runs when this waits for it. */
+    void throwIn(String className, String thread, Cause cause) throws Exception {
         MethodEntryRequest request = process.eventRequestManager().createMethodEntryRequest();
         request.addClassFilter(className);
         request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
         request.enable();
+        cause.run();
         Optional<ThreadReference> entered = Optional.empty();
         while (entered.isEmpty()) {
-            EventSet events = process.eventQueue().remove(TIMEOUT.toMillis());
+            EventSet events = process.eventQueue().remove(Await.extended(TIMEOUT).toMillis());
             if (events == null) {
                 throw new AssertionError("no thread " + thread + " enters " + className);
             }
