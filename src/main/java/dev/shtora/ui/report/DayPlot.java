@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /**
  * A plan for a few days (SVG), one panel for each cover and date: hours across; the position as an area whose height is
  * the open share of the window, the height of the sun as a curve, bold while the sun is in front of the window, and the
- * events with their times. It has the width of a phone. The colours suit a light and a dark background.
+ * rules with their times. It has the width of a phone. The colours suit a light and a dark background.
  */
 public record DayPlot(PlanReport outlook) {
     /** The greatest number of days for which the plot is of use. */
@@ -32,13 +32,13 @@ public record DayPlot(PlanReport outlook) {
     private static final double TOP = 24;
     /** Height of the line with the name of a cover. */
     private static final double NAME = 28;
-    private static final double PANEL = TOP + HIGH + 38;
+    private static final double PANEL = TOP + HIGH + 50;
     private static final double WIDTH = LEFT + WIDE + 12;
     private static final double HIGHEST_SUN = 70;
     /** Degrees below the horizon at which the curve of the sun begins. */
     private static final double LOWEST_SUN = -6;
     private static final Duration SUN_STEP = Duration.ofMinutes(15);
-    /** The time of an event that is nearer than this to the one before, in pixels, is left out. */
+    /** Two times in a line are at least so far apart, in pixels. */
     private static final double NEAR = 40;
     private static final String STYLE = """
             <style>
@@ -82,13 +82,13 @@ public record DayPlot(PlanReport outlook) {
         return Svg.escaped(cover.schedule().shownName());
     }
 
-    /** The same in words: the events of each date. */
+    /** The same in words: the rules of each date. */
     private String description(Planner cover) {
         StringBuilder text = new StringBuilder();
         for (LocalDate date : outlook.dates()) {
             text.append(words().date(date)).append(": ")
                     .append(words().sun(outlook.solarDays().day(date)));
-            for (Event event : events(cover, date)) {
+            for (Event event : rules(cover, date)) {
                 text.append("; ").append(words().clock(event.at())).append(' ')
                         .append(outlook.phrases().move(event.position()));
             }
@@ -103,6 +103,11 @@ public record DayPlot(PlanReport outlook) {
 
     private List<Event> events(Planner cover, LocalDate date) {
         return cover.eventsWithin(outlook.midnight(date), outlook.midnight(date.plusDays(1)));
+    }
+
+    /** The events without the steps of shade. */
+    private List<Event> rules(Planner cover, LocalDate date) {
+        return events(cover, date).stream().filter(event -> event.rule().isPresent()).toList();
     }
 
     /** The panel of a date. A day of 23 or 25 hours has the same width. */
@@ -207,19 +212,21 @@ public record DayPlot(PlanReport outlook) {
             return TOP + HIGH - HIGH * Math.clamp(elevation, 0, HIGHEST_SUN) / HIGHEST_SUN;
         }
 
+        /** A mark for each rule, with its time in the first of two lines that has room. Steps of shade have no marks. */
         private String marks() {
             StringBuilder marks = new StringBuilder();
-            double former = Double.NEGATIVE_INFINITY;
-            double line = TOP + HIGH + 27;
-            for (Event event : events(cover, date)) {
+            double[] former = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+            for (Event event : rules(cover, date)) {
                 double x = x(event.at());
                 marks.append(svg(
                         "<path class='event' d='M%.1f %.0fv%.0f'/><circle class='dot' cx='%1$.1f' cy='%.1f' r='3.5'/>",
                         x, TOP, HIGH, TOP + HIGH * (100 - event.position().percent()) / 100));
-                if (x - former >= NEAR) {
+                int line = x - former[0] >= NEAR ? 0 : x - former[1] >= NEAR ? 1 : former.length;
+                if (line < former.length) {
                     marks.append(svg("<text x='%.1f' y='%.0f' text-anchor='middle'>%s</text>%n",
-                            Math.clamp(x, LEFT + 15, LEFT + WIDE - 15), line, words().clock(event.at())));
-                    former = x;
+                            Math.clamp(x, LEFT + 15, LEFT + WIDE - 15), TOP + HIGH + 27 + 13 * line,
+                            words().clock(event.at())));
+                    former[line] = x;
                 }
             }
             return marks.toString();
