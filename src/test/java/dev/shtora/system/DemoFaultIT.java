@@ -16,7 +16,7 @@ class DemoFaultIT {
         try (Launched demo = Launched.shtora("demo", "--data", temp.toString(), "--day", "40s", "--date", "2026-11-21",
                 "--fault", "endstop-stuck", "--fault", "wrong-sequence:kitchen")) {
             demo.awaitOutput("bedroom +problem: the endstop stays pressed");
-            demo.awaitOutput("kitchen +problem: the endstop was not pressed");
+            demo.awaitOutput("kitchen +problem: the endstop was not found: it was not pressed");
             assertThat(demo.alive()).isTrue();
             assertThat(demo.err()).doesNotContain("\tat ").doesNotContain("Exception");
         }

@@ -24,6 +24,7 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
         Motion motion, Optional<Fault> fault, Cause cause, Optional<WaitReason> waiting, boolean stopping) {
 
     private static final String WAITS = "waits for homing: ";
+    private static final String WAITS_FOR_PERSON = "waits until its top is marked: ";
 
     /** What a cover does. It is published in lower case. */
     public enum Motion {
@@ -47,16 +48,20 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
                 stopping);
     }
 
-    /** The status of a state; without a travel, no position is known. */
-    public static CoverStatus of(CoverState state, Optional<Travel> travel) {
-        CoverStatus status = withoutStop(state, travel);
+    /**
+     * The status of a state.
+     *
+     * @param machine of the cover; without a travel, no position is known
+     */
+    public static CoverStatus of(CoverState state, CoverMachine machine) {
+        CoverStatus status = withoutStop(state, machine.travel(), machine.endstop() ? WAITS : WAITS_FOR_PERSON);
         return status.moving() && state.request().command() instanceof Command.Stop
                 ? new CoverStatus(status.position, status.target, status.uncertainty, status.motion, status.fault,
                         status.cause, status.waiting, true)
                 : status;
     }
 
-    private static CoverStatus withoutStop(CoverState state, Optional<Travel> travel) {
+    private static CoverStatus withoutStop(CoverState state, Optional<Travel> travel, String waits) {
         Cause cause = state.request().cause();
         return switch (state) {
             case Unhomed(var fault, Request request) ->
@@ -64,7 +69,7 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
                         fault,
                         request.command() instanceof Command.GoTo
                                 && (fault.isEmpty() || !cause.origin().isExternal())
-                                        ? new Cause(cause.origin(), WAITS + cause.text())
+                                        ? new Cause(cause.origin(), waits + cause.text())
                                         : cause);
             case Homing(_, Request request) -> new CoverStatus(Optional.empty(),
                     request.command() instanceof Command.GoTo(Position to) ? Optional.of(to) : Optional.empty(),
@@ -93,8 +98,8 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
     }
 
     /** Whether a rule waits until the position is known; the cause then says so. */
-    public boolean waitsForHoming() {
-        return cause.text().startsWith(WAITS);
+    public boolean waitsForPosition() {
+        return cause.text().startsWith(WAITS) || cause.text().startsWith(WAITS_FOR_PERSON);
     }
 
     /** Whether the cover moves. */

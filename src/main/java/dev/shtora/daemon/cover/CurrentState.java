@@ -88,7 +88,7 @@ final class CurrentState {
     }
 
     CoverStatus status() {
-        return CoverStatus.of(state, machine.travel()).with(commissioning.map(_ -> Fault.NOT_COMMISSIONED),
+        return CoverStatus.of(state, machine).with(commissioning.map(_ -> Fault.NOT_COMMISSIONED),
                 Optional.empty());
     }
 

@@ -84,7 +84,7 @@ final class DemoListener implements DaemonListener {
 
     /** Where the cover rests, unless the cause has said that this is not known. */
     private static String restingPlace(CoverStatus now) {
-        return now.waitsForHoming() ? "" : " (it is " + resting(now) + ")";
+        return now.waitsForPosition() ? "" : " (it is " + resting(now) + ")";
     }
 
     private static String resting(CoverStatus now) {

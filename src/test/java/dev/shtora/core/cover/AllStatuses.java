@@ -32,8 +32,10 @@ public final class AllStatuses {
     public static List<CoverStatus> list() {
         List<CoverStatus> all = new ArrayList<>();
         for (Request request : REQUESTS) {
+            all.add(CoverStatus.of(new Unhomed(Optional.empty(), request),
+                    new CoverMachine(Optional.of(CoverScript.TRAVEL), false)));
             for (CoverState state : states(request)) {
-                CoverStatus status = CoverStatus.of(state, Optional.of(CoverScript.TRAVEL));
+                CoverStatus status = CoverStatus.of(state, new CoverMachine(CoverScript.TRAVEL));
                 all.add(status);
                 if (status.moving()) {
                     Stream.of(WaitReason.values())

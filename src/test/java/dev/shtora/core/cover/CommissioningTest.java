@@ -229,7 +229,7 @@ class CommissioningTest {
 
     @Test
     void confirmedDirectionIsNotWrittenAsMoveThatWaits() {
-        assertThat(CoverStatus.of(after(WITH_ENDSTOP, "open, met").state, Optional.of(TRAVEL)).cause())
+        assertThat(CoverStatus.of(after(WITH_ENDSTOP, "open, met").state, new CoverMachine(TRAVEL)).cause())
                 .isEqualTo(PERSON);
     }
 

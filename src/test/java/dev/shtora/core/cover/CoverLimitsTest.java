@@ -164,9 +164,9 @@ class CoverLimitsTest {
 
     @Test
     void statusShowsUncertaintyOtherFaultAndWait() {
-        CoverStatus status = CoverStatus.of(UNCERTAIN_REST, Optional.of(TRAVEL));
+        CoverStatus status = CoverStatus.of(UNCERTAIN_REST, new CoverMachine(TRAVEL));
         assertThat(status.positionText()).contains("~50 %");
-        assertThat(CoverStatus.of(new AtRest(StepPosition.exactly(1000), Direction.UP, HALF), Optional.of(TRAVEL))
+        assertThat(CoverStatus.of(new AtRest(StepPosition.exactly(1000), Direction.UP, HALF), new CoverMachine(TRAVEL))
                 .positionText()).contains("50 %");
         assertThat(status.with(Optional.of(Fault.CLOCK_NOT_SET), Optional.of(WaitReason.TURN)))
                 .isEqualTo(new CoverStatus(status.position(), status.target(), status.uncertainty(), Motion.RESTING,

@@ -133,7 +133,7 @@ class CoverMachinePropertiesTest {
             CoverState state = initial;
             for (CoverInput input : inputs) {
                 state = MACHINE.next(state, input).state();
-                assertThat(CoverStatus.of(state, Optional.of(TRAVEL)).position().isPresent())
+                assertThat(CoverStatus.of(state, MACHINE).position().isPresent())
                         .isEqualTo(steps(state).isPresent());
             }
         });

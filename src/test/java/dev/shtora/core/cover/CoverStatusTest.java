@@ -22,7 +22,7 @@ class CoverStatusTest {
     private static final Request GO_HALF = new Request(new Command.GoTo(HALF), PERSON, Instant.EPOCH);
 
     private static CoverStatus of(CoverState state) {
-        return CoverStatus.of(state, Optional.of(TRAVEL));
+        return CoverStatus.of(state, new CoverMachine(TRAVEL));
     }
 
     @Test
@@ -30,6 +30,13 @@ class CoverStatusTest {
         assertThat(of(new Unhomed(Optional.empty(), GO_HALF))).isEqualTo(
                 new CoverStatus(Optional.empty(), Optional.empty(), Uncertainty.EXACT, Motion.RESTING, Optional.empty(),
                         new Cause(PERSON.origin(), "waits for homing: " + PERSON.text())));
+    }
+
+    @Test
+    void withoutEndstopRuleWaitsForPerson() {
+        assertThat(CoverStatus.of(new Unhomed(Optional.empty(), GO_HALF),
+                new CoverMachine(Optional.of(TRAVEL), false)).cause())
+                .isEqualTo(new Cause(PERSON.origin(), "waits until its top is marked: " + PERSON.text()));
     }
 
     @Test

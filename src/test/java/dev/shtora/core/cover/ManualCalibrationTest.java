@@ -147,7 +147,7 @@ class ManualCalibrationTest {
         void nudgeKeepsReportedPosition() {
             CoverScript nudged = marked().request(HALF).rested(1000, false).request(new Command.Nudge(25))
                     .is(ManualMove.class);
-            assertThat(CoverStatus.of(nudged.state(), Optional.of(CoverScript.TRAVEL)).position())
+            assertThat(CoverStatus.of(nudged.state(), new CoverMachine(CoverScript.TRAVEL)).position())
                     .contains(new Position(50));
             nudged.rested(1025, false).hasEffects(new MoveTo(1000), new MoveBy(25), new SetStepPosition(1000))
                     .restsAt(1000);
@@ -200,7 +200,7 @@ class ManualCalibrationTest {
     @Test
     void failedMotorIsUnhomedUntilTopIsFound() {
         CoverScript failed = CoverScript.closing(500).failed().is(Unhomed.class);
-        assertThat(CoverStatus.of(failed.state(), Optional.of(CoverScript.TRAVEL)).fault())
+        assertThat(CoverStatus.of(failed.state(), new CoverMachine(CoverScript.TRAVEL)).fault())
                 .contains(Fault.MOTOR_FAILED);
         failed.hasNoEffects().request(Command.OPEN).isHoming(CoverState.HomingPhase.FAST);
     }
