@@ -28,7 +28,8 @@ class PageFilesTest {
 
     private static Set<String> names() throws IOException {
         try (Stream<Path> files = Files.list(WEB)) {
-            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

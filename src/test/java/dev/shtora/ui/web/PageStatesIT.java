@@ -1,0 +1,173 @@
+package dev.shtora.ui.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.system.Await;
+import dev.shtora.system.Needs;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the page shows of states that are hard to bring about. */
+@Needs({"chromium", "chromedriver"})
+class PageStatesIT extends HouseOnPhone {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"2026-11-21T16:04:00+03:00 | 0 | Closes at 16:04",
+            "2026-11-22T07:54:00+03:00 | 100 | Opens tomorrow at 07:54",
+            "2026-11-23T07:54:00+03:00 | 40 | Goes to 40 % on Monday at 07:54",
+            "2026-12-01T07:54:00+03:00 | 100 | Opens on 1 December at 07:54", "None | 0 | Nothing planned",
+            "<b>now</b> | 0 | Nothing planned"})
+    void nextEventSaysWhatItDoesInTimeOfHouse(String at, int position, String words) {
+        phone.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "America/Los_Angeles"));
+        bedroom().next(at, position).publish();
+        open("bedroom");
+        phone.awaitText(part("next"), words);
+        phone.command("Emulation.setTimezoneOverride", Map.of("timezoneId", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"clock_not_set, does not know the time", "position_not_kept, cannot save"})
+    void rulesThatWaitShowNoNextEvent(String code, String words) {
+        bedroom().next("2026-11-21T16:04:00+03:00", 0).problem(code, "text").publish();
+        open("bedroom");
+        phone.awaitText(part("message"), words);
+        assertThat(phone.shows(part("next"))).isFalse();
+        assertThat(phone.shows(part("action"))).isFalse();
+    }
+
+    @Test
+    void faultOffersToTryAgain() {
+        house.cover("bedroom").problem("endstop_not_found", "text").publish();
+        open("bedroom");
+        phone.awaitText(part("state"), "Position unknown");
+        phone.awaitText(part("action"), "Try again");
+        int mark = house.mark();
+        phone.part("bedroom", "action").click();
+        assertThat(house.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("HOME");
+    }
+
+    @Test
+    void offlineBlindSaysWhatToCheck() {
+        bedroom().offline().publish();
+        open("bedroom");
+        phone.awaitText(part("state"), "Not reachable");
+        phone.awaitText(part("message"), "Check that it has power");
+        assertThat(phone.part("bedroom", "up").isEnabled()).isFalse();
+        bedroom().publish();
+        house.bridge("offline");
+        phone.awaitText(part("state"), "Not reachable");
+        house.bridge("online");
+        phone.awaitText(part("state"), "40 % open");
+    }
+
+    @Test
+    void viewerCanOnlyLook() {
+        house.role("viewer");
+        house.cover("attic").at(100).publish();
+        house.cover("bedroom").problem("endstop_not_found", "text").publish();
+        open("attic", "bedroom");
+        phone.awaitText(part("message"), "did not find its top");
+        assertThat(phone.shows("#covers button")).isFalse();
+        assertThat(phone.shows("#to-all button")).isFalse();
+        assertThat(phone.shows("[role=slider]")).isFalse();
+        int mark = house.mark();
+        phone.part("attic", "pane").click();
+        assertThat(house.mark()).isEqualTo(mark);
+    }
+
+    @Test
+    void brokerGoneAndBackShowsTruth() throws IOException {
+        bedroom().publish();
+        open("bedroom");
+        house.stopBroker();
+        phone.awaitText("#banner", "No connection to the house");
+        assertThat(phone.part("bedroom", "up").isEnabled()).isFalse();
+        phone.await("#try-now").click();
+        phone.awaitText("#banner", "No connection to the house");
+        house.startBroker();
+        house.bridge("online");
+        bedroom().at(70).publish();
+        phone.awaitPosition("bedroom", 70, 70);
+        Await.until("the banner is gone", Duration.ofSeconds(30), () -> !phone.shows("#banner"));
+        assertThat(phone.part("bedroom", "up").isEnabled()).isTrue();
+        assertThat(phone.problems()).allMatch(line -> line.contains("WebSocket connection"));
+    }
+
+    @Test
+    void hostileTextsStayTexts() {
+        String evil = "<img src=x onerror=hacked=1><script>hacked=1</script>\\\"'><b>";
+        bedroom().title(evil).reason(evil).problem(evil, evil).next(evil, 0).with("next_reason", evil)
+                .with("groups", List.of(evil, "__proto__", "upstairs")).with("override_until", evil)
+                .plan("<svg xmlns='http://www.w3.org/2000/svg' onload='parent.hacked=1'><script>parent.hacked=1</script>"
+                        + "<image href='http://evil.example/x'/></svg>")
+                .publish();
+        house.publish("bedroom/state", "[\"opening\"]");
+        house.publish("kitchen/attributes", "[[[[");
+        house.publish("kitchen/position", "1e2");
+        house.publish("kitchen/availability", "online");
+        house.list("kitchen");
+        open("bedroom", "kitchen");
+        phone.requests();
+        openDetails();
+        phone.await(part("plan"));
+        house.reject("bedroom", evil);
+        phone.awaitText(part("message"), "Not carried out: " + evil);
+        assertThat(phone.text("bedroom", "name")).isEqualTo(evil);
+        assertThat(phone.text("bedroom", "reason")).isEqualTo(evil);
+        assertThat(phone.position("kitchen")).isEmpty();
+        assertThat(phone
+                .script("return [typeof hacked, document.querySelectorAll('#covers script, #covers h2 *').length]"))
+                .isEqualTo(List.of("undefined", 0L));
+        assertThat(phone.requests()).noneMatch(url -> url.contains("evil"));
+        assertThat(phone.problems()).isEmpty();
+    }
+
+    @Test
+    void noRequestLeavesHouseAndPolicyIsKept() {
+        bedroom().publish();
+        phone.requests();
+        open("bedroom");
+        phone.button("bedroom", "up").click();
+        assertThat(phone.requests()).isNotEmpty().allMatch(url -> url.matches("(http|ws)://localhost:\\d+/.*"));
+        assertThat(phone.problems()).isEmpty();
+    }
+
+    @Test
+    void changesAreAnnounced() {
+        bedroom().publish();
+        open("bedroom");
+        bedroom().moving(41, 100).publish();
+        Await.until("the start", PhoneBrowser.TIMEOUT, () -> live().contains("Bedroom: opening"));
+        bedroom().moving(60, 100).publish();
+        bedroom().at(100).publish();
+        Await.until("the end", PhoneBrowser.TIMEOUT, () -> live().contains("Bedroom: Open"));
+        assertThat(phone.script("return document.documentElement.lang")).isEqualTo("en");
+    }
+
+    private static String live() {
+        return String.valueOf(phone.script("return document.getElementById('live').textContent"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"turn, Waits for its turn", "cooling, The motor cools down"})
+    void waitingMoveSaysWhatItWaitsFor(String why, String words) {
+        bedroom().with("waiting", why).publish();
+        open("bedroom");
+        phone.awaitText(part("message"), words);
+    }
+
+    @Test
+    void newBlindShowsWhatToDoNext() {
+        house.cover("bedroom").problem("not_commissioned", "text").reason("Send OPEN: it moves a little.")
+                .next("2026-11-21T16:04:00+03:00", 0).publish();
+        open("bedroom");
+        phone.awaitText(part("message"), "A new blind: somebody has to test its wiring first. Send OPEN");
+        assertThat(phone.shows(part("next"))).isFalse();
+        assertThat(phone.shows(part("action"))).isFalse();
+        assertThat(phone.part("bedroom", "up").isEnabled()).isTrue();
+    }
+}
