@@ -1,0 +1,228 @@
+package dev.shtora.daemon.cover;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.cover.CoverInput;
+import dev.shtora.core.cover.CoverInput.Requested;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Request;
+import dev.shtora.core.cover.StepPosition;
+import dev.shtora.core.cover.WaitReason;
+import dev.shtora.daemon.cover.WallButtons.Role;
+import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.motor.Motor;
+import dev.shtora.device.motor.WallButton;
+import dev.shtora.mqtt.contract.AutomationCommand;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Handles the messages of one cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>, <em>perform</em>.
+ * The mailbox of the {@link Controller} calls all methods, except those that are marked otherwise.
+ */
+final class MessageHandler {
+    private final String name;
+    private final Environment environment;
+    private final Consumer<Message> mailbox;
+    private final Motor motor;
+    private final PositionTracker tracker;
+    private final CommissioningInputs commissioning;
+    private final EffectExecutor executor;
+    private final CurrentState current;
+    private final CoverAutomation automation;
+    private final JournalRetry journalRetry;
+    private final WallButtons buttons;
+    private final StatusUpdates updates;
+    private final OpenReplies replies = new OpenReplies();
+    private volatile Optional<WaitReason> waitReason = Optional.empty();
+
+    /**
+     * @param motors makes the motor, which reports to the mailbox
+     * @param mailbox receives messages that are handled later
+     */
+    MessageHandler(Config.Cover cover, Planner planner, MotorFactory motors, Environment environment,
+            StatusPublisher publisher, Consumer<Message> mailbox) {
+        this.name = cover.name();
+        this.environment = environment;
+        this.mailbox = mailbox;
+        this.tracker = new PositionTracker(cover,
+                PositionJournal.open(name, new CoverCalibration(cover).key(), environment.storage()));
+        this.commissioning = new CommissioningInputs(environment.realPins() && tracker.uncommissioned(),
+                environment.runner(), this::barrier, this::apply);
+        this.motor = motors.motor(cover, new MotorMessages(name, mailbox), tracker.start(), tracker.record(),
+                commissioning);
+        this.executor = new EffectExecutor(motor, tracker, environment);
+        this.current = new CurrentState(cover, motor, tracker, executor, environment, commissioning,
+                this::rejectRequest);
+        this.automation = new CoverAutomation(name,
+                new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
+                () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
+                environment,
+                now -> mailbox.accept(new Message.Replan(now)));
+        this.journalRetry = new JournalRetry(tracker, current, environment, mailbox);
+        this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
+        this.updates = new StatusUpdates(name, environment, publisher, motor, snapshot(status()));
+    }
+
+    /**
+     * Begins the operation.
+     *
+     * @param preparation runs before the first decision
+     */
+    void start(Runnable preparation) {
+        tracker.logUncertainty(name);
+        current.logCommissioning();
+        process(() -> {
+            preparation.run();
+            automation.replan(now());
+        });
+        updates.availability(true);
+    }
+
+    void homeAtStart() {
+        current.homeAtStart();
+    }
+
+    /** Continues the count of steps of the cover's former controller, and carries out no event at or before a time. */
+    void continueFrom(Instant retired, Optional<Integer> stepsSinceTop) {
+        if (current.stepPosition().isPresent()) {
+            stepsSinceTop.ifPresent(motor::continueCount);
+        }
+        automation.ignoreBefore(retired);
+    }
+
+    /** A motor message about a request that a newer one has replaced is dropped. */
+    void handle(Message message) {
+        switch (message) {
+            case Message.Barrier(Runnable action) -> action.run();
+            case Message.CommandsPending() -> throw new IllegalArgumentException("the pending commands are not here");
+            case Message.RequestReceived(Requested input, String text, var expires, Reply reply) -> process(
+                    () -> replies.apply(reply, () -> current.apply(input, new RequestContext(text, expires))));
+            case Message.Replan(Instant now) -> process(() -> automation.replan(now));
+            case Message.AutomationSwitched(AutomationCommand command, Reply reply) ->
+                process(() -> replies.apply(reply, () -> automation.apply(command, now())));
+            case Message.ButtonEvent(Role role, WallButton.Event event) -> process(() -> apply(role, event));
+            case Message.FromMotor report when report.request() == motor.newestRequest() -> handleMotor(report);
+            case Message.FromMotor _ -> {
+            }
+        }
+    }
+
+    private void handleMotor(Message.FromMotor message) {
+        switch (message) {
+            case Message.MotorWaiting(_, WaitReason reason) -> process(() -> waitReason = Optional.of(reason));
+            case Message.MotorStartRefused(int request, int steps) -> {
+                mailbox.accept(new Message.MotorReport(executor.refusal(steps), request));
+                journalRetry.refused(executor.refusal(steps));
+            }
+            case Message.MotorReport(CoverInput input, _) -> process(() -> {
+                waitReason = Optional.empty();
+                current.apply(input);
+            });
+        }
+    }
+
+    /**
+     * Decide, publish, perform. A stop is performed while deciding. Motor starts wait until the status is published, and are
+     * performed even if publishing fails. The alarm is set last.
+     */
+    private void process(Runnable change) {
+        try {
+            Request request = current.request();
+            change.run();
+            journalRetry.watch(() -> barrier(this::checkJournal));
+            CoverStatus status = status();
+            if (!current.request().equals(request) || !status.fault().equals(updates.fault())) {
+                automation.update(now());
+                status = status();
+            }
+            updates.publish(snapshot(status));
+        } finally {
+            executor.startPending();
+        }
+        if (!replies.isEmpty()) {
+            replies.update(current.request().cause(), status().moving(), updates.values());
+        }
+        automation.setAlarm();
+    }
+
+    private void apply(CoverInput input) {
+        process(() -> current.apply(input));
+    }
+
+    /** Nothing is decided while the journal has an error and the error is published. */
+    private void checkJournal() {
+        if (journalError().isPresent() && status().fault().equals(updates.fault())) {
+            journalRetry.watch(() -> barrier(this::checkJournal));
+        } else {
+            process(journalRetry::release);
+        }
+    }
+
+    /** The hold of a button jogs a commissioned cover only. */
+    private void apply(Role role, WallButton.Event event) {
+        buttons.command(role, event, current.state(), current.status().moving(), current.commissioned()).ifPresent(
+                command -> current.apply(new Requested(command, role.cause(), now()), RequestContext.of(role.cause())));
+    }
+
+    private void barrier(Runnable action) {
+        mailbox.accept(new Message.Barrier(action));
+    }
+
+    private Instant now() {
+        return environment.sunClock().instant();
+    }
+
+    private Snapshot snapshot(CoverStatus status) {
+        return Snapshot.of(status, automation.decision(), current.automation(), current.guidance());
+    }
+
+    /** The status, with the most urgent fault. Any thread may call it. */
+    CoverStatus status() {
+        Optional<Fault> fault = buttons.fault()
+                .or(() -> Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock()))
+                .or(() -> tracker.journalError().map(_ -> Fault.POSITION_NOT_KEPT))
+                .or(() -> Optional.of(Fault.STEPS_LOST).filter(_ -> current.losesSteps()));
+        return current.status().with(fault, waitReason);
+    }
+
+    /** The values of {@code attributes}, and {@code state}, as published last. */
+    Map<String, Object> values() {
+        return updates.values();
+    }
+
+    /** Why the journal cannot be written; empty if it can. Any thread may call it. */
+    Optional<String> journalError() {
+        return tracker.journalError();
+    }
+
+    /** The step position, also during a move; empty while it is not known. Any thread may call it. */
+    Optional<StepPosition> stepPosition() {
+        return current.stepPosition();
+    }
+
+    /** The steps since the position was set; empty if that was before the start. Only at rest. */
+    OptionalInt stepsSinceTop() {
+        return motor.stepsSinceTop();
+    }
+
+    private void rejectRequest(String text, String reason) {
+        reject(text, reason, environment.wallClock().instant());
+        replies.rejected(reason);
+    }
+
+    /** Publishes that a request was rejected. Any thread may call it. */
+    void reject(String payload, String reason, Instant when) {
+        updates.reject(payload, reason, when);
+    }
+
+    /** Publishes {@code offline} and closes the journal. */
+    void close() {
+        updates.availability(false);
+        tracker.close();
+    }
+}
