@@ -29,8 +29,9 @@ public final class OtherDaemonCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OtherDaemonCheck.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration MAX_RETRY = Duration.ofMinutes(2);
-    /** The pause between two checks while another daemon has the names. */
-    private static final Duration UNTIL_FREE = Duration.ofSeconds(20);
+    /** The pauses between checks while another daemon has the names: at first short, since that one may be ending. */
+    private static final Duration FIRST_UNTIL_FREE = Duration.ofSeconds(2);
+    private static final Duration MAX_UNTIL_FREE = Duration.ofSeconds(20);
 
     private final Supplier<RunConfiguration> present;
     private final AnnouncedTopics announced;
@@ -91,13 +92,17 @@ public final class OtherDaemonCheck {
      * @param free runs then
      */
     public void checkUntilFree(Runnable free) {
-        CompletableFuture.delayedExecutor(UNTIL_FREE.toMillis(), TimeUnit.MILLISECONDS)
+        checkUntilFree(free, FIRST_UNTIL_FREE);
+    }
+
+    private void checkUntilFree(Runnable free, Duration pause) {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> async(this::check).whenComplete((_, failed) -> {
                     if (failed == null) {
                         FatalErrors.guarded("The start of the connection", free).run(); // A future ignores what it throws.
                     } else {
                         LOG.debug("The names are not free, or the broker cannot be asked", failed);
-                        checkUntilFree(free);
+                        checkUntilFree(free, longer(pause, MAX_UNTIL_FREE));
                     }
                 }));
     }
@@ -111,10 +116,14 @@ public final class OtherDaemonCheck {
         CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> async(this::checkAgain).whenComplete((_, failed) -> {
                     if (failed != null) {
-                        Duration longer = pause.multipliedBy(2);
-                        checkAfter(longer.compareTo(MAX_RETRY) < 0 ? longer : MAX_RETRY);
+                        checkAfter(longer(pause, MAX_RETRY));
                     }
                 }));
+    }
+
+    private static Duration longer(Duration pause, Duration max) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(max) < 0 ? doubled : max;
     }
 
     private static CompletableFuture<Void> async(Check check) {

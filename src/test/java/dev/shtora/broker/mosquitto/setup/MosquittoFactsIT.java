@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,22 @@ class MosquittoFactsIT {
     /** Facts without a line in the table: 8, 14, 15 and 20 are tested below, 27 in SystemdIT. */
     private static final List<Integer> TESTED_ELSEWHERE = List.of(8, 14, 15, 20, 27);
 
+    /** The valid broker that the facts change, and what the check finds before. Each fact gets the same files. */
+    @TempDir
+    private static Path shared;
+    private static ValidBroker valid;
+    private static Findings before;
+
     @TempDir
     private Path temp;
+
+    @BeforeAll
+    static void examineValidBroker() throws IOException {
+        valid = new ValidBroker(shared);
+        before = valid.examine(Running.NO);
+        assertThat(before.errors()).isEmpty();
+        valid.keep();
+    }
 
     /** A change to a valid broker. */
     private interface Change {
@@ -139,12 +154,10 @@ class MosquittoFactsIT {
     @ParameterizedTest
     @MethodSource("facts")
     void checkReportsFact(Fact fact) throws IOException {
-        ValidBroker broker = new ValidBroker(temp);
-        Findings before = broker.examine(Running.NO);
-        assertThat(before.errors()).isEmpty();
         assertThat(before.all()).noneMatch(one -> one.text().contains(fact.words()));
-        fact.change().change(broker);
-        assertThat(broker.examine(Running.NO).all()).filteredOn(one -> one.level() != Finding.Level.OK)
+        valid.restore();
+        fact.change().change(valid);
+        assertThat(valid.examine(Running.NO).all()).filteredOn(one -> one.level() != Finding.Level.OK)
                 .anyMatch(one -> one.text().contains(fact.words()));
     }
 

@@ -98,10 +98,29 @@ final class ValidBroker {
     }
 
     static void openssl(Object... arguments) throws IOException {
-        try (Launched openssl = Launched.start(new ProcessBuilder(Launched.command("openssl", arguments)))) {
-            if (openssl.status() != 0) {
-                throw new IOException(openssl.err());
+        run("openssl", arguments);
+    }
+
+    private static void run(String program, Object... arguments) throws IOException {
+        try (Launched run = Launched.start(new ProcessBuilder(Launched.command(program, arguments)))) {
+            if (run.status() != 0) {
+                throw new IOException(run.err());
             }
         }
+    }
+
+    private Path copy() {
+        return files.folder().resolveSibling("valid");
+    }
+
+    /** Keeps a copy of the present files, with their owners and permissions. */
+    void keep() throws IOException {
+        run("cp", "-a", files.folder(), copy());
+    }
+
+    /** Replaces all files by the kept copy. */
+    void restore() throws IOException {
+        run("rm", "-r", files.folder());
+        run("cp", "-a", copy(), files.folder());
     }
 }
