@@ -65,7 +65,15 @@ final class Debugger implements AutoCloseable {
                 request.disable();
                 entered.get().stop(error);
             }
+            resume(events);
+        }
+    }
+
+    private static void resume(EventSet events) {
+        try {
             events.resume();
+        } catch (VMDisconnectedException _) {
+            // The error has ended the process before its debugger's agent could answer.
         }
     }
 

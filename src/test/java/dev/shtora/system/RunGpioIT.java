@@ -15,6 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RunGpioIT {
     @TestFactory
     List<DynamicTest> daemonOnCharacterDevices(@TempDir Path temp) throws IOException {
-        return GpioSim.tests(temp, RunGpioProbe.class);
+        return GpioSim.tests(temp, RunGpioProbe.class, EdgesErrorProbe.class);
     }
 }
