@@ -7,7 +7,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Gives a phone its account for a code: {@code POST /pair} with <code>{"code":"7KQM-R2D9"}</code>. */
+/**
+ * Gives a phone its account for a code: {@code POST /pair} with <code>{"code":"7KQM-R2D9"}</code>. It is given to the page of
+ * this server only: otherwise any page that a person of this network visits could try codes, from that person's address.
+ */
 final class PairingPage implements Pages {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -24,6 +27,12 @@ final class PairingPage implements Pages {
     public Optional<Response> answer(Request request) {
         if (!request.path().equals("/pair") || !request.method().equals("POST")) {
             return Optional.empty();
+        }
+        if (!request.isOfOwnPage()) {
+            return Optional.of(Response.text(403, "Only the page of Shtora may pair."));
+        }
+        if (!request.isJson()) {
+            return Optional.of(Response.text(415, "The code must be sent as application/json."));
         }
         Optional<String> code = code(request.body());
         if (code.isEmpty() || Pairings.tooLong(code.get())) {

@@ -1,69 +1,69 @@
 package dev.shtora.ui.web;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import dev.shtora.os.FatalErrors;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A port on which browsers get pages. Slow and hostile clients cannot take more than a bounded number of connections,
- * threads and bytes from the process: a request must be complete after ten seconds, and an answer be read after thirty.
+ * A port on which browsers get pages. Slow and hostile clients take a bounded number of connections and bytes
+ * ({@link Connections}), and a bounded time each ({@link Connection}). The server of the JDK does not suffice: a client that
+ * does not read its answers over TLS stops its timer, and with it all other clients.
  */
 final class WebListener implements AutoCloseable {
-    /** The longest body of a request, in bytes. */
-    static final int MAX_BODY = 4096;
-
     private static final Logger LOG = LoggerFactory.getLogger(WebListener.class);
-    private static final int MAX_CONNECTIONS = 256;
-    private static final int MAX_THREADS = 64;
     private static final int BACKLOG = 64;
-    private static final int STACK = 256 << 10;
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
+    private static final int BUFFER = 2048;
+    private static final int MAX_REQUESTS = 200;
+    private static final int MAX_SESSIONS = 256;
+    private static final long CHECK_MS = 500;
+    private static final Duration CLOSED = Duration.ofSeconds(2);
 
     /** Headers of each answer. The pages need no other host, no frame and no device. */
     static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", "frame-ancestors 'none'",
             "X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer",
             "Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()", "Cache-Control", "no-store");
 
     static {
-        // The JDK's server reads these when its class is loaded, and has no other way to set them; times in seconds.
-        Map.of("jdk.httpserver.maxConnections", MAX_CONNECTIONS, "sun.net.httpserver.maxReqTime", 10,
-                "sun.net.httpserver.maxRspTime", 30, "sun.net.httpserver.idleInterval", 20,
-                "sun.net.httpserver.maxIdleConnections", 64, "sun.net.httpserver.maxReqHeaders", 60,
-                "sun.net.httpserver.maxReqHeaderSize", 16_384, "sun.net.httpserver.drainAmount", MAX_BODY)
-                .forEach((name, value) -> System.setProperty(name, String.valueOf(value)));
-        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Each renegotiation costs the server more than the client, and no browser asks for one.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads;
+    private final ServerSocket server;
+    private final Connections connections = new Connections(System::nanoTime);
+    private final Optional<SSLContext> tls;
+    private final Predicate<String> hosts;
+    private final List<Pages> pages;
+    private final Thread accepting;
 
-    private WebListener(HttpServer server, String name) {
-        this.server = server;
-        this.threads = new ThreadPoolExecutor(0, MAX_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-                task -> {
-                    Thread thread = new Thread(null, task, name, STACK);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    private WebListener(InetSocketAddress address, Optional<SSLContext> tls, Predicate<String> hosts,
+            List<Pages> pages) throws IOException {
+        this.tls = tls;
+        this.hosts = hosts;
+        this.pages = pages;
+        this.server = new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
+        this.accepting = Thread.ofPlatform().daemon().name(tls.isPresent() ? "https" : "http").start(this::accept);
+        Thread.ofVirtual().start(this::closeLate);
     }
 
     /**
@@ -73,97 +73,161 @@ final class WebListener implements AutoCloseable {
      * @throws IOException if the port is not available
      */
     static WebListener http(InetSocketAddress address, Predicate<String> hosts, List<Pages> pages) throws IOException {
-        return new WebListener(HttpServer.create(address, BACKLOG), "http").serve(hosts, pages);
+        return new WebListener(address, Optional.empty(), hosts, pages);
     }
 
     /** The same with HTTPS, TLS 1.2 or newer. */
     static WebListener https(InetSocketAddress address, SSLContext tls, Predicate<String> hosts, List<Pages> pages)
             throws IOException {
-        HttpsServer server = HttpsServer.create(address, BACKLOG);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                SSLParameters usual = getSSLContext().getDefaultSSLParameters();
-                usual.setProtocols(new String[]{"TLSv1.3", "TLSv1.2"});
-                parameters.setSSLParameters(usual);
-            }
-        });
-        return new WebListener(server, "https").serve(hosts, pages);
+        tls.getServerSessionContext().setSessionCacheSize(MAX_SESSIONS);
+        return new WebListener(address, Optional.of(tls), hosts, pages);
     }
 
-    private WebListener serve(Predicate<String> hosts, List<Pages> pages) {
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                send(exchange, answer(exchange, hosts, pages));
-            } catch (RuntimeException e) {
-                LOG.error("A request failed", e);
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Thread.sleep(connections.pause()); // At most a second.
+                Connection connection = connections.begin(server.accept());
+                if (connections.add(connection)) {
+                    Thread.ofVirtual().start(() -> serve(connection));
+                } else {
+                    connection.close();
+                }
+            } catch (IOException e) {
+                pauseAfter(e);
+            } catch (InterruptedException e) {
+                return;
             } catch (Error e) {
                 FatalErrors.report(e);
                 throw e;
             }
-        });
-        server.start();
-        return this;
+        }
     }
 
-    private static Response answer(HttpExchange exchange, Predicate<String> hosts, List<Pages> pages)
-            throws IOException {
-        if (!METHODS.contains(exchange.getRequestMethod())) {
-            return Response.text(405, "Use GET or POST.");
+    /** The process may have too many open files for a moment. */
+    private void pauseAfter(IOException failure) {
+        if (!server.isClosed()) {
+            LOG.debug("A connection was not accepted", failure);
+            sleep();
         }
-        String host = host(exchange.getRequestHeaders());
-        if (!hosts.test(host)) {
+    }
+
+    private void closeLate() {
+        while (!server.isClosed()) {
+            connections.closeLate();
+            sleep();
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(CHECK_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(Connection connection) {
+        try (Socket socket = secured(connection.socket())) {
+            InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+            OutputStream out = socket.getOutputStream();
+            RequestReader requests = new RequestReader(in, connection.address());
+            boolean more = true;
+            for (int i = 1; more; i++) {
+                connection.awaitRequest();
+                more = answer(requests, connection, out, i < MAX_REQUESTS);
+            }
+            connection.awaitEnd();
+            in.skip(RequestReader.MAX_BODY * 4L); // Otherwise TCP would reset the connection, and the answer be lost.
+        } catch (IOException e) {
+            LOG.debug("A connection of {} ended", connection.address(), e);
+        } catch (RuntimeException e) {
+            LOG.error("A request failed", e);
+        } catch (Error e) {
+            FatalErrors.report(e);
+            throw e;
+        } finally {
+            connections.remove(connection);
+        }
+    }
+
+    private Socket secured(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        if (tls.isEmpty()) {
+            return socket;
+        }
+        SSLSocket secure = (SSLSocket) tls.get().getSocketFactory().createSocket(socket, (InputStream) null, true);
+        secure.setUseClientMode(false);
+        secure.setEnabledProtocols(new String[]{"TLSv1.3", "TLSv1.2"});
+        secure.startHandshake();
+        return secure;
+    }
+
+    /** Answers the next request; false if it was the last of the connection. */
+    private boolean answer(RequestReader requests, Connection connection, OutputStream out, boolean persistent)
+            throws IOException {
+        Optional<Request> request;
+        try {
+            request = requests.next();
+        } catch (BadRequest e) {
+            connection.awaitReader();
+            out.write(bytes(e.response(), false, false));
+            return false;
+        }
+        if (request.isEmpty()) {
+            return false;
+        }
+        connection.awaitReader();
+        boolean more = persistent && request.get().persistent();
+        out.write(bytes(response(request.get()), request.get().method().equals("HEAD"), more));
+        return more;
+    }
+
+    private Response response(Request request) {
+        if (!hosts.test(request.host())) {
             return Response.text(421, "This computer is not known by that name. Use the address that Shtora shows.");
         }
-        byte[] body = exchange.getRequestMethod().equals("POST")
-                ? exchange.getRequestBody().readNBytes(MAX_BODY + 1)
-                : new byte[0];
-        if (body.length > MAX_BODY) {
-            return Response.text(413, "The request is too long.");
-        }
-        Request request = request(exchange, host, body);
         return pages.stream().map(page -> page.answer(request)).flatMap(Optional::stream).findFirst()
                 .orElseGet(() -> Response.text(404, "There is no such page."));
     }
 
-    private static Request request(HttpExchange exchange, String host, byte[] body) {
-        Headers headers = exchange.getRequestHeaders();
-        String path = exchange.getRequestURI().getPath();
-        return new Request(exchange.getRequestMethod(), path == null ? "" : path, host,
-                Optional.ofNullable(headers.getFirst("If-None-Match")),
-                Optional.ofNullable(headers.getFirst("Authorization")),
-                String.valueOf(headers.getFirst("Accept-Encoding")).contains("gzip"), body,
-                exchange.getRemoteAddress().getAddress());
-    }
-
-    /** The host of the Host header; empty if there is none. */
-    static String host(Headers headers) {
-        String host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
-        String name = host.replaceFirst(":[0-9]{1,5}$", "");
-        return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
-    }
-
-    private static void send(HttpExchange exchange, Response response) throws IOException {
-        HEADERS.forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("Content-Type", response.type());
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        response.headers().forEach(exchange.getResponseHeaders()::set);
-        boolean empty = response.content().length == 0 || exchange.getRequestMethod().equals("HEAD")
-                || response.status() == 304;
-        exchange.sendResponseHeaders(response.status(), empty ? -1 : response.content().length);
-        if (!empty) {
-            exchange.getResponseBody().write(response.content());
+    private static byte[] bytes(Response response, boolean headOnly, boolean more) {
+        Map<String, String> headers = new LinkedHashMap<>(HEADERS);
+        headers.put("Content-Type", response.type());
+        headers.putAll(response.headers());
+        headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        if (response.status() != 304) {
+            headers.put("Content-Length", String.valueOf(response.content().length));
         }
+        if (!more) {
+            headers.put("Connection", "close");
+        }
+        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(" \r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        if (!headOnly && response.status() != 304) {
+            bytes.writeBytes(response.content());
+        }
+        return bytes.toByteArray();
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return server.getLocalPort();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.debug("A port was not closed", e);
+        }
+        connections.closeAll();
+        try {
+            accepting.join(CLOSED); // The port is in use until its thread has noticed.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

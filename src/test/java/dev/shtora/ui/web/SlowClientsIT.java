@@ -2,73 +2,181 @@ package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.certificates.CertificateAndKey;
+import dev.shtora.certificates.CertificateAuthority;
+import dev.shtora.certificates.KeyType;
+import dev.shtora.certificates.Pem;
+import dev.shtora.certificates.SubjectNames;
+import dev.shtora.system.Await;
+import dev.shtora.system.Launched;
+import dev.shtora.system.Needs;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that take connections and never finish a request. */
+/** Clients of a port with TLS that never finish what they began, beside one that does. They are at another address. */
+@Needs("openssl")
 class SlowClientsIT {
-    private static final int CLIENTS = 500;
-    private static final int MAX_CONNECTIONS = 256;
-    private static final int MAX_THREADS = 64;
+    private static final int CLIENTS = 2000;
+    private static final Duration END = Duration.ofSeconds(45);
+    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    @TempDir
+    private Path folder;
+
+    private final List<Socket> slow = new ArrayList<>();
+    private WebListener listener;
+    private SSLContext client;
+
+    @BeforeEach
+    void start() throws Exception {
+        CertificateAuthority ca = CertificateAuthority.create("Test CA", KeyType.ECDSA, 10, Instant.now());
+        CertificateAndKey made = ca.sign(SubjectNames.of(List.of("localhost")), KeyType.ECDSA, 5, Instant.now());
+        Path certificate = Files.writeString(folder.resolve("c.crt"), Pem.text(made.certificate()));
+        Path key = Files.writeString(folder.resolve("c.key"), Pem.text(made.key()));
+        byte[] page = new byte[40_000];
+        listener = WebListener.https(new InetSocketAddress(0), new RenewedKey(certificate, key).context(), _ -> true,
+                List.of(_ -> Optional.of(new Response(200, "text/html", page, java.util.Map.of()))));
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry("ca", ca.certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        client = SSLContext.getInstance("TLS");
+        client.init(null, trust.getTrustManagers(), null);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        for (Socket socket : slow) {
+            socket.close();
+        }
+        listener.close();
+    }
+
+    private Socket plain(String from) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", listener.port()));
+        return socket;
+    }
+
+    private Socket tls(Socket socket) throws IOException {
+        return client.getSocketFactory().createSocket(socket, "localhost", listener.port(), true);
+    }
+
+    private void assertServed() throws IOException {
+        try (Socket socket = tls(plain("127.0.0.1"))) {
+            socket.setSoTimeout((int) END.toMillis());
+            socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    /** Whether the server has closed a connection; if not, a read ends by the timeout. */
+    private static boolean ended(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            byte[] some = new byte[1 << 16];
+            int read = 0;
+            while (read >= 0) { // It reads what the server has sent before.
+                read = socket.getInputStream().read(some);
+            }
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void awaitEnds() {
+        Await.until(() -> slow.stream().filter(one -> !ended(one)).count() + " are open", END,
+                () -> slow.stream().allMatch(SlowClientsIT::ended));
+    }
 
     @Test
-    void slowClientsTakeBoundedResourcesAndEnd() throws Exception {
-        List<Socket> slow = new ArrayList<>();
-        try (WebListener listener = WebListener.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                _ -> true, List.of(_ -> Optional.of(Response.text(200, "here"))))) {
-            for (int i = 0; i < CLIENTS; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
-                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: l".getBytes(StandardCharsets.US_ASCII));
-                slow.add(socket);
-            }
-            assertThat(threads()).isLessThanOrEqualTo(MAX_THREADS);
-            assertThat(slow.stream().filter(SlowClientsIT::isOpen).count()).isLessThanOrEqualTo(MAX_CONNECTIONS);
-            String answer = "";
-            for (int attempt = 0; attempt < 200 && answer.isEmpty(); attempt++) {
-                answer = answer(listener.port());
-            }
-            assertThat(answer).startsWith("HTTP/1.1 200");
-        } finally {
-            for (Socket socket : slow) {
-                socket.close();
+    void silentClientsHaveFewConnectionsAndEnd() throws IOException {
+        for (int i = 0; i < CLIENTS; i++) {
+            slow.add(plain("127.0.0.2"));
+        }
+        assertServed();
+        assertThat(slow.stream().filter(one -> !ended(one)).count())
+                .isLessThanOrEqualTo(Connections.MOST_OF_ADDRESS + 64); // The backlog of the system is 64.
+        assertServed();
+        awaitEnds();
+    }
+
+    @Test
+    void halfHandshakesEnd() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            slow.add(plain("127.0.0.2"));
+            slow.getLast().getOutputStream().write(new byte[]{22, 3, 1, 1, 0, 1, 0, 0, (byte) 252, 3, 3});
+        }
+        assertServed();
+        awaitEnds();
+    }
+
+    @Test
+    void halfHeadersAndBodiesEnd() throws IOException {
+        for (String part : List.of("GET / HTTP/1.1\r\nHost: l", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")) {
+            for (int i = 0; i < 10; i++) {
+                slow.add(tls(plain("127.0.0.2")));
+                slow.getLast().getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
             }
         }
+        assertServed();
+        awaitEnds();
     }
 
-    private static long threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("http")).count();
-    }
-
-    /** Whether the server has not closed the connection: then a read ends by the timeout. */
-    private static boolean isOpen(Socket socket) {
-        try {
-            socket.setSoTimeout(2);
-            return socket.getInputStream().read() >= 0;
-        } catch (java.net.SocketTimeoutException e) {
-            return true;
-        } catch (IOException e) {
-            return false;
+    /** The server of the JDK answers nobody from then on. */
+    @Test
+    void clientsThatReadNothingDelayNobody() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            Socket socket = plain("127.0.0.2");
+            slow.add(socket);
+            tls(socket).getOutputStream().write(REQUEST.repeat(300).getBytes(StandardCharsets.US_ASCII));
         }
+        assertServed();
+        for (int second = 0; second < 33; second++) { // Longer than a client may take to read.
+            Thread.sleep(1000);
+            assertServed();
+        }
+        awaitEnds();
     }
 
-    /** The first line of the answer; empty if the server closes the connection. */
-    private static String answer(int port) throws InterruptedException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                InputStream in = socket.getInputStream()) {
-            socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(in.readNBytes(15), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            Thread.sleep(100); // The connections of the slow clients end after ten seconds of the clock.
-            return "";
+    @Test
+    void oldVersionsAndRenegotiationAreRefused() throws IOException {
+        assertThat(openssl("Q\n", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0")).contains("alert protocol version");
+        assertThat(openssl("Q\n", "-tls1", "-cipher", "ALL:@SECLEVEL=0")).contains("alert protocol version");
+        assertThat(openssl("R\n", "-tls1_2")).contains("RENEGOTIATING").doesNotContain("RENEGOTIATION SUCCEEDED")
+                .containsAnyOf("alert handshake failure", "no renegotiation");
+    }
+
+    private String openssl(String typed, String... options) throws IOException {
+        List<String> words = new ArrayList<>(List.of("sh", "-c", "(sleep 2; printf '" + typed.replace("\n", "\\n")
+                + "'; sleep 3) | openssl s_client -connect 127.0.0.1:" + listener.port() + " "
+                + String.join(" ", options).replace("ALL:@SECLEVEL=0", "'ALL:@SECLEVEL=0'") + " 2>&1"));
+        try (Launched run = Launched.start(new ProcessBuilder(words))) {
+            run.status();
+            return run.out();
         }
     }
 }
