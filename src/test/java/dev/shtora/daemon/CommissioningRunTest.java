@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.ConfigReader;
 import dev.shtora.simulation.model.FaultSpec;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,28 @@ class CommissioningRunTest {
                 assertThat(reason(next)).startsWith("not commissioned: send open or close");
                 next.close();
             }
+        }
+    }
+
+    @Test
+    void journalAfterShortMoveDoesNotMentionHoming() {
+        try (VirtualDaemon installation = started(NEW)) {
+            moved(installation, "OPEN");
+            assertThat(installation.disk().read("window.position", 10_000)).hasValueSatisfying(
+                    kept -> assertThat(new String(kept, StandardCharsets.UTF_8))
+                            .contains("it was moved before its top was known").doesNotContain("homing"));
+        }
+    }
+
+    @Test
+    void endedOverrideDoesNotEndCommissioning() {
+        try (VirtualDaemon installation = started(NEW)) {
+            confirm(installation, "OPEN");
+            installation.send("window/automation/set", "RESUME");
+            installation.pass("1s");
+            pressByFinger(installation);
+            installation.passUntil(() -> installation.topic("state").equals("open"));
+            assertThat(installation.topic("problem")).contains("\"none\"");
         }
     }
 

@@ -323,9 +323,26 @@ class RunGpioProbe {
         }
     }
 
-    /** The user has not the group of the chip, the unit of the service has it. */
+    /** The folder of the socket does not even say whether there is one. */
     @Test
     @Order(10)
+    void folderOfSocketThatUserMayNotOpenIsNamed() throws IOException {
+        Path folder = Files.createDirectory(Path.of("/run/shtora-closed"));
+        assertThat(ended(Launched.start(new ProcessBuilder("chmod", "700", folder.toString())))).isZero();
+        assertThat(ended(Launched.start(new ProcessBuilder("chgrp", "dialout", folder.toString())))).isZero();
+        ProcessBuilder builder = quick(new ProcessBuilder(
+                Launched.command("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups",
+                        "/run/shtora-copy/bin/shtora", "status", "--state", folder)));
+        try (Launched status = Launched.start(builder)) {
+            assertThat(status.status(TIMEOUT)).isEqualTo(1);
+            assertThat(status.err()).contains("This user may not open the folder " + folder + ": use sudo, or become"
+                    + " a member of its group (sudo usermod -aG dialout $USER");
+        }
+    }
+
+    /** The user has not the group of the chip, the unit of the service has it. */
+    @Test
+    @Order(11)
     void doctorKnowsGroupOfService() throws IOException {
         Path chip = Path.of("/dev/gpiochip0");
         Path programs = Files.createDirectories(Path.of("/run/shtora-programs"));

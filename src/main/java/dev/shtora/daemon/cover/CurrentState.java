@@ -196,7 +196,9 @@ final class CurrentState {
         CoverState former = state;
         state = next.state();
         if (state instanceof CoverState.Unhomed(var fault, _) && !(former instanceof CoverState.Unhomed)) {
-            tracker.positionLost(fault.map(Fault::text).orElse("homing was stopped"));
+            tracker.positionLost(fault.map(Fault::text).orElse(former instanceof CoverState.ManualMove
+                    ? "it was moved before its top was known"
+                    : "homing was stopped"));
         }
         if (!state.request().equals(former.request())) {
             requestTime.replaced(state.request());

@@ -24,9 +24,7 @@ public record BoardLines(String chip, List<String> lines, List<GpioError> errors
         for (int number : new TreeSet<>(numbers)) {
             try {
                 GpioChip.Line line = chip.bcm(number, byOffset);
-                lines.add(line.name().equals("GPIO" + number)
-                        ? line.name()
-                        : "line " + line.offset() + (line.name().isEmpty() ? "" : " named " + line.name()));
+                lines.add(text(number, line.offset(), line.name()));
             } catch (GpioError error) {
                 errors.add(error);
             }
@@ -34,8 +32,13 @@ public record BoardLines(String chip, List<String> lines, List<GpioError> errors
         return new BoardLines(chip.description(), lines, errors);
     }
 
+    /** The line of a BCM number: GPIO<i>n</i>, or the offset and the name if that is another one. */
+    static String text(int number, int offset, String name) {
+        return name.equals("GPIO" + number) ? name : "line " + offset + (name.isEmpty() ? "" : " named " + name);
+    }
+
     /** One line with the chip and its lines. */
     public String text() {
-        return chip + ", " + String.join(", ", lines);
+        return chip + (lines.isEmpty() ? "" : ", ") + String.join(", ", lines);
     }
 }

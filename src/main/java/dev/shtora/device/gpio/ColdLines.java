@@ -19,9 +19,10 @@ public final class ColdLines {
     /**
      * What happened to an output.
      *
-     * @param error why it could not be driven; empty if it has the level without current
+     * @param line the line, such as GPIO17, for messages
+     * @param error why it could not be driven, with the line; empty if it has the level without current
      */
-    public record Result(ColdOutput output, Optional<GpioError> error) {}
+    public record Result(ColdOutput output, String line, Optional<GpioError> error) {}
 
     /**
      * Drives all outputs that are available; another process may hold the others.
@@ -35,10 +36,12 @@ public final class ColdLines {
         try (GpioChip opened = open(chip)) {
             for (ColdOutput output : outputs) {
                 try {
-                    drive(opened, opened.bcm(output.bcm(), byOffset).offset(), output);
-                    results.add(new Result(output, Optional.empty()));
+                    GpioChip.Line line = opened.bcm(output.bcm(), byOffset);
+                    drive(opened, line.offset(), output);
+                    results.add(new Result(output, BoardLines.text(output.bcm(), line.offset(), line.name()),
+                            Optional.empty()));
                 } catch (GpioError error) {
-                    results.add(new Result(output, Optional.of(error)));
+                    results.add(new Result(output, "", Optional.of(error)));
                 }
             }
         }
@@ -59,7 +62,8 @@ public final class ColdLines {
                 throw GpioErrors.otherLabel(opened, lines.label());
             }
             for (ColdRecord.Line line : lines.lines()) {
-                results.add(new Result(line.output(), drive(opened, line)));
+                results.add(new Result(line.output(),
+                        BoardLines.text(line.output().bcm(), line.offset(), line.name()), drive(opened, line)));
             }
         }
         return results;

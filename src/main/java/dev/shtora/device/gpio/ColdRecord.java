@@ -64,7 +64,7 @@ public record ColdRecord(FileStamp configuration, Optional<String> chip, String 
         try {
             return Optional.of(parse(ReadableFile.text(file, MAX_BYTES).split("\n", -1)));
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + " is damaged", e);
+            throw new IOException("is damaged", e);
         }
     }
 

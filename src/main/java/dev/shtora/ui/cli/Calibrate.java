@@ -13,6 +13,7 @@ import dev.shtora.terminal.Cursor;
 import dev.shtora.os.ReadableFile;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -185,11 +186,24 @@ final class Calibrate implements Callable<Integer> {
             System.err.println("Refused: " + why);
             return 1;
         }
-        System.out.println(session.rested(line -> {
+        boolean terminal = onTerminal();
+        String rested = session.rested(line -> {
+            if (terminal) {
+                Cursor.clearLine(System.err);
+                System.err.print(line);
+            }
+        });
+        if (terminal) {
             Cursor.clearLine(System.err);
-            System.err.print(line);
-        }));
+        }
+        System.out.println(rested);
         return session.troubled() ? 1 : 0;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // System.console() may return null; Error Prone assumes that it does not.
+    private static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static List<String> names(Config config) {

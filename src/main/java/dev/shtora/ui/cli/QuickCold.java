@@ -51,28 +51,32 @@ public final class QuickCold {
 
     /** Empty if the record is missing, or does not contain all lines of the configuration. */
     private static OptionalInt complete(Path config, Path state) {
-        Optional<ColdRecord> record = record(config, state);
         try {
+            Optional<ColdRecord> record = read(config, state);
             return record.isPresent() && record.get().configuration().equals(FileStamp.of(config))
                     ? OptionalInt.of(drive(record.get()))
                     : OptionalInt.empty();
         } catch (IOException unreadable) {
-            return OptionalInt.empty();
+            return OptionalInt.empty(); // The whole command reads the files again, and says why.
         }
     }
 
     /** The lines of the last daemon that had this configuration, perhaps with another content; empty if not known. */
     static Optional<ColdRecord> record(Path config, Path state) {
         try {
-            Optional<ColdRecord> record = ColdRecord.read(state);
-            return record.isPresent()
-                    && record.get().configuration().path().equals(config.toAbsolutePath().normalize())
-                            ? record
-                            : Optional.empty();
+            return read(config, state);
         } catch (IOException damaged) {
-            System.err.println(FileErrors.why(damaged) + ": the configuration is read instead");
+            System.err.println(ColdRecord.in(state) + ": " + FileErrors.why(damaged)
+                    + ". The configuration is read instead");
             return Optional.empty();
         }
+    }
+
+    private static Optional<ColdRecord> read(Path config, Path state) throws IOException {
+        Optional<ColdRecord> record = ColdRecord.read(state);
+        return record.isPresent() && record.get().configuration().path().equals(config.toAbsolutePath().normalize())
+                ? record
+                : Optional.empty();
     }
 
     /** Drives recorded lines. Returns the exit status. */
@@ -93,7 +97,7 @@ public final class QuickCold {
                 System.err.println(result.error().get().getMessage());
                 status = Math.max(status, status(result.error().get()));
             } else {
-                System.out.println("GPIO" + result.output().bcm() + " is " + result.output().level() + " ("
+                System.out.println(result.line() + " is " + result.output().level() + " ("
                         + result.output().id() + ")");
             }
         }

@@ -20,7 +20,7 @@ public final class BoardText {
                     yield lines(config, board).text();
                 } catch (GpioError e) {
                     yield board.chip().map(name -> "of the GPIO chip " + name).orElse("of a Raspberry Pi")
-                            + ", not checked: " + e.getMessage().split("\\. ", 2)[0];
+                            + ", not checked: " + (e.mistake() ? e.getMessage() : e.getMessage().split("\\. ", 2)[0]);
                 }
             }
         };

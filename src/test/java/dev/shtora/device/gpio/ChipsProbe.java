@@ -222,6 +222,15 @@ class ChipsProbe {
     }
 
     @Test
+    void linesSwitchedOffByOffsetAreNamed() throws IOException {
+        Path device = chip("mcp23017", Map.of(20, "relay0", 5, "GPIO5"));
+        assertThat(ColdLines.drive(Optional.of(device.toString()), true,
+                List.of(new ColdOutput("left:coil-a", 20, false), new ColdOutput("left:coil-b", 21, false),
+                        new ColdOutput("left:coil-c", 5, true))))
+                .extracting(ColdLines.Result::line).containsExactly("line 20 named relay0", "line 21", "GPIO5");
+    }
+
+    @Test
     void afterRemovalOfChipWritesFailAndShutdownSucceeds() throws IOException {
         chip("pinctrl-rp1", Map.of(4, "GPIO4", 5, "GPIO5"));
         Context pins = LinuxBoard.context(Optional.empty(), false);

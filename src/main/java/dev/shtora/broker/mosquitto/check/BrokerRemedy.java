@@ -59,6 +59,7 @@ enum BrokerRemedy implements Remedy {
     NOT_ADOPTABLE("by hand: adoption declines ({})"),
     MEND_FIRST("mend the configuration first: Mosquitto would not start again with it"),
     CHECK_WITH_USERS("on any computer: shtora broker check --host NAME --ca FILE --user NAME=FILE --role NAME=ROLE"),
+    INIT_DYNAMIC_SECURITY("sudo mosquitto_ctrl dynsec init {} admin, then chown it to the user of Mosquitto"),
     DYNAMIC_SECURITY_ROLE("mosquitto_ctrl dynsec, which changes the roles of {}"),
     KEY_OWNER("chown root:{} {} && chmod 640 {}"),
     CERTBOT_RENEW(

@@ -34,6 +34,12 @@ record DynamicSecurityChecks(Path plugin, Optional<Path> config) implements Chec
     @Override
     public void run(Findings findings) {
         Optional<Path> program = ExternalProgram.find("mosquitto");
+        if (config.filter(Files::notExists).isPresent()) {
+            findings.unknown(USERS, "the file of the plugin dynamic security, " + config.get()
+                    + ", does not exist: Mosquitto 2.0 then lets nobody connect, and 2.1 writes one when it starts",
+                    BrokerRemedy.INIT_DYNAMIC_SECURITY, config.get());
+            return;
+        }
         if (config.filter(Files::isReadable).isEmpty() || program.isEmpty()) {
             findings.unknown(USERS,
                     "who may connect and what users may do is in the file of the plugin dynamic security"

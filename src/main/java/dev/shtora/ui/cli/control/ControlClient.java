@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A connection to the daemon of this computer. */
@@ -61,7 +62,18 @@ public final class ControlClient implements AutoCloseable {
             }
         }
         throw new NoDaemon("No daemon answers at " + String.join(" or ", sockets.stream().map(Path::toString).toList())
-                + ": is `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
+                + sockets.stream().filter(ControlClient::isHidden).findFirst()
+                        .map(hidden -> ". This user may not open the folder " + hidden.getParent() + ": use sudo"
+                                + Optional.ofNullable(hidden.toAbsolutePath().getParent()).map(ControlClient::orMember)
+                                        .orElse("")
+                                + ". I")
+                        .orElse(": i")
+                + "s `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
+    }
+
+    /** Whether this user may not know if there is a socket. */
+    private static boolean isHidden(Path socket) {
+        return !Files.exists(socket) && !Files.notExists(socket);
     }
 
     private static SocketChannel connected(Path socket) throws IOException {
@@ -84,10 +96,10 @@ public final class ControlClient implements AutoCloseable {
         return new IOException("This user may not use " + socket + ": use sudo" + orMember(socket), why);
     }
 
-    /** How to become a member of the socket's group; nobody should become one of the group root. */
-    private static String orMember(Path socket) {
+    /** How to become a member of the group of a socket or its folder; nobody should become one of the group root. */
+    private static String orMember(Path file) {
         try {
-            String group = Files.readAttributes(socket, PosixFileAttributes.class).group().getName();
+            String group = Files.readAttributes(file, PosixFileAttributes.class).group().getName();
             return group.equals("root")
                     ? ""
                     : ", or become a member of its group (sudo usermod -aG " + group

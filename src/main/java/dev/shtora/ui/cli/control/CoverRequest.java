@@ -92,7 +92,7 @@ final class CoverRequest {
             case ACCEPTED, STATUS -> out.println(StatusText.line(answer));
             case FINISHED -> {
                 out.println(StatusText.line(answer));
-                return answer.status().containsKey("fault") && StatusText.isTested(answer) ? 1 : 0;
+                return StatusText.isBlocked(answer) ? 1 : 0;
             }
             case REJECTED -> {
                 err.println((answer.cover().isEmpty() ? cover : answer.cover()) + ": refused: " + answer.reason());

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.control;
 
+import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.terminal.Table;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The status of covers as text. */
 final class StatusText {
@@ -20,16 +22,26 @@ final class StatusText {
 
     private StatusText() {}
 
-    /** One line, such as {@code bedroom: 37 %, opening}; of a cover that is not commissioned, what to do next. */
+    /**
+     * One line, such as {@code bedroom: 37 %, opening}; with the reason if the cover rests at an unknown position; of a cover
+     * that is not commissioned, what to do next.
+     */
     static String line(ControlAnswer answer) {
-        return answer.cover() + ": " + (isTested(answer)
-                ? position(answer.status()) + ", " + state(answer.status())
-                : text(answer.status(), "reason"));
+        Map<String, Object> status = answer.status();
+        String reason = text(status, "reason");
+        if (Fault.NOT_COMMISSIONED.code().equals(status.get("fault"))) {
+            return answer.cover() + ": " + reason;
+        }
+        boolean lost = !status.containsKey("position") && text(status, "motion").equals("resting");
+        return answer.cover() + ": " + position(status) + ", " + state(status)
+                + (lost && !reason.isEmpty() ? " (" + reason + ")" : "");
     }
 
-    /** Whether the cover is commissioned. Until then its problem does not mean that a command has failed. */
-    static boolean isTested(ControlAnswer answer) {
-        return !Fault.NOT_COMMISSIONED.code().equals(answer.status().get("fault"));
+    /** Whether a fault keeps commands of a person from moving the cover; one that is not known here does as well. */
+    static boolean isBlocked(ControlAnswer answer) {
+        Object code = answer.status().get("fault");
+        return code != null && Stream.of(Fault.values()).filter(fault -> fault.code().equals(code))
+                .allMatch(fault -> fault.withholds(Cause.Origin.PERSON));
     }
 
     /** A table of at most 80 columns: position, state, reason and next event of each cover. */

@@ -65,6 +65,18 @@ class DynamicSecurityIT {
     }
 
     @Test
+    void missingFileIsReportedWithCommandThatCreatesIt() {
+        Path missing = temp.resolve("missing.json");
+        Findings findings = new Findings();
+        new DynamicSecurityChecks(library().orElseThrow(), Optional.of(missing)).run(findings);
+        assertThat(findings.all()).singleElement().satisfies(one -> {
+            assertThat(one.level()).isEqualTo(Finding.Level.UNKNOWN);
+            assertThat(one.text()).contains(missing + ", does not exist");
+            assertThat(one.remedy()).contains("mosquitto_ctrl dynsec init " + missing + " admin");
+        });
+    }
+
+    @Test
     void damagedFileIsReported() throws IOException {
         assertThat(found("{").all()).singleElement().matches(one -> one.level() == Finding.Level.UNKNOWN
                 && one.text().contains("security.json is not JSON"));

@@ -1,0 +1,48 @@
+package dev.shtora.ui.cli.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.core.cover.Fault;
+import dev.shtora.daemon.control.ControlAnswer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the commands of local control print. */
+class StatusTextTest {
+    private static ControlAnswer finished(Object... keysAndValues) {
+        Map<String, Object> status = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            status.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new ControlAnswer(ControlAnswer.Kind.FINISHED, "left", "", status);
+    }
+
+    @Test
+    void coverAtUnknownPositionIsPrintedWithReason() {
+        assertThat(StatusText.line(finished("state", "None", "motion", "resting", "fault", "clock_not_set", "reason",
+                "the direction is right. Now jog it to its top")))
+                .isEqualTo("left: unknown, at rest, problem: clock_not_set (the direction is right. Now jog it to its"
+                        + " top)");
+        assertThat(StatusText.line(finished("state", "stopped", "position", 37, "motion", "resting", "reason", "why")))
+                .isEqualTo("left: 37 %, at rest");
+        assertThat(StatusText.line(finished("state", "None", "motion", "homing", "reason", "why")))
+                .isEqualTo("left: unknown, homing");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyFaultsThatKeepCommandsFromMovingAreFailures(Fault fault) {
+        assertThat(StatusText.isBlocked(finished("position", 37, "fault", fault.code()))).isEqualTo(
+                Stream.of("endstop_not_found", "endstop_stuck", "motor_failed").anyMatch(fault.code()::equals));
+    }
+
+    @Test
+    void faultOfNewerDaemonIsFailure() {
+        assertThat(StatusText.isBlocked(finished("position", 37, "fault", "something_new"))).isTrue();
+        assertThat(StatusText.isBlocked(finished("position", 37))).isFalse();
+    }
+}
