@@ -1,8 +1,7 @@
 // Setting the ends of a blind by hand, in a dialog: a warning first, then the top, then the bottom. It closes by itself when
 // nothing was pressed for a while.
 
-import { show, write } from "./view.js";
-import { stateWords } from "./view.js";
+import { show, stateWords, write } from "./view.js";
 import { words } from "./words.js";
 
 const TIMEOUT_MS = 120_000;
@@ -16,6 +15,8 @@ export class Calibration {
   #house = null;
   #cover = null;
   #step = "warn";
+  #marked = ""; // the end that was marked last
+  #seen = null; // the message of the blind that was shown last
   #timeout;
   #repeat;
   #told;
@@ -42,6 +43,8 @@ export class Calibration {
   open(house, shown) {
     this.#house = house;
     this.#cover = shown.cover;
+    this.#marked = "";
+    this.#seen = house.commands.feedback(shown.cover);
     this.#go("warn");
     this.#dialog.showModal();
     this.draw();
@@ -57,33 +60,40 @@ export class Calibration {
     const shown = this.#shown;
     if (!shown || !this.#dialog.open) return;
     const { name, state, answer, home } = this.#parts, feedback = this.#house.commands.feedback(this.#cover);
+    if (feedback !== this.#seen) {
+      this.#seen = feedback;
+      if (feedback?.code.startsWith("refused") && this.#marked) this.#step = this.#marked; // the mark does not count
+      this.#showStep();
+    }
     write(name, shown.title);
     write(state, stateWords(shown));
     write(answer, feedback ? words(feedback.code, { text: feedback.text }) : "");
     // With a switch at its top, the top is found and not marked.
-    show(home, this.#step === "top" && shown.endstop === true);
-    show(this.#parts.next, this.#step === "top" && shown.endstop === true);
-    show(this.#parts.mark, this.#step === "bottom" || this.#step === "top" && shown.endstop !== true);
+    const bySwitch = this.#step === "top" && shown.endstop === true;
+    write(this.#parts.text, words(bySwitch ? "cal_top_switch" : `cal_${this.#step}`));
+    show(home, bySwitch);
+    show(this.#parts.next, bySwitch);
+    show(this.#parts.jog, this.#step === "bottom" || this.#step === "top" && !bySwitch);
+    show(this.#parts.mark, this.#step === "bottom" || this.#step === "top" && !bySwitch);
     if (!shown.online) this.#dialog.close();
   }
 
   #go(step) {
     this.#step = step;
-    const { text, start, jog, mark } = this.#parts;
-    write(text, words(`cal_${step}`));
-    show(start, step === "warn");
-    show(jog, step !== "warn" && step !== "done");
-    write(mark, words(step === "bottom" ? "cal_mark_bottom" : "cal_mark_top"));
-    show(this.#parts.home, false);
-    show(this.#parts.next, false);
-    show(mark, false);
-    write(this.#parts.cancel, words(step === "done" ? "dismiss" : "cal_cancel"));
+    this.#showStep();
     this.draw();
-    if (step === "done") show(mark, false);
+  }
+
+  #showStep() {
+    const step = this.#step, { start, mark, cancel } = this.#parts;
+    show(start, step === "warn");
+    write(mark, words(step === "bottom" ? "cal_mark_bottom" : "cal_mark_top"));
+    write(cancel, words(step === "done" ? "dismiss" : "cal_cancel"));
   }
 
   #mark() {
     const end = this.#step;
+    this.#marked = end;
     this.#house.commands.calibrate(this.#cover, { mark: end });
     this.#go(end === "top" ? "bottom" : "done");
   }

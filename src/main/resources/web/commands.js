@@ -38,7 +38,8 @@ export class Commands {
   }
 
   calibrate(cover, step) {
-    this.#send(`${cover}/calibrate/set`, this.#expiring(step));
+    if (this.#send(`${cover}/calibrate/set`, this.#expiring(step))) return;
+    this.#tell(cover, { code: "not_sent" }, REFUSED_SHOWN_MS);
   }
 
   /** Sends the last command of a cover again. */

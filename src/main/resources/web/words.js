@@ -75,6 +75,7 @@ const english = {
   cal_title: "Set the ends",
   cal_warn: "The motor moves without limits while you set the ends. Stand at the window and watch the fabric.",
   cal_start: "I am at the window", cal_top: "1. Move the fabric to its very top, then mark it.",
+  cal_top_switch: "1. Let it find its top by its switch, and wait until it rests.",
   cal_bottom: "2. Move it down to where it shall end, then mark it.", cal_mark_top: "This is the top",
   cal_mark_bottom: "This is the bottom", cal_home: "Find the top by its switch", cal_next: "Next",
   cal_up: "Up", cal_down: "Down", cal_up_little: "A little up", cal_down_little: "A little down",

@@ -204,6 +204,9 @@ class PageCommandsIT extends HouseOnPhone {
                 .containsExactly("", "top", "bottom");
         assertThat(house.sent(mark, "bedroom/calibrate/set")).allMatch(step -> step.has("expires"));
         phone.awaitText("#calibration [data-role=text]", "Done");
+        house.reject("bedroom", "the bottom is at least 200 steps below the top");
+        phone.awaitText("#calibration [data-role=answer]", "Not carried out: the bottom is at least 200 steps");
+        phone.awaitText("#calibration [data-role=text]", "2.");
     }
 
     @Test
@@ -224,6 +227,23 @@ class PageCommandsIT extends HouseOnPhone {
         });
         phone.command("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
         phone.script("localStorage.clear()");
+    }
+
+    @Test
+    void calibrationWithEndstopFindsTopAndMarksBottom() {
+        bedroom().publish();
+        open("bedroom");
+        openDetails();
+        phone.await(part("calibrate")).click();
+        phone.await("#calibration [data-role=start]").click();
+        phone.awaitText("#calibration [data-role=text]", "by its switch");
+        assertThat(phone.shows("#calibration [data-role=mark]")).isFalse();
+        int mark = house.mark();
+        phone.await("#calibration [data-role=home]").click();
+        assertThat(house.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("HOME");
+        phone.await("#calibration [data-role=next]").click();
+        phone.await("#calibration [data-role=mark]").click();
+        assertThat(house.awaitSent(mark, "bedroom/calibrate/set").get("mark").asString()).isEqualTo("bottom");
     }
 
     @Test
