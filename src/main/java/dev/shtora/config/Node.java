@@ -1,5 +1,6 @@
 package dev.shtora.config;
 
+import dev.shtora.text.ForeignText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -13,11 +14,11 @@ sealed interface Node {
     /** The kind of node, for messages. */
     String kind();
 
-    /** A single value, as written in the file. */
+    /** A single value, as written in the file. Messages show it in one line, and cut a long one. */
     record Scalar(int line, String text) implements Node {
         @Override
         public String kind() {
-            return "'" + text + "'";
+            return "'" + ForeignText.line(text) + "'";
         }
     }
 

@@ -146,7 +146,7 @@ final class RuleValues {
 
     static String id(String text) {
         if (!ID.matcher(text).matches()) {
-            throw expected("a name of letters, digits, spaces, - and _");
+            throw expected("a name of letters, digits, spaces, - and _, of at most 40 characters");
         }
         return text;
     }

@@ -8,7 +8,7 @@ final class YamlText {
 
     private YamlText() {}
 
-    /** @throws ConfigError at the first control character, or tab in an indentation */
+    /** @throws ConfigError at the first control character, or tab or unusual space in an indentation */
     static void check(Path file, String text) throws ConfigError {
         int line = 1;
         boolean indentation = true;
@@ -19,6 +19,10 @@ final class YamlText {
                 indentation = true;
             } else if (c == '\t' && indentation) {
                 throw new ConfigError(file, line, "", "a tab in the indentation; expected spaces");
+            } else if (c != ' ' && indentation && Character.getType(c) == Character.SPACE_SEPARATOR) {
+                throw new ConfigError(file, line, "", String
+                        .format("the space U+%04X in the indentation; expected the one of the keyboard, U+0020",
+                                (int) c));
             } else if (c != '\t' && c != '\r' && Character.isISOControl(c)
                     || c == BOM && at > 0 || c == '\uFFFE' || c == '\uFFFF') {
                 throw new ConfigError(file, line, "",

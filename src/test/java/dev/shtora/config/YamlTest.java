@@ -76,6 +76,7 @@ class YamlTest {
             "a:%  - 1%>- 2 | home.yaml:3: a tab in the indentation; expected spaces",
             "a:%>b | home.yaml:2: a tab in the indentation; expected spaces",
             "a: 1%  >b: 2 | home.yaml:2: a tab in the indentation; expected spaces",
+            "a:%~~b: 1 | home.yaml:2: the space U+00A0 in the indentation; expected the one of the keyboard, U+0020",
             "a:>1 | home.yaml:1: is not YAML: a tab in place of spaces",
             "a: 1%b: x^y | home.yaml:2: the control character U+0000; expected text",
             "^ | home.yaml:1: the control character U+0000; expected text",
@@ -86,7 +87,7 @@ class YamlTest {
             "a: 1%---%b: 2 | home.yaml:2: a second document begins here; expected one",
             "# nothing | home.yaml:1: is empty; expected keys such as site and covers"})
     void mistakesAreNamedWithTheirLine(String yaml, String message) {
-        String text = yaml.replace('%', '\n').replace('>', '\t').replace('^', '\0');
+        String text = yaml.replace('%', '\n').replace('>', '\t').replace('^', '\0').replace('~', '\u00a0');
         assertThatThrownBy(() -> read(text)).isInstanceOf(ConfigError.class).hasMessageStartingWith(message);
         assertThatThrownBy(() -> read(text.replace("\n", "\r\n"))).hasMessageStartingWith(message);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,9 +14,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Wrong values of options in plain words: the messages of the library name Java classes and methods. */
 final class OptionValueErrors {
@@ -29,13 +33,21 @@ final class OptionValueErrors {
 
     private OptionValueErrors() {}
 
+    /** A path; the empty one would be the present folder. */
+    static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("'' is not a path");
+        }
+        return Path.of(text);
+    }
+
     /** What is wrong with the value of an option; empty if the error is another, or its message is for people. */
     static Optional<String> message(ParameterException mistake) {
         String message = String.valueOf(mistake.getMessage());
         ArgSpec argument = mistake.getArgSpec();
         String value = mistake.getValue();
         return argument == null || value == null
-                || FailureText.isForPeople(message) && !CLASSES.matcher(message).find()
+                || FailureText.isForPeople(message) && !CLASSES.matcher(message).find() && !argument.type().isEnum()
                         ? Optional.empty()
                         : Optional.of(name(argument) + ": '" + ForeignText.line(value) + "': expected "
                                 + expected(argument));
@@ -47,6 +59,10 @@ final class OptionValueErrors {
 
     private static String expected(ArgSpec argument) {
         Class<?> type = argument.auxiliaryTypes().length == 0 ? argument.type() : argument.auxiliaryTypes()[0];
+        if (type.isEnum()) {
+            return "one of " + Stream.of(type.getEnumConstants())
+                    .map(word -> word.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        }
         if (WHOLE.contains(type)) {
             return "a whole number";
         }

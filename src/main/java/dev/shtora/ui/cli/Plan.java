@@ -12,12 +12,16 @@ import dev.shtora.ui.report.PlanTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code shtora plan}. */
 @Command(name = "plan", description = "Prints the planned moves and their reasons. No motor is needed.", mixinStandardHelpOptions = true, footer = {
@@ -43,7 +47,8 @@ final class Plan implements Callable<Integer> {
     @Option(names = "--date", paramLabel = "D", description = "First day, such as 2026-12-21 (default: today).")
     private @Nullable LocalDate date;
 
-    @Option(names = "--days", paramLabel = "N", description = "Number of days (default: 1; with svg the whole year).")
+    @Option(names = "--days", paramLabel = "N", description = "Number of days, at most " + MAX_DAYS
+            + " (default: 1; with svg the whole year).")
     private Optional<Integer> days = Optional.empty();
 
     @Option(names = "--format", paramLabel = "F", defaultValue = "table", description = "table, json, ics (calendar) or svg: up to 3 days with hours across, more as a carpet plot with days across and hours down (default: ${DEFAULT-VALUE}).")
@@ -52,8 +57,15 @@ final class Plan implements Callable<Integer> {
     @Option(names = "--away", description = "Assumes that the residents are away.")
     private boolean away;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        if (days.filter(number -> number < 1 || number > MAX_DAYS).isPresent()) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    "--days: '" + days.get() + "': expected 1 to " + MAX_DAYS);
+        }
         PlanReport outlook = outlook(config.read());
         switch (format) {
             case table -> System.out.print(new PlanTable(outlook));
@@ -77,7 +89,7 @@ final class Plan implements Callable<Integer> {
         return new PlanReport(read, solarDays,
                 cover.chosen(read).stream().map(each -> planner(read, each, solarDays)).toList(),
                 wholeYear ? first.withDayOfYear(1) : first,
-                wholeYear ? first.lengthOfYear() : Math.clamp(days.orElse(1), 1, MAX_DAYS));
+                wholeYear ? first.lengthOfYear() : days.orElse(1));
     }
 
     private Planner planner(Config read, Config.Cover each, SolarDays solarDays) {

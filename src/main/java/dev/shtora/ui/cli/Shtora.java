@@ -18,6 +18,7 @@ import dev.shtora.ui.cli.control.Stop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Objects;
 import java.time.format.DateTimeParseException;
@@ -101,6 +102,7 @@ public final class Shtora {
         };
         CommandLine shtora = new CommandLine(new Shtora()).setExecutionExceptionHandler(plainWords)
                 .setParameterExceptionHandler(new UsageErrors()).setCaseInsensitiveEnumValuesAllowed(true);
+        shtora.registerConverter(Path.class, OptionValueErrors::path);
         shtora.setUsageHelpWidth(100);
         // Steps may be negative: -200 is no option.
         Objects.requireNonNull(shtora.getSubcommands().get("jog")).setUnmatchedOptionsArePositionalParams(true);

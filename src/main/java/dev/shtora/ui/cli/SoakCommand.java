@@ -39,7 +39,7 @@ final class SoakCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (days < 1) {
-            throw new ParameterException(spec.commandLine(), "--days '" + days + "': expected 1 or more");
+            throw new ParameterException(spec.commandLine(), "--days: '" + days + "': expected 1 or more");
         }
         System.setProperty("org.slf4j.simpleLogger.log.dev.shtora", "off"); // Log lines of the simulated daemons are not about this computer.
         long first = seed == null ? System.currentTimeMillis() : seed;

@@ -19,7 +19,13 @@ class OptionValueErrorsTest {
             demo --motion fast                   | --motion: 'fast': expected a number such as 1.5
             explain --at 25:00                   | '25:00'
             explain --at yesterday               | 'yesterday'
-            plan --format pdf                    | 'pdf'
+            plan --format pdf                    | --format: 'pdf': expected one of table, json, ics, svg
+            plan --days 0                        | --days: '0': expected 1 to 3660
+            plan --days -3                       | --days: '-3': expected 1 to 3660
+            plan --days 100000                   | --days: '100000': expected 1 to 3660
+            plan --config=                       | --config: '': expected the name of a file or folder
+            status --state=                      | --state: '': expected the name of a file or folder
+            soak --days 0                        | --days: '0': expected 1 or more
             """)
     void wrongValueIsToldInWords(String command, String words) {
         ShtoraTest.Output result = ShtoraTest.run(command.split(" "));

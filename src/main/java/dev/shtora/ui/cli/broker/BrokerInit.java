@@ -118,7 +118,7 @@ final class BrokerInit implements Callable<Integer> {
     private SubjectNames additional(SubjectNames here) {
         SubjectNames requested = SubjectNames.of(addresses);
         if (!requested.hosts().isEmpty()) {
-            throw mistake("--ip '" + requested.hosts().getFirst()
+            throw mistake("--ip: '" + requested.hosts().getFirst()
                     + "': expected an IP address such as 192.168.1.5 or fd00::5; use --host for a name");
         }
         here.uncovered(requested)
