@@ -230,7 +230,7 @@ class BrokerIT {
         assertThat(init("--ip", "127.0.0.1", "--dry-run").out()).doesNotContain("! 127");
         Output name = init("--ip", "home.test");
         assertThat(name.status()).isEqualTo(2);
-        assertThat(name.err()).contains("--ip 'home.test': expected an IP address", "--host");
+        assertThat(name.err()).contains("--ip: 'home.test': expected an IP address", "--host");
     }
 
     @Test

@@ -79,6 +79,11 @@ final class CurrentState {
         motor.setBottom(travel.steps());
     }
 
+    /** The name of the cover. */
+    String name() {
+        return cover.name();
+    }
+
     CoverState state() {
         return state;
     }

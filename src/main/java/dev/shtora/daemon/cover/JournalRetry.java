@@ -26,7 +26,8 @@ final class JournalRetry {
         this.current = current;
         this.environment = environment;
         this.mailbox = mailbox;
-        this.retry = new Retry((task, nanos) -> environment.storage().executor().after(nanos, task));
+        this.retry = new Retry((task, nanos) -> environment.storage().executor().after(
+                current.name() + ": the check of the journal", nanos, task));
     }
 
     /** Handles the refusal of the newest request. */

@@ -16,8 +16,8 @@ public final class JournalThread implements JournalExecutor, AutoCloseable {
     }
 
     @Override
-    public void after(long nanos, Runnable task) {
-        thread.schedule(FatalErrors.guarded("A journal task", task), nanos, TimeUnit.NANOSECONDS);
+    public void after(String name, long nanos, Runnable task) {
+        thread.schedule(FatalErrors.guarded(name, task), nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Ends the thread; tasks that have not begun are discarded. Close the journals first: they write what is pending. */

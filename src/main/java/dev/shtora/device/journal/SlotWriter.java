@@ -138,7 +138,7 @@ final class SlotWriter {
         long at = Math.max(now + withinNanos, lastSync + SYNC_INTERVAL_NANOS);
         if (at < nextWrite) {
             nextWrite = at;
-            executor.after(at - now, this::write);
+            executor.after("Writing " + file, at - now, this::write);
         }
     }
 
@@ -238,7 +238,7 @@ final class SlotWriter {
         lastSync = executor.nanos();
         if (!retrying) {
             retrying = true;
-            executor.after(retryDelay, this::retry);
+            executor.after("Writing " + file + " again", retryDelay, this::retry);
             retryDelay = Math.min(2 * retryDelay, MAX_RETRY_NANOS);
         }
     }

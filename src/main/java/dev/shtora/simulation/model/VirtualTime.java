@@ -101,7 +101,7 @@ public final class VirtualTime extends Clock implements Alarms, JournalExecutor 
     }
 
     @Override
-    public void after(long nanos, Runnable task) {
+    public void after(String name, long nanos, Runnable task) {
         runner.after(nanos, task);
     }
 

@@ -18,7 +18,7 @@ final class ManualExecutor implements JournalExecutor {
     }
 
     @Override
-    public void after(long nanos, Runnable task) {
+    public void after(String name, long nanos, Runnable task) {
         tasks.add(new Task(now + nanos, numbers++, task));
     }
 
