@@ -10,6 +10,7 @@ public final class UninterruptedSection implements AutoCloseable {
     private static final long MAX_WAIT_SECONDS = 120;
 
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean interrupted;
     private final Thread hook = Thread.ofPlatform().name("uninterrupted-section").unstarted(this::await);
 
     /** @throws IOException if the program is already ending */
@@ -22,12 +23,18 @@ public final class UninterruptedSection implements AutoCloseable {
     }
 
     private void await() {
+        interrupted = true;
         System.err.println("Stopping: the change in progress is completed or rolled back first.");
         try {
             boolean _ = closed.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether the program was asked to end since the section began. */
+    public boolean isInterrupted() {
+        return interrupted;
     }
 
     /** Ends the section; a waiting end of the program continues. */

@@ -55,6 +55,13 @@ public enum DoctorRemedy implements Remedy {
     ALLOW_ROUND_TRIP(
             "allow the user to read and write {} in the broker's ACL; without it the daemon cannot detect a"
                     + " second daemon either"),
+    COPY_CERTIFICATE(
+            "sudo shtora broker renew copies the broker's certificate; otherwise correct web.certificate, web.key and"
+                    + " web.ca"),
+    RESTART_FOR_PAGE("its log says why there is no page; correct it, then: sudo systemctl restart shtora"),
+    FREE_PORT_OR_RESTART(
+            "sudo ss -tlnp sport = :{} names the program; end it or choose another port (web.port, web.trust_port);"
+                    + " if it is Shtora, its log says why it does not use the new certificate"),
     CERTBOT_RENEW(
             "on the broker's computer: sudo certbot renew; systemctl status certbot.timer tells why it did"
                     + " not run");

@@ -15,6 +15,7 @@ import dev.shtora.diagnosis.doctor.MachineChecks;
 import dev.shtora.diagnosis.doctor.NetworkChecks;
 import dev.shtora.diagnosis.doctor.OtherDaemonChecks;
 import dev.shtora.diagnosis.doctor.PermissionChecks;
+import dev.shtora.diagnosis.doctor.PhonePageChecks;
 import dev.shtora.diagnosis.doctor.ServiceUnit;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.CommandClient;
@@ -77,6 +78,7 @@ final class Doctor implements Callable<Integer> {
             new MachineChecks(config, state.folder(),
                     PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()),
                     Clock.systemUTC(), ClockTrust::stateOfThisComputer, ServiceUnit::installed).run(findings);
+            new PhonePageChecks(config.web(), daemonRuns(), Clock.systemUTC()).run(findings);
             if (config.mqtt().isEmpty()) {
                 throw new ConfigError(file, 0, "mqtt", "is missing; expected how to reach the broker");
             }

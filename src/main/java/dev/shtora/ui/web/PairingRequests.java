@@ -50,7 +50,8 @@ public final class PairingRequests implements ControlHandler {
         answers.accept(server.get().map(page -> request.topic().equals(PAGE)
                 ? new ControlAnswer(Kind.STATUS, "", "", addresses(page))
                 : pair(request.payload(), user))
-                .orElseGet(() -> ControlAnswer.invalid("This daemon serves no page for phones: its log says why")));
+                .orElseGet(() -> ControlAnswer
+                        .invalid("This daemon serves no page for phones: its log and shtora doctor say why")));
         answers.accept(ControlAnswer.END);
     }
 

@@ -32,7 +32,7 @@ public record UserAccount(String name, Role role, String base, List<String> cove
      */
     public UserAccount {
         covers = List.copyOf(covers);
-        require(NAME, name, "a user's name of letters, digits, '.', '_', '@' and '-', at most 64");
+        require(NAME, name, "a user's name of A-Z, a-z, 0-9, '.', '_', '@' and '-', at most 64");
         require(BASE, base, "what the topics begin with, such as shtora");
         id.ifPresent(word -> require(Topics.NAME, word, "a daemon's id of a-z, 0-9, '_' and '-'"));
         if (id.isPresent() && role != Role.DEVICE) {

@@ -1,5 +1,6 @@
 package dev.shtora.broker.mosquitto.setup;
 
+import dev.shtora.broker.mosquitto.change.Backup;
 import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
@@ -65,15 +66,17 @@ public final class UserAccounts {
     /**
      * Adds a user with a password and a role.
      *
+     * @return the files without the user
      * @throws IOException if the user exists
      */
-    public void add(UserAccount account, String password) throws IOException {
+    public Backup add(UserAccount account, String password) throws IOException {
         PasswordFile passwords = PasswordFile.read(files.passwords());
         if (passwords.hash(account.name()).isPresent()) {
             throw new IOException("The user '" + account.name() + "' exists. `shtora broker user passwd "
                     + account.name() + "` sets another password, `user role` another role.");
         }
-        write(passwords.with(account.name(), PasswordHash.of(password)), AclFile.read(files.acl()).with(account));
+        return write(passwords.with(account.name(), PasswordHash.of(password)),
+                AclFile.read(files.acl()).with(account)).orElseThrow();
     }
 
     /**
@@ -114,8 +117,8 @@ public final class UserAccounts {
         return passwords;
     }
 
-    private void write(PasswordFile passwords, AclFile acl) throws IOException {
-        new FileChanges().write(files.acl(), acl.bytes(), files.secretAccess())
+    private Optional<Backup> write(PasswordFile passwords, AclFile acl) throws IOException {
+        return new FileChanges().write(files.acl(), acl.bytes(), files.secretAccess())
                 .write(files.passwords(), passwords.bytes(), files.secretAccess())
                 .apply(files.backups(), "user", Instant.now());
     }

@@ -1,34 +1,32 @@
 package dev.shtora.ui.cli.broker;
 
+import dev.shtora.broker.mosquitto.change.Backup;
 import dev.shtora.broker.mosquitto.change.ChangeLock;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ListenerConf;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.setup.UserAccounts;
+import dev.shtora.config.NearMiss;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.os.UninterruptedSection;
-import dev.shtora.terminal.PlainStream;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.web.PairingRequests;
 import dev.shtora.ui.web.PhoneAccount;
-import dev.shtora.ui.web.QrImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +44,6 @@ import tools.jackson.databind.json.JsonMapper;
         "  sudo shtora broker pair guest --role viewer --covers bedroom"})
 final class BrokerPair implements Callable<Integer> {
     private static final int MOST_PHONES = 100;
-    private static final String NUMBERS = "https?://[0-9.]+:.*";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -89,45 +86,82 @@ final class BrokerPair implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        account(name);
         BrokerFiles files = target.files();
         int port = webSocketPort(files);
         try (ControlClient daemon = ControlClient.at(state.sockets())) {
-            Map<String, Object> page = ask(daemon, PairingRequests.PAGE, "");
-            String code;
-            UserAccount account;
-            try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
-                UserAccounts users = UserAccounts.of(files);
-                account = account(users);
-                String password = NewPassword.random();
-                users.add(account, password);
-                BrokerTarget.service(files).reload();
-                code = code(daemon, users, new PhoneAccount(account.name(), password, role.name(), base, port));
+            Map<String, Object> page = ask(daemon, new ControlRequest(PairingRequests.PAGE, "", false)).getFirst()
+                    .status();
+            PairingSheet sheet = new PairingSheet(page);
+            sheet.requireAddress();
+            requireCovers(ask(daemon, new ControlRequest(ControlRequest.STATUS, "", false)).stream()
+                    .map(ControlAnswer::cover).toList());
+            try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection section = new UninterruptedSection()) {
+                pair(files, port, daemon, sheet, section);
             }
-            show(account, page, code);
+            return 0;
         }
-        return 0;
     }
 
-    /** The code of the pairing; if there is none, the account is removed again. */
-    private String code(ControlClient daemon, UserAccounts users, PhoneAccount phone) throws IOException {
+    /** Makes the account and prints the code. If the code cannot be shown, the account is removed again. */
+    private void pair(BrokerFiles files, int port, ControlClient daemon, PairingSheet sheet,
+            UninterruptedSection section) throws IOException {
+        BrokerService service = BrokerTarget.service(files);
+        UserAccounts users = UserAccounts.of(files);
+        UserAccount account = account(free(users));
+        String password = NewPassword.random();
+        Backup before = users.add(account, password);
+        boolean shown = false;
         try {
-            return String.valueOf(ask(daemon, PairingRequests.PAIR, JsonMapper.shared().writeValueAsString(phone))
-                    .get("code"));
-        } catch (IOException e) {
-            users.remove(phone.user());
-            BrokerTarget.service(target.files()).reload();
-            throw e;
+            service.reload();
+            PhoneAccount phone = new PhoneAccount(account.name(), password, role.name(), base, port);
+            String code = String.valueOf(ask(daemon, new ControlRequest(PairingRequests.PAIR,
+                    JsonMapper.shared().writeValueAsString(phone), false)).getFirst().status().get("code"));
+            sheet.writeImages(code, Optional.ofNullable(png), Optional.ofNullable(svg));
+            if (section.isInterrupted()) {
+                throw new IOException("Interrupted.");
+            }
+            System.out.println("\nThe account " + account.name() + " is ready, " + role.name()
+                    + (covers.isEmpty() ? "" : " of " + String.join(", ", covers)) + ".\n");
+            sheet.print(code, System.out);
+            shown = true;
+        } finally {
+            if (!shown) {
+                before.restore();
+                service.reload();
+                System.err.println("The account " + account.name() + " is removed again.");
+            }
+        }
+        if (!service.isRunning()) {
+            System.out.println("! No broker runs with " + files.main() + ", as far as this command can find out. The"
+                    + " phone can log in after the next start or reload of the broker (kill -HUP).");
         }
     }
 
-    private static Map<String, Object> ask(ControlClient daemon, String topic, String payload) throws IOException {
-        AtomicReference<ControlAnswer> received = new AtomicReference<>(ControlAnswer.END);
-        daemon.request(new ControlRequest(topic, payload, false), received::set);
-        ControlAnswer answer = received.get();
-        if (answer.kind() == ControlAnswer.Kind.INVALID) {
-            throw new IOException(answer.reason());
+    /** A blind that the daemon does not know may be one of another computer, unless it resembles one of its own. */
+    private void requireCovers(List<String> known) {
+        for (String cover : covers.stream().filter(one -> !known.contains(one)).toList()) {
+            String has = "this computer has no blind '" + cover + "'; it has " + String.join(", ", known);
+            String hint = NearMiss.word(cover, known);
+            if (!hint.isEmpty()) {
+                throw mistake("--covers: " + has + hint + " A blind of another computer with such a name can be added"
+                        + " after the pairing: shtora broker user role");
+            }
+            System.out.println("! --covers: " + has + ". If another computer has " + cover + ", this is right.");
         }
-        return answer.status();
+    }
+
+    /** The answers, at least one. */
+    private static List<ControlAnswer> ask(ControlClient daemon, ControlRequest request) throws IOException {
+        List<ControlAnswer> answers = new ArrayList<>();
+        daemon.request(request, answers::add);
+        Optional<ControlAnswer> refused = answers.stream()
+                .filter(one -> one.kind() == ControlAnswer.Kind.INVALID || one.kind() == ControlAnswer.Kind.REJECTED)
+                .findFirst();
+        if (refused.isPresent() || answers.isEmpty()) {
+            throw new IOException(refused.map(ControlAnswer::reason).orElse("The daemon gives no answer"));
+        }
+        return answers;
     }
 
     private static int webSocketPort(BrokerFiles files) throws IOException {
@@ -138,63 +172,24 @@ final class BrokerPair implements Callable<Integer> {
                                 + " Run shtora broker init, or for an existing broker shtora broker adopt"));
     }
 
-    /** An account with the name, or with the name and the first free number. */
-    private UserAccount account(UserAccounts users) throws IOException {
+    /** The name, or the name with the first free number. */
+    private String free(UserAccounts users) throws IOException {
         Set<String> taken = users.all().stream().map(UserAccounts.Entry::name).collect(Collectors.toSet());
-        String free = IntStream.rangeClosed(1, MOST_PHONES).mapToObj(i -> i == 1 ? name : name + "-" + i)
+        return IntStream.rangeClosed(1, MOST_PHONES).mapToObj(i -> i == 1 ? name : name + "-" + i)
                 .filter(one -> !taken.contains(one)).findFirst()
                 .orElseThrow(() -> new IOException(name + " has " + MOST_PHONES + " phones: choose another name"));
+    }
+
+    /** An account with the options of the command line, which are checked. */
+    private UserAccount account(String user) {
         try {
-            return new UserAccount(free, role.role, base, covers, Optional.empty());
+            return new UserAccount(user, role.role, base, covers, Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+            throw mistake(String.valueOf(e.getMessage()));
         }
     }
 
-    private void show(UserAccount account, Map<String, Object> page, String code) throws IOException {
-        List<String> addresses = words(page.get("page"));
-        QrImage qr = new QrImage(addresses.getFirst() + "#pair=" + code);
-        if (png != null) {
-            Files.write(png, qr.png());
-        }
-        if (svg != null) {
-            Files.writeString(svg, qr.svg());
-        }
-        boolean halfBlocks = System.out.charset().newEncoder().canEncode('\u2580');
-        System.out.println("\nThe account " + account.name() + " is ready, " + role.name()
-                + (covers.isEmpty() ? "" : " of " + String.join(", ", covers)) + ".\n");
-        PrintWriter coloured = PlainStream.writer(System.out);
-        coloured.println(qr.text(halfBlocks));
-        coloured.flush();
-        System.out.println(steps(words(page.get("trust")), page.get("fingerprint"), addresses, code));
-    }
-
-    private static String steps(List<String> trust, @Nullable Object fingerprint, List<String> addresses, String code) {
-        StringBuilder text = new StringBuilder();
-        int step = 1;
-        if (!trust.isEmpty()) {
-            text.append(step++).append(". Once for each phone, on the phone's browser: ")
-                    .append(choice(trust))
-                    .append("\n   It tells the phone to trust this computer. Compare the fingerprint:\n   ")
-                    .append(fingerprint).append('\n');
-        }
-        text.append(step++).append(". Scan the QR code with the camera, or open ")
-                .append(choice(addresses))
-                .append("\n   Some Android phones do not find names that end in .local: use the address with numbers.\n")
-                .append(step++).append(". Type this code if the page asks for it: ").append(code)
-                .append("\n   It is valid for ten minutes and for one phone.\n").append(step)
-                .append(". Add the page to the home screen. On an iPhone do that before typing the code, open the page from"
-                        + "\n   the home screen, and type the code there.\n");
-        return text.toString();
-    }
-
-    /** The best name and the best address with numbers. */
-    private static String choice(List<String> addresses) {
-        return Stream.concat(addresses.stream().limit(1), addresses.stream().filter(one -> one.matches(NUMBERS)))
-                .distinct().limit(2).collect(Collectors.joining("  or  "));
-    }
-
-    private static List<String> words(@Nullable Object list) {
-        return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
+    private ParameterException mistake(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 }

@@ -120,6 +120,6 @@ final class BrokerReport {
         }
         out.println("A router that forwards " + ports.tls() + " or " + ports.webSocket() + " exposes the broker to"
                 + " attacks from the internet.\nPrefer a VPN; otherwise use long passwords and keep Mosquitto up to date."
-                + " Never forward " + ports.plain() + " or 9001.");
+                + " Never forward " + ports.plain() + ", 8080 or 9001.");
     }
 }

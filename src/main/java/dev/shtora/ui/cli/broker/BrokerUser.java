@@ -4,6 +4,7 @@ import dev.shtora.broker.mosquitto.change.ChangeLock;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
+import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.setup.UserAccounts;
 import dev.shtora.os.UninterruptedSection;
 import dev.shtora.terminal.Table;
@@ -53,7 +54,12 @@ final class BrokerUser implements Runnable {
             prepare();
             try (ChangeLock _ = ChangeLock.acquire(files); UninterruptedSection _ = new UninterruptedSection()) {
                 System.out.println(change(users));
-                BrokerTarget.service(files).reload();
+                BrokerService service = BrokerTarget.service(files);
+                service.reload();
+                if (!service.isRunning()) {
+                    System.err.println("! No broker runs with " + files.main() + ", as far as this command can find"
+                            + " out: the change takes effect at its next start or reload (kill -HUP).");
+                }
             }
             return 0;
         }
@@ -144,7 +150,7 @@ final class BrokerUser implements Runnable {
         @Override
         String change(UserAccounts users) throws IOException {
             users.remove(name);
-            return "Removed " + name + ". Existing connections remain until the broker is restarted.";
+            return "Removed " + name + ". The broker ends the connections of " + name + " now.";
         }
     }
 
@@ -154,7 +160,7 @@ final class BrokerUser implements Runnable {
         @Override
         String change(UserAccounts users, String chosen) throws IOException {
             users.setPassword(name, chosen);
-            return "The password of " + name + " is changed.";
+            return "The password of " + name + " is changed. The broker ends connections with the former one now.";
         }
     }
 
