@@ -30,7 +30,8 @@ export class Connection {
   /**
    * @param account url, base, user and password
    * @param on `message(topic, text)` without the base, `fresh()` before the first message of a connection, `settled()`
-   *   when the retained messages have arrived, `complete()` whether they have for sure, `state(name)`, `retry()` when it is time to connect again
+   *   when the retained messages have arrived, `complete()` whether they have for sure, `state(name)`,
+   *   `retry()` when it is time to connect again
    */
   constructor(account, filters, on) {
     this.#account = account;
@@ -144,7 +145,7 @@ export class Connection {
     this.#on.message(topic, utf8.decode(message.payloadBytes)); // not payloadString, which throws on bad UTF-8
     if (!this.#timers.quiet) return;
     clearTimeout(this.#timers.quiet);
-    if (/\/(state|availability)$/.test(topic) && this.#on.complete()) this.#settle();
+    if (topic.split("/").length === 2 && this.#on.complete()) this.#settle();
     else this.#timers.quiet = setTimeout(this.#settle, QUIET_MS);
   }
 

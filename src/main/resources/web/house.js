@@ -7,6 +7,7 @@ import { bridges, coverNames, describe } from "./model.js";
 
 const TOPICS = ["position", "state", "target", "automation", "reason", "next_event", "availability", "problem", "rejected",
   "attributes"].map(key => `+/${key}`);
+const ALWAYS = ["position", "state", "automation", "reason", "next_event", "availability", "problem", "attributes"];
 const BRIDGE_TOPICS = ["covers", "state", "sun/elevation", "sun/azimuth"].map(key => `bridge/+/${key}`);
 
 export class House {
@@ -17,6 +18,7 @@ export class House {
   plans = new Map(); // cover -> its plan as SVG
   #values = new Map();
   #incoming = null; // values of a new connection, until the retained messages have arrived
+  #least = 0; // number of values below which they cannot be complete
   #dirty = new Set();
   #all = true; // the list of covers or the daemons may have changed
   #frame = 0;
@@ -27,7 +29,7 @@ export class House {
     this.#draw = draw;
     this.connection = new Connection(account, [...BRIDGE_TOPICS, ...TOPICS], {
       message: (topic, text) => this.#receive(topic, text),
-      fresh: () => { this.#incoming = new Map(); },
+      fresh: () => { this.#incoming = new Map(); this.#least = 0; },
       settled: () => this.#settled(),
       complete: () => this.#complete(),
       state: state => on.state(state),
@@ -43,11 +45,14 @@ export class House {
     this.#schedule();
   }
 
-  /** Whether the state of each cover has arrived, which a daemon publishes after all else but the availability. */
+  /** Whether all that each cover always has has arrived; brokers send retained messages in any order. */
   #complete() {
-    const known = this.#incoming, all = known ? bridges(known) : [];
+    const known = this.#incoming;
+    if (!known || known.size < this.#least) return false;
+    const all = bridges(known);
+    this.#least = all.reduce((sum, bridge) => sum + bridge.covers.length * ALWAYS.length, 1);
     return all.length > 0 && all.every(bridge => bridge.covers.length > 0
-      && bridge.covers.every(cover => known.has(`${cover}/state`) && known.has(`${cover}/availability`)));
+      && bridge.covers.every(cover => ALWAYS.every(key => known.has(`${cover}/${key}`))));
   }
 
   #settled() {
@@ -91,6 +96,7 @@ export class House {
 
   #update() {
     const everything = this.#all, dirty = everything ? null : new Set(this.#dirty);
+    let regrouped = false; // the bar above the blinds has to change too
     this.#all = false;
     this.#dirty.clear();
     if (everything) {
@@ -98,9 +104,15 @@ export class House {
       const names = coverNames(this.#values, this.bridges);
       this.covers = new Map(names.map(name => [name, this.#described(name)]));
     } else {
-      for (const name of dirty) if (this.covers.has(name)) this.covers.set(name, this.#described(name));
+      for (const name of dirty) {
+        const former = this.covers.get(name);
+        if (!former) continue;
+        const now = this.#described(name);
+        this.covers.set(name, now);
+        regrouped ||= now.groups.join() !== former.groups.join();
+      }
     }
-    this.#draw(dirty ?? new Set(this.covers.keys()), everything);
+    this.#draw(dirty ?? new Set(this.covers.keys()), everything || regrouped);
   }
 
   #described(name) {

@@ -137,6 +137,18 @@ class PageStatesIT extends HouseOnPhone {
     }
 
     @Test
+    void groupsAppearWithTheirFirstCover() {
+        bedroom().publish();
+        house.cover("kitchen").at(0).publish();
+        open("bedroom", "kitchen");
+        assertThat(phone.shows("#groups button")).isFalse();
+        bedroom().groups("upstairs").publish();
+        phone.awaitText("#groups", "Upstairs");
+        bedroom().groups().publish();
+        Await.until("no group", PhoneBrowser.TIMEOUT, () -> !phone.shows("#groups button"));
+    }
+
+    @Test
     void changesAreAnnounced() {
         bedroom().publish();
         open("bedroom");
