@@ -59,7 +59,7 @@ final class Keys {
             NUMBER + " ?(?:kg|g)");
 
     static final Key<Config.Gpio> GPIO = value("gpio",
-            Types.text("text", "", "simulated, a device such as /dev/gpiochip4, or a chip's label", Values::gpio,
+            Types.text("text", "", "simulated, a chip's label such as pinctrl-rp1, or a device", Values::gpio,
                     "\\S+"),
             "GPIO chip of the pins, or simulated for modelled motors").derived("the chip of this Raspberry Pi");
     static final Key<String> GPIO_LINES = value("gpio_lines", Types.oneOf("by_name", "by_offset"),

@@ -102,7 +102,7 @@ final class Values {
             return new Config.Gpio.Simulated();
         }
         if (!CHIP.matcher(text).matches()) {
-            throw expected("simulated, a device such as /dev/gpiochip4 or a chip's label such as pinctrl-rp1;"
+            throw expected("simulated, a chip's label such as pinctrl-rp1, or a device below /dev;"
                     + " without this key the chip of a Raspberry Pi is used");
         }
         return new Config.Gpio.Board(Optional.of(text), false);

@@ -131,6 +131,15 @@ class ConfigReaderTest {
         assertThat(read(with("gpio: simulated\n", "")).gpio()).isEqualTo(new Gpio.Board(Optional.empty(), false));
     }
 
+    /** The numbers of chips can change with an update of the kernel. */
+    @Test
+    void numberOfChipIsRejectedWithLabelAsExample() {
+        for (String chip : List.of("1", "gpiochip1")) {
+            assertThatThrownBy(() -> read(with("gpio: simulated", "gpio: " + chip)))
+                    .hasMessageContaining("a chip's label such as pinctrl-rp1").hasMessageNotContaining("/dev/gpiochip");
+        }
+    }
+
     @Test
     void eachOutputHasInactiveLevel() throws ConfigError {
         assertThat(read(GOOD).covers().getFirst().coldLines()).containsExactly(
