@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connections {
     /** The most connections at once. */
-    static final int MOST = 128;
+    static final int MOST = 64;
     /** The most connections of one address at once; a browser opens six. */
-    static final int MOST_OF_ADDRESS = 32;
+    static final int MOST_OF_ADDRESS = 24;
 
-    private static final Duration BETWEEN = Duration.ofMillis(10);
+    private static final Duration BETWEEN = Duration.ofMillis(40);
     private static final Duration BETWEEN_OF_ADDRESS = Duration.ofMillis(100);
-    private static final int BURST = 100;
+    private static final int BURST = 60;
     private static final int BURST_OF_ADDRESS = 60;
     private static final int ADDRESSES = 1024;
 

@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -36,6 +37,9 @@ final class WebListener implements AutoCloseable {
     private static final int MAX_REQUESTS = 200;
     private static final int MAX_SESSIONS = 256;
     private static final long CHECK_MS = 500;
+    /** The format of RFC 9110, with two digits of the day. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'",
+            Locale.ENGLISH);
     private static final Duration CLOSED = Duration.ofSeconds(2);
 
     /** Headers of each answer. The pages need no other host, no frame and no device. */
@@ -86,7 +90,7 @@ final class WebListener implements AutoCloseable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Thread.sleep(connections.pause()); // At most a second.
+                Thread.sleep(connections.pause());
                 Connection connection = connections.begin(server.accept());
                 if (connections.add(connection)) {
                     Thread.ofVirtual().start(() -> serve(connection));
@@ -195,7 +199,7 @@ final class WebListener implements AutoCloseable {
         Map<String, String> headers = new LinkedHashMap<>(HEADERS);
         headers.put("Content-Type", response.type());
         headers.putAll(response.headers());
-        headers.put("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        headers.put("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (response.status() != 304) {
             headers.put("Content-Length", String.valueOf(response.content().length));
         }

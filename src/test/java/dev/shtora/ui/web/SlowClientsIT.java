@@ -126,7 +126,7 @@ class SlowClientsIT {
 
     @Test
     void halfHandshakesEnd() throws IOException {
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 20; i++) {
             slow.add(plain("127.0.0.2"));
             slow.getLast().getOutputStream().write(new byte[]{22, 3, 1, 1, 0, 1, 0, 0, (byte) 252, 3, 3});
         }

@@ -1,0 +1,219 @@
+package dev.shtora.ui.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hivemq.client.mqtt.exceptions.MqttClientStateException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
+import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.system.Await;
+import dev.shtora.system.FreePorts;
+import dev.shtora.system.Launched;
+import dev.shtora.system.Needs;
+import dev.shtora.system.PersonClient;
+import dev.shtora.system.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the accounts of a house may do at a Mosquitto that {@code broker init} has set up, with a daemon and two blinds: each
+ * refusal is the broker's, whatever the page shows.
+ */
+@Needs("mosquitto")
+class PhoneRightsIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    @TempDir
+    static Path temp;
+
+    private static Path broker;
+    private static int port;
+    private static Launched mosquitto;
+    private static Launched daemon;
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = temp.resolve("broker");
+        port = FreePorts.any();
+        succeed("broker", "init", "--out", broker, "--host", "localhost", "--port", port, "--websocket-port",
+                FreePorts.any(), "--plain-port", FreePorts.any());
+        add("shtora", "--role", "device");
+        add("all", "--role", "person");
+        add("anna", "--role", "person", "--covers", "bedroom");
+        add("guest", "--role", "viewer");
+        add("guest-of-bedroom", "--role", "viewer", "--covers", "bedroom");
+        add("attic", "--role", "device", "--id", "attic", "--covers", "skylight");
+        mosquitto = Launched.start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c",
+                broker.resolve("mosquitto.conf"))));
+        mosquitto.awaitOutput("mosquitto version \\S+ running");
+        Files.writeString(temp.resolve("shtora.yaml"), """
+                gpio: simulated
+                site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                mqtt: {host: localhost, port: %d, ca: broker/ca.crt, user: shtora, password_file: shtora, id: hall}
+                web: off
+                groups: {upstairs: [bedroom, kitchen]}
+                covers:
+                  bedroom:
+                    motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                    endstop: {pin: 23}
+                    travel: {steps: 400}
+                  kitchen:
+                    motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
+                    endstop: {pin: 24}
+                    travel: {steps: 400}
+                """.formatted(port));
+        daemon = Launched.shtora("run", "--config", temp.resolve("shtora.yaml"), "--state", temp.resolve("state"));
+        try (PersonClient all = client("all")) {
+            all.listen("shtora/#");
+            all.awaitLatest("shtora/bedroom/state", "open");
+            all.awaitLatest("shtora/kitchen/state", "open");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        for (Launched each : new Launched[]{daemon, mosquitto}) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    private static void succeed(Object... arguments) throws IOException {
+        try (Launched run = Launched.shtora(arguments)) {
+            assertThat(run.status()).as(run.out() + run.err()).isZero();
+        }
+    }
+
+    private static void add(String name, Object... more) throws IOException {
+        Path password = Files.writeString(temp.resolve(name), "password-of-" + name + "\n");
+        succeed(Stream.concat(Stream.of("broker", "user", "add", name, "--out", broker, "--password-file", password),
+                Stream.of(more)).toArray());
+    }
+
+    private static PersonClient client(String name) throws IOException {
+        return PersonClient.connect(PersonClient.address("localhost", port, broker.resolve("ca.crt"),
+                new Login(name, "password-of-" + name)));
+    }
+
+    private static void assertRefused(PersonClient client, String topic, String payload) {
+        assertThatThrownBy(() -> client.send(topic, payload)).as(topic).isInstanceOfSatisfying(
+                Mqtt5PubAckException.class, refused -> assertThat(refused.getMqttMessage().getReasonCode())
+                        .isEqualTo(Mqtt5PubAckReasonCode.NOT_AUTHORIZED));
+    }
+
+    /** Moves the bedroom with the account that may, so that all earlier messages have been processed; the kitchen stays. */
+    private static void assertOnlyBedroomMoved(int position) throws IOException {
+        try (PersonClient all = client("all")) {
+            all.listen("shtora/#");
+            all.send("shtora/bedroom/set", String.valueOf(position));
+            all.awaitLatest("shtora/bedroom/position", String.valueOf(position));
+            assertThat(all.latest("shtora/kitchen/position")).contains("100");
+        }
+    }
+
+    @Test
+    void limitedPersonMovesOwnCoverAndNoOther() throws IOException {
+        try (PersonClient anna = client("anna")) {
+            anna.listen("shtora/bedroom/#");
+            anna.send("shtora/bedroom/set", "80");
+            anna.awaitLatest("shtora/bedroom/position", "80");
+            for (String topic : List.of("kitchen/set", "kitchen/position/set", "kitchen/automation/set",
+                    "kitchen/calibrate/set", "group/upstairs/set", "group/all/set", "bedroom/position",
+                    "bedroom/state", "bridge/hall/state", "bridge/hall/probe")) {
+                assertRefused(anna, "shtora/" + topic, "CLOSE");
+            }
+            assertRefused(anna, "homeassistant/device/hall/config", "{}");
+        }
+        assertOnlyBedroomMoved(70);
+    }
+
+    @Test
+    void limitedPersonReadsNoOtherCover() throws IOException {
+        try (PersonClient anna = client("anna"); PersonClient all = client("all")) {
+            for (String filter : List.of("#", "shtora/#", "shtora/kitchen/#", "shtora/+/state", "$SYS/#",
+                    "homeassistant/#", "shtora/group/#")) {
+                anna.listen(filter);
+            }
+            all.send("shtora/group/upstairs/set", "STOP");
+            all.send("shtora/kitchen/set", "STOP");
+            all.send("shtora/bedroom/set", "STOP");
+            anna.await(0, "shtora/bedroom/set", "STOP");
+            assertThat(anna.received()).extracting(PersonClient.Received::topic).isNotEmpty().allMatch(topic -> topic
+                    .matches("shtora/bedroom/.*|shtora/bridge/hall/(state|sun/elevation|sun/azimuth)"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guest", "guest-of-bedroom"})
+    void viewerSeesAndCommandsNothing(String name) throws IOException {
+        try (PersonClient guest = client(name)) {
+            guest.listen("shtora/bedroom/#");
+            guest.await(0, "shtora/bedroom/availability", "online");
+            for (String topic : List.of("bedroom/set", "bedroom/position/set", "bedroom/automation/set",
+                    "bedroom/calibrate/set", "group/all/set", "bedroom/state", "bridge/hall/state")) {
+                assertRefused(guest, "shtora/" + topic, "CLOSE");
+            }
+        }
+        assertOnlyBedroomMoved(60);
+    }
+
+    @Test
+    void limitedDeviceWritesOwnTopicsOnly() throws IOException {
+        try (PersonClient attic = client("attic")) {
+            for (String own : List.of("shtora/skylight/state", "shtora/bridge/attic/state",
+                    "homeassistant/device/attic_skylight/config")) {
+                attic.send(own, "");
+            }
+            for (String topic : List.of("shtora/bedroom/set", "shtora/group/all/set", "shtora/skylight/set",
+                    "shtora/bedroom/state", "shtora/bedroom/availability", "shtora/bedroom/plan",
+                    "shtora/bridge/hall/state", "shtora/bridge/hall/covers", "shtora/bridge/hall/problem",
+                    "homeassistant/device/hall/config", "homeassistant/device/hall_bedroom/config",
+                    "homeassistant/status", "homeassistant/cover/x/config")) {
+                assertRefused(attic, topic, "offline");
+            }
+            attic.listen("#");
+            try (PersonClient all = client("all")) {
+                all.send("shtora/bedroom/set", "STOP");
+                all.send("shtora/skylight/set", "STOP");
+            }
+            attic.await(0, "shtora/skylight/set", "STOP");
+            assertThat(attic.received()).extracting(PersonClient.Received::topic)
+                    .noneMatch(topic -> topic.startsWith("shtora/bedroom/") || topic.startsWith("shtora/kitchen/"));
+        }
+        assertOnlyBedroomMoved(50);
+    }
+
+    @Test
+    void nobodyConnectsWithoutPasswordAndRemovedUserNotAgain() throws IOException {
+        assertThatThrownBy(() -> PersonClient.connect(PersonClient.address("localhost", port, broker.resolve("ca.crt"),
+                new Login("anna", "password")))).hasMessageContaining("NOT_AUTHORIZED");
+        add("lost", "--role", "person");
+        mosquitto.signal("HUP");
+        PersonClient lost = Await.value(() -> "the broker knows the new user", TIMEOUT, () -> connected("lost"));
+        lost.close();
+        succeed("broker", "user", "remove", "lost", "--out", broker);
+        mosquitto.signal("HUP");
+        Await.until("the removed user is refused", TIMEOUT, () -> connected("lost").isEmpty());
+    }
+
+    private static java.util.Optional<PersonClient> connected(String name) {
+        try {
+            return java.util.Optional.of(client(name));
+        } catch (IOException | MqttClientStateException
+                | com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException e) {
+            return java.util.Optional.empty();
+        }
+    }
+}
