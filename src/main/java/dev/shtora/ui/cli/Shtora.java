@@ -33,7 +33,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora open bedroom                       opens a blind",
         "  shtora close bedroom --wait               closes a blind and answers when the move is over",
         "  shtora stop bedroom                       stops a blind",
-        "  shtora set bedroom 37                     moves a blind to 37 %",
+        "  shtora set bedroom 37                     moves a blind to 37 %%",
         "  shtora status                             position, state and reason of all blinds",
         "  shtora automation bedroom off             rules and shade do not move a blind",
         "  shtora resume bedroom                     ends the override of a person's command",

@@ -185,6 +185,13 @@ public class ShtoraTest {
                 .isEqualTo("There is no command 'dem'; did you mean 'demo'?\nSee shtora --help\n");
     }
 
+    @Test
+    void helpIsFormattedWithoutWarning() {
+        Output help = run("--help");
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).contains("moves a blind to 37 %\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "run", "broker", "broker init"})
     void helpOfCommandIsThatOfItsOption(String command) {
