@@ -150,7 +150,8 @@ function drawConnection(state) {
   const connected = state === "connected";
   document.body.classList.toggle("connected", connected);
   show(byId("banner"), !connected);
-  const text = { connecting: "connecting", lost: navigator.onLine ? "lost" : "no_network", refused: "refused_login" }[state];
+  const lost = navigator.onLine ? "lost" : "no_network";
+  const text = { connecting: "connecting", lost, refused: "refused_login" }[state];
   write(byId("banner-text"), text ? words(text) : "");
   show(byId("try-now"), state === "lost");
   show(byId("pair-again"), state === "refused" && !account.demo);

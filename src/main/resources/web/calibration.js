@@ -1,5 +1,5 @@
-// Setting the ends of a blind by hand, in a dialog: a warning first, then the top, then the bottom. It closes by itself when
-// nothing was pressed for a while.
+// Setting the ends of a blind by hand, in a dialog: a warning first, then the top, then the bottom. It closes by itself
+// when nothing was pressed for a while.
 
 import { show, stateWords, write } from "./view.js";
 import { words } from "./words.js";

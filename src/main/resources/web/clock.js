@@ -1,5 +1,5 @@
-// The clocks of the house. Expiries are compared with the wall clock of the daemon, which a phone's clock may differ from;
-// in the demo, rules follow a faster clock.
+// The clocks of the house. Expiries are compared with the wall clock of the daemon, from which a phone's clock may
+// differ; in the demo, rules follow a faster clock.
 
 const TOLERATED_MS = 2000; // the Date header has a resolution of one second
 

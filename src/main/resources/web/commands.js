@@ -49,8 +49,8 @@ export class Commands {
   }
 
   /**
-   * How to undo commands to covers: each goes back to where it was going or resting, and automation takes part again where
-   * it did before. Covers whose position is unknown are left out.
+   * How to undo commands to covers: each goes back to where it was going or resting, and automation takes part again
+   * where it did before. Covers whose position is unknown are left out.
    */
   undoOf(covers) {
     const steps = covers.map(shown => ({ shown, to: comesFrom(shown) })).filter(step => step.to !== null);

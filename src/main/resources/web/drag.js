@@ -1,5 +1,6 @@
-// The handle of a blind: dragged with a finger or a mouse, or moved by the keys of a slider. A preview follows; the position
-// is sent on release. Only the handle takes the gesture (touch-action: none), so a swipe that scrolls moves no blind.
+// The handle of a blind: dragged with a finger or a mouse, or moved by the keys of a slider. A preview follows; the
+// position is sent on release. Only the handle takes the gesture (touch-action: none), so a swipe that scrolls moves
+// no blind.
 
 const THRESHOLD_PX = 6; // less is a tap
 const SNAP = 3; // percent at both ends within which the end is meant
@@ -10,7 +11,8 @@ const snapped = percent => (percent <= SNAP ? 0 : percent >= 100 - SNAP ? 100 : 
 /**
  * @param handle the slider
  * @param pane the element whose height is the travel
- * @param on `start()` returns the present position or null if it is unknown, `preview(position or null)`, `send(position)`
+ * @param on `start()` returns the present position or null if it is unknown, `preview(position or null)`,
+ *   `send(position)`
  */
 export function slider(handle, pane, on) {
   let drag = null, keyed = null, timer;

@@ -5,8 +5,8 @@ import { Commands } from "./commands.js";
 import { Connection } from "./connection.js";
 import { bridges, coverNames, describe } from "./model.js";
 
-const TOPICS = ["position", "state", "target", "automation", "reason", "next_event", "availability", "problem", "rejected",
-  "attributes"].map(key => `+/${key}`);
+const TOPICS = ["position", "state", "target", "automation", "reason", "next_event", "availability", "problem",
+  "rejected", "attributes"].map(key => `+/${key}`);
 const ALWAYS = ["position", "state", "automation", "reason", "next_event", "availability", "problem", "attributes"];
 const BRIDGE_TOPICS = ["covers", "state", "sun/elevation", "sun/azimuth"].map(key => `bridge/+/${key}`);
 
@@ -24,7 +24,7 @@ export class House {
   #frame = 0;
   #draw;
 
-  /** @param draw function (covers that changed, whether the list of covers or daemons did), called once for each frame */
+  /** @param draw function (covers that changed, whether the list of covers or daemons did), called once a frame */
   constructor(account, clock, draw, on) {
     this.#draw = draw;
     this.connection = new Connection(account, [...BRIDGE_TOPICS, ...TOPICS], {

@@ -41,8 +41,8 @@ export function bridges(values) {
 }
 
 /**
- * The covers in the order of their daemons. A cover on no list has been removed, and a cover without a status is not for
- * this person. Without any list, every cover with a status counts.
+ * The covers in the order of their daemons. A cover on no list has been removed, and a cover without a status is not
+ * for this person. Without any list, every cover with a status counts.
  */
 export function coverNames(values, all) {
   const withStatus = new Set([...values.keys()].map(topic => topic.split("/", 1)[0]).filter(isCover));
@@ -100,8 +100,8 @@ function nextOf(at, attributes) {
 }
 
 /**
- * What a card says beside the state, the most urgent first: a code of words.js, and what a person can do: `retry` sends the
- * last command again, `home` finds the top, `calibrate` opens the calibration; `label` names the button otherwise.
+ * What a card says beside the state, the most urgent first: a code of words.js, and what a person can do: `retry` sends
+ * the last command again, `home` finds the top, `calibrate` opens the calibration; `label` names the button otherwise.
  */
 export function messageOf(shown, feedback) {
   if (!shown.online) return { code: "offline" };
@@ -111,7 +111,8 @@ export function messageOf(shown, feedback) {
     if (shown.problem.code === "not_commissioned") return { code: "problem_not_commissioned", text: shown.reason };
     const retry = shown.status === "unknown" || RETRIED.includes(shown.problem.code);
     const action = retry ? again(shown) : "";
-    return { code: `problem_${shown.problem.code}`, text: shown.problem.text, action, label: action === "home" ? "retry" : action };
+    const label = action === "home" ? "retry" : action;
+    return { code: `problem_${shown.problem.code}`, text: shown.problem.text, action, label };
   }
   if (shown.waiting) return { code: `waiting_${shown.waiting}` };
   if (shown.status !== "unknown") return null;
@@ -158,7 +159,8 @@ export function whenOf(iso, now) {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)/.exec(iso);
   if (!match) return null;
   const [, date, time, zone] = match;
-  const offset = zone === "Z" ? 0 : (zone[0] === "-" ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)));
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4));
+  const offset = zone === "Z" ? 0 : zone[0] === "-" ? -minutes : minutes;
   const today = Math.floor((now + offset * 60_000) / 86_400_000);
   const midnight = Date.parse(`${date}T00:00:00Z`);
   return { time, days: midnight / 86_400_000 - today, midnight };

@@ -1,5 +1,5 @@
-// Pairing: the one-time code of `shtora broker pair`, typed or from the address (#pair=CODE), becomes the credentials of this
-// phone. An app on the home screen of iOS has its own storage, so there the code is redeemed inside the app.
+// Pairing: the one-time code of `shtora broker pair`, typed or from the address (#pair=CODE), becomes the credentials
+// of this phone. An app on the home screen of iOS has its own storage, so there the code is redeemed inside the app.
 
 import { keepHouse } from "./accounts.js";
 import { show, write } from "./view.js";

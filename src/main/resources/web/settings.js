@@ -17,7 +17,10 @@ export class Settings {
   #list;
   #changed;
 
-  /** @param changed function (), called when another house or none is chosen; @param add function (), to pair with one */
+  /**
+   * @param changed function (), called when another house or none is chosen
+   * @param add function (), to pair with one more
+   */
   constructor(dialog, changed, add) {
     this.#dialog = dialog;
     this.#changed = changed;

@@ -12,7 +12,7 @@ const channel = (colour, i) => Number.parseInt(colour.slice(2 * i, 2 * i + 2), 1
 const mix = (from, to, share) =>
   `rgb(${[0, 1, 2].map(i => Math.round(channel(from, i) + (channel(to, i) - channel(from, i)) * share)).join(" ")})`;
 
-/** Colours and place of the sun for an elevation and an azimuth in degrees; without a sun where they are not numbers. */
+/** Colours and place of the sun for an elevation and an azimuth in degrees; no sun where they are not numbers. */
 export function skyOf(elevation, azimuth) {
   const known = Number.isFinite(elevation), height = Math.max(-18, Math.min(90, known ? elevation : WITHOUT_SUN));
   const above = Math.max(1, STOPS.findIndex(stop => stop[0] >= height));

@@ -6,8 +6,8 @@ const english = {
   connecting: "Connecting…",
   lost: "No connection to the house. The page tries again by itself.",
   no_network: "This phone has no network.",
-  demo_locked: "Open the whole address that the demo printed at its start, with all that follows the #. After a restart of"
-    + " the demo it is another one.",
+  demo_locked: "Open the whole address that the demo printed at its start, with all that follows the #. After a restart"
+    + " of the demo it is another one.",
   refused_login: "This phone may not enter the house any more. Ask for a new code and pair it again.",
   try_now: "Try now", pair_again: "Pair again", dismiss: "Done",
   empty: "No blind has reported yet.", empty_do: "They appear here as soon as Shtora runs and reaches the broker.",
@@ -29,10 +29,10 @@ const english = {
   problem_endstop_stuck: "The switch at its top stays pressed. Check that nothing presses it, then try again.",
   problem_motor_failed: "The motor does not answer. Try again; if that does not help, call whoever installed it.",
   problem_steps_lost: "The fabric had slipped. That is corrected; check that it runs freely.",
-  problem_position_not_kept: "The controller cannot save anything: its memory card may be full or worn out. The buttons work;"
-    + " the automatic waits.",
-  problem_clock_not_set: "The controller does not know the time yet. The buttons work; the automatic waits for the time from"
-    + " the network.",
+  problem_position_not_kept: "The controller cannot save anything: its memory card may be full or worn out. The buttons"
+    + " work; the automatic waits.",
+  problem_clock_not_set: "The controller does not know the time yet. The buttons work; the automatic waits for the time"
+    + " from the network.",
   problem_button_stuck: "A wall button is pressed all the time and is ignored. Check that nothing presses it.",
   problem_not_commissioned: "A new blind: somebody has to test its wiring first. {text}",
   problem_other: "{text}",
@@ -48,12 +48,14 @@ const english = {
   next_none: "Nothing planned", next_off: "Moves only when told to",
   at_today: "at {time}", at_tomorrow: "tomorrow at {time}", at_day: "on {day} at {time}",
   automatic: "Automatic", automatic_on: "Automatic is on", automatic_off: "Automatic is off",
-  override: "Automatic again {when}", override_open: "Automatic waits", override_same: "{next}. Until then it stays as you set it.", resume: "Resume",
+  override: "Automatic again {when}", override_open: "Automatic waits",
+  override_same: "{next}. Until then it stays as you set it.", resume: "Resume",
   why: "Why", planned: "Planned because", favourites: "Favourites",
   keep: "Keep {p} %", unkeep: "Forget {p} %", go_to: "Go to {p} %",
   plan: "Today and tomorrow", plan_of: "{title}: position and sun today and tomorrow",
 
-  undo: "Undo", undone: "Undone", sent_open: "{title} opens", sent_close: "{title} closes", sent_part: "{title}: to {p} %",
+  undo: "Undo", undone: "Undone", sent_open: "{title} opens", sent_close: "{title} closes",
+  sent_part: "{title}: to {p} %",
   sent_stop: "{title} stops", all_open: "Opening: {n}", all_close: "Closing: {n}", all_stop: "Stopping: {n}",
   times_real: "{factor} times as fast as real time",
 
@@ -69,8 +71,10 @@ const english = {
   ios_3: "Open Shtora from the home screen and type the code there:",
   ios_anyway: "Pair in this browser instead",
   houses: "Houses", add_house: "Pair with another house", forget: "Forget this house",
-  forget_sure: "Really forget? You need a new code to come back.", role_viewer: "can look", role_person: "can open and close",
-  settings_note: "The page talks only to your house. The password is on this phone only; forgetting the house removes it.",
+  forget_sure: "Really forget? You need a new code to come back.",
+  role_viewer: "can look", role_person: "can open and close",
+  settings_note: "The page talks only to your house. The password is on this phone only; forgetting the house"
+    + " removes it.",
 
   cal_title: "Set the ends",
   cal_warn: "The motor moves without limits while you set the ends. Stand at the window and watch the fabric.",
@@ -96,7 +100,8 @@ export function words(key, values = {}) {
 
 /** The keys that a language lacks, for the tests. */
 export const missing = () => [
-  ...Object.keys(english).filter(key => !(key in russian)), ...Object.keys(russian).filter(key => !(key in english) && key !== "weekdays"),
+  ...Object.keys(english).filter(key => !(key in russian)),
+  ...Object.keys(russian).filter(key => !(key in english) && key !== "weekdays"),
 ];
 
 const format = options => new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options);

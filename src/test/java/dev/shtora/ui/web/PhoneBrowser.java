@@ -100,7 +100,8 @@ final class PhoneBrowser implements AutoCloseable {
     }
 
     boolean shows(String css) {
-        return driver.findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+        return Boolean.TRUE.equals(script("return [...document.querySelectorAll(arguments[0])]"
+                + ".some(each => each.checkVisibility())", css));
     }
 
     /** Waits until an element is visible, and returns it. */
