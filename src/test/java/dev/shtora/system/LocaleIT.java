@@ -42,7 +42,7 @@ class LocaleIT {
                     schedule:
                       - {at: sunrise, move: open}
                       - {at: sunset, move: close}
-                    shade: {window: {azimuth: 180, sill: 0.9m, height: 1.2m}, keep_sun_off: 1m}
+                    shade: {window: {azimuth: 180, sill: 0.9m, height: 1.2m}, keep_sun_off: {distance: 1m}}
                 """);
         Files.writeString(temp.resolve("wrong.yaml"), """
                 site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
