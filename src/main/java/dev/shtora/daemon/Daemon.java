@@ -258,9 +258,16 @@ public final class Daemon implements AutoCloseable {
         attempt("The end of the connection", environment.link()::close);
     }
 
-    /** Switches all motors off and releases their lines; a second call does nothing. Any thread may call it. */
+    /**
+     * Switches all motors off and releases their lines; a second call does nothing. Any thread may call it. No motor makes a
+     * step afterwards: the lines ignore it, but it would be counted and recorded.
+     */
     public void switchOff() {
-        attempt("The end of the pins", environment.pins()::shutdown);
+        try {
+            environment.runner().halt();
+        } finally {
+            attempt("The end of the pins", environment.pins()::shutdown);
+        }
     }
 
     private static void attempt(String name, Runnable part) {

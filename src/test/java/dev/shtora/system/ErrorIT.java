@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * makes steps has a unit test: the debugger's agent crashes if that thread ends the process.
  */
 class ErrorIT {
-    /** A move to the farther end takes at least six seconds. */
+    /** A move to the farther end takes at least six seconds. Some milliseconds between two events are several steps. */
     private static final Motor MOTOR = new Motor("window", """
-            motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 100 steps/s, acceleration: 200 steps/s2}
+            motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
             endstop: {pin: 23}
-            travel: {drop: 1.4m, tube: 20mm, fabric: 0.3mm, steps: 1200}
+            travel: {drop: 1.4m, tube: 20mm, fabric: 0.3mm, steps: 4800}
             """);
 
     @TempDir

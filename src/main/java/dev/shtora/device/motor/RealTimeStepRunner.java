@@ -181,11 +181,21 @@ public final class RealTimeStepRunner implements StepRunner {
         }
     }
 
+    @Override
+    public void halt() {
+        boolean interrupted = Thread.interrupted();
+        threads.shutdownNow();
+        Thread.interrupted(); // If a step thread calls this, the caller's next action must not be interrupted.
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Halts all moving motors, coils off, before it returns. No motor starts any more. */
     @Override
     public void close() {
         reporter.shutdownNow();
-        threads.shutdownNow();
+        halt();
         try {
             if (!threads.awaitTermination(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.warn("{} ms after the step runner was closed these motors still move: {}", CLOSE_TIMEOUT.toMillis(),

@@ -24,6 +24,11 @@ public interface StepRunner extends AutoCloseable {
     /** Runs a task after a time in nanoseconds. The task must return immediately. */
     void after(long nanos, Runnable task);
 
+    /** Makes no further step, except one that is due at this moment; does not wait. Any thread may call it. */
+    default void halt() {
+        close();
+    }
+
     /** Halts all motors with their current off. */
     @Override
     void close();

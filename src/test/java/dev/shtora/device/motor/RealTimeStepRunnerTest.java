@@ -173,6 +173,18 @@ class RealTimeStepRunnerTest {
     }
 
     @Test
+    void haltEndsStepsAndLeavesCallerUninterrupted() {
+        try (RealTimeStepRunner threads = new RealTimeStepRunner(); BareMotor bare = new BareMotor(LIMITS, threads)) {
+            bare.motor.moveTo(1_000_000, StartGate.open());
+            Await.until("a step", Duration.ofSeconds(5), () -> bare.motor.position() > 0);
+            threads.halt();
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            awaitNoStepThread();
+            assertThat(bare.cold()).isTrue();
+        }
+    }
+
+    @Test
     void closingDoesNotStartMotorThatWaitsForItsTurn() {
         RealTimeStepRunner threads = new RealTimeStepRunner();
         TurnQueue turns = new TurnQueue(threads, 1);
