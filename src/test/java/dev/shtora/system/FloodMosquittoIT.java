@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.ReceiveLimits;
 import dev.shtora.mqtt.client.TrustAnchors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -250,6 +251,9 @@ class FloodMosquittoIT {
         LockSupport.parkNanos(Duration.ofSeconds(SECONDS).toNanos());
         flooding = false;
         flood.join();
+        for (int i = 0; i < 2 * ReceiveLimits.MAX_UNACKNOWLEDGED; i++) {
+            flooder.publish(NO_COMMANDS.get(1)); // The stop has another QoS, so it may overtake the last of the flood.
+        }
         flooder.publishWith().topic("echo").qos(MqttQos.AT_LEAST_ONCE).send().join(); // The broker has all commands.
         int sentAt = phone.count();
         long at = System.nanoTime();
