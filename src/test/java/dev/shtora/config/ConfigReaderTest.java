@@ -136,7 +136,8 @@ class ConfigReaderTest {
     void numberOfChipIsRejectedWithLabelAsExample() {
         for (String chip : List.of("1", "gpiochip1")) {
             assertThatThrownBy(() -> read(with("gpio: simulated", "gpio: " + chip)))
-                    .hasMessageContaining("a chip's label such as pinctrl-rp1").hasMessageNotContaining("/dev/gpiochip");
+                    .hasMessageContaining("a chip's label such as pinctrl-rp1")
+                    .hasMessageNotContaining("/dev/gpiochip");
         }
     }
 
