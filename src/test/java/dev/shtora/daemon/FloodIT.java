@@ -140,7 +140,7 @@ class FloodIT {
         long sentAt = System.nanoTime();
         link.send("shtora/window/set", "STOP");
         Await.until("the cover is at rest", TIMEOUT, () -> status().motion() == CoverStatus.Motion.RESTING);
-        assertThat(Duration.ofNanos(System.nanoTime() - sentAt)).isLessThan(BRAKING.plusMillis(100));
+        assertThat(Duration.ofNanos(System.nanoTime() - sentAt)).isLessThan(Await.extended(BRAKING.plusMillis(100)));
         CoverStatus stopped = status();
         flooder.join();
         assertThat(status()).isEqualTo(stopped);

@@ -98,13 +98,31 @@ final class StepLoop {
                     execution.restartRamp(now);
                 } else {
                     lateness.add(now - deadline);
+                    long due = deadline;
+                    long planned = interval;
                     more = fire();
                     last = waiting.now();
+                    restartIfPreempted(last, due, planned, lateness);
                 }
             }
         }
         if (more) {
             execution.interrupted();
+        }
+    }
+
+    /**
+     * Restarts the ramp if the thread was interrupted by others for so long while it made a step that the rotor came to rest:
+     * without it the next step would come at full speed.
+     *
+     * @param last when the step was made at the latest
+     * @param due when it was due
+     * @param planned its planned interval
+     */
+    private void restartIfPreempted(long last, long due, long planned, Lateness lateness) {
+        if (interval != 0 && Lateness.isTooLate(last - due, planned)) {
+            lateness.addRestart(last - due);
+            execution.restartRamp(last);
         }
     }
 

@@ -32,12 +32,17 @@ final class BareMotor implements Motor.Reports, AutoCloseable {
     }
 
     BareMotor(MotionLimits limits, TurnQueue turns) {
+        this(limits, turns, StepRecorder.none());
+    }
+
+    /** @param recorder is called while a step is made */
+    BareMotor(MotionLimits limits, TurnQueue turns, StepRecorder recorder) {
         Endstop endstop = Endstop.at(context.create(DigitalInput.newConfigBuilder(context).id("end").bcm(4)),
                 DigitalState.LOW);
         motor = new Motor(
                 new Motor.Build("motor", new CoilDriver(coils, CoilSequence.HALF, false, 0), endstop, limits, 0, 1,
                         false,
-                        Long.MAX_VALUE, ShaftState.at(0), StepRecorder.none()),
+                        Long.MAX_VALUE, ShaftState.at(0), recorder),
                 turns, this);
     }
 

@@ -94,6 +94,25 @@ class StepLoopTest {
         assertThat(restarted).isEqualTo(planned);
     }
 
+    /** The thread is preempted between the check of the time and the write of the step. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6})
+    void rampRestartsIfMakingStepTakesTooLong(int intervals) throws Exception {
+        LateClock time = new LateClock(_ -> 0);
+        try (BareMotor bare = new BareMotor(new MotionLimits(1000, 1000), new TurnQueue(time, 1),
+                (position, _, _) -> time.pass(position == 2000 ? intervals * MILLISECOND : 0))) {
+            bare.motor.moveTo(STEPS, StartGate.open());
+            time.finishMoves();
+            assertThat(bare.end()).isEqualTo("rested " + STEPS);
+            boolean restarts = intervals > 5;
+            assertThat(bare.motor.lateness().figures().restarts()).isEqualTo(restarts ? 1 : 0);
+            long made = time.waitEnds.get(2000) + intervals * MILLISECOND;
+            long next = time.waitEnds.get(2001) - made;
+            long first = Move.to(2000, 0, STEPS, new MotionLimits(1000, 1000)).due(1);
+            assertThat(next).isEqualTo(restarts ? first : 3 * MILLISECOND / 4);
+        }
+    }
+
     @Test
     void threadThatStartsLateStartsRampThen() throws Exception {
         LateClock time = new LateClock(_ -> 0);
