@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs({"mosquitto", "openssl"})
 @EnabledIf(value = "root", disabledReason = "needs root: files are given to Mosquitto's user")
 class BrokerSetupIT {
-    /** One minute ahead, so that certificates that other programs create in a test are valid. */
+    /** An hour ahead, so that certificates that other programs create in a test are valid. */
     private static final Instant NOW = Instant.now().plusSeconds(3600);
 
     @TempDir
