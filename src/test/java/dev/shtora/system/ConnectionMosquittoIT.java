@@ -212,7 +212,8 @@ class ConnectionMosquittoIT {
         link.retain(STATE, "open");
         Await.until("it is connected again", Duration.ofSeconds(6),
                 () -> phone.latest(STATE).equals(Optional.of("open")));
-        assertThat(phone.latest(PROBLEM).orElse("")).contains("wrong_password");
+        Await.until(() -> "the problem is told: " + phone.latest(PROBLEM), TIMEOUT,
+                () -> phone.latest(PROBLEM).orElse("").contains("wrong_password"));
         String now = Instant.now().plus(Duration.ofDays(240)).toString().substring(0, 8);
         assertThat(phone.latest(PROBLEM).orElse("")).contains("\"from\":\"" + now, "\"until\":\"" + now);
     }

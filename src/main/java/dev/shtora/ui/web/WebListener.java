@@ -142,6 +142,7 @@ final class WebListener implements AutoCloseable {
                 more = answer(requests, connection, out, i < MAX_REQUESTS);
             }
             connection.awaitEnd();
+            socket.shutdownOutput(); // The client need not wait for the end of what it may still send itself.
             in.skip(RequestReader.MAX_BODY * 4L); // Otherwise TCP would reset the connection, and the answer be lost.
         } catch (IOException e) {
             LOG.debug("A connection of {} ended", connection.address(), e);

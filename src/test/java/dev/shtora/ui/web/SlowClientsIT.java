@@ -33,6 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs("openssl")
 class SlowClientsIT {
     private static final int CLIENTS = 2000;
+    /** Clients of each other kind. */
+    private static final int EACH = 8;
+    /** Seconds; a client may take 30 to read an answer. */
+    private static final int LONGER_THAN_ANSWER = 32;
     private static final Duration END = Duration.ofSeconds(45);
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
@@ -112,52 +116,32 @@ class SlowClientsIT {
                 () -> slow.stream().allMatch(SlowClientsIT::ended));
     }
 
+    /**
+     * Each kind is at an address of its own, and all together have fewer connections than the listener permits, so that none
+     * ends because another takes its place. The server of the JDK answers nobody after clients that read nothing.
+     */
     @Test
-    void silentClientsHaveFewConnectionsAndEnd() throws IOException {
+    void slowClientsOfEachKindEndAndDelayNobody() throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
             slow.add(plain("127.0.0.2"));
         }
         assertServed();
         assertThat(slow.stream().filter(one -> !ended(one)).count())
                 .isLessThanOrEqualTo(Connections.MOST_OF_ADDRESS + 64); // The backlog of the system is 64.
-        assertServed();
-        awaitEnds();
-    }
-
-    @Test
-    void halfHandshakesEnd() throws IOException {
-        for (int i = 0; i < 20; i++) {
-            slow.add(plain("127.0.0.2"));
+        for (int i = 0; i < EACH; i++) {
+            slow.add(plain("127.0.0.3"));
             slow.getLast().getOutputStream().write(new byte[]{22, 3, 1, 1, 0, 1, 0, 0, (byte) 252, 3, 3});
-        }
-        assertServed();
-        awaitEnds();
-    }
-
-    @Test
-    void halfHeadersAndBodiesEnd() throws IOException {
-        for (String part : List.of("GET / HTTP/1.1\r\nHost: l", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")) {
-            for (int i = 0; i < 10; i++) {
-                slow.add(tls(plain("127.0.0.2")));
+            for (String part : List.of("GET / HTTP/1.1\r\nHost: l", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")) {
+                slow.add(tls(plain("127.0.0.4")));
                 slow.getLast().getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
             }
+            Socket mute = plain("127.0.0.5");
+            slow.add(mute);
+            tls(mute).getOutputStream().write(REQUEST.repeat(300).getBytes(StandardCharsets.US_ASCII));
         }
-        assertServed();
-        awaitEnds();
-    }
-
-    /** The server of the JDK answers nobody from then on. */
-    @Test
-    void clientsThatReadNothingDelayNobody() throws Exception {
-        for (int i = 0; i < 10; i++) {
-            Socket socket = plain("127.0.0.2");
-            slow.add(socket);
-            tls(socket).getOutputStream().write(REQUEST.repeat(300).getBytes(StandardCharsets.US_ASCII));
-        }
-        assertServed();
-        for (int second = 0; second < 33; second++) { // Longer than a client may take to read.
-            Thread.sleep(1000);
+        for (int second = 0; second < LONGER_THAN_ANSWER; second++) {
             assertServed();
+            Thread.sleep(1000);
         }
         awaitEnds();
     }
