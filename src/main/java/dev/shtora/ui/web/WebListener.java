@@ -143,7 +143,7 @@ final class WebListener implements AutoCloseable {
             }
             connection.awaitEnd();
             socket.shutdownOutput(); // The client need not wait for the end of what it may still send itself.
-            in.skip(RequestReader.MAX_BODY * 4L); // Otherwise TCP would reset the connection, and the answer be lost.
+            in.transferTo(OutputStream.nullOutputStream()); // Otherwise TCP would reset the connection, and the answer be lost.
         } catch (IOException e) {
             LOG.debug("A connection of {} ended", connection.address(), e);
         } catch (RuntimeException e) {
