@@ -38,7 +38,7 @@ import java.util.Optional;
  */
 public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps) {
     /** How long a person may take for the next action. */
-    public static final Duration PATIENCE = Duration.ofMinutes(10);
+    public static final Duration CONFIRMATION_TIME = Duration.ofMinutes(10);
     /** The longest jog, in trial moves: one turn, which shows the direction and unrolls little if that is wrong. */
     private static final int TRIALS_PER_JOG = 4;
 
@@ -232,7 +232,7 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
     }
 
     private Result awaits(Stage newStage, CoverState state) {
-        return at(newStage, Next.of(state, new Effect.AwaitPerson(PATIENCE)));
+        return at(newStage, Next.of(state, new Effect.AwaitPerson(CONFIRMATION_TIME)));
     }
 
     private Result reject(CoverState state, String why) {

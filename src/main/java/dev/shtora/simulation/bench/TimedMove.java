@@ -29,7 +29,7 @@ public record TimedMove(int rate, int injectedMicros, double idealSeconds, doubl
     /** Steps of a warm-up move, after which the step path is compiled. */
     private static final int BEFORE = 3000;
     private static final MotionLimits BRISKLY = new MotionLimits(4000, 20_000);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** Waits as a step thread does, and adds a random delay. */
     private record Disturbed(DeadlineWaiter waiting, long nanos, SplittableRandom random) implements DeadlineWaiter {
@@ -66,7 +66,7 @@ public record TimedMove(int rate, int injectedMicros, double idealSeconds, doubl
                     at[count[0]++] = System.nanoTime();
                 }
             });
-            Lateness late = rig.move(steps, PATIENCE);
+            Lateness late = rig.move(steps, TIMEOUT);
             return new Written(at, late.figures());
         }
     }

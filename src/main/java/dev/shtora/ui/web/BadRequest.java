@@ -15,7 +15,7 @@ final class BadRequest extends Exception {
         this.status = status;
     }
 
-    Response response() {
-        return Response.text(status, String.valueOf(getMessage()));
+    PageResponse response() {
+        return PageResponse.text(status, String.valueOf(getMessage()));
     }
 }

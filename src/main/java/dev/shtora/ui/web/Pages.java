@@ -5,5 +5,5 @@ import java.util.Optional;
 /** Answers requests. Any thread may call it; several may at the same time. */
 interface Pages {
     /** The answer to a request; empty if this has no page at its path. */
-    Optional<Response> answer(Request request);
+    Optional<PageResponse> answer(PageRequest request);
 }

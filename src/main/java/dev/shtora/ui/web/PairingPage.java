@@ -24,22 +24,22 @@ final class PairingPage implements Pages {
     }
 
     @Override
-    public Optional<Response> answer(Request request) {
+    public Optional<PageResponse> answer(PageRequest request) {
         if (!request.path().equals("/pair") || !request.method().equals("POST")) {
             return Optional.empty();
         }
         if (!request.isOfOwnPage()) {
-            return Optional.of(Response.text(403, "Only the page of Shtora may pair."));
+            return Optional.of(PageResponse.text(403, "Only the page of Shtora may pair."));
         }
         if (!request.isJson()) {
-            return Optional.of(Response.text(415, "The code must be sent as application/json."));
+            return Optional.of(PageResponse.text(415, "The code must be sent as application/json."));
         }
         Optional<String> code = code(request.body());
         if (code.isEmpty() || Pairings.tooLong(code.get())) {
             return Optional.of(refusal(400, Map.of("reason", "wrong")));
         }
         return Optional.of(switch (pairings.redeem(code.get(), request.from().getHostAddress())) {
-            case Result.Paired(PhoneAccount account) -> Response.json(200, account(account, request.host()));
+            case Result.Paired(PhoneAccount account) -> PageResponse.json(200, account(account, request.host()));
             case Result.Wrong() -> refusal(403, Map.of("reason", "wrong"));
             case Result.Wait(var left) -> refusal(429, Map.of("reason", "wait", "seconds", left.toSeconds() + 1));
         });
@@ -54,8 +54,8 @@ final class PairingPage implements Pages {
         }
     }
 
-    private static Response refusal(int status, Map<String, Object> why) {
-        return Response.json(status, JSON.writeValueAsString(why));
+    private static PageResponse refusal(int status, Map<String, Object> why) {
+        return PageResponse.json(status, JSON.writeValueAsString(why));
     }
 
     /** The broker is on the computer that serves the page, by the same name. */

@@ -46,7 +46,7 @@ final class RequestReader {
      * @throws BadRequest if it is not valid; nothing more can be read then
      * @throws IOException if the connection ends before the request is complete
      */
-    Optional<Request> next() throws IOException, BadRequest {
+    Optional<PageRequest> next() throws IOException, BadRequest {
         left = MAX_HEAD;
         Optional<String> first = line();
         if (first.isEmpty()) {
@@ -61,7 +61,7 @@ final class RequestReader {
             throw new BadRequest(405, "Use GET or POST.");
         }
         byte[] body = body(headers);
-        return Optional.of(new Request(line.group(1), path(line.group(2)), headers, body, from,
+        return Optional.of(new PageRequest(line.group(1), path(line.group(2)), headers, body, from,
                 line.group(3).equals("1.1") && !headers.getOrDefault("connection", "").equalsIgnoreCase("close")));
     }
 

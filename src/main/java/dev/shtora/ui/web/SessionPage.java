@@ -13,12 +13,12 @@ record SessionPage(AccessKey key, Supplier<String> session) implements Pages {
             + " follows the #. After a restart of the demo it is another one.";
 
     @Override
-    public Optional<Response> answer(Request request) {
+    public Optional<PageResponse> answer(PageRequest request) {
         if (!request.path().equals("/session.json") || !request.isRead()) {
             return Optional.empty();
         }
         return Optional.of(request.authorization().filter(key::isIn).isPresent()
-                ? Response.json(200, session.get())
-                : Response.text(403, NO_KEY));
+                ? PageResponse.json(200, session.get())
+                : PageResponse.text(403, NO_KEY));
     }
 }

@@ -14,21 +14,21 @@ final class StaticPages implements Pages {
     }
 
     @Override
-    public Optional<Response> answer(Request request) {
+    public Optional<PageResponse> answer(PageRequest request) {
         return request.isRead() ? files.at(request.path()).map(file -> answer(file, request)) : Optional.empty();
     }
 
-    private static Response answer(Content file, Request request) {
+    private static PageResponse answer(Content file, PageRequest request) {
         String tag = "\"" + file.version() + "\"";
         Map<String, String> headers = new HashMap<>(Map.of("ETag", tag, "Cache-Control", "no-cache", "Vary",
                 "Accept-Encoding"));
         if (request.known().filter(tag::equals).isPresent()) {
-            return new Response(304, file.type(), new byte[0], headers);
+            return new PageResponse(304, file.type(), new byte[0], headers);
         }
         boolean compressed = request.gzip() && file.gzip().length < file.bytes().length;
         if (compressed) {
             headers.put("Content-Encoding", "gzip");
         }
-        return new Response(200, file.type(), compressed ? file.gzip() : file.bytes(), headers);
+        return new PageResponse(200, file.type(), compressed ? file.gzip() : file.bytes(), headers);
     }
 }

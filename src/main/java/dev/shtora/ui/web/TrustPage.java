@@ -35,7 +35,8 @@ final class TrustPage implements Pages {
     TrustPage(Optional<X509Certificate> ca, int port) throws IOException {
         this.ca = ca;
         this.port = port;
-        this.template = resource(ca.isPresent() ? "/web/trust/trust.html" : "/web/trust/trusted.html");
+        this.template = resource("/web/trust/head.html")
+                + resource(ca.isPresent() ? "/web/trust/steps.html" : "/web/trust/nothing.html");
         this.policy = "default-src 'none'; frame-ancestors 'none'; style-src 'sha256-" + styleHash(template) + "'";
     }
 
@@ -51,12 +52,12 @@ final class TrustPage implements Pages {
     }
 
     @Override
-    public Optional<Response> answer(Request request) {
+    public Optional<PageResponse> answer(PageRequest request) {
         if (!request.isRead()) {
             return Optional.empty();
         }
         return switch (request.path()) {
-            case "/" -> Optional.of(Response.elsewhere(PATH));
+            case "/" -> Optional.of(PageResponse.elsewhere(PATH));
             case PATH -> Optional.of(page(request.host()));
             case "/shtora-ca.crt" -> ca.map(TrustPage::certificate);
             case "/shtora-ca.mobileconfig" -> ca.map(TrustPage::profile);
@@ -64,21 +65,21 @@ final class TrustPage implements Pages {
         };
     }
 
-    private Response page(String host) {
+    private PageResponse page(String host) {
         String name = host.contains(":") ? "[" + host + "]" : host;
         String html = template.replace("@address@", escaped("https://" + name + ":" + port + "/"))
                 .replace("@fingerprint@", ca.map(CertificateText::fingerprint).orElse(""));
-        return new Response(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8),
+        return new PageResponse(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Security-Policy", policy));
     }
 
-    private static Response certificate(X509Certificate ca) {
-        return new Response(200, "application/x-x509-ca-cert", encoded(ca),
+    private static PageResponse certificate(X509Certificate ca) {
+        return new PageResponse(200, "application/x-x509-ca-cert", encoded(ca),
                 Map.of("Content-Disposition", "attachment; filename=shtora-ca.crt"));
     }
 
     /** A configuration profile of Apple's, with one payload: the certificate of a root CA. */
-    private static Response profile(X509Certificate ca) {
+    private static PageResponse profile(X509Certificate ca) {
         byte[] der = encoded(ca);
         String xml = """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -106,7 +107,7 @@ final class TrustPage implements Pages {
                 </plist>
                 """.formatted(uuid("profile", der), "SHA-256 " + CertificateText.fingerprint(ca),
                 uuid("certificate", der), Base64.getEncoder().encodeToString(der));
-        return new Response(200, "application/x-apple-aspen-config", xml.getBytes(StandardCharsets.UTF_8),
+        return new PageResponse(200, "application/x-apple-aspen-config", xml.getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Disposition", "attachment; filename=shtora-ca.mobileconfig"));
     }
 

@@ -171,7 +171,7 @@ final class WebListener implements AutoCloseable {
     /** Answers the next request; false if it was the last of the connection. */
     private boolean answer(RequestReader requests, Connection connection, OutputStream out, boolean persistent)
             throws IOException {
-        Optional<Request> request;
+        Optional<PageRequest> request;
         try {
             request = requests.next();
         } catch (BadRequest e) {
@@ -188,15 +188,16 @@ final class WebListener implements AutoCloseable {
         return more;
     }
 
-    private Response response(Request request) {
+    private PageResponse response(PageRequest request) {
         if (!hosts.test(request.host())) {
-            return Response.text(421, "This computer is not known by that name. Use the address that Shtora shows.");
+            return PageResponse.text(421,
+                    "This computer is not known by that name. Use the address that Shtora shows.");
         }
         return pages.stream().map(page -> page.answer(request)).flatMap(Optional::stream).findFirst()
-                .orElseGet(() -> Response.text(404, "There is no such page."));
+                .orElseGet(() -> PageResponse.text(404, "There is no such page."));
     }
 
-    private static byte[] bytes(Response response, boolean headOnly, boolean more) {
+    private static byte[] bytes(PageResponse response, boolean headOnly, boolean more) {
         Map<String, String> headers = new LinkedHashMap<>(HEADERS);
         headers.put("Content-Type", response.type());
         headers.putAll(response.headers());

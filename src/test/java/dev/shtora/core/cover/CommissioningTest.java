@@ -33,7 +33,7 @@ class CommissioningTest {
     private static final int TRIAL = 50;
     private static final CoverMachine WITH_ENDSTOP = new CoverMachine(TRAVEL);
     private static final CoverMachine WITHOUT_ENDSTOP = new CoverMachine(Optional.of(TRAVEL), false);
-    private static final Effect.AwaitPerson WAITS = new Effect.AwaitPerson(Commissioning.PATIENCE);
+    private static final Effect.AwaitPerson WAITS = new Effect.AwaitPerson(Commissioning.CONFIRMATION_TIME);
 
     /** A cover that is being commissioned, with the effects of the newest input. */
     private static final class Script {

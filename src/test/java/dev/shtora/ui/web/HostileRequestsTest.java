@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileRequestsTest {
     private static final String HOST = "Host: localhost\r\n";
 
-    private final List<Request> seen = new ArrayList<>();
+    private final List<PageRequest> seen = new ArrayList<>();
     private WebListener listener;
 
     @BeforeEach
@@ -30,7 +30,7 @@ class HostileRequestsTest {
         listener = WebListener.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), _ -> true,
                 List.of(request -> {
                     seen.add(request);
-                    return Optional.of(Response.text(200, "here"));
+                    return Optional.of(PageResponse.text(200, "here"));
                 }));
     }
 
@@ -109,7 +109,7 @@ class HostileRequestsTest {
         String one = "POST /%s HTTP/1.1\r\n" + HOST + "Content-Length: 3\r\n\r\nabc";
         String answers = answer(one.formatted("a") + one.formatted("b%20%D1%88") + one.formatted("c?d=/e#f"));
         assertThat(Pattern.compile("HTTP/1.1 200 ").matcher(answers).results().count()).isEqualTo(3);
-        assertThat(seen).extracting(Request::path).containsExactly("/a", "/b ш", "/c");
+        assertThat(seen).extracting(PageRequest::path).containsExactly("/a", "/b ш", "/c");
     }
 
     @Test

@@ -81,13 +81,30 @@ class PairingsTest {
     }
 
     @Test
-    void codesDifferAndAreNotKeptAsText() {
+    void codesDiffer() {
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < 20; i++) {
             codes.add(pairings.open(ANNA));
         }
         assertThat(codes).hasSize(20);
         assertThat(ANNA.toString()).doesNotContain("secret");
+    }
+
+    /** Of an open pairing, a hash of 256 bits, a time and the account are kept, and no text. */
+    @Test
+    void codeIsKeptAsHashOnly() throws ReflectiveOperationException {
+        String code = pairings.open(ANNA).replace("-", "");
+        var kept = Pairings.class.getDeclaredField("open");
+        kept.setAccessible(true);
+        Record open = (Record) ((java.util.List<?>) kept.get(pairings)).getFirst();
+        var components = open.getClass().getRecordComponents();
+        assertThat(components).extracting(part -> part.getType().getSimpleName()).containsExactly("byte[]", "long",
+                "PhoneAccount");
+        var hash = components[0].getAccessor();
+        hash.setAccessible(true);
+        byte[] bytes = (byte[]) hash.invoke(open);
+        assertThat(bytes).hasSize(32);
+        assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain(code);
     }
 
     @Test

@@ -55,7 +55,7 @@ class SlowClientsIT {
         Path key = Files.writeString(folder.resolve("c.key"), Pem.text(made.key()));
         byte[] page = new byte[40_000];
         listener = WebListener.https(new InetSocketAddress(0), new RenewedKey(certificate, key).context(), _ -> true,
-                List.of(_ -> Optional.of(new Response(200, "text/html", page, java.util.Map.of()))));
+                List.of(_ -> Optional.of(new PageResponse(200, "text/html", page, java.util.Map.of()))));
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         store.setCertificateEntry("ca", ca.certificate());

@@ -60,7 +60,7 @@ class WebServerTest {
         Files.writeString(web.ca(), Pem.text(ca.certificate()));
         renew("localhost", "pi.local");
         Pages files = request -> request.path().equals("/")
-                ? Optional.of(new Response(200, "text/html", "<h1>Shtora</h1>".getBytes(StandardCharsets.UTF_8),
+                ? Optional.of(new PageResponse(200, "text/html", "<h1>Shtora</h1>".getBytes(StandardCharsets.UTF_8),
                         Map.of()))
                 : Optional.empty();
         server = WebServer.listen(web, List.of(new PairingPage(pairings, "home"), files));

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "command", description = "Measures the time from a command over TLS to the first coil write and to the published state, next to an echo.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench command --samples 2000 --json"})
 final class BenchCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** Rest before each measurement: starts of motors are staggered by this time. */
     private static final long REST_NANOS = 110_000_000;
     /** Time limit of a command of the warm-up: a command to a cover that waits for its turn has no effect. */
@@ -161,7 +161,7 @@ final class BenchCommand implements Callable<Integer> {
         for (CoilWatch motor : daemon.motors()) {
             person.publish(BenchDaemon.set(motor), "STOP");
         }
-        LockSupport.parkNanos(PATIENCE.toNanos() / 10); // Waits until all clients have received it.
+        LockSupport.parkNanos(TIMEOUT.toNanos() / 10); // Waits until all clients have received it.
     }
 
     /** Returns the time, after a rest, from an action until an event is recorded. */
@@ -175,10 +175,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static void await(BooleanSupplier condition) throws IOException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        long until = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
-                throw new IOException("no event within " + PATIENCE.toSeconds() + " s");
+                throw new IOException("no event within " + TIMEOUT.toSeconds() + " s");
             }
             LockSupport.parkNanos(1_000_000);
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param from the address of the browser
  * @param persistent whether the connection may stay open after the answer
  */
-record Request(String method, String path, Map<String, String> headers, byte[] body, InetAddress from,
+record PageRequest(String method, String path, Map<String, String> headers, byte[] body, InetAddress from,
         boolean persistent) {
     boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
