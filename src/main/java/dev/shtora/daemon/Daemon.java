@@ -1,6 +1,7 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.Config;
+import dev.shtora.core.automation.Event;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus;
@@ -12,6 +13,7 @@ import dev.shtora.daemon.cover.Expiry;
 import dev.shtora.daemon.cover.MotorFactory;
 import dev.shtora.daemon.cover.Reply;
 import dev.shtora.daemon.cover.StatusPublisher;
+import dev.shtora.device.motor.StepRunner;
 import dev.shtora.device.motor.TurnQueue;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.CommandRoutes;
@@ -19,6 +21,7 @@ import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FatalErrors;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -150,8 +153,27 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** The names of all covers, in the order of the configuration. */
-    List<String> covers() {
+    public List<String> covers() {
         return List.copyOf(covers.keySet());
+    }
+
+    /**
+     * Asks the mailbox of a cover for a sign of life. The cover must be one of the configuration.
+     *
+     * @param answer receives the next event of the cover after all messages that were posted before; must not wait
+     */
+    public void ask(String cover, Consumer<Optional<Event>> answer) {
+        Objects.requireNonNull(covers.get(cover), cover).next(answer);
+    }
+
+    /** Asks the threads that make steps for a sign of life. */
+    public StepRunner.Probe askSteps() {
+        return environment.runner().probe();
+    }
+
+    /** The clock of automation. */
+    public Clock clock() {
+        return environment.sunClock();
     }
 
     /** The names of all covers and groups. */

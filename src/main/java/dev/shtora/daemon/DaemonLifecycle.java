@@ -22,7 +22,8 @@ public final class DaemonLifecycle {
     private final Factory factory;
     private final AtomicBoolean requested = new AtomicBoolean();
     private volatile RunConfiguration configuration;
-    private HiveMqLink link;
+    private volatile HiveMqLink link;
+    private volatile Runnable connectionChange = () -> {};
     private volatile boolean connects;
     private volatile Optional<Daemon> daemon;
     private boolean closed;
@@ -51,6 +52,7 @@ public final class DaemonLifecycle {
 
     private HiveMqLink link(RunConfiguration of) throws ConfigError {
         HiveMqLink fresh = of.link();
+        fresh.onChange(() -> connectionChange.run());
         if (!connects) {
             fresh.hold();
         }
@@ -66,6 +68,16 @@ public final class DaemonLifecycle {
     /** Whether it connects to the broker. */
     public boolean connects() {
         return connects;
+    }
+
+    /** Whether it is connected to the broker now. */
+    public boolean connected() {
+        return link.isConnected();
+    }
+
+    /** Sets an action that runs at each connection and each loss of it. It must not wait. */
+    public void onConnectionChange(Runnable action) {
+        connectionChange = action;
     }
 
     /** The configuration of the present daemon. */

@@ -16,6 +16,18 @@ public final class LogListener implements DaemonListener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.shtora.covers");
     private final AtomicLong lastRejection = new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
 
+    private final Runnable changed;
+
+    /** Logs only. */
+    public LogListener() {
+        this(() -> {});
+    }
+
+    /** @param changed runs at each change of a status after it is logged, must not wait */
+    public LogListener(Runnable changed) {
+        this.changed = changed;
+    }
+
     @Override
     public void changed(String cover, CoverStatus before, CoverStatus now) {
         text(before, now).ifPresent(text -> {
@@ -25,6 +37,7 @@ public final class LogListener implements DaemonListener {
                 LOG.info("{}: {}", cover, text);
             }
         });
+        changed.run();
     }
 
     private static boolean isNewFault(CoverStatus before, CoverStatus now) {

@@ -12,6 +12,7 @@ import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PageFolder;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.os.systemd.NotifyReceiver;
 import dev.shtora.simulation.model.FabricState;
 import dev.shtora.simulation.model.FabricStore;
 import dev.shtora.simulation.model.SimulatedBlind.Gearing;
@@ -46,6 +47,8 @@ import java.util.stream.Collectors;
 final class CrashRun {
     private static final int HISTORY_SIZE = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** The period of the watchdog. A daemon that works answers four times in it. */
+    private static final Duration WATCHDOG = Duration.ofSeconds(4);
     /** Longer than the start of a daemon, shorter than that and a move. */
     private static final Duration ALARM_AFTER = Duration.ofSeconds(10);
     private static final DateTimeFormatter RULE = DateTimeFormatter.ofPattern("'at: \"'HH:mm'\", days: ['EEE']'",
@@ -127,10 +130,15 @@ final class CrashRun {
     }
 
     private Launched daemon(String... java) throws IOException {
+        return daemon(Map.of(), java);
+    }
+
+    private Launched daemon(Map<String, String> environment, String... java) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, "run", "--config", config(),
                 "--state", state(), "--hooks", folder.resolve("hooks")));
         builder.environment().put("SHTORA_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().put("RUNTIME_DIRECTORY", Files.createDirectories(run()).toString());
+        builder.environment().putAll(environment);
         builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + String.join(" ", java));
         return Launched.start(builder);
     }
@@ -197,6 +205,51 @@ final class CrashRun {
             daemon.status(TIMEOUT);
             return daemon.err();
         }
+    }
+
+    /** How a daemon ended. */
+    record Ended(int status, String output) {}
+
+    /**
+     * Runs a daemon that moves its blinds to the farther ends, as a service with a watchdog, and starves a part of it in the
+     * move. When no sign of life has come for the period of the watchdog, it is ended as systemd does.
+     *
+     * @param fault the name of the fault
+     * @param status part of the status line before the fault
+     */
+    Ended starved(String fault, String status) throws IOException {
+        configureFarEnds();
+        Path marker = folder.resolve("hooks." + fault);
+        String socket = folder.resolve("notify").toString();
+        try (NotifyReceiver systemd = new NotifyReceiver(socket);
+                Launched daemon = daemon(Map.of("NOTIFY_SOCKET", socket, "WATCHDOG_USEC",
+                        String.valueOf(WATCHDOG.toNanos() / 1000)), QuickJvm.options())) {
+            systemd.await("READY=1", TIMEOUT);
+            systemd.await("WATCHDOG=1", TIMEOUT);
+            Await.until(() -> status, TIMEOUT, () -> systemd.next(TIMEOUT).orElseThrow().contains(status));
+            Files.createFile(marker);
+            daemon.awaitOutput("No answer for ");
+            Instant fed = Instant.now();
+            for (Duration left = WATCHDOG; left.isPositive(); left = WATCHDOG
+                    .minus(Duration.between(fed, Instant.now()))) {
+                systemd.next(left).filter("WATCHDOG=1"::equals).ifPresent(_ -> {
+                    throw new AssertionError("the watchdog was fed");
+                });
+            }
+            daemon.signal("ABRT");
+            return new Ended(daemon.status(TIMEOUT), daemon.err());
+        } finally {
+            Files.deleteIfExists(marker);
+            Files.deleteIfExists(Path.of(socket));
+        }
+    }
+
+    private void configureFarEnds() throws IOException {
+        configure("if_uncertain", UTC,
+                read().covers().stream().map(cover -> realPosition(cover) < cover.travel().orElseThrow().steps() / 2
+                        ? 0
+                        : 100).toList(),
+                List.of());
     }
 
     /** The beginning of a minute, in a zone whose minutes do not begin with those of UTC: rules have no seconds. */

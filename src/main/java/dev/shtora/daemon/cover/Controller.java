@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.Config;
+import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
@@ -112,6 +113,11 @@ public final class Controller {
     /** Reads the status as published on {@code attributes}, and {@code state}, after the messages that were posted before. */
     public void read(Consumer<Map<String, Object>> reader) {
         barrier(() -> reader.accept(handler.values()));
+    }
+
+    /** Passes on the next event of the schedule, after the messages that were posted before. */
+    public void next(Consumer<Optional<Event>> reader) {
+        barrier(() -> reader.accept(handler.nextEvent()));
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.Config;
+import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverInput.Requested;
@@ -193,6 +194,11 @@ final class MessageHandler {
     /** The values of {@code attributes}, and {@code state}, as published last. */
     Map<String, Object> values() {
         return updates.values();
+    }
+
+    /** The next event of the schedule, as published last. */
+    Optional<Event> nextEvent() {
+        return updates.nextEvent();
     }
 
     /** Why the journal cannot be written; empty if it can. Any thread may call it. */

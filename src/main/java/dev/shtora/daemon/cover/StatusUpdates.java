@@ -1,5 +1,6 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.core.automation.Event;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.device.motor.Motor;
@@ -59,6 +60,11 @@ final class StatusUpdates {
     /** The newest status, as published on {@code attributes}, and {@code state}. */
     Map<String, Object> values() {
         return publisher.values(cover, newest, motor.stepsSinceTop(), motor.lateness());
+    }
+
+    /** The next event in the newest status. */
+    Optional<Event> nextEvent() {
+        return newest.next();
     }
 
     void availability(boolean online) {

@@ -7,7 +7,9 @@ import dev.shtora.device.scheduling.SchedulingGrant;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.text.FailureText;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,6 +132,30 @@ public final class RealTimeStepRunner implements StepRunner {
     @Override
     public void wake(Motor motor) {
         LockSupport.unpark(moving.get(motor)); // A motor without thread yet takes the request when it starts.
+    }
+
+    @Override
+    public Probe probe() {
+        Map<Motor, Integer> asked = new HashMap<>();
+        moving.forEach((motor, thread) -> {
+            asked.put(motor, motor.loop().ask());
+            LockSupport.unpark(thread); // It may wait long for its next step.
+        });
+        Set<String> others = ConcurrentHashMap.newKeySet();
+        String reports = "the thread of the motors' reports";
+        others.add(reports);
+        after(0, () -> others.remove(reports));
+        if (asked.isEmpty()) { // Otherwise the pool would make another thread, in motion.
+            String atRest = "the step thread at rest";
+            others.add(atRest);
+            threads.execute(() -> others.remove(atRest));
+        }
+        return () -> {
+            asked.entrySet().removeIf(question -> !moving.containsKey(question.getKey())
+                    || question.getKey().loop().answers(question.getValue()));
+            return Stream.concat(asked.keySet().stream().map(motor -> "the step thread of " + motor.name()).sorted(),
+                    others.stream().sorted()).toList();
+        };
     }
 
     private void steps(Motor motor) {

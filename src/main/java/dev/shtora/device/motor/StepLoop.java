@@ -42,6 +42,9 @@ final class StepLoop {
     /** The newest request that the running side has not taken. Written under the motor's lock. */
     private volatile @Nullable MotorRequest pending;
     private volatile int bottom = Integer.MAX_VALUE;
+    /** The number of the newest question, and of the newest one that is answered: see {@link #ask}. */
+    private volatile int asked;
+    private volatile int answered;
 
     private Ramp ramp;
     private Ramp next;
@@ -89,6 +92,7 @@ final class StepLoop {
         boolean more = true;
         while (more && !Thread.currentThread().isInterrupted()) {
             takeRequest();
+            answer();
             if (waiting.waitUntil(deadline, last + Lateness.shortestInterval(interval))) {
                 long now = waiting.now();
                 if (interval == 0) {
@@ -124,6 +128,24 @@ final class StepLoop {
             lateness.addRestart(last - due);
             execution.restartRamp(last);
         }
+    }
+
+    private void answer() {
+        int question = asked;
+        if (answered != question) {
+            answered = question;
+        }
+    }
+
+    /** Asks the running side whether it makes progress; one thread at a time. Returns the number of the question. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread asks.
+    int ask() {
+        return ++asked;
+    }
+
+    /** Whether the running side has been between two steps since a question. From any thread. */
+    boolean answers(int question) {
+        return answered - question >= 0;
     }
 
     /** Takes a request that has arrived since the last step. */

@@ -1,5 +1,7 @@
 package dev.shtora.device.motor;
 
+import java.util.List;
+
 /**
  * Makes the steps of moving motors: in real time on one thread for each, in virtual time in the order of their
  * deadlines.
@@ -23,6 +25,18 @@ public interface StepRunner extends AutoCloseable {
 
     /** Runs a task after a time in nanoseconds. The task must return immediately. */
     void after(long nanos, Runnable task);
+
+    /** A question to the threads that make steps: whether they make progress. */
+    @FunctionalInterface
+    interface Probe {
+        /** The threads that have not answered yet, in words. The same thread must always call it. */
+        List<String> unanswered();
+    }
+
+    /** Asks every thread that makes steps. A moving motor's thread answers between two steps, a thread at rest with a task. */
+    default Probe probe() {
+        return List::of;
+    }
 
     /** Makes no further step, except one that is due at this moment; does not wait. Any thread may call it. */
     default void halt() {

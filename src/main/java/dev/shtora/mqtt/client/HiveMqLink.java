@@ -60,6 +60,7 @@ public final class HiveMqLink implements MqttLink {
     private final BridgeProblems problems;
     private volatile long connectedNanos;
     private volatile boolean closing;
+    private volatile Runnable change = () -> {};
     private final AtomicBoolean held = new AtomicBoolean();
     /** Completes at the next attempt to connect. */
     private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
@@ -117,6 +118,16 @@ public final class HiveMqLink implements MqttLink {
         held.set(true);
     }
 
+    /** Whether the connection is up. */
+    public boolean isConnected() {
+        return connectedNanos != 0;
+    }
+
+    /** Sets an action that runs at each connection and each loss of it. It must not wait. */
+    public void onChange(Runnable action) {
+        change = action;
+    }
+
     /** Connects, if this is open and was held. */
     public void release() {
         if (held.compareAndSet(true, false) && publisher.isAlive() && !closing) {
@@ -160,6 +171,7 @@ public final class HiveMqLink implements MqttLink {
             return;
         }
         connectedNanos = System.nanoTime();
+        change.run();
         deniedTopics.forget();
         outages.up().ifPresent(this::connectionProblem);
         CommandSubscription wanted = commands.get();
@@ -191,6 +203,7 @@ public final class HiveMqLink implements MqttLink {
             return;
         }
         long lasted = lasted();
+        change.run();
         ConnectionProblem why = orTakeover(diagnosis.of(context.getCause()), lasted);
         CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
                 backoff.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);

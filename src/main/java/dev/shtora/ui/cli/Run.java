@@ -9,12 +9,15 @@ import dev.shtora.daemon.OtherDaemonCheck;
 import dev.shtora.daemon.OtherDaemonNote;
 import dev.shtora.daemon.RunConfiguration;
 import dev.shtora.daemon.control.ControlServer;
+import dev.shtora.daemon.service.ServiceReports;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
+import dev.shtora.os.systemd.ServiceManager;
 import dev.shtora.simulation.model.FabricStore;
+import dev.shtora.simulation.model.Starvation;
 import dev.shtora.ui.web.PhonePage;
 import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
@@ -52,6 +55,7 @@ final class Run implements Callable<Integer> {
     private volatile @Nullable DaemonLifecycle running;
     private final PhonePage page = new PhonePage();
     private volatile Optional<ControlServer> control = Optional.empty();
+    private final ServiceReports service = new ServiceReports(ServiceManager.of(System.getenv()));
 
     @Override
     public Integer call() throws Exception {
@@ -77,6 +81,7 @@ final class Run implements Callable<Integer> {
         FormerTopics formerTopics = new FormerTopics(daemon::configuration, announced);
         running = daemon;
         ShutdownHook.with(() -> {
+            service.stopping();
             LOG.info("Stopping");
             daemon.close();
             control.ifPresent(ControlServer::close);
@@ -88,6 +93,7 @@ final class Run implements Callable<Integer> {
         Path socket = state.socket(System.getenv());
         control = ControlServer.start(socket, page.requests(new LocalCommands(daemon::daemon)));
         control.ifPresent(_ -> LOG.info("Local control: {}", socket));
+        service.start(daemon);
         page.apply(configuration.config().web());
         if (taken.isPresent()) {
             otherDaemons.checkUntilFree(() -> {
@@ -103,7 +109,7 @@ final class Run implements Callable<Integer> {
             formerTopics.remove();
         }
         SignalHandlers.on("HUP", () -> {
-            if (!daemon.reload()) {
+            if (!service.reload(daemon::reload)) {
                 System.exit(1);
             }
             if (daemon.connects()) {
@@ -124,7 +130,9 @@ final class Run implements Callable<Integer> {
         FabricStore fabrics = fabricFolder == null ? FabricStore.inMemory() : FabricStore.in(fabricFolder);
         PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new JournalThread(),
                 Clock.systemUTC());
+        Starvation starvation = fabricFolder == null ? Starvation.NONE : Starvation.beside(fabricFolder);
         return new RunWiring(state.folder(), fabrics.boot().map(storage::inBoot).orElse(storage), fabrics,
-                Executors.newVirtualThreadPerTaskExecutor(), announced, new Version().number());
+                starvation.of(Executors.newVirtualThreadPerTaskExecutor()), announced, new Version().number(),
+                service::changed, starvation::of);
     }
 }

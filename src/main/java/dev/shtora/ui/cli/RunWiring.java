@@ -16,7 +16,9 @@ import dev.shtora.device.gpio.ColdLines;
 import dev.shtora.device.gpio.ColdRecord;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.motor.DeadlineWaiter;
 import dev.shtora.device.motor.RealTimeStepRunner;
+import dev.shtora.device.scheduling.Scheduling;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.os.FileErrors;
@@ -46,17 +48,21 @@ import org.slf4j.LoggerFactory;
  * @param mailboxes executor of the mailboxes
  * @param announced the topics that were published
  * @param version version of Shtora
+ * @param changed runs at each change of a cover's status, must not wait
+ * @param stepWaits wraps the waiter of the step threads, for tests
  */
 record RunWiring(Path state, PositionJournal.Storage storage, FabricStore fabrics, Executor mailboxes,
         AnnouncedTopics announced,
-        String version) {
+        String version, Runnable changed, UnaryOperator<DeadlineWaiter> stepWaits) {
     private static final Logger LOG = LoggerFactory.getLogger(RunWiring.class);
 
     /** Builds a daemon on the pins of its configuration, without starting it. If that fails, all resources are released. */
     Daemon build(RunConfiguration configuration, HiveMqLink link) {
         Context pins = pins(configuration.config().gpio(), configuration);
-        Environment environment = new Environment(pins, new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
-                new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogListener(), storage,
+        Environment environment = new Environment(pins, new RealTimeStepRunner(Scheduling.STEPS, stepWaits),
+                Clock.systemUTC(), Clock.systemUTC(),
+                new QuartzAlarms("shtora", UnaryOperator.identity()), link, mailboxes, new LogListener(changed),
+                storage,
                 ClockState.of(clockIsSet(configuration.config()), Clock.systemUTC(), System::nanoTime),
                 configuration.config().gpio() instanceof Gpio.Board);
         try {
