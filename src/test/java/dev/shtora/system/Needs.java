@@ -33,7 +33,8 @@ public @interface Needs {
                 return ConditionEvaluationResult.enabled("everything is here");
             }
             System.out.println("SKIPPED: " + context.getRequiredTestClass().getSimpleName() + " needs " + missing
-                    + " (on Debian: apt install mosquitto mosquitto-clients chromium chromium-driver libnss3-tools systemd)");
+                    + " (on Debian: apt install mosquitto mosquitto-clients chromium chromium-driver libnss3-tools"
+                    + " openscad systemd webp)");
             return ConditionEvaluationResult.disabled("needs " + missing);
         }
     }
