@@ -1,6 +1,7 @@
 package dev.shtora;
 
 import dev.shtora.os.LogTime;
+import dev.shtora.terminal.JournalStream;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.ui.cli.QuickCold;
 import dev.shtora.ui.cli.Shtora;
@@ -11,12 +12,17 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        LogTime.showUnlessInJournal();
+        boolean inJournal = LogTime.showUnlessInJournal();
+        if (inJournal) {
+            JournalStream.install();
+        }
         OptionalInt quick = QuickCold.run(args);
         if (quick.isPresent()) {
             end(quick.getAsInt());
         } else {
-            PlainStream.install();
+            if (!inJournal) {
+                PlainStream.install();
+            }
             int status = Shtora.run(args);
             if (status != Shtora.STAYS) {
                 System.exit(status);

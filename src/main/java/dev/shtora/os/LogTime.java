@@ -13,12 +13,18 @@ public final class LogTime {
 
     private LogTime() {}
 
-    /** Adds local times to the log unless the journal records it. Must be called before the first logger is made. */
-    public static void showUnlessInJournal() {
-        if (System.getProperty(SHOWN) == null && !inJournal(System.getenv(), STANDARD_ERROR)) {
+    /**
+     * Adds local times to the log unless the journal records it. Must be called before the first logger is made.
+     *
+     * @return whether the journal records it
+     */
+    public static boolean showUnlessInJournal() {
+        boolean inJournal = inJournal(System.getenv(), STANDARD_ERROR);
+        if (System.getProperty(SHOWN) == null && !inJournal) {
             System.setProperty(SHOWN, "true");
             System.setProperty(FORMAT, "yyyy-MM-dd HH:mm:ss");
         }
+        return inJournal;
     }
 
     /**

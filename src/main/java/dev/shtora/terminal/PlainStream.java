@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * {@link AsciiText}). Bytes are written as they are: formats for programs are UTF-8 in every locale, and {@link Cursor}
  * moves the cursor.
  */
-public final class PlainStream extends PrintStream {
+public sealed class PlainStream extends PrintStream permits JournalStream {
     /** Select Graphic Rendition (ECMA-48, 8.3.117): bold and colours. */
     private static final Pattern STYLE = Pattern.compile("\033\\[[0-9;]*m");
 
