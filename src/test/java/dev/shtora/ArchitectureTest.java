@@ -90,6 +90,10 @@ class ArchitectureTest {
             "dev.shtora.simulation.bench..", "dev.shtora.broker.mosquitto..");
 
     @ArchTest
+    static final ArchRule nettyIsUsedByItsOwnersOnly = usedOnlyIn("io.netty..", "dev.shtora.ui.web..",
+            "dev.shtora.mqtt.client..");
+
+    @ArchTest
     static final ArchRule quartzIsUsedByItsOwnerOnly = usedOnlyIn("org.quartz..", "dev.shtora.timing..");
 
     @ArchTest

@@ -1,46 +1,67 @@
 package dev.shtora.ui.web;
 
-import java.io.IOException;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** A connection and until when its client must have sent a request or read an answer. */
+/** A connection and until when its client must have sent a request or read an answer. Its event loop uses it only. */
 final class Connection implements AutoCloseable {
-    /** How long a request may take, with the handshake of TLS before it or the silence before a further one. */
-    static final Duration REQUEST = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final Duration END = Duration.ofSeconds(1);
+    private final Channel channel;
+    private final InetAddress address;
+    private final TimeLimits limits;
+    private Optional<Future<?>> late = Optional.empty();
+    private boolean waiting = true;
 
-    private final Socket socket;
-    private final LongSupplier nanos;
-    private volatile long until;
-    private volatile boolean waiting = true;
+    /** @param channel a channel of TCP that is registered and connected */
+    Connection(Channel channel, TimeLimits limits) {
+        this.channel = channel;
+        this.address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+        this.limits = limits;
+    }
 
-    /** @param nanos the monotonic time, in nanoseconds */
-    Connection(Socket socket, LongSupplier nanos) {
-        this.socket = socket;
-        this.nanos = nanos;
+    /** @param ended runs when it is closed */
+    void begin(Runnable ended) {
+        channel.closeFuture().addListener(_ -> {
+            stopTime();
+            ended.run();
+        });
         awaitRequest();
     }
 
+    /** Makes further connections of its port wait for a time. */
+    void pauseAccepting(Duration time) {
+        ChannelConfig port = channel.parent().config();
+        port.setAutoRead(false);
+        channel.eventLoop().schedule(() -> port.setAutoRead(true), time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     void awaitRequest() {
-        within(REQUEST);
         waiting = true;
+        closeAfter(limits.request());
     }
 
     void awaitReader() {
         waiting = false;
-        within(ANSWER);
+        closeAfter(limits.answer());
     }
 
     void awaitEnd() {
-        within(END);
+        closeAfter(limits.end());
     }
 
-    private void within(Duration time) {
-        until = nanos.getAsLong() + time.toNanos();
+    private void closeAfter(Duration time) {
+        stopTime();
+        late = Optional.of(channel.eventLoop().schedule(this::close, time.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void stopTime() {
+        late.ifPresent(time -> time.cancel(false));
     }
 
     /** Whether its request is not complete. */
@@ -48,25 +69,13 @@ final class Connection implements AutoCloseable {
         return waiting;
     }
 
-    boolean isLate(long now) {
-        return until - now <= 0;
-    }
-
     InetAddress address() {
-        return socket.getInetAddress();
+        return address;
     }
 
-    Socket socket() {
-        return socket;
-    }
-
-    /** Closes the socket below TLS, which ends a read or write of another thread and never waits for the client. */
+    /** Closes the socket below TLS, which never waits for the client: the first handler is that of TLS, if there is one. */
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException _) {
-            // Nothing is left to close.
-        }
+        Optional.ofNullable(channel.pipeline().firstContext()).ifPresent(ChannelHandlerContext::close);
     }
 }

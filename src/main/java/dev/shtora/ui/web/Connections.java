@@ -1,7 +1,6 @@
 package dev.shtora.ui.web;
 
 import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The open connections of a port. Their number is bounded, in sum and for each address; so is the number of new ones in a
  * second. Where there is no room, the connection that has waited longest for its client gives way, so that clients that never
- * finish a request displace each other and not the others.
+ * finish a request displace each other and not the others. The event loop of the port uses it only.
  */
 final class Connections {
     /** The most connections at once. */
@@ -70,12 +69,12 @@ final class Connections {
     }
 
     /** How long to wait before the next connection is accepted, so that handshakes leave time to the blinds. */
-    synchronized Duration pause() {
+    Duration pause() {
         return Duration.ofNanos(pace.pause(nanos.getAsLong()));
     }
 
     /** Adds a connection; false if there is no room for it, or its address opens too many in a short time. */
-    synchronized boolean add(Connection connection) {
+    boolean add(Connection connection) {
         long now = nanos.getAsLong();
         InetAddress address = connection.address();
         Pace ofAddress = paces.computeIfAbsent(address, _ -> new Pace(BETWEEN_OF_ADDRESS, BURST_OF_ADDRESS));
@@ -99,29 +98,10 @@ final class Connections {
 
     private boolean end(Connection connection) {
         connection.close();
+        return remove(connection);
+    }
+
+    boolean remove(Connection connection) {
         return open.remove(connection);
-    }
-
-    synchronized void remove(Connection connection) {
-        end(connection);
-    }
-
-    /** Closes the connections whose time is over. */
-    synchronized void closeLate() {
-        long now = nanos.getAsLong();
-        closeThose(one -> one.isLate(now));
-    }
-
-    synchronized void closeAll() {
-        closeThose(_ -> true);
-    }
-
-    private void closeThose(Predicate<Connection> which) {
-        open.stream().filter(which).toList().forEach(this::end);
-    }
-
-    /** A connection that begins now. */
-    Connection begin(Socket socket) {
-        return new Connection(socket, nanos);
     }
 }

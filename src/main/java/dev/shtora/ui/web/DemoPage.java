@@ -17,12 +17,13 @@ public final class DemoPage implements AutoCloseable {
     /** The default port. */
     private static final int USUAL_PORT = 8080;
 
-    private final WebListener listener;
-    private final AccessKey key;
+    private final WebListener listener = new WebListener(TimeLimits.USUAL);
+    private final AccessKey key = AccessKey.random();
+    private final int port;
 
-    private DemoPage(WebListener listener, AccessKey key) {
-        this.listener = listener;
-        this.key = key;
+    private DemoPage(Supplier<String> session) throws IOException {
+        List<Pages> pages = List.of(new SessionPage(key, session), new StaticPages(PageFiles.load()));
+        port = listen(pages);
     }
 
     /**
@@ -31,23 +32,25 @@ public final class DemoPage implements AutoCloseable {
      * @param session content of {@code session.json}, evaluated for each request
      */
     public static DemoPage start(Supplier<String> session) throws IOException {
-        AccessKey key = AccessKey.random();
-        List<Pages> pages = List.of(new SessionPage(key, session), new StaticPages(PageFiles.load()));
+        return new DemoPage(session);
+    }
+
+    private int listen(List<Pages> pages) throws IOException {
         try {
-            return new DemoPage(listener(USUAL_PORT, pages), key);
+            return listen(USUAL_PORT, pages);
         } catch (BindException taken) {
-            return new DemoPage(listener(0, pages), key);
+            return listen(0, pages);
         }
     }
 
-    private static WebListener listener(int port, List<Pages> pages) throws IOException {
-        return WebListener.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+    private int listen(int at, List<Pages> pages) throws IOException {
+        return listener.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), at),
                 host -> host.matches("localhost|127\\.0\\.0\\.1|::1"), pages);
     }
 
     /** The address of the page with its secret: whoever has it controls the blinds. */
     public String address() {
-        return "http://localhost:" + listener.port() + "/#demo=" + key.text();
+        return "http://localhost:" + port + "/#demo=" + key.text();
     }
 
     @Override

@@ -1,8 +1,16 @@
 package dev.shtora.ui.web;
 
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A request of a browser.
@@ -10,12 +18,36 @@ import java.util.Optional;
  * @param method GET, HEAD or POST
  * @param path the decoded path, beginning with a slash, without the query
  * @param headers the headers by their names in small letters
- * @param body its content, at most {@link RequestReader#MAX_BODY} bytes
+ * @param body its content, at most {@link RequestDecoder#MAX_BODY} bytes
  * @param from the address of the browser
  * @param persistent whether the connection may stay open after the answer
  */
 record PageRequest(String method, String path, Map<String, String> headers, byte[] body, InetAddress from,
         boolean persistent) {
+    /** Control characters, and what stands for bytes that are no UTF-8. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x1F\\x7F\\uFFFD]");
+
+    /** @throws BadRequest if its path is no text */
+    static PageRequest of(FullHttpRequest request, InetAddress from) throws BadRequest {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach(one -> headers.put(one.getKey().toLowerCase(Locale.ROOT), one.getValue()));
+        return new PageRequest(request.method().name(), path(request.uri()), headers,
+                ByteBufUtil.getBytes(request.content()), from,
+                request.protocolVersion().equals(HttpVersion.HTTP_1_1) && HttpUtil.isKeepAlive(request));
+    }
+
+    private static String path(String target) throws BadRequest {
+        try {
+            String path = new QueryStringDecoder(target).path();
+            if (!NO_TEXT.matcher(path).find()) {
+                return path;
+            }
+        } catch (IllegalArgumentException _) {
+            // It has a % without two digits.
+        }
+        throw new BadRequest(400, "The path is not valid.");
+    }
+
     boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
     }

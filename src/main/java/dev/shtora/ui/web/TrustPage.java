@@ -1,11 +1,9 @@
 package dev.shtora.ui.web;
 
 import dev.shtora.certificates.CertificateText;
-import dev.shtora.certificates.Pem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -14,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Gives phones the certificate of the CA, as a file for Android and as a profile for iOS, with the steps in two languages and
@@ -23,32 +22,23 @@ import java.util.UUID;
 final class TrustPage implements Pages {
     private static final String PATH = "/trust";
 
-    private final Optional<X509Certificate> ca;
+    private final Supplier<Optional<X509Certificate>> ca;
     private final int port;
-    private final String template;
+    private final String steps;
+    private final String nothing;
     private final String policy;
 
     /**
-     * @param ca the certificate that phones must trust; empty if they trust it anyway
+     * @param ca the certificate that phones must trust, evaluated for each request; empty if they trust it anyway
      * @param port the port of the page itself
      */
-    TrustPage(Optional<X509Certificate> ca, int port) throws IOException {
+    TrustPage(Supplier<Optional<X509Certificate>> ca, int port) throws IOException {
         this.ca = ca;
         this.port = port;
-        this.template = resource("/web/trust/head.html")
-                + resource(ca.isPresent() ? "/web/trust/steps.html" : "/web/trust/nothing.html");
-        this.policy = "default-src 'none'; frame-ancestors 'none'; style-src 'sha256-" + styleHash(template) + "'";
-    }
-
-    /** The CA of a certificate, if it is in a file; empty if another CA signed it or the file cannot be read. */
-    static Optional<X509Certificate> signer(X509Certificate certificate, Path file) {
-        try {
-            X509Certificate ca = Pem.certificate(file);
-            certificate.verify(ca.getPublicKey());
-            return Optional.of(ca);
-        } catch (IOException | GeneralSecurityException e) {
-            return Optional.empty();
-        }
+        String head = resource("/web/trust/head.html");
+        this.steps = head + resource("/web/trust/steps.html");
+        this.nothing = head + resource("/web/trust/nothing.html");
+        this.policy = "default-src 'none'; frame-ancestors 'none'; style-src 'sha256-" + styleHash(head) + "'";
     }
 
     @Override
@@ -59,16 +49,18 @@ final class TrustPage implements Pages {
         return switch (request.path()) {
             case "/" -> Optional.of(PageResponse.elsewhere(PATH));
             case PATH -> Optional.of(page(request.host()));
-            case "/shtora-ca.crt" -> ca.map(TrustPage::certificate);
-            case "/shtora-ca.mobileconfig" -> ca.map(TrustPage::profile);
+            case "/shtora-ca.crt" -> ca.get().map(TrustPage::certificate);
+            case "/shtora-ca.mobileconfig" -> ca.get().map(TrustPage::profile);
             default -> Optional.empty();
         };
     }
 
     private PageResponse page(String host) {
         String name = host.contains(":") ? "[" + host + "]" : host;
-        String html = template.replace("@address@", escaped("https://" + name + ":" + port + "/"))
-                .replace("@fingerprint@", ca.map(CertificateText::fingerprint).orElse(""));
+        Optional<X509Certificate> present = ca.get();
+        String html = (present.isPresent() ? steps : nothing)
+                .replace("@address@", escaped("https://" + name + ":" + port + "/"))
+                .replace("@fingerprint@", present.map(CertificateText::fingerprint).orElse(""));
         return new PageResponse(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8),
                 Map.of("Content-Security-Policy", policy));
     }

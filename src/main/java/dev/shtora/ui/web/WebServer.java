@@ -7,11 +7,10 @@ import dev.shtora.os.FileErrors;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,16 +25,18 @@ public final class WebServer implements AutoCloseable {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[(0+:)*:?:?0*1]");
 
-    private final WebListener page;
-    private final Optional<WebListener> trust;
+    private final WebListener listener;
+    private final int port;
+    private final OptionalInt trustPort;
     private final RenewedKey key;
-    private final Optional<X509Certificate> ca;
+    private final RenewedCa ca;
 
-    private WebServer(WebListener page, Optional<WebListener> trust, RenewedKey key, Optional<X509Certificate> ca) {
-        this.page = page;
-        this.trust = trust;
-        this.key = key;
-        this.ca = ca;
+    private WebServer(WebListener listener, Config.Web web, List<Pages> pages) throws IOException {
+        this.listener = listener;
+        this.key = new RenewedKey(web.certificate(), web.key());
+        this.ca = new RenewedCa(web.ca(), key);
+        this.port = bound(web.port(), address -> listener.https(address, key.context(), this::isKnown, pages));
+        this.trustPort = web.trustPort().map(this::trust).orElse(OptionalInt.empty());
     }
 
     /**
@@ -61,31 +62,31 @@ public final class WebServer implements AutoCloseable {
 
     /** @throws IOException if the certificate cannot be used or a port is not available; the message names it */
     static WebServer listen(Config.Web web, List<Pages> pages) throws IOException {
-        RenewedKey key = new RenewedKey(web.certificate(), web.key());
-        Optional<X509Certificate> ca = TrustPage.signer(key.certificate(), web.ca());
-        Predicate<String> hosts = host -> known(host, key.certificate());
-        WebListener page = bound(web.port(), address -> WebListener.https(address, key.context(), hosts, pages));
-        Optional<WebListener> trust = web.trustPort().flatMap(port -> trust(port, hosts, ca, page.port()));
-        return new WebServer(page, trust, key, ca);
+        WebListener listener = new WebListener(TimeLimits.USUAL);
+        try {
+            return new WebServer(listener, web, pages);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
     }
 
     /** Without this port, phones cannot get the certificate of the CA; the page runs all the same. */
-    private static Optional<WebListener> trust(int port, Predicate<String> hosts, Optional<X509Certificate> ca,
-            int pagePort) {
+    private OptionalInt trust(int at) {
         try {
-            return Optional.of(bound(port,
-                    address -> WebListener.http(address, hosts, List.of(new TrustPage(ca, pagePort)))));
+            List<Pages> pages = List.of(new TrustPage(ca::certificate, port));
+            return OptionalInt.of(bound(at, address -> listener.http(address, this::isKnown, pages)));
         } catch (IOException e) {
             LOG.error("Phones cannot get the certificate of the page: {}", FileErrors.why(e));
-            return Optional.empty();
+            return OptionalInt.empty();
         }
     }
 
     private interface Listening {
-        WebListener at(InetSocketAddress address) throws IOException;
+        int at(InetSocketAddress address) throws IOException;
     }
 
-    private static WebListener bound(int port, Listening listening) throws IOException {
+    private static int bound(int port, Listening listening) throws IOException {
         try {
             return listening.at(new InetSocketAddress(port));
         } catch (java.net.BindException e) {
@@ -95,24 +96,26 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Whether a host is an address, or a name of the certificate. */
-    private static boolean known(String host, X509Certificate certificate) {
+    private boolean isKnown(String host) {
         return host.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?")
-                || SubjectNames.in(certificate).hosts().stream().anyMatch(host::equalsIgnoreCase);
+                || SubjectNames.in(key.certificate()).hosts().stream().anyMatch(host::equalsIgnoreCase);
     }
 
     /** The addresses of the page: by the names of the certificate, then by its IP addresses. */
     public List<String> addresses() {
-        return urls("https", page.port(), "/");
+        return urls("https", port, "/");
     }
 
     /** The addresses of the page with the CA's certificate; none if there is no such page or it is not needed. */
     public List<String> trustAddresses() {
-        return ca.isEmpty() ? List.of() : trust.map(one -> urls("http", one.port(), "/trust")).orElse(List.of());
+        return trustPort.isEmpty() || ca.certificate().isEmpty()
+                ? List.of()
+                : urls("http", trustPort.getAsInt(), "/trust");
     }
 
     /** The fingerprint of the certificate that phones must trust; empty if they trust it anyway. */
     public Optional<String> fingerprint() {
-        return ca.map(CertificateText::fingerprint);
+        return ca.certificate().map(CertificateText::fingerprint);
     }
 
     /** A name of the local network first, since it stays the same; then IPv4 addresses, then the others. */
@@ -129,12 +132,11 @@ public final class WebServer implements AutoCloseable {
     }
 
     int port() {
-        return page.port();
+        return port;
     }
 
     @Override
     public void close() {
-        page.close();
-        trust.ifPresent(WebListener::close);
+        listener.close();
     }
 }

@@ -2,41 +2,61 @@ package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.UnknownHostException;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
     private long now = -5;
     private final Connections connections = new Connections(() -> now);
+    private final Map<Connection, EmbeddedChannel> channels = new HashMap<>();
 
-    private static final class FakeSocket extends Socket {
-        private final InetAddress address;
+    private static final class FakeChannel extends EmbeddedChannel {
+        private final InetSocketAddress address;
 
-        FakeSocket(String address) throws UnknownHostException {
-            this.address = InetAddress.getByName(address);
+        FakeChannel(String host) {
+            super(new ChannelInboundHandlerAdapter());
+            address = new InetSocketAddress(host, 1);
+            freezeTime();
         }
 
         @Override
-        public InetAddress getInetAddress() {
+        protected SocketAddress remoteAddress0() {
             return address;
         }
     }
 
-    private Connection from(String address) throws UnknownHostException {
-        return connections.begin(new FakeSocket(address));
+    private Connection from(String host) {
+        FakeChannel channel = new FakeChannel(host);
+        Connection connection = new Connection(channel, TimeLimits.USUAL);
+        channels.put(connection, channel);
+        return connection;
     }
 
-    private static long closed(List<Connection> all) {
-        return all.stream().filter(one -> one.socket().isClosed()).count();
+    private Connection reader(String host) {
+        Connection reads = from(host);
+        reads.awaitReader();
+        return reads;
+    }
+
+    private boolean closed(Connection connection) {
+        return !channels.get(connection).isOpen();
+    }
+
+    private long closed(List<Connection> all) {
+        return all.stream().filter(this::closed).count();
     }
 
     @Test
-    void oneAddressDisplacesItselfOnly() throws UnknownHostException {
+    void oneAddressDisplacesItselfOnly() {
         Connection other = from("10.0.0.1");
         assertThat(connections.add(other)).isTrue();
         List<Connection> all = new ArrayList<>();
@@ -45,12 +65,12 @@ class ConnectionsTest {
             assertThat(connections.add(all.getLast())).isTrue();
         }
         assertThat(closed(all)).isEqualTo(10);
-        assertThat(all.subList(0, 10)).allMatch(one -> one.socket().isClosed());
-        assertThat(other.socket().isClosed()).isFalse();
+        assertThat(all.subList(0, 10)).allMatch(this::closed);
+        assertThat(closed(other)).isFalse();
     }
 
     @Test
-    void manyAddressesDisplaceWhoeverWaitsLongest() throws UnknownHostException {
+    void manyAddressesDisplaceWhoeverWaitsLongest() {
         List<Connection> all = new ArrayList<>();
         for (int i = 0; i < Connections.MOST; i++) {
             all.add(from("10.0.1." + i));
@@ -59,40 +79,58 @@ class ConnectionsTest {
         all.getFirst().awaitReader();
         assertThat(connections.add(from("10.0.0.1"))).isTrue();
         assertThat(closed(all)).isEqualTo(1);
-        assertThat(all.get(1).socket().isClosed()).isTrue();
+        assertThat(closed(all.get(1))).isTrue();
     }
 
     @Test
-    void connectionsThatReadAnswersGiveNoRoom() throws UnknownHostException {
+    void connectionsThatReadAnswersGiveNoRoom() {
         for (int i = 0; i < Connections.MOST; i++) {
-            Connection reads = from("10.0.1." + i);
-            reads.awaitReader();
-            assertThat(connections.add(reads)).isTrue();
+            assertThat(connections.add(reader("10.0.1." + i))).isTrue();
         }
         assertThat(connections.add(from("10.0.0.1"))).isFalse();
     }
 
     @Test
-    void timeOfRequestAndAnswerEnds() throws UnknownHostException {
+    void timeOfRequestAndAnswerEnds() {
+        List<String> ended = new ArrayList<>();
         Connection request = from("10.0.0.1");
+        request.begin(() -> ended.add("request"));
         Connection answer = from("10.0.0.2");
+        answer.begin(() -> ended.add("answer"));
         answer.awaitReader();
-        connections.add(request);
-        connections.add(answer);
-        now += Connection.REQUEST.toNanos() - 1;
-        connections.closeLate();
-        assertThat(request.socket().isClosed()).isFalse();
-        now++;
-        connections.closeLate();
-        assertThat(request.socket().isClosed()).isTrue();
-        assertThat(answer.socket().isClosed()).isFalse();
-        now += Duration.ofSeconds(20).toNanos();
-        connections.closeLate();
-        assertThat(answer.socket().isClosed()).isTrue();
+        advance(TimeLimits.USUAL.request().minusNanos(1));
+        assertThat(ended).isEmpty();
+        advance(Duration.ofNanos(1));
+        assertThat(ended).containsExactly("request");
+        assertThat(closed(request)).isTrue();
+        assertThat(closed(answer)).isFalse();
+        advance(TimeLimits.USUAL.answer());
+        assertThat(closed(answer)).isTrue();
+    }
+
+    private void advance(Duration time) {
+        for (EmbeddedChannel channel : channels.values()) {
+            channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+            channel.runScheduledPendingTasks();
+        }
     }
 
     @Test
-    void addressThatConnectsTooOftenIsRefusedForMoment() throws UnknownHostException {
+    void furtherRequestHasTimeOfItsOwn() {
+        Connection connection = from("10.0.0.1");
+        connection.begin(() -> {});
+        advance(TimeLimits.USUAL.request().minusNanos(1));
+        connection.awaitReader();
+        advance(TimeLimits.USUAL.request());
+        connection.awaitRequest();
+        advance(TimeLimits.USUAL.request().minusNanos(1));
+        assertThat(closed(connection)).isFalse();
+        advance(Duration.ofNanos(1));
+        assertThat(closed(connection)).isTrue();
+    }
+
+    @Test
+    void addressThatConnectsTooOftenIsRefusedForMoment() {
         int accepted = 0;
         for (int i = 0; i < 1000; i++) {
             Connection one = from("10.0.0.2");
@@ -108,7 +146,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void manyNewConnectionsAreAcceptedAtBoundedRate() throws UnknownHostException {
+    void manyNewConnectionsAreAcceptedAtBoundedRate() {
         assertThat(connections.pause()).isZero();
         for (int i = 0; i < 200; i++) {
             connections.add(from("10.0.1." + i));

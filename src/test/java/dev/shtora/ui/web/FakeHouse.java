@@ -118,7 +118,7 @@ final class FakeHouse implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
-        WebListener.HEADERS.forEach(exchange.getResponseHeaders()::set);
+        RequestHandler.HEADERS.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
         boolean body = content.length > 0 && !exchange.getRequestMethod().equals("HEAD");

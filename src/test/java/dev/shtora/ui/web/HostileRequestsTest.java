@@ -23,11 +23,12 @@ class HostileRequestsTest {
     private static final String HOST = "Host: localhost\r\n";
 
     private final List<PageRequest> seen = new ArrayList<>();
-    private WebListener listener;
+    private final WebListener listener = new WebListener(TimeLimits.USUAL);
+    private int port;
 
     @BeforeEach
     void start() throws IOException {
-        listener = WebListener.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), _ -> true,
+        port = listener.http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), _ -> true,
                 List.of(request -> {
                     seen.add(request);
                     return Optional.of(PageResponse.text(200, "here"));
@@ -41,7 +42,7 @@ class HostileRequestsTest {
 
     /** All that the server sends until it closes the connection. */
     private String answer(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -44,7 +44,8 @@ class SlowClientsIT {
     private Path folder;
 
     private final List<Socket> slow = new ArrayList<>();
-    private WebListener listener;
+    private final WebListener listener = new WebListener(TimeLimits.USUAL);
+    private int port;
     private SSLContext client;
 
     @BeforeEach
@@ -54,7 +55,7 @@ class SlowClientsIT {
         Path certificate = Files.writeString(folder.resolve("c.crt"), Pem.text(made.certificate()));
         Path key = Files.writeString(folder.resolve("c.key"), Pem.text(made.key()));
         byte[] page = new byte[40_000];
-        listener = WebListener.https(new InetSocketAddress(0), new RenewedKey(certificate, key).context(), _ -> true,
+        port = listener.https(new InetSocketAddress(0), new RenewedKey(certificate, key).context(), _ -> true,
                 List.of(_ -> Optional.of(new PageResponse(200, "text/html", page, java.util.Map.of()))));
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -77,12 +78,12 @@ class SlowClientsIT {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(2048);
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", listener.port()));
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
         return socket;
     }
 
     private Socket tls(Socket socket) throws IOException {
-        return client.getSocketFactory().createSocket(socket, "localhost", listener.port(), true);
+        return client.getSocketFactory().createSocket(socket, "localhost", port, true);
     }
 
     private void assertServed() throws IOException {
@@ -156,7 +157,7 @@ class SlowClientsIT {
 
     private String openssl(String typed, String... options) throws IOException {
         List<String> words = new ArrayList<>(List.of("sh", "-c", "(sleep 2; printf '" + typed.replace("\n", "\\n")
-                + "'; sleep 3) | openssl s_client -connect 127.0.0.1:" + listener.port() + " "
+                + "'; sleep 3) | openssl s_client -connect 127.0.0.1:" + port + " "
                 + String.join(" ", options).replace("ALL:@SECLEVEL=0", "'ALL:@SECLEVEL=0'") + " 2>&1"));
         try (Launched run = Launched.start(new ProcessBuilder(words))) {
             run.status();

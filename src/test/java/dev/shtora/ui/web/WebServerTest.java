@@ -303,6 +303,31 @@ class WebServerTest {
     }
 
     @Test
+    void newCaIsShownWithoutRestart() throws Exception {
+        String former = server.fingerprint().orElseThrow();
+        ca = CertificateAuthority.create("New CA", KeyType.ECDSA, 10, Instant.now());
+        Files.writeString(web.ca(), Pem.text(ca.certificate()));
+        Files.setLastModifiedTime(web.ca(), FileTime.from(Instant.now().plusSeconds(5)));
+        assertThat(get(trust("/trust")).body()).as("the certificate is of the former CA").contains(former);
+        renew("localhost", "pi.local");
+        Files.setLastModifiedTime(web.certificate(), FileTime.from(Instant.now().plusSeconds(5)));
+        String fingerprint = server.fingerprint().orElseThrow();
+        assertThat(fingerprint).isNotEqualTo(former);
+        assertThat(get(trust("/trust")).body()).contains(fingerprint).doesNotContain(former);
+        assertThat(client().send(HttpRequest.newBuilder(trust("/shtora-ca.crt")).build(), BodyHandlers.ofByteArray())
+                .body()).isEqualTo(ca.certificate().getEncoded());
+    }
+
+    @Test
+    void newCertificateOfOtherCaNeedsNoTrustAnyMore() throws Exception {
+        ca = CertificateAuthority.create("Known CA", KeyType.ECDSA, 10, Instant.now());
+        renew("localhost");
+        Files.setLastModifiedTime(web.certificate(), FileTime.from(Instant.now().plusSeconds(5)));
+        assertThat(get(trust("/trust")).body()).contains("Nothing to do");
+        assertThat(server.trustAddresses()).isEmpty();
+    }
+
+    @Test
     void portInUseIsNamed() {
         assertThatThrownBy(() -> WebServer.listen(web, List.of())).isInstanceOf(IOException.class)
                 .hasMessageContaining("port " + server.port() + " is not available").hasMessageContaining("web.port");
