@@ -2,7 +2,6 @@ package dev.shtora.device.journal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,8 +77,8 @@ public final class CalibrationKey {
         return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
     }
 
-    void write(DataOutput out) throws IOException {
-        out.write(encoded);
+    void write(RecordWriter out) {
+        out.writeBytes(encoded);
     }
 
     static CalibrationKey read(DataInput in) throws IOException {

@@ -3,7 +3,6 @@ package dev.shtora.device.journal;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Position;
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -81,10 +80,10 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
             cause = new Cause(cause.origin(), shortened(cause.text()));
         }
 
-        private void write(DataOutput out) throws IOException {
+        private void write(RecordWriter out) {
             out.writeByte(target.map(Position::percent).orElse(STOP));
-            out.writeUTF(cause.origin().name());
-            out.writeUTF(cause.text());
+            out.writeText(cause.origin().name());
+            out.writeText(cause.text());
             writeInstant(since, out);
         }
 
@@ -95,11 +94,11 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         }
     }
 
-    void write(DataOutput out) throws IOException {
+    void write(RecordWriter out) {
         out.writeBoolean(calibration.isPresent());
         if (calibration.isPresent()) {
             out.writeInt(calibration.get().steps());
-            out.writeUTF(shortened(calibration.get().motor()));
+            out.writeText(shortened(calibration.get().motor()));
             writeInstant(calibration.get().marked(), out);
         }
         write(override, out);
@@ -117,7 +116,7 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
                 in.readBoolean());
     }
 
-    private static void write(Optional<RecordedRequest> request, DataOutput out) throws IOException {
+    private static void write(Optional<RecordedRequest> request, RecordWriter out) {
         out.writeBoolean(request.isPresent());
         if (request.isPresent()) {
             request.get().write(out);
@@ -128,7 +127,7 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
         return in.readBoolean() ? Optional.of(RecordedRequest.read(in)) : Optional.empty();
     }
 
-    static void writeInstant(Instant instant, DataOutput out) throws IOException {
+    static void writeInstant(Instant instant, RecordWriter out) {
         out.writeLong(instant.getEpochSecond());
         out.writeInt(instant.getNano());
     }

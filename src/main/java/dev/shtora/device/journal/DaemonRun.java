@@ -1,7 +1,6 @@
 package dev.shtora.device.journal;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ public record DaemonRun(UUID bootId, long startedCentis) {
         return bootId.equals(other.bootId) && startedCentis < other.startedCentis;
     }
 
-    void write(DataOutput out) throws IOException {
+    void write(RecordWriter out) {
         out.writeLong(bootId.getMostSignificantBits());
         out.writeLong(bootId.getLeastSignificantBits());
         out.writeLong(startedCentis);

@@ -6,16 +6,12 @@ import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.text.FailureText;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -49,29 +45,26 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
     }
 
     byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(SIZE);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeLong(MAGIC);
-            out.writeInt(FORMAT);
-            out.writeLong(sequence);
-            run.write(out);
-            CoverRecord.writeInstant(written, out);
-            calibrationKey.write(out);
-            write(position, out);
-            coverRecord.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        byte[] slot = new byte[SIZE];
+        ByteBuffer bytes = ByteBuffer.wrap(slot);
+        try {
+            write(new RecordWriter(bytes.slice(0, CONTENT)));
+        } catch (BufferOverflowException e) {
+            throw new IllegalArgumentException("a slot holds at most " + CONTENT + " bytes", e);
         }
-        return withChecksum(bytes.toByteArray());
+        bytes.putInt(CONTENT, checksum(slot));
+        return slot;
     }
 
-    private static byte[] withChecksum(byte[] content) {
-        if (content.length > CONTENT) {
-            throw new IllegalArgumentException("a slot holds " + CONTENT + " bytes, not " + content.length);
-        }
-        byte[] slot = Arrays.copyOf(content, SIZE);
-        ByteBuffer.wrap(slot).putInt(CONTENT, checksum(slot));
-        return slot;
+    private void write(RecordWriter out) {
+        out.writeLong(MAGIC);
+        out.writeInt(FORMAT);
+        out.writeLong(sequence);
+        run.write(out);
+        CoverRecord.writeInstant(written, out);
+        calibrationKey.write(out);
+        write(position, out);
+        coverRecord.write(out);
     }
 
     static JournalSlot decode(byte[] slot) throws Unreadable {
@@ -103,7 +96,7 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
         }
     }
 
-    private static void write(PersistedPosition reading, DataOutput out) throws IOException {
+    private static void write(PersistedPosition reading, RecordWriter out) {
         switch (reading) {
             case Known(ShaftState(int position, int slack, int turned)) -> {
                 out.writeByte('K');
@@ -118,7 +111,7 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
             }
             case Unknown(String reason) -> {
                 out.writeByte('U');
-                out.writeUTF(reason);
+                out.writeText(reason);
             }
         }
     }

@@ -3,16 +3,12 @@ package dev.shtora.device.journal;
 import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.motor.ShaftState;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -60,17 +56,14 @@ final class StepPage {
 
     /** A page without cells. */
     static byte[] blank(DaemonRun boot, CalibrationKey calibrationKey) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(SIZE);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeLong(MAGIC);
-            out.writeInt(FORMAT);
-            boot.write(out);
-            calibrationKey.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        byte[] page = Arrays.copyOf(bytes.toByteArray(), SIZE);
-        ByteBuffer.wrap(page).putInt(HEADER, checksum(page));
+        byte[] page = new byte[SIZE];
+        ByteBuffer bytes = ByteBuffer.wrap(page);
+        RecordWriter out = new RecordWriter(bytes.slice(0, HEADER));
+        out.writeLong(MAGIC);
+        out.writeInt(FORMAT);
+        boot.write(out);
+        calibrationKey.write(out);
+        bytes.putInt(HEADER, checksum(page));
         return page;
     }
 

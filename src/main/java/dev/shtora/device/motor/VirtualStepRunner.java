@@ -25,6 +25,8 @@ public final class VirtualStepRunner implements StepRunner {
     private final Queue<Task> tasks = new PriorityQueue<>();
     private volatile long firstTask = Long.MAX_VALUE;
     private long nextReport = Long.MIN_VALUE;
+    /** When the first of all motors but the {@link #earliest} is due. */
+    private long othersDue = Long.MAX_VALUE;
 
     private record Task(long due, Runnable what) implements Comparable<Task> {
         @Override
@@ -102,15 +104,12 @@ public final class VirtualStepRunner implements StepRunner {
     private void stepUntil(long until) {
         for (Motor motor = earliest(); motor != null
                 && motor.loop().deadline() <= Math.min(until, firstTask); motor = earliest()) {
-            reportIfDue(motor.loop().deadline());
-            step(motor, Math.min(Math.min(until, nextReport), dueOfOthers(motor)));
-        }
-    }
-
-    private void reportIfDue(long now) {
-        if (now >= nextReport) {
-            nextReport = now + reportNanos;
-            running.forEach(Motor::report);
+            if (motor.loop().deadline() >= nextReport) {
+                nextReport = motor.loop().deadline() + reportNanos;
+                running.forEach(Motor::report);
+                othersDue = dueOfOthers(motor); // A report may be answered by a request.
+            }
+            step(motor, Math.min(Math.min(until, nextReport), othersDue));
         }
     }
 
@@ -137,16 +136,25 @@ public final class VirtualStepRunner implements StepRunner {
         }
     }
 
+    /** Takes all requests, and finds the motor that is due first. */
     private @Nullable Motor earliest() {
         for (Motor motor = started.poll(); motor != null; motor = started.poll()) {
             motor.loop().takeRequest(); // Reserves its start in the order in which the motors were handed over.
             running.add(motor);
         }
         Motor first = null;
-        for (Motor motor : running) {
+        long firstDue = Long.MAX_VALUE;
+        othersDue = Long.MAX_VALUE;
+        for (int i = 0; i < running.size(); i++) { // Without an iterator: with two motors in motion this runs at each step.
+            Motor motor = running.get(i);
             motor.loop().takeRequest();
-            if (first == null || motor.loop().deadline() < first.loop().deadline()) {
+            long due = motor.loop().deadline();
+            if (first == null || due < firstDue) {
+                othersDue = firstDue;
                 first = motor;
+                firstDue = due;
+            } else {
+                othersDue = Math.min(othersDue, due);
             }
         }
         return first;

@@ -39,8 +39,23 @@ public final class JsonPayload {
 
     private static void append(StringBuilder json, String text) {
         json.append('"');
-        ENCODER.quoteAsString(text, json);
+        if (isPlain(text)) {
+            json.append(text);
+        } else {
+            ENCODER.quoteAsString(text, json);
+        }
         json.append('"');
+    }
+
+    /** Whether no character is escaped, so that the text can be copied at once. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder json, Map<?, ?> fields) {

@@ -41,6 +41,20 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
+    /** A failed operation. A disk that is bad for days fails at each retry, so it has no stack trace, which is slow. */
+    private static final class Failure extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Failure(String words) {
+            super(words);
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
     /** Thrown when the power is cut during an operation. */
     public static final class PowerCut extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -129,7 +143,7 @@ public final class SimulatedDisk implements Disk {
 
     private void refuseIf(boolean refused) throws IOException {
         if (refused) {
-            throw new IOException(fault.words);
+            throw new Failure(fault.words);
         }
     }
 
