@@ -1,0 +1,137 @@
+package dev.shtora.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.system.Launched;
+import dev.shtora.system.Needs;
+import dev.shtora.ui.cli.Shtora;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What is in the Debian package, read from the file. */
+@Needs({"dpkg-deb", "lintian", "bash"})
+class DebianContentsIT {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Path TARGET = Path.of("target");
+    private static final Path LIB = TARGET.resolve("shtora/lib");
+    private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) +\\d+ (\\S+ \\S+) (\\./.*)");
+
+    private static List<String> lines;
+
+    /** The package of the build. */
+    static Path deb() throws IOException {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            List<Path> found = files.filter(file -> file.getFileName().toString().matches("shtora_.*_all\\.deb"))
+                    .toList();
+            assertThat(found).hasSize(1);
+            return found.getFirst().toAbsolutePath();
+        }
+    }
+
+    @BeforeAll
+    static void list() throws IOException {
+        lines = output("dpkg-deb", "--contents", deb().toString()).lines().toList();
+        assertThat(lines).allMatch(line -> LINE.matcher(line).matches());
+    }
+
+    private static String output(String... command) throws IOException {
+        try (Launched launched = Launched.start(new ProcessBuilder(command))) {
+            assertThat(launched.status(TIMEOUT)).as(launched.err()).isZero();
+            return launched.out();
+        }
+    }
+
+    /** The paths in a folder of the package. */
+    private static List<String> names(String folder) {
+        return lines.stream().map(line -> line.replaceFirst("^.* \\./", "")).filter(path -> path.startsWith(folder))
+                .map(path -> path.substring(folder.length())).filter(name -> !name.isEmpty()).sorted().toList();
+    }
+
+    @Test
+    void filesHaveTheirPlacesModesAndOwners() throws IOException {
+        List<String> shown = lines.stream().map(line -> LINE.matcher(line).replaceFirst("$1 $2 $4"))
+                .filter(line -> !line.matches(".*/(lib/[^/]+\\.jar|man1/.+)")).sorted().toList();
+        Path expected = Path.of("src/test/resources/deb/contents.txt");
+        assertThat(shown).containsExactlyElementsOf(Files.readAllLines(expected));
+        assertThat(lines).allMatch(line -> line.matches("([dl]\\S+|-rwxr-xr-x|-rw-r--r--) root/root .*"));
+    }
+
+    @Test
+    void librariesAreThoseOfDaemon() throws IOException {
+        try (Stream<Path> files = Files.list(LIB)) {
+            assertThat(names("usr/share/shtora/lib/")).containsExactlyElementsOf(
+                    files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jar")).sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void eachCommandHasManualPage() {
+        List<String> pages = new ArrayList<>();
+        addPages(new CommandLine(new Shtora()), pages);
+        assertThat(names("usr/share/man/man1/")).hasSizeGreaterThan(30).containsExactlyElementsOf(
+                pages.stream().sorted().distinct().toList());
+    }
+
+    private static void addPages(CommandLine command, List<String> pages) {
+        if (!command.getCommandSpec().usageMessage().hidden()) {
+            pages.add(command.getCommandSpec().qualifiedName("-") + ".1.gz");
+            command.getSubcommands().values().forEach(sub -> addPages(sub, pages));
+        }
+    }
+
+    @Test
+    void timesAreThatOfBuild() {
+        assertThat(lines.stream().map(line -> LINE.matcher(line).replaceFirst("$3")).distinct()).hasSize(1);
+    }
+
+    @Test
+    void bashCompletesCommands() throws IOException {
+        assertThat(output("bash", "-c", """
+                source <(dpkg-deb --fsys-tarfile "$0" | tar -xO ./usr/share/bash-completion/completions/shtora)
+                COMP_WORDS=(shtora bro) COMP_CWORD=1 COMP_LINE="shtora bro" COMP_POINT=10
+                $(complete -p shtora | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+                echo "${COMPREPLY[@]}"
+                """, deb().toString())).isEqualTo("broker\n");
+    }
+
+    @Test
+    void copyrightNamesLicenceOfEachLibrary() throws IOException {
+        List<String> paragraphs = List.of(Files.readString(Path.of("src/deb/copyright")).split("\n\n"));
+        String licences = Files.readString(TARGET.resolve("shtora/THIRD-PARTY.txt"));
+        for (String jar : names("usr/share/shtora/lib/")) {
+            String library = jar.replaceFirst("-\\d[^/]*$", "");
+            if (!library.equals("shtora")) {
+                List<String> about = paragraphs.stream().filter(paragraph -> paragraph.startsWith("Files: "))
+                        .filter(paragraph -> paragraph.contains("usr/share/shtora/lib/" + library + "-*.jar")).toList();
+                assertThat(about).as(library).hasSize(1);
+                String line = licences.lines().filter(each -> each.contains(":" + library + ":")).findFirst()
+                        .orElseThrow();
+                assertThat(about.getFirst().contains("Apache-2.0")).as(line)
+                        .isEqualTo(line.contains("(Apache-2.0)") || library.equals("biweekly"));
+            }
+        }
+    }
+
+    /** The reason for what it may not say is in src/deb/lintian-overrides. */
+    @Test
+    void lintianFindsNothing() throws IOException {
+        assertThat(output("lintian", "--allow-root", "--fail-on", "error,warning", deb().toString())).isEmpty();
+    }
+
+    @Test
+    void fieldsNameJavaOfEachDistribution() throws IOException {
+        assertThat(output("dpkg-deb", "--field", deb().toString(), "Depends", "Recommends", "Architecture"))
+                .contains("Depends: openjdk-25-jre-headless | java-runtime-headless (>= 25), ",
+                        "Recommends: mosquitto\n", "Architecture: all\n");
+    }
+}
