@@ -19,9 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The launched program with a full disk, a mismatched CA, and edited files. */
 @Needs({"mosquitto", "prlimit"})
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerBadInputIT {
     @TempDir
     private Path temp;

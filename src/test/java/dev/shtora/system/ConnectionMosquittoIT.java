@@ -24,9 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The link with a real Mosquitto and a bad network in between. */
 @Needs({"mosquitto", "mosquitto_passwd"})
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionMosquittoIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofSeconds(5);

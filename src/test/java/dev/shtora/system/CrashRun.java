@@ -50,7 +50,7 @@ final class CrashRun {
     /** The period of the watchdog. A daemon that works answers four times in it. */
     private static final Duration WATCHDOG = Duration.ofSeconds(4);
     /** Longer than the start of a daemon, shorter than that and a move. */
-    private static final Duration ALARM_AFTER = Duration.ofSeconds(10);
+    private static final Duration ALARM_AFTER = Duration.ofSeconds(5);
     private static final DateTimeFormatter RULE = DateTimeFormatter.ofPattern("'at: \"'HH:mm'\", days: ['EEE']'",
             Locale.ENGLISH);
 
@@ -62,6 +62,7 @@ final class CrashRun {
     private final ZonedDateTime begin = Instant.now().atZone(UTC).minusDays(6)
             .truncatedTo(ChronoUnit.MINUTES);
     private final List<String> history = new ArrayList<>();
+    private List<Config.Cover> covers = List.of();
     private int daemonNumber;
 
     /** A cover's name and the lines of its configuration for motor, endstop and travel. */
@@ -143,9 +144,19 @@ final class CrashRun {
         return Launched.start(builder);
     }
 
-    /** Runs a daemon that homes, moves and ends normally. */
+    /** Runs a daemon that homes, moves to random positions and ends normally. */
     void home(boolean createsCache) throws IOException {
         configure("always");
+        awaitHome(createsCache);
+    }
+
+    /** Runs a daemon that homes, moves to a position in percent and ends normally. */
+    void homeTo(int position) throws IOException {
+        configure("always", UTC, motors.stream().map(_ -> position).toList(), List.of());
+        awaitHome(false);
+    }
+
+    private void awaitHome(boolean createsCache) throws IOException {
         try (Launched daemon = daemon(createsCache ? "-XX:AOTCacheOutput=" + javaCache : QuickJvm.options())) {
             for (Motor motor : motors) {
                 daemon.awaitOutput(motor.cover() + ": at rest, \\d+ %");
@@ -183,7 +194,7 @@ final class CrashRun {
     String failed(String thread, String className, boolean alarm) throws Exception {
         ZonedDateTime first = fullMinuteIn(ALARM_AFTER);
         configure("if_uncertain", alarm ? (ZoneOffset) first.getZone() : UTC,
-                read().covers().stream().map(cover -> realPosition(cover) < cover.travel().orElseThrow().steps() / 2
+                covers().stream().map(cover -> realPosition(cover) < cover.travel().orElseThrow().steps() / 2
                         ? 0
                         : 100).toList(),
                 alarm ? List.of(first, first.plusMinutes(1), first.plusMinutes(2)) : List.of());
@@ -246,7 +257,7 @@ final class CrashRun {
 
     private void configureFarEnds() throws IOException {
         configure("if_uncertain", UTC,
-                read().covers().stream().map(cover -> realPosition(cover) < cover.travel().orElseThrow().steps() / 2
+                covers().stream().map(cover -> realPosition(cover) < cover.travel().orElseThrow().steps() / 2
                         ? 0
                         : 100).toList(),
                 List.of());
@@ -274,16 +285,20 @@ final class CrashRun {
         fabrics.boot(new UUID(daemonNumber, random.nextLong() | 1));
     }
 
-    private Config read() {
-        try {
-            return ConfigReader.read(config());
-        } catch (ConfigError e) {
-            throw new AssertionError(e);
+    /** The covers of the configuration, which all configurations of this run have. */
+    private List<Config.Cover> covers() {
+        if (covers.isEmpty()) {
+            try {
+                covers = ConfigReader.read(config()).covers();
+            } catch (ConfigError e) {
+                throw new AssertionError(e);
+            }
         }
+        return covers;
     }
 
     private List<Integer> realPositions() {
-        return read().covers().stream().map(this::realPosition).toList();
+        return covers().stream().map(this::realPosition).toList();
     }
 
     private int realPosition(Config.Cover cover) {
@@ -301,7 +316,7 @@ final class CrashRun {
                     executor, Clock.systemUTC());
             Optional<UUID> boot = fabrics.boot();
             Storage storage = boot.map(machine::inBoot).orElse(machine);
-            for (Config.Cover cover : read().covers()) {
+            for (Config.Cover cover : covers()) {
                 samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(),
                         realPosition(cover)));
             }

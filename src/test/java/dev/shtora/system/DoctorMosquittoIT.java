@@ -14,9 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code shtora doctor} with good and bad brokers. */
 @Needs({"mosquitto", "mosquitto_passwd"})
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorMosquittoIT {
     private static final Login SHTORA = new Login("shtora", "window-7fhq");
     private static final Login PHONE = new Login("phone", "curtain");

@@ -57,7 +57,7 @@ class EdgesErrorProbe {
 
     private static Launched shtora(String java, Object... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, arguments));
-        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 " + java);
+        builder.environment().put("JAVA_OPTS", QuickJvm.options() + " " + java);
         return Launched.start(builder);
     }
 }

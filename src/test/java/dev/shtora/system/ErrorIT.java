@@ -34,7 +34,7 @@ class ErrorIT {
     @BeforeAll
     static void home() throws IOException {
         run = new CrashRun(folder, List.of(MOTOR), folder.resolve("java.aot"), 1);
-        run.home(false);
+        run.homeTo(95);
     }
 
     @ParameterizedTest

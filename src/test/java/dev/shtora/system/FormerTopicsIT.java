@@ -15,9 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a daemon published under a former identity is removed from the broker. */
 @Needs({"mosquitto", "mosquitto_passwd"})
+@Execution(ExecutionMode.CONCURRENT)
 class FormerTopicsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 

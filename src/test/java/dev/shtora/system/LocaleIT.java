@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Output in locales with and without the signs of the output: it says the same, and has no replacement characters. */
+@Execution(ExecutionMode.CONCURRENT)
 class LocaleIT {
     private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
@@ -96,7 +99,7 @@ class LocaleIT {
     @ValueSource(strings = {"sizing --width 1.4 --drop 1.6 --tube 25", "check --config TEMP/shtora.yaml",
             "check --config TEMP/wrong.yaml", "plan --config TEMP/shtora.yaml --date 2026-06-21 --days 2",
             "explain --config TEMP/shtora.yaml --at 2026-06-21T13:00", "doctor --config TEMP/shtora.yaml",
-            "broker check --etc TEMP", "demo --fault list", "soak --days 100 --seed 1", "--help", "sizing --help"})
+            "broker check --etc TEMP", "demo --fault list", "soak --days 20 --seed 1", "--help", "sizing --help"})
     void outputInAsciiSaysTheSame(String command) throws IOException {
         Output wide = run("C.UTF-8", command);
         for (String locale : List.of("C", "POSIX")) {
@@ -105,10 +108,16 @@ class LocaleIT {
             assertThat(plain.all()).matches("\\p{ASCII}+");
             assertThat(plain.all().chars().filter(c -> c == '?').count()).as("question marks in\n" + plain.all())
                     .isLessThanOrEqualTo(wide.all().chars().filter(c -> c == '?').count());
-            if (!command.startsWith("doctor") && !command.startsWith("soak")) { // These print what they measure.
+            if (!command.startsWith("doctor") && !command.startsWith("soak") // These print what they measure.
+                    && !namesProcess(wide) && !namesProcess(plain)) {
                 assertThat(numbers(plain.all())).isEqualTo(numbers(wide.all()));
             }
         }
+    }
+
+    /** A client of another test, which runs at the same time, is in the findings of {@code broker check}. */
+    private static boolean namesProcess(Output output) {
+        return output.all().contains("has its password on the command line");
     }
 
     private static List<String> numbers(String text) {

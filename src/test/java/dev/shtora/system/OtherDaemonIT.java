@@ -11,9 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two daemons at one Mosquitto, and a daemon that starts again with fewer covers. */
 @Needs({"mosquitto", "mosquitto_passwd"})
+@Execution(ExecutionMode.CONCURRENT)
 class OtherDaemonIT {
     private static final String ATTIC = TestFolder.BEDROOM.replace("bedroom", "attic").replace("17, 18, 27, 22",
             "5, 6, 13, 19").replace("pin: 23", "pin: 26");

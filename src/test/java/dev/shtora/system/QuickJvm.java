@@ -17,7 +17,10 @@ import java.util.stream.Stream;
  * another build creates another. Without an archive, for example if the folder cannot be written, programs start more
  * slowly.
  */
-final class QuickJvm {
+public final class QuickJvm {
+    /** The system property with the options, for tests in a guest, which can write no archive. */
+    public static final String PROPERTY = "shtora.test.quick-jvm";
+
     private static final String C1 = "-XX:TieredStopAtLevel=1";
     private static final String QUIET = " -Xlog:cds*=off,aot*=off";
     private static final Path HOME = Path.of("target", "shtora").toAbsolutePath();
@@ -25,12 +28,12 @@ final class QuickJvm {
     private QuickJvm() {}
 
     /** The options, separated by blanks, for JAVA_OPTS of the launcher. */
-    static String options() {
+    public static String options() {
         return Once.OPTIONS;
     }
 
     private static final class Once {
-        static final String OPTIONS = find();
+        static final String OPTIONS = System.getProperty(PROPERTY) == null ? find() : System.getProperty(PROPERTY);
     }
 
     private static String find() {

@@ -125,7 +125,7 @@ class RunGpioProbe {
 
     /** Options that shorten the start of a JVM on a slow machine. */
     private static ProcessBuilder quick(ProcessBuilder builder) {
-        builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        builder.environment().put("JAVA_OPTS", QuickJvm.options());
         return builder;
     }
 

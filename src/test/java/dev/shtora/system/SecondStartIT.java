@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two daemons for one blind, and a disk that cannot be written. */
 @Needs({"mosquitto", "mosquitto_passwd", "unshare"})
+@Execution(ExecutionMode.CONCURRENT)
 class SecondStartIT {
     @TempDir
     Path temp;

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Sources of the password, its absence in all output, and the minimum TLS version. */
 @Needs({"mosquitto", "mosquitto_passwd"})
+@Execution(ExecutionMode.CONCURRENT)
 class SecretsIT {
     private static final String ALL_IS_LOGGED = "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"
             + " -Dorg.slf4j.simpleLogger.log.dev.shtora=trace";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.shtora.system.Launched;
+import dev.shtora.system.QuickJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,9 @@ public final class GpioSim {
     public static List<DynamicTest> tests(Path temp, Class<?>... probes) throws IOException {
         Path run = program().orElseThrow(() -> new AssertionError(REMEDY));
         List<String> command = new ArrayList<>(Launched.command(run, "-t", LIMIT.toSeconds(), "-w", temp, "--", java(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
-                InsideGpioSim.class.getName(), temp));
+                "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
+                "-D" + QuickJvm.PROPERTY + "=" + QuickJvm.options(), "-cp", classPath(), InsideGpioSim.class.getName(),
+                temp));
         Stream.of(probes).map(Class::getName).forEach(command::add);
         try (Launched guest = Launched.start(new ProcessBuilder(command))) {
             int status = guest.status(TIMEOUT);

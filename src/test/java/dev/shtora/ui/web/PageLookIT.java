@@ -6,11 +6,15 @@ import dev.shtora.system.Await;
 import dev.shtora.system.Needs;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,9 +102,21 @@ class PageLookIT {
         assertThat((List<?>) phone.script(WIDER_THAN_SCREEN)).as(what + ": wider than the screen").isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"en, light", "en, dark", "ru, light", "ru, dark"})
-    void everyStateIsAccessible(String language, String theme) throws IOException {
+    /** Each language has its browser; both work at the same time. */
+    @Test
+    void everyStateIsAccessibleInEachThemeAndLanguage() {
+        List<CompletableFuture<Void>> both = Stream.of("en", "ru").map(language -> CompletableFuture.runAsync(() -> {
+            try {
+                assertEveryStateIsAccessible(language, "light");
+                assertEveryStateIsAccessible(language, "dark");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, task -> Thread.ofPlatform().start(task))).toList();
+        assertThat(both).allSatisfy(one -> assertThat(one).succeedsWithin(Await.extended(Duration.ofMinutes(1))));
+    }
+
+    private static void assertEveryStateIsAccessible(String language, String theme) throws IOException {
         PhoneBrowser phone = open(language, theme);
         String name = language + "-" + theme + "-";
         check(phone, name + "1-top");

@@ -127,7 +127,7 @@ class PageSpeedIT {
             phone.button("bedroom", "stop").click();
             phone.awaitStatus("bedroom", "stopped");
             List<Double> millis = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 10; i++) {
                 millis.add(tap("down", "closing"));
                 tap("stop", "stopped");
                 millis.add(tap("up", "opening"));

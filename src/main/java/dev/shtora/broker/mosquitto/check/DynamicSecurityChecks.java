@@ -76,7 +76,7 @@ record DynamicSecurityChecks(Path plugin, Optional<Path> config) implements Chec
             all.stream().filter(one -> one.publish() && user.publish(one.topic())).map(DynamicSecurityChecks::key)
                     .forEach(permitted::add);
             all.stream().filter(one -> !one.publish()).forEach(one -> observer.publish(one.topic()));
-            Set<String> received = user.receivedSoFar();
+            Set<String> received = TrialClient.receivedSoFar(List.of(user)).getFirst();
             all.stream().filter(one -> !one.publish() && received.contains(one.topic())).map(DynamicSecurityChecks::key)
                     .forEach(permitted::add);
         }

@@ -129,8 +129,9 @@ record RemoteUserChecks(String host, int tlsPort, int webSocketPort, Optional<Pa
                     .collect(Collectors.toSet());
             publications.stream().filter(permission -> sent.contains(permission.topic()) != permission.allowed())
                     .map(ExpectedPermission::text).forEach(violations::add);
+            List<Set<String>> received = TrialClient.receivedSoFar(receivers);
             for (int i = 0; i < receivers.size(); i++) {
-                violations.addAll(receptions(others.get(i), receivers.get(i).receivedSoFar(), sent));
+                violations.addAll(receptions(others.get(i), received.get(i), sent));
             }
         } finally {
             receivers.forEach(TrialClient::close);

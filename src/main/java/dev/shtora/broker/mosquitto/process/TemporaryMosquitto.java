@@ -10,8 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,6 +21,9 @@ public final class TemporaryMosquitto implements Closeable {
     private static final long LOOK_AGAIN_NANOS = 20_000_000;
     private static final long STAYS_NANOS = 100_000_000;
     private static final long LAST_WORDS_SECONDS = 5;
+    private static final int LEAST_PORT = 10_000;
+    private static final int EPHEMERAL_PORTS = 32_768;
+    private static final int PORT_TRIES = 1_000;
 
     private final Path folder;
     private final Process process;
@@ -64,18 +67,24 @@ public final class TemporaryMosquitto implements Closeable {
         return broker;
     }
 
-    /** Finds TCP ports that are free now on loopback. */
+    /**
+     * Finds TCP ports that are free now on loopback. They are below the range from which Linux takes the ports of outgoing
+     * connections, so that no connection of another program takes one before Mosquitto does.
+     */
     public static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> taken = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return taken.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket each : taken) {
-                each.close();
-            }
+        List<Integer> ports = ThreadLocalRandom.current().ints(PORT_TRIES, LEAST_PORT, EPHEMERAL_PORTS).distinct()
+                .filter(TemporaryMosquitto::isFree).limit(count).boxed().toList();
+        if (ports.size() < count) {
+            throw new IOException("no free TCP port on loopback");
+        }
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -121,20 +121,24 @@ public final class TrialClient implements AutoCloseable {
     }
 
     /**
-     * All topics received until now, for brokers without a message on the end topic. A subscription serves as barrier:
-     * the broker sends earlier messages before it acknowledges the subscription.
+     * All topics that each client has received until now, for brokers without a message on the end topic. A subscription
+     * serves as barrier: the broker sends earlier messages before it acknowledges the subscription.
      */
-    public Set<String> receivedSoFar() throws IOException {
+    public static List<Set<String>> receivedSoFar(List<TrialClient> clients) throws IOException {
         try {
-            subscribe(NOTHING, "");
-            LockSupport.parkNanos(HANDING_OVER_NANOS);
+            for (TrialClient client : clients) {
+                client.subscribe(NOTHING, "");
+            }
+            if (!clients.isEmpty()) {
+                LockSupport.parkNanos(HANDING_OVER_NANOS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the broker does not answer any more: " + FailureText.of(e), e);
         }
-        return received;
+        return clients.stream().map(client -> Set.copyOf(client.received)).toList();
     }
 
     @Override

@@ -35,6 +35,13 @@ class TakenPortsTest {
         }
     }
 
+    /** A connection of any program may take a port of that range, 32768 to 60999, between the look and Mosquitto's start. */
+    @Test
+    void freePortsAreBelowThoseOfOutgoingConnections() throws IOException {
+        assertThat(TemporaryMosquitto.freePorts(50)).doesNotHaveDuplicates().hasSize(50)
+                .allMatch(port -> port >= 1024 && port < 32_768);
+    }
+
     @Test
     void usersWhoHaveConnectedAreInTheLog() throws IOException {
         Path log = Files.writeString(temp.resolve("log"), """

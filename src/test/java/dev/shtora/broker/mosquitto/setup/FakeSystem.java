@@ -69,27 +69,24 @@ final class FakeSystem {
             new FileAccess("mosquitto", "mosquitto", "rw-------").apply(certs.resolve(file));
         }
         String tls = """
-                certfile /etc/mosquitto/certs/server.crt
-                keyfile /etc/mosquitto/certs/server.key
-                cafile /etc/mosquitto/certs/ca.crt
+                certfile %1$s/server.crt
+                keyfile %1$s/server.key
+                cafile %1$s/ca.crt
                 tls_version tlsv1.2
-                """;
-        Files.writeString(etc.resolve("mosquitto.conf"), ("""
-                # MQTT через TLS (порт 8883)
-                listener 8883
-                """ + tls + """
-
-                # WebSocket + TLS (порт 9443)
-                listener 9443
+                """.formatted(certs);
+        Files.writeString(etc.resolve("mosquitto.conf"), """
+                # MQTT через TLS (порт %1$d)
+                listener %1$d
+                %2$s
+                # WebSocket + TLS (порт %3$d)
+                listener %3$d
                 protocol websockets
-                """ + tls + """
-
-                # Базовый MQTT (порт 1883)
-                listener 1883 0.0.0.0
+                %2$s
+                # Базовый MQTT (порт %4$d)
+                listener %4$d 0.0.0.0
                 allow_anonymous false
-                password_file /etc/mosquitto/passwd
-                """).replace("/etc/mosquitto", etc.toString()).replace("8883", ports.tls() + "")
-                .replace("9443", ports.webSocket() + "").replace("1883", ports.plain() + ""));
+                password_file %5$s
+                """.formatted(ports.tls(), tls, ports.webSocket(), ports.plain(), etc.resolve("passwd")));
         Files.write(etc.resolve("passwd"),
                 new PasswordFile(List.of()).with("username", PasswordHash.of("window-1")).bytes());
         return this;

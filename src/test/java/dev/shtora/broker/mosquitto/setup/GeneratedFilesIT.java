@@ -22,11 +22,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The generated files with Mosquitto, tested with openssl, mosquitto_pub and mosquitto_sub. */
 @Needs({"mosquitto", "mosquitto_pub", "mosquitto_sub", "openssl"})
+@Execution(ExecutionMode.CONCURRENT)
 class GeneratedFilesIT {
     private static final String PASSWORD = "curtain-1";
 
@@ -114,26 +117,48 @@ class GeneratedFilesIT {
         try (TestingService service = new TestingService(broker.files.main())) {
             service.restart();
             for (UserAccount account : accounts) {
-                assertPermissions(broker, account);
+                assertMayPublish(broker, account);
             }
+            assertReceive(broker, accounts);
         }
     }
 
-    private static void assertPermissions(ValidBroker broker, UserAccount account) throws IOException {
+    private static void assertMayPublish(ValidBroker broker, UserAccount account) throws IOException {
         for (ExpectedPermission permission : ExpectedPermission.of(account).stream().filter(ExpectedPermission::publish)
                 .toList()) {
             assertThat(publishAs(broker, account.name(), permission.topic()).contains("Not authorized"))
                     .as(account.name() + " " + permission.text()).isEqualTo(!permission.allowed());
         }
-        List<ExpectedPermission> subscriptions = ExpectedPermission.of(account).stream()
-                .filter(permission -> !permission.publish()).toList();
-        for (ExpectedPermission permission : subscriptions) {
-            publishAs(broker, "all", permission.topic(), "-r");
+    }
+
+    /** All topics have a retained message; each account receives those that it may read. All wait at the same time. */
+    private static void assertReceive(ValidBroker broker, List<UserAccount> accounts) throws IOException {
+        for (String topic : accounts.stream().flatMap(account -> subscriptions(account).stream())
+                .map(ExpectedPermission::topic).distinct().toList()) {
+            publishAs(broker, "all", topic, "-r");
         }
-        List<String> received = run("mosquitto_sub", "-W", "1", "-h", "localhost", "-p", broker.ports.plain(), "-u",
-                account.name(), "-P", PASSWORD, "-t", "#", "-F", "%t").output().lines().toList();
-        assertThat(subscriptions).allSatisfy(permission -> assertThat(received.contains(permission.topic()))
-                .as(account.name() + " " + permission.text()).isEqualTo(permission.allowed()));
+        List<Launched> clients = new ArrayList<>();
+        try {
+            for (UserAccount account : accounts) {
+                clients.add(Launched.start(new ProcessBuilder(Launched.command("mosquitto_sub", "-W", "2", "-h",
+                        "localhost", "-p", broker.ports.plain(), "-u", account.name(), "-P", PASSWORD, "-t", "#", "-F",
+                        "%t"))));
+            }
+            for (int i = 0; i < accounts.size(); i++) {
+                UserAccount account = accounts.get(i);
+                clients.get(i).status();
+                List<String> received = clients.get(i).out().lines().toList();
+                assertThat(subscriptions(account)).allSatisfy(
+                        permission -> assertThat(received.contains(permission.topic()))
+                                .as(account.name() + " " + permission.text()).isEqualTo(permission.allowed()));
+            }
+        } finally {
+            clients.forEach(Launched::close);
+        }
+    }
+
+    private static List<ExpectedPermission> subscriptions(UserAccount account) {
+        return ExpectedPermission.of(account).stream().filter(permission -> !permission.publish()).toList();
     }
 
     private static String publishAs(ValidBroker broker, String user, String topic, String... more)
