@@ -75,8 +75,8 @@ public final class AtomicFile {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A file's name is part of its folder, which is synced by itself. */
-    private static void syncFolder(Path folder) throws IOException {
+    /** Writes the names in a folder to the disk: they are not part of the files. */
+    public static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

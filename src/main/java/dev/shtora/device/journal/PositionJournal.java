@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * {@link #steps()} must be called by one thread at a time, the reader of the cover's mailbox.
  */
 public final class PositionJournal implements AutoCloseable {
-    private static final String SLOTS = ".position";
+    private static final String SLOTS = ForgottenPosition.SUFFIX;
     private static final String STEPS = ".steps";
     /** A range on the disk is narrowed by at least 1/64 of it, which limits the syncs of one move. */
     static final int NARROWING_PARTS = 64;

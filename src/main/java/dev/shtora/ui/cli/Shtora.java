@@ -5,6 +5,8 @@ import dev.shtora.device.gpio.GpioError;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.text.FailureText;
 import dev.shtora.text.ForeignText;
+import dev.shtora.ui.cli.backup.BackupCommand;
+import dev.shtora.ui.cli.backup.RestoreCommand;
 import dev.shtora.ui.cli.bench.BenchCommands;
 import dev.shtora.ui.cli.broker.BrokerCommand;
 import dev.shtora.ui.cli.control.Automation;
@@ -46,6 +48,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora calibrate bedroom                  jogs a blind and marks its ends",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora broker init --out DIR              a broker with TLS, users and permissions",
+        "  shtora backup --encrypt FILE              saves configuration, state and broker for a new SD card",
+        "  shtora restore FILE --dry-run             lists what a backup would write back",
         "  shtora bench motion                       measures the lateness of steps",
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora help run                           prints the options of a command",
@@ -56,7 +60,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
                 Calibrate.class,
                 Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class,
                 BenchCommands.class,
-                SoakCommand.class,
+                SoakCommand.class, BackupCommand.class, RestoreCommand.class,
                 Help.class,
                 Version.class})
 public final class Shtora {

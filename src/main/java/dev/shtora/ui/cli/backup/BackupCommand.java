@@ -1,0 +1,131 @@
+package dev.shtora.ui.cli.backup;
+
+import dev.shtora.backup.BackupFile;
+import dev.shtora.backup.SavedFile;
+import dev.shtora.backup.SavedFile.Root;
+import dev.shtora.backup.SavedFiles;
+import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.os.AtomicFile;
+import dev.shtora.os.FileErrors;
+import dev.shtora.os.ReadableFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code shtora backup}: the files that a new SD card needs, in one file. */
+@Command(name = "backup", mixinStandardHelpOptions = true, description = "Saves the configuration, the state (calibration, journal, announced names) and the broker's files to one file.", footer = {
+        "", "The file contains passwords and keys: only its owner can read it. It may be made while the daemon runs.",
+        "Example: sudo shtora backup --encrypt shtora.backup"})
+public final class BackupCommand implements Callable<Integer> {
+    private static final String OWN_FOLDER = "shtora";
+    private static final Set<String> NOT_STATE = Set.of("lock", "control");
+
+    @Parameters(paramLabel = "FILE", description = "The backup. An older backup is replaced, another file is not.")
+    private @Nullable Path file;
+
+    @Mixin
+    private BackupFolders folders = new BackupFolders();
+
+    @Mixin
+    private BackupPassphrase passphrase = new BackupPassphrase();
+
+    @Option(names = "--encrypt", description = "Encrypts the backup with a passphrase.")
+    private boolean encrypts;
+
+    @Override
+    public Integer call() throws Exception {
+        Path target = Objects.requireNonNull(file).toAbsolutePath().normalize();
+        if (Files.exists(target) && !BackupFile.isBackup(ReadableFile.beginning(target, 64))) {
+            throw new IOException(target + " exists and is no backup of Shtora; it is not replaced");
+        }
+        List<SavedFile> files;
+        try {
+            files = files();
+        } catch (AccessDeniedException e) {
+            throw new IOException("No permission for " + e.getFile() + ". Run it with sudo", e);
+        }
+        byte[] archive = new SavedFiles(host(), Instant.now().truncatedTo(ChronoUnit.SECONDS), files).archive();
+        Optional<char[]> secret = encrypts || passphrase.isInFile()
+                ? Optional.of(passphrase.choose())
+                : Optional.empty();
+        try {
+            AtomicFile.write(target, BackupFile.of(archive, secret), AtomicFile.Option.OWNER_ONLY,
+                    AtomicFile.Option.SYNC);
+        } catch (IOException e) {
+            throw new IOException(target + " cannot be written: " + FileErrors.why(e), e);
+        } finally {
+            secret.ifPresent(chosen -> Arrays.fill(chosen, ' '));
+        }
+        for (Root root : Root.values()) {
+            long count = files.stream().filter(saved -> saved.root() == root && saved.content().isPresent()).count();
+            System.out.println(RestoreCommand.name(root) + ": " + (count == 1 ? "1 file" : count + " files") + " of "
+                    + folders.all().get(root));
+        }
+        System.out.println(
+                "Saved to " + target + (secret.isPresent() ? ", encrypted." : ", not encrypted: keep it secret."));
+        return 0;
+    }
+
+    private List<SavedFile> files() throws IOException, ConfigError {
+        List<SavedFile> files = new ArrayList<>(configuration());
+        if (Files.isDirectory(folders.state())) {
+            files.addAll(SavedFiles.read(Root.STATE, folders.state(), name -> !NOT_STATE.contains(name.toString())
+                    && !name.toString().endsWith(".new")));
+        }
+        BrokerFiles broker = BrokerFiles.in(folders.broker());
+        if (Files.exists(broker.conf())) {
+            files.addAll(SavedFiles.read(Root.BROKER, broker.folder(), name -> !name.startsWith("backups")));
+        }
+        return files;
+    }
+
+    /** All files of a folder that is Shtora's own, such as /etc/shtora; of another folder those of the configuration. */
+    private List<SavedFile> configuration() throws IOException, ConfigError {
+        Path folder = Objects.requireNonNull(folders.config().getParent());
+        Set<Path> named = new HashSet<>(named(ConfigReader.read(folders.config())));
+        named.stream().filter(other -> !other.startsWith(folder) && !other.startsWith(folders.broker())).sorted()
+                .forEach(other -> System.err.println("! Not in the backup: " + other + " is outside of " + folder));
+        named.add(folders.config());
+        boolean own = folder.getFileName() != null && folder.getFileName().toString().equals(OWN_FOLDER);
+        return SavedFiles.read(Root.CONFIGURATION, folder, name -> own
+                || named.stream().anyMatch(wanted -> wanted.startsWith(folder.resolve(name))));
+    }
+
+    /** The files that a configuration names. */
+    private static List<Path> named(Config config) {
+        Stream<Path> mqtt = config.mqtt().stream().flatMap(it -> Stream.concat(
+                Stream.of(it.ca(), it.passwordFile()).flatMap(Optional::stream),
+                it.tls().own().stream().flatMap(own -> Stream.of(own.certificate(), own.key()))));
+        Stream<Path> web = config.web().filter(Config.Web::required).stream()
+                .flatMap(it -> Stream.of(it.certificate(), it.key(), it.ca()));
+        return Stream.concat(mqtt, web).map(path -> path.toAbsolutePath().normalize()).toList();
+    }
+
+    private static String host() {
+        try {
+            return ReadableFile.firstLine(Path.of("/etc/hostname")).strip().replaceAll("\\p{Cntrl}", "?");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

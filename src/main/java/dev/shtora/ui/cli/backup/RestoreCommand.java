@@ -1,0 +1,139 @@
+package dev.shtora.ui.cli.backup;
+
+import dev.shtora.backup.BackupFile;
+import dev.shtora.backup.Restoration;
+import dev.shtora.backup.Restoration.Change;
+import dev.shtora.backup.SavedFile;
+import dev.shtora.backup.SavedFile.Root;
+import dev.shtora.backup.SavedFiles;
+import dev.shtora.device.journal.DaemonRun;
+import dev.shtora.device.journal.ForgottenPosition;
+import dev.shtora.os.FolderLock;
+import dev.shtora.os.ReadableFile;
+import dev.shtora.os.UninterruptedSection;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code shtora restore}: writes the files of a backup back. */
+@Command(name = "restore", mixinStandardHelpOptions = true, description = "Writes the files of a backup back, with owners and modes. A file that is replaced remains with .old at its end.", footer = {
+        "",
+        "The daemon must not run. The positions of the blinds are unknown afterwards, because they may have moved since",
+        "the backup: blinds with an endstop home again, of the others a person marks the top.",
+        "Example: sudo shtora restore shtora.backup --dry-run"})
+public final class RestoreCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The backup.")
+    private @Nullable Path file;
+
+    @Mixin
+    private BackupFolders folders = new BackupFolders();
+
+    @Mixin
+    private BackupPassphrase passphrase = new BackupPassphrase();
+
+    @Option(names = "--dry-run", description = "Only lists what would be done.")
+    private boolean dryRun;
+
+    @Option(names = "--keep-positions", description = "The blinds have not moved since the backup: their positions are valid.")
+    private boolean keepsPositions;
+
+    @Override
+    public Integer call() throws Exception {
+        Path from = Objects.requireNonNull(file);
+        SavedFiles saved = read(from);
+        try {
+            Restoration restoration = new Restoration(saved.files().stream()
+                    .map(one -> keepsPositions ? one : withoutPosition(one, saved.created())).toList(), folders.all());
+            if (!dryRun) {
+                refuseBesideDaemon();
+                try (UninterruptedSection _ = new UninterruptedSection()) {
+                    restoration.run();
+                }
+            }
+            print(saved, restoration.steps());
+        } catch (AccessDeniedException e) {
+            throw new IOException("No permission for " + e.getFile() + ". Nothing is changed. Run it with sudo", e);
+        }
+        return 0;
+    }
+
+    private SavedFiles read(Path from) throws IOException {
+        byte[] bytes = ReadableFile.bytes(from, BackupFile.MAX_BYTES + BackupFile.MAX_BYTES / 64);
+        try {
+            return SavedFiles.of(BackupFile.content(bytes, passphrase::ask));
+        } catch (IOException e) {
+            throw new IOException(from + ": " + e.getMessage() + ". Nothing is changed.", e);
+        }
+    }
+
+    private static SavedFile withoutPosition(SavedFile saved, Instant created) {
+        boolean position = saved.root() == Root.STATE && saved.path().endsWith(ForgottenPosition.SUFFIX);
+        return position
+                ? new SavedFile(saved.root(), saved.path(), saved.access(),
+                        saved.content().map(content -> ForgottenPosition
+                                .of(content,
+                                        "Shtora was restored from a backup of "
+                                                + LocalDate.ofInstant(created, ZoneId.systemDefault())
+                                                + "; the blind may have moved since",
+                                        DaemonRun.current(), Instant.now())))
+                : saved;
+    }
+
+    private void refuseBesideDaemon() throws IOException {
+        if (Files.isDirectory(folders.state()) && FolderLock.isHeld(folders.state())) {
+            throw new IOException("The daemon runs and uses " + folders.state()
+                    + ". Nothing is changed. End it first: sudo systemctl stop shtora");
+        }
+    }
+
+    private void print(SavedFiles saved, List<Restoration.Step> steps) {
+        System.out.println("Backup of " + (saved.host().isEmpty() ? "a computer" : saved.host()) + ", made on "
+                + saved.created().atZone(ZoneId.systemDefault()).toLocalDate());
+        for (Restoration.Step step : steps) {
+            if (step.file().content().isPresent() || step.change() == Change.CREATED) {
+                System.out.printf("%-10s %s  %s%n", word(step.change()), step.place(), step.file().access().text());
+            }
+        }
+        if (dryRun) {
+            System.out.println("Nothing is changed.");
+            return;
+        }
+        boolean broker = steps.stream()
+                .anyMatch(step -> step.file().root() == Root.BROKER && step.change() != Change.UNCHANGED);
+        System.out.println("Restored. What was replaced is beside the files, with .old at the end."
+                + (broker ? " Next: sudo systemctl restart mosquitto" : ""));
+        System.out.println("Start the daemon: sudo systemctl start shtora");
+        if (!keepsPositions) {
+            System.out.println(
+                    "The positions of the blinds are unknown until they have homed or a person has marked the top.");
+        }
+    }
+
+    private static String word(Change change) {
+        return switch (change) {
+            case CREATED -> "new";
+            case REPLACED -> "replaced";
+            case UNCHANGED -> "unchanged";
+        };
+    }
+
+    static String name(Root root) {
+        return switch (root) {
+            case CONFIGURATION -> "Configuration";
+            case STATE -> "State";
+            case BROKER -> "Broker";
+        };
+    }
+}
