@@ -42,7 +42,7 @@ public final class ConfigError extends Exception {
     }
 
     /** An error with at least one mistake. */
-    ConfigError(List<Mistake> mistakes) {
+    public ConfigError(List<Mistake> mistakes) {
         super(mistakes.stream().sorted(Comparator.comparingInt(Mistake::line)).map(Mistake::toString)
                 .collect(Collectors.joining("\n")));
         this.mistakes = List.copyOf(mistakes);

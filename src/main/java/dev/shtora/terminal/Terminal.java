@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** A terminal in raw mode: keys arrive immediately and without echo, until it is closed or the program ends. */
 public final class Terminal implements AutoCloseable {
     private static final Path TTY = Path.of("/dev/tty");
+    private static final int USUAL_COLUMNS = 80;
     private static final Map<String, String> SEQUENCES = Map.of("[A", "up", "[B", "down", "[5~", "page up", "[6~",
             "page down", "OA", "up", "OB", "down");
 
@@ -49,6 +50,27 @@ public final class Terminal implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(terminal.restore);
         stty("-icanon", "-echo", "min", "0", "time", "2");
         return Optional.of(terminal);
+    }
+
+    /** Whether the standard input and output are a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // As above.
+    public static boolean isPresent() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /** The characters of a line of the controlling terminal, 40 to 100; 80 if there is none. */
+    public static int columns() {
+        if (!isPresent() || !Files.isReadable(TTY)) {
+            return USUAL_COLUMNS;
+        }
+        try {
+            String[] size = stty("size").split(" ", -1);
+            int columns = size.length == 2 ? Integer.parseInt(size[1]) : USUAL_COLUMNS;
+            return columns == 0 ? USUAL_COLUMNS : Math.clamp(columns, 40, 100);
+        } catch (IOException | NumberFormatException _) {
+            return USUAL_COLUMNS;
+        }
     }
 
     private static String stty(String... settings) throws IOException {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines between words; a % sign stays with its number. */
-final class Wrap {
+public final class Wrap {
     private Wrap() {}
 
     /** Returns lines of at most the given columns, or of one longer word; at least one line. */
-    static List<String> words(String text, int columns) {
+    public static List<String> words(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" (?!%)", -1)) {

@@ -9,6 +9,7 @@ import dev.shtora.ui.cli.backup.BackupCommand;
 import dev.shtora.ui.cli.backup.RestoreCommand;
 import dev.shtora.ui.cli.bench.BenchCommands;
 import dev.shtora.ui.cli.broker.BrokerCommand;
+import dev.shtora.ui.cli.commission.Commission;
 import dev.shtora.ui.cli.control.Automation;
 import dev.shtora.ui.cli.control.Close;
 import dev.shtora.ui.cli.control.Jog;
@@ -17,6 +18,7 @@ import dev.shtora.ui.cli.control.Resume;
 import dev.shtora.ui.cli.control.Set;
 import dev.shtora.ui.cli.control.Status;
 import dev.shtora.ui.cli.control.Stop;
+import dev.shtora.ui.cli.setup.Setup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -30,7 +32,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The program: {@code shtora COMMAND}. */
 @Command(name = "shtora", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Opens and closes roller blinds with the sun.", footer = {
-        "", "Examples:", "  shtora demo --day 20s                     a day in twenty seconds",
+        "", "Examples:", "  sudo shtora setup                         asks a few questions, then the blind runs",
+        "  shtora demo --day 20s                     a day in twenty seconds",
         "  shtora run --config /etc/shtora/shtora.yaml   the daemon",
         "  shtora open bedroom                       opens a blind",
         "  shtora close bedroom --wait               closes a blind and answers when the move is over",
@@ -46,6 +49,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora check --config FILE                checks a configuration",
         "  shtora doctor --config FILE               finds problems and prints remedies",
         "  shtora calibrate bedroom                  jogs a blind and marks its ends",
+        "  shtora commission bedroom                 tests the wiring of a new blind, step by step",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora broker init --out DIR              a broker with TLS, users and permissions",
         "  shtora backup --encrypt FILE              saves configuration, state and broker for a new SD card",
@@ -54,10 +58,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora help run                           prints the options of a command",
         "  shtora version                            prints the version", "",
-        "Without --config, a command uses " + UsualConfig.ORDER + "."}, subcommands = {Demo.class, Run.class,
+        "Without --config, a command uses " + UsualConfig.ORDER + "."}, subcommands = {Setup.class, Demo.class,
+                Run.class,
                 Cold.class,
                 Open.class, Close.class, Stop.class, Set.class, Status.class, Automation.class, Resume.class, Jog.class,
-                Calibrate.class,
+                Calibrate.class, Commission.class,
                 Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class,
                 BenchCommands.class,
                 SoakCommand.class, BackupCommand.class, RestoreCommand.class,

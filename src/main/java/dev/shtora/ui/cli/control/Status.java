@@ -1,17 +1,21 @@
 package dev.shtora.ui.cli.control;
 
+import dev.shtora.core.automation.Language;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlRequest;
+import dev.shtora.ui.cli.dialog.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +29,12 @@ public final class Status implements Callable<Integer> {
     @Mixin
     private StateOption state = new StateOption();
 
+    @Option(names = "--watch", description = "Shows the blinds until Ctrl-C, in the words of the page for phones.")
+    private boolean watches;
+
+    @Option(names = "--language", paramLabel = "en|ru", description = "With --watch: the language (default: from LANG).")
+    private Optional<Language> language = Optional.empty();
+
     @Parameters(arity = "0..1", paramLabel = "COVER", description = "The blind (default: all).")
     private @Nullable String cover;
 
@@ -34,6 +44,10 @@ public final class Status implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var line = Objects.requireNonNull(spec).commandLine();
+        if (watches) {
+            return new StatusWatch(state.sockets(), Optional.ofNullable(cover),
+                    Words.of(Status.class, Words.language(language, System.getenv())), System.out).run();
+        }
         String topic = cover == null ? ControlRequest.STATUS : cover + "/" + ControlRequest.STATUS;
         List<ControlAnswer> covers = new ArrayList<>();
         List<ControlAnswer> others = new ArrayList<>();

@@ -1,0 +1,228 @@
+package dev.shtora.ui.cli.commission;
+
+import dev.shtora.config.ConfigError;
+import dev.shtora.core.cover.Commissioning.Stage;
+import dev.shtora.core.motion.Direction;
+import dev.shtora.ui.cli.dialog.Screen;
+import dev.shtora.ui.cli.dialog.Words;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Leads a person through the test of a cover's wiring, and through marking its ends. */
+public final class CommissionDialog {
+    private static final long MOVE_SECONDS = 60;
+    /** Longer than a daemon waits for a person, see {@code Commissioning.CONFIRMATION_TIME}. */
+    private static final long PERSON_SECONDS = 660;
+    private static final String SET = "set";
+    private static final String CALIBRATE = "calibrate/set";
+    private static final int CHECK_STEPS = 200;
+
+    private final Screen screen;
+    private final Words words;
+    private final CoverLink cover;
+    private final String name;
+    private final Path config;
+    private Direction direction = Direction.UP;
+
+    /**
+     * A dialog about one cover.
+     *
+     * @param sockets where the daemon is looked for
+     * @param config the configuration of the daemon, in which the direction is corrected
+     */
+    public CommissionDialog(Screen screen, Words words, List<Path> sockets, String name, Path config) {
+        this.screen = screen;
+        this.words = words.with(CommissionDialog.class);
+        this.cover = new CoverLink(sockets, name);
+        this.name = name;
+        this.config = config;
+    }
+
+    /** Runs to the end of the commissioning. Returns whether the cover is commissioned and knows its position. */
+    public boolean run() throws IOException, ConfigError {
+        cover.refresh();
+        if (cover.isNew()) {
+            screen.say(words.text("begin", name));
+            while (cover.isNew()) {
+                if (!step()) {
+                    screen.say(words.text("later", name));
+                    return false;
+                }
+            }
+            screen.say(words.text("tested"));
+        } else {
+            screen.say(words.text("tested_before", name));
+            check();
+        }
+        if (!cover.isNew() && !cover.knowsPosition() && cover.rests()) {
+            markEnds();
+        }
+        cover.refresh();
+        screen.say(cover.knowsPosition()
+                ? words.text("done", name, cover.text("position"))
+                : words.text("later", name));
+        return !cover.isNew() && cover.knowsPosition();
+    }
+
+    /** One short move and what follows it. Returns whether to go on. */
+    private boolean step() throws IOException, ConfigError {
+        if (cover.isAt(new Stage.ToPress()) || cover.isAt(new Stage.ToRelease()) || cover.isAt(new Stage.Homing())) {
+            awaitEndstop();
+            return true;
+        }
+        if (quits(screen.line(words.text(direction == Direction.UP ? "move_up" : "move_down")))) {
+            return false;
+        }
+        Optional<String> refused = cover.command(SET, word());
+        if (refused.isPresent()) {
+            screen.say("! " + words.text("refused", refused.get()));
+            direction = direction.reversed();
+            cover.refresh();
+            return true;
+        }
+        cover.await(cover::rests, MOVE_SECONDS);
+        if (!cover.isAt(new Stage.Tried(direction))) {
+            screen.say("! " + words.text("refused", cover.text("reason")));
+            return true;
+        }
+        return judge();
+    }
+
+    private String word() {
+        return direction == Direction.UP ? "OPEN" : "CLOSE";
+    }
+
+    private boolean judge() throws IOException, ConfigError {
+        while (true) {
+            String typed = screen.line(words.text("which_way")).toLowerCase(Locale.ROOT);
+            if (quits(typed)) {
+                return false;
+            }
+            Optional<Direction> went = switch (typed) {
+                case "1", "u", "up", "в", "вверх" -> Optional.of(Direction.UP);
+                case "2", "d", "down", "н", "вниз" -> Optional.of(Direction.DOWN);
+                default -> Optional.empty();
+            };
+            if (went.isPresent()) {
+                return went.get() == direction ? confirm() : turnRound();
+            }
+            if (List.of("3", "n", "not", "no", "нет").contains(typed)) {
+                screen.say(words.text("did_not_turn"));
+                cover.command(SET, "STOP");
+                cover.refresh();
+                return true;
+            }
+            screen.say("! " + words.text("bad.way", typed));
+        }
+    }
+
+    private boolean confirm() throws IOException {
+        Optional<String> refused = cover.command(SET, word());
+        refused.ifPresent(why -> screen.say("! " + words.text("refused", why)));
+        cover.refresh();
+        return true;
+    }
+
+    private boolean turnRound() throws IOException, ConfigError {
+        boolean inverted = new InvertedKey(config, name).toggle();
+        screen.say(words.text("inverted", config, inverted));
+        if (DaemonService.isControllable() && DaemonService.isActive()) {
+            DaemonService.reload();
+        } else if (quits(screen.line(words.text("reload")))) {
+            return false;
+        }
+        Stage tried = new Stage.Tried(direction);
+        if (!cover.await(() -> !cover.isAt(tried), MOVE_SECONDS)) {
+            screen.say("! " + words.text("not_reloaded"));
+            return false;
+        }
+        return true;
+    }
+
+    private void awaitEndstop() throws IOException {
+        if (cover.isAt(new Stage.ToPress())) {
+            screen.say(words.text("press"));
+            cover.await(() -> !cover.isAt(new Stage.ToPress()), PERSON_SECONDS);
+        }
+        if (cover.isAt(new Stage.ToRelease())) {
+            screen.say(words.text("release"));
+            cover.await(() -> !cover.isAt(new Stage.ToRelease()), PERSON_SECONDS);
+        }
+        if (cover.isAt(new Stage.Homing())) {
+            screen.say(words.text("homing"));
+            cover.await(() -> !cover.isAt(new Stage.Homing()), PERSON_SECONDS);
+        }
+        if (cover.isNew()) {
+            screen.say("! " + words.text("refused", cover.text("reason")));
+        }
+    }
+
+    /** A commissioned cover may be checked again: after another motor, or after its wires were off. */
+    private void check() throws IOException, ConfigError {
+        String typed = screen.line(words.text("check_again"));
+        if (!Words.yes(typed).orElse(false)) {
+            return;
+        }
+        boolean high = cover.knowsPosition() && Double.parseDouble(cover.text("position")) > 50;
+        direction = high ? Direction.DOWN : Direction.UP;
+        Optional<String> refused = jog(direction.sign() * CHECK_STEPS);
+        if (refused.isPresent()) {
+            screen.say("! " + words.text("refused", refused.get()));
+            return;
+        }
+        String way = screen.line(words.text("as_expected", words.text(high ? "down" : "up")));
+        if (Words.yes(way).orElse(true)) {
+            jog(-direction.sign() * CHECK_STEPS);
+            return;
+        }
+        turnRound();
+        cover.refresh();
+        while (cover.isNew() && step()) {
+            cover.refresh();
+        }
+    }
+
+    private Optional<String> jog(int steps) throws IOException {
+        Optional<String> refused = cover.command(CALIBRATE, "{\"jog\":" + steps + "}");
+        if (refused.isEmpty()) {
+            cover.await(cover::rests, PERSON_SECONDS);
+        }
+        return refused;
+    }
+
+    private void markEnds() throws IOException {
+        screen.say(words.text("ends"));
+        if (mark("top", "here_top") && mark("bottom", "here_bottom")) {
+            cover.refresh();
+        }
+    }
+
+    /** Jogs until the person says that an end is reached. Returns false if the person leaves. */
+    private boolean mark(String end, String prompt) throws IOException {
+        while (true) {
+            String typed = screen.line(words.text(prompt));
+            if (quits(typed)) {
+                return false;
+            }
+            Optional<String> refused;
+            if (typed.isEmpty()) {
+                refused = cover.command(CALIBRATE, "{\"mark\":\"" + end + "\"}");
+                if (refused.isEmpty()) {
+                    return true;
+                }
+            } else if (typed.matches("[+-]?\\d{1,6}")) {
+                refused = jog(Integer.parseInt(typed));
+            } else {
+                refused = Optional.of(words.text("bad.steps", typed));
+            }
+            refused.ifPresent(why -> screen.say("! " + why));
+        }
+    }
+
+    private static boolean quits(String typed) {
+        return List.of("q", "quit", "к", "конец").contains(typed.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.shtora.ui.cli.commission;
+
+import dev.shtora.broker.mosquitto.process.SystemdService;
+import dev.shtora.os.ExternalProgram;
+import java.io.IOException;
+
+/** The systemd unit of the daemon. */
+public final class DaemonService {
+    private static final String UNIT = "shtora";
+
+    private DaemonService() {}
+
+    /** Whether systemd runs, has the unit, and this user may control it. */
+    public static boolean isControllable() throws IOException {
+        return "root".equals(System.getProperty("user.name")) && SystemdService.isAvailable()
+                && ExternalProgram.run("systemctl", "cat", UNIT).ok();
+    }
+
+    /** Whether the unit is active. */
+    public static boolean isActive() throws IOException {
+        return ExternalProgram.run("systemctl", "is-active", "--quiet", UNIT).ok();
+    }
+
+    /** Starts the unit now and at each boot. */
+    public static void enable() throws IOException {
+        ExternalProgram.run("systemctl", "enable", "--now", UNIT)
+                .orFail("The service does not start; `journalctl -u shtora` says why");
+    }
+
+    /** Makes the daemon read its configuration again. */
+    public static void reload() throws IOException {
+        ExternalProgram.run("systemctl", "reload", UNIT)
+                .orFail("The service does not reload; `journalctl -u shtora` says why");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.shtora.ui.cli.setup;
+
+import dev.shtora.broker.mosquitto.setup.HostNames;
+import dev.shtora.config.ConfigError;
+import dev.shtora.ui.cli.commission.CommissionDialog;
+import dev.shtora.ui.cli.commission.DaemonService;
+import dev.shtora.ui.cli.control.ControlClient;
+import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.dialog.Screen;
+import dev.shtora.ui.cli.dialog.Words;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** What follows when the configuration is written: the service, the test of the cover, tomorrow's plan, the phone. */
+record Start(Screen screen, Words words, Surroundings known, LocalBroker broker, LocalBroker.Program program,
+        Answers answers) {
+    private static final long START_SECONDS = 60;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /**
+     * Does what is possible on this computer, and prints the commands for the rest.
+     *
+     * @param system whether the configuration is that of the service
+     * @param person whether a person is at the terminal, who can watch the blind
+     * @return whether everything succeeded that was tried
+     */
+    boolean run(boolean system, boolean person) throws IOException, ConfigError {
+        boolean runs = system && service();
+        boolean ok = true;
+        if (runs && person) {
+            ok = commission();
+        }
+        plan();
+        hub();
+        List<String> next = next(runs, system, person);
+        if (!next.isEmpty()) {
+            screen.say("");
+            screen.say(words.text("next"));
+            next.forEach(command -> screen.show("  " + command + "\n"));
+        }
+        return (!runs || pair()) && ok;
+    }
+
+    /** The commands that are left to the person. */
+    private List<String> next(boolean runs, boolean system, boolean person) {
+        List<String> next = new ArrayList<>();
+        String sudo = system ? "sudo " : "";
+        String state = system ? "" : " --state " + known.file().resolveSibling("state");
+        if (!system && answers.is(Answers.BROKER, "here")) {
+            next.add("mosquitto -d -c " + broker.files().main());
+        }
+        if (!runs) {
+            next.add(sudo + "shtora run --config " + known.file() + state);
+        }
+        if (!runs || !person) {
+            next.add(sudo + "shtora commission " + answers.get(Answers.COVER)
+                    + (system ? "" : " --config " + known.file()) + state);
+        }
+        if (!runs && wantsPhone()) {
+            next.add(sudo + "shtora broker pair " + answers.get(Answers.PHONE)
+                    + (system ? "" : " --etc " + broker.files().folder()) + state);
+        }
+        return next;
+    }
+
+    /** What Home Assistant needs; the password is shown this once. */
+    private void hub() throws IOException {
+        if (broker.hubPassword().isPresent()) {
+            screen.say("");
+            screen.say(words.text("hub", HostNames.ofThisMachine().all().getFirst(), broker.hubPassword().get(),
+                    broker.files().ca()));
+        }
+    }
+
+    private boolean wantsPhone() {
+        return answers.has(Answers.PHONE) && !answers.is(Answers.PHONE, Answers.NO);
+    }
+
+    private boolean pair() {
+        return !wantsPhone() || program.run("broker", "pair", answers.get(Answers.PHONE)) == 0;
+    }
+
+    /** Starts the service, or makes it read the new configuration. Returns whether it runs. */
+    private boolean service() throws IOException {
+        if (!DaemonService.isControllable()) {
+            return false;
+        }
+        if (DaemonService.isActive()) {
+            DaemonService.reload();
+        } else {
+            DaemonService.enable();
+        }
+        screen.say(words.text("service"));
+        return daemonAnswers();
+    }
+
+    private boolean daemonAnswers() throws IOException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (true) {
+            try (ControlClient _ = ControlClient.at(new StateOption().sockets())) {
+                return true;
+            } catch (ControlClient.NoDaemon _) {
+                if (System.nanoTime() - until > 0) {
+                    screen.say("! " + words.text("service_silent"));
+                    return false;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+    }
+
+    private boolean commission() throws IOException, ConfigError {
+        screen.say("");
+        return new CommissionDialog(screen, words, new StateOption().sockets(), answers.get(Answers.COVER),
+                known.file()).run();
+    }
+
+    private void plan() {
+        LocalDate tomorrow = LocalDate.ofInstant(known.now(), ZoneId.of(answers.get(Answers.ZONE))).plusDays(1);
+        screen.say("");
+        screen.say(words.text("plan"));
+        program.run("plan", "--config", known.file().toString(), "--date", tomorrow.toString());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.shtora.ui.cli.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shtora.config.ConfigError;
+import dev.shtora.core.automation.Language;
+import dev.shtora.ui.cli.dialog.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScriptedAnswersTest {
+    static final String COMPLETE = """
+            gpio: simulated
+            place: Berlin
+            zone: Europe/Berlin
+            cover: bedroom
+            motor: 28byj-48
+            pins: [17, 18, 27, 22]
+            endstop: no
+            size: 0.5 0.7 20
+            broker: later
+            rules: sun
+            """;
+
+    @TempDir
+    Path temp;
+
+    private Answers read(String text) throws IOException, ConfigError {
+        return new ScriptedAnswers(Files.writeString(temp.resolve("answers.yaml"), text),
+                Words.of(Wizard.class, Language.EN), WizardRun.fresh()).read();
+    }
+
+    @Test
+    void completeFileIsRead() throws Exception {
+        assertThat(read(COMPLETE).pins()).containsExactly(17, 18, 27, 22);
+    }
+
+    @Test
+    void eachMissingKeyIsNamed() {
+        assertThatThrownBy(() -> read(COMPLETE.replace("place: Berlin\n", "").replace("size: 0.5 0.7 20\n", "")))
+                .isInstanceOf(ConfigError.class).hasMessageContaining("place: is missing")
+                .hasMessageContaining("size: is missing");
+    }
+
+    @Test
+    void unknownKeyIsNamedWithSuggestion() {
+        assertThatThrownBy(() -> read(COMPLETE + "colour: red\nendstopp: 4\n")).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("answers.yaml:11: colour: is no question of setup")
+                .hasMessageContaining("answers.yaml:12: endstopp: is no question of setup; did you mean 'endstop'?");
+    }
+
+    @Test
+    void keyWithoutEffectIsNamed() {
+        assertThatThrownBy(() -> read(COMPLETE + "driver: tmc2209\n")).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("answers.yaml:11: driver: has no effect");
+    }
+
+    @Test
+    void refusedPinIsNamedWithItsLine() {
+        assertThatThrownBy(() -> read(COMPLETE.replace("[17, 18", "[2, 18"))).isInstanceOf(ConfigError.class)
+                .hasMessageContaining("answers.yaml:6: pins: GPIO2 belongs to I²C");
+    }
+
+    @Test
+    void passwordIsReadFromItsFile() throws Exception {
+        Files.writeString(temp.resolve("secret"), "window\n");
+        Answers answers = read(COMPLETE.replace("broker: later", """
+                broker: elsewhere
+                broker_host: pi.local
+                broker_port: 8883
+                broker_user: shtora
+                broker_password: secret
+                broker_ca: system
+                home_assistant: no"""));
+        assertThat(answers.get(Answers.BROKER_PASSWORD)).isEqualTo("window");
+    }
+}

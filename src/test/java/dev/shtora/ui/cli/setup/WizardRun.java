@@ -1,0 +1,61 @@
+package dev.shtora.ui.cli.setup;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import dev.shtora.core.automation.Language;
+import dev.shtora.ui.cli.dialog.Screen;
+import dev.shtora.ui.cli.dialog.Words;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A run of the wizard with typed lines, on a day in June, without a Raspberry Pi. */
+final class WizardRun {
+    static final Path FILE = Path.of("/etc/shtora/shtora.yaml");
+    static final ConfigKeys.Broker LOGIN = new ConfigKeys.Broker(Optional.of("ca.crt"), true, List.of());
+    private static final Instant JUNE = Instant.parse("2026-06-21T10:00:00Z");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Wizard wizard;
+
+    WizardRun(Language language, int columns, Surroundings known, String... typed) {
+        Screen screen = new Screen(new BufferedReader(new StringReader(String.join("\n", typed) + "\n")),
+                new PrintStream(bytes, true, StandardCharsets.UTF_8), columns, true);
+        wizard = new Wizard(screen, Words.of(Wizard.class, language), known);
+    }
+
+    /** A computer without a configuration. */
+    static Surroundings fresh() {
+        return known(Optional.empty());
+    }
+
+    /** A computer with a configuration. */
+    static Surroundings with(String configuration) throws ConfigError {
+        return known(Optional.of(ConfigReader.read(FILE, configuration)));
+    }
+
+    private static Surroundings known(Optional<Config> present) {
+        return new Surroundings(FILE, present, false, Towns.read(),
+                (_, _) -> new RemoteBroker.Shown(true, Optional.empty(), ""), JUNE);
+    }
+
+    Answers ask() throws IOException {
+        return wizard.ask();
+    }
+
+    boolean confirmed(Answers answers) throws IOException {
+        return wizard.confirmed(answers);
+    }
+
+    String text() {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
