@@ -109,7 +109,7 @@ public final class Screen {
     /** Prompts for a line that the terminal does not show. */
     public String secret(String prompt) throws IOException {
         Optional<Console> console = console();
-        if (console.isEmpty()) {
+        if (echoes || console.isEmpty()) {
             return line(prompt);
         }
         char[] typed = console.get().readPassword("%s", prompt);

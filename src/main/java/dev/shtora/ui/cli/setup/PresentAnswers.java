@@ -39,7 +39,7 @@ final class PresentAnswers {
         values.put(Answers.BROKER, local ? login ? "here" : "later" : "elsewhere");
         values.put(Answers.BROKER_HOST, mqtt.host());
         values.put(Answers.BROKER_PORT, String.valueOf(mqtt.port()));
-        mqtt.user().ifPresent(user -> values.put(Answers.BROKER_USER, user));
+        values.put(Answers.BROKER_USER, mqtt.user().orElse(""));
         values.put(Answers.BROKER_PASSWORD, Answers.KEEP);
         values.put(Answers.BROKER_CA, Answers.KEEP);
         values.put(Answers.HOME_ASSISTANT, mqtt.discovery() ? Answers.YES : Answers.NO);
