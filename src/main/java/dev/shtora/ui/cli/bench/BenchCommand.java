@@ -10,11 +10,9 @@ import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +38,6 @@ final class BenchCommand implements Callable<Integer> {
     private static final long REST_NANOS = 110_000_000;
     /** Time limit of a command of the warm-up: a command to a cover that waits for its turn has no effect. */
     private static final long WARM_UP_NANOS = 50_000_000;
-    private static final int SWEEPS = 10;
-    private static final long SWEEP_NANOS = 40_000_000;
     private static final String PING = "homeassistant/echo/ping";
     private static final String PONG = "homeassistant/echo/pong";
 
@@ -58,35 +53,12 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path path = Files.createTempDirectory("shtora-bench");
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> leaveNothing(path)));
+        TemporaryFolder.deleteAtExit(path);
         try (DataFolder folder = DataFolder.take(path, "shtora bench");
                 BenchBroker broker = BenchBroker.start(folder)) {
             print(broker.name(), measure(folder, broker));
         }
         return 0;
-    }
-
-    /**
-     * Deletes the folder if the program is interrupted. The daemon may still write there: deletion is repeated until it
-     * succeeds.
-     */
-    private static void leaveNothing(Path folder) {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-        for (int i = 0; i < SWEEPS; i++) {
-            remove(folder);
-            LockSupport.parkNanos(SWEEP_NANOS);
-        }
-        remove(folder);
-    }
-
-    private static void remove(Path folder) {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            } catch (IOException | UncheckedIOException _) {
-                // A file appeared or disappeared meanwhile: repeat.
-            }
-        }
     }
 
     /** The samples of one run, and how many moves of the measurement and the warm-up had late steps. */

@@ -1,0 +1,93 @@
+package dev.shtora.simulation.bench;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.os.ExternalProgram;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A client whose footprint is measured.
+ *
+ * @param name its name in the report
+ * @param command its program with arguments; the program must not stay as the parent of another
+ * @param topic the retained topic on which it publishes {@code online}; empty if it publishes nothing
+ */
+public record Contender(String name, List<String> command, Optional<String> topic) {
+    private static final String NODE_TOPIC = "homeassistant/footprint/node";
+    private static final String LIBMOSQUITTO_TOPIC = "homeassistant/footprint/mosquitto";
+
+    /** The smallest client on Node's usual library: connects, publishes that it is online, and listens. */
+    private static final String NODE_CLIENT = """
+            const [port, ca, user, password, topic] = process.argv.slice(1);
+            const client = require('mqtt').connect('mqtts://localhost:' + port, {protocolVersion: 5, username: user,
+              password: password, ca: require('fs').readFileSync(ca), keepalive: 6,
+              will: {topic: topic, payload: 'offline', qos: 1, retain: true}});
+            client.on('connect', () => client.subscribe(topic + '/set', {qos: 1},
+              () => client.publish(topic, 'online', {qos: 1, retain: true})));
+            """;
+
+    /**
+     * The daemon, with two covers on simulated motors, whose travel is so short that they rest after a few seconds.
+     *
+     * @param launcher {@code bin/shtora} as it is packaged
+     */
+    public static Contender shtora(Path launcher, DataFolder folder, BenchBroker broker) throws IOException {
+        folder.write("password", broker.device().password());
+        folder.write("footprint.yaml", """
+                gpio: simulated
+                site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
+                mqtt: {host: localhost, port: %d, ca: "%s", user: %s, password_file: "%s", id: footprint}
+                covers:
+                  bedroom:
+                    motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                    endstop: {pin: 23}
+                    travel: {drop: 0.7m, tube: 20mm, fabric: 0mm, steps: 1000}
+                    schedule: [{at: sunrise, move: open}, {at: sunset, move: close}]
+                  kitchen:
+                    motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
+                    endstop: {pin: 26}
+                    travel: {drop: 0.6m, tube: 20mm, fabric: 0mm, steps: 1000}
+                    schedule: [{at: sunrise, move: open}, {at: sunset, move: close}]
+                """.formatted(broker.port(), broker.ca(), broker.device().user(), folder.file("password")));
+        return new Contender("shtora run", List.of(launcher.toString(), "run", "--config",
+                folder.file("footprint.yaml").toString(), "--state", folder.file("footprint").toString()),
+                Optional.of("shtora/bridge/footprint/state"));
+    }
+
+    /** A bare client on Node.js; empty if Node or its library mqtt is not installed. */
+    public static Optional<Contender> node(BenchBroker broker) throws IOException {
+        Optional<Path> node = ExternalProgram.find("node");
+        if (node.isEmpty() || !ExternalProgram.run(node.get().toString(), "-e", "require('mqtt')").ok()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Contender("node mqtt", Stream.concat(
+                Stream.of(node.get().toString(), "-e", NODE_CLIENT),
+                login(broker, NODE_TOPIC)).toList(), Optional.of(NODE_TOPIC)));
+    }
+
+    private static Stream<String> login(BenchBroker broker, String topic) {
+        return Stream.of(Integer.toString(broker.port()), broker.ca().toString(), broker.echo().user(),
+                broker.echo().password(), topic);
+    }
+
+    /** mosquitto_sub, which only listens; empty if it is not installed. */
+    public static Optional<Contender> mosquitto(BenchBroker broker) {
+        return ExternalProgram.find("mosquitto_sub").map(program -> new Contender("mosquitto_sub",
+                List.of(program.toString(), "-h", "localhost", "-p", Integer.toString(broker.port()), "--cafile",
+                        broker.ca().toString(), "-V", "mqttv5", "-u", broker.echo().user(), "-P",
+                        broker.echo().password(), "-t", LIBMOSQUITTO_TOPIC),
+                Optional.empty()));
+    }
+
+    /** The launcher of the distribution that this program runs from; empty if it runs from a folder of classes. */
+    public static Optional<Path> launcher() {
+        URI jar = URI.create(Contender.class.getProtectionDomain().getCodeSource().getLocation().toString());
+        return Optional.ofNullable(Path.of(jar).getParent()).map(lib -> lib.resolveSibling("bin").resolve("shtora"))
+                .filter(Files::isExecutable);
+    }
+}
