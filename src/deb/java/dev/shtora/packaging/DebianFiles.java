@@ -31,7 +31,7 @@ public final class DebianFiles {
         String version = args[1].replace("-SNAPSHOT", "~snapshot");
         OffsetDateTime time = OffsetDateTime.parse(args[2]);
 
-        CommandLine shtora = new CommandLine(new Shtora());
+        CommandLine shtora = Shtora.commandLine();
         for (ManPage page : ManPage.of(shtora, version, time.toLocalDate())) {
             write(root.resolve("usr/share/man/man1/" + page.name() + ".1.gz"), compressed(page.text()));
         }

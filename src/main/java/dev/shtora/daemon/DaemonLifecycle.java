@@ -24,9 +24,16 @@ public final class DaemonLifecycle {
     private volatile RunConfiguration configuration;
     private volatile HiveMqLink link;
     private volatile Runnable connectionChange = () -> {};
-    private volatile boolean connects;
+    private volatile Connecting connecting = Connecting.CHECKS;
     private volatile Optional<Daemon> daemon;
     private boolean closed;
+
+    /** Whether the daemon connects to the broker: at first it is checked whether another daemon uses its names. */
+    private enum Connecting {
+        CHECKS,
+        HELD,
+        CONNECTS
+    }
 
     /**
      * Builds a daemon, which is not started yet, on the pins of its configuration. If it throws, it has released
@@ -37,15 +44,13 @@ public final class DaemonLifecycle {
     }
 
     /**
-     * Builds the first daemon.
+     * Builds the first daemon. It connects to the broker at {@link #connect}.
      *
-     * @param connects whether it connects to the broker at the start; otherwise it does at {@link #connect}
      * @throws ConfigError if its certificates cannot be read
      */
-    public DaemonLifecycle(Factory factory, RunConfiguration configuration, boolean connects) throws ConfigError {
+    public DaemonLifecycle(Factory factory, RunConfiguration configuration) throws ConfigError {
         this.factory = factory;
         this.configuration = configuration;
-        this.connects = connects;
         this.link = link(configuration);
         this.daemon = Optional.of(factory.build(configuration, link));
     }
@@ -53,21 +58,31 @@ public final class DaemonLifecycle {
     private HiveMqLink link(RunConfiguration of) throws ConfigError {
         HiveMqLink fresh = of.link();
         fresh.onChange(() -> connectionChange.run());
-        if (!connects) {
+        if (!connects()) {
             fresh.hold();
         }
         return fresh;
     }
 
-    /** Connects to the broker, if the daemon was built without a connection. */
+    /** Connects to the broker, now and after each reload. */
     public synchronized void connect() {
-        connects = true;
+        connecting = Connecting.CONNECTS;
         link.release();
+    }
+
+    /** Stays without a connection until {@link #connect}, because another daemon uses the names of this one. */
+    public synchronized void hold() {
+        connecting = Connecting.HELD;
     }
 
     /** Whether it connects to the broker. */
     public boolean connects() {
-        return connects;
+        return connecting == Connecting.CONNECTS;
+    }
+
+    /** Whether it may not connect, because another daemon uses the names of this one. */
+    public boolean held() {
+        return connecting == Connecting.HELD;
     }
 
     /** Whether it is connected to the broker now. */
@@ -149,7 +164,7 @@ public final class DaemonLifecycle {
             daemon = Optional.of(successor);
             configuration = next;
             link = fresh;
-            if (connects) {
+            if (connects()) {
                 fresh.release(); // Another thread may have permitted the connection meanwhile.
             }
             successor.startAsSuccessor(retired);

@@ -11,18 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks on the broker, before a daemon starts, whether another daemon has the same id or a cover of the same name.
- * If the broker cannot be reached, the daemon starts and the check is
- * repeated later. If there is such a daemon, or whatever claims to be one, this daemon starts without a connection and
+ * Checks on the broker, before a daemon connects, whether another daemon has the same id or a cover of the same name.
+ * If the broker cannot be reached, the check is repeated later. If there is such a daemon, or whatever claims to be one, this daemon stays without a connection and
  * the check is repeated: schedules and wall buttons do not depend on the broker.
  */
 public final class OtherDaemonCheck {
@@ -62,28 +59,34 @@ public final class OtherDaemonCheck {
         return present.get().topics();
     }
 
+    /** The outcome of the check before this daemon connects. */
+    public sealed interface Outcome {
+        /** No other daemon that is connected has the names. */
+        record Free() implements Outcome {}
+
+        /** The broker did not answer in time, or cannot be reached. */
+        record NotChecked() implements Outcome {}
+
+        /** This daemon must not connect, for this reason. */
+        record Held(String reason) implements Outcome {}
+    }
+
     /**
-     * Checks before the start.
+     * Begins the check, beside the caller.
      *
      * @param atMost how long to wait for the broker
-     * @return whether the broker answered in time
-     * @throws Taken if this daemon must not connect
+     * @return completes with the outcome
      */
-    public boolean checkBeforeStart(Duration atMost) throws IOException {
-        try {
-            async(this::check).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Taken taken) {
-                throw taken;
+    public CompletableFuture<Outcome> begin(Duration atMost) {
+        return async(this::check).orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS).handle((_, failed) -> {
+            if (failed instanceof Taken taken) {
+                return new Outcome.Held(String.valueOf(taken.getMessage()));
+            } else if (failed != null) {
+                LOG.debug("The broker cannot be checked for other daemons", failed);
+                return new Outcome.NotChecked();
             }
-            LOG.debug("The broker cannot be checked for other daemons", e);
-            return false;
-        } catch (InterruptedException e) {
-            throw new IOException("Interrupted.", e);
-        }
+            return new Outcome.Free();
+        });
     }
 
     /**

@@ -55,7 +55,7 @@ class DoctorOtherDaemonIT {
         Launched first = running("home", TestFolder.BEDROOM, "home");
         home.phone.awaitLatest("home/bedroom/availability", "online");
         assertThat(doctor("home", "home")).contains("✓ other daemons: none has the id home or one of these covers");
-        running("roof", ATTIC + TestFolder.BEDROOM, "roof");
+        running("roof", ATTIC + TestFolder.BEDROOM, "roof").awaitOutput("runs without MQTT");
         assertThat(doctor("roof", "roof"))
                 .containsPattern("✗ other daemons: another daemon, which is online, has the id home"
                         + " and the covers bedroom, as this configuration has; because of that, this computer's daemon runs without MQTT"
@@ -75,7 +75,7 @@ class DoctorOtherDaemonIT {
         assertThat(doctor("home", "clone")).contains(
                 "✗ other daemons: another daemon, which is online, has the id home and the covers bedroom",
                 "give one of the two another mqtt.id");
-        running("home", TestFolder.BEDROOM, "clone");
+        running("home", TestFolder.BEDROOM, "clone").awaitOutput("runs without MQTT");
         assertThat(doctor("home", "clone")).contains("this computer's daemon runs without MQTT since");
         assertThat(doctor("home", "home")).contains("✓ other daemons: ");
     }

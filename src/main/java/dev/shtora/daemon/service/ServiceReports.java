@@ -158,7 +158,7 @@ public final class ServiceReports {
         daemon.covers().forEach(cover -> covers.put(cover, daemon.status(cover)));
         Connection connection = lifecycle.connected()
                 ? Connection.CONNECTED
-                : lifecycle.connects() ? Connection.NOT_CONNECTED : Connection.HELD;
+                : lifecycle.held() ? Connection.HELD : Connection.NOT_CONNECTED;
         Clock clock = daemon.clock();
         Map<String, Event> next = round.next();
         next.values().removeIf(event -> event.at().isBefore(clock.instant()));

@@ -6,6 +6,7 @@ import dev.shtora.daemon.FormerTopics;
 import dev.shtora.daemon.InstanceLock;
 import dev.shtora.daemon.LocalCommands;
 import dev.shtora.daemon.OtherDaemonCheck;
+import dev.shtora.daemon.OtherDaemonCheck.Outcome;
 import dev.shtora.daemon.OtherDaemonNote;
 import dev.shtora.daemon.RunConfiguration;
 import dev.shtora.daemon.control.ControlServer;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,20 +66,11 @@ final class Run implements Callable<Integer> {
         RunConfiguration configuration = RunConfiguration.read(file);
         InstanceLock lock = InstanceLock.of(state.folder(), System.getenv(), "shtora run --config " + file);
         AnnouncedTopics announced = new AnnouncedTopics(state.folder());
-        boolean checked = false;
-        Optional<OtherDaemonCheck.Taken> taken = Optional.empty();
         OtherDaemonNote note = new OtherDaemonNote(state.folder());
         note.clear();
-        try {
-            checked = new OtherDaemonCheck(() -> configuration, announced).checkBeforeStart(BROKER_CHECK_TIMEOUT);
-        } catch (OtherDaemonCheck.Taken conflict) {
-            LOG.error("{}. Until then Shtora runs without MQTT: rules, wall buttons and `shtora open` work",
-                    conflict.getMessage());
-            taken = Optional.of(conflict);
-            note.write(Instant.now(), String.valueOf(conflict.getMessage()));
-        }
-        DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration, taken.isEmpty());
-        OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced);
+        CompletableFuture<Outcome> check = new OtherDaemonCheck(() -> configuration, announced)
+                .begin(BROKER_CHECK_TIMEOUT);
+        DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
         FormerTopics formerTopics = new FormerTopics(daemon::configuration, announced);
         running = daemon;
         ShutdownHook.with(() -> {
@@ -95,19 +88,31 @@ final class Run implements Callable<Integer> {
         control.ifPresent(_ -> LOG.info("Local control: {}", socket));
         service.start(daemon);
         page.apply(configuration.config().web());
-        if (taken.isPresent()) {
-            otherDaemons.checkUntilFree(() -> {
-                LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");
-                note.clear();
-                daemon.connect();
-                formerTopics.remove();
-            });
-        } else {
-            if (!checked) {
-                otherDaemons.checkAfterStart();
-            }
+        OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced);
+        Runnable connect = () -> {
+            daemon.connect();
             formerTopics.remove();
-        }
+        };
+        check.thenAccept(outcome -> FatalErrors.guarded("The start of the connection", () -> {
+            switch (outcome) {
+                case Outcome.Free() -> connect.run();
+                case Outcome.NotChecked() -> {
+                    connect.run();
+                    otherDaemons.checkAfterStart();
+                }
+                case Outcome.Held(String reason) -> {
+                    daemon.hold();
+                    note.write(Instant.now(), reason);
+                    LOG.error("{}. Until then Shtora runs without MQTT: rules, wall buttons and `shtora open` work",
+                            reason);
+                    otherDaemons.checkUntilFree(() -> {
+                        LOG.info("No other daemon uses the names of this one any more: Shtora connects to the broker");
+                        note.clear();
+                        connect.run();
+                    });
+                }
+            }
+        }).run());
         SignalHandlers.on("HUP", () -> {
             if (!service.reload(daemon::reload)) {
                 System.exit(1);

@@ -24,8 +24,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.util.Objects;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -58,21 +61,62 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora help run                           prints the options of a command",
         "  shtora version                            prints the version", "",
-        "Without --config, a command uses " + UsualConfig.ORDER + "."}, subcommands = {Setup.class, Demo.class,
-                Run.class,
-                Cold.class,
-                Open.class, Close.class, Stop.class, Set.class, Status.class, Automation.class, Resume.class, Jog.class,
-                Calibrate.class, Commission.class,
-                Plan.class, Explain.class, CheckCommand.class, Doctor.class, Sizing.class, BrokerCommand.class,
-                BenchCommands.class,
-                SoakCommand.class, BackupCommand.class, RestoreCommand.class,
-                Help.class,
-                Version.class})
+        "Without --config, a command uses " + UsualConfig.ORDER + "."})
 public final class Shtora {
     /** The result of a command that continues in other threads until a signal ends it. */
     public static final int STAYS = -1;
     /** The exit status for an error in the command line or the configuration. */
     public static final int MISTAKE = 2;
+
+    /** The commands by name, in the order of the help. */
+    private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("demo", Demo::new);
+        all.put("run", Run::new);
+        all.put("cold", Cold::new);
+        all.put("open", Open::new);
+        all.put("close", Close::new);
+        all.put("stop", Stop::new);
+        all.put("set", Set::new);
+        all.put("status", Status::new);
+        all.put("automation", Automation::new);
+        all.put("resume", Resume::new);
+        all.put("jog", Jog::new);
+        all.put("calibrate", Calibrate::new);
+        all.put("plan", Plan::new);
+        all.put("explain", Explain::new);
+        all.put("check", CheckCommand::new);
+        all.put("doctor", Doctor::new);
+        all.put("sizing", Sizing::new);
+        all.put("broker", BrokerCommand::new);
+        all.put("bench", BenchCommands::new);
+        all.put("soak", SoakCommand::new);
+        all.put("commission", Commission::new);
+        all.put("setup", Setup::new);
+        all.put("backup", BackupCommand::new);
+        all.put("restore", RestoreCommand::new);
+        all.put("help", Help::new);
+        all.put("version", Version::new);
+        return all;
+    }
+
+    /** The command line with all commands. */
+    public static CommandLine commandLine() {
+        CommandLine shtora = new CommandLine(new Shtora());
+        COMMANDS.forEach((name, command) -> shtora.addSubcommand(name, command.get()));
+        return shtora;
+    }
+
+    /**
+     * The command line for some arguments: with the command that they begin with, and with all commands if they begin with
+     * another word. Reading the options of all commands takes longer than the start of the daemon.
+     */
+    private static CommandLine commandLine(String... args) {
+        Supplier<Object> first = args.length == 0 || args[0].equals("help") ? null : COMMANDS.get(args[0]);
+        return first == null ? commandLine() : new CommandLine(new Shtora()).addSubcommand(args[0], first.get());
+    }
 
     /** Runs a command line. Returns the exit status, or {@link #STAYS}. */
     public static int run(String... args) {
@@ -109,12 +153,13 @@ public final class Shtora {
                 default -> throw exception;
             }
         };
-        CommandLine shtora = new CommandLine(new Shtora()).setExecutionExceptionHandler(plainWords)
+        CommandLine shtora = commandLine(args).setExecutionExceptionHandler(plainWords)
                 .setParameterExceptionHandler(new UsageErrors()).setCaseInsensitiveEnumValuesAllowed(true);
         shtora.registerConverter(Path.class, OptionValueErrors::path);
         shtora.setUsageHelpWidth(100);
         // Steps may be negative: -200 is no option.
-        Objects.requireNonNull(shtora.getSubcommands().get("jog")).setUnmatchedOptionsArePositionalParams(true);
+        Optional.ofNullable(shtora.getSubcommands().get("jog"))
+                .ifPresent(jog -> jog.setUnmatchedOptionsArePositionalParams(true));
         shtora.setOut(PlainStream.writer(System.out)).setErr(PlainStream.writer(System.err));
         int status = args.length == 0 ? shtora.execute("--help") : shtora.execute(args);
         shtora.getOut().flush();
