@@ -46,14 +46,14 @@ export function forgetHouse(house) {
   if (read(ACTIVE, "") === identity(house)) localStorage.removeItem(ACTIVE);
 }
 
-/** The favourite positions of the covers of a house. */
+/** The favourite positions of the covers of a house: those of this phone, and until there are any those of the demo. */
 export class Favourites {
   #house;
   #covers;
 
   constructor(house) {
     this.#house = house.user === undefined ? "demo" : identity({ ...house, url: house.demo ? "demo" : house.url });
-    this.#covers = read(FAVOURITES, {})[this.#house] ?? {};
+    this.#covers = { ...house.favourites, ...read(FAVOURITES, {})[this.#house] };
   }
 
   of(cover) {

@@ -3,6 +3,7 @@
 import { activeHouse, Favourites, houses } from "./accounts.js";
 import { Calibration } from "./calibration.js";
 import { HouseClock } from "./clock.js";
+import { Faults } from "./faults.js";
 import { House } from "./house.js";
 import { codeFromAddress, Pairing } from "./pairing.js";
 import { Scope } from "./scope.js";
@@ -23,16 +24,22 @@ const toast = new Toast();
 const calibration = new Calibration(byId("calibration"), text => toast.tell(text));
 const pairing = new Pairing(byId("pairing"), () => start());
 const settings = new Settings(byId("settings"), () => start(), () => openPairing(""));
+const faults = new Faults(byId("faults"), text => toast.tell(text), cover => {
+  const shown = house?.covers.get(cover);
+  if (shown) house.commands.set(shown, { state: "HOME" });
+});
 const scope = new Scope(byId("scope"), commandAll, () => drawAll());
 
 // ---- The house ----
 
+/** The secret in the address that the demo prints. */
+const demoKey = () => /^#demo=([\w-]{1,64})$/.exec(location.hash)?.[1] ?? "";
+
 /** The demo tells the page how to connect; only plain HTTP on loopback can be a demo. */
 async function demoSession() {
   if (location.protocol !== "http:") return null;
-  const key = /^#demo=([\w-]{1,64})$/.exec(location.hash)?.[1] ?? ""; // the secret in the address that the demo prints
   try {
-    const answer = await fetch("session.json", { cache: "no-store", headers: { Authorization: `Bearer ${key}` } });
+    const answer = await fetch("session.json", { cache: "no-store", headers: { Authorization: `Bearer ${demoKey()}` } });
     if (answer.status === 403) return { demo: true, locked: true };
     return answer.ok ? { ...await answer.json(), demo: true } : null;
   } catch {
@@ -61,6 +68,7 @@ async function start() {
   show(byId("open-settings"), !account.demo);
   clock = new HouseClock(account.clock);
   favourites = new Favourites(account);
+  faults.open(account, demoKey());
   house = new House(account, clock, draw, { state: drawConnection, retry: reconnect });
   drawConnection("connecting");
   house.connection.open();
@@ -193,6 +201,7 @@ function draw(changed, everything) {
 function arrange(grid, connected) {
   const all = [...house.covers.values()];
   scope.draw(all, account.role === "viewer", connected);
+  faults.draw(all);
   for (const [cover, card] of cards) {
     if (!house.covers.has(cover)) {
       card.root.remove();

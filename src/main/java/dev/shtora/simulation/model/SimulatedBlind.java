@@ -4,7 +4,9 @@ import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.simulation.model.FabricState.Saved;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class SimulatedBlind {
     private final EndstopContact contact;
     private final CoilLines coils;
     private final FabricState state;
+    private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
     private @Nullable FaultInjector faults;
     private boolean loose;
     private int steps;
@@ -169,6 +172,16 @@ public final class SimulatedBlind {
         }
     }
 
+    /** Removes all faults at the next step, by the thread that makes it. Any thread may call this. */
+    void repairAtNextStep() {
+        orders.add(this::repair);
+    }
+
+    /** Injects a fault at the next step, by the thread that makes it. Any thread may call this. */
+    void injectAtNextStep(InjectedFault fault) {
+        orders.add(() -> inject(fault, FaultTrigger.AT_ONCE));
+    }
+
     /** Shorts the endstop's wire: it reads as pressed at any position. */
     public void shortEndstop() {
         inject(new InjectedFault.EndstopStuck(), FaultTrigger.AT_ONCE);
@@ -198,6 +211,9 @@ public final class SimulatedBlind {
 
     /** Sets the phase of the coils' field. */
     void pull(int shown, long now) {
+        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+            order.run();
+        }
         int phase = sign * shown;
         unrollIfLoose();
         remember();

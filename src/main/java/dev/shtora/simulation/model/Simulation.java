@@ -85,6 +85,16 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
                 endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH));
     }
 
+    /** Injects a fault into a configured cover, from its next step on. Any thread may call this. */
+    public void injectAtNextStep(String cover, FaultKind kind) {
+        blind(cover).injectAtNextStep(kind.fault());
+    }
+
+    /** Removes all faults of a configured cover at its next step. Any thread may call this. */
+    public void repairAtNextStep(String cover) {
+        blind(cover).repairAtNextStep();
+    }
+
     /** Injects a fault: into the named cover, which must be configured, or into the first one. */
     public void inject(FaultSpec order) {
         blind(order.cover().orElseGet(() -> blinds.keySet().iterator().next())).inject(order.fault(), order.trigger());

@@ -46,12 +46,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The demo: the daemon with a warped clock, fast motors, an embedded broker, a page and a report of events. */
 public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon daemon, DemoPage page,
         DemoListener listener, Optional<ControlServer> control) {
     private static final String DEFAULT_BASE = "shtora";
+    /** The factor of motion at which the step threads of the daemon run. */
+    private static final double REAL = 1;
+    /** The position that each blind's card offers until a person keeps or forgets one. */
+    private static final int FAVOURITE = 40;
 
     /**
      * Starts the demo; a signal stops it.
@@ -78,9 +83,16 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                         + ", which is later than this one begins: it is not used."));
         DemoListener listener = new DemoListener(System.out, warp.asClock(zone), onTerminal(),
                 config.covers().stream().map(Config.Cover::name).toList());
-        Daemon daemon = daemon(config, base, warp, motion, folder, broker, listener, faults);
+        StepClock modelClock = new StepClock();
+        LongSupplier models = motion == REAL ? System::nanoTime : modelClock::nanos;
+        Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
+                FabricStore.in(folder.file(DemoState.FABRICS)));
+        faults.forEach(simulation::inject);
+        StepRunner runner = motion == REAL ? new RealTimeStepRunner() : new AcceleratedStepRunner(modelClock, motion);
+        Daemon daemon = daemon(config, base, warp, simulation, runner, folder, broker, listener);
         daemon.announceTo(new HomeAssistantAnnouncer(new Discovery(topics(base), version), List::of));
-        DemoPage page = DemoPage.start(() -> session(broker, base, warp, zone));
+        DemoTrials trials = new DemoTrials(simulation, faults);
+        DemoPage page = DemoPage.start(() -> session(config, broker, base, warp, trials), trials);
         ClientEnv.write(folder, broker, base);
         Optional<ControlServer> control = ControlServer.start(folder.file(ControlSocket.NAME),
                 new LocalCommands(() -> Optional.of(daemon)));
@@ -96,20 +108,13 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         return new Topics(base, "demo");
     }
 
-    private static Daemon daemon(Config config, String base, AcceleratedClock warp, double motion, DataFolder folder,
-            EmbeddedBroker broker, DemoListener listener, List<FaultSpec> faults) throws IOException {
-        StepClock modelClock = new StepClock();
-        boolean real = motion == 1;
-        StepRunner runner = real ? new RealTimeStepRunner() : new AcceleratedStepRunner(modelClock, motion);
-        LongSupplier models = real ? System::nanoTime : modelClock::nanos;
+    private static Daemon daemon(Config config, String base, AcceleratedClock warp, Simulation simulation,
+            StepRunner runner, DataFolder folder, EmbeddedBroker broker, DemoListener listener) throws IOException {
         Topics topics = topics(base);
         HiveMqLink link = new HiveMqLink(
                 new BrokerAddress("localhost", broker.tlsPort(), Optional.of(folder.file("ca.crt")),
                         Optional.of(broker.device()), "shtora-demo"),
                 topics);
-        Simulation simulation = Simulation.of(config, models, warp.sunStart().getEpochSecond(),
-                FabricStore.in(folder.file(DemoState.FABRICS)));
-        faults.forEach(simulation::inject);
         Environment environment = new Environment(simulation.pins(), runner,
                 warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                 link,
@@ -128,15 +133,18 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         return console != null && console.isTerminal();
     }
 
-    /** Returns what the page needs to connect to the broker, as JSON. */
-    private static String session(EmbeddedBroker broker, String base, AcceleratedClock warp, ZoneId zone) {
+    /** Returns what the page needs to connect to the broker, and what a person can try, as JSON. */
+    private static String session(Config config, EmbeddedBroker broker, String base, AcceleratedClock warp,
+            DemoTrials trials) {
         Login person = broker.person();
         Map<String, Object> clock = Map.of("sun", warp.sunStart().toEpochMilli(), "wall",
-                warp.wallStart().toEpochMilli(),
-                "factor", warp.factor(), "zone", zone.getId());
+                warp.wallStart().toEpochMilli(), "factor", warp.factor(), "zone", config.site().zone().getId());
+        Map<String, List<Integer>> favourites = config.covers().stream()
+                .collect(Collectors.toMap(Config.Cover::name, _ -> List.of(FAVOURITE)));
         return JsonMapper.shared()
                 .writeValueAsString(Map.of("url", "ws://localhost:" + broker.webSocketPort() + "/", "user",
-                        person.user(), "password", person.password(), "base", base, "clock", clock));
+                        person.user(), "password", person.password(), "base", base, "clock", clock, "favourites",
+                        favourites, "faults", Map.of("kinds", trials.kinds(), "present", trials.present())));
     }
 
     private void introduce(Config config, SolarDay today, String base) {

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * The page of the demo on loopback: a fixed set of files to everybody on this computer, and the data with which a browser
- * connects to the broker only to requests with the {@link AccessKey}, since other users of this computer reach the port too.
- * Requests with a host name other than localhost are refused, so that no other web page can read the password through a DNS
- * name of its own (DNS rebinding).
+ * connects to the broker, and the faults to try, only to requests with the {@link AccessKey}, since other users of this computer
+ * reach the port too. Requests with a host name other than localhost are refused, so that no other web page can read the
+ * password through a DNS name of its own (DNS rebinding).
  */
 public final class DemoPage implements AutoCloseable {
     /** The default port. */
@@ -21,8 +21,9 @@ public final class DemoPage implements AutoCloseable {
     private final AccessKey key = AccessKey.random();
     private final int port;
 
-    private DemoPage(Supplier<String> session) throws IOException {
-        List<Pages> pages = List.of(new SessionPage(key, session), new StaticPages(PageFiles.load()));
+    private DemoPage(Supplier<String> session, TriedFaults faults) throws IOException {
+        List<Pages> pages = List.of(new SessionPage(key, session), new FaultPage(key, faults),
+                new StaticPages(PageFiles.load()));
         port = listen(pages);
     }
 
@@ -30,9 +31,10 @@ public final class DemoPage implements AutoCloseable {
      * Starts the server on loopback, on the default port or, if that is in use, on any free port.
      *
      * @param session content of {@code session.json}, evaluated for each request
+     * @param faults what a person can try
      */
-    public static DemoPage start(Supplier<String> session) throws IOException {
-        return new DemoPage(session);
+    public static DemoPage start(Supplier<String> session, TriedFaults faults) throws IOException {
+        return new DemoPage(session, faults);
     }
 
     private int listen(List<Pages> pages) throws IOException {

@@ -19,8 +19,9 @@ public final class PageFiles {
 
     private static final String WEB = "/web/";
     private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "accounts.js",
-            "calibration.js", "clock.js", "commands.js", "connection.js", "drag.js", "house.js", "model.js",
-            "pairing.js", "scope.js", "settings.js", "sky.js", "toast.js", "view.js", "words.js", "words-ru.js",
+            "calibration.js", "clock.js", "commands.js", "connection.js", "drag.js", "faults.js", "house.js",
+            "model.js", "pairing.js", "scope.js", "settings.js", "sky.js", "toast.js", "view.js", "words.js",
+            "words-ru.js",
             "sw.js", "icon.svg",
             "manifest.webmanifest");
     private static final String PAHO = "/META-INF/resources/webjars/paho-mqtt/1.1.0/paho-mqtt-min.js";

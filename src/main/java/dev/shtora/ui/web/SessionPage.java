@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * @param session the JSON, evaluated for each request
  */
 record SessionPage(AccessKey key, Supplier<String> session) implements Pages {
-    private static final String NO_KEY = "Open the whole address that the demo printed at its start, with all that"
+    static final String NO_KEY = "Open the whole address that the demo printed at its start, with all that"
             + " follows the #. After a restart of the demo it is another one.";
 
     @Override

@@ -97,6 +97,8 @@ final class FakeHouse implements AutoCloseable {
             Map<String, Object> session = new java.util.HashMap<>(account("Dacha"));
             session.put("clock", Map.of("sun", START.toInstant().toEpochMilli(), "wall", wall, "factor", 1, "zone",
                     "Europe/Moscow"));
+            session.put("faults", Map.of("kinds", List.of("stuck-fabric", "endstop-stuck"), "present",
+                    Map.of("a-bedroom", "wrong-sequence")));
             answer(exchange, 200, "application/json", JSON.writeValueAsBytes(session));
         } else if (path.equals("/pair")) {
             pair(exchange);

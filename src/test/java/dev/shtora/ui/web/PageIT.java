@@ -158,6 +158,40 @@ class PageIT {
     }
 
     @Test
+    void groupsAndFavouritesCanBeTried() {
+        openBoth();
+        assertThat(phone.text("#groups")).isEqualTo("All\nBedroom side\nGarden side");
+        phone.await("#groups [value=garden_side]").click();
+        Await.until("one blind is shown", PhoneBrowser.TIMEOUT, () -> !phone.shows("[data-cover=bedroom]"));
+        phone.await("#close-all").click();
+        phone.awaitPosition("kitchen", 0, 0);
+        assertThat(phone.position("bedroom")).as("the other group").hasValue(100);
+        phone.await("[data-cover=kitchen] [data-favourite='40']").click();
+        phone.awaitPosition("kitchen", 40, 40);
+        phone.await("#groups [value='']").click();
+        phone.await("#close-all").click();
+        COVERS.forEach(cover -> phone.awaitPosition(cover, 0, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"endstop-stuck, The switch at its top stays pressed. Check",
+            "stuck-fabric, It did not find its top end. Check", "endstop-missing, It did not find its top end. Check",
+            "wrong-sequence, It did not find its top end. Check"})
+    void faultIsTriedExplainedAndRepaired(String kind, String words) throws IOException {
+        openBoth();
+        phone.await("#faults [value=" + kind + "]").click();
+        phone.awaitText("[data-cover=bedroom] [data-role=message]", words);
+        phone.screenshot("demo-fault-" + kind);
+        assertThat(phone.text("kitchen", "message")).as("the other one").isEmpty();
+        phone.await("[data-repairs=bedroom]").click();
+        Await.until("no fault is listed", PhoneBrowser.TIMEOUT, () -> !phone.shows("#faults li"));
+        phone.awaitText("[data-cover=bedroom] [data-role=action]", "Try again");
+        phone.part("bedroom", "action").click();
+        phone.awaitPosition("bedroom", 100, 100);
+        Await.until("the fault is over", PhoneBrowser.TIMEOUT, () -> phone.text("bedroom", "message").isEmpty());
+    }
+
+    @Test
     void browserReportsNoErrors() {
         COVERS.forEach(cover -> phone.awaitPosition(cover, 0, 100));
         assertThat(phone.problems()).isEmpty();

@@ -204,6 +204,14 @@ class WebServerTest {
         assertThat(answerTo("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 40");
     }
 
+    @Test
+    void pageOfHouseHasNoFaultsToTry() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page("/fault")).setHeader("Content-Type", "application/json")
+                .setHeader("Authorization", "Bearer x")
+                .POST(BodyPublishers.ofString("{\"cover\":\"bedroom\",\"kind\":\"endstop-stuck\"}")).build();
+        assertThat(client().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "localhost.evil.example", ""})
     void otherHostNameIsRefused(String host) throws Exception {

@@ -1,0 +1,91 @@
+// The demo only: a fault to try. A person breaks something, reads what the page says, repairs it and tries again.
+
+import { show, write } from "./view.js";
+import { words } from "./words.js";
+
+export class Faults {
+  #root;
+  #parts = {};
+  #key;
+  #kinds = [];
+  #present = {};
+  #tell;
+  #look;
+  #covers = [];
+
+  /**
+   * @param tell function (text), says what has happened
+   * @param look function (cover), lets a cover look for its top, so that it notices the fault
+   */
+  constructor(root, tell, look) {
+    this.#root = root;
+    this.#tell = tell;
+    this.#look = look;
+    for (const part of root.querySelectorAll("[data-role]")) this.#parts[part.dataset.role] = part;
+  }
+
+  /** @param account the session of a demo; with that of a house, nothing is shown */
+  open(account, key) {
+    this.#key = key;
+    this.#kinds = account.demo && account.faults ? account.faults.kinds : [];
+    this.#present = account.demo && account.faults ? account.faults.present : {};
+    this.#covers = [];
+    this.#parts.kinds.replaceChildren(...this.#kinds.map(kind => {
+      const button = this.#button(words(`fault_${kind}`), () => this.#order(this.#parts.cover.value, kind));
+      button.value = kind;
+      return button;
+    }));
+    this.#drawPresent();
+  }
+
+  /** @param covers what is shown of each cover */
+  draw(covers) {
+    const { cover } = this.#parts, chosen = cover.value;
+    show(this.#root, this.#kinds.length > 0 && covers.length > 0);
+    if (covers.map(each => each.title).join("/") === this.#covers.map(each => each.title).join("/")) return;
+    this.#covers = covers;
+    cover.replaceChildren(...covers.map(each => new Option(each.title, each.cover)));
+    if (covers.some(each => each.cover === chosen)) cover.value = chosen;
+    this.#drawPresent();
+  }
+
+  #button(text, action) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", action);
+    return button;
+  }
+
+  #title(cover) {
+    return this.#covers.find(each => each.cover === cover)?.title ?? cover;
+  }
+
+  #drawPresent() {
+    this.#parts.present.replaceChildren(...Object.entries(this.#present).map(([cover, kind]) => {
+      const line = document.createElement("li"), text = document.createElement("span");
+      write(text, words("fault_present", { title: this.#title(cover), fault: words(`fault_${kind}`) }));
+      const repair = this.#button(words("fault_repair"), () => this.#order(cover));
+      repair.setAttribute("aria-label", `${this.#title(cover)}: ${words("fault_repair")}`);
+      repair.dataset.repairs = cover;
+      line.append(text, repair);
+      return line;
+    }));
+  }
+
+  async #order(cover, kind) {
+    const headers = { Authorization: `Bearer ${this.#key}`, "Content-Type": "application/json" };
+    try {
+      const answer = await fetch("fault", { method: "POST", headers, body: JSON.stringify({ cover, kind }) });
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      this.#present = (await answer.json()).present;
+    } catch (e) {
+      console.info("shtora: the fault was not changed:", e.message);
+      this.#tell(words("fault_no_answer"));
+      return;
+    }
+    this.#drawPresent();
+    this.#tell(words(kind ? "fault_injected" : "fault_repaired", { title: this.#title(cover) }));
+    if (kind) this.#look(cover);
+  }
+}
