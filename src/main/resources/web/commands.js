@@ -10,6 +10,7 @@ export class Commands {
   #send;
   #clock;
   #changed;
+  #who;
   #pending = new Map(); // cover -> the command that waits for its echo
   #feedback = new Map(); // cover -> message that is shown on its card
   #last = new Map(); // cover -> the last command, for "Try again"
@@ -17,11 +18,13 @@ export class Commands {
   /**
    * @param send function (topic, payload) that returns whether the message was sent
    * @param changed function (cover), called when what is shown of a cover has changed
+   * @param who the name that commands state, for the reason; undefined for none
    */
-  constructor(send, clock, changed) {
+  constructor(send, clock, changed, who) {
     this.#send = send;
     this.#clock = clock;
     this.#changed = changed;
+    this.#who = who;
   }
 
   /** Sends one of `{position: 37}`, `{state: "OPEN"}`, `{state: "STOP"}`, `{state: "HOME"}` to a cover. */
@@ -67,7 +70,7 @@ export class Commands {
   }
 
   #expiring(content) {
-    return JSON.stringify({ ...content, expires: new Date(this.#clock.now() + EXPIRES_MS).toISOString() });
+    return JSON.stringify({ ...content, who: this.#who, expires: new Date(this.#clock.now() + EXPIRES_MS).toISOString() });
   }
 
   #command(shown, topic, command, wanted) {

@@ -36,7 +36,7 @@ export class House {
       retry: () => on.retry(),
     });
     this.commands = new Commands((topic, payload) => this.connection.send(topic, payload), clock,
-      cover => this.#changed(cover));
+      cover => this.#changed(cover), account.demo ? undefined : account.user);
   }
 
   /** Draws everything again, for example because a day has passed. */

@@ -130,9 +130,7 @@ final class CommandReceiver {
             case Command.MarkBottom _ -> "this is the bottom";
             case Command.SetPosition(var position) -> "this is " + position.percent() + " %";
         };
-        return new Cause(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING,
-                "requested " + sender.how() + request.who().map(who -> " (by " + who + ", not verified)").orElse("")
-                        + ": "
-                        + what);
+        return Cause.requested(request.overrides() ? Cause.Origin.PERSON : Cause.Origin.IN_PASSING, sender.how(),
+                request.who(), what);
     }
 }

@@ -184,6 +184,19 @@ class CommandsTest {
     }
 
     @Test
+    void reasonNamesWhoSenderStatesAndAttributesThatNobodyVerifiedIt() {
+        try (VirtualDaemon installation = withOpenCover()) {
+            installation.set("{\"position\":40,\"who\":\"a, not verified): stop\"}");
+            installation.pass("5m");
+            assertThat(installation.topic("reason")).startsWith("\"a, not verified): stop\" set it to 40 % at ");
+            installation.set("40");
+            installation.set("CLOSE");
+            installation.pass("5m");
+            assertThat(installation.topic("reason")).startsWith("you closed it at ");
+        }
+    }
+
+    @Test
     void invalidCommandIsRejectedAndMovesNothing() {
         try (VirtualDaemon installation = withOpenCover()) {
             installation.set("garbage");

@@ -12,7 +12,8 @@ import java.util.Optional;
 record OverrideText(Planner planner) {
 
     /**
-     * Such as {@code you closed it at 10:12; automation resumes at sunset 16:04}.
+     * Such as {@code you closed it at 10:12; automation resumes at sunset 16:04}, or {@code "anna" closed it at 10:12; …} if the
+     * sender states a name.
      *
      * @param automation whether automation is switched on, so that it resumes when the override ends
      */
@@ -23,13 +24,16 @@ record OverrideText(Planner planner) {
                 : language().text("automation_off"));
     }
 
+    /** With the name that the sender states, the sentence has it in quotation marks: nobody has verified it. */
     private String command(ManualOverride override) {
+        String by = override.who().isPresent() ? "who_" : "you_";
+        String who = override.who().orElse("");
         String at = clock(override.since());
         return override.position().map(position -> switch (position.percent()) {
-            case 0 -> language().text("you_closed", at);
-            case 100 -> language().text("you_opened", at);
-            default -> language().text("you_set", planner.phrases().move(position), at);
-        }).orElseGet(() -> language().text("you_took_over", at));
+            case 0 -> language().text(by + "closed", at, who);
+            case 100 -> language().text(by + "opened", at, who);
+            default -> language().text(by + "set", planner.phrases().move(position), at, who);
+        }).orElseGet(() -> language().text(by + "took_over", at, who));
     }
 
     /** The rule with which an override ends, if one does; otherwise the time. */

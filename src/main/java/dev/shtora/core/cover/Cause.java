@@ -1,5 +1,9 @@
 package dev.shtora.core.cover;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Why a cover moves. A cause stays with its move from the first input to the published reason and the log line.
  *
@@ -7,6 +11,24 @@ package dev.shtora.core.cover;
  * @param text one line in plain language
  */
 public record Cause(Origin origin, String text) {
+    private static final Pattern REQUESTED = Pattern.compile("requested [^(]+ \\(by (.+), not verified\\): [^,:]+");
+
+    /**
+     * The cause of a message.
+     *
+     * @param how the way of the message, such as {@code over MQTT}
+     * @param who the name that its sender states; empty if there is none
+     * @param what the command in plain language
+     */
+    public static Cause requested(Origin origin, String how, Optional<String> who, String what) {
+        return new Cause(origin, "requested " + how + who.map(name -> " (by " + name + ", not verified)").orElse("")
+                + ": " + what);
+    }
+
+    /** The name that the sender of a message stated, which nobody has verified; empty if there is none. */
+    public Optional<String> who() {
+        return Optional.of(REQUESTED.matcher(text)).filter(Matcher::matches).map(matcher -> matcher.group(1));
+    }
 
     /** The kinds of requester, as published in lower case on {@code attributes}. */
     public enum Origin {

@@ -76,6 +76,6 @@ final class AutomationPolicy {
         return Optional.of(request).filter(newest -> newest.cause().origin() == Cause.Origin.PERSON)
                 .map(newest -> ManualOverride.begin(
                         newest.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
-                        newest.since(), settings.override(), planner));
+                        newest.since(), settings.override(), planner).by(newest.cause().who()));
     }
 }

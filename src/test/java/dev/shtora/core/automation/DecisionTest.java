@@ -45,6 +45,14 @@ class DecisionTest {
     }
 
     @Test
+    void overrideNamesWhoSenderStatesInQuotationMarks() {
+        Planner planner = planner(Language.EN, NOON, EVENING);
+        ManualOverride override = ManualOverride
+                .begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner).by(Optional.of("anna"));
+        assertThat(decide(override, "2026-11-21T11:00", planner).reason()).startsWith("\"anna\" closed it at 10:12; ");
+    }
+
+    @Test
     void commandOverridesUntilNextRule() {
         Planner planner = planner(Language.EN, NOON, EVENING);
         ManualOverride override = ManualOverride.begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT,

@@ -179,6 +179,7 @@ class PageIT {
             "wrong-sequence, It did not find its top end. Check"})
     void faultIsTriedExplainedAndRepaired(String kind, String words) throws IOException {
         openBoth();
+        phone.script("document.querySelector('#faults').scrollIntoView()"); // from below the line at the bottom
         phone.await("#faults [value=" + kind + "]").click();
         phone.awaitText("[data-cover=bedroom] [data-role=message]", words);
         phone.screenshot("demo-fault-" + kind);

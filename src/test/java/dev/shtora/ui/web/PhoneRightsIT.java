@@ -139,6 +139,24 @@ class PhoneRightsIT {
         assertOnlyBedroomMoved(70);
     }
 
+    /** The broker checks topics, not contents: the name is shown as stated, and permits nothing. */
+    @Test
+    void nameOfAnotherPersonIsShownAsStatedAndPermitsNothing() throws IOException {
+        try (PersonClient anna = client("anna")) {
+            anna.listen("shtora/bedroom/#");
+            anna.send("shtora/bedroom/set", "{\"position\":75,\"who\":\"all\"}");
+            anna.awaitLatest("shtora/bedroom/position", "75");
+            Await.until(() -> "the name is in quotation marks: " + anna.latest("shtora/bedroom/reason"), TIMEOUT,
+                    () -> anna.latest("shtora/bedroom/reason")
+                            .filter(reason -> reason.startsWith("\"all\" set it to 75 %"))
+                            .isPresent());
+            assertThat(anna.latest("shtora/bedroom/attributes").orElseThrow())
+                    .contains("requested over MQTT (by all, not verified): 75 %");
+            assertRefused(anna, "shtora/kitchen/set", "{\"position\":75,\"who\":\"all\"}");
+        }
+        assertOnlyBedroomMoved(65);
+    }
+
     @Test
     void limitedPersonReadsNoOtherCover() throws IOException {
         try (PersonClient anna = client("anna"); PersonClient all = client("all")) {
