@@ -9,6 +9,7 @@ import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.setup.UserAccounts;
+import dev.shtora.config.ConfigError;
 import dev.shtora.config.NearMiss;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlRequest;
@@ -75,8 +76,10 @@ final class BrokerPair implements Callable<Integer> {
     @Option(names = "--covers", split = ",", paramLabel = "NAME", description = "Only these blinds (default: all).")
     private List<String> covers = List.of();
 
-    @Option(names = "--base", paramLabel = "TOPIC", description = "First level of all topics (default: ${DEFAULT-VALUE}).")
-    private String base = "shtora";
+    @Mixin
+    private TopicBase topics = new TopicBase();
+
+    private String base = "";
 
     @Option(names = "--png", paramLabel = "FILE", description = "Also writes the QR code as a PNG image.")
     private @Nullable Path png;
@@ -85,7 +88,8 @@ final class BrokerPair implements Callable<Integer> {
     private @Nullable Path svg;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ConfigError {
+        base = topics.text(System.out);
         account(name);
         BrokerFiles files = target.files();
         int port = webSocketPort(files);
