@@ -24,9 +24,15 @@ const toast = new Toast();
 const calibration = new Calibration(byId("calibration"), text => toast.tell(text));
 const pairing = new Pairing(byId("pairing"), () => start());
 const settings = new Settings(byId("settings"), () => start(), () => openPairing(""));
-const faults = new Faults(byId("faults"), text => toast.tell(text), cover => {
+const faults = new Faults(byId("faults"), text => toast.tell(text), (cover, kind) => {
   const shown = house?.covers.get(cover);
-  if (shown) house.commands.set(shown, { state: "HOME" });
+  scope.showAll();
+  cards.get(cover)?.root.scrollIntoView();
+  if (!kind || !shown) return "fault_repaired";
+  const jamsDown = kind === "stuck-fabric" && shown.position > 50; // it jams half way
+  const state = kind !== "stuck-fabric" || shown.position === null ? "HOME" : jamsDown ? "CLOSE" : "OPEN";
+  house.commands.set(shown, { state });
+  return jamsDown ? "fault_jams" : "fault_injected";
 });
 const scope = new Scope(byId("scope"), commandAll, () => drawAll());
 

@@ -15,7 +15,8 @@ export class Faults {
 
   /**
    * @param tell function (text), says what has happened
-   * @param look function (cover), lets a cover look for its top, so that it notices the fault
+   * @param look function (cover, kind), shows a cover, and moves it if it has a fault, so that it notices; returns the key
+   *   of what is said
    */
   constructor(root, tell, look) {
     this.#root = root;
@@ -85,7 +86,7 @@ export class Faults {
       return;
     }
     this.#drawPresent();
-    this.#tell(words(kind ? "fault_injected" : "fault_repaired", { title: this.#title(cover) }));
-    if (kind) this.#look(cover);
+    const said = this.#look(cover, kind);
+    this.#tell(words(said, { title: this.#title(cover) }));
   }
 }

@@ -30,6 +30,13 @@ export class Scope {
     return this.#chosen === "" || Boolean(this.#all.get(this.#chosen)?.includes(cover));
   }
 
+  /** Shows all covers. */
+  showAll() {
+    if (this.#chosen === "") return;
+    this.#chosen = "";
+    this.#changed();
+  }
+
   draw(covers, viewer, connected) {
     this.#all = groupsOf(covers);
     if (!this.#all.has(this.#chosen)) this.#chosen = "";

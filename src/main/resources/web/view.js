@@ -141,6 +141,8 @@ export class Card {
     this.#drawGhost();
     this.#drawMessage(messageOf(shown, context.feedback), connected);
     this.#drawComing(context.now);
+    write(parts.brief, shown.reason.replace(/^\p{Ll}/u, first => first.toUpperCase())); // a name in quotes stays
+    show(parts.brief, shown.online && shown.reason !== "" && shown.problem.code !== "not_commissioned");
     write(parts.reason, shown.reason);
     show(parts.why, shown.reason !== "");
     write(parts.because, shown.next?.reason ?? "");

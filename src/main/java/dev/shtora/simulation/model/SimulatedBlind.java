@@ -161,8 +161,11 @@ public final class SimulatedBlind {
 
     /** Injects a fault, which begins at a trigger. */
     public void inject(InjectedFault fault, FaultTrigger when) {
-        FaultInjector its = faults == null ? new FaultInjector(contact, random.split()) : faults;
-        faults = its;
+        if (faults == null) {
+            faults = new FaultInjector(contact, random.split());
+            before = steps;
+        }
+        FaultInjector its = faults;
         switch (when) {
             case FaultTrigger.AtStep(long number) -> its.atStep(fault, number, nanos.getAsLong());
             case FaultTrigger.AtPosition(int percent) -> {
@@ -177,9 +180,9 @@ public final class SimulatedBlind {
         orders.add(this::repair);
     }
 
-    /** Injects a fault at the next step, by the thread that makes it. Any thread may call this. */
-    void injectAtNextStep(InjectedFault fault) {
-        orders.add(() -> inject(fault, FaultTrigger.AT_ONCE));
+    /** Injects a fault at the next step, by the thread that makes it; it begins at a trigger. Any thread may call this. */
+    void injectAtNextStep(InjectedFault fault, FaultTrigger when) {
+        orders.add(() -> inject(fault, when));
     }
 
     /** Shorts the endstop's wire: it reads as pressed at any position. */

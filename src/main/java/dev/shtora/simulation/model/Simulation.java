@@ -85,9 +85,9 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
                 endstop.pressedLow() ? DigitalState.LOW : DigitalState.HIGH));
     }
 
-    /** Injects a fault into a configured cover, from its next step on. Any thread may call this. */
+    /** Injects a fault into a configured cover, with its default trigger from the next step on. Any thread may call this. */
     public void injectAtNextStep(String cover, FaultKind kind) {
-        blind(cover).injectAtNextStep(kind.fault());
+        blind(cover).injectAtNextStep(kind.fault(), kind.defaultTrigger());
     }
 
     /** Removes all faults of a configured cover at its next step. Any thread may call this. */

@@ -6,6 +6,7 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.daemon.cover.DaemonListener;
 import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
+import dev.shtora.terminal.Terminal;
 import dev.shtora.text.ForeignText;
 import dev.shtora.ui.report.SunText;
 import java.io.PrintStream;
@@ -24,6 +25,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class DemoListener implements DaemonListener {
     private static final int BAR = 30;
+    /** A shorter bar is left out. */
+    private static final int SHORTEST_BAR = 6;
+    /** The columns of a status line beside the name and the bar: time, edges, percent, longest activity. */
+    private static final int BESIDE = 32;
+    private static final long MEASURE_MILLIS = 3000;
     private static final int MAX_EVENT = 400;
     private static final long REDRAW_MILLIS = 100;
     private static final long A_SECOND = 1_000_000_000;
@@ -37,6 +43,7 @@ final class DemoListener implements DaemonListener {
     private final Map<String, CoverStatus> statuses = new LinkedHashMap<>();
     private final Map<String, Long> lastStatus = new HashMap<>();
     private int drawn;
+    private volatile int bar = BAR;
     private boolean ended;
     private long lastRefusal = System.nanoTime() - A_SECOND;
 
@@ -53,8 +60,15 @@ final class DemoListener implements DaemonListener {
     /** Starts to redraw the status lines if the output is a terminal. */
     void begin(ScheduledExecutorService timer) {
         if (terminal) {
+            timer.scheduleWithFixedDelay(() -> fit(Terminal.columns()), 0, MEASURE_MILLIS,
+                    TimeUnit.MILLISECONDS);
             timer.scheduleAtFixedRate(this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Fits the status lines into a terminal of some columns. */
+    void fit(int columns) {
+        bar = Math.min(BAR, columns - BESIDE - width);
     }
 
     @Override
@@ -145,10 +159,6 @@ final class DemoListener implements DaemonListener {
 
     private String status(String cover, CoverStatus now) {
         Optional<Position> position = now.position();
-        int down = position.map(p -> Math.round((100 - p.percent()) * BAR / 100f)).orElse(0);
-        String bar = position.isEmpty()
-                ? "?".repeat(BAR)
-                : hanging.repeat(down) + pane.repeat(BAR - down);
         String word = switch (now.motion()) {
             case HOMING -> "finding its top";
             case OPENING -> "opening";
@@ -157,8 +167,20 @@ final class DemoListener implements DaemonListener {
             case RESTING -> "";
         };
         String activity = now.stopping() ? "stopping" : word;
-        return String.format("%s  %-" + width + "s |%s| %5s %s", time(), cover, bar,
+        return String.format("%s  %-" + width + "s %s%5s %s", time(), cover, window(position),
                 position.map(p -> p.percent() + " %").orElse("?"), activity);
+    }
+
+    /** The window from its top on the left; empty if the terminal is too narrow for it. */
+    private String window(Optional<Position> position) {
+        int columns = bar;
+        if (columns < SHORTEST_BAR) {
+            return "";
+        }
+        int down = position.map(p -> Math.round((100 - p.percent()) * columns / 100f)).orElse(0);
+        return "|" + (position.isEmpty()
+                ? "?".repeat(columns)
+                : hanging.repeat(down) + pane.repeat(columns - down)) + "| ";
     }
 
     /** Stops redrawing; the status lines remain. */

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The faults that a person tries on the page: those that a blind reports with what to do, and that a repair ends. */
 final class DemoTrials implements TriedFaults {
     private static final List<FaultKind> KINDS = List.of(FaultKind.STUCK_FABRIC, FaultKind.ENDSTOP_STUCK,
-            FaultKind.ENDSTOP_MISSING, FaultKind.WRONG_SEQUENCE);
+            FaultKind.ENDSTOP_MISSING);
 
     private final Simulation simulation;
     private final Map<String, String> present = new LinkedHashMap<>();

@@ -40,7 +40,6 @@ class DemoTrialsTest {
         assertThat(trials.inject("bedroom", "power-cut")).as("not offered on the page").isFalse();
         assertThat(trials.repair("attic")).isFalse();
         assertThat(trials.present()).hasSize(1).containsEntry("bedroom", "heat");
-        assertThat(trials.kinds()).isEqualTo(List.of("stuck-fabric", "endstop-stuck", "endstop-missing",
-                "wrong-sequence"));
+        assertThat(trials.kinds()).isEqualTo(List.of("stuck-fabric", "endstop-stuck", "endstop-missing"));
     }
 }

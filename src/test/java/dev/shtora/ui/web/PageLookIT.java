@@ -174,6 +174,13 @@ class PageLookIT {
         phone.screen(width, PhoneBrowser.HEIGHT);
         phone.script("document.documentElement.style.fontSize = arguments[0] + '%'", percent);
         check(phone, language + "-width-" + width + "-text-" + percent);
+        assertThat(phone
+                .script("""
+                        const boxes = [...document.querySelectorAll('#to-all button')].map(each => each.getBoundingClientRect());
+                        const differ = of => new Set(boxes.map(box => Math.round(box[of]))).size > 1;
+                        return differ('top') && differ('width');"""))
+                .as("no button for all blinds stands alone")
+                .isEqualTo(false);
         phone.command("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 

@@ -65,6 +65,24 @@ class PageStatesIT extends HouseOnPhone {
     }
 
     @Test
+    void reasonIsOneLineOnCardAndWholeUnderMore() {
+        String reason = "\"anna\" set it to 40 % at 10:12; automation resumes at sunset 16:05, 10 minutes before";
+        bedroom().reason(reason).next("2026-11-21T16:04:00+03:00", 0).publish();
+        open("bedroom");
+        phone.awaitText(part("brief"), reason);
+        assertThat(phone.script("""
+                const brief = document.querySelector('.brief'), next = document.querySelector('[data-role=next]');
+                return [brief.clientHeight < 2 * parseFloat(getComputedStyle(brief).fontSize),
+                  brief.scrollWidth > brief.clientWidth, brief.getBoundingClientRect().bottom
+                    <= next.getBoundingClientRect().top + 1].join();""")).as("one line, cut, above the next event")
+                .isEqualTo("true,true,true");
+        openDetails();
+        phone.awaitText(part("reason"), reason);
+        bedroom().reason(reason).offline().publish();
+        Await.until("no reason of the past", PhoneBrowser.TIMEOUT, () -> !phone.shows(part("brief")));
+    }
+
+    @Test
     void viewerCanOnlyLook() {
         house.role("viewer");
         house.cover("attic").at(100).publish();

@@ -10,6 +10,7 @@ import dev.shtora.system.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +45,8 @@ class PhoneIT {
         succeed("broker", "init", "--out", broker, "--host", "localhost", "--port", port, "--websocket-port",
                 FreePorts.any(), "--plain-port", FreePorts.any());
         Files.writeString(temp.resolve("password"), "password-of-shtora\n");
-        succeed("broker", "user", "add", "shtora", "--role", "device", "--out", broker, "--password-file",
-                temp.resolve("password"));
+        succeed("broker", "user", "add", "shtora", "--role", "device", "--base", "home", "--out", broker,
+                "--password-file", temp.resolve("password"));
         mosquitto = Launched.start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c",
                 broker.resolve("mosquitto.conf"))));
         mosquitto.awaitOutput("mosquitto version \\S+ running");
@@ -54,13 +55,17 @@ class PhoneIT {
                 """
                         gpio: simulated
                         site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
-                        mqtt: {host: localhost, port: %d, ca: broker/ca.crt, user: shtora, password_file: password}
+                        mqtt: {host: localhost, port: %d, ca: broker/ca.crt, user: shtora, password_file: password, base: home}
                         web: {port: %d, trust_port: %d, certificate: broker/server.crt, key: broker/server.key, ca: broker/ca.crt}
                         covers:
                           bedroom:
                             title: Спальня
                             motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
                             endstop: {pin: 23}
+                            travel: {steps: 400}
+                          kitchen:
+                            motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
+                            endstop: {pin: 24}
                             travel: {steps: 400}
                         """
                         .formatted(port, pagePort, trustPort));
@@ -98,7 +103,8 @@ class PhoneIT {
     }
 
     private static String pair(String name, Object... more) throws IOException {
-        Object[] usual = {"broker", "pair", name, "--etc", broker, "--state", temp.resolve("state")};
+        Object[] usual = {"broker", "pair", name, "--etc", broker, "--state", temp.resolve("state"), "--config",
+                temp.resolve("shtora.yaml")};
         Object[] all = java.util.stream.Stream.of(usual, more).flatMap(java.util.stream.Stream::of).toArray();
         String shown = succeed(all);
         Matcher code = CODE.matcher(shown);
@@ -124,6 +130,7 @@ class PhoneIT {
             assertThat(String.valueOf(phone.script("return location.href"))).doesNotContain(code);
             phone.button("bedroom", "down").click();
             phone.awaitPosition("bedroom", 0, 0);
+            phone.awaitText("[data-cover=bedroom] [data-role=brief]", "\"anna\" closed it at ");
             phone.button("bedroom", "up").click();
             phone.awaitPosition("bedroom", 100, 100);
             phone.screenshot("paired-ru");
@@ -169,6 +176,38 @@ class PhoneIT {
         }
     }
 
+    /** The script has the account of the page, and sends what the page would not. */
+    @Test
+    void limitedPersonSeesOwnBlindAndForgedCommandDoesNothing() throws IOException {
+        String limited = pair("emma", "--covers", "bedroom");
+        String all = pair("fritz");
+        try (PhoneBrowser phone = phone("emma", "en"); PhoneBrowser other = phone("fritz", "en")) {
+            other.open(page() + "#pair=" + all);
+            other.awaitPosition("kitchen", 100, 100);
+            phone.open(page() + "#pair=" + limited);
+            phone.awaitPosition("bedroom", 0, 100);
+            assertThat(phone.script("return [...document.querySelectorAll('[data-cover]')].map(e => e.dataset.cover)"))
+                    .isEqualTo(List.of("bedroom"));
+            assertThat(phone.shows("#to-all")).as("commands to all").isFalse();
+            assertThat(phone.driver().executeAsyncScript(
+                    """
+                            const done = arguments[0], [house] = JSON.parse(localStorage.getItem("shtora.houses"));
+                            const forger = new Paho.Client(house.url, "forger"), topics = ["kitchen/set", "kitchen/position/set",
+                              "kitchen/automation/set", "kitchen/calibrate/set", "group/all/set", "bedroom/set"];
+                            let acknowledged = 0;
+                            forger.onMessageDelivered = () => { if (++acknowledged === topics.length) done("all arrived"); };
+                            forger.connect({ userName: house.user, password: house.password, mqttVersion: 4,
+                              onFailure: why => done(why.errorMessage),
+                              onSuccess: () => topics.forEach(topic => forger.send(`home/${topic}`,
+                                topic === "kitchen/automation/set" ? "OFF" : "0", 1, false)) });"""))
+                    .isEqualTo("all arrived");
+            other.awaitPosition("bedroom", 0, 0);
+            assertThat(other.position("kitchen")).as("after all of them").hasValue(100);
+            assertThat(other.part("kitchen", "automatic").getDomAttribute("aria-checked")).isEqualTo("true");
+            assertThat(phone.problems()).isEmpty();
+        }
+    }
+
     @Test
     void removedUserLosesConnection() throws IOException {
         String code = pair("carl");
@@ -183,7 +222,8 @@ class PhoneIT {
 
     @Test
     void trustPageIsReadableAndGivesSameFingerprint() throws IOException {
-        String shown = succeed("broker", "pair", "dora", "--etc", broker, "--state", temp.resolve("state"));
+        String shown = succeed("broker", "pair", "dora", "--etc", broker, "--state", temp.resolve("state"), "--base",
+                "home");
         try (PhoneBrowser phone = phone("dora", "ru")) {
             phone.open("http://localhost:" + trustPort + "/trust");
             String fingerprint = phone.text("code").strip();
