@@ -33,9 +33,18 @@ public final class ClockTrust {
         return new ClockTrust(ClockTrust::stateOfThisComputer, timeout);
     }
 
-    /** The state of this computer's clock: the one source of {@code run} and {@code doctor}. */
+    /**
+     * The state of this computer's clock: the one source of {@code run} and {@code doctor}. It comes from the kernel, or from
+     * systemd where this process may not ask the kernel.
+     */
     public static State stateOfThisComputer() {
-        return KernelClock.state();
+        State state = KernelClock.state();
+        return state == State.UNKNOWN ? Asked.TIME_DAEMON.get() : state;
+    }
+
+    /** Made only where it is needed. */
+    private static final class Asked {
+        static final TimeDaemon TIME_DAEMON = new TimeDaemon();
     }
 
     ClockTrust(Supplier<State> state, Optional<Duration> timeout) {
