@@ -1,6 +1,7 @@
 package dev.shtora.device.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Position;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -73,11 +75,15 @@ class SlotFileTest {
 
     @Test
     void flippedBitNeverGivesWrongPosition() {
+        Set<Optional<PersistedPosition>> right = Set.of(Optional.of(new Known(new ShaftState(900, 3, 12))),
+                Optional.of(new Between(850, 900)));
         byte[] file = file();
         for (int bit = 0; bit < file.length * 8; bit++) {
             file[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(decoded(file)).isIn(Optional.of(new Known(new ShaftState(900, 3, 12))),
-                    Optional.of(new Between(850, 900)));
+            Optional<PersistedPosition> position = decoded(file);
+            if (!right.contains(position)) { // An assertion for each of the 65,536 bits takes most of the time.
+                fail("bit " + bit + ": " + position);
+            }
             file[bit / 8] ^= (byte) (1 << bit % 8);
         }
     }
