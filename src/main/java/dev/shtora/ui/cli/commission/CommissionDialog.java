@@ -44,6 +44,10 @@ public final class CommissionDialog {
     /** Runs to the end of the commissioning. Returns whether the cover is commissioned and knows its position. */
     public boolean run() throws IOException, ConfigError {
         cover.refresh();
+        if (!cover.isNew() && !cover.rests()) {
+            screen.say(words.text("moves", name));
+            cover.await(cover::rests, PERSON_SECONDS);
+        }
         if (cover.isNew()) {
             screen.say(words.text("begin", name));
             while (cover.isNew()) {
@@ -58,7 +62,7 @@ public final class CommissionDialog {
             check();
         }
         if (!cover.isNew() && !cover.knowsPosition() && cover.rests()) {
-            markEnds();
+            findEnds();
         }
         cover.refresh();
         screen.say(cover.knowsPosition()
@@ -85,7 +89,7 @@ public final class CommissionDialog {
         }
         cover.await(cover::rests, MOVE_SECONDS);
         if (!cover.isAt(new Stage.Tried(direction))) {
-            screen.say("! " + words.text("refused", cover.text("reason")));
+            screen.say("! " + words.text("refused", cover.obstacle()));
             return true;
         }
         return judge();
@@ -156,7 +160,7 @@ public final class CommissionDialog {
             cover.await(() -> !cover.isAt(new Stage.Homing()), PERSON_SECONDS);
         }
         if (cover.isNew()) {
-            screen.say("! " + words.text("refused", cover.text("reason")));
+            screen.say("! " + words.text("refused", cover.obstacle()));
         }
     }
 
@@ -193,7 +197,13 @@ public final class CommissionDialog {
         return refused;
     }
 
-    private void markEnds() throws IOException {
+    private void findEnds() throws IOException {
+        if (cover.hasEndstop()) {
+            Optional<String> refused = cover.command(SET, "HOME");
+            refused.ifPresent(why -> screen.say("! " + words.text("refused", why)));
+            cover.await(cover::rests, PERSON_SECONDS);
+            return;
+        }
         screen.say(words.text("ends"));
         if (mark("top", "here_top") && mark("bottom", "here_bottom")) {
             cover.refresh();

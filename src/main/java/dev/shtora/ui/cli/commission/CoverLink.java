@@ -21,6 +21,9 @@ import java.util.function.BooleanSupplier;
 final class CoverLink {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** The beginning of all that a cover says of itself before it is commissioned. */
+    private static final String NEW = new Commissioning(false, 1).guidance().split(":", 2)[0] + ":";
+
     private final List<Path> sockets;
     private final String cover;
     private Map<String, Object> status = Map.of();
@@ -98,9 +101,22 @@ final class CoverLink {
         return text("motion").equals("resting");
     }
 
-    /** Whether the wiring of the cover is not tested. */
+    /** Whether the cover has an endstop, by which it can find its top. */
+    boolean hasEndstop() {
+        return Boolean.TRUE.equals(status.get("endstop"));
+    }
+
+    /** Whether the wiring of the cover is not tested. Another fault may be reported in the place of that. */
     boolean isNew() {
-        return text("fault").equals(Fault.NOT_COMMISSIONED.code());
+        return text("fault").equals(Fault.NOT_COMMISSIONED.code()) || text("reason").startsWith(NEW);
+    }
+
+    /** What keeps the cover from going on: the reason, and the code of another fault. */
+    String obstacle() {
+        String fault = text("fault");
+        return text("reason") + (fault.isEmpty() || fault.equals(Fault.NOT_COMMISSIONED.code())
+                ? ""
+                : " (" + fault + ")");
     }
 
     /** Whether a new cover is at a stage of its commissioning. */

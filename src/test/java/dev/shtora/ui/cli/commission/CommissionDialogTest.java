@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,18 @@ class CommissionDialogTest {
             assertThat(cover.commands).containsExactly("OPEN", "STOP", "OPEN", "OPEN");
         }
         assertThat(text()).contains("! 'sideways': expected 1, 2 or 3").contains("order of the wires");
+    }
+
+    /** Its fault is then that of the endstop, and it is not commissioned all the same. */
+    @Test
+    void failedHomingBeginsAgain() throws Exception {
+        try (FakeCover cover = new FakeCover(temp, config, true)) {
+            cover.fails = true;
+            assertThat(dialog(Language.EN, "", "1", "", "1").run()).isTrue();
+            assertThat(cover.commands).containsExactly("OPEN", "OPEN", "OPEN", "OPEN");
+        }
+        assertThat(text().lines().collect(Collectors.joining(" "))).contains("homing has failed")
+                .contains("(endstop_stuck)");
     }
 
     @Test

@@ -27,6 +27,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeCover implements AutoCloseable {
     final List<String> commands = new CopyOnWriteArrayList<>();
 
+    /** Whether the first homing fails. */
+    volatile boolean fails;
+
     private final ServerSocketChannel server;
     private final Path config;
     private final boolean endstop;
@@ -99,6 +102,10 @@ final class FakeCover implements AutoCloseable {
         switch (now) {
             case Stage.ToPress _ -> stage = Optional.of(new Stage.ToRelease());
             case Stage.ToRelease _ -> stage = Optional.of(new Stage.Homing());
+            case Stage.Homing _ when fails -> {
+                fails = false;
+                stage = Optional.of(new Stage.Untested("homing has failed"));
+            }
             case Stage.Homing _ -> {
                 stage = Optional.empty();
                 position = Optional.of(100);
@@ -110,11 +117,12 @@ final class FakeCover implements AutoCloseable {
 
     private Map<String, Object> status() {
         if (stage.isPresent()) {
-            return Map.of("motion", "resting", "fault", "not_commissioned", "reason",
+            boolean stuck = stage.get().equals(new Stage.Untested("homing has failed"));
+            return Map.of("motion", "resting", "fault", stuck ? "endstop_stuck" : "not_commissioned", "reason",
                     new Commissioning(stage.get(), false, 1).guidance());
         }
         return position.<Map<String, Object>>map(known -> Map.of("motion", "resting", "position", known))
-                .orElse(Map.of("motion", "resting"));
+                .orElse(Map.of("motion", "resting", "endstop", endstop));
     }
 
     @Override
