@@ -132,6 +132,6 @@ class DebianContentsIT {
     void fieldsNameJavaOfEachDistribution() throws IOException {
         assertThat(output("dpkg-deb", "--field", deb().toString(), "Depends", "Recommends", "Architecture"))
                 .contains("Depends: openjdk-25-jre-headless | java-runtime-headless (>= 25), ",
-                        "Recommends: mosquitto\n", "Architecture: all\n");
+                        "Recommends: mosquitto, default-dbus-system-bus | dbus-system-bus\n", "Architecture: all\n");
     }
 }
