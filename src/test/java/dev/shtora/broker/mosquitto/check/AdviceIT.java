@@ -26,11 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A broker that follows the advice of the check starts. */
 @Needs("mosquitto")
+@Execution(ExecutionMode.CONCURRENT)
 class AdviceIT {
     private static final String USERS = "allow_anonymous false\npassword_file DIR/passwd\n";
     private static final Pattern ADD = Pattern.compile("add '(.*)' to (.*)");

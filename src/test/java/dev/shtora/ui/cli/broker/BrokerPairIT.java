@@ -24,9 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code broker pair} in a terminal: what it refuses, and that a pairing that fails leaves no account. */
 @Needs({"mosquitto", "setpriv"})
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerPairIT {
     @TempDir
     private Path temp;
