@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardWatchEventKinds;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,26 @@ class DebianPackageIT {
                 .isEmpty();
         assertThat(debian.run("udevadm verify --no-summary /usr/lib/udev/rules.d/60-shtora.rules"))
                 .isEqualTo(new Result(0, ""));
+    }
+
+    /** The command of the udev rule, on a device of root (Debian) and of dialout (seen on a Raspberry Pi 5). */
+    @Test
+    void serviceMayOpenGpioChipOfAnyGroup() throws IOException {
+        String command = debian
+                .succeed("sed -n 's/.*RUN+=\"\\([^\"]*\\)\".*/\\1/p' /usr/lib/udev/rules.d/60-shtora.rules").strip();
+        assertThat(command).contains("$devnode");
+        debian.succeed("mount -t tmpfs tmpfs /mnt");
+        for (String chip : List.of("600 root", "660 dialout")) {
+            String[] access = chip.split(" ");
+            debian.succeed("rm -f /mnt/chip && mknod -m %s /mnt/chip c 1 3 && chgrp %s /mnt/chip"
+                    .formatted((Object[]) access));
+            String open = "runuser -u %s -- sh -c 'exec 3<>/mnt/chip'";
+            assertThat(debian.run(open.formatted("shtora")).status()).as(chip).isNotZero();
+            debian.succeed("devnode=/mnt/chip && " + command);
+            assertThat(debian.run(open.formatted("shtora"))).as(chip).isEqualTo(new Result(0, ""));
+            assertThat(debian.run(open.formatted("nobody")).status()).as(chip).isNotZero();
+            assertThat(stat("/mnt/chip")).as(chip).contains(" root:" + access[1] + " ");
+        }
     }
 
     @Test
