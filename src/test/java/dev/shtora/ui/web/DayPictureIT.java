@@ -23,6 +23,7 @@ import org.openqa.selenium.OutputType;
 @EnabledIfSystemProperty(named = "shtora.site", matches = "true", disabledReason = "writes into the repository")
 class DayPictureIT {
     private static final Path PICTURE = Path.of("src/site/resources/day.webp");
+    private static final Path FRAMES_FOLDER = Path.of("target/day");
     private static final int FRAMES = 84;
     private static final int MINUTES = 12;
 
@@ -44,15 +45,16 @@ class DayPictureIT {
                 LocalTime due = LocalTime.of(5, 48).plusMinutes(i * MINUTES);
                 Await.until("it is " + due, PhoneBrowser.TIMEOUT.multipliedBy(10),
                         () -> !LocalTime.parse(browser.text("#clock")).isBefore(due));
-                Path frame = temp.resolve("%03d.png".formatted(i));
+                Path frame = Files.createDirectories(FRAMES_FOLDER).resolve("%03d.png".formatted(i));
                 Files.write(frame, browser.driver().getScreenshotAs(OutputType.BYTES));
                 frames.add(frame);
                 browser.position("kitchen").ifPresent(positions::add);
             }
         }
         assertThat(positions).contains(0, 40, 100);
-        List<String> command = new ArrayList<>(List.of("img2webp", "-loop", "0", "-lossy", "-q", "60", "-m", "6", "-d",
-                "130"));
+        List<String> command = new ArrayList<>(
+                List.of("img2webp", "-loop", "0", "-kmin", "3", "-kmax", "6", "-lossy", "-q", "70", "-m", "6", "-d",
+                        "130"));
         frames.forEach(frame -> command.add(frame.toString()));
         command.addAll(List.of("-o", PICTURE.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
