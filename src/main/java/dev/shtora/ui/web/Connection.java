@@ -1,7 +1,6 @@
 package dev.shtora.ui.web;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A connection and until when its client must have sent a request or read an answer. Its event loop uses it only. */
-final class Connection implements AutoCloseable {
+final class Connection {
     private final Channel channel;
     private final InetAddress address;
     private final TimeLimits limits;
@@ -23,22 +22,6 @@ final class Connection implements AutoCloseable {
         this.channel = channel;
         this.address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
         this.limits = limits;
-    }
-
-    /** @param ended runs when it is closed */
-    void begin(Runnable ended) {
-        channel.closeFuture().addListener(_ -> {
-            stopTime();
-            ended.run();
-        });
-        awaitRequest();
-    }
-
-    /** Makes further connections of its port wait for a time. */
-    void pauseAccepting(Duration time) {
-        ChannelConfig port = channel.parent().config();
-        port.setAutoRead(false);
-        channel.eventLoop().schedule(() -> port.setAutoRead(true), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     void awaitRequest() {
@@ -60,7 +43,8 @@ final class Connection implements AutoCloseable {
         late = Optional.of(channel.eventLoop().schedule(this::close, time.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    private void stopTime() {
+    /** Forgets the time; for a connection that is closed. */
+    void stopTime() {
         late.ifPresent(time -> time.cancel(false));
     }
 
@@ -74,8 +58,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** Closes the socket below TLS, which never waits for the client: the first handler is that of TLS, if there is one. */
-    @Override
-    public void close() {
+    void close() {
         Optional.ofNullable(channel.pipeline().firstContext()).ifPresent(ChannelHandlerContext::close);
     }
 }

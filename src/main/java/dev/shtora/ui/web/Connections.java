@@ -102,6 +102,7 @@ final class Connections {
     }
 
     boolean remove(Connection connection) {
+        connection.stopTime();
         return open.remove(connection);
     }
 }

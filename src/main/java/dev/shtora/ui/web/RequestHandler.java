@@ -4,7 +4,7 @@ import dev.shtora.os.FatalErrors;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.CodecException;
@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Answers the requests of a connection, one after the other: it reads the next one when the answer is sent. The pages run in
  * other threads than the event loop, since a pairing computes for long.
  */
-final class RequestHandler extends ChannelInboundHandlerAdapter {
+final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     /** Headers of each answer. The pages need no other host, no frame and no device. */
@@ -77,25 +76,24 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) throws BadRequest {
+    protected void channelRead0(ChannelHandlerContext ctx, Object message) {
         reading = false;
+        if (ended) {
+            return;
+        }
+        connection.awaitReader();
         try {
-            if (!ended) {
-                connection.awaitReader();
-                answer(ctx, message);
+            switch (message) {
+                case FullHttpRequest request -> answer(ctx, PageRequest.of(request, connection.address()));
+                case BadRequest bad -> throw bad;
+                default -> throw new IllegalStateException("A message of Netty that is no request");
             }
         } catch (BadRequest e) {
             send(ctx, e.response(), false, false);
-        } finally {
-            ReferenceCountUtil.release(message);
         }
     }
 
-    private void answer(ChannelHandlerContext ctx, Object message) throws BadRequest {
-        if (message instanceof BadRequest bad) {
-            throw bad;
-        }
-        PageRequest request = PageRequest.of((FullHttpRequest) message, connection.address());
+    private void answer(ChannelHandlerContext ctx, PageRequest request) {
         WORKERS.execute(() -> {
             try {
                 PageResponse response = response(request);

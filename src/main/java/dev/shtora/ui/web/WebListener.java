@@ -79,12 +79,17 @@ final class WebListener implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         Connection connection = new Connection(channel, limits);
-                        if (begin(connection, connections)) {
+                        if (connections.add(connection)) {
                             tls.ifPresent(context -> channel.pipeline().addLast(handler(context)));
                             channel.pipeline().addLast(new RequestDecoder(), new HttpResponseEncoder(),
                                     new HttpObjectAggregator(RequestDecoder.MAX_BODY), new FlowControlHandler(),
                                     new RequestHandler(connection, hosts, pages));
+                            channel.closeFuture().addListener(_ -> connections.remove(connection));
+                            connection.awaitRequest();
+                        } else {
+                            channel.close();
                         }
+                        pause(channel.parent(), connections.pause());
                     }
                 }).bind(address).awaitUninterruptibly();
         if (bound.cause() instanceof IOException e) {
@@ -93,19 +98,12 @@ final class WebListener implements AutoCloseable {
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
-    /** Whether there is room for a connection; if not, it is closed. The next one may have to wait. */
-    private static boolean begin(Connection connection, Connections connections) {
-        boolean room = connections.add(connection);
-        if (room) {
-            connection.begin(() -> connections.remove(connection));
-        } else {
-            connection.close();
+    /** Accepts the next connection of a port after a time. */
+    private void pause(Channel port, Duration time) {
+        port.config().setAutoRead(time.isZero());
+        if (!time.isZero()) {
+            loop.schedule(() -> port.config().setAutoRead(true), time.toNanos(), TimeUnit.NANOSECONDS);
         }
-        Duration pause = connections.pause();
-        if (pause.isPositive()) {
-            connection.pauseAccepting(pause);
-        }
-        return room;
     }
 
     private static SslHandler handler(SSLContext tls) {
