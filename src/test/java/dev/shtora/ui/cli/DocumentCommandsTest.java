@@ -18,7 +18,7 @@ class DocumentCommandsTest {
     private static final Pattern CODE = Pattern.compile("(?ms)^```sh$(.*?)^```$|`([^`\n]+)`");
     private static final Pattern COMMAND = Pattern.compile("(?:^|(?<!-aG)(?<!adduser)[ /])shtora ([a-z][^#|&\n]*)");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
-    private static final CommandLine SHTORA = new CommandLine(new Shtora());
+    private static final CommandLine SHTORA = Shtora.commandLine();
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(Path.of("README.md"), Path.of("README.ru.md"),
