@@ -77,7 +77,7 @@ class DebianContentsIT {
     @Test
     void eachCommandHasManualPage() {
         List<String> pages = new ArrayList<>();
-        addPages(new CommandLine(new Shtora()), pages);
+        addPages(Shtora.commandLine(), pages);
         assertThat(names("usr/share/man/man1/")).hasSizeGreaterThan(30).containsExactlyElementsOf(
                 pages.stream().sorted().distinct().toList());
     }
