@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,6 +72,9 @@ public final class Shtora {
     /** The commands by name, in the order of the help. */
     private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
+    /** The commands that find others by {@code spec.root()}. */
+    private static final List<String> NEED_OTHERS = List.of("help", "setup");
+
     private static Map<String, Supplier<Object>> commands() {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("demo", Demo::new);
@@ -111,10 +115,11 @@ public final class Shtora {
 
     /**
      * The command line for some arguments: with the command that they begin with, and with all commands if they begin with
-     * another word. Reading the options of all commands takes longer than the start of the daemon.
+     * another word, or with a command that describes or runs others. Reading the options of all commands takes longer than the
+     * start of the daemon.
      */
     private static CommandLine commandLine(String... args) {
-        Supplier<Object> first = args.length == 0 || args[0].equals("help") ? null : COMMANDS.get(args[0]);
+        Supplier<Object> first = args.length == 0 || NEED_OTHERS.contains(args[0]) ? null : COMMANDS.get(args[0]);
         return first == null ? commandLine() : new CommandLine(new Shtora()).addSubcommand(args[0], first.get());
     }
 

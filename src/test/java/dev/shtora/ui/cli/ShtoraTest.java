@@ -53,6 +53,28 @@ public class ShtoraTest {
         assertThat(run().out()).isEqualTo(run("--help").out());
     }
 
+    /** It runs other commands, which the command line of another command does not have. */
+    @Test
+    void setupRunsItsOtherCommands() throws IOException {
+        Path answers = Files.writeString(temp.resolve("answers.yaml"), """
+                gpio: simulated
+                place: Berlin
+                zone: Europe/Berlin
+                cover: bedroom
+                motor: 28byj-48
+                pins: [17, 18, 27, 22]
+                endstop: no
+                size: 0.5 0.7 20
+                broker: later
+                rules: sun
+                """);
+        Output result = run("setup", "--language", "en", "--out", temp.resolve("out").toString(), "--answers",
+                answers.toString());
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("  bedroom  ").contains("open   sunrise");
+        assertThat(result.status()).isZero();
+    }
+
     @Test
     void planOfDayIsAligned() {
         assertThat(run("plan", "--date", "2026-11-21").out()).isEqualTo("""

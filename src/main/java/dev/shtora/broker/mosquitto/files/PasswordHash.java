@@ -44,7 +44,7 @@ public record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     }
 
     /** Whether this is the hash of the password. */
-    boolean matches(String password) {
+    public boolean matches(String password) {
         return MessageDigest.isEqual(hash, pbkdf2(password, salt, iterations));
     }
 

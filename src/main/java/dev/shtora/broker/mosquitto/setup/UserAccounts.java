@@ -63,6 +63,13 @@ public final class UserAccounts {
                 .toList();
     }
 
+    /** Whether a user has this password; also true for a hash of a kind that is not known here. */
+    public boolean accepts(String name, String password) throws IOException {
+        return PasswordFile.read(files.passwords()).hash(name)
+                .filter(hash -> PasswordHash.parse(hash).map(known -> known.matches(password)).orElse(true))
+                .isPresent();
+    }
+
     /**
      * Adds a user with a password and a role.
      *

@@ -43,10 +43,11 @@ record ConfigKeys(List<String> questions, SequencedMap<String, Optional<String>>
      * Where the daemon finds the broker and what it needs.
      *
      * @param ca the file of the CA; empty for the CAs of the operating system
-     * @param password whether there is a file with the password
+     * @param passwordFile the file with the password; empty if there is none
+     * @param localUser the user at the broker of this computer
      * @param page the certificate, key and CA of the page for phones, if they are not in their usual place
      */
-    record Broker(Optional<String> ca, boolean password, List<String> page) {
+    record Broker(Optional<String> ca, Optional<String> passwordFile, String localUser, List<String> page) {
         Broker {
             page = List.copyOf(page);
         }
@@ -66,17 +67,18 @@ record ConfigKeys(List<String> questions, SequencedMap<String, Optional<String>>
         boolean later = answers.is(Answers.BROKER, "later");
         Optional<String> user = elsewhere
                 ? Optional.of(answers.get(Answers.BROKER_USER)).filter(name -> !name.isEmpty())
-                : Optional.of("shtora").filter(_ -> !later);
-        return keys(List.of(Answers.BROKER, Answers.BROKER_HOST, Answers.BROKER_PORT, Answers.BROKER_USER,
+                : Optional.of(broker.localUser()).filter(_ -> !later);
+        ConfigKeys keys = keys(List.of(Answers.BROKER, Answers.BROKER_HOST, Answers.BROKER_PORT, Answers.BROKER_USER,
                 Answers.BROKER_PASSWORD, Answers.BROKER_CA))
                 .plus("mqtt.host", Optional.of(scalar(elsewhere ? answers.get(Answers.BROKER_HOST) : "localhost")))
                 .plus("mqtt.port", Optional.of(elsewhere ? answers.get(Answers.BROKER_PORT) : "8883"))
                 .plus("mqtt.ca", broker.ca().map(ConfigKeys::scalar))
                 .plus("mqtt.user", user.map(ConfigKeys::scalar))
-                .plus("mqtt.password_file", Optional.of("password").filter(_ -> broker.password()))
+                .plus("mqtt.password_file", broker.passwordFile().map(ConfigKeys::scalar))
                 .plus("web.certificate", broker.page().stream().findFirst().map(ConfigKeys::scalar))
                 .plus("web.key", broker.page().stream().skip(1).findFirst().map(ConfigKeys::scalar))
                 .plus("web.ca", broker.page().stream().skip(2).findFirst().map(ConfigKeys::scalar));
+        return broker.passwordFile().isPresent() ? keys.plus("mqtt.password_credential", Optional.empty()) : keys;
     }
 
     private static ConfigKeys motor(Answers answers, String motor) {

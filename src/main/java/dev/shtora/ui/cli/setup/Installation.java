@@ -27,12 +27,14 @@ final class Installation {
     private final Words words;
     private final Surroundings known;
     private final LocalBroker broker;
+    private final LoginFiles files;
 
     Installation(Screen screen, Words words, Surroundings known, LocalBroker broker) {
         this.screen = screen;
         this.words = words;
         this.known = known;
         this.broker = broker;
+        this.files = new LoginFiles(known.file(), known.present().flatMap(Config::mqtt));
     }
 
     /**
@@ -44,9 +46,10 @@ final class Installation {
     boolean run(Answers answers) throws IOException, ConfigError {
         Optional<byte[]> ca = ca(answers);
         boolean here = answers.is(Answers.BROKER, "here");
-        Optional<String> password = here ? broker.newPassword(passwordFile()) : typed(answers);
+        Optional<String> password = here ? ofThisComputer() : typed(answers);
         ConfigKeys.Broker login = new ConfigKeys.Broker(caPath(answers, ca.isPresent()),
-                here || password.isPresent() || keepsPassword(answers), here ? broker.page() : List.of());
+                passwordPath(answers, password.isPresent()).map(files::name), files.localUser(),
+                here ? broker.page() : List.of());
         ConfigText text = new ConfigText(answers, login, words);
         String configuration;
         try {
@@ -56,21 +59,30 @@ final class Installation {
         }
         ConfigReader.read(known.file(), configuration);
         try (UninterruptedSection _ = new UninterruptedSection()) {
-            if (here && !broker.set(password, answers)) {
+            if (here && !broker.set(files.localUser(), password, answers)) {
                 screen.say(words.text("broker_failed"));
                 return false;
             }
-            write(configuration, password, ca);
+            write(configuration, password, passwordPath(answers, password.isPresent()), ca);
         }
         return true;
     }
 
-    private Path passwordFile() {
-        return known.file().resolveSibling("password");
+    private Optional<String> ofThisComputer() throws IOException {
+        return files.hasLocalCredential()
+                ? Optional.empty()
+                : broker.newPassword(files.localUser(), files.localPassword());
     }
 
-    private Path caFile() {
-        return known.file().resolveSibling("ca.crt");
+    private Optional<Path> passwordPath(Answers answers, boolean written) {
+        if (answers.is(Answers.BROKER, "here")) {
+            return files.hasLocalCredential() ? Optional.empty() : Optional.of(files.localPassword());
+        }
+        return written
+                ? Optional.of(files.newPassword())
+                : answers.is(Answers.BROKER_PASSWORD, Answers.KEEP)
+                        ? files.present().flatMap(Config.Mqtt::passwordFile)
+                        : Optional.empty();
     }
 
     private static Optional<String> typed(Answers answers) {
@@ -78,19 +90,14 @@ final class Installation {
                 .filter(text -> !text.isEmpty() && !text.equals(Answers.KEEP));
     }
 
-    private boolean keepsPassword(Answers answers) {
-        return answers.is(Answers.BROKER_PASSWORD, Answers.KEEP)
-                && known.present().flatMap(Config::mqtt).flatMap(Config.Mqtt::passwordFile).isPresent();
-    }
-
     private Optional<String> caPath(Answers answers, boolean written) {
         if (answers.is(Answers.BROKER, "here")) {
             return Optional.of(broker.files().ca().toString());
         }
         return written
-                ? Optional.of(caFile().getFileName().toString())
+                ? Optional.of(files.name(files.newCa()))
                 : answers.is(Answers.BROKER_CA, Answers.KEEP)
-                        ? known.present().flatMap(Config::mqtt).flatMap(Config.Mqtt::ca).map(Path::toString)
+                        ? files.presentCa().map(files::name)
                         : Optional.empty();
     }
 
@@ -119,28 +126,31 @@ final class Installation {
 
     private boolean refuseEdit(ConfigText text, CannotEdit why) throws IOException {
         Path beside = known.file().resolveSibling("shtora-new.yaml");
-        ServiceFiles files = new ServiceFiles(GROUP);
-        files.add(beside, text.created().getBytes(StandardCharsets.UTF_8));
-        files.write();
+        ServiceFiles written = new ServiceFiles(GROUP);
+        written.add(beside, text.created().getBytes(StandardCharsets.UTF_8));
+        written.write();
         screen.say(words.text("cannot_edit", known.file(), String.valueOf(why.getMessage()), beside));
         return false;
     }
 
-    private void write(String configuration, Optional<String> password, Optional<byte[]> ca) throws IOException {
-        ServiceFiles files = new ServiceFiles(GROUP);
-        password.ifPresent(text -> files.add(passwordFile(), (text + "\n").getBytes(StandardCharsets.UTF_8)));
-        ca.ifPresent(bytes -> files.add(caFile(), bytes));
+    /** The configuration is replaced last: the former one does not use the other files that are written. */
+    private void write(String configuration, Optional<String> password, Optional<Path> passwordPath,
+            Optional<byte[]> ca) throws IOException {
+        ServiceFiles written = new ServiceFiles(GROUP);
+        password.ifPresent(text -> written.add(passwordPath.orElseThrow(),
+                (text + "\n").getBytes(StandardCharsets.UTF_8)));
+        ca.ifPresent(bytes -> written.add(files.newCa(), bytes));
         byte[] bytes = configuration.getBytes(StandardCharsets.UTF_8);
         boolean exists = Files.exists(known.file());
         boolean changes = !exists || !Arrays.equals(Files.readAllBytes(known.file()), bytes);
         if (changes) {
             if (exists) {
-                files.add(known.file().resolveSibling(known.file().getFileName() + ".old"),
+                written.add(known.file().resolveSibling(known.file().getFileName() + ".old"),
                         Files.readAllBytes(known.file()));
             }
-            files.add(known.file(), bytes);
+            written.add(known.file(), bytes);
         }
-        files.write();
+        written.write();
         screen.say(words.text(!changes ? "unchanged" : exists ? "changed" : "written", known.file()));
     }
 }

@@ -1,8 +1,12 @@
 package dev.shtora.ui.cli.setup;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.broker.mosquitto.process.BrokerService;
+import dev.shtora.broker.mosquitto.process.ManualService;
+import dev.shtora.broker.mosquitto.process.SystemdService;
 import dev.shtora.broker.mosquitto.setup.UserAccounts;
 import dev.shtora.os.AtomicFile;
+import dev.shtora.os.ReadableFile;
 import dev.shtora.terminal.PlainStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +24,6 @@ import java.util.stream.Collectors;
 
 /** The broker of this computer, which the commands {@code shtora broker} set up. */
 final class LocalBroker {
-    private static final String DEVICE = "shtora";
     private static final String HUB = "homeassistant";
     private static final int RANDOM_BYTES = 15;
 
@@ -45,12 +48,11 @@ final class LocalBroker {
         return files;
     }
 
-    /** A password for the daemon; empty if it has one and the broker has its account. */
-    Optional<String> newPassword(Path file) throws IOException {
-        if (Files.exists(file) && users().contains(DEVICE)) {
-            return Optional.empty();
-        }
-        return Optional.of(random());
+    /** A new password for the daemon; empty if the broker accepts the one in a file, as far as its hash tells. */
+    Optional<String> newPassword(String user, Path file) throws IOException {
+        boolean accepted = Files.exists(file) && users().contains(user)
+                && UserAccounts.of(files).accepts(user, ReadableFile.firstLine(file).strip());
+        return accepted ? Optional.empty() : Optional.of(random());
     }
 
     private Set<String> users() throws IOException {
@@ -62,13 +64,14 @@ final class LocalBroker {
     /**
      * Sets up the broker and its accounts.
      *
-     * @param password the new password of the daemon
+     * @param user the account of the daemon
+     * @param password its new password
      * @return whether each command succeeded; each prints why not
      */
-    boolean set(Optional<String> password, Answers answers) throws IOException {
+    boolean set(String user, Optional<String> password, Answers answers) throws IOException {
         List<String> init = new ArrayList<>(List.of("broker", "init"));
         init.addAll(files.standalone() ? List.of("--out", files.folder().toString()) : List.of("--install"));
-        if (!run(init) || password.isPresent() && !account(DEVICE, "device", password.get())) {
+        if (!run(init) || password.isPresent() && !account(user, "device", password.get())) {
             return false;
         }
         if (answers.is(Answers.HOME_ASSISTANT, Answers.YES) && !users().contains(HUB)) {
@@ -90,18 +93,30 @@ final class LocalBroker {
                 : List.of();
     }
 
+    /** The command that starts the broker; empty if it runs, or is in a folder of its own, where it is never started. */
+    Optional<String> startCommand() throws IOException {
+        BrokerService service = SystemdService.isAvailable() ? new SystemdService() : new ManualService(files.main());
+        return files.standalone() || service.isRunning() ? Optional.empty() : Optional.of(service.restartCommand());
+    }
+
     /** Runs a command. Its output, which is for people who know brokers, is printed only if it fails. */
     private boolean run(List<String> command) {
         PrintStream usual = System.out;
+        PrintStream usualErrors = System.err;
         ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
         boolean ok = false;
-        try (PrintStream kept = new PlainStream(output, usual.charset())) {
+        try (PrintStream kept = new PlainStream(output, usual.charset());
+                PrintStream keptErrors = new PlainStream(errors, usualErrors.charset())) {
             System.setOut(kept);
+            System.setErr(keptErrors);
             ok = program.run(command.toArray(String[]::new)) == 0;
         } finally {
             System.setOut(usual);
+            System.setErr(usualErrors);
             if (!ok) {
                 usual.print(output.toString(usual.charset()));
+                usualErrors.print(errors.toString(usualErrors.charset()));
             }
         }
         return ok;

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** The answers that the present configuration gives. */
 final class PresentAnswers {
-    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "::1");
+    /** The hosts that mean this computer. */
+    static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "::1");
 
     private PresentAnswers() {}
 

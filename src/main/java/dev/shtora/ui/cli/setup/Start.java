@@ -30,12 +30,13 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
      * @return whether everything succeeded that was tried
      */
     boolean run(boolean system, boolean person) throws IOException, ConfigError {
+        broker(system);
         boolean runs = system && service();
         boolean ok = true;
         if (runs && person) {
             ok = commission();
         }
-        plan();
+        ok &= plan();
         hub();
         List<String> next = next(runs, system, person);
         if (!next.isEmpty()) {
@@ -44,6 +45,12 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
             next.forEach(command -> screen.show("  " + command + "\n"));
         }
         return (!runs || pair()) && ok;
+    }
+
+    private void broker(boolean system) throws IOException {
+        if (system && answers.is(Answers.BROKER, "here")) {
+            broker.startCommand().ifPresent(command -> screen.say("! " + words.text("broker_stopped", command)));
+        }
     }
 
     /** The commands that are left to the person. */
@@ -120,10 +127,10 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
                 known.file()).run();
     }
 
-    private void plan() {
+    private boolean plan() {
         LocalDate tomorrow = LocalDate.ofInstant(known.now(), ZoneId.of(answers.get(Answers.ZONE))).plusDays(1);
         screen.say("");
         screen.say(words.text("plan"));
-        program.run("plan", "--config", known.file().toString(), "--date", tomorrow.toString());
+        return program.run("plan", "--config", known.file().toString(), "--date", tomorrow.toString()) == 0;
     }
 }

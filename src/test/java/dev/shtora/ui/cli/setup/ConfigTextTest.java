@@ -25,7 +25,8 @@ class ConfigTextTest {
     }
 
     private static String created(Answers answers) {
-        return new ConfigText(answers, new ConfigKeys.Broker(Optional.empty(), false, List.of()), WORDS).created();
+        return new ConfigText(answers, new ConfigKeys.Broker(Optional.empty(), Optional.empty(), "shtora", List.of()),
+                WORDS).created();
     }
 
     private static String changed(String before, Answers answers) throws Exception {

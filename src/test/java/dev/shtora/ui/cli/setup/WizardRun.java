@@ -20,7 +20,8 @@ import java.util.Optional;
 /** A run of the wizard with typed lines, on a day in June, without a Raspberry Pi. */
 final class WizardRun {
     static final Path FILE = Path.of("/etc/shtora/shtora.yaml");
-    static final ConfigKeys.Broker LOGIN = new ConfigKeys.Broker(Optional.of("ca.crt"), true, List.of());
+    static final ConfigKeys.Broker LOGIN = new ConfigKeys.Broker(Optional.of("ca.crt"), Optional.of("password"),
+            "shtora", List.of());
     private static final Instant JUNE = Instant.parse("2026-06-21T10:00:00Z");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
