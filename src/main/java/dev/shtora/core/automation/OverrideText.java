@@ -1,7 +1,6 @@
 package dev.shtora.core.automation;
 
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.Optional;
 
 /**
@@ -24,16 +23,11 @@ record OverrideText(Planner planner) {
                 : language().text("automation_off"));
     }
 
-    /** With the name that the sender states, the sentence has it in quotation marks: nobody has verified it. */
     private String command(ManualOverride override) {
-        String by = override.who().isPresent() ? "who_" : "you_";
-        String who = override.who().orElse("");
-        String at = clock(override.since());
-        return override.position().map(position -> switch (position.percent()) {
-            case 0 -> language().text(by + "closed", at, who);
-            case 100 -> language().text(by + "opened", at, who);
-            default -> language().text(by + "set", planner.phrases().move(position), at, who);
-        }).orElseGet(() -> language().text(by + "took_over", at, who));
+        CommandText texts = new CommandText(planner);
+        Optional<Instant> at = Optional.of(override.since());
+        return override.position().map(position -> texts.moved(position, override.who(), at))
+                .orElseGet(() -> texts.tookOver(override.who(), at));
     }
 
     /** The rule with which an override ends, if one does; otherwise the time. */
@@ -42,11 +36,7 @@ record OverrideText(Planner planner) {
                 .flatMap(event -> event.reason() instanceof Reason.Ruled ruled
                         ? Optional.of(planner.phrases().when(ruled))
                         : Optional.empty())
-                .orElse(clock(until));
-    }
-
-    private String clock(Instant at) {
-        return planner.phrases().clock(LocalTime.ofInstant(at, planner.solarDays().site().zone()));
+                .orElseGet(() -> new CommandText(planner).clock(until));
     }
 
     private Language language() {

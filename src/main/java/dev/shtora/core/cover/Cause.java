@@ -11,6 +11,15 @@ import java.util.regex.Pattern;
  * @param text one line in plain language
  */
 public record Cause(Origin origin, String text) {
+    /** The daemon was started. */
+    public static final Cause STARTED = new Cause(Origin.SHTORA, "the daemon was started");
+    /** Homing after the start. */
+    public static final Cause HOMING = new Cause(Origin.SHTORA, "homing after the start");
+    /** An override was ended by a person. */
+    public static final Cause OVERRIDE_ENDED = new Cause(Origin.SHTORA, "the override was ended");
+
+    private static final String BY_MESSAGE = "requested ";
+    private static final String BY_BUTTON = "wall button ";
     private static final Pattern REQUESTED = Pattern.compile("requested [^(]+ \\(by (.+), not verified\\): [^,:]+");
 
     /**
@@ -21,8 +30,22 @@ public record Cause(Origin origin, String text) {
      * @param what the command in plain language
      */
     public static Cause requested(Origin origin, String how, Optional<String> who, String what) {
-        return new Cause(origin, "requested " + how + who.map(name -> " (by " + name + ", not verified)").orElse("")
+        return new Cause(origin, BY_MESSAGE + how + who.map(name -> " (by " + name + ", not verified)").orElse("")
                 + ": " + what);
+    }
+
+    /**
+     * The cause of a press of a wall button.
+     *
+     * @param role of the button, such as {@code up}
+     */
+    public static Cause wallButton(String role) {
+        return new Cause(Origin.PERSON, BY_BUTTON + role);
+    }
+
+    /** Whether this is the command of a person, and not, for example, why such a command was refused. */
+    public boolean isCommand() {
+        return origin.isExternal() && (text.startsWith(BY_MESSAGE) || text.startsWith(BY_BUTTON));
     }
 
     /** The name that the sender of a message stated, which nobody has verified; empty if there is none. */

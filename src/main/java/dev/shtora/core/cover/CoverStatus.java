@@ -97,6 +97,13 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
         return position.map(here -> (uncertainty.exact() ? "" : "~") + here.percent() + " %");
     }
 
+    /** What a rule waits for: {@code homing}, or {@code top} if a person must mark the top; empty if none waits. */
+    public Optional<String> waitsFor() {
+        return !waitsForPosition()
+                ? Optional.empty()
+                : Optional.of(cause.text().startsWith(WAITS) ? "homing" : "top");
+    }
+
     /** Whether a rule waits until the position is known; the cause then says so. */
     public boolean waitsForPosition() {
         return cause.text().startsWith(WAITS) || cause.text().startsWith(WAITS_FOR_PERSON);

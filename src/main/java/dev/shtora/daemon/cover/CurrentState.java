@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CurrentState {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentState.class);
-    private static final Cause RESUMED = new Cause(Cause.Origin.SHTORA, "the override was ended");
 
     private final Config.Cover cover;
     private final Environment environment;
@@ -182,7 +181,7 @@ final class CurrentState {
     /** Ends an override. */
     void resume() {
         tracker.keep(memory.resumed());
-        state = state.with(new Request(state.request().command(), RESUMED, Instant.MIN));
+        state = state.with(new Request(state.request().command(), Cause.OVERRIDE_ENDED, Instant.MIN));
     }
 
     /** Corrects the time of the newest request, if the clock has been set since. The clock must be trusted. */

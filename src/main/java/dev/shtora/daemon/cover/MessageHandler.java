@@ -3,6 +3,7 @@ package dev.shtora.daemon.cover;
 import dev.shtora.config.Config;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
@@ -37,6 +38,7 @@ final class MessageHandler {
     private final CoverAutomation automation;
     private final JournalRetry journalRetry;
     private final WallButtons buttons;
+    private final ReasonText reasons;
     private final StatusUpdates updates;
     private final OpenReplies replies = new OpenReplies();
     private volatile Optional<WaitReason> waitReason = Optional.empty();
@@ -66,6 +68,7 @@ final class MessageHandler {
                 now -> mailbox.accept(new Message.Replan(now)));
         this.journalRetry = new JournalRetry(tracker, current, environment, mailbox);
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
+        this.reasons = new ReasonText(planner);
         this.updates = new StatusUpdates(name, environment, publisher, motor, snapshot(status()));
     }
 
@@ -179,7 +182,8 @@ final class MessageHandler {
     }
 
     private Snapshot snapshot(CoverStatus status) {
-        return Snapshot.of(status, automation.decision(), current.automation(), current.guidance());
+        return Snapshot.of(status, current.request(), automation.decision(), current.automation(), reasons,
+                current.guidance());
     }
 
     /** The status, with the most urgent fault. Any thread may call it. */

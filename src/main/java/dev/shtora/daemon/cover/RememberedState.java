@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** The state that survives a restart, except the position: travel, automation, newest override and newest rule. */
 final class RememberedState {
-    private static final String STARTED = "the daemon was started";
-    private static final String HOMING = "homing after the start";
-
     private final Config.Cover cover;
     private CoverRecord coverRecord;
 
@@ -54,14 +51,15 @@ final class RememberedState {
         if (untested) {
             tracker.beginUncommissioned();
             return new CoverState.Unhomed(Optional.empty(),
-                    new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, STARTED), Instant.MIN));
+                    new Request(Command.STOP, Cause.STARTED, Instant.MIN));
         }
         Optional<StepPosition> position = tracker.stepPosition(travel());
         tracker.begin(position);
         Request request = coverRecord.latestRequest().map(RememberedState::request).orElseGet(() -> new Request(
                 Command.STOP,
                 new Cause(Cause.Origin.SHTORA,
-                        STARTED + tracker.uncertaintyReason().map(why -> "; position uncertain: " + why).orElse("")),
+                        Cause.STARTED.text()
+                                + tracker.uncertaintyReason().map(why -> "; position uncertain: " + why).orElse("")),
                 Instant.MIN));
         return position.<CoverState>map(at -> new AtRest(at, Direction.UP, request))
                 .orElseGet(() -> new CoverState.Unhomed(Optional.empty(), request));
@@ -77,7 +75,7 @@ final class RememberedState {
         Request newest = state.request();
         return newest.command() instanceof Command.GoTo
                 ? newest
-                : new Request(Command.HOME, new Cause(Cause.Origin.SHTORA, HOMING), newest.since());
+                : new Request(Command.HOME, Cause.HOMING, newest.since());
     }
 
     /** Sets the travel that calibration has marked. */

@@ -4,8 +4,9 @@ import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Priority;
-import dev.shtora.core.cover.Cause;
+import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Request;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,18 +23,19 @@ record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priority> prio
         Optional<Instant> overrideUntil, Optional<Event> next) {
 
     /**
+     * @param request the newest request of the cover
      * @param decision empty while the clock is not trusted
      * @param automation whether automation is switched on
+     * @param texts says why the cover is at its position
      * @param guidance what a person must do to commission the cover; empty if it is commissioned
      */
-    static Snapshot of(CoverStatus status, Optional<Decision> decision, boolean automation,
-            Optional<String> guidance) {
+    static Snapshot of(CoverStatus status, Request request, Optional<Decision> decision, boolean automation,
+            ReasonText texts, Optional<String> guidance) {
         Optional<Decision> override = decision.filter(newest -> newest.priority() == Priority.OVERRIDE);
         return new Snapshot(status,
                 decision.map(Decision::mode).orElse(automation ? AutomationMode.ON : AutomationMode.OFF),
                 decision.map(Decision::priority),
-                guidance.or(() -> override.filter(_ -> status.cause().origin() == Cause.Origin.PERSON)
-                        .map(Decision::reason)).orElse(status.cause().text()),
+                guidance.orElseGet(() -> texts.text(status, request, decision, automation)),
                 override.flatMap(Decision::until), decision.flatMap(Decision::next));
     }
 }

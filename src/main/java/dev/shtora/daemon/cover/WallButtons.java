@@ -35,7 +35,7 @@ public final class WallButtons {
 
         /** A person's request by this button. */
         Cause cause() {
-            return new Cause(Cause.Origin.PERSON, "wall button " + name().toLowerCase(Locale.ROOT));
+            return Cause.wallButton(name().toLowerCase(Locale.ROOT));
         }
     }
 

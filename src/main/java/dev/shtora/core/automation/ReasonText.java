@@ -1,0 +1,75 @@
+package dev.shtora.core.automation;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Request;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a cover is at its position, in plain language: who did what and when, and what went wrong.
+ *
+ * @param planner has the language and the time zone
+ */
+public record ReasonText(Planner planner) {
+    private static final Map<String, String> OWN = Map.of(Cause.STARTED.text(), "started", Cause.HOMING.text(),
+            "homing_after_start", Cause.OVERRIDE_ENDED.text(), "override_ended");
+
+    /**
+     * While a person's command holds against automation, what the person did and until when that holds; otherwise the newest
+     * request, such as {@code you closed it at 10:12; automation goes on}, and what went wrong, such as {@code you closed it at
+     * 10:12, but its top was not found}.
+     *
+     * @param request the newest request of the cover
+     * @param decision empty while the clock is not trusted; a time would be wrong then, and the text has none
+     * @param automation whether automation is switched on
+     */
+    public String text(CoverStatus status, Request request, Optional<Decision> decision, boolean automation) {
+        Cause cause = request.cause();
+        return decision.filter(newest -> newest.priority() == Priority.OVERRIDE)
+                .filter(_ -> cause.origin() == Cause.Origin.PERSON).map(Decision::reason)
+                .orElseGet(() -> failure(status)
+                        .map(why -> what(request, decision) + ", " + why)
+                        .orElseGet(() -> cause.isCommand()
+                                ? what(request, decision)
+                                        + consequence(status, decision, automation).map(then -> "; " + then).orElse("")
+                                : waiting(status, what(request, decision))));
+    }
+
+    private String what(Request request, Optional<Decision> decision) {
+        Cause cause = request.cause();
+        return cause.isCommand()
+                ? new CommandText(planner).text(request.command(), cause.who(),
+                        decision.map(_ -> request.since()))
+                : Optional.ofNullable(OWN.get(cause.text())).map(key -> language().text(key)).orElse(cause.text());
+    }
+
+    private String waiting(CoverStatus status, String text) {
+        return status.waitsFor().map(wait -> language().text("waits_" + wait, text)).orElse(text);
+    }
+
+    /** The fault that ended the move. */
+    private Optional<String> failure(CoverStatus status) {
+        return status.fault().filter(fault -> fault.withholds(Cause.Origin.PERSON))
+                .map(fault -> language().text("failed_" + fault.code()));
+    }
+
+    /** What automation does after a command that does not hold against it. */
+    private Optional<String> consequence(CoverStatus status, Optional<Decision> decision, boolean automation) {
+        if (!automation) {
+            return Optional.of(language().text("automation_off"));
+        }
+        if (decision.isEmpty()) {
+            return Optional.of(language().text("rules_wait_clock_not_set"));
+        }
+        if (status.fault().equals(Optional.of(Fault.POSITION_NOT_KEPT))) {
+            return Optional.of(language().text("rules_wait_position_not_kept"));
+        }
+        return decision.flatMap(Decision::next).map(_ -> language().text("goes_on"));
+    }
+
+    private Language language() {
+        return planner.phrases().language();
+    }
+}
