@@ -141,9 +141,22 @@ final class VirtualDaemon implements AutoCloseable {
 
     /** Stops the daemon and starts another one with the same hardware. */
     VirtualDaemon restarted() {
+        return restarted(Duration.ofSeconds(1));
+    }
+
+    /** Stops the daemon and starts another one after a pause. */
+    VirtualDaemon restarted(Duration pause) {
         daemon.close();
-        pass("1s");
+        time.pass(pause);
         return started(config, boot);
+    }
+
+    /** Stops the daemon, boots the computer and starts another daemon. */
+    VirtualDaemon rebooted() {
+        daemon.close();
+        hardware.scratch().boot();
+        pass("20s");
+        return started(config, boot + 1);
     }
 
     /** Reloads a configuration: another daemon continues with the same hardware. */

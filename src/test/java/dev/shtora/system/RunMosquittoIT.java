@@ -293,7 +293,7 @@ class RunMosquittoIT {
     /** Runs last, because it ends the daemon that the other tests use. */
     @Test
     @Order(6)
-    void terminationDuringMoveStopsAndPublishesOffline() throws IOException {
+    void terminationStopsMoveAndNextStartContinuesIt() throws IOException {
         closeBelow(90);
         int before = phone.count();
         daemon.signal("TERM");
@@ -304,6 +304,14 @@ class RunMosquittoIT {
                         "home/bedroom/state stopped", "home/bedroom/availability offline",
                         "home/bridge/home/state offline");
         assertThat(Integer.parseInt(phone.latest("home/bedroom/position").orElseThrow())).isBetween(1, 89);
+        assertPlainWords(daemon);
+        String reason = phone.latest("home/bedroom/reason").orElseThrow();
+        before = phone.count();
+        daemon = daemon("home", port, "");
+        phone.await(before, "home/bedroom/state", "closed");
+        assertThat(phone.latest("home/bedroom/position")).hasValue("0");
+        assertThat(phone.latest("home/bedroom/reason")).hasValueSatisfying(
+                text -> assertThat(text).isNotEqualTo(reason).contains("close"));
         assertPlainWords(daemon);
     }
 }

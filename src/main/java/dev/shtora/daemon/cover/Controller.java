@@ -51,9 +51,9 @@ public final class Controller {
         }
     }
 
-    /** Homes if configured, carries out due events, and publishes the status. */
+    /** Homes if configured, or continues an interrupted move, carries out due events, and publishes the status. */
     public void start() {
-        barrier(() -> handler.start(handler::homeAtStart));
+        barrier(() -> handler.start(handler::beginAtStart));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.device.journal.Calibration;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.motor.Motor;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class CurrentState {
                 .map(_ -> new Commissioning(motor.endstopPressed(), new CoverCalibration(cover).trialSteps()));
         this.state = memory.initialState(tracker, commissioning.isPresent());
         this.requestTime = new RequestTime(environment.clockState());
-        if (memory.undated()) {
+        if (memory.undated(state.request())) {
             requestTime.made(environment.sunClock().instant());
         } else {
             requestTime.recorded(state.request().since());
@@ -131,12 +132,20 @@ final class CurrentState {
         };
     }
 
-    /** Homes at the start if configured, and then carries out the newest request. */
-    void homeAtStart() {
+    /**
+     * Homes at the start if configured, and then carries out the newest request. Otherwise continues a move that the end of
+     * the former daemon has interrupted.
+     */
+    void beginAtStart() {
         if (homesAtStart()) {
             Request then = memory.afterHoming(state);
             state = new CoverState.Unhomed(Optional.empty(), state.request());
             apply(new CoverInput.Requested(then.command(), then.cause(), then.since()), new RequestContext("HOME"));
+        } else if (memory.continues()) {
+            Request request = state.request();
+            LOG.info("{}: continues the move that the end of Shtora interrupted: {}", name(), request.cause().text());
+            apply(new CoverInput.Requested(request.command(), request.cause(), request.since()),
+                    RequestContext.of(request.cause()));
         }
     }
 
@@ -151,13 +160,19 @@ final class CurrentState {
     /** Applies a request. One that is rejected or out of date leaves the context of the former request as it is. */
     void apply(CoverInput input, RequestContext newest) {
         RequestContext former = context;
-        Request request = state.request();
+        CoverState before = state;
         int pending = executor.pendingStarts();
         context = newest;
         next(input);
-        context = state.request().equals(request)
+        memory.requested(before, state, former.expires().equals(Expiry.NONE));
+        context = state.request().equals(before.request())
                 ? former
                 : newest.startingMotor(executor.pendingStarts() > pending);
+    }
+
+    /** The request whose move is interrupted by the end of the daemon; empty if there is none. */
+    Optional<RecordedRequest> interrupted() {
+        return memory.interrupted(state);
     }
 
     /** Applies a motor report. */

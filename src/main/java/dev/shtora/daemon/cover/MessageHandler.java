@@ -87,8 +87,8 @@ final class MessageHandler {
         updates.availability(true);
     }
 
-    void homeAtStart() {
-        current.homeAtStart();
+    void beginAtStart() {
+        current.beginAtStart();
     }
 
     /** Continues the count of steps of the cover's former controller, and carries out no event at or before a time. */
@@ -233,6 +233,6 @@ final class MessageHandler {
     /** Publishes {@code offline} and closes the journal. */
     void close() {
         updates.availability(false);
-        tracker.close();
+        tracker.close(current.interrupted());
     }
 }

@@ -5,9 +5,11 @@ import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.CoverRecord;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.journal.PositionJournal.OpenMove;
+import dev.shtora.device.journal.Recovery.Interrupted;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import java.util.Optional;
@@ -167,6 +169,11 @@ final class PositionTracker {
         journal.setUnknown(why);
     }
 
+    /** The move that the end of the former daemon has interrupted; empty if the computer was booted since. */
+    Optional<Interrupted> interrupted() {
+        return journal.recovered().interrupted();
+    }
+
     /** The record that was recovered beside the position. */
     CoverRecord coverRecord() {
         return journal.recovered().coverRecord();
@@ -181,8 +188,8 @@ final class PositionTracker {
         return journal.error();
     }
 
-    /** Writes what is pending. */
-    void close() {
-        journal.close();
+    /** Writes what is pending, and the request whose move the end of the daemon has interrupted. */
+    void close(Optional<RecordedRequest> interrupted) {
+        interrupted.ifPresentOrElse(journal::closeInterrupted, journal::close);
     }
 }

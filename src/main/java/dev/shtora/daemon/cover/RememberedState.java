@@ -6,6 +6,7 @@ import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverMachine;
 import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.CoverState.AtRest;
+import dev.shtora.core.cover.InterruptedMove;
 import dev.shtora.core.cover.Request;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.cover.Travel;
@@ -20,6 +21,10 @@ import java.util.Optional;
 final class RememberedState {
     private final Config.Cover cover;
     private CoverRecord coverRecord;
+    /** The initial state continues a move. */
+    private boolean continues;
+    /** The request whose move the daemon has interrupted to end; empty if it has interrupted none. */
+    private Optional<Request> interrupted = Optional.empty();
 
     RememberedState(Config.Cover cover, CoverRecord coverRecord) {
         this.cover = cover;
@@ -55,14 +60,37 @@ final class RememberedState {
         }
         Optional<StepPosition> position = tracker.stepPosition(travel());
         tracker.begin(position);
-        Request request = coverRecord.latestRequest().map(RememberedState::request).orElseGet(() -> new Request(
-                Command.STOP,
-                new Cause(Cause.Origin.SHTORA,
-                        Cause.STARTED.text()
-                                + tracker.uncertaintyReason().map(why -> "; position uncertain: " + why).orElse("")),
-                Instant.MIN));
+        Optional<Request> continued = tracker.interrupted()
+                .map(former -> new InterruptedMove(request(former.request()), former.pause()))
+                .filter(move -> position.isPresent() && move.continues()).map(InterruptedMove::request);
+        continues = continued.isPresent();
+        Request request = continued.or(() -> coverRecord.latestRequest().map(RememberedState::request))
+                .orElseGet(() -> new Request(
+                        Command.STOP,
+                        new Cause(Cause.Origin.SHTORA,
+                                Cause.STARTED.text()
+                                        + tracker.uncertaintyReason().map(why -> "; position uncertain: " + why)
+                                                .orElse("")),
+                        Instant.MIN));
         return position.<CoverState>map(at -> new AtRest(at, Direction.UP, request))
                 .orElseGet(() -> new CoverState.Unhomed(Optional.empty(), request));
+    }
+
+    /** Whether the request of the initial state belongs to a move that the end of the former daemon has interrupted. */
+    boolean continues() {
+        return continues;
+    }
+
+    /** Notes whether a request has interrupted a move. */
+    void requested(CoverState former, CoverState now, boolean mayContinue) {
+        if (!now.request().equals(former.request())) {
+            interrupted = InterruptedMove.between(former, now).filter(_ -> mayContinue);
+        }
+    }
+
+    /** The request whose move is interrupted by the end of the daemon; empty unless the cover has come to rest. */
+    Optional<RecordedRequest> interrupted(CoverState state) {
+        return state instanceof AtRest ? interrupted.map(RememberedState::recorded) : Optional.empty();
     }
 
     private static Request request(RecordedRequest recorded) {
@@ -121,9 +149,9 @@ final class RememberedState {
                 : coverRecord);
     }
 
-    /** Whether the recovered override has a wrong time, because the clock was not trusted when it began. */
-    boolean undated() {
-        return coverRecord.undated();
+    /** Whether the recovered request is an override with a wrong time, because the clock was not trusted when it began. */
+    boolean undated(Request recovered) {
+        return coverRecord.undated() && recovered.cause().origin() == Cause.Origin.PERSON;
     }
 
     private Optional<CoverRecord> changed(CoverRecord updated) {

@@ -80,14 +80,14 @@ public record CoverRecord(Optional<Calibration> calibration, Optional<RecordedRe
             cause = new Cause(cause.origin(), shortened(cause.text()));
         }
 
-        private void write(RecordWriter out) {
+        void write(RecordWriter out) {
             out.writeByte(target.map(Position::percent).orElse(STOP));
             out.writeText(cause.origin().name());
             out.writeText(cause.text());
             writeInstant(since, out);
         }
 
-        private static RecordedRequest read(DataInput in) throws IOException {
+        static RecordedRequest read(DataInput in) throws IOException {
             int percent = in.readUnsignedByte();
             return new RecordedRequest(percent == STOP ? Optional.empty() : Optional.of(new Position(percent)),
                     new Cause(Cause.Origin.valueOf(in.readUTF()), in.readUTF()), readInstant(in));

@@ -12,28 +12,42 @@ import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
  * One of the two slots of a position file: {@value #SIZE} bytes, big-endian.
  *
  * <pre>
- *  0     8        12                                                    4092   4096
- *  | magic | format | sequence, boot, time, key, position, record, 0...  | CRC32C |
+ *  0     8        12                                                                  4092   4096
+ *  | magic | format | sequence, boot, time, key, position, record, interruption, 0...  | CRC32C |
  * </pre>
  *
- * Magic, format and checksum have the same place in all formats.
+ * Magic, format and checksum have the same place in all formats. A version without interruptions ignores one, and in its
+ * slots there is none.
  *
  * @param sequence a number that is larger in a newer slot
  * @param run the run that wrote it
+ * @param interruption the move that the end of that run has interrupted; not with an unknown position
  */
 record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey,
         PersistedPosition position,
-        CoverRecord coverRecord) {
+        CoverRecord coverRecord, Optional<Interruption> interruption) {
     static final int SIZE = 4096;
     static final int FORMAT = 1;
     private static final int CONTENT = SIZE - Integer.BYTES;
     private static final long MAGIC = 0x5348544f52412d50L; // SHTORA-P
+
+    /** A slot without an interruption. */
+    JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey calibrationKey,
+            PersistedPosition position, CoverRecord coverRecord) {
+        this(sequence, run, written, calibrationKey, position, coverRecord, Optional.empty());
+    }
+
+    /** Beside the text of an unknown position there is no room for an interruption. */
+    JournalSlot {
+        interruption = interruption.filter(_ -> !(position instanceof Unknown));
+    }
 
     /** The slot cannot be read. The message is a predicate, such as "is damaged". */
     static final class Unreadable extends Exception {
@@ -65,6 +79,7 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
         calibrationKey.write(out);
         write(position, out);
         coverRecord.write(out);
+        Interruption.write(interruption, out);
     }
 
     static JournalSlot decode(byte[] slot) throws Unreadable {
@@ -90,7 +105,8 @@ record JournalSlot(long sequence, DaemonRun run, Instant written, CalibrationKey
             return new JournalSlot(in.readLong(), DaemonRun.read(in), CoverRecord.readInstant(in),
                     CalibrationKey.read(in),
                     readReading(in),
-                    CoverRecord.read(in));
+                    CoverRecord.read(in),
+                    Interruption.read(in));
         } catch (IOException | RuntimeException e) {
             throw new Unreadable("has invalid content (" + FailureText.of(e) + ")");
         }

@@ -1,6 +1,7 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.core.cover.Uncertainty;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class PositionJournal implements AutoCloseable {
     private final Recovery recovered;
     private final Optional<MappedStepRecorder> stepRecorder;
     private final SlotWriter slots;
+    private final Storage storage;
     private PersistedPosition position;
     private CoverRecord coverRecord;
     private Uncertainty uncertainty = Uncertainty.EXACT;
@@ -55,8 +58,15 @@ public final class PositionJournal implements AutoCloseable {
      * @param run the current run of the daemon
      * @param executor runs the disk writes
      * @param clock the time stamps of the records
+     * @param began the executor's time when the run began
      */
-    public record Storage(Disk disk, PageStore pages, DaemonRun run, JournalExecutor executor, Clock clock) {
+    public record Storage(Disk disk, PageStore pages, DaemonRun run, JournalExecutor executor, Clock clock,
+            long began) {
+
+        /** The storage of a run that begins now. */
+        public Storage(Disk disk, PageStore pages, DaemonRun run, JournalExecutor executor, Clock clock) {
+            this(disk, pages, run, executor, clock, executor.nanos());
+        }
 
         /** Storage in a folder on the disk, with step pages in the matching {@link PageFolder}. */
         public static Storage in(Path folder, JournalExecutor executor, Clock clock) {
@@ -66,7 +76,12 @@ public final class PositionJournal implements AutoCloseable {
 
         /** A copy with another boot id. */
         public Storage inBoot(UUID id) {
-            return new Storage(disk, pages, new DaemonRun(id, run.startedCentis()), executor, clock);
+            return new Storage(disk, pages, new DaemonRun(id, run.startedCentis()), executor, clock, began);
+        }
+
+        /** Hundredths of a second since the boot; fewer by the time for which the computer was suspended in this run. */
+        private long centis() {
+            return run.startedCentis() + TimeUnit.NANOSECONDS.toMillis(executor.nanos() - began) / 10;
         }
 
         /**
@@ -80,8 +95,10 @@ public final class PositionJournal implements AutoCloseable {
         }
     }
 
-    private PositionJournal(Recovery recovered, Optional<MappedStepRecorder> stepRecorder, SlotWriter slots) {
+    private PositionJournal(Recovery recovered, Optional<MappedStepRecorder> stepRecorder, SlotWriter slots,
+            Storage storage) {
         this.recovered = recovered;
+        this.storage = storage;
         this.stepRecorder = stepRecorder;
         this.slots = slots;
         this.position = recovered.position();
@@ -103,13 +120,14 @@ public final class PositionJournal implements AutoCloseable {
         Entry text = new Entry(recovered.position(), recovered.coverRecord());
         SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.executor(),
                 (sequence, newest) -> new JournalSlot(sequence, storage.run(), storage.clock().instant(), key,
-                        newest.position(), newest.coverRecord()));
+                        newest.position(), newest.coverRecord(), newest.interruption()));
         boolean onDisk = found.newest().map(slot -> slot.calibrationKey().equals(key)
-                && slot.position().equals(recovered.position())).orElse(false);
+                && slot.position().equals(recovered.position()) && slot.interruption().isEmpty()).orElse(false);
         if (!onDisk) {
             slots.supersede(text, 0);
         }
-        return new PositionJournal(recovered, stepRecorder(page, key, recovered.position(), storage), slots);
+        return new PositionJournal(recovered, stepRecorder(page, key, recovered.position(), storage), slots,
+                storage);
     }
 
     private static Recovery recovered(String cover, SlotFile found, CalibrationKey key, Storage storage) {
@@ -252,6 +270,16 @@ public final class PositionJournal implements AutoCloseable {
     /** The number of syncs since the start. */
     public long syncs() {
         return slots.syncs();
+    }
+
+    /**
+     * Closes the journal, and records that the end of the daemon has interrupted a move. The cover must be at rest at a
+     * known position.
+     */
+    public void closeInterrupted(RecordedRequest request) {
+        slots.supersede(new Entry(position, coverRecord, Optional.of(new Interruption(request, storage.centis()))),
+                LAZILY);
+        close();
     }
 
     /** Writes what is pending, if possible, and nothing afterwards: another process may then use the files. */

@@ -1,12 +1,14 @@
 package dev.shtora.device.journal;
 
 import dev.shtora.core.cover.Uncertainty;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +21,26 @@ import org.slf4j.LoggerFactory;
  * @param coverRecord the rest of the persisted state
  * @param shaft the state of the shaft in the step page, which has the phase of the coils even if the position is less
  *     exact; empty if the position comes from the disk
+ * @param interrupted the move that the orderly end of the former run has interrupted; empty after another boot
  */
-public record Recovery(PersistedPosition position, CoverRecord coverRecord, Optional<ShaftState> shaft) {
+public record Recovery(PersistedPosition position, CoverRecord coverRecord, Optional<ShaftState> shaft,
+        Optional<Interrupted> interrupted) {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     Recovery(PersistedPosition reading, CoverRecord coverRecord) {
-        this(reading, coverRecord, Optional.empty());
+        this(reading, coverRecord, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A move that the end of the former run has interrupted.
+     *
+     * @param pause the time from then to the start of this run; 0 or more
+     */
+    public record Interrupted(RecordedRequest request, Duration pause) {
+        static Optional<Interrupted> in(JournalSlot slot, DaemonRun run) {
+            return slot.interruption().flatMap(what -> what.until(slot.run(), run)
+                    .map(pause -> new Interrupted(what.request(), pause)));
+        }
     }
 
     static SlotFile slots(Disk disk, String file) {
@@ -57,7 +73,9 @@ public record Recovery(PersistedPosition position, CoverRecord coverRecord, Opti
                         && !older);
         Optional<PersistedPosition> inMemory = valid.flatMap(content -> inMemory(content, onDisk));
         return new Recovery(inMemory.orElse(onDisk), coverRecord, valid.filter(_ -> inMemory.isPresent())
-                .flatMap(StepPage.Content::last).map(StepPage.Cell::shaft));
+                .flatMap(StepPage.Content::last).map(StepPage.Cell::shaft),
+                slots.newest().filter(newest -> page.filter(content -> newest.run().isBefore(content.run())).isEmpty())
+                        .flatMap(newest -> Interrupted.in(newest, run)));
     }
 
     private static PersistedPosition onDisk(String file, SlotFile slots, CalibrationKey key) {

@@ -61,7 +61,11 @@ final class SlotWriter {
     private boolean closed;
 
     /** The content of a slot. */
-    record Entry(PersistedPosition position, CoverRecord coverRecord) {}
+    record Entry(PersistedPosition position, CoverRecord coverRecord, Optional<Interruption> interruption) {
+        Entry(PersistedPosition position, CoverRecord coverRecord) {
+            this(position, coverRecord, Optional.empty());
+        }
+    }
 
     /** Creates a slot from an entry. */
     @FunctionalInterface

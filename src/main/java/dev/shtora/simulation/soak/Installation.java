@@ -61,6 +61,7 @@ final class Installation {
     private boolean clockIsSet = true;
     private int boot = 1;
     private long runs;
+    private boolean restarted;
 
     Installation(long seed, Instant start, double latitude) {
         this.latitude = latitude;
@@ -107,9 +108,10 @@ final class Installation {
     private Daemon startDaemon() {
         link = new InMemoryLink(false);
         setBrokerReachable(reachable);
+        runs++;
         Environment environment = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, DaemonListener.NONE,
-                new Storage(disk, pages, new DaemonRun(new UUID(0, boot), ++runs), time, time),
+                new Storage(disk, pages, run(), time, time),
                 ClockState.of(() -> clockIsSet, time, time::nanos));
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
         fresh.start();
@@ -177,7 +179,12 @@ final class Installation {
     /** What a recovery from the disk alone gives for a cover. */
     Recovery onDisk(Config.Cover cover) {
         return new CoverCalibration(cover).recovery(
-                new Storage(disk, new SimulatedPages(), new DaemonRun(new UUID(0, boot), runs), time, time));
+                new Storage(disk, new SimulatedPages(), run(), time, time));
+    }
+
+    /** A run of the daemon that starts now. */
+    private DaemonRun run() {
+        return new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000);
     }
 
     SolarDays solarDays() {
@@ -209,8 +216,14 @@ final class Installation {
         return runs;
     }
 
+    /** Whether the present daemon was started after an orderly end of the former one. */
+    boolean restarted() {
+        return restarted;
+    }
+
     /** {@code kill -9}, and a new start. */
     void kill() {
+        restarted = false;
         link.close();
         time.clear();
         runUntilPowerCut(() -> {
@@ -243,11 +256,17 @@ final class Installation {
     }
 
     private void reboot() {
+        restarted = false;
         time.clear();
         pages.boot();
         boot++;
         time.pass(BOOT);
         daemon = startDaemon();
+    }
+
+    /** Whether the rules of a schedule are in use. */
+    boolean uses(int schedule) {
+        return config.equals(configured(schedule));
     }
 
     /** SIGTERM, and a new start with the rules of a schedule. */
@@ -258,6 +277,7 @@ final class Installation {
             config = configured(schedule);
             time.pass(RESTART);
             daemon = startDaemon();
+            restarted = true;
         });
     }
 

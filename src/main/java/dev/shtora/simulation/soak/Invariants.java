@@ -45,7 +45,7 @@ final class Invariants {
     /** Automation was resumed, and nothing has happened since: the newest rule applies, whatever its age. */
     private boolean resumed;
 
-    /** A person's last request; without a position if it was a stop, or was interrupted. */
+    /** A person's last request; without a position if it was a stop, or was interrupted for good. */
     record Request(Optional<Position> to, Instant at) {}
 
     Invariants(Config.Cover cover, Instant start) {
@@ -111,12 +111,13 @@ final class Invariants {
         requested = Optional.of(new Request(to, at));
     }
 
-    /** The daemon has restarted: a move may have been interrupted. */
-    void daemonRestarted(Instant now) {
-        rulesSince = positionKnown ? rulesSince : now; // A rule that waited for homing may be too old now.
+    /** The daemon has restarted: a move may have been interrupted. After an orderly end it continues. */
+    void daemonRestarted(Installation installation) {
+        boolean continues = installation.restarted() && positionKnown && !cannotSync(installation);
+        rulesSince = positionKnown ? rulesSince : installation.time().instant(); // A rule that waited for homing may be too old now.
         homing = false;
         resumed = false;
-        requested = requested.map(what -> new Request(Optional.empty(), what.at()));
+        requested = requested.map(what -> continues ? what : new Request(Optional.empty(), what.at()));
     }
 
     /** The rules have changed: they apply to later moments only. */

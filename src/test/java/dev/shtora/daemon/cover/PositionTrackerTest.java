@@ -75,7 +75,7 @@ class PositionTrackerTest {
         PositionTracker uncertain = new PositionTracker(cover, journal(1));
         assertThat(uncertain.stepPosition(cover.travel())).isEmpty();
         uncertain.begin(Optional.empty());
-        uncertain.close();
+        uncertain.close(Optional.empty());
         assertThat(journal(1).recovered().position()).isInstanceOf(PersistedPosition.Unknown.class);
     }
 }
