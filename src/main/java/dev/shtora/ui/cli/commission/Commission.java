@@ -1,9 +1,13 @@
 package dev.shtora.ui.cli.commission;
 
 import dev.shtora.core.automation.Language;
+import dev.shtora.config.ConfigError;
+import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +45,16 @@ public final class Commission implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Words words = Words.of(Commission.class, Words.language(language, System.getenv()));
+        try {
+            return commission(words);
+        } catch (ControlClient.NoDaemon e) {
+            System.err.println(DaemonReasons.in(words.language()).text(String.valueOf(e.getMessage())));
+            return 1;
+        }
+    }
+
+    private int commission(Words words) throws IOException, ConfigError {
         List<String> covers = CoverLink.covers(state.sockets());
         String chosen = cover == null && covers.size() == 1 ? covers.getFirst() : cover;
         if (chosen == null || !covers.contains(chosen)) {
@@ -48,7 +62,6 @@ public final class Commission implements Callable<Integer> {
                     (chosen == null ? "Which blind?" : "There is no blind '" + chosen + "'") + " Expected one of "
                             + String.join(", ", covers));
         }
-        Words words = Words.of(Commission.class, Words.language(language, System.getenv()));
         try {
             return new CommissionDialog(Screen.ofProcess(), words, state.sockets(), chosen, config).run() ? 0 : 1;
         } catch (Screen.Ended _) {

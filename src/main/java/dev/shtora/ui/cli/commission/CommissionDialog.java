@@ -3,6 +3,7 @@ package dev.shtora.ui.cli.commission;
 import dev.shtora.config.ConfigError;
 import dev.shtora.core.cover.Commissioning.Stage;
 import dev.shtora.core.motion.Direction;
+import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class CommissionDialog {
 
     private final Screen screen;
     private final Words words;
+    private final DaemonReasons reasons;
     private final CoverLink cover;
     private final String name;
     private final Path config;
@@ -36,6 +38,7 @@ public final class CommissionDialog {
     public CommissionDialog(Screen screen, Words words, List<Path> sockets, String name, Path config) {
         this.screen = screen;
         this.words = words.with(CommissionDialog.class);
+        this.reasons = DaemonReasons.in(words.language());
         this.cover = new CoverLink(sockets, name);
         this.name = name;
         this.config = config;
@@ -82,17 +85,23 @@ public final class CommissionDialog {
         }
         Optional<String> refused = cover.command(SET, word());
         if (refused.isPresent()) {
-            screen.say("! " + words.text("refused", refused.get()));
+            refuse(reasons.happened(refused.get()));
             direction = direction.reversed();
             cover.refresh();
             return true;
         }
         cover.await(cover::rests, MOVE_SECONDS);
         if (!cover.isAt(new Stage.Tried(direction))) {
-            screen.say("! " + words.text("refused", cover.obstacle()));
+            refuse(cover.obstacle(reasons));
             return true;
         }
         return judge();
+    }
+
+    private void refuse(String why) {
+        if (!why.isEmpty()) {
+            screen.say("! " + words.text("refused", why));
+        }
     }
 
     private String word() {
@@ -125,7 +134,7 @@ public final class CommissionDialog {
 
     private boolean confirm() throws IOException {
         Optional<String> refused = cover.command(SET, word());
-        refused.ifPresent(why -> screen.say("! " + words.text("refused", why)));
+        refused.ifPresent(why -> refuse(reasons.happened(why)));
         cover.refresh();
         return true;
     }
@@ -160,7 +169,7 @@ public final class CommissionDialog {
             cover.await(() -> !cover.isAt(new Stage.Homing()), PERSON_SECONDS);
         }
         if (cover.isNew()) {
-            screen.say("! " + words.text("refused", cover.obstacle()));
+            refuse(cover.obstacle(reasons));
         }
     }
 
@@ -174,7 +183,7 @@ public final class CommissionDialog {
         direction = high ? Direction.DOWN : Direction.UP;
         Optional<String> refused = jog(direction.sign() * CHECK_STEPS);
         if (refused.isPresent()) {
-            screen.say("! " + words.text("refused", refused.get()));
+            refuse(reasons.happened(refused.get()));
             return;
         }
         String way = screen.line(words.text("as_expected", words.text(high ? "down" : "up")));
@@ -200,7 +209,7 @@ public final class CommissionDialog {
     private void findEnds() throws IOException {
         if (cover.hasEndstop()) {
             Optional<String> refused = cover.command(SET, "HOME");
-            refused.ifPresent(why -> screen.say("! " + words.text("refused", why)));
+            refused.ifPresent(why -> refuse(reasons.happened(why)));
             cover.await(cover::rests, PERSON_SECONDS);
             return;
         }
@@ -228,7 +237,7 @@ public final class CommissionDialog {
             } else {
                 refused = Optional.of(words.text("bad.steps", typed));
             }
-            refused.ifPresent(why -> screen.say("! " + why));
+            refused.ifPresent(why -> screen.say("! " + reasons.happened(why)));
         }
     }
 

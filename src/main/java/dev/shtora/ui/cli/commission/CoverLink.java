@@ -7,6 +7,8 @@ import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.ui.cli.control.ControlClient;
+import dev.shtora.ui.cli.dialog.DaemonReasons;
+import dev.shtora.ui.cli.dialog.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One cover of the running daemon. Each request has a connection of its own, so that a daemon may start anew in between. */
 final class CoverLink {
@@ -111,12 +115,17 @@ final class CoverLink {
         return text("fault").equals(Fault.NOT_COMMISSIONED.code()) || text("reason").startsWith(NEW);
     }
 
-    /** What keeps the cover from going on: the reason, and the code of another fault. */
-    String obstacle() {
+    /** What keeps the cover from going on: the reason, and another fault; empty if it says nothing. */
+    String obstacle(DaemonReasons reasons) {
         String fault = text("fault");
-        return text("reason") + (fault.isEmpty() || fault.equals(Fault.NOT_COMMISSIONED.code())
-                ? ""
-                : " (" + fault + ")");
+        String happened = reasons.happened(text("reason"));
+        if (fault.isEmpty() || fault.equals(Fault.NOT_COMMISSIONED.code())) {
+            return happened;
+        }
+        Words words = Words.of(ControlClient.class, reasons.words().language());
+        String problem = "problem_" + fault;
+        return Stream.of(happened, words.has(problem) ? words.text(problem) : "").filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(". ")) + " (" + fault + ")";
     }
 
     /** Whether a new cover is at a stage of its commissioning. */

@@ -4,6 +4,7 @@ import dev.shtora.core.cover.Fault;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.terminal.Table;
 import dev.shtora.text.ForeignText;
+import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Words;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,7 +85,9 @@ record StatusPage(Words words, Instant now) {
             return Optional.empty();
         }
         String key = "problem_" + fault;
-        return Optional.of("! " + (words.has(key) ? words.text(key, value(status, "reason")) : fault));
+        return Optional.of("! " + (words.has(key)
+                ? words.text(key, DaemonReasons.in(words.language()).text(value(status, "reason")))
+                : fault));
     }
 
     private static boolean isNew(Map<String, Object> status) {

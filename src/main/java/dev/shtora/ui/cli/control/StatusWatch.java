@@ -6,6 +6,7 @@ import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.Terminal;
 import dev.shtora.text.FailureText;
+import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Words;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +50,8 @@ final class StatusWatch {
             try {
                 mistake = show();
             } catch (IOException e) {
-                replace(words.text("no_daemon") + "\n" + FailureText.of(e) + "\n"); // It may start again.
+                replace(words.text("no_daemon") + "\n" + DaemonReasons.in(words.language()).text(FailureText.of(e))
+                        + "\n"); // It may start again.
             }
         }
         System.err.println(mistake.get());

@@ -2,10 +2,12 @@ package dev.shtora.ui.cli.setup;
 
 import dev.shtora.broker.mosquitto.setup.HostNames;
 import dev.shtora.config.ConfigError;
+import dev.shtora.text.FailureText;
 import dev.shtora.ui.cli.commission.CommissionDialog;
 import dev.shtora.ui.cli.commission.DaemonService;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
 import java.io.IOException;
@@ -30,6 +32,7 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
      * @return whether everything succeeded that was tried
      */
     boolean run(boolean system, boolean person) throws IOException, ConfigError {
+        hub(); // First, because what follows may fail or be interrupted, and the password is not shown again.
         broker(system);
         boolean runs = system && service();
         boolean ok = true;
@@ -37,7 +40,6 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
             ok = commission();
         }
         ok &= plan();
-        hub();
         List<String> next = next(runs, system, person);
         if (!next.isEmpty()) {
             screen.say("");
@@ -123,8 +125,16 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
 
     private boolean commission() throws IOException, ConfigError {
         screen.say("");
-        return new CommissionDialog(screen, words, new StateOption().sockets(), answers.get(Answers.COVER),
-                known.file()).run();
+        try {
+            return new CommissionDialog(screen, words, new StateOption().sockets(), answers.get(Answers.COVER),
+                    known.file()).run();
+        } catch (IOException e) {
+            if (!(e instanceof Screen.Ended)) {
+                screen.say("! " + DaemonReasons.in(words.language()).text(FailureText.of(e)));
+            }
+            screen.say(words.text("not_commissioned", answers.get(Answers.COVER)));
+            return false;
+        }
     }
 
     private boolean plan() {

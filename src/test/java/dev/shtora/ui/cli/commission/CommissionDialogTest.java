@@ -99,6 +99,18 @@ class CommissionDialogTest {
                 .contains("(endstop_stuck)");
     }
 
+    /** The daemon speaks English, and tells to send commands, which the dialog does. */
+    @Test
+    void reasonsAreInLanguageOfPerson() throws Exception {
+        try (FakeCover cover = new FakeCover(temp, config, true)) {
+            cover.fails = true;
+            dialog(Language.RU, "", "1", "q").run();
+        }
+        assertThat(text().lines().collect(Collectors.joining(" "))).contains("! Не выполнено: верхний край не найден.")
+                .contains("Датчик наверху всё время нажат.").doesNotContain("homing").doesNotContain("send open")
+                .doesNotContain("Send open");
+    }
+
     @Test
     void endsAreMarkedWithoutEndstop() throws Exception {
         try (FakeCover cover = new FakeCover(temp, config, false)) {

@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The socket of a daemon with the new blind bedroom, whose endstop is pressed and released as soon as it is asked for. */
 final class FakeCover implements AutoCloseable {
+    private static final String FAILED = "homing has failed: see its problem, which names the cause";
+
     final List<String> commands = new CopyOnWriteArrayList<>();
 
     /** Whether the first homing fails. */
@@ -104,7 +106,7 @@ final class FakeCover implements AutoCloseable {
             case Stage.ToRelease _ -> stage = Optional.of(new Stage.Homing());
             case Stage.Homing _ when fails -> {
                 fails = false;
-                stage = Optional.of(new Stage.Untested("homing has failed"));
+                stage = Optional.of(new Stage.Untested(FAILED));
             }
             case Stage.Homing _ -> {
                 stage = Optional.empty();
@@ -117,7 +119,7 @@ final class FakeCover implements AutoCloseable {
 
     private Map<String, Object> status() {
         if (stage.isPresent()) {
-            boolean stuck = stage.get().equals(new Stage.Untested("homing has failed"));
+            boolean stuck = stage.get().equals(new Stage.Untested(FAILED));
             return Map.of("motion", "resting", "fault", stuck ? "endstop_stuck" : "not_commissioned", "reason",
                     new Commissioning(stage.get(), false, 1).guidance());
         }
