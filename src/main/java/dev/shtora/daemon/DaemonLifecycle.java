@@ -24,6 +24,7 @@ public final class DaemonLifecycle {
     private volatile RunConfiguration configuration;
     private volatile HiveMqLink link;
     private volatile Runnable connectionChange = () -> {};
+    private volatile Runnable replacement = () -> {};
     private volatile Connecting connecting = Connecting.CHECKS;
     private volatile Optional<Daemon> daemon;
     private boolean closed;
@@ -95,6 +96,11 @@ public final class DaemonLifecycle {
         connectionChange = action;
     }
 
+    /** Sets an action that runs when a reload begins to replace the daemon: no motor is moving. It must not wait. */
+    public void onReplacement(Runnable action) {
+        replacement = action;
+    }
+
     /** The configuration of the present daemon. */
     public RunConfiguration configuration() {
         return configuration;
@@ -153,6 +159,7 @@ public final class DaemonLifecycle {
         }
         Optional<Handover> retired = daemon.get().retire();
         return retired.map(former -> {
+            replacement.run();
             daemon = Optional.empty();
             return start(next, fresh, former) || restoreFormer(former);
         });

@@ -49,7 +49,8 @@ class SetupIT {
     void answersGiveCheckedConfiguration() throws IOException {
         try (Launched setup = answered(ANSWERS)) {
             assertThat(setup.status(TIMEOUT)).as(setup.err()).isZero();
-            assertThat(setup.out()).contains("What the blind does tomorrow:").contains("shtora commission bedroom");
+            assertThat(setup.out()).containsPattern("What the blind does tomorrow:\\n.*sunrise.*\\n +bedroom ")
+                    .contains("shtora commission bedroom");
         }
         Path config = temp.resolve("out/shtora.yaml");
         try (Launched check = Launched.shtora("check", "--config", config)) {

@@ -54,6 +54,7 @@ public final class ServiceReports {
     public void start(DaemonLifecycle lifecycle) {
         if (manager.present()) {
             lifecycle.onConnectionChange(this::changed);
+            lifecycle.onReplacement(manager::reloading);
             thread = Thread.ofPlatform().daemon().name("service-reports")
                     .start(FatalErrors.guarded("The reports to systemd", () -> run(lifecycle)));
         }
@@ -65,10 +66,12 @@ public final class ServiceReports {
         LockSupport.unpark(thread);
     }
 
-    /** Reports a reload while it runs. The result is that of the reload. */
+    /**
+     * Reports the end of a reload; its beginning is reported when no motor is moving any more, so that `systemctl reload`
+     * does not wait for that. The result is that of the reload.
+     */
     public boolean reload(BooleanSupplier reload) {
         reloads.incrementAndGet();
-        manager.reloading();
         try {
             return reload.getAsBoolean();
         } finally {

@@ -11,6 +11,7 @@ import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 record Start(Screen screen, Words words, Surroundings known, LocalBroker broker, LocalBroker.Program program,
         Answers answers) {
     private static final long START_SECONDS = 60;
+    private static final Duration PAGE_LIMIT = Duration.ofSeconds(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /**
@@ -90,8 +92,12 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
         return answers.has(Answers.PHONE) && !answers.is(Answers.PHONE, Answers.NO);
     }
 
-    private boolean pair() {
-        return !wantsPhone() || program.run("broker", "pair", answers.get(Answers.PHONE)) == 0;
+    private boolean pair() throws IOException {
+        if (!wantsPhone()) {
+            return true;
+        }
+        ServedPage.await(new StateOption().sockets(), PAGE_LIMIT); // If it does not come, the command says what to do.
+        return program.run("broker", "pair", answers.get(Answers.PHONE)) == 0;
     }
 
     /** Starts the service, or makes it read the new configuration. Returns whether it runs. */
