@@ -14,9 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Writes saved files to their folders. All new contents are on the disk, with owners and modes, before the first file is
@@ -54,12 +56,15 @@ public final class Restoration {
      */
     public Restoration(List<SavedFile> files, Map<Root, Path> folders) throws IOException {
         this.folders = folders;
+        Set<Path> places = new HashSet<>(); // A folder may be in another one: then a backup can have a file twice.
         for (SavedFile file : files) {
             if (folders.containsKey(file.root())) {
                 Path folder = Objects.requireNonNull(folders.get(file.root())).toAbsolutePath().normalize();
                 Path place = file.in(folder);
                 refuseLinks(folder, place);
-                steps.add(new Step(file, place, change(file, place)));
+                if (places.add(place)) {
+                    steps.add(new Step(file, place, change(file, place)));
+                }
             }
         }
     }

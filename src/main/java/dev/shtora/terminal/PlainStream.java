@@ -40,6 +40,12 @@ public sealed class PlainStream extends PrintStream permits JournalStream {
         return out.charset().newEncoder().canEncode(sign) ? sign : ascii;
     }
 
+    /** Text as a stream writes it: it may be longer than the text if the charset of the stream lacks characters. */
+    public static String shown(PrintStream out, String text) {
+        CharsetEncoder encoder = out.charset().newEncoder();
+        return encoder.canEncode(text) ? text : AsciiText.of(text, encoder);
+    }
+
     /** A writer to a stream. Bold text and colours remain, as a library for help texts uses them on a terminal. */
     public static PrintWriter writer(PrintStream out) {
         return new PrintWriter(new StyledWriter(out), true);

@@ -61,13 +61,18 @@ public final class Terminal implements AutoCloseable {
 
     /** The characters of a line of the controlling terminal, 40 to 100; 80 if there is none. */
     public static int columns() {
+        return Math.clamp(width(), 40, 100);
+    }
+
+    /** The characters that fit into a line of the controlling terminal; 80 if there is none. */
+    public static int width() {
         if (!isPresent() || !Files.isReadable(TTY)) {
             return USUAL_COLUMNS;
         }
         try {
             String[] size = stty("size").split(" ", -1);
             int columns = size.length == 2 ? Integer.parseInt(size[1]) : USUAL_COLUMNS;
-            return columns == 0 ? USUAL_COLUMNS : Math.clamp(columns, 40, 100);
+            return columns < 1 ? USUAL_COLUMNS : columns;
         } catch (IOException | NumberFormatException _) {
             return USUAL_COLUMNS;
         }

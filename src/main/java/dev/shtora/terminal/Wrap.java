@@ -21,4 +21,9 @@ public final class Wrap {
         lines.add(line.toString());
         return lines;
     }
+
+    /** The lines that text takes in a terminal, which continues a line that is longer than it is wide in the next one. */
+    public static int rows(String text, int columns) {
+        return text.lines().mapToInt(line -> Math.max(1, Math.ceilDiv(line.length(), columns))).sum();
+    }
 }

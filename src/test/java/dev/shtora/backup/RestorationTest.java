@@ -128,4 +128,14 @@ class RestorationTest {
         assertThatThrownBy(() -> restoration(backup())).hasMessageContaining("is a link");
         assertThat(elsewhere).isEmptyDirectory();
     }
+
+    /** A backup of an earlier version can have a file of the broker in two roots. */
+    @Test
+    void placeOfTwoRootsIsWrittenOnce() throws IOException {
+        SavedFile file = saved("broker/ca.crt", "rw-r--r--", "ca");
+        SavedFile again = new SavedFile(Root.BROKER, "ca.crt", file.access(), file.content());
+        new Restoration(List.of(file, again), Map.of(Root.CONFIGURATION, folder, Root.BROKER, folder.resolve("broker")))
+                .run();
+        assertThat(folder.resolve("broker/ca.crt")).hasContent("ca");
+    }
 }

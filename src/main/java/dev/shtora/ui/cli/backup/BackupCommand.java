@@ -58,6 +58,10 @@ public final class BackupCommand implements Callable<Integer> {
         if (Files.exists(target) && !BackupFile.isBackup(ReadableFile.beginning(target, 64))) {
             throw new IOException(target + " exists and is no backup of Shtora; it is not replaced");
         }
+        Path folder = Objects.requireNonNull(target.getParent());
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder);
+        }
         List<SavedFile> files;
         try {
             files = files();
@@ -107,8 +111,13 @@ public final class BackupCommand implements Callable<Integer> {
                 .forEach(other -> System.err.println("! Not in the backup: " + other + " is outside of " + folder));
         named.add(folders.config());
         boolean own = folder.getFileName() != null && folder.getFileName().toString().equals(OWN_FOLDER);
-        return SavedFiles.read(Root.CONFIGURATION, folder, name -> own
-                || named.stream().anyMatch(wanted -> wanted.startsWith(folder.resolve(name))));
+        return SavedFiles.read(Root.CONFIGURATION, folder, name -> !isOfOtherRoot(folder.resolve(name))
+                && (own || named.stream().anyMatch(wanted -> wanted.startsWith(folder.resolve(name)))));
+    }
+
+    /** The folders of the state and of the broker may be in that of the configuration; each file is saved once. */
+    private boolean isOfOtherRoot(Path file) {
+        return file.startsWith(folders.state()) || file.startsWith(folders.broker());
     }
 
     /** The files that a configuration names. */

@@ -4,7 +4,9 @@ import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.terminal.Cursor;
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Terminal;
+import dev.shtora.terminal.Wrap;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Words;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows the status of covers until the program ends; each change replaces the text in a terminal. */
 final class StatusWatch {
@@ -40,22 +44,32 @@ final class StatusWatch {
     /**
      * Runs until the program ends.
      *
-     * @return the exit status of a mistake in the cover
-     * @throws IOException if no daemon answers at the beginning
+     * @return the exit status: of a mistake in the cover, or 1 if no daemon answers at the beginning
+     * @throws IOException if this user may not ask the daemon
      */
     int run() throws IOException {
-        Optional<String> mistake = show();
+        Optional<String> mistake;
+        try {
+            mistake = show();
+        } catch (ControlClient.NoDaemon e) {
+            System.err.println(DaemonReasons.in(words.language()).text(FailureText.of(e)));
+            return 1;
+        }
         while (mistake.isEmpty()) {
             LockSupport.parkNanos(POLL_NANOS);
             try {
                 mistake = show();
             } catch (IOException e) {
-                replace(words.text("no_daemon") + "\n" + DaemonReasons.in(words.language()).text(FailureText.of(e))
-                        + "\n"); // It may start again.
+                replace(failure(words, e, Terminal.columns())); // It may start again.
             }
         }
         System.err.println(mistake.get());
         return MISTAKE;
+    }
+
+    static String failure(Words words, IOException failure, int columns) {
+        return Stream.of(words.text("no_daemon"), DaemonReasons.in(words.language()).text(FailureText.of(failure)))
+                .flatMap(text -> Wrap.words(text, columns).stream()).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Shows the present status. Returns why there is none. */
@@ -78,7 +92,7 @@ final class StatusWatch {
             return;
         }
         if (terminal && !shown.isEmpty()) {
-            Cursor.clearLines(out, (int) shown.lines().count());
+            Cursor.clearLines(out, Wrap.rows(PlainStream.shown(out, shown), Terminal.width()));
         }
         out.print(text);
         out.flush();

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.dialog;
 
+import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Terminal;
 import dev.shtora.terminal.Wrap;
 import java.io.BufferedReader;
@@ -66,7 +67,7 @@ public final class Screen {
         if (text.isEmpty()) {
             out.println();
         }
-        text.lines().forEach(line -> {
+        PlainStream.shown(out, text).lines().forEach(line -> {
             Matcher number = NUMBER.matcher(line);
             String indent = number.lookingAt() ? number.group() : " ".repeat(indent(line));
             String later = " ".repeat(indent.length());
@@ -88,13 +89,13 @@ public final class Screen {
     }
 
     /**
-     * Prompts for a line.
+     * Prompts for a line. A prompt that is longer than the terminal is wide is broken between words.
      *
      * @return the line without spaces around it
      * @throws Ended at the end of the input
      */
     public String line(String prompt) throws IOException {
-        show(prompt);
+        prompt(prompt);
         String line = in.readLine();
         if (line == null) {
             out.println();
@@ -104,6 +105,12 @@ public final class Screen {
             out.println(line);
         }
         return line.strip();
+    }
+
+    private void prompt(String prompt) {
+        List<String> lines = Wrap.words(PlainStream.shown(out, prompt.stripTrailing()), columns - 1);
+        lines.subList(0, lines.size() - 1).forEach(out::println);
+        show(lines.getLast() + " ");
     }
 
     /** Prompts for a line that the terminal does not show. */

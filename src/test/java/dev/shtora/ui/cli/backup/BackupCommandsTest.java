@@ -92,11 +92,13 @@ class BackupCommandsTest {
     }
 
     private Output run(String command, String place, Object... more) {
-        String[] words = Stream
-                .concat(Stream.of(command, backup, "--config", temp.resolve(place + "/shtora/shtora.yaml"),
-                        "--state", temp.resolve(place + "/state"), "--etc", temp.resolve(place + "/mosquitto")),
-                        Stream.of(more))
-                .map(Object::toString).toArray(String[]::new);
+        return run(Stream.concat(Stream.of(command, backup, "--config", temp.resolve(place + "/shtora/shtora.yaml"),
+                "--state", temp.resolve(place + "/state"), "--etc", temp.resolve(place + "/mosquitto")),
+                Stream.of(more)));
+    }
+
+    private static Output run(Stream<Object> line) {
+        String[] words = line.map(Object::toString).toArray(String[]::new);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -186,5 +188,28 @@ class BackupCommandsTest {
         Files.writeString(backup, "my letter");
         assertThat(run("backup", "old").text()).contains("exists and is no backup");
         assertThat(backup).hasContent("my letter");
+    }
+
+    /** As setup --out makes it. */
+    @Test
+    void brokerAndStateInFolderOfConfigurationAreSavedOnce() throws IOException {
+        Path house = temp.resolve("old/shtora");
+        Files.move(temp.resolve("old/mosquitto"), house.resolve("broker"));
+        Files.move(temp.resolve("old/state"), house.resolve("state"));
+        Output saved = run(Stream.of("backup", backup, "--config", house.resolve("shtora.yaml"), "--state",
+                house.resolve("state"), "--etc", house.resolve("broker")));
+        assertThat(saved.text()).contains("Configuration: 2 files", "State: 2 files", "Broker: 2 files");
+        Path fresh = temp.resolve("new/shtora");
+        Output restored = run(Stream.of("restore", backup, "--config", fresh.resolve("shtora.yaml"), "--state",
+                fresh.resolve("state"), "--etc", fresh.resolve("broker")));
+        assertThat(restored.status()).as(restored.text()).isZero();
+        assertThat(fresh.resolve("broker/conf.d/shtora.conf")).hasContent("listener 8883\n");
+        assertThat(fresh.resolve("state/announced")).hasContent("names");
+    }
+
+    @Test
+    void missingFolderIsNamed() {
+        backup = temp.resolve("stick/shtora.backup");
+        assertThat(run("backup", "old").text()).contains("There is no folder " + temp.resolve("stick"));
     }
 }

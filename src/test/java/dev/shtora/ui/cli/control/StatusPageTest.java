@@ -82,4 +82,14 @@ class StatusPageTest {
         assertThat(text(Language.EN, Map.of("motion", "resting", "state", "closed", "position", 0, "automation",
                 "OFF"))).isEqualTo("bedroom  Closed\n         Moves only when told to\n");
     }
+
+    /** Otherwise its end would stay in the terminal when the daemon answers again. */
+    @Test
+    void failureOfWatchFitsIntoLines() {
+        IOException failure = new IOException("No daemon answers at " + "x".repeat(30)
+                + ": is `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
+        String text = StatusWatch.failure(Words.of(Status.class, Language.RU), failure, 60);
+        assertThat(text).startsWith("Служба не отвечает. Пробуем снова…\n").contains("Запущена ли она");
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
+    }
 }
