@@ -7,6 +7,7 @@ import java.io.IOException;
 /** The systemd unit of the daemon. */
 public final class DaemonService {
     private static final String UNIT = "shtora";
+    private static final String RENEWAL = "shtora-broker-renew.timer";
 
     private DaemonService() {}
 
@@ -31,5 +32,18 @@ public final class DaemonService {
     public static void reload() throws IOException {
         ExternalProgram.run("systemctl", "reload", UNIT)
                 .orFail("The service does not reload; `journalctl -u shtora` says why");
+    }
+
+    /** Starts the timer that renews the broker's certificate, now and at each boot; nothing if systemd has no such unit. */
+    public static void enableRenewal() throws IOException {
+        enableRenewal("systemctl");
+    }
+
+    /** @param systemctl the {@code systemctl} executable */
+    static void enableRenewal(String systemctl) throws IOException {
+        if (ExternalProgram.run(systemctl, "cat", RENEWAL).ok()) {
+            ExternalProgram.run(systemctl, "enable", "--now", RENEWAL)
+                    .orFail("The timer that renews the broker's certificate does not start");
+        }
     }
 }

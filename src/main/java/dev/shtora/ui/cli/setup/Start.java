@@ -54,6 +54,9 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
     private void broker(boolean system) throws IOException {
         if (system && answers.is(Answers.BROKER, "here")) {
             broker.startCommand().ifPresent(command -> screen.say("! " + words.text("broker_stopped", command)));
+            if (DaemonService.isControllable()) {
+                DaemonService.enableRenewal();
+            }
         }
     }
 
