@@ -1,7 +1,9 @@
 package dev.shtora.core.automation;
 
 import java.text.MessageFormat;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
@@ -14,6 +16,8 @@ public enum Language {
 
     private final Locale locale;
     private final ResourceBundle texts;
+    /** The parsed texts: a text with a plural takes longer to parse than to fill in. */
+    private final Map<String, MessageFormat> formats = new HashMap<>();
 
     Language(Locale locale) {
         this.locale = locale;
@@ -27,7 +31,12 @@ public enum Language {
 
     /** A text of the bundle with its arguments filled in. */
     public String text(String key, Object... arguments) {
-        String text = texts.getString(key);
-        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+        if (arguments.length == 0) {
+            return texts.getString(key);
+        }
+        synchronized (formats) { // A format keeps intermediate results.
+            return formats.computeIfAbsent(key, name -> new MessageFormat(texts.getString(name), locale))
+                    .format(arguments);
+        }
     }
 }

@@ -12,9 +12,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,17 +21,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Computes the position of a cover at any time by rules and shade, from the schedule and the sun alone. It has no state:
- * after an outage or a clock jump it is evaluated again.
+ * Computes the position of a cover at any time by rules and shade, from the schedule and the sun alone. It has no state
+ * except what it has computed: after an outage or a clock jump it is evaluated again. Thread-safe.
  *
  * <p>The newest rule that was due gives the position; of two rules due at the same instant, the later line of the schedule
  * decides. Where offsets exchange rules of the sun, {@link RuleOrder} says which has an effect. Shade limits how far that
  * position is open while the sun requires it.
- *
- * @param solarDays the sun at the site
- * @param phrases the language of reasons
  */
-public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
+public final class Planner {
     /** How many days an event can be from its date: a sunset after midnight, plus an offset of nearly a day. */
     private static final int SPILL_DAYS = 2;
     /** How many days to search in either direction: longer than any polar night. */
@@ -43,16 +38,46 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     private static final Comparator<Occurrence> SOONEST = Comparator.comparing(Occurrence::at).reversed()
             .thenComparing(BY_LINE);
 
+    private final Schedule schedule;
+    private final SolarDays solarDays;
+    private final Phrases phrases;
+    private final RuleDays ruleDays;
+
+    /**
+     * @param solarDays the sun at the site
+     * @param phrases the language of reasons
+     */
+    public Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
+        this.schedule = schedule;
+        this.solarDays = solarDays;
+        this.phrases = phrases;
+        this.ruleDays = new RuleDays(order());
+    }
+
     /** A planner of rules without shade and calendar, in English. */
     public Planner(List<Rule> rules, SolarDays solarDays) {
         this(new Schedule("", rules, Optional.empty(), Calendar.NONE), solarDays, Phrases.ENGLISH);
     }
 
+    /** Its rules and its shade. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** The sun at its site. */
+    public SolarDays solarDays() {
+        return solarDays;
+    }
+
+    /** The language of its reasons. */
+    public Phrases phrases() {
+        return phrases;
+    }
+
     /** The result of rules and shade at a time. */
     public Desired desired(Instant at) {
-        NearbyDays days = daysAround(at);
-        Optional<Occurrence> base = newest(days, at);
-        Optional<Occurrence> coming = soonest(days, at);
+        Optional<Occurrence> base = newest(at);
+        Optional<Occurrence> coming = soonest(at);
         Position wanted = base.map(Occurrence::position).orElse(Position.OPEN);
         return new Desired(
                 shading().last(at, base.map(Occurrence::at), wanted).map(change -> event(change, wanted))
@@ -69,11 +94,10 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
     /** What one of the rules wants at a moment, without shade, where the others leave it an effect. */
     Desired desiredOf(int line, Instant at) {
         Planner planner = withoutShade();
-        NearbyDays days = planner.daysAround(at);
         return new Desired(
-                planner.nearest(days, -1, o -> o.line() == line && !o.at().isAfter(at), NEWEST)
+                planner.nearest(at, -1, o -> o.line() == line && !o.at().isAfter(at), NEWEST)
                         .map(planner::event),
-                planner.nearest(days, 1, o -> o.line() == line && o.at().isAfter(at), SOONEST)
+                planner.nearest(at, 1, o -> o.line() == line && o.at().isAfter(at), SOONEST)
                         .map(planner::event));
     }
 
@@ -109,7 +133,7 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
 
     /** The event of the next rule that is due after a moment, without regard to shade until then; empty if none is due. */
     public Optional<Event> nextRule(Instant at) {
-        return soonest(daysAround(at), at).map(this::event);
+        return soonest(at).map(this::event);
     }
 
     /**
@@ -144,7 +168,7 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
             for (LevelChange change : shading().on(date)) {
                 var base = due.floorEntry(change.at());
                 Position wanted = (base == null
-                        ? newest(daysAround(change.at()), change.at())
+                        ? newest(change.at())
                         : Optional.of(base.getValue()))
                         .map(Occurrence::position).orElse(Position.OPEN);
                 if (change.affects(wanted) && !due.containsKey(change.at())) {
@@ -170,36 +194,25 @@ public record Planner(Schedule schedule, SolarDays solarDays, Phrases phrases) {
                 : new Reason.Shaded(change.after().reachMetres(), limited), phrases);
     }
 
-    /** The rules on the days around a date. Both searches of a decision use them, and each day is computed once. */
-    private record NearbyDays(LocalDate today, RuleOrder order, Map<Integer, List<Occurrence>> known) {
-        /** @param days the days after today; negative before it */
-        List<Occurrence> on(int days) {
-            return known.computeIfAbsent(days, distance -> order.on(today.plusDays(distance)));
-        }
+    private Optional<Occurrence> newest(Instant at) {
+        return nearest(at, -1, occurrence -> !occurrence.at().isAfter(at), NEWEST);
     }
 
-    private NearbyDays daysAround(Instant at) {
-        return new NearbyDays(date(at), order(), new HashMap<>());
-    }
-
-    private Optional<Occurrence> newest(NearbyDays days, Instant at) {
-        return nearest(days, -1, occurrence -> !occurrence.at().isAfter(at), NEWEST);
-    }
-
-    private Optional<Occurrence> soonest(NearbyDays days, Instant at) {
-        return nearest(days, 1, occurrence -> occurrence.at().isAfter(at), SOONEST);
+    private Optional<Occurrence> soonest(Instant at) {
+        return nearest(at, 1, occurrence -> occurrence.at().isAfter(at), SOONEST);
     }
 
     /**
      * The nearest rule on one side of the moment. It searches day by day away from today, and {@value #SPILL_DAYS} days
      * further than the first rule that is found, since an event of one day can be beyond that of a later day.
      */
-    private Optional<Occurrence> nearest(NearbyDays days, int direction, Predicate<Occurrence> side,
+    private Optional<Occurrence> nearest(Instant at, int direction, Predicate<Occurrence> side,
             Comparator<Occurrence> order) {
+        LocalDate today = date(at);
         Occurrence nearest = null;
         int last = schedule.rules().isEmpty() ? 0 : HORIZON_DAYS;
         for (int day = -SPILL_DAYS; day <= last; day++) {
-            for (Occurrence found : days.on(direction * day)) {
+            for (Occurrence found : ruleDays.on(today.plusDays((long) direction * day))) {
                 if (side.test(found) && (nearest == null || order.compare(nearest, found) < 0)) {
                     nearest = found;
                 }

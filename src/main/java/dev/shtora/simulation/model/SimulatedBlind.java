@@ -38,6 +38,8 @@ public final class SimulatedBlind {
     private final CoilLines coils;
     private final FabricState state;
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
+    /** Whether there may be orders: asking the queue at each step takes longer. */
+    private volatile boolean ordered;
     private @Nullable FaultInjector faults;
     private boolean loose;
     private int steps;
@@ -177,12 +179,24 @@ public final class SimulatedBlind {
 
     /** Removes all faults at the next step, by the thread that makes it. Any thread may call this. */
     void repairAtNextStep() {
-        orders.add(this::repair);
+        order(this::repair);
     }
 
     /** Injects a fault at the next step, by the thread that makes it; it begins at a trigger. Any thread may call this. */
     void injectAtNextStep(InjectedFault fault, FaultTrigger when) {
-        orders.add(() -> inject(fault, when));
+        order(() -> inject(fault, when));
+    }
+
+    private void order(Runnable order) {
+        orders.add(order);
+        ordered = true;
+    }
+
+    private void executeOrders() {
+        ordered = false; // Before the queue is emptied: an order that arrives meanwhile is executed now or at the next step.
+        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
+            order.run();
+        }
     }
 
     /** Shorts the endstop's wire: it reads as pressed at any position. */
@@ -214,8 +228,8 @@ public final class SimulatedBlind {
 
     /** Sets the phase of the coils' field. */
     void pull(int shown, long now) {
-        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
-            order.run();
+        if (ordered) {
+            executeOrders();
         }
         int phase = sign * shown;
         unrollIfLoose();

@@ -51,6 +51,7 @@ final class Installation {
     private final SimulatedDisk disk;
     private final SimulatedPages pages = new SimulatedPages();
     private final double latitude;
+    private final SolarDays solarDays;
     /** By their schedule. They are the same at each restart. */
     private final Map<Integer, Config> configs = new HashMap<>();
     private Config config;
@@ -66,6 +67,7 @@ final class Installation {
     Installation(long seed, Instant start, double latitude) {
         this.latitude = latitude;
         this.config = configured(0);
+        this.solarDays = new SolarDays(config.site());
         this.time = new VirtualTime(start, config.site().zone());
         this.simulation = Simulation.of(config, time.stepClock()::nanos, seed);
         this.disk = new SimulatedDisk(seed);
@@ -187,8 +189,9 @@ final class Installation {
         return new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000);
     }
 
+    /** The solar days of the site, not those of the daemon. */
     SolarDays solarDays() {
-        return new SolarDays(config.site());
+        return solarDays;
     }
 
     /** Advances the time. The power may be cut meanwhile, if the disk is set to do so. */
