@@ -38,7 +38,6 @@ final class StepPage {
     private static final int CELLS = 4032;
     private static final int CELL = 32;
     private static final ValueLayout.OfLong LAYOUT = ValueLayout.JAVA_LONG;
-    private static final VarHandle LONG = LAYOUT.varHandle();
 
     private StepPage() {}
 
@@ -80,15 +79,20 @@ final class StepPage {
         return new Uncertainty((int) (pair >> 32), (int) pair);
     }
 
-    /** Stores the words in this order, the check last. */
+    /**
+     * Stores the cell after all former ones, and its check after its words. Two fences take half of the time of four ordered
+     * stores: the page is tested once for the words and once for the check.
+     */
     static void write(MemorySegment page, long key, int number, int position, int slack, int turned, long uncertainty) {
         long at = CELLS + (number & 1) * (long) CELL;
         long positionWord = pair(position, slack);
         long numberWord = pair(turned, number);
-        LONG.setRelease(page, at, positionWord);
-        LONG.setRelease(page, at + 8, numberWord);
-        LONG.setRelease(page, at + 16, uncertainty);
-        LONG.setRelease(page, at + 24, check(key, positionWord, numberWord, uncertainty));
+        VarHandle.storeStoreFence();
+        page.set(LAYOUT, at, positionWord);
+        page.set(LAYOUT, at + 8, numberWord);
+        page.set(LAYOUT, at + 16, uncertainty);
+        VarHandle.storeStoreFence();
+        page.set(LAYOUT, at + 24, check(key, positionWord, numberWord, uncertainty));
     }
 
     /** Parses a page; empty if it is no page or is damaged. */

@@ -56,12 +56,10 @@ public final class CoilDriver implements StepDriver {
     }
 
     private void write(int wanted) {
-        int changed = pattern ^ wanted;
-        for (int coil = 0; changed != 0; coil++, changed >>= 1) {
-            if ((changed & 1) != 0) {
-                coils[coil].state((wanted >> coil & 1) != 0 ? DigitalState.HIGH : DigitalState.LOW);
-                pattern ^= 1 << coil;
-            }
+        for (int changed = pattern ^ wanted; changed != 0; changed &= changed - 1) {
+            int coil = Integer.numberOfTrailingZeros(changed);
+            coils[coil].state((wanted >> coil & 1) != 0 ? DigitalState.HIGH : DigitalState.LOW);
+            pattern ^= 1 << coil;
         }
     }
 }
