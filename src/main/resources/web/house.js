@@ -109,7 +109,8 @@ export class House {
         if (!former) continue;
         const now = this.#described(name);
         this.covers.set(name, now);
-        regrouped ||= now.groups.join() !== former.groups.join();
+        regrouped ||= now.groups.join() !== former.groups.join()
+          || JSON.stringify(now.groupTitles) !== JSON.stringify(former.groupTitles);
       }
     }
     this.#draw(dirty ?? new Set(this.covers.keys()), everything || regrouped);

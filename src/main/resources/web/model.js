@@ -18,10 +18,8 @@ function json(value) {
   try { return JSON.parse(value); } catch { return null; }
 }
 
-const object = value => {
-  const read = json(value);
-  return read && typeof read === "object" && !Array.isArray(read) ? read : {};
-};
+const record = value => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+const object = value => record(json(value));
 
 /** The daemons on the broker, by name: whether each is online, its covers, and the sun as it reports it. */
 export function bridges(values) {
@@ -84,6 +82,7 @@ export function describe(values, cover, all) {
     until: automation === "OVERRIDE" ? text(attributes.override_until) : "",
     next: online && !rulesWait && automation !== "OFF" ? nextOf(text(value("next_event")), attributes) : null,
     groups: Array.isArray(attributes.groups) ? attributes.groups.filter(isCover) : [],
+    groupTitles: record(attributes.group_titles),
     endstop: typeof attributes.endstop === "boolean" ? attributes.endstop : null,
   };
 }
@@ -149,6 +148,12 @@ export function groupsOf(all) {
     for (const group of shown.groups) groups.set(group, [...(groups.get(group) ?? []), shown.cover]);
   }
   return groups;
+}
+
+/** The name of a group for people, of the first of its covers that has one. */
+export function groupTitle(group, all) {
+  const titled = all.filter(shown => shown.groups.includes(group)).map(shown => text(shown.groupTitles[group]).trim());
+  return titled.find(title => title !== "") ?? spaced(group);
 }
 
 /**

@@ -1,6 +1,6 @@
 // The bar above the blinds: which of them are shown, and commands to all that are shown.
 
-import { groupsOf, spaced } from "./model.js";
+import { groupsOf, groupTitle } from "./model.js";
 import { attribute, show } from "./view.js";
 import { words } from "./words.js";
 
@@ -38,12 +38,15 @@ export class Scope {
   }
 
   draw(covers, viewer, connected) {
-    this.#all = groupsOf(covers);
+    // A group of all blinds that this person sees, for example of the only one, would be the same as "All".
+    this.#all = new Map([...groupsOf(covers)].filter(([, members]) => members.length < covers.length));
     if (!this.#all.has(this.#chosen)) this.#chosen = "";
-    const names = [...this.#all.keys()], listed = names.join("/");
+    const names = [...this.#all.keys()], titles = names.map(name => groupTitle(name, covers));
+    const listed = JSON.stringify([names, titles]);
     if (this.#listed !== listed) {
       this.#listed = listed;
-      this.#groups.replaceChildren(...(names.length ? ["", ...names].map(name => this.#chip(name)) : []));
+      this.#groups.replaceChildren(...(names.length ? [this.#chip("", words("all"))] : []),
+        ...names.map((name, at) => this.#chip(name, titles[at])));
     }
     for (const chip of this.#groups.children) attribute(chip, "aria-pressed", chip.value === this.#chosen);
     show(this.#groups, names.length > 0);
@@ -53,12 +56,12 @@ export class Scope {
     show(this.#root, names.length > 0 || covers.length > 1 && !viewer);
   }
 
-  #chip(name) {
+  #chip(name, title) {
     const chip = document.createElement("button");
     chip.type = "button";
     chip.className = "chip";
     chip.value = name;
-    chip.textContent = name ? spaced(name) : words("all");
+    chip.textContent = title;
     chip.addEventListener("click", () => {
       this.#chosen = name;
       this.#changed();

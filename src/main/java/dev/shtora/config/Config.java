@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,17 +30,36 @@ import java.util.stream.Stream;
  * @param general settings that apply to all covers
  * @param warnings texts about settings that are permitted but probably unintended
  * @param covers the covers, in the order of the file
- * @param groups the covers of each group, by the name of the group
+ * @param groups each group by its name
  */
 public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> web, int maxMoving, General general,
         List<String> warnings,
-        List<Cover> covers, Map<String, List<String>> groups) {
+        List<Cover> covers, Map<String, Group> groups) {
 
     /** Copies the collections. */
     public Config {
         warnings = List.copyOf(warnings);
         covers = List.copyOf(covers);
         groups = Map.copyOf(groups);
+    }
+
+    /**
+     * Covers that take commands together.
+     *
+     * @param title its name for people; empty if it has none
+     * @param covers the names of its covers
+     */
+    public record Group(Optional<String> title, List<String> covers) {
+        /** Copies the list. */
+        public Group {
+            covers = List.copyOf(covers);
+        }
+    }
+
+    /** The names of the covers of each group. */
+    public Map<String, List<String>> groupMembers() {
+        return groups.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, group -> group.getValue().covers()));
     }
 
     /** The pins of the motors, endstops and buttons. */

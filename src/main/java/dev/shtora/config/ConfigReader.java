@@ -72,7 +72,7 @@ public final class ConfigReader {
         coverFields.forEach((name, fields) -> mistakes.attempt(() -> cover(name, fields, profiles, calendar, names))
                 .flatMap(found -> found).ifPresent(covers::add));
         Optional<Integer> maxMoving = mistakes.attempt(() -> root.get(Keys.MAX_MOVING));
-        Map<String, List<String>> groups = mistakes
+        Map<String, Config.Group> groups = mistakes
                 .attempt(() -> new GroupsReader(List.copyOf(coverFields.keySet())).read(root)).orElse(Map.of());
         if (coverFields.isEmpty() && mistakes.none()) {
             mistakes.add(root.error(Keys.COVERS, "expected at least one cover"));

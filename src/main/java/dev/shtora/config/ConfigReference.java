@@ -62,6 +62,7 @@ public final class ConfigReference {
             case SECTION -> "keys";
             case ITEMS -> "list of keys";
             case SECTION_OR_WORD -> "keys, or `" + key.type().range() + "`";
+            case LIST_OR_SECTION -> "list: " + type(key.type()) + ", or keys";
         };
     }
 

@@ -117,6 +117,12 @@ final class Fields {
         return node.isPresent() ? Optional.of(reader.read(sub(key, key.local(), node.get()))) : Optional.empty();
     }
 
+    /** The section of a key whose name the user chooses; empty if the key has another value. */
+    Optional<Fields> findSub(Key<?> key, String local) throws ConfigError {
+        Optional<Node> node = child(local).filter(Node.Mapping.class::isInstance);
+        return node.isPresent() ? Optional.of(sub(key, local, node.get())) : Optional.empty();
+    }
+
     /** The sections of all keys, in their order, without those that are none. */
     Map<String, Fields> sections(Key<Fields> any) {
         Map<String, Fields> all = new LinkedHashMap<>();

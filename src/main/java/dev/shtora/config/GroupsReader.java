@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the groups of covers. */
@@ -16,32 +17,43 @@ final class GroupsReader {
         this.covers = covers;
     }
 
-    /** The covers of each group. */
-    Map<String, List<String>> read(Fields root) throws ConfigError {
+    /** Each group by its name. */
+    Map<String, Config.Group> read(Fields root) throws ConfigError {
         return root.findSection(Keys.GROUPS, this::groups).orElse(Map.of());
     }
 
-    private Map<String, List<String>> groups(Fields fields) {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        for (String group : fields.names()) {
-            fields.mistakes().attempt(() -> members(fields, group)).ifPresent(members -> groups.put(group, members));
+    private Map<String, Config.Group> groups(Fields fields) {
+        Map<String, Config.Group> groups = new LinkedHashMap<>();
+        for (String name : fields.names()) {
+            fields.mistakes().attempt(() -> group(fields, name)).ifPresent(group -> groups.put(name, group));
         }
         return groups;
     }
 
-    private List<String> members(Fields fields, String group) throws ConfigError {
-        if (!Topics.NAME.matcher(group).matches()) {
-            throw fields.error(group, "expected " + Keys.A_NAME);
+    /** A group is the list of its covers, or a section with that list and a title. */
+    private Config.Group group(Fields fields, String name) throws ConfigError {
+        if (!Topics.NAME.matcher(name).matches()) {
+            throw fields.error(name, "expected " + Keys.A_NAME);
         }
+        Optional<Fields> section = fields.findSub(Keys.GROUP, name);
+        if (section.isEmpty()) {
+            return new Config.Group(Optional.empty(), members(fields, Keys.GROUP, name));
+        }
+        Fields inside = section.get();
+        return new Config.Group(inside.find(Keys.GROUP_TITLE),
+                members(inside, Keys.GROUP_COVERS, Keys.GROUP_COVERS.local()));
+    }
+
+    private List<String> members(Fields fields, Key<String> key, String local) throws ConfigError {
         Set<String> members = new HashSet<>();
-        var items = fields.list(Keys.GROUP, group, name -> Values.oneOf(covers).parse(name));
+        var items = fields.list(key, local, name -> Values.oneOf(covers).parse(name));
         for (Fields.Item<String> item : items) {
             if (!members.add(item.value())) {
-                throw fields.errorAt(item.line(), group, "'" + item.value() + "': is listed twice");
+                throw fields.errorAt(item.line(), local, "'" + item.value() + "': is listed twice");
             }
         }
         if (members.isEmpty()) {
-            throw fields.error(group, "names no cover; expected some of " + String.join(", ", covers));
+            throw fields.error(local, "names no cover; expected some of " + String.join(", ", covers));
         }
         return items.stream().map(Fields.Item::value).toList();
     }

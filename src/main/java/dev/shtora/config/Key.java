@@ -27,7 +27,9 @@ record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optiona
         /** A list of sections. */
         ITEMS,
         /** Keys with values, or the single word that is the range of the type. */
-        SECTION_OR_WORD
+        SECTION_OR_WORD,
+        /** A list of single values, or keys with values. */
+        LIST_OR_SECTION
     }
 
     /** Whether a key may be left out. */

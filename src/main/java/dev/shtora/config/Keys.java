@@ -348,8 +348,11 @@ final class Keys {
             .toList();
 
     static final Key<Fields> GROUPS = section("groups", "Covers that take commands together, each group by its name");
-    static final Key<String> GROUP = list("groups.*", Types.any("name", "names of covers", text -> text),
-            "Covers of the group");
+    private static final Key.Type<String> MEMBER = Types.any("name", "names of covers", text -> text);
+    static final Key<String> GROUP = key("groups.*", Form.LIST_OR_SECTION, MEMBER, "Covers of the group");
+    static final Key<String> GROUP_TITLE = value("groups.*.title", TITLE.type(), "Name for people, on the page")
+            .derived("the name of the group");
+    static final Key<String> GROUP_COVERS = list("groups.*.covers", MEMBER, "Covers of the group").need();
 
     private static final List<Key<?>> ALL = declared();
     private static final Map<String, List<Key<?>>> BY_SECTION = ALL.stream()

@@ -52,16 +52,23 @@ final class SectionCheck {
             case VALUE -> mistakes.attempt(() -> fields.parsed(key, local, node, Optional::of));
             case LIST -> mistakes.attempt(() -> fields.list(key, local, Optional::of));
             case ITEMS -> fields.items((Key<Fields>) key).forEach(item -> check(item.value()));
-            case SECTION -> checkSection((Key<Fields>) key, local, node, complete);
+            case SECTION -> checkSection(key, local, node, complete);
             case SECTION_OR_WORD -> {
                 if (!fields.is(key, key.type().range())) {
-                    checkSection((Key<Fields>) key, local, node, complete);
+                    checkSection(key, local, node, complete);
+                }
+            }
+            case LIST_OR_SECTION -> {
+                if (node instanceof Node.Mapping) {
+                    checkSection(key, local, node, complete);
+                } else {
+                    mistakes.attempt(() -> fields.list(key, local, Optional::of));
                 }
             }
         }
     }
 
-    private void checkSection(Key<Fields> key, String local, Node node, boolean complete) {
+    private void checkSection(Key<?> key, String local, Node node, boolean complete) {
         boolean completedByProfile = fields.has(Keys.PROFILE_NAME) && Keys.PROFILE.contains(key.local());
         mistakes.attempt(() -> fields.sub(key, local, node)).ifPresent(inside -> new SectionCheck(inside)
                 .check(complete && !key.equals(Keys.A_PROFILE) && !completedByProfile));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
@@ -74,7 +75,7 @@ public final class Daemon implements AutoCloseable {
         this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names, labels);
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
-        this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groups()), covers,
+        this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groupMembers()), covers,
                 environment.wallClock(), environment.clockState());
         this.probes = new ProbeResponder(environment.link(), topics, environment.wallClock());
         MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
@@ -93,8 +94,10 @@ public final class Daemon implements AutoCloseable {
 
     private StatusPublisher.Label label(Config.Cover cover) {
         return new StatusPublisher.Label(cover.title(),
-                config.groups().entrySet().stream().filter(group -> group.getValue().contains(cover.name()))
-                        .map(Map.Entry::getKey).sorted().toList(),
+                config.groups().entrySet().stream()
+                        .filter(group -> group.getValue().covers().contains(cover.name()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, group -> group.getValue().title(), (one, _) -> one,
+                                TreeMap::new)),
                 cover.endstop().isPresent());
     }
 

@@ -291,12 +291,21 @@ class ConfigReaderTest {
 
     @Test
     void groupsAreRead() throws ConfigError {
-        assertThat(read(GOOD + "groups: {upstairs: [bedroom], all: bedroom}\n").groups())
+        assertThat(read(GOOD + "groups: {upstairs: [bedroom], all: bedroom}\n").groupMembers())
                 .containsEntry("upstairs", List.of("bedroom")).containsEntry("all", List.of("bedroom"));
     }
 
+    @Test
+    void groupMayHaveTitle() throws ConfigError {
+        assertThat(read(GOOD + "groups: {upstairs: {title: Наверху, covers: bedroom}, all: [bedroom]}\n").groups())
+                .containsEntry("upstairs", new Config.Group(Optional.of("Наверху"), List.of("bedroom")))
+                .containsEntry("all", new Config.Group(Optional.empty(), List.of("bedroom")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{upstairs: [kitchen]}", "{upstairs: []}", "{Up: [bedroom]}", "{up: [bedroom, bedroom]}",
+    @ValueSource(strings = {"{up: {title: Up}}", "{up: {covers: []}}", "{up: {covers: [kitchen]}}",
+            "{up: {covers: bedroom, title: ''}}", "{up: {covers: bedroom, name: Up}}", "{upstairs: [kitchen]}",
+            "{upstairs: []}", "{Up: [bedroom]}", "{up: [bedroom, bedroom]}",
             "[bedroom]", "{up: {bedroom: 1}}"})
     void invalidGroupIsRejected(String groups) {
         assertThatThrownBy(() -> read(GOOD + "groups: " + groups + "\n")).isInstanceOf(ConfigError.class)

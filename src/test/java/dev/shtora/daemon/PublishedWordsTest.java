@@ -54,6 +54,19 @@ class PublishedWordsTest {
     }
 
     @Test
+    void groupsAndTheirTitlesArePublished() {
+        try (VirtualDaemon installation = VirtualDaemon.with("""
+                window:
+                  motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                  endstop: {pin: 23}
+                  travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
+                """, "groups: {up: {title: Наверху, covers: window}, all: [window]}").homed()) {
+            assertThat(installation.topic("attributes")).contains("\"groups\":[\"all\",\"up\"]",
+                    "\"group_titles\":{\"up\":\"Наверху\"}");
+        }
+    }
+
+    @Test
     void stepsAreCountedOverReloadAndUnknownAfterRestart() {
         try (VirtualDaemon installation = open()) {
             installation.set("CLOSE");

@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Publishes status on the topics of the contract. */
@@ -34,11 +36,18 @@ public final class StatusPublisher {
      * What is published about a cover and never changes.
      *
      * @param title its name for people; empty if it has none
-     * @param groups the groups that it is in, in the order of their names
+     * @param groups the groups that it is in and their names for people; empty for a group that has none
      * @param endstop whether it has an endstop, so that it finds its top on its own
      */
-    public record Label(Optional<String> title, List<String> groups, boolean endstop) {
-        static final Label NONE = new Label(Optional.empty(), List.of(), false);
+    public record Label(Optional<String> title, SortedMap<String, Optional<String>> groups, boolean endstop) {
+        static final Label NONE = new Label(Optional.empty(), Collections.emptySortedMap(), false);
+
+        /** The names for people of the groups that have one. */
+        Map<String, String> groupTitles() {
+            Map<String, String> titles = new LinkedHashMap<>();
+            groups.forEach((group, known) -> known.ifPresent(text -> titles.put(group, text)));
+            return titles;
+        }
     }
 
     /** A time as it is published. */
@@ -98,7 +107,10 @@ public final class StatusPublisher {
         Map<String, Object> attributes = new LinkedHashMap<>();
         Label label = labels.getOrDefault(cover, Label.NONE);
         label.title().ifPresent(title -> attributes.put("title", title));
-        attributes.put("groups", label.groups());
+        attributes.put("groups", List.copyOf(label.groups().keySet()));
+        if (!label.groupTitles().isEmpty()) {
+            attributes.put("group_titles", label.groupTitles());
+        }
         attributes.put("endstop", label.endstop());
         status.position().ifPresent(position -> attributes.put("position", position.percent()));
         status.position().ifPresent(_ -> attributes.put("uncertainty_steps",

@@ -97,7 +97,9 @@ final class CheckCommand implements Callable<Integer> {
         CalendarText.holidays(calendar, today).ifPresent(dates -> table.row("holidays", dates));
         CalendarText.away(calendar, today).ifPresent(dates -> table.row("away", dates));
         config.groups().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .forEach(group -> table.row("group", group.getKey() + ": " + String.join(", ", group.getValue())));
+                .forEach(group -> table.row("group", group.getKey()
+                        + group.getValue().title().map(title -> " (" + title + ")").orElse("") + ": "
+                        + String.join(", ", group.getValue().covers())));
         if (config.maxMoving() < config.covers().size()) {
             table.row("power", "at most " + config.maxMoving() + " of " + config.covers().size()
                     + " motors move at once");

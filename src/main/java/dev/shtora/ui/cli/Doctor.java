@@ -142,6 +142,6 @@ final class Doctor implements Callable<Integer> {
                         .map(cover -> messages.cover(cover.name(), cover.title(), cover.endstop().isPresent())))
                         .toList();
         return new PermissionChecks(client, topics, publishes,
-                List.copyOf(new CommandRoutes(topics, aliases, config.groups()).topics()), announcements, probe);
+                List.copyOf(new CommandRoutes(topics, aliases, config.groupMembers()).topics()), announcements, probe);
     }
 }

@@ -162,8 +162,20 @@ class PageStatesIT extends HouseOnPhone {
         assertThat(phone.shows("#groups button")).isFalse();
         bedroom().groups("upstairs").publish();
         phone.awaitText("#groups", "Upstairs");
+        bedroom().groups("upstairs").with("group_titles", Map.of("upstairs", "Наверху")).publish();
+        phone.awaitText("#groups", "Наверху");
         bedroom().groups().publish();
         Await.until("no group", PhoneBrowser.TIMEOUT, () -> !phone.shows("#groups button"));
+    }
+
+    /** As for a person who may move only some covers of a group: the others are not known to the page. */
+    @Test
+    void groupOfAllShownBlindsIsNotOffered() {
+        bedroom().groups("upstairs").publish();
+        house.cover("kitchen").at(0).groups("upstairs", "south").publish();
+        open("bedroom", "kitchen");
+        phone.awaitText("#groups", "South");
+        assertThat(phone.text("#groups")).isEqualTo("All\nSouth");
     }
 
     @Test

@@ -57,6 +57,7 @@ class PhoneIT {
                         site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
                         mqtt: {host: localhost, port: %d, ca: broker/ca.crt, user: shtora, password_file: password, base: home}
                         web: {port: %d, trust_port: %d, certificate: broker/server.crt, key: broker/server.key, ca: broker/ca.crt}
+                        groups: {upstairs: [bedroom, kitchen], south: [kitchen]}
                         covers:
                           bedroom:
                             title: Спальня
@@ -189,6 +190,8 @@ class PhoneIT {
             assertThat(phone.script("return [...document.querySelectorAll('[data-cover]')].map(e => e.dataset.cover)"))
                     .isEqualTo(List.of("bedroom"));
             assertThat(phone.shows("#to-all")).as("commands to all").isFalse();
+            assertThat(phone.shows("#groups")).as("groups, of which the bedroom is alone").isFalse();
+            assertThat(other.text("#groups")).isEqualTo("All\nSouth");
             assertThat(phone.driver().executeAsyncScript(
                     """
                             const done = arguments[0], [house] = JSON.parse(localStorage.getItem("shtora.houses"));
