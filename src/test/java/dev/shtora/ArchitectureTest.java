@@ -53,6 +53,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("dev.shtora.config..");
 
     @ArchTest
+    static final ArchRule listenerKnowsNoPage = noClasses().that().resideInAPackage("dev.shtora.ui.web.http..").should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora.ui..")
+                    .and(resideOutsideOfPackage("dev.shtora.ui.web.http..")));
+
+    @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.shtora.(**)").should().beFreeOfCycles();
 
     @ArchTest
@@ -90,7 +95,7 @@ class ArchitectureTest {
             "dev.shtora.simulation.bench..", "dev.shtora.broker.mosquitto..");
 
     @ArchTest
-    static final ArchRule nettyIsUsedByItsOwnersOnly = usedOnlyIn("io.netty..", "dev.shtora.ui.web..",
+    static final ArchRule nettyIsUsedByItsOwnersOnly = usedOnlyIn("io.netty..", "dev.shtora.ui.web.http..",
             "dev.shtora.mqtt.client..");
 
     @ArchTest

@@ -1,5 +1,10 @@
 package dev.shtora.ui.web;
 
+import dev.shtora.ui.web.files.PageFiles;
+import dev.shtora.ui.web.files.StaticPages;
+import dev.shtora.ui.web.http.Pages;
+import dev.shtora.ui.web.http.TimeLimits;
+import dev.shtora.ui.web.http.WebListener;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

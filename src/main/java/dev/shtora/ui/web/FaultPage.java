@@ -1,5 +1,8 @@
 package dev.shtora.ui.web;
 
+import dev.shtora.ui.web.http.PageRequest;
+import dev.shtora.ui.web.http.PageResponse;
+import dev.shtora.ui.web.http.Pages;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

@@ -1,13 +1,15 @@
 package dev.shtora.ui.web;
 
-import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
+import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlHandler;
 import dev.shtora.daemon.control.ControlRequest;
+import dev.shtora.ui.web.pairing.Pairings;
+import dev.shtora.ui.web.pairing.PhoneAccount;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;

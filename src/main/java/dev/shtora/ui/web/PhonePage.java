@@ -3,6 +3,7 @@ package dev.shtora.ui.web;
 import dev.shtora.config.Config;
 import dev.shtora.daemon.control.ControlHandler;
 import dev.shtora.os.ReadableFile;
+import dev.shtora.ui.web.pairing.Pairings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.shtora.ui.web;
 
+import dev.shtora.ui.web.http.PageRequest;
+import dev.shtora.ui.web.http.PageResponse;
+import dev.shtora.ui.web.http.Pages;
 import java.util.Optional;
 import java.util.function.Supplier;
 

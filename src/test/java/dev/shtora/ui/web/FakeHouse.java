@@ -8,6 +8,8 @@ import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.system.Await;
 import dev.shtora.system.PersonClient;
+import dev.shtora.ui.web.files.PageFiles;
+import dev.shtora.ui.web.http.PageResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -120,7 +122,7 @@ final class FakeHouse implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
-        RequestHandler.HEADERS.forEach(exchange.getResponseHeaders()::set);
+        PageResponse.HEADERS.forEach(exchange.getResponseHeaders()::set);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-cache");
         boolean body = content.length > 0 && !exchange.getRequestMethod().equals("HEAD");

@@ -2,6 +2,8 @@ package dev.shtora.ui.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.ui.web.http.PageRequest;
+import dev.shtora.ui.web.http.PageResponse;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ class FaultPageTest {
     private final FaultPage page = new FaultPage(key, faults);
 
     /** Knows one cover and one fault, and notes what is asked for. */
-    private static final class Noted implements TriedFaults {
+    static final class Noted implements TriedFaults {
         private final List<String> orders = new ArrayList<>();
         private final Map<String, String> present = new HashMap<>();
 

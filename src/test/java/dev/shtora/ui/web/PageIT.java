@@ -6,13 +6,9 @@ import dev.shtora.system.Await;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +19,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.interactions.Actions;
 
-/** The demo's page in a real browser, and access to its server. In real time at night, so that no rule interferes. */
+/** The demo's page in a real browser. In real time at night, so that no rule interferes. */
 @Needs({"chromium", "chromedriver"})
 class PageIT {
     private static final List<String> COVERS = List.of("bedroom", "kitchen");
@@ -207,46 +203,6 @@ class PageIT {
         assertThat(phone.problems()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"/, localhost, 200", "/, 127.0.0.1, 200", "/, evil.example, 421", "/session.json, localhost, 200",
-            "/session.json, localhost:1, 200", "/session.json, evil.example, 421",
-            "/session.json, localhost.evil.example, 421", "/session.json, evil.example:localhost, 421",
-            "/session.json, '', 421", "/app.js, evil.example, 421", "/../passwords, localhost, 404",
-            "/%2e%2e/passwords, localhost, 404"})
-    void onlyRequestsForLocalhostAreServed(String path, String host, int status) throws IOException {
-        String answer = get(path, host, "Bearer " + key);
-        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-        if (status != 200) {
-            assertThat(answer).doesNotContain("password");
-        } else if (path.equals("/session.json")) {
-            assertThat(answer).contains("\"url\":\"ws://localhost:", "\"password\":");
-        }
-    }
-
-    @Test
-    void sessionIsServedOnlyWithSecretOfAddress() throws IOException {
-        for (String authorization : List.of("", "Bearer", "Bearer ", "bearer " + key, key, "Bearer " + key + "x",
-                "Bearer " + key.substring(1), "Bearer x" + key.substring(1), "Basic " + key)) {
-            for (String path : List.of("/session.json", "/session.json?key=" + key, "/session.json#demo=" + key)) {
-                assertThat(get(path, "localhost", authorization)).as(path + " " + authorization)
-                        .startsWith("HTTP/1.1 4").doesNotContain("password\"", "ws://");
-            }
-        }
-        assertThat(get("/session.json", "localhost", "")).startsWith("HTTP/1.1 403 ")
-                .contains("Open the whole address that the demo printed");
-        for (String file : List.of("/", "/app.js", "/session.json")) {
-            assertThat(get(file, "localhost", "")).doesNotContain(key);
-        }
-    }
-
-    @Test
-    void noPageMayFrameThisOne() throws IOException {
-        for (String path : List.of("/", "/app.js", "/session.json", "/nothing")) {
-            assertThat(get(path, "localhost", "")).containsIgnoringCase("X-Frame-Options: DENY")
-                    .contains("frame-ancestors 'none'");
-        }
-    }
-
     @Test
     void pageWithoutSecretSaysWhatToDo() throws IOException {
         try (PhoneBrowser stranger = PhoneBrowser.start(temp.resolve("stranger"), "en")) {
@@ -256,19 +212,6 @@ class PageIT {
             assertThat(stranger.driver().findElements(By.cssSelector("[data-cover]"))).isEmpty();
             stranger.open("http://localhost:" + port + "/#demo=" + key);
             stranger.awaitPosition("kitchen", 0, 100);
-        }
-    }
-
-    /** Writes the request to a socket, because the JDK's client does not allow to set the Host header. */
-    private static String get(String path, String host, String authorization) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            String headers = Map.of("Host", host, "Connection", "close", "Authorization", authorization).entrySet()
-                    .stream()
-                    .map(header -> header.getKey() + ": " + header.getValue() + "\r\n").sorted()
-                    .collect(Collectors.joining());
-            socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -17,7 +17,7 @@ import dev.shtora.os.UninterruptedSection;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.web.PairingRequests;
-import dev.shtora.ui.web.PhoneAccount;
+import dev.shtora.ui.web.pairing.PhoneAccount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.shtora.ui.cli.broker;
 
 import dev.shtora.os.AtomicFile;
 import dev.shtora.terminal.PlainStream;
-import dev.shtora.ui.web.QrImage;
+import dev.shtora.ui.web.files.QrImage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

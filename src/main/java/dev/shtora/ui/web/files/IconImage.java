@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.files;
 
 /**
  * The icon of the page as PNG: a window with the sun and a half-lowered blind, the same drawing as {@code icon.svg}. It is

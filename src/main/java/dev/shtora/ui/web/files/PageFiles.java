@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.files;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.files;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.files;
 
 import io.nayuki.qrcodegen.QrCode;
 import java.util.Locale;

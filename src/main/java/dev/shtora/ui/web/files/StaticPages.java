@@ -1,15 +1,18 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.files;
 
-import dev.shtora.ui.web.PageFiles.Content;
+import dev.shtora.ui.web.files.PageFiles.Content;
+import dev.shtora.ui.web.http.PageRequest;
+import dev.shtora.ui.web.http.PageResponse;
+import dev.shtora.ui.web.http.Pages;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The files of the page. A browser asks each time whether its copy is current, and gets the content only if it is not. */
-final class StaticPages implements Pages {
+public final class StaticPages implements Pages {
     private final PageFiles files;
 
-    StaticPages(PageFiles files) {
+    public StaticPages(PageFiles files) {
         this.files = files;
     }
 

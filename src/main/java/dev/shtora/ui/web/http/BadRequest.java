@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 /** A request that is not answered as asked; the connection ends after the answer. */
 final class BadRequest extends Exception {

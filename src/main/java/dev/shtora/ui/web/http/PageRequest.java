@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param from the address of the browser
  * @param persistent whether the connection may stay open after the answer
  */
-record PageRequest(String method, String path, Map<String, String> headers, byte[] body, InetAddress from,
+public record PageRequest(String method, String path, Map<String, String> headers, byte[] body, InetAddress from,
         boolean persistent) {
     /** Control characters, and what stands for bytes that are no UTF-8. */
     private static final Pattern NO_TEXT = Pattern.compile("[\\x00-\\x1F\\x7F\\uFFFD]");
@@ -48,7 +48,7 @@ record PageRequest(String method, String path, Map<String, String> headers, byte
         throw new BadRequest(400, "The path is not valid.");
     }
 
-    boolean isRead() {
+    public boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
     }
 
@@ -57,27 +57,27 @@ record PageRequest(String method, String path, Map<String, String> headers, byte
     }
 
     /** The host of the Host header, without the port and the brackets of an IPv6 address; empty if it is missing. */
-    String host() {
+    public String host() {
         String name = header("host").replaceFirst(":[0-9]{1,5}$", "");
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
     }
 
     /** The ETag of the version that the browser has; empty without one. */
-    Optional<String> known() {
+    public Optional<String> known() {
         return Optional.ofNullable(headers.get("if-none-match"));
     }
 
     /** The value of the header Authorization; empty without one. */
-    Optional<String> authorization() {
+    public Optional<String> authorization() {
         return Optional.ofNullable(headers.get("authorization"));
     }
 
     /** Whether the browser accepts an answer that is compressed by gzip. */
-    boolean gzip() {
+    public boolean gzip() {
         return header("accept-encoding").contains("gzip");
     }
 
-    boolean isJson() {
+    public boolean isJson() {
         return header("content-type").matches("(?i)application/json(\\s*;.*)?");
     }
 
@@ -85,7 +85,7 @@ record PageRequest(String method, String path, Map<String, String> headers, byte
      * Whether the page of this server sent it, and not the page of another one in the same browser. Each browser sends Origin
      * with a POST; a program that is no browser sends neither header.
      */
-    boolean isOfOwnPage() {
+    public boolean isOfOwnPage() {
         return headers.getOrDefault("sec-fetch-site", "same-origin").equals("same-origin")
                 && headers.getOrDefault("origin", "https://" + header("host")).equals("https://" + header("host"));
     }

@@ -1,9 +1,9 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import java.util.Optional;
 
 /** Answers requests. Any thread may call it; several may at the same time. */
-interface Pages {
+public interface Pages {
     /** The answer to a request; empty if this has no page at its path. */
     Optional<PageResponse> answer(PageRequest request);
 }

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import dev.shtora.os.FatalErrors;
 import io.netty.buffer.Unpooled;
@@ -20,7 +20,6 @@ import io.netty.handler.ssl.SslHandler;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -35,12 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestHandler extends SimpleChannelInboundHandler<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
-
-    /** Headers of each answer. The pages need no other host, no frame and no device. */
-    static final Map<String, String> HEADERS = Map.of("Content-Security-Policy", "frame-ancestors 'none'",
-            "X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin", "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=()", "Cache-Control", "no-store");
 
     /** For what takes long: pages and the computations of TLS. */
     static final Executor WORKERS = Executors.newVirtualThreadPerTaskExecutor();
@@ -125,7 +118,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
                 HttpResponseStatus.valueOf(page.status()),
                 headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(page.content()));
         HttpHeaders headers = response.headers();
-        HEADERS.forEach(headers::set);
+        PageResponse.HEADERS.forEach(headers::set);
         headers.set("Content-Type", page.type());
         page.headers().forEach(headers::set);
         headers.set("Date", DateFormatter.format(Date.from(Instant.now())));

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import java.time.Duration;
 
@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param answer for the client to read an answer
  * @param end for the client to close the connection after its last answer
  */
-record TimeLimits(Duration request, Duration answer, Duration end) {
+public record TimeLimits(Duration request, Duration answer, Duration end) {
     /** The limits of all pages. */
-    static final TimeLimits USUAL = new TimeLimits(Duration.ofSeconds(10), Duration.ofSeconds(30),
+    public static final TimeLimits USUAL = new TimeLimits(Duration.ofSeconds(10), Duration.ofSeconds(30),
             Duration.ofSeconds(1));
 }

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -29,7 +29,7 @@ import javax.net.ssl.SSLEngine;
  * Ports on which browsers get pages, with one thread for all of them. Slow and hostile clients take a bounded number of
  * connections and bytes ({@link Connections}), and a bounded time each ({@link TimeLimits}).
  */
-final class WebListener implements AutoCloseable {
+public final class WebListener implements AutoCloseable {
     private static final int BACKLOG = 64;
     private static final int BUFFER = 2048;
     private static final int MAX_SESSIONS = 256;
@@ -43,7 +43,7 @@ final class WebListener implements AutoCloseable {
     private final EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("web", true));
     private final TimeLimits limits;
 
-    WebListener(TimeLimits limits) {
+    public WebListener(TimeLimits limits) {
         this.limits = limits;
     }
 
@@ -54,12 +54,12 @@ final class WebListener implements AutoCloseable {
      * @return the port
      * @throws IOException if the port is not available
      */
-    int http(InetSocketAddress address, Predicate<String> hosts, List<Pages> pages) throws IOException {
+    public int http(InetSocketAddress address, Predicate<String> hosts, List<Pages> pages) throws IOException {
         return listen(address, Optional.empty(), hosts, pages);
     }
 
     /** The same with HTTPS, TLS 1.2 or newer. */
-    int https(InetSocketAddress address, SSLContext tls, Predicate<String> hosts, List<Pages> pages)
+    public int https(InetSocketAddress address, SSLContext tls, Predicate<String> hosts, List<Pages> pages)
             throws IOException {
         tls.getServerSessionContext().setSessionCacheSize(MAX_SESSIONS);
         return listen(address, Optional.of(tls), hosts, pages);

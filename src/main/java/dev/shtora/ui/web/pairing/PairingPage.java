@@ -1,6 +1,9 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.pairing;
 
-import dev.shtora.ui.web.Pairings.Result;
+import dev.shtora.ui.web.http.PageRequest;
+import dev.shtora.ui.web.http.PageResponse;
+import dev.shtora.ui.web.http.Pages;
+import dev.shtora.ui.web.pairing.Pairings.Result;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -11,14 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
  * Gives a phone its account for a code: {@code POST /pair} with <code>{"code":"7KQM-R2D9"}</code>. It is given to the page of
  * this server only: otherwise any page that a person of this network visits could try codes, from that person's address.
  */
-final class PairingPage implements Pages {
+public final class PairingPage implements Pages {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Pairings pairings;
     private final String house;
 
     /** @param house the name of this installation, which a phone with several shows */
-    PairingPage(Pairings pairings, String house) {
+    public PairingPage(Pairings pairings, String house) {
         this.pairings = pairings;
         this.house = house;
     }

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.pairing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

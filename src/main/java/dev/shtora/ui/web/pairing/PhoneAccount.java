@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.pairing;
 
 /**
  * An account of the broker for one phone.

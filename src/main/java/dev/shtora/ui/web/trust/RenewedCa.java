@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.trust;
 
 import dev.shtora.certificates.Pem;
 import java.io.IOException;
@@ -14,20 +14,20 @@ import java.util.Optional;
  * trust anyway, or the file cannot be read. It is looked at again after a change of the file or the certificate. A former CA
  * stays in use as long as the new file has none for the certificate and the former one has signed it.
  */
-final class RenewedCa {
+public final class RenewedCa {
     private final Path file;
     private final RenewedKey key;
     private Optional<X509Certificate> certificate = Optional.empty();
     private Optional<FileTime> changed = Optional.empty();
     private Optional<X509Certificate> ca = Optional.empty();
 
-    RenewedCa(Path file, RenewedKey key) {
+    public RenewedCa(Path file, RenewedKey key) {
         this.file = file;
         this.key = key;
     }
 
     /** The present CA. */
-    synchronized Optional<X509Certificate> certificate() {
+    public synchronized Optional<X509Certificate> certificate() {
         X509Certificate now = key.certificate();
         Optional<FileTime> change = changed();
         if (!certificate.equals(Optional.of(now)) || !changed.equals(change)) {

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.trust;
 
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The certificate and key of a server, from PEM files. They are read again at the first handshake after a renewal. As long as
  * the new files do not match or cannot be read, the former certificate stays in use.
  */
-final class RenewedKey extends X509ExtendedKeyManager {
+public final class RenewedKey extends X509ExtendedKeyManager {
     private static final Logger LOG = LoggerFactory.getLogger(RenewedKey.class);
     private final Path certificate;
     private final Path key;
@@ -57,7 +57,7 @@ final class RenewedKey extends X509ExtendedKeyManager {
     }
 
     /** @throws IOException if a file cannot be read or they do not match; the message names the file */
-    RenewedKey(Path certificate, Path key) throws IOException {
+    public RenewedKey(Path certificate, Path key) throws IOException {
         this.certificate = certificate;
         this.key = key;
         this.read = Versions.of(certificate, key);
@@ -66,7 +66,7 @@ final class RenewedKey extends X509ExtendedKeyManager {
     }
 
     /** A context of TLS that presents this certificate. */
-    SSLContext context() {
+    public SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[]{this}, null, null);
@@ -77,7 +77,7 @@ final class RenewedKey extends X509ExtendedKeyManager {
     }
 
     /** The present certificate. */
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return current().chain().getFirst();
     }
 

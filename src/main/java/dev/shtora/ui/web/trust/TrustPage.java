@@ -1,6 +1,9 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.trust;
 
 import dev.shtora.certificates.CertificateText;
+import dev.shtora.ui.web.http.PageRequest;
+import dev.shtora.ui.web.http.PageResponse;
+import dev.shtora.ui.web.http.Pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +22,7 @@ import java.util.function.Supplier;
  * the fingerprint to compare. It has no secrets, changes nothing and needs no login. If the CA is one that phones know, such
  * as Let's Encrypt, the page says that nothing is to do.
  */
-final class TrustPage implements Pages {
+public final class TrustPage implements Pages {
     private static final String PATH = "/trust";
 
     private final Supplier<Optional<X509Certificate>> ca;
@@ -32,7 +35,7 @@ final class TrustPage implements Pages {
      * @param ca the certificate that phones must trust, evaluated for each request; empty if they trust it anyway
      * @param port the port of the page itself
      */
-    TrustPage(Supplier<Optional<X509Certificate>> ca, int port) throws IOException {
+    public TrustPage(Supplier<Optional<X509Certificate>> ca, int port) throws IOException {
         this.ca = ca;
         this.port = port;
         String head = resource("/web/trust/head.html");

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

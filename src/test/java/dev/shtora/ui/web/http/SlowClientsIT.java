@@ -1,4 +1,4 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import dev.shtora.certificates.SubjectNames;
 import dev.shtora.system.Await;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;
+import dev.shtora.ui.web.trust.RenewedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

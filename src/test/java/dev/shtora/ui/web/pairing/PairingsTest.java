@@ -1,8 +1,8 @@
-package dev.shtora.ui.web;
+package dev.shtora.ui.web.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.ui.web.Pairings.Result;
+import dev.shtora.ui.web.pairing.Pairings.Result;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
