@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** What follows when the configuration is written: the service, the test of the cover, tomorrow's plan, the phone. */
 record Start(Screen screen, Words words, Surroundings known, LocalBroker broker, LocalBroker.Program program,
         Answers answers) {
+    private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
     private static final long START_SECONDS = 60;
     private static final Duration PAGE_LIMIT = Duration.ofSeconds(30);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -86,9 +88,16 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
     private void hub() throws IOException {
         if (broker.hubPassword().isPresent()) {
             screen.say("");
-            screen.say(words.text("hub", HostNames.ofThisMachine().all().getFirst(), broker.hubPassword().get(),
+            screen.say(words.text("hub", String.join(" / ", reachable()), broker.hubPassword().get(),
                     broker.files().ca()));
         }
+    }
+
+    /** The names of this computer that others can resolve without a name server, and its IPv4 addresses. */
+    private static List<String> reachable() throws IOException {
+        return HostNames.ofThisMachine().all().stream()
+                .filter(name -> name.endsWith(".local") || IPV4.matcher(name).matches() && !name.startsWith("127."))
+                .toList();
     }
 
     private boolean wantsPhone() {
