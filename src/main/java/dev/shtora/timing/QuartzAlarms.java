@@ -13,7 +13,6 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.simpl.RAMJobStore;
-import org.quartz.simpl.SimpleThreadPool;
 
 /**
  * Alarms as Quartz triggers in memory. Each trigger has a job of its own, since a job with many triggers is slow. Callers
@@ -36,8 +35,7 @@ public final class QuartzAlarms implements Alarms {
         properties.putAll(Map.of(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, name,
                 StdSchedulerFactory.PROP_SCHED_MAKE_SCHEDULER_THREAD_DAEMON, "true",
                 StdSchedulerFactory.PROP_JOB_STORE_CLASS, RAMJobStore.class.getName(),
-                StdSchedulerFactory.PROP_THREAD_POOL_CLASS, SimpleThreadPool.class.getName(),
-                "org.quartz.threadPool.threadCount", "1", "org.quartz.threadPool.makeThreadsDaemons", "true"));
+                StdSchedulerFactory.PROP_THREAD_POOL_CLASS, OneThreadPool.class.getName()));
         try {
             this.scheduler = new StdSchedulerFactory(properties).getScheduler();
             scheduler.setJobFactory((bundle, _) -> jobs.job(bundle.getJobDetail().getKey()));

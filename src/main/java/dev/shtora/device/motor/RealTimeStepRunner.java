@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RealTimeStepRunner implements StepRunner {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimeStepRunner.class);
-    private static final long REPORT_MILLIS = 200;
+    private static final long REPORT_NANOS = 200_000_000;
     /**
      * The greatest p99 of a move that is not logged. Software stepping counts as unsuitable from 0.1 ms; a blind
      * tolerates 1 ms.
@@ -50,6 +51,8 @@ public final class RealTimeStepRunner implements StepRunner {
             TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final ScheduledExecutorService reporter = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("motor-reports").factory());
+    /** Whether the next report is planned. */
+    private final AtomicBoolean reporting = new AtomicBoolean();
     private final ParkAndSpin parkAndSpin = new ParkAndSpin();
     private final CompletableFuture<SchedulingGrant> granted = new CompletableFuture<>();
     private final CpuLatencyRequest awake = new CpuLatencyRequest();
@@ -78,11 +81,27 @@ public final class RealTimeStepRunner implements StepRunner {
         this.requested = requested;
         this.waiting = waits.apply(parkAndSpin);
         threads.execute(parkAndSpin::measure); // This also loads the classes that the first move needs.
-        reporter.scheduleAtFixedRate(FatalErrors.guarded("The reports of the motors", this::report), REPORT_MILLIS,
-                REPORT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Makes motors report as long as one of them moves. At rest the thread of the reports does not wake up. */
+    private void startReports() {
+        if (reporting.compareAndSet(false, true)) {
+            after(REPORT_NANOS, this::report);
+        }
     }
 
     private void report() {
+        try {
+            reportAll();
+        } finally {
+            reporting.set(false);
+            if (!moving.isEmpty()) {
+                startReports();
+            }
+        }
+    }
+
+    private void reportAll() {
         moving.keySet().forEach(motor -> {
             try {
                 motor.report();
@@ -161,6 +180,7 @@ public final class RealTimeStepRunner implements StepRunner {
     private void steps(Motor motor) {
         Lateness lateness = motor.lateness();
         moving.put(motor, Thread.currentThread());
+        startReports();
         after(0, awake::moves); // On another thread: it wakes every CPU, and the first coil must not wait for that.
         try {
             motor.loop().run(waiting, lateness);
