@@ -23,10 +23,11 @@ public final class ShutdownHook {
         CountDownLatch ended = new CountDownLatch(1);
         Thread.ofPlatform().name("wait-for-signal").start(() -> await(ended));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
-            Thread.ofPlatform().daemon().name("shutdown-limit").start(ShutdownHook::limit);
+            Thread limit = Thread.ofPlatform().daemon().name("shutdown-limit").start(ShutdownHook::limit);
             try {
                 close.run();
             } finally {
+                limit.interrupt(); // What Java does after this, such as writing a class cache, takes the time that it takes.
                 ended.countDown();
             }
         }));

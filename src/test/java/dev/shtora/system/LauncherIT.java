@@ -48,11 +48,11 @@ class LauncherIT {
     void helpListsCommandsWithExamples() throws IOException {
         try (Launched help = Launched.shtora("--help")) {
             assertThat(help.status()).isZero();
-            List<String> commands = Pattern.compile("(?m)^  (\\w+) +\\S")
+            List<String> commands = Pattern.compile("(?m)^  ([\\w-]+) +\\S")
                     .matcher(help.out().replaceAll("(?s)^.*\nCommands:\n|\n\n.*$", "")).results()
                     .map(match -> match.group(1)).toList();
             assertThat(commands).contains("demo", "run", "plan", "check", "bench", "version");
-            List<String> examples = Pattern.compile("(?m)^  shtora (\\w+)\\b").matcher(help.out()).results()
+            List<String> examples = Pattern.compile("(?m)^  (?:sudo )?shtora ([\\w-]+)").matcher(help.out()).results()
                     .map((MatchResult match) -> match.group(1)).toList();
             assertThat(examples).containsAll(commands);
         }

@@ -50,6 +50,16 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
         return mosquitto.isPresent() ? mosquitto(mosquitto.get(), folder.file("broker")) : embedded(folder);
     }
 
+    /**
+     * Starts Mosquitto.
+     *
+     * @throws IOException if it is not installed or does not start; the message says why
+     */
+    public static BenchBroker mosquitto(DataFolder folder) throws IOException {
+        return mosquitto(ExternalProgram.find("mosquitto").orElseThrow(() -> new IOException(
+                "Mosquitto is not installed: sudo apt install mosquitto")), folder.file("broker"));
+    }
+
     private static BenchBroker embedded(DataFolder folder) throws IOException {
         DesktopJars.require();
         EmbeddedBroker broker = EmbeddedBroker.start(folder, BASE);

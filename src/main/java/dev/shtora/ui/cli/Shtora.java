@@ -8,6 +8,7 @@ import dev.shtora.text.ForeignText;
 import dev.shtora.ui.cli.backup.BackupCommand;
 import dev.shtora.ui.cli.backup.RestoreCommand;
 import dev.shtora.ui.cli.bench.BenchCommands;
+import dev.shtora.ui.cli.bench.ClassCache;
 import dev.shtora.ui.cli.broker.BrokerCommand;
 import dev.shtora.ui.cli.commission.Commission;
 import dev.shtora.ui.cli.control.Automation;
@@ -60,6 +61,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora restore FILE --dry-run             lists what a backup would write back",
         "  shtora bench motion                       measures the lateness of steps",
         "  shtora soak --days 100000                 simulates years with random faults",
+        "  shtora class-cache FILE                   makes the file with which the daemon starts sooner",
         "  shtora help run                           prints the options of a command",
         "  shtora version                            prints the version", "",
         "Without --config, a command uses " + UsualConfig.ORDER + "."})
@@ -77,6 +79,7 @@ public final class Shtora {
 
     private static Map<String, Supplier<Object>> commands() {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("setup", Setup::new);
         all.put("demo", Demo::new);
         all.put("run", Run::new);
         all.put("cold", Cold::new);
@@ -89,6 +92,7 @@ public final class Shtora {
         all.put("resume", Resume::new);
         all.put("jog", Jog::new);
         all.put("calibrate", Calibrate::new);
+        all.put("commission", Commission::new);
         all.put("plan", Plan::new);
         all.put("explain", Explain::new);
         all.put("check", CheckCommand::new);
@@ -97,8 +101,7 @@ public final class Shtora {
         all.put("broker", BrokerCommand::new);
         all.put("bench", BenchCommands::new);
         all.put("soak", SoakCommand::new);
-        all.put("commission", Commission::new);
-        all.put("setup", Setup::new);
+        all.put("class-cache", ClassCache::new);
         all.put("backup", BackupCommand::new);
         all.put("restore", RestoreCommand::new);
         all.put("help", Help::new);

@@ -1,0 +1,81 @@
+package dev.shtora.simulation.bench;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.os.ExternalProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A run of the daemon in which Java records the classes that it uses: online, a move, a reload, the end. */
+public final class ClassCacheTraining {
+    /** On a slow Pi the daemon needs a minute to start with the recording. */
+    private static final Duration STEP = Duration.ofMinutes(3);
+    /** After the end of the daemon, Java writes the file in a process of its own. */
+    private static final Duration WRITING = Duration.ofMinutes(10);
+
+    private ClassCacheTraining() {}
+
+    /**
+     * Runs it.
+     *
+     * @param launcher the launcher of the daemon
+     * @param made the file that Java writes
+     * @throws IOException if the daemon does not do what is expected, or Java does not write the file; the message gives the
+     *     last lines of the daemon's output
+     */
+    public static void run(Path launcher, DataFolder folder, BenchBroker broker, Path made) throws Exception {
+        Contender daemon = Contender.shtora(launcher, folder, broker);
+        Path output = folder.file("output");
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (BenchClient person = BenchClient.connect(broker, broker.person())) {
+            person.subscribe(daemon.topic().orElseThrow(), heard::add);
+            person.subscribe("shtora/bedroom/state", heard::add);
+            ProcessBuilder builder = new ProcessBuilder(daemon.command()).redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().put("SHTORA_CLASS_CACHE", "none");
+            builder.environment().merge("JAVA_OPTS", "-XX:AOTCacheOutput=" + made,
+                    (given, own) -> given + " " + own);
+            Process process = builder.start();
+            try {
+                await(heard, "online", output);
+                person.publish("shtora/bedroom/set", "50"); // After the homing of a new blind.
+                await(heard, "stopped", output);
+                ExternalProgram.run("kill", "-HUP", Long.toString(process.pid())).orFail("SIGHUP cannot be sent");
+                await(heard, "online", output);
+                process.destroy();
+                if (!process.waitFor(WRITING.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IOException("Java did not write the file within " + WRITING.toMinutes() + " minutes");
+                }
+            } finally {
+                process.destroyForcibly();
+                Files.deleteIfExists(Path.of(made + ".config")); // Java leaves it behind if it is interrupted.
+            }
+        }
+        if (!Files.exists(made)) {
+            throw failed("Java did not write the file", output);
+        }
+    }
+
+    private static void await(BlockingQueue<String> heard, String state, Path output)
+            throws IOException, InterruptedException {
+        long until = System.nanoTime() + STEP.toNanos();
+        String next = heard.poll(STEP.toNanos(), TimeUnit.NANOSECONDS);
+        while (next != null && !next.equals(state)) {
+            next = heard.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+        if (next == null) {
+            throw failed("the daemon did not publish " + state + " within " + STEP.toMinutes() + " minutes", output);
+        }
+    }
+
+    private static IOException failed(String what, Path output) throws IOException {
+        List<String> lines = Files.readAllLines(output);
+        return new IOException(what + ". Its last lines: "
+                + String.join("; ", lines.subList(Math.max(0, lines.size() - 5), lines.size())));
+    }
+}
