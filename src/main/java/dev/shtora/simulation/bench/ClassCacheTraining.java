@@ -18,6 +18,8 @@ public final class ClassCacheTraining {
     /** After the end of the daemon, Java writes the file in a process of its own. */
     private static final Duration WRITING = Duration.ofMinutes(10);
 
+    private static final String ENDED = "the daemon has ended";
+
     private ClassCacheTraining() {}
 
     /**
@@ -37,10 +39,10 @@ public final class ClassCacheTraining {
             person.subscribe("shtora/bedroom/state", heard::add);
             ProcessBuilder builder = new ProcessBuilder(daemon.command()).redirectErrorStream(true)
                     .redirectOutput(output.toFile());
-            builder.environment().put("SHTORA_CLASS_CACHE", "none");
-            builder.environment().merge("JAVA_OPTS", "-XX:AOTCacheOutput=" + made,
-                    (given, own) -> given + " " + own);
+            // With linked classes, Java 25.0.3 fails an assertion of its own when it writes the file.
+            builder.environment().put("JAVA_OPTS", "-XX:-AOTClassLinking -XX:AOTCacheOutput=" + made);
             Process process = builder.start();
+            process.onExit().thenRun(() -> heard.add(ENDED));
             try {
                 await(heard, "online", output);
                 person.publish("shtora/bedroom/set", "50"); // After the homing of a new blind.
@@ -56,7 +58,7 @@ public final class ClassCacheTraining {
                 Files.deleteIfExists(Path.of(made + ".config")); // Java leaves it behind if it is interrupted.
             }
         }
-        if (!Files.exists(made)) {
+        if (!Files.exists(made) || Files.size(made) == 0) {
             throw failed("Java did not write the file", output);
         }
     }
@@ -65,11 +67,15 @@ public final class ClassCacheTraining {
             throws IOException, InterruptedException {
         long until = System.nanoTime() + STEP.toNanos();
         String next = heard.poll(STEP.toNanos(), TimeUnit.NANOSECONDS);
-        while (next != null && !next.equals(state)) {
+        while (next != null && !next.equals(state) && !next.equals(ENDED)) {
             next = heard.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
-        if (next == null) {
-            throw failed("the daemon did not publish " + state + " within " + STEP.toMinutes() + " minutes", output);
+        if (next == null || next.equals(ENDED)) {
+            throw failed(
+                    next != null
+                            ? "the daemon has ended by itself"
+                            : "the daemon did not publish " + state + " within " + STEP.toMinutes() + " minutes",
+                    output);
         }
     }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
  * {@code shtora class-cache FILE}: the daemon's classes, loaded and linked, for this computer's Java (JEP 514). The Debian
  * package runs it.
  */
-@Command(name = "class-cache", description = "Makes the file with which the daemon starts in half the time.", mixinStandardHelpOptions = true, footer = {
+@Command(name = "class-cache", description = "Makes the file with which the daemon starts sooner.", mixinStandardHelpOptions = true, footer = {
         "",
         "A daemon with simulated motors runs for some seconds against a Mosquitto of its own, and Java writes which classes it",
         "has used. The file is valid for this Java and these libraries; with others it is ignored. The Debian package makes it",
