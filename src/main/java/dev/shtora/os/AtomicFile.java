@@ -48,6 +48,7 @@ public final class AtomicFile {
      * Writes the new content only, for a caller that does something with it before {@link #replace}.
      *
      * @param temporary in the folder of the file that it will replace; a file with this name is deleted first
+     * @throws IOException if the content cannot be written; there is no file with this name then
      */
     public static void writeTemporary(Path temporary, byte[] content, Option... options) throws IOException {
         Files.deleteIfExists(temporary);
@@ -58,14 +59,21 @@ public final class AtomicFile {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
                 : new FileAttribute<?>[0];
         // The file is opened once, as a new file: a file or link that another user has created meanwhile is refused.
-        try (FileChannel channel = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), mode)) {
+        FileChannel created = FileChannel.open(temporary, Set.of(StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), mode);
+        boolean complete = false;
+        try (FileChannel channel = created) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);
             }
             if (List.of(options).contains(Option.SYNC)) {
                 channel.force(true);
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(temporary); // A full disk would keep a part of it, which nobody needs.
             }
         }
     }

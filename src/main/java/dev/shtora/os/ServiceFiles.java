@@ -38,13 +38,17 @@ public final class ServiceFiles {
     /**
      * Writes all files.
      *
-     * @throws IOException if one of them cannot be written; if the message names none, all files are the former ones
+     * @throws IOException if one of them cannot be written; its content is the former one, and usually that of all files
      */
     public void write() throws IOException {
         Map<Path, Path> ready = new LinkedHashMap<>();
         try {
             for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
-                ready.put(file.getKey(), temporary(file.getKey(), file.getValue()));
+                try {
+                    ready.put(file.getKey(), temporary(file.getKey(), file.getValue()));
+                } catch (IOException e) {
+                    throw new IOException(file.getKey() + " cannot be written: " + FileErrors.why(e), e);
+                }
             }
             for (Map.Entry<Path, Path> file : ready.entrySet()) {
                 AtomicFile.replace(file.getValue(), file.getKey());

@@ -39,4 +39,18 @@ class AtomicFileTest {
         assertThatThrownBy(() -> AtomicFile.write(file, new byte[]{'n'})).isInstanceOf(IOException.class);
         assertThat(file).isDirectory();
     }
+
+    /** An interrupt fails the write, as a full disk does. */
+    @Test
+    void failedWriteLeavesNoPart() throws IOException {
+        Path file = Files.writeString(folder.resolve("shtora.yaml"), "former");
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> AtomicFile.write(file, new byte[10])).isInstanceOf(IOException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(folder).isDirectoryContaining("glob:**/shtora.yaml").isDirectoryNotContaining("glob:**.new");
+        assertThat(file).hasContent("former");
+    }
 }

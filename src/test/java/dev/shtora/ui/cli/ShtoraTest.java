@@ -187,7 +187,8 @@ public class ShtoraTest {
             "demo --motion -3",
             "demo --fault flood", "demo --fault heat:attic", "demo --fault heat@101%",
             "demo --date tomorrow", "demo --zone Moscow", "demo --sight 1,2", "plan --days x",
-            "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0", "run", "dance"})
+            "bench motion --rate fast", "bench motion --rate 0", "bench motion --seconds 0",
+            "bench footprint --rounds 0", "run", "dance"})
     void invalidArgumentIsNamedAndExitsWithTwo(String line) {
         Output result = run(line.split(" "));
         assertThat(result.status()).isEqualTo(2);

@@ -114,7 +114,8 @@ public final class RestoreCommand implements Callable<Integer> {
                 .anyMatch(step -> step.file().root() == Root.BROKER && step.change() != Change.UNCHANGED);
         System.out.println("Restored. What was replaced is beside the files, with .old at the end."
                 + (broker ? " Next: sudo systemctl restart mosquitto" : ""));
-        System.out.println("Start the daemon: sudo systemctl start shtora");
+        System.out.println("Start the daemon, now and at each boot: sudo systemctl enable --now shtora"
+                + (broker ? " shtora-broker-renew.timer" : ""));
         if (!keepsPositions) {
             System.out.println(
                     "The positions of the blinds are unknown until they have homed or a person has marked the top.");

@@ -15,13 +15,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,8 +44,15 @@ final class BenchFootprint implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        if (rounds < 1) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    "--rounds: '" + rounds + "': expected 1 or more");
+        }
         Path launcher = Contender.launcher().orElseThrow(() -> new IOException("bench footprint starts the daemon as"
                 + " it is packaged: build it with mvn package, and use target/shtora/bin/shtora bench footprint"));
         Path path = Files.createTempDirectory("shtora-bench");
