@@ -89,6 +89,31 @@ class ContinuedMoveTest {
         }
     }
 
+    /** Without a rule, the end of the override lets the move go on. */
+    @Test
+    void moveWhoseOverrideWasEndedContinues() {
+        VirtualDaemon before = open(NO_RULES);
+        startMove(before, "CLOSE");
+        before.send("window/automation/set", "RESUME");
+        before.pass("1s");
+        try (VirtualDaemon restarted = before.restarted()) {
+            restarted.pass("5m");
+            assertThat(restarted.topic("state")).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void homingAtStartComesBeforeRestOfMove() {
+        VirtualDaemon before = VirtualDaemon.at("2026-11-21T12:00", VirtualDaemon.BERLIN, NO_RULES,
+                "home_on_boot: always", 1).homed();
+        startMove(before, "{\"state\":\"CLOSE\",\"override\":false}");
+        try (VirtualDaemon restarted = before.restarted()) {
+            assertThat(restarted.topic("position")).isEqualTo("None");
+            restarted.pass("10m");
+            assertThat(restarted.topic("state")).isEqualTo("closed");
+        }
+    }
+
     @Test
     void ruleThatWasDueMeanwhileWins() {
         VirtualDaemon before = open("[{at: '12:11', move: 30%}]");

@@ -125,6 +125,26 @@ class RestartTest {
         }
     }
 
+    /** The stop has ended homing, so that the next start homes again. */
+    @Test
+    void stopHoldsOverHomingAtStart() {
+        VirtualDaemon before = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY, "override: {until: 5h}",
+                1);
+        before.daemon.start();
+        before.pass("1s");
+        before.set("STOP");
+        before.pass("5s");
+        assertThat(before.topic("position")).isEqualTo("None");
+        assertThat(before.topic("automation")).isEqualTo("OVERRIDE");
+        try (VirtualDaemon restarted = before.powerCut()) {
+            restarted.pass("2h");
+            assertThat(restarted.topic("automation")).isEqualTo("OVERRIDE");
+            assertThat(restarted.topic("state")).as("sunset is delayed").isEqualTo("open");
+            restarted.pass("4h");
+            assertThat(restarted.topic("state")).isEqualTo("closed");
+        }
+    }
+
     @Test
     void interruptedRuleIsCarriedOutAfterStart() {
         VirtualDaemon before = VirtualDaemon.at("2026-11-21T15:50", VirtualDaemon.BERLIN, DAY).homed();

@@ -76,7 +76,7 @@ final class CoverAutomation {
     }
 
     private void decide(Instant now, boolean anyAge) {
-        policy.decide(now, Optional.of(current.request()).filter(_ -> current.commissioned()), anyAge,
+        policy.decide(now, Optional.of(current.decidingRequest()).filter(_ -> current.commissioned()), anyAge,
                 current.automation(), fault.get().map(Fault::text));
         alarm.request(policy.decision().flatMap(Decision::replanAt));
     }

@@ -92,6 +92,11 @@ final class CurrentState {
         return state.request();
     }
 
+    /** The request that counts for automation. */
+    Request decidingRequest() {
+        return memory.deciding(state.request());
+    }
+
     CoverStatus status() {
         return CoverStatus.of(state, machine).with(commissioning.map(_ -> Fault.NOT_COMMISSIONED),
                 Optional.empty());

@@ -106,6 +106,15 @@ final class RememberedState {
                 : new Request(Command.HOME, Cause.HOMING, newest.since());
     }
 
+    /** The request that counts for automation: during and after homing at the start, a person's command before it. */
+    Request deciding(Request newest) {
+        return newest.cause().equals(Cause.HOMING)
+                ? coverRecord.override().map(RememberedState::request)
+                        .map(override -> new Request(override.command(), override.cause(), newest.since()))
+                        .orElse(newest)
+                : newest;
+    }
+
     /** Sets the travel that calibration has marked. */
     CoverRecord marked(Calibration calibration) {
         coverRecord = coverRecord.with(calibration);

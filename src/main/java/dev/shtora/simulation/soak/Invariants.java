@@ -120,10 +120,11 @@ final class Invariants {
         requested = requested.map(what -> continues ? what : new Request(Optional.empty(), what.at()));
     }
 
-    /** The rules have changed: they apply to later moments only. */
+    /** The rules have changed: they apply to later moments only. A former rule may have been newer than the request. */
     void rulesChanged(Instant now) {
         resumed = false;
         rulesSince = now;
+        requested = requested.map(what -> new Request(Optional.empty(), what.at()));
     }
 
     /** The clock was set: rules apply to later moments only. */
