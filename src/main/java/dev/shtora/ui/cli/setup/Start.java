@@ -5,7 +5,6 @@ import dev.shtora.config.ConfigError;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.cli.commission.CommissionDialog;
 import dev.shtora.ui.cli.commission.DaemonService;
-import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Screen;
@@ -16,17 +15,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** What follows when the configuration is written: the service, the test of the cover, tomorrow's plan, the phone. */
 record Start(Screen screen, Words words, Surroundings known, LocalBroker broker, LocalBroker.Program program,
         Answers answers) {
     private static final Pattern IPV4 = Pattern.compile("[0-9.]+");
-    private static final long START_SECONDS = 60;
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
+    private static final Duration RELOAD_USUAL = Duration.ofSeconds(5);
+    /** A reload waits for the end of a move. */
+    private static final Duration RELOAD_LIMIT = Duration.ofMinutes(10);
     private static final Duration PAGE_LIMIT = Duration.ofSeconds(30);
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /**
      * Does what is possible on this computer, and prints the commands for the rest.
@@ -108,37 +107,34 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
         if (!wantsPhone()) {
             return true;
         }
-        ServedPage.await(new StateOption().sockets(), PAGE_LIMIT); // If it does not come, the command says what to do.
+        DaemonAnswer.awaitPage(new StateOption().sockets(), PAGE_LIMIT); // If it does not come, the command says what to do.
         return program.run("broker", "pair", answers.get(Answers.PHONE)) == 0;
     }
 
-    /** Starts the service, or makes it read the new configuration. Returns whether it runs. */
+    /** Starts the service, or makes it read the new configuration. Returns whether it runs with that. */
     private boolean service() throws IOException {
         if (!DaemonService.isControllable()) {
             return false;
         }
-        if (DaemonService.isActive()) {
+        boolean running = DaemonService.isActive();
+        if (running) {
             DaemonService.reload();
         } else {
             DaemonService.enable();
         }
         screen.say(words.text("service"));
-        return daemonAnswers();
+        if (running && !hasCover(RELOAD_USUAL)) {
+            screen.say(words.text("reload_waits"));
+        }
+        if (hasCover(running ? RELOAD_LIMIT : START_LIMIT)) {
+            return true;
+        }
+        screen.say("! " + words.text("service_silent"));
+        return false;
     }
 
-    private boolean daemonAnswers() throws IOException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (true) {
-            try (ControlClient _ = ControlClient.at(new StateOption().sockets())) {
-                return true;
-            } catch (ControlClient.NoDaemon _) {
-                if (System.nanoTime() - until > 0) {
-                    screen.say("! " + words.text("service_silent"));
-                    return false;
-                }
-                LockSupport.parkNanos(POLL_NANOS);
-            }
-        }
+    private boolean hasCover(Duration limit) throws IOException {
+        return DaemonAnswer.awaitCover(new StateOption().sockets(), answers.get(Answers.COVER), limit);
     }
 
     private boolean commission() throws IOException, ConfigError {
