@@ -120,7 +120,8 @@ public class ShtoraTest {
                 "daemon attic",
                 "TLS 1.3 only", "with a client certificate", "in Russian", "without a time service after 10m",
                 "2036-05-01, 2036-12-31..2037-01-02, every 12-25", "2036-07-01..2036-07-14", "all: bedroom, roof",
-                "top: roof", "at most 1 of 2 motors", "fabric 60 g, bar 40 g", "after each start", "for 2h",
+                "top (Under the roof): roof", "at most 1 of 2 motors", "fabric 60 g, bar 40 g", "after each start",
+                "for 2h",
                 "not older than 1h30m", "set from old/cmd", "position_set from old/position", "state to old/is",
                 "'1' is 'OPEN'", "'open' is 'up'", "inverted", "backlash 20 steps", "holds at rest", "cycle GPIO7",
                 "EN GPIO16").doesNotContain("Home Assistant");
