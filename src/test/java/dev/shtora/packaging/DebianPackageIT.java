@@ -175,7 +175,7 @@ class DebianPackageIT {
     }
 
     @Test
-    void upgradeInMidMoveKeepsPosition() throws IOException {
+    void moveContinuesAfterUpgrade() throws IOException {
         configure();
         debian.succeed("systemctl enable shtora.service 2>&1 && systemctl start shtora.service");
         debian.succeed("tail -n +1 -f /root/daemon.log | grep -m1 'Local control: '");
@@ -191,7 +191,8 @@ class DebianPackageIT {
         String stopped = log.replaceFirst("(?s)^.*bedroom: stopping.*bedroom: at rest, (\\d+ %) \\(Shtora stops\\).*$",
                 "$1");
         assertThat(stopped).matches("\\d+ %").isNotEqualTo("0 %");
-        assertThat(debian.succeed("shtora status bedroom")).containsPattern("bedroom +" + stopped + " +at rest");
+        debian.succeed("tail -n +1 -f /root/daemon.log | grep -m1 'closing, from " + stopped + "'");
+        assertThat(debian.succeed("shtora status bedroom")).containsPattern("bedroom +(\\d+ % +closing|0 % )");
         assertThat(log.substring(log.lastIndexOf("Stopped"))).doesNotContain("homing");
         assertThat(stat("/etc/shtora/shtora.yaml /etc/shtora/password")).isEqualTo("""
                 -rw-r----- root:shtora /etc/shtora/shtora.yaml

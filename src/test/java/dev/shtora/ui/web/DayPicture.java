@@ -21,7 +21,7 @@ import org.openqa.selenium.OutputType;
 /** Makes the moving picture of the README: a day of the demo's page. Run with -Dshtora.site=true. */
 @Needs({"chromium", "chromedriver", "img2webp"})
 @EnabledIfSystemProperty(named = "shtora.site", matches = "true", disabledReason = "writes into the repository")
-class DayPictureIT {
+class DayPicture {
     private static final Path PICTURE = Path.of("src/site/resources/day.webp");
     private static final Path FRAMES_FOLDER = Path.of("target/day");
     private static final int FRAMES = 84;
