@@ -85,7 +85,7 @@ public final class Setup implements Callable<Integer> {
                 : BrokerFiles.standalone(known.file().resolveSibling("broker"));
         LocalBroker.Program program = command -> Objects.requireNonNull(spec).root().commandLine().execute(command);
         LocalBroker broker = new LocalBroker(files, program);
-        if (!new Installation(screen, words, known, broker).run(answers)) {
+        if (!new SetupChange(screen, words, known, broker).run(answers)) {
             return 1;
         }
         return new Start(screen, words, known, broker, program, answers).run(out == null, answersFile == null) ? 0 : 1;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Carries out the answers: the broker first, then the files of the daemon, all of them together. */
-final class Installation {
+final class SetupChange {
     private static final String GROUP = "shtora";
 
     private final Screen screen;
@@ -29,7 +29,7 @@ final class Installation {
     private final LocalBroker broker;
     private final LoginFiles files;
 
-    Installation(Screen screen, Words words, Surroundings known, LocalBroker broker) {
+    SetupChange(Screen screen, Words words, Surroundings known, LocalBroker broker) {
         this.screen = screen;
         this.words = words;
         this.known = known;

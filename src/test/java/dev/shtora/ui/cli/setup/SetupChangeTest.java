@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What setup writes over a present configuration. */
-class InstallationTest {
+class SetupChangeTest {
     private static final String CONFIG = """
             gpio: simulated
             site:
@@ -59,7 +59,7 @@ class InstallationTest {
         Screen screen = new Screen(new BufferedReader(new StringReader("")),
                 new PrintStream(bytes, true, StandardCharsets.UTF_8), 200, true);
         Words words = Words.of(Wizard.class, Language.EN);
-        assertThat(new Installation(screen, words, known, broker).run(answers)).isTrue();
+        assertThat(new SetupChange(screen, words, known, broker).run(answers)).isTrue();
         return ConfigReader.read(file).mqtt().orElseThrow();
     }
 
