@@ -23,6 +23,7 @@ import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.ShutdownHook;
+import dev.shtora.simulation.bench.Contender;
 import dev.shtora.simulation.model.AcceleratedClock;
 import dev.shtora.simulation.model.AcceleratedStepRunner;
 import dev.shtora.simulation.model.FabricStore;
@@ -161,11 +162,13 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         table.row("Page", page.address())
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");
         System.out.println("\n" + table);
-        System.out.println("Open a blind, ask what it does:");
-        System.out.println(own("open " + first));
-        System.out.println(own("status"));
+        System.out.println("Open the page in a browser. Or use another terminal:");
+        if (Contender.launcher().isPresent()) { // There is none while the demo runs from the classes of a build.
+            System.out.println(own("open " + first));
+            System.out.println(own("status"));
+        }
         System.out.println(
-                "The same over MQTT: watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
+                "Over MQTT: watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
         System.out.println(line("sub", base, "#", "-v"));
         System.out.println(line("pub", base, first + "/set", "-m OPEN"));
         System.out.println(line("pub", base, first + "/position/set", "-m 37"));
