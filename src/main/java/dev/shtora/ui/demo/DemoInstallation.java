@@ -23,7 +23,6 @@ import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.ShutdownHook;
-import dev.shtora.simulation.bench.Contender;
 import dev.shtora.simulation.model.AcceleratedClock;
 import dev.shtora.simulation.model.AcceleratedStepRunner;
 import dev.shtora.simulation.model.FabricStore;
@@ -163,10 +162,10 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");
         System.out.println("\n" + table);
         System.out.println("Open the page in a browser. Or use another terminal:");
-        if (Contender.launcher().isPresent()) { // There is none while the demo runs from the classes of a build.
-            System.out.println(own("open " + first));
-            System.out.println(own("status"));
-        }
+        Launcher.command().ifPresent(shtora -> {
+            System.out.println(own(shtora, "open " + first));
+            System.out.println(own(shtora, "status"));
+        });
         System.out.println(
                 "Over MQTT: watch everything, open a blind, set 37 % (apt install mosquitto-clients):");
         System.out.println(line("sub", base, "#", "-v"));
@@ -176,8 +175,8 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
     }
 
     /** Returns a command line of Shtora's own client. */
-    private String own(String command) {
-        return Launcher.command() + " " + command + " --state '" + ClientEnv.quoted(folder.file("")) + "'";
+    private String own(String shtora, String command) {
+        return shtora + " " + command + " --state '" + ClientEnv.quoted(folder.file("")) + "'";
     }
 
     /** Returns a command line with a client of Mosquitto, which reads address and password from a file. */

@@ -17,11 +17,11 @@ final class Launcher {
 
     private Launcher() {}
 
-    /** The command that starts Shtora: its name if a shell finds it, else its path. */
-    static String command() {
+    /** The command that starts Shtora: its name if a shell finds it, else its path; empty if it is not built. */
+    static Optional<String> command() {
         return onPath(System.getenv("PATH"))
-                ? NAME
-                : beside(Launcher.class.getProtectionDomain().getCodeSource()).map(Path::toString).orElse(NAME);
+                ? Optional.of(NAME)
+                : beside(Launcher.class.getProtectionDomain().getCodeSource()).map(Path::toString);
     }
 
     static boolean onPath(@Nullable String path) {
