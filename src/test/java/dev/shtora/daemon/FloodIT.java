@@ -8,7 +8,7 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Topics;
@@ -80,7 +80,7 @@ class FloodIT {
                 new Environment(simulation.pins(), new RealTimeStepRunner(), Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("flood", UnaryOperator.identity()), link,
                         Executors.newVirtualThreadPerTaskExecutor(), new LogListener(),
-                        PositionJournal.Storage.in(temp, new JournalThread(), Clock.systemUTC()), ClockState.RIGHT));
+                        JournalStorage.in(temp, new JournalThread(), Clock.systemUTC()), ClockState.RIGHT));
         daemon.start();
         Await.until("the top is found", TIMEOUT,
                 () -> status().position().isPresent() && status().motion() == CoverStatus.Motion.RESTING);

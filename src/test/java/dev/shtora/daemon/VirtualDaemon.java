@@ -9,7 +9,7 @@ import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.daemon.cover.DaemonListener;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.DaemonRun;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.InMemoryLink;
@@ -66,7 +66,7 @@ final class VirtualDaemon implements AutoCloseable {
         this.pins = hardware.simulation().board().context();
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
                 new Environment(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),
-                        new PositionJournal.Storage(hardware.disk(), hardware.scratch(),
+                        new JournalStorage(hardware.disk(), hardware.scratch(),
                                 new DaemonRun(new UUID(0, boot), time.nanos() / 10_000_000), time, time),
                         ClockState.of(() -> hardware.clockIsSet().get(), time, time::nanos), hardware.realPins()));
     }

@@ -11,11 +11,11 @@ import dev.shtora.device.journal.FolderDisk;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PageFolder;
 import dev.shtora.device.journal.PersistedPosition;
-import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.os.systemd.NotifyReceiver;
 import dev.shtora.simulation.model.FabricState;
 import dev.shtora.simulation.model.FabricStore;
-import dev.shtora.simulation.model.SimulatedBlind.Gearing;
+import dev.shtora.simulation.model.Gearing;
 import dev.shtora.simulation.model.Simulation;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -311,11 +311,11 @@ final class CrashRun {
     List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         try (JournalThread executor = new JournalThread()) {
-            Storage machine = new Storage(new FolderDisk(state()),
+            JournalStorage machine = new JournalStorage(new FolderDisk(state()),
                     PageFolder.beside(state(), Map.of("RUNTIME_DIRECTORY", run().toString())), DaemonRun.current(),
                     executor, Clock.systemUTC());
             Optional<UUID> boot = fabrics.boot();
-            Storage storage = boot.map(machine::inBoot).orElse(machine);
+            JournalStorage storage = boot.map(machine::inBoot).orElse(machine);
             for (Config.Cover cover : covers()) {
                 samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(),
                         realPosition(cover)));

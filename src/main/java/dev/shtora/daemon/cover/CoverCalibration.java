@@ -4,7 +4,7 @@ import dev.shtora.config.Config;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.CalibrationKey;
-import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.Recovery;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public record CoverCalibration(Config.Cover cover) {
     }
 
     /** Reads the journal of this cover. Writes nothing. */
-    public Recovery recovery(Storage storage) {
+    public Recovery recovery(JournalStorage storage) {
         return storage.recovery(cover.name(), key());
     }
 

@@ -1,7 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import com.pi4j.context.Context;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.StepRunner;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.timing.Alarms;
@@ -23,12 +23,12 @@ import java.util.concurrent.Executor;
  */
 public record Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms,
         MqttLink link,
-        Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, ClockState clockState,
+        Executor mailboxes, DaemonListener listener, JournalStorage storage, ClockState clockState,
         boolean realPins) {
 
     /** An environment with modelled pins. */
     public Environment(Context pins, StepRunner runner, Clock sunClock, Clock wallClock, Alarms alarms, MqttLink link,
-            Executor mailboxes, DaemonListener listener, PositionJournal.Storage storage, ClockState clockState) {
+            Executor mailboxes, DaemonListener listener, JournalStorage storage, ClockState clockState) {
         this(pins, runner, sunClock, wallClock, alarms, link, mailboxes, listener, storage, clockState, false);
     }
 }

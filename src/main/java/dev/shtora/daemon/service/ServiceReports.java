@@ -6,7 +6,7 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.DaemonLifecycle;
 import dev.shtora.daemon.service.StatusLine.Connection;
 import dev.shtora.os.FatalErrors;
-import dev.shtora.os.systemd.ServiceManager;
+import dev.shtora.os.systemd.SdNotify;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public final class ServiceReports {
     /** The status line changes at most so often: a moving cover changes five times a second. */
     private static final long STATUS_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    private final ServiceManager manager;
+    private final SdNotify manager;
     private final Duration interval;
     private final AtomicInteger reloads = new AtomicInteger();
     private volatile @Nullable Thread thread;
@@ -45,7 +45,7 @@ public final class ServiceReports {
     private volatile boolean stopping;
     private volatile boolean changed;
 
-    public ServiceReports(ServiceManager manager) {
+    public ServiceReports(SdNotify manager) {
         this.manager = manager;
         this.interval = manager.watchdogPeriod().map(period -> period.dividedBy(ROUNDS_IN_PERIOD)).orElse(UNWATCHED);
     }

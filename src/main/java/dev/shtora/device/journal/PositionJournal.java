@@ -10,11 +10,7 @@ import dev.shtora.device.motor.ShaftState;
 import dev.shtora.device.motor.StepRecorder;
 import dev.shtora.os.FileErrors;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * {@link #steps()} must be called by one thread at a time, the reader of the cover's mailbox.
  */
 public final class PositionJournal implements AutoCloseable {
-    private static final String SLOTS = ForgottenPosition.SUFFIX;
-    private static final String STEPS = ".steps";
     /** A range on the disk is narrowed by at least 1/64 of it, which limits the syncs of one move. */
     static final int NARROWING_PARTS = 64;
     /** How long a change that does not affect the position may stay unwritten, in nanoseconds. */
@@ -44,59 +38,14 @@ public final class PositionJournal implements AutoCloseable {
     private final Recovery recovered;
     private final Optional<MappedStepRecorder> stepRecorder;
     private final SlotWriter slots;
-    private final Storage storage;
+    private final JournalStorage storage;
     private PersistedPosition position;
     private CoverRecord coverRecord;
     private Uncertainty uncertainty = Uncertainty.EXACT;
     private Optional<OpenMove> openMove = Optional.empty();
 
-    /**
-     * Where journals are stored; the same for all covers.
-     *
-     * @param disk files that survive a power cut
-     * @param pages memory that survives the process
-     * @param run the current run of the daemon
-     * @param executor runs the disk writes
-     * @param clock the time stamps of the records
-     * @param began the executor's time when the run began
-     */
-    public record Storage(Disk disk, PageStore pages, DaemonRun run, JournalExecutor executor, Clock clock,
-            long began) {
-
-        /** The storage of a run that begins now. */
-        public Storage(Disk disk, PageStore pages, DaemonRun run, JournalExecutor executor, Clock clock) {
-            this(disk, pages, run, executor, clock, executor.nanos());
-        }
-
-        /** Storage in a folder on the disk, with step pages in the matching {@link PageFolder}. */
-        public static Storage in(Path folder, JournalExecutor executor, Clock clock) {
-            return new Storage(new FolderDisk(folder), PageFolder.beside(folder, System.getenv()), DaemonRun.current(),
-                    executor, clock);
-        }
-
-        /** A copy with another boot id. */
-        public Storage inBoot(UUID id) {
-            return new Storage(disk, pages, new DaemonRun(id, run.startedCentis()), executor, clock, began);
-        }
-
-        /** Hundredths of a second since the boot; fewer by the time for which the computer was suspended in this run. */
-        private long centis() {
-            return run.startedCentis() + TimeUnit.NANOSECONDS.toMillis(executor.nanos() - began) / 10;
-        }
-
-        /**
-         * Reads the stored state of a cover. Writes nothing.
-         *
-         * @param cover the name of the cover, which is part of the file names
-         * @param key the current calibration key; with another stored key the position is unknown
-         */
-        public Recovery recovery(String cover, CalibrationKey key) {
-            return recovered(cover, Recovery.slots(disk, cover + SLOTS), key, this);
-        }
-    }
-
     private PositionJournal(Recovery recovered, Optional<MappedStepRecorder> stepRecorder, SlotWriter slots,
-            Storage storage) {
+            JournalStorage storage) {
         this.recovered = recovered;
         this.storage = storage;
         this.stepRecorder = stepRecorder;
@@ -112,11 +61,11 @@ public final class PositionJournal implements AutoCloseable {
      * @param cover the name of the cover, which is part of the file names
      * @param key the current calibration key
      */
-    public static PositionJournal open(String cover, CalibrationKey key, Storage storage) {
-        String file = cover + SLOTS;
-        String page = cover + STEPS;
+    public static PositionJournal open(String cover, CalibrationKey key, JournalStorage storage) {
+        String file = cover + JournalStorage.SLOTS;
+        String page = cover + JournalStorage.STEPS;
         SlotFile found = Recovery.slots(storage.disk(), file);
-        Recovery recovered = recovered(cover, found, key, storage);
+        Recovery recovered = storage.recovery(cover, key, found);
         Entry text = new Entry(recovered.position(), recovered.coverRecord());
         SlotWriter slots = new SlotWriter(storage.disk(), file, found, text, storage.executor(),
                 (sequence, newest) -> new JournalSlot(sequence, storage.run(), storage.clock().instant(), key,
@@ -130,14 +79,9 @@ public final class PositionJournal implements AutoCloseable {
                 storage);
     }
 
-    private static Recovery recovered(String cover, SlotFile found, CalibrationKey key, Storage storage) {
-        return Recovery.from(cover + SLOTS, found, Recovery.page(storage.pages(), cover + STEPS), key,
-                storage.run());
-    }
-
     private static Optional<MappedStepRecorder> stepRecorder(String page, CalibrationKey key,
             PersistedPosition newPosition,
-            Storage storage) {
+            JournalStorage storage) {
         try {
             return Optional.of(MappedStepRecorder.open(storage.pages(), page, storage.run(), key, newPosition));
         } catch (IOException e) {

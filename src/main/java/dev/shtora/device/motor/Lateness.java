@@ -57,7 +57,7 @@ public final class Lateness {
     }
 
     /** Whether a step is so late that the rotor is at rest and its ramp must restart. Both in nanoseconds. */
-    static boolean isTooLate(long late, long interval) {
+    private static boolean isTooLate(long late, long interval) {
         return late > LOST_AFTER * interval;
     }
 
@@ -66,11 +66,15 @@ public final class Lateness {
         return planned - planned / 4;
     }
 
-    /** Counts a step that was too late. */
+    /** Counts a step, and a restart of the ramp, if the step is too late. Returns whether it is. Both in nanoseconds. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
-    void addRestart(long nanos) {
-        add(nanos);
+    boolean addIfTooLate(long late, long interval) {
+        if (!isTooLate(late, interval)) {
+            return false;
+        }
+        add(late);
         restarts++;
+        return true;
     }
 
     /** Adds the counts of another. */

@@ -144,7 +144,7 @@ public final class Motor {
      * Sets the position without moving, in steps from the top. Allowed only after the motor has reported that it rests.
      */
     public void setPosition(int steps) {
-        loop.setPosition(steps);
+        loop.count().setPosition(steps);
     }
 
     /** The position in steps from the top. In motion it may be one step old. */
@@ -159,12 +159,12 @@ public final class Motor {
 
     /** How many steps the motor has made since {@link #setPosition}; empty before the first one. */
     public OptionalInt stepsSinceTop() {
-        return loop.sinceTop();
+        return loop.count().sinceTop();
     }
 
     /** Continues the count of {@link #stepsSinceTop} of the motor that this one replaces; before the first request. */
     public void continueCount(int stepsSinceTop) {
-        loop.continueCount(stepsSinceTop);
+        loop.count().continueSinceTop(stepsSinceTop);
     }
 
     /** Sets the lower limit of moves to positions, in steps from the top. {@link #moveBy} is not limited. */

@@ -3,19 +3,18 @@ package dev.shtora.device.motor;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.motion.Ramp;
-import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps of one motor: everything that happens between two pulses is in this class. In order: a new request, the
+ * The steps of one motor: everything that happens between two pulses. In order: a new request, the
  * deadline, the endstop or the bottom, the write, the count, the record, the next deadline. Nothing is allocated,
  * logged, locked or synced.
  *
  * <pre>
  *  StepLoop ---> Ramp          when the next step is due
  *           ---> StepDriver    writes the pins, through Pi4J's outputs
- *           ---> StepRecorder  writes the step to memory that survives the process
+ *           ---> StepCount     counts it
+ *                StepRecorder  writes it to memory that survives the process
  *
  *  planned  |    |    |    |    |    |    |    |      deadlines are absolute,
  *  made     |    |    |         .|   |   |   |  |     a backlog is caught up within bounds
@@ -24,20 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * What is due between moves is decided by {@link MoveExecution}. Only the running side calls this class, except where a
  * method says otherwise.
- *
- * <p>After a reversal the shaft turns by the backlash before the fabric follows:
- *
- * <pre>
- *  shaft - backlash  <=  position  <=  shaft        counted from the top
- *        pulled down                pulled up
- * </pre>
  */
 final class StepLoop {
     private final StepDriver driver;
     private final Endstop endstop;
-    private final StepRecorder recorder;
-    private final int backlash;
     private final MoveExecution execution;
+    private final StepCount count;
 
     /** The newest request that the running side has not taken. Written under the motor's lock. */
     private volatile @Nullable MotorRequest pending;
@@ -57,26 +48,12 @@ final class StepLoop {
     /** From the previous deadline to this one; 0 if no step is due but an action of the phase. */
     private long interval;
 
-    private int turned;
-    /** The shaft's count when the fabric is at the top and pulled up. */
-    private int top;
-    private int sinceTop;
-    /** Whether the position has been set, so that the steps since then are known. */
-    private boolean counts;
-    /** Written by the running side alone, read by any thread. */
-    private final AtomicInteger position;
-
     StepLoop(Motor.Build build, MoveExecution execution) {
-        ShaftState start = build.start();
         this.driver = build.driver();
         this.endstop = build.endstop();
-        this.recorder = build.recorder();
-        this.backlash = build.backlash();
         this.execution = execution;
-        this.turned = start.turned();
-        this.position = new AtomicInteger(start.position());
-        this.top = turned - start.position() - Math.min(start.slack(), backlash);
-        Move nothing = Move.stop(turned, 0, build.limits());
+        this.count = new StepCount(build.start(), build.backlash(), build.recorder());
+        Move nothing = Move.stop(count.turned(), 0, build.limits());
         this.ramp = nothing.first();
         this.next = nothing.back();
         this.direction = nothing.direction();
@@ -97,8 +74,7 @@ final class StepLoop {
                 long now = waiting.now();
                 if (interval == 0) {
                     more = fire();
-                } else if (Lateness.isTooLate(now - deadline, interval)) {
-                    lateness.addRestart(now - deadline);
+                } else if (lateness.addIfTooLate(now - deadline, interval)) {
                     execution.restartRamp(now);
                 } else {
                     lateness.add(now - deadline);
@@ -106,27 +82,14 @@ final class StepLoop {
                     long planned = interval;
                     more = fire();
                     last = waiting.now();
-                    restartIfPreempted(last, due, planned, lateness);
+                    if (interval != 0 && lateness.addIfTooLate(last - due, planned)) {
+                        execution.restartRamp(last); // Preempted while it made the step: the rotor is at rest too.
+                    }
                 }
             }
         }
         if (more) {
             execution.interrupted();
-        }
-    }
-
-    /**
-     * Restarts the ramp if the thread was interrupted by others for so long while it made a step that the rotor came to rest:
-     * without it the next step would come at full speed.
-     *
-     * @param last when the step was made at the latest
-     * @param due when it was due
-     * @param planned its planned interval
-     */
-    private void restartIfPreempted(long last, long due, long planned, Lateness lateness) {
-        if (interval != 0 && Lateness.isTooLate(last - due, planned)) {
-            lateness.addRestart(last - due);
-            execution.restartRamp(last);
         }
     }
 
@@ -172,11 +135,11 @@ final class StepLoop {
         }
         if (direction == Direction.UP && endstop.touched()) {
             execution.endstopTouched();
-        } else if (direction == Direction.DOWN && position.getPlain() >= bottom && execution.endsBelow(bottom)) {
+        } else if (direction == Direction.DOWN && count.isBelow(bottom) && execution.endsBelow(bottom)) {
             execution.bottomReached();
         } else {
             driver.step(direction);
-            count();
+            count.add(direction);
             if (direction == Direction.DOWN) {
                 endstop.arm();
             }
@@ -184,15 +147,6 @@ final class StepLoop {
             schedule();
         }
         return true;
-    }
-
-    private void count() {
-        turned += direction.sign();
-        sinceTop++;
-        int pulledUp = turned - top;
-        int steps = Math.clamp(position.getPlain(), pulledUp - backlash, pulledUp);
-        position.setRelease(steps);
-        recorder.record(steps, pulledUp - steps, turned);
     }
 
     /** Sets the deadline of the next step. After the last step the deadline is unchanged and no step is due. */
@@ -261,35 +215,22 @@ final class StepLoop {
 
     /** The end of the move, in steps of the shaft. */
     int end() {
-        return turned + direction.sign() * (ramp.steps() - made - next.steps());
+        return count.turned() + direction.sign() * (ramp.steps() - made - next.steps());
+    }
+
+    /** The steps that have been made. */
+    StepCount count() {
+        return count;
     }
 
     /** The state of the shaft; for the running side, or at rest. */
     ShaftState shaftState() {
-        return new ShaftState(position(), turned - top - position(), turned);
+        return count.shaftState();
     }
 
     /** The position of the fabric, in steps from the top. From any thread. */
     int position() {
-        return position.get();
-    }
-
-    /** The number of steps since {@link #setPosition}; empty before. */
-    OptionalInt sinceTop() {
-        return counts ? OptionalInt.of(sinceTop) : OptionalInt.empty();
-    }
-
-    /** Continues another motor's count, before the first step. */
-    void continueCount(int count) {
-        counts = true;
-        sinceTop = count;
-    }
-
-    /** Sets the position at rest, in steps from the top. */
-    void setPosition(int steps) {
-        top += position() - steps;
-        position.set(steps);
-        continueCount(0);
+        return count.position();
     }
 
     /** Sets the lower limit of moves to positions, in steps from the top. From any thread. */

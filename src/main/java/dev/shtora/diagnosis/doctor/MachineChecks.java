@@ -11,7 +11,7 @@ import dev.shtora.device.gpio.BoardLines;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.gpio.LinuxBoard;
 import dev.shtora.device.journal.PersistedPosition;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.Recovery;
 import dev.shtora.diagnosis.Check;
 import dev.shtora.diagnosis.Findings;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * @param clockState whether a time service has set the clock, as the daemon sees it
  * @param service the service on this computer, which may have a group that the present user has not
  */
-public record MachineChecks(Config config, Path stateFolder, PositionJournal.Storage journals, Clock clock,
+public record MachineChecks(Config config, Path stateFolder, JournalStorage journals, Clock clock,
         Supplier<ClockTrust.State> clockState, Supplier<Optional<ServiceUnit>> service) implements Check {
     private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
     private static final long MIN_FREE_BYTES = 10_000_000;

@@ -7,9 +7,6 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5Subscription;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FatalErrors;
 import java.io.IOException;
@@ -19,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,12 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection through the HiveMQ client: MQTT 5 over TLS with verification of the host name. One thread publishes all
- * messages, because without a connection the client may block its caller and queues without a limit.
+ * The connection through the HiveMQ client: MQTT 5 over TLS with verification of the host name.
+ * {@link OutboxPublisher} publishes all messages.
  */
 public final class HiveMqLink implements MqttLink {
     private static final Logger LOG = LoggerFactory.getLogger(HiveMqLink.class);
-    private static final int IN_FLIGHT = 64;
     private static final long CLOSE_MILLIS = 500;
     /** A connection that fails silently is detected within 12 s. */
     private static final int KEEP_ALIVE_SECONDS = 6;
@@ -48,7 +43,6 @@ public final class HiveMqLink implements MqttLink {
 
     private final BrokerAddress address;
     private final Outbox outbox = new Outbox();
-    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final AtomicReference<CommandSubscription> commands = new AtomicReference<>(
             new CommandSubscription(List.of(), _ -> {}));
     private final ConnectionDiagnosis diagnosis;
@@ -65,7 +59,7 @@ public final class HiveMqLink implements MqttLink {
     /** Completes at the next attempt to connect. */
     private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
     private final Mqtt5AsyncClient client;
-    private final Thread publisher = Thread.ofPlatform().daemon().name("mqtt-publisher").unstarted(this::publishAll);
+    private final OutboxPublisher publisher;
 
     /** @throws IOException if the CA, the client certificate or its key cannot be read */
     public HiveMqLink(BrokerAddress address, Topics topics) throws IOException {
@@ -94,14 +88,17 @@ public final class HiveMqLink implements MqttLink {
                 .addDisconnectedListener(context -> guarded(() -> disconnected(context)));
         address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
                 .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
-        this.client = builder.willPublish().topic(topics.bridgeState()).payload(bytes("offline"))
+        this.client = builder.willPublish().topic(topics.bridgeState())
+                .payload("offline".getBytes(StandardCharsets.UTF_8))
                 .qos(MqttQos.AT_LEAST_ONCE).retain(true).applyWillPublish().buildAsync();
+        this.publisher = new OutboxPublisher(outbox, client,
+                (topic, why) -> deniedTopics.published(topic, why).ifPresent(this::reportDenied));
         connectionProblem(Outages.NONE);
     }
 
     @Override
     public void open(List<String> filters, Consumer<Incoming> receiver) {
-        commands.set(new CommandSubscription(List.copyOf(filters), receiver));
+        commands.set(new CommandSubscription(filters, receiver));
         publisher.start();
         if (!held.get()) {
             connect();
@@ -130,23 +127,9 @@ public final class HiveMqLink implements MqttLink {
 
     /** Connects, if this is open and was held. */
     public void release() {
-        if (held.compareAndSet(true, false) && publisher.isAlive() && !closing) {
+        if (held.compareAndSet(true, false) && publisher.runs() && !closing) {
             connect();
         }
-    }
-
-    /** The topics to subscribe to, and the receiver of their messages. */
-    private record CommandSubscription(List<String> topics, Consumer<Incoming> receiver) {}
-
-    /** Retain As Published shows the flag on live messages too, so that a retained command can be refused. */
-    private static Mqtt5Subscription commands(String filter) {
-        return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainAsPublished(true)
-                .build();
-    }
-
-    private static Incoming incoming(Mqtt5Publish message) {
-        return new Incoming(message.getTopic().toString(), message.getPayloadAsBytes(), message.isRetain(),
-                message.getMessageExpiryInterval());
     }
 
     @Override
@@ -176,9 +159,7 @@ public final class HiveMqLink implements MqttLink {
         outages.up().ifPresent(this::connectionProblem);
         CommandSubscription wanted = commands.get();
         LOG.info("Connected to the broker at {}", address.description());
-        client.subscribeWith().addSubscriptions(wanted.topics().stream().map(HiveMqLink::commands))
-                .callback(message -> guarded(() -> wanted.receiver().accept(incoming(message))))
-                .send().whenComplete((_, failed) -> guarded(() -> subscribed(wanted.topics(), failed)));
+        wanted.subscribe(client).whenComplete((_, failed) -> guarded(() -> subscribed(wanted.topics(), failed)));
     }
 
     private void subscribed(List<String> topics, @Nullable Throwable failed) {
@@ -190,7 +171,7 @@ public final class HiveMqLink implements MqttLink {
     }
 
     /** The library, or a future, ignores what its listeners throw. */
-    private static void guarded(Runnable listener) {
+    static void guarded(Runnable listener) {
         FatalErrors.guarded("A message or a change of the connection", listener).run();
     }
 
@@ -256,36 +237,6 @@ public final class HiveMqLink implements MqttLink {
         problems.broker(json);
     }
 
-    private void publishAll() {
-        try {
-            while (true) {
-                inFlight.acquire();
-                publish(outbox.take());
-            }
-        } catch (InterruptedException e) {
-            inFlight.release(); // The permit of a message that did not arrive; close() acquires all permits.
-        }
-    }
-
-    private void publish(Outbox.OutgoingMessage message) {
-        try {
-            client.publishWith().topic(message.topic()).payload(bytes(message.payload())).qos(MqttQos.AT_LEAST_ONCE)
-                    .retain(message.retained()).send()
-                    .whenComplete((result, failed) -> guarded(() -> published(message.topic(), result, failed)));
-        } catch (RuntimeException e) {
-            published(message.topic(), null, e);
-        }
-    }
-
-    private void published(String topic, @Nullable Mqtt5PublishResult result, @Nullable Throwable failed) {
-        inFlight.release();
-        Throwable why = failed != null || result == null ? failed : result.getError().orElse(null);
-        if (why != null) {
-            LOG.debug("{} was not published", topic, why);
-            deniedTopics.published(topic, why).ifPresent(this::reportDenied);
-        }
-    }
-
     @Override
     public void close() {
         closing = true;
@@ -294,11 +245,10 @@ public final class HiveMqLink implements MqttLink {
             while (!outbox.idle() && System.nanoTime() < until) {
                 Thread.sleep(5);
             }
-            publisher.interrupt();
-            publisher.join(CLOSE_MILLIS);
+            publisher.end(CLOSE_MILLIS);
             long left = Math.max(0, until - System.nanoTime());
             pause.cancel(false);
-            if (client.getState().isConnected() && inFlight.tryAcquire(IN_FLIGHT, left, TimeUnit.NANOSECONDS)) {
+            if (client.getState().isConnected() && publisher.awaitAcknowledged(left)) {
                 client.disconnect().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
@@ -306,9 +256,5 @@ public final class HiveMqLink implements MqttLink {
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("The disconnect from the broker failed", e);
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -43,7 +43,7 @@ public record TlsHandshake(String protocol, List<X509Certificate> chain, Optiona
      * @throws IOException if a file of the TLS settings cannot be read
      */
     public static TlsHandshake with(BrokerAddress broker, InetAddress host) throws IOException {
-        RecordingTrustManager recorder = new RecordingTrustManager(trust(broker.tls()));
+        ServerChainRecorder recorder = new ServerChainRecorder(trust(broker.tls()));
         SSLContext context = context(broker.tls(), recorder);
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(host, broker.port()), TIMEOUT_MILLIS);

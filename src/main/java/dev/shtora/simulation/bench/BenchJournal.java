@@ -3,6 +3,7 @@ package dev.shtora.simulation.bench;
 import dev.shtora.device.journal.CalibrationKey;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PageFolder;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.StepRecorder;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class BenchJournal implements AutoCloseable {
     public BenchJournal() throws IOException {
         folder = Files.createTempDirectory("shtora-bench");
         journal = PositionJournal.open("bench", new CalibrationKey(new LinkedHashMap<>(Map.of("cover", "bench"))),
-                PositionJournal.Storage.in(folder, executor, Clock.systemUTC()));
+                JournalStorage.in(folder, executor, Clock.systemUTC()));
     }
 
     /**

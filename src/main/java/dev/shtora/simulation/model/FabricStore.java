@@ -1,6 +1,5 @@
 package dev.shtora.simulation.model;
 
-import dev.shtora.simulation.model.SimulatedBlind.Gearing;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

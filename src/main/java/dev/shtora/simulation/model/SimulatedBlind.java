@@ -4,9 +4,7 @@ import dev.shtora.core.motion.Load;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.simulation.model.FabricState.Saved;
-import java.util.Queue;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +35,7 @@ public final class SimulatedBlind {
     private final EndstopContact contact;
     private final CoilLines coils;
     private final FabricState state;
-    private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
-    /** Whether there may be orders: asking the queue at each step takes longer. */
-    private volatile boolean ordered;
+    private final StepOrders orders = new StepOrders();
     private @Nullable FaultInjector faults;
     private boolean loose;
     private int steps;
@@ -54,35 +50,6 @@ public final class SimulatedBlind {
      * @param barKilograms mass of the bar in kg
      */
     public record Weight(double fabricKilograms, double barKilograms) {}
-
-    /**
-     * The ratio of a driver's steps to the rotor's. The rotor's are half-steps where lines drive the coils, and
-     * microsteps behind a chip.
-     *
-     * @param stepsPerTurn the driver's steps in one turn of the tube
-     * @param rotorSteps the rotor's steps in one step of the driver: 2 for full steps by coils
-     * @param microsteps the rotor's steps in one step of the motor type
-     * @param inverted whether the motor is mounted mirrored
-     */
-    public record Gearing(MotorType type, double stepsPerTurn, int rotorSteps, int microsteps, boolean inverted) {
-        /** The usual supply of a driver chip. */
-        private static final double CHIP_VOLTS = 24;
-
-        /** Converts a position from the rotor's steps to the driver's. */
-        public int driverSteps(int rotorsSteps) {
-            return Math.ceilDiv(rotorsSteps, rotorSteps);
-        }
-
-        /** The rotor's steps to an electrical turn: four full steps, which are eight half steps. */
-        int phases() {
-            return (type.byCoils() ? 8 : 4) * microsteps;
-        }
-
-        Rotor rotor(Rotor.Torque load) {
-            return new Rotor(type.pullIn().divided(microsteps),
-                    type.pullOut(type.supply(CHIP_VOLTS)).divided(microsteps), phases(), load);
-        }
-    }
 
     /** A cover with a 28BYJ-48 in half-steps. */
     public SimulatedBlind(RollGeometry roll, double stepsPerTurn, Weight weight, int startSteps, LongSupplier nanos) {
@@ -179,24 +146,12 @@ public final class SimulatedBlind {
 
     /** Removes all faults at the next step, by the thread that makes it. Any thread may call this. */
     void repairAtNextStep() {
-        order(this::repair);
+        orders.add(this::repair);
     }
 
     /** Injects a fault at the next step, by the thread that makes it; it begins at a trigger. Any thread may call this. */
     void injectAtNextStep(InjectedFault fault, FaultTrigger when) {
-        order(() -> inject(fault, when));
-    }
-
-    private void order(Runnable order) {
-        orders.add(order);
-        ordered = true;
-    }
-
-    private void executeOrders() {
-        ordered = false; // Before the queue is emptied: an order that arrives meanwhile is executed now or at the next step.
-        for (Runnable order = orders.poll(); order != null; order = orders.poll()) {
-            order.run();
-        }
+        orders.add(() -> inject(fault, when));
     }
 
     /** Shorts the endstop's wire: it reads as pressed at any position. */
@@ -228,9 +183,7 @@ public final class SimulatedBlind {
 
     /** Sets the phase of the coils' field. */
     void pull(int shown, long now) {
-        if (ordered) {
-            executeOrders();
-        }
+        orders.execute();
         int phase = sign * shown;
         unrollIfLoose();
         remember();

@@ -6,7 +6,6 @@ import dev.shtora.config.Config;
 import dev.shtora.config.Driver;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.RollGeometry;
-import dev.shtora.simulation.model.SimulatedBlind.Gearing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

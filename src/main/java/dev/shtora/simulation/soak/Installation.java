@@ -1,8 +1,6 @@
 package dev.shtora.simulation.soak;
 
 import dev.shtora.config.Config;
-import dev.shtora.config.ConfigError;
-import dev.shtora.config.ConfigReader;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.sun.SolarDays;
@@ -12,7 +10,7 @@ import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.daemon.cover.DaemonListener;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.DaemonRun;
-import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.Recovery;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.InMemoryLink;
@@ -24,7 +22,6 @@ import dev.shtora.simulation.model.SimulatedPages;
 import dev.shtora.simulation.model.Simulation;
 import dev.shtora.simulation.model.VirtualTime;
 import dev.shtora.timing.ClockState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,11 +38,6 @@ final class Installation {
     /** From a power cut to the next start. */
     private static final Duration BOOT = Duration.ofSeconds(20);
     private static final Duration RESTART = Duration.ofSeconds(5);
-    private static final int TRAVEL = 31_000;
-    static final List<String> SCHEDULES = List.of(
-            "[{at: sunrise, move: open}, {at: sunset, move: close}]",
-            "[{at: sunrise+15m, move: open}, {at: '13:00', move: 30%}, {at: sunset-10m, move: close}]");
-
     private final VirtualTime time;
     private final Simulation simulation;
     private final SimulatedDisk disk;
@@ -75,36 +67,7 @@ final class Installation {
     }
 
     private Config configured(int schedule) {
-        return configs.computeIfAbsent(schedule, this::config);
-    }
-
-    private Config config(int schedule) {
-        String rules = SCHEDULES.get(schedule);
-        try {
-            return ConfigReader.read(Path.of("soak"),
-                    """
-                            site: {latitude: %s, longitude: 13.4, zone: Europe/Berlin}
-                            max_moving: 2
-                            covers:
-                              window:
-                                motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
-                                endstop: {pin: 23}
-                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
-                                schedule: %s
-                              attic:
-                                motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
-                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
-                                schedule: %s
-                              hall:
-                                motor: {type: 28byj-48, pins: [12, 16, 20, 21], inverted: true}
-                                endstop: {pin: 26, pressed: high}
-                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
-                                home_on_boot: never
-                                schedule: %s
-                            """.formatted(latitude, TRAVEL, rules, TRAVEL, rules, TRAVEL, rules));
-        } catch (ConfigError e) {
-            throw new AssertionError(e);
-        }
+        return configs.computeIfAbsent(schedule, rules -> SoakConfig.of(latitude, rules));
     }
 
     private Daemon startDaemon() {
@@ -113,7 +76,7 @@ final class Installation {
         runs++;
         Environment environment = new Environment(simulation.board().context(), time.runner(), time, time, time, link,
                 Runnable::run, DaemonListener.NONE,
-                new Storage(disk, pages, run(), time, time),
+                new JournalStorage(disk, pages, run(), time, time),
                 ClockState.of(() -> clockIsSet, time, time::nanos));
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
         fresh.start();
@@ -181,7 +144,7 @@ final class Installation {
     /** What a recovery from the disk alone gives for a cover. */
     Recovery onDisk(Config.Cover cover) {
         return new CoverCalibration(cover).recovery(
-                new Storage(disk, new SimulatedPages(), run(), time, time));
+                new JournalStorage(disk, new SimulatedPages(), run(), time, time));
     }
 
     /** A run of the daemon that starts now. */

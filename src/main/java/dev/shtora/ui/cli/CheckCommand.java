@@ -15,7 +15,7 @@ import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.client.ClientCertificate;
 import dev.shtora.mqtt.client.TlsSettings;
@@ -70,14 +70,14 @@ final class CheckCommand implements Callable<Integer> {
         }
         Config read = config.read();
         System.out.print(describe(read,
-                PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()), Clock.systemUTC()));
+                JournalStorage.in(state.folder(), new JournalThread(), Clock.systemUTC()), Clock.systemUTC()));
         List<GpioError> wrongLines = BoardText.wrongLines(read);
         wrongLines.forEach(error -> System.err.println(error.getMessage()));
         return wrongLines.isEmpty() ? 0 : Shtora.MISTAKE;
     }
 
     /** What a configuration means, for people. */
-    static String describe(Config config, PositionJournal.Storage storage, Clock clock) {
+    static String describe(Config config, JournalStorage storage, Clock clock) {
         ZoneId zone = config.site().zone();
         SolarDays solarDays = new SolarDays(config.site());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -173,7 +173,7 @@ final class CheckCommand implements Callable<Integer> {
                 + (mqtt.tls().own().isPresent() ? ", with a client certificate" : "");
     }
 
-    private static Table describe(Config config, Config.Cover cover, PositionJournal.Storage storage,
+    private static Table describe(Config config, Config.Cover cover, JournalStorage storage,
             SolarDays solarDays,
             Clock clock) {
         Config.Motor motor = cover.motor();
@@ -204,7 +204,7 @@ final class CheckCommand implements Callable<Integer> {
         return table;
     }
 
-    private static String travel(Config.Cover cover, PositionJournal.Storage storage, ZoneId zone) {
+    private static String travel(Config.Cover cover, JournalStorage storage, ZoneId zone) {
         Optional<Calibration> calibration = new CoverCalibration(cover).recovery(storage).coverRecord().calibration();
         Optional<Travel> travel = new CoverCalibration(cover).travel(calibration);
         return CoverText.travel(travel)

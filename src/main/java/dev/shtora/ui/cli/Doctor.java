@@ -7,7 +7,7 @@ import dev.shtora.daemon.ConfiguredBroker;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.daemon.OtherDaemonNote;
 import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.diagnosis.FindingPrinter;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.diagnosis.doctor.DoctorRemedy;
@@ -76,7 +76,7 @@ final class Doctor implements Callable<Integer> {
             int covers = config.covers().size();
             findings.ok("configuration", (covers == 1 ? "one cover" : covers + " covers") + " in " + file);
             new MachineChecks(config, state.folder(),
-                    PositionJournal.Storage.in(state.folder(), new JournalThread(), Clock.systemUTC()),
+                    JournalStorage.in(state.folder(), new JournalThread(), Clock.systemUTC()),
                     Clock.systemUTC(), ClockTrust::stateOfThisComputer, ServiceUnit::installed).run(findings);
             new PhonePageChecks(config.web(), daemonRuns(), Clock.systemUTC()).run(findings);
             if (config.mqtt().isEmpty()) {

@@ -12,11 +12,11 @@ import dev.shtora.daemon.RunConfiguration;
 import dev.shtora.daemon.control.ControlServer;
 import dev.shtora.daemon.service.ServiceReports;
 import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
-import dev.shtora.os.systemd.ServiceManager;
+import dev.shtora.os.systemd.SdNotify;
 import dev.shtora.simulation.model.FabricStore;
 import dev.shtora.simulation.model.Starvation;
 import dev.shtora.ui.cli.control.StateOption;
@@ -57,7 +57,7 @@ final class Run implements Callable<Integer> {
     private volatile @Nullable DaemonLifecycle running;
     private final PhonePage page = new PhonePage();
     private volatile Optional<ControlServer> control = Optional.empty();
-    private final ServiceReports service = new ServiceReports(ServiceManager.of(System.getenv()));
+    private final ServiceReports service = new ServiceReports(SdNotify.of(System.getenv()));
 
     @Override
     public Integer call() throws Exception {
@@ -133,7 +133,7 @@ final class Run implements Callable<Integer> {
 
     private RunWiring wiring(AnnouncedTopics announced) throws IOException {
         FabricStore fabrics = fabricFolder == null ? FabricStore.inMemory() : FabricStore.in(fabricFolder);
-        PositionJournal.Storage storage = PositionJournal.Storage.in(state.folder(), new JournalThread(),
+        JournalStorage storage = JournalStorage.in(state.folder(), new JournalThread(),
                 Clock.systemUTC());
         Starvation starvation = fabricFolder == null ? Starvation.NONE : Starvation.beside(fabricFolder);
         return new RunWiring(state.folder(), fabrics.boot().map(storage::inBoot).orElse(storage), fabrics,

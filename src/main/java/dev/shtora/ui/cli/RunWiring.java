@@ -15,7 +15,7 @@ import dev.shtora.device.gpio.BoardLines;
 import dev.shtora.device.gpio.ColdLines;
 import dev.shtora.device.gpio.ColdRecord;
 import dev.shtora.device.gpio.LinuxBoard;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.DeadlineWaiter;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.device.scheduling.Scheduling;
@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
  * @param changed runs at each change of a cover's status, must not wait
  * @param stepWaits wraps the waiter of the step threads, for tests
  */
-record RunWiring(Path state, PositionJournal.Storage storage, FabricStore fabrics, Executor mailboxes,
+record RunWiring(Path state, JournalStorage storage, FabricStore fabrics, Executor mailboxes,
         AnnouncedTopics announced,
         String version, Runnable changed, UnaryOperator<DeadlineWaiter> stepWaits) {
     private static final Logger LOG = LoggerFactory.getLogger(RunWiring.class);

@@ -13,7 +13,7 @@ import dev.shtora.daemon.control.ControlServer;
 import dev.shtora.daemon.control.ControlSocket;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.device.motor.StepClock;
 import dev.shtora.device.motor.StepRunner;
@@ -119,7 +119,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
                 warp.asClock(config.site().zone()), Clock.systemUTC(), new QuartzAlarms("shtora", warp::toWall),
                 link,
                 Executors.newVirtualThreadPerTaskExecutor(), listener,
-                PositionJournal.Storage.in(folder.file(DemoState.STATE), new JournalThread(), Clock.systemUTC()),
+                JournalStorage.in(folder.file(DemoState.STATE), new JournalThread(), Clock.systemUTC()),
                 ClockState.RIGHT);
         Daemon daemon = new Daemon(config, topics, environment);
         new PlanPublisher(config, topics, link, environment.alarms(), environment.sunClock(), environment.mailboxes())

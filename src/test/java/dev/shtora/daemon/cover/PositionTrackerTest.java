@@ -10,7 +10,7 @@ import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
-import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedPages;
@@ -44,7 +44,7 @@ class PositionTrackerTest {
 
     private PositionJournal journal(int boot) {
         return PositionJournal.open("window", new CoverCalibration(cover).key(),
-                new Storage(disk, scratch, new DaemonRun(new UUID(0, boot), 0), time, time));
+                new JournalStorage(disk, scratch, new DaemonRun(new UUID(0, boot), 0), time, time));
     }
 
     private void persistWithin(Uncertainty uncertainty) {

@@ -49,7 +49,7 @@ class FolderDiskTest {
         try (JournalThread thread = new JournalThread();
                 PositionJournal journal = PositionJournal.open("left",
                         CalibrationKey.of(List.of("cover"), List.of("left")),
-                        new PositionJournal.Storage(new FolderDisk(folder), new PageFolder(folder.resolve("run")),
+                        new JournalStorage(new FolderDisk(folder), new PageFolder(folder.resolve("run")),
                                 new DaemonRun(new UUID(1, 1), 1), thread, Clock.systemUTC()))) {
             assertThat(journal.recovered().position()).isInstanceOfSatisfying(PersistedPosition.Unknown.class,
                     unknown -> assertThat(unknown.reason()).contains("expected a regular file"));

@@ -8,7 +8,6 @@ import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.CoverRecord.RecordedRequest;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
-import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.journal.Recovery.Interrupted;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
@@ -37,7 +36,7 @@ class InterruptionTest {
 
     private PositionJournal open(UUID boot, long centis) {
         return PositionJournal.open("bedroom", JournalledBlind.KEY,
-                new Storage(disk, pages, new DaemonRun(boot, centis), executor, Clock.systemUTC()));
+                new JournalStorage(disk, pages, new DaemonRun(boot, centis), executor, Clock.systemUTC()));
     }
 
     /** A run that began 1 s after the boot, and ended 3 s later during a move. */

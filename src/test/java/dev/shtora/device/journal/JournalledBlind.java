@@ -7,7 +7,6 @@ import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.device.journal.PositionJournal.OpenMove;
-import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedPages;
@@ -48,7 +47,7 @@ final class JournalledBlind {
         activeTarget = OptionalInt.empty();
         requestedTarget = OptionalInt.empty();
         journal = PositionJournal.open("bedroom", KEY,
-                new Storage(disk, scratch, new DaemonRun(boot, runs++), executor, Clock.systemUTC()));
+                new JournalStorage(disk, scratch, new DaemonRun(boot, runs++), executor, Clock.systemUTC()));
     }
 
     boolean isAtRest() {

@@ -76,7 +76,7 @@ class KillIT {
         }
 
         private PersistedPosition read(boolean memory) {
-            PositionJournal.Storage storage = Stepper.storage(folder, new ManualExecutor());
+            JournalStorage storage = Stepper.storage(folder, new ManualExecutor());
             Optional<StepPage.Content> page = memory
                     ? Recovery.page(storage.pages(), "bedroom.steps")
                     : Optional.empty();

@@ -10,7 +10,6 @@ import dev.shtora.device.journal.PersistedPosition.Between;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PersistedPosition.Unknown;
 import dev.shtora.device.journal.PositionJournal.OpenMove;
-import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.simulation.model.SimulatedDisk;
 import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
@@ -43,7 +42,7 @@ class PositionJournalTest {
 
     private PositionJournal open(DaemonRun boot, Disk on) {
         return PositionJournal.open("bedroom", JournalledBlind.KEY,
-                new Storage(on, scratch, boot, executor, Clock.systemUTC()));
+                new JournalStorage(on, scratch, boot, executor, Clock.systemUTC()));
     }
 
     /** A journal with the position 1000 and without pending writes. */
@@ -274,7 +273,7 @@ class PositionJournalTest {
         PositionJournal other = PositionJournal.open("bedroom",
                 CalibrationKey.of(List.of("cover", "motor"), List.of("bedroom",
                         "nema17")),
-                new Storage(disk, scratch, boot(1), executor, Clock.systemUTC()));
+                new JournalStorage(disk, scratch, boot(1), executor, Clock.systemUTC()));
         assertThat(other.recovered().position())
                 .isEqualTo(new Unknown("motor was '28byj-48' and is 'nema17' now"));
         executor.passMillis(1000);
@@ -346,7 +345,7 @@ class PositionJournalTest {
     void threadWritesRealFiles(@TempDir Path temp) {
         FolderDisk folder = new FolderDisk(temp.resolve("state"));
         try (JournalThread thread = new JournalThread()) {
-            Storage storage = new Storage(folder, new PageFolder(temp.resolve("run")), BOOT, thread,
+            JournalStorage storage = new JournalStorage(folder, new PageFolder(temp.resolve("run")), BOOT, thread,
                     Clock.systemUTC());
             try (PositionJournal journal = PositionJournal.open("bedroom", JournalledBlind.KEY, storage)) {
                 journal.setPosition(ShaftState.at(31_000), Uncertainty.EXACT);
@@ -368,7 +367,7 @@ class PositionJournalTest {
     @Test
     void truncatedStepFileIsErrorAndThrowsNothing(@TempDir Path temp) throws IOException {
         PositionJournal journal = PositionJournal.open("bedroom", JournalledBlind.KEY,
-                new Storage(disk, new PageFolder(temp), BOOT, executor, Clock.systemUTC()));
+                new JournalStorage(disk, new PageFolder(temp), BOOT, executor, Clock.systemUTC()));
         assertThat(journal.error()).isEmpty();
         Files.write(temp.resolve("bedroom.steps"), new byte[0]);
         journal.steps().record(1, 0, 1);

@@ -3,7 +3,6 @@ package dev.shtora.device.journal;
 import dev.shtora.core.cover.Uncertainty;
 import dev.shtora.device.journal.PersistedPosition.Known;
 import dev.shtora.device.journal.PositionJournal.OpenMove;
-import dev.shtora.device.journal.PositionJournal.Storage;
 import dev.shtora.device.motor.ShaftState;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -50,8 +49,8 @@ final class Stepper {
         return (int) MOTOR.getVolatile(motor, 0L);
     }
 
-    static Storage storage(Path folder, JournalExecutor executor) {
-        return new Storage(new FolderDisk(folder.resolve("state")), new PageFolder(folder.resolve("run")),
+    static JournalStorage storage(Path folder, JournalExecutor executor) {
+        return new JournalStorage(new FolderDisk(folder.resolve("state")), new PageFolder(folder.resolve("run")),
                 DaemonRun.current(), executor, Clock.systemUTC());
     }
 

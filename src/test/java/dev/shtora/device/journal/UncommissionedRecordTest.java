@@ -17,7 +17,7 @@ class UncommissionedRecordTest {
     private Path folder;
 
     private boolean uncommissioned() {
-        return PositionJournal.Storage.in(folder, new JournalThread(), Clock.systemUTC()).recovery("bedroom", KEY)
+        return JournalStorage.in(folder, new JournalThread(), Clock.systemUTC()).recovery("bedroom", KEY)
                 .coverRecord().uncommissioned();
     }
 

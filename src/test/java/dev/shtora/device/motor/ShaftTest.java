@@ -137,7 +137,7 @@ class ShaftTest {
     void settingPositionDoesNotTurnShaft() {
         TurnedShaft shaft = new TurnedShaft(30, 1);
         shaft.make(shaft.to(500));
-        shaft.loop.setPosition(200);
+        shaft.loop.count().setPosition(200);
         assertThat(shaft.loop.position()).isEqualTo(200);
         assertThat(shaft.to(100).steps()).as("steps including the backlash").isEqualTo(130);
         assertThat(shaft.to(300).steps()).isEqualTo(100);

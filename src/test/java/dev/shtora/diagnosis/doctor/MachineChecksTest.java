@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.ConfigReader;
 import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.timing.ClockTrust.State;
@@ -42,7 +42,7 @@ class MachineChecksTest {
         List<Finding> all = new ArrayList<>();
         Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
         new MachineChecks(ConfigReader.read(file), temp,
-                PositionJournal.Storage.in(temp, new JournalThread(), clock), clock, () -> state, Optional::empty)
+                JournalStorage.in(temp, new JournalThread(), clock), clock, () -> state, Optional::empty)
                 .run(new Findings(all::add));
         return all.stream().filter(each -> each.subject().equals(subject)).map(Finding::line).findFirst()
                 .orElseThrow();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.simulation.model.FabricState.Saved;
-import dev.shtora.simulation.model.SimulatedBlind.Gearing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;

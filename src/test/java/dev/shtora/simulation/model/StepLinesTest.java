@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.motion.RollGeometry;
-import dev.shtora.simulation.model.SimulatedBlind.Gearing;
 import dev.shtora.simulation.model.SimulatedBlind.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

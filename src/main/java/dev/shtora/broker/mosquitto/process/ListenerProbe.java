@@ -69,7 +69,7 @@ public record ListenerProbe(String host, int port, boolean tls, boolean webSocke
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, ca.isPresent()
                     ? TrustAnchors.in(ca.get()).getTrustManagers()
-                    : new TrustManager[]{new AcceptAllTrustManager()}, null);
+                    : new TrustManager[]{new AcceptAnyCertificate()}, null);
             SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm(ca.isPresent() ? "HTTPS" : null);

@@ -15,16 +15,11 @@ import dev.shtora.broker.mosquitto.files.PlainListener;
 import dev.shtora.broker.mosquitto.files.Plugins;
 import dev.shtora.broker.mosquitto.files.TextLines;
 import dev.shtora.broker.mosquitto.files.UserAccount;
-import dev.shtora.certificates.CertificateAndKey;
-import dev.shtora.certificates.CertificateAuthority;
-import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
-import dev.shtora.text.ForeignText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,13 +43,13 @@ public final class Adoption {
     private final BrokerFiles files;
     private final MosquittoConf conf;
     private final ListenerPorts ports;
-    private final Instant now;
+    private final AdoptedCertificates certificates;
 
     private Adoption(BrokerFiles files, MosquittoConf conf, ListenerPorts ports, Instant now) {
         this.files = files;
         this.conf = conf;
         this.ports = ports;
-        this.now = now;
+        this.certificates = new AdoptedCertificates(files, conf, now);
     }
 
     /**
@@ -135,7 +130,7 @@ public final class Adoption {
     public FileChanges plan(SubjectNames names, int days, Map<String, UserAccount> roles) throws IOException {
         requireUsers(roles.keySet());
         FileChanges changes = new FileChanges();
-        certificates(names.plus(domains()), days, changes);
+        certificates.plan(names, days, changes);
         users(roles, changes);
         files(changes);
         changes.write(files.conf(), MosquittoConfWriter.adoptedFile(files, listeners().blocks(), linesToAdd()),
@@ -166,49 +161,6 @@ public final class Adoption {
         }
         changes.write(files.passwords(), passwords.bytes(), files.secretAccess());
         changes.write(files.acl(), acl.bytes(), files.secretAccess());
-    }
-
-    /** Uses the existing CA if its key exists and matches, so that clients need no new CA. */
-    private void certificates(SubjectNames names, int days, FileChanges changes) throws IOException {
-        Optional<Path> existing = existingCaFile();
-        Optional<CertificateAuthority> ca = existingCa();
-        BrokerCertificates certificates = new BrokerCertificates(files, now);
-        if (ca.isEmpty()) {
-            certificates.plan(names, days, Optional.empty(), changes);
-            return;
-        }
-        CertificateAuthority stated = ca.get().certificate().getKeyUsage() == null ? ca.get().withKeyUsage() : ca.get();
-        changes.writeSecret(files.caKey(), Pem.text(stated.key()), files.caKeyAccess());
-        changes.write(existing.orElseThrow(), Pem.text(stated.certificate()), files.publicAccess());
-        changes.delete(existing.orElseThrow().resolveSibling("ca.key"));
-        certificates.planNew(stated, names, days, Optional.empty(), changes);
-    }
-
-    private Optional<Path> existingCaFile() {
-        return conf.listeners().stream().flatMap(listener -> listener.option("cafile").stream()).map(ConfLine::path)
-                .filter(Files::isReadable).findFirst();
-    }
-
-    /** The CA of the present certificate, if its key is beside it. */
-    private Optional<CertificateAuthority> existingCa() {
-        return existingCaFile().filter(_ -> !Files.exists(files.ca()))
-                .flatMap(file -> authority(file, file.resolveSibling("ca.key")));
-    }
-
-    private static Optional<CertificateAuthority> authority(Path certificate, Path key) {
-        try {
-            return Optional
-                    .of(CertificateAuthority.of(new CertificateAndKey(Pem.certificate(certificate), Pem.key(key))));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The domains of certbot's certificates, whose folders have the names of the domains. */
-    private SubjectNames domains() {
-        return SubjectNames.of(conf.all("certfile").stream().map(ConfLine::path).map(Path::getParent)
-                .filter(folder -> folder != null && folder.getParent() != null && folder.getParent().endsWith("live"))
-                .map(folder -> folder.getFileName().toString()).toList());
     }
 
     /** The ports of the broker; existing ports are kept. */
@@ -270,32 +222,7 @@ public final class Adoption {
 
     /** What changes for clients, and what stays open, one sentence each. */
     public List<String> notices() throws IOException {
-        return Stream.concat(listeners().notices().stream(), otherCa().stream()).toList();
-    }
-
-    /** Clients that trust the CA of the present certificate and no other refuse the new one. */
-    private Optional<String> otherCa() {
-        Optional<ConfLine> line = conf.first("certfile");
-        if (line.isEmpty() || existingCa().isPresent()) {
-            return Optional.empty();
-        }
-        String keep = domains().hosts().stream().findFirst()
-                .map(domain -> "; to keep it: sudo shtora broker letsencrypt --domain " + domain + " after this")
-                .orElse("");
-        return issuer(line.get().path(), !keep.isEmpty()).map(issuer -> line.get().value() + " is signed by " + issuer
-                + ": clients that trust only that CA, as programs with the system's CAs do, refuse the new certificate until"
-                + " they get " + files.ca() + keep);
-    }
-
-    private Optional<String> issuer(Path certificate, boolean certbot) {
-        try {
-            X509Certificate present = Pem.certificate(certificate);
-            return Files.exists(files.ca()) && BrokerCertificates.signedBy(present, Pem.certificate(files.ca()))
-                    ? Optional.empty()
-                    : Optional.of(ForeignText.line(present.getIssuerX500Principal().getName()));
-        } catch (IOException e) {
-            return certbot ? Optional.of("Let's Encrypt") : Optional.empty();
-        }
+        return Stream.concat(listeners().notices().stream(), certificates.otherCa().stream()).toList();
     }
 
     /** The required lines that the kept lines do not contain. */

@@ -8,7 +8,7 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.cover.DaemonListener;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.JournalThread;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.RealTimeStepRunner;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.HiveMqLink;
@@ -47,7 +47,7 @@ record BenchDaemon(Daemon daemon, List<CoilWatch> motors, AtomicInteger lateMove
                         Clock.systemUTC(), Clock.systemUTC(),
                         new QuartzAlarms("bench", UnaryOperator.identity()), new HiveMqLink(address, TOPICS),
                         Executors.newVirtualThreadPerTaskExecutor(), DaemonListener.NONE,
-                        PositionJournal.Storage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
+                        JournalStorage.in(folder.file("state"), new JournalThread(), Clock.systemUTC()),
                         ClockState.RIGHT)),
                 COVERS.stream().map(cover -> new CoilWatch(simulation.pins(), cover)).toList(), late);
         started.daemon.start();

@@ -7,7 +7,7 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.cover.DaemonListener;
 import dev.shtora.daemon.cover.Environment;
 import dev.shtora.device.journal.DaemonRun;
-import dev.shtora.device.journal.PositionJournal;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.simulation.model.InMemoryLink;
 import dev.shtora.simulation.model.SimulatedBlind;
@@ -63,7 +63,7 @@ final class BenchYear implements Callable<Integer> {
         Daemon daemon = new Daemon(config, new Topics("shtora", "bench"),
                 new Environment(simulation.pins(), time.runner(), time,
                         time, time, new InMemoryLink(false), Runnable::run, new Counter(),
-                        new PositionJournal.Storage(new SimulatedDisk(1), new SimulatedPages(),
+                        new JournalStorage(new SimulatedDisk(1), new SimulatedPages(),
                                 new DaemonRun(new UUID(0, 1), 0), time, time),
                         ClockState.RIGHT));
         daemon.start();

@@ -12,7 +12,7 @@ import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.PageFolder;
 import dev.shtora.device.journal.PersistedPosition;
 import dev.shtora.device.journal.PositionJournal;
-import dev.shtora.device.journal.PositionJournal.Storage;
+import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.Recovery;
 import dev.shtora.device.motor.ShaftState;
 import dev.shtora.os.FolderLock;
@@ -78,9 +78,9 @@ class BackupCommandsTest {
         passphrase = Files.writeString(temp.resolve("passphrase"), "blind-and-curtain\n");
     }
 
-    private Storage storage(String place, JournalThread executor) throws IOException {
+    private JournalStorage storage(String place, JournalThread executor) throws IOException {
         Path pages = Files.createDirectories(temp.resolve("pages-" + place));
-        return new Storage(new FolderDisk(temp.resolve(place + "/state")),
+        return new JournalStorage(new FolderDisk(temp.resolve(place + "/state")),
                 PageFolder.beside(temp.resolve(place + "/state"), Map.of("RUNTIME_DIRECTORY", pages.toString())),
                 DaemonRun.current(), executor, Clock.systemUTC());
     }

@@ -13,31 +13,31 @@ import org.slf4j.LoggerFactory;
  * The service manager that started this process, by the protocol of sd_notify(3): datagrams of lines {@code NAME=value} to the
  * socket that NOTIFY_SOCKET names. Without that variable nothing is sent. No call waits. Any thread may call all methods.
  */
-public final class ServiceManager {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceManager.class);
+public final class SdNotify {
+    private static final Logger LOG = LoggerFactory.getLogger(SdNotify.class);
 
     private final @Nullable NotifySocket socket;
     private final Optional<Duration> watchdogPeriod;
     private String status = "";
     private boolean complained;
 
-    private ServiceManager(@Nullable NotifySocket socket, Optional<Duration> watchdogPeriod) {
+    private SdNotify(@Nullable NotifySocket socket, Optional<Duration> watchdogPeriod) {
         this.socket = socket;
         this.watchdogPeriod = watchdogPeriod;
     }
 
     /** The service manager that an environment names. */
-    public static ServiceManager of(Map<String, String> environment) {
+    public static SdNotify of(Map<String, String> environment) {
         String name = environment.getOrDefault("NOTIFY_SOCKET", "");
         if (!name.isEmpty()) {
             try {
-                return new ServiceManager(new NotifySocket(name), watchdogPeriod(environment));
+                return new SdNotify(new NotifySocket(name), watchdogPeriod(environment));
             } catch (IOException | LinkageError e) {
                 LOG.warn("systemd gets no reports, because NOTIFY_SOCKET '{}' cannot be used: {}", name,
                         e.getMessage());
             }
         }
-        return new ServiceManager(null, Optional.empty());
+        return new SdNotify(null, Optional.empty());
     }
 
     /** The period is in microseconds, and is meant for this process if WATCHDOG_PID is missing or names it. */

@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Accepts any certificate, so that it can be examined. Connections that use it must not transmit secrets. */
-final class AcceptAllTrustManager extends X509ExtendedTrustManager {
+final class AcceptAnyCertificate extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 

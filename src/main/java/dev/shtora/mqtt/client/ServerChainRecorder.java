@@ -8,11 +8,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Delegates all checks to another trust manager and records the server's certificate chain. */
-final class RecordingTrustManager extends X509ExtendedTrustManager {
+final class ServerChainRecorder extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager delegate;
     private volatile List<X509Certificate> chain = List.of();
 
-    RecordingTrustManager(X509ExtendedTrustManager delegate) {
+    ServerChainRecorder(X509ExtendedTrustManager delegate) {
         this.delegate = delegate;
     }
 

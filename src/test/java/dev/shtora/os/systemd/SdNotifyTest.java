@@ -15,16 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServiceManagerTest {
+class SdNotifyTest {
     @TempDir
     private Path temp;
 
-    private static ServiceManager at(String socket, String... more) {
+    private static SdNotify at(String socket, String... more) {
         Map<String, String> environment = new HashMap<>(Map.of("NOTIFY_SOCKET", socket));
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        return ServiceManager.of(environment);
+        return SdNotify.of(environment);
     }
 
     private static List<String> received(NotifyReceiver receiver) {
@@ -37,7 +37,7 @@ class ServiceManagerTest {
     void reportsReachPathAndAbstractName(boolean abstracted) {
         String name = abstracted ? "@shtora-test-" + ProcessHandle.current().pid() : temp.resolve("notify").toString();
         try (NotifyReceiver receiver = new NotifyReceiver(name)) {
-            ServiceManager manager = at(name, "WATCHDOG_USEC", "60000000");
+            SdNotify manager = at(name, "WATCHDOG_USEC", "60000000");
             assertThat(manager.present()).isTrue();
             assertThat(manager.watchdogPeriod()).contains(Duration.ofMinutes(1));
             assertThat(manager.ready()).isTrue();
@@ -69,7 +69,7 @@ class ServiceManagerTest {
     @Test
     void missingReceiverIsNotFatal() {
         String name = temp.resolve("notify").toString();
-        ServiceManager manager = at(name);
+        SdNotify manager = at(name);
         assertThat(manager.ready()).isFalse();
         manager.status("1 cover");
         try (NotifyReceiver receiver = new NotifyReceiver(name)) {
@@ -82,7 +82,7 @@ class ServiceManagerTest {
     @ValueSource(strings = {"", "relative", "@", "vsock:2:1234",
             "/0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678"})
     void uselessAddressMeansNoServiceManager(String address) {
-        ServiceManager manager = at(address, "WATCHDOG_USEC", "1000000");
+        SdNotify manager = at(address, "WATCHDOG_USEC", "1000000");
         assertThat(manager.present()).isFalse();
         assertThat(manager.watchdogPeriod()).isEmpty();
         assertThat(manager.ready()).isFalse();
@@ -93,7 +93,7 @@ class ServiceManagerTest {
     void watchdogIsForThisProcessOnly(String micros, String pid) {
         String name = temp.resolve("notify").toString();
         try (NotifyReceiver receiver = new NotifyReceiver(name)) {
-            ServiceManager manager = at(name, "WATCHDOG_USEC", micros, "WATCHDOG_PID", pid);
+            SdNotify manager = at(name, "WATCHDOG_USEC", micros, "WATCHDOG_PID", pid);
             assertThat(manager.watchdogPeriod()).isEmpty();
             manager.alive();
             assertThat(received(receiver)).isEmpty();

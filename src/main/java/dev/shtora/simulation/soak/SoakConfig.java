@@ -1,0 +1,52 @@
+package dev.shtora.simulation.soak;
+
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The configurations of an {@link Installation}: three covers, with and without an endstop, and one of several schedules. */
+final class SoakConfig {
+    private static final int TRAVEL = 31_000;
+    static final List<String> SCHEDULES = List.of(
+            "[{at: sunrise, move: open}, {at: sunset, move: close}]",
+            "[{at: sunrise+15m, move: open}, {at: '13:00', move: 30%}, {at: sunset-10m, move: close}]");
+
+    private SoakConfig() {}
+
+    /**
+     * A configuration.
+     *
+     * @param latitude of the site in degrees
+     * @param schedule the number of the schedule in {@link #SCHEDULES}
+     */
+    static Config of(double latitude, int schedule) {
+        String rules = SCHEDULES.get(schedule);
+        try {
+            return ConfigReader.read(Path.of("soak"),
+                    """
+                            site: {latitude: %s, longitude: 13.4, zone: Europe/Berlin}
+                            max_moving: 2
+                            covers:
+                              window:
+                                motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
+                                endstop: {pin: 23}
+                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
+                                schedule: %s
+                              attic:
+                                motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
+                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
+                                schedule: %s
+                              hall:
+                                motor: {type: 28byj-48, pins: [12, 16, 20, 21], inverted: true}
+                                endstop: {pin: 26, pressed: high}
+                                travel: {drop: 0.55m, tube: 20mm, fabric: 0.3mm, steps: %d}
+                                home_on_boot: never
+                                schedule: %s
+                            """.formatted(latitude, TRAVEL, rules, TRAVEL, rules, TRAVEL, rules));
+        } catch (ConfigError e) {
+            throw new AssertionError(e);
+        }
+    }
+}
