@@ -4,8 +4,8 @@
 const MAX_TEXT = 255;
 const STATES = ["opening", "closing", "open", "closed", "stopped"];
 const RULES_WAIT = ["clock_not_set", "position_not_kept", "not_commissioned"];
-const RETRIED = ["endstop_not_found", "endstop_stuck", "motor_failed"];
-const KNOWN_PROBLEMS = [...RETRIED, ...RULES_WAIT, "steps_lost", "button_stuck"];
+const RETRIED = ["endstop_not_found", "endstop_stuck", "motor_failed", "device_does_not_obey"];
+const KNOWN_PROBLEMS = [...RETRIED, ...RULES_WAIT, "steps_lost", "button_stuck", "device_offline", "device_problem"];
 
 export const isCover = name =>
   typeof name === "string" && /^[a-z0-9_-]{1,64}$/.test(name) && name !== "bridge" && name !== "group";

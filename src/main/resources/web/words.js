@@ -34,6 +34,9 @@ const english = {
   problem_clock_not_set: "The controller does not know the time yet. The buttons work; the automatic waits for the time"
     + " from the network.",
   problem_button_stuck: "A wall button is pressed all the time and is ignored. Check that nothing presses it.",
+  problem_device_does_not_obey: "Its device does not do what it is told. Check that nothing blocks the blind, then try again.",
+  problem_device_offline: "Its device is not connected. Check its power and its network.",
+  problem_device_problem: "Its device reports a problem of its own. Look at the device or its app.",
   problem_not_commissioned: "A new blind: somebody has to test its wiring first. {text}",
   problem_other: "{text}",
   refused: "Not carried out: {text}", refused_silently: "The command was not carried out.",

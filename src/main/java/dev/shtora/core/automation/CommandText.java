@@ -11,37 +11,46 @@ import java.util.Optional;
  * it in quotation marks, because nobody has verified it.
  *
  * @param planner has the language and the time zone
+ * @param who the name that the sender states
+ * @param elsewhere whether it was done without Shtora, as in {@code closed outside of Shtora at 10:12}
  */
-record CommandText(Planner planner) {
+record CommandText(Planner planner, Optional<String> who, boolean elsewhere) {
 
     /** @param at when; empty if the clock was not right then, so that the sentence has no time */
-    String text(Command command, Optional<String> who, Optional<Instant> at) {
+    String text(Command command, Optional<Instant> at) {
         return switch (command) {
-            case Command.GoTo(Position to) -> moved(to, who, at);
-            case Command.Stop _ -> text("stopped", who, at, "");
-            case Command.Home _ -> text("homed", who, at, "");
+            case Command.GoTo(Position to) -> moved(to, at);
+            case Command.Stop _ -> text("stopped", at, "");
+            case Command.Home _ -> text("homed", at, "");
             case Command.Toggle _,Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _ ->
-                tookOver(who, at);
-            case Command.SetPosition _ -> tookOver(who, at);
+                tookOver(at);
+            case Command.SetPosition _ -> tookOver(at);
         };
     }
 
-    String moved(Position to, Optional<String> who, Optional<Instant> at) {
+    String moved(Position to, Optional<Instant> at) {
         return switch (to.percent()) {
-            case 0 -> text("closed", who, at, "");
-            case 100 -> text("opened", who, at, "");
-            default -> text("set", who, at, planner.phrases().move(to));
+            case 0 -> text("closed", at, "");
+            case 100 -> text("opened", at, "");
+            default -> text("set", at, planner.phrases().move(to));
         };
     }
 
-    String tookOver(Optional<String> who, Optional<Instant> at) {
-        return text("took_over", who, at, "");
+    String tookOver(Optional<Instant> at) {
+        return text("took_over", at, "");
     }
 
-    private String text(String verb, Optional<String> who, Optional<Instant> at, String move) {
+    private String text(String verb, Optional<Instant> at, String move) {
         Language language = planner.phrases().language();
-        return language.text((who.isPresent() ? "who_" : "you_") + verb,
+        return language.text(sender() + verb,
                 at.map(time -> language.text("at", clock(time))).orElse(""), who.orElse(""), move);
+    }
+
+    private String sender() {
+        if (elsewhere) {
+            return "elsewhere_";
+        }
+        return who.isPresent() ? "who_" : "you_";
     }
 
     /** Such as {@code 10:12}. */

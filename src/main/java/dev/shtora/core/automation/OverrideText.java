@@ -1,6 +1,7 @@
 package dev.shtora.core.automation;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Optional;
 
 /**
@@ -24,10 +25,10 @@ record OverrideText(Planner planner) {
     }
 
     private String command(ManualOverride override) {
-        CommandText texts = new CommandText(planner);
+        CommandText texts = new CommandText(planner, override.who(), override.elsewhere());
         Optional<Instant> at = Optional.of(override.since());
-        return override.position().map(position -> texts.moved(position, override.who(), at))
-                .orElseGet(() -> texts.tookOver(override.who(), at));
+        return override.position().map(position -> texts.moved(position, at))
+                .orElseGet(() -> texts.tookOver(at));
     }
 
     /** The rule with which an override ends, if one does; otherwise the time. */
@@ -36,7 +37,8 @@ record OverrideText(Planner planner) {
                 .flatMap(event -> event.reason() instanceof Reason.Ruled ruled
                         ? Optional.of(planner.phrases().when(ruled))
                         : Optional.empty())
-                .orElseGet(() -> new CommandText(planner).clock(until));
+                .orElseGet(
+                        () -> planner.phrases().clock(LocalTime.ofInstant(until, planner.solarDays().site().zone())));
     }
 
     private Language language() {

@@ -28,7 +28,7 @@ public record ReasonText(Planner planner) {
     public String text(CoverStatus status, Request request, Optional<Decision> decision, boolean automation) {
         Cause cause = request.cause();
         return decision.filter(newest -> newest.priority() == Priority.OVERRIDE)
-                .filter(_ -> cause.origin() == Cause.Origin.PERSON).map(Decision::reason)
+                .filter(_ -> cause.origin().overrides()).map(Decision::reason)
                 .orElseGet(() -> failure(status)
                         .map(why -> what(request, decision) + ", " + why)
                         .orElseGet(() -> cause.isCommand()
@@ -40,8 +40,8 @@ public record ReasonText(Planner planner) {
     private String what(Request request, Optional<Decision> decision) {
         Cause cause = request.cause();
         return cause.isCommand()
-                ? new CommandText(planner).text(request.command(), cause.who(),
-                        decision.map(_ -> request.since()))
+                ? new CommandText(planner, cause.who(), cause.origin() == Cause.Origin.ELSEWHERE)
+                        .text(request.command(), decision.map(_ -> request.since()))
                 : Optional.ofNullable(OWN.get(cause.text())).map(key -> language().text(key)).orElse(cause.text());
     }
 

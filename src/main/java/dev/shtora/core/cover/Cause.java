@@ -43,9 +43,15 @@ public record Cause(Origin origin, String text) {
         return new Cause(Origin.PERSON, BY_BUTTON + role);
     }
 
+    /** The cause of a move that somebody made without Shtora. */
+    public static Cause elsewhere(String what) {
+        return new Cause(Origin.ELSEWHERE, "outside of Shtora: " + what);
+    }
+
     /** Whether this is the command of a person, and not, for example, why such a command was refused. */
     public boolean isCommand() {
-        return origin.isExternal() && (text.startsWith(BY_MESSAGE) || text.startsWith(BY_BUTTON));
+        return origin == Origin.ELSEWHERE
+                || origin.isExternal() && (text.startsWith(BY_MESSAGE) || text.startsWith(BY_BUTTON));
     }
 
     /** The name that the sender of a message stated, which nobody has verified; empty if there is none. */
@@ -59,6 +65,8 @@ public record Cause(Origin origin, String text) {
         PERSON,
         /** A message with {@code "override": false}. The request does not override automation. */
         IN_PASSING,
+        /** Somebody moved the cover without Shtora, which its device reports. It overrides automation like a person. */
+        ELSEWHERE,
         /** Automation: a rule of the schedule, or shade. */
         RULE,
         /** The daemon itself, for example homing after a start. */
@@ -66,7 +74,12 @@ public record Cause(Origin origin, String text) {
 
         /** Whether the request came from outside, so that its sender sees what happens. */
         public boolean isExternal() {
-            return this == PERSON || this == IN_PASSING;
+            return this == PERSON || this == IN_PASSING || this == ELSEWHERE;
+        }
+
+        /** Whether the request overrides automation. */
+        public boolean overrides() {
+            return this == PERSON || this == ELSEWHERE;
         }
     }
 }

@@ -19,9 +19,11 @@ import java.util.Optional;
  * @param cause why the cover moved last
  * @param waiting why a move has not started yet; empty if none waits
  * @param stopping whether the move brakes because of a stop; {@code motion} is its direction until the cover rests
+ * @param estimated whether the position is estimated by the time of the moves, because its device reports none
  */
 public record CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty,
-        Motion motion, Optional<Fault> fault, Cause cause, Optional<WaitReason> waiting, boolean stopping) {
+        Motion motion, Optional<Fault> fault, Cause cause, Optional<WaitReason> waiting, boolean stopping,
+        boolean estimated) {
 
     private static final String WAITS = "waits for homing: ";
     private static final String WAITS_FOR_PERSON = "waits until its top is marked: ";
@@ -39,13 +41,20 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
     CoverStatus(Optional<Position> position, Optional<Position> target, Uncertainty uncertainty, Motion motion,
             Optional<Fault> fault,
             Cause cause) {
-        this(position, target, uncertainty, motion, fault, cause, Optional.empty(), false);
+        this(position, target, uncertainty, motion, fault, cause, Optional.empty(), false, false);
+    }
+
+    /** The status of a remote cover. */
+    public static CoverStatus remote(Optional<Position> position, Optional<Position> target, Motion motion,
+            Optional<Fault> fault, Cause cause, boolean stopping, boolean estimated) {
+        return new CoverStatus(position, target, Uncertainty.EXACT, motion, fault, cause, Optional.empty(), stopping,
+                estimated);
     }
 
     /** The same with what the state does not contain: another fault, if the state has none, and why the motor waits. */
     public CoverStatus with(Optional<Fault> otherFault, Optional<WaitReason> waitReason) {
         return new CoverStatus(position, target, uncertainty, motion, fault.or(() -> otherFault), cause, waitReason,
-                stopping);
+                stopping, estimated);
     }
 
     /**
@@ -57,7 +66,7 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
         CoverStatus status = withoutStop(state, machine.travel(), machine.endstop() ? WAITS : WAITS_FOR_PERSON);
         return status.moving() && state.request().command() instanceof Command.Stop
                 ? new CoverStatus(status.position, status.target, status.uncertainty, status.motion, status.fault,
-                        status.cause, status.waiting, true)
+                        status.cause, status.waiting, true, status.estimated)
                 : status;
     }
 
@@ -92,9 +101,9 @@ public record CoverStatus(Optional<Position> position, Optional<Position> target
         };
     }
 
-    /** For people: {@code 37 %}, or {@code ~37 %} if the position is uncertain; empty while unknown. */
+    /** For people: {@code 37 %}, or {@code ~37 %} if the position is uncertain or estimated; empty while unknown. */
     public Optional<String> positionText() {
-        return position.map(here -> (uncertainty.exact() ? "" : "~") + here.percent() + " %");
+        return position.map(here -> (uncertainty.exact() && !estimated ? "" : "~") + here.percent() + " %");
     }
 
     /** What a rule waits for: {@code homing}, or {@code top} if a person must mark the top; empty if none waits. */

@@ -34,7 +34,18 @@ public enum Fault {
     /** A wall button stays pressed. */
     BUTTON_STUCK("button_stuck",
             "a wall button has been pressed for 30 seconds and is ignored until it is released. Check"
-                    + " its wire, and that nothing presses it");
+                    + " its wire, and that nothing presses it"),
+    /** A remote device does not carry out its commands. */
+    DEVICE_DOES_NOT_OBEY("device_does_not_obey",
+            "its device does not do what it is told: the command was repeated, and the"
+                    + " cover is not where it should be. Check that nothing blocks it and that the device itself can move it; then"
+                    + " send the command again"),
+    /** A remote device is not connected to the broker. */
+    DEVICE_OFFLINE("device_offline", "its device is not connected to the broker. Check its power and its network"),
+    /** A remote device names a problem. */
+    DEVICE_PROBLEM("device_problem",
+            "its device reports a problem; device_problem in the attributes names it. The problem"
+                    + " ends when the device reports that it is over");
 
     private final String code;
     private final String text;
@@ -52,9 +63,9 @@ public enum Fault {
     /** Whether the fault keeps requests of an origin from moving the cover until the next request. */
     public boolean withholds(Cause.Origin origin) {
         return switch (this) {
-            case ENDSTOP_NOT_FOUND, ENDSTOP_STUCK, MOTOR_FAILED -> true;
+            case ENDSTOP_NOT_FOUND, ENDSTOP_STUCK, MOTOR_FAILED, DEVICE_DOES_NOT_OBEY, DEVICE_OFFLINE -> true;
             case POSITION_NOT_KEPT, CLOCK_NOT_SET, NOT_COMMISSIONED -> !origin.isExternal();
-            case STEPS_LOST, BUTTON_STUCK -> false;
+            case STEPS_LOST, BUTTON_STUCK, DEVICE_PROBLEM -> false;
         };
     }
 

@@ -11,5 +11,6 @@ import java.time.Instant;
  */
 public record Request(Command command, Cause cause, Instant since) {
     /** The request of a cover that was never requested anything. */
-    static final Request NONE = new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, "just started"), Instant.MIN);
+    public static final Request NONE = new Request(Command.STOP, new Cause(Cause.Origin.SHTORA, "just started"),
+            Instant.MIN);
 }

@@ -5,7 +5,6 @@ import dev.shtora.core.automation.AutomationFacts;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.ManualOverride;
 import dev.shtora.core.automation.Planner;
-import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Request;
 import java.time.Instant;
@@ -73,9 +72,9 @@ final class AutomationPolicy {
 
     /** A person's newest command, with the end that the configuration gives it. */
     private Optional<ManualOverride> override(Request request) {
-        return Optional.of(request).filter(newest -> newest.cause().origin() == Cause.Origin.PERSON)
+        return Optional.of(request).filter(newest -> newest.cause().origin().overrides())
                 .map(newest -> ManualOverride.begin(
                         newest.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
-                        newest.since(), settings.override(), planner).by(newest.cause().who()));
+                        newest.since(), settings.override(), planner).by(newest.cause()));
     }
 }

@@ -141,7 +141,7 @@ final class RememberedState {
     /** Returns the record after a transition, if it has changed. A rule is recorded when it has been carried out. */
     Optional<CoverRecord> keep(CoverState former, CoverState now, CoverMachine machine, boolean clockTrusted) {
         CoverRecord updated = switch (now.request().cause().origin()) {
-            case PERSON -> now.request().equals(former.request())
+            case PERSON, ELSEWHERE -> now.request().equals(former.request())
                     ? coverRecord
                     : coverRecord.withOverride(recorded(now.request()), !clockTrusted);
             case IN_PASSING -> coverRecord.withoutOverride();
@@ -160,7 +160,7 @@ final class RememberedState {
 
     /** Whether the recovered request is an override with a wrong time, because the clock was not trusted when it began. */
     boolean undated(Request recovered) {
-        return coverRecord.undated() && recovered.cause().origin() == Cause.Origin.PERSON;
+        return coverRecord.undated() && recovered.cause().origin().overrides();
     }
 
     private Optional<CoverRecord> changed(CoverRecord updated) {

@@ -1,6 +1,5 @@
 package dev.shtora.daemon.cover;
 
-import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Request;
 import dev.shtora.timing.ClockState;
 import java.time.Duration;
@@ -31,7 +30,7 @@ final class RequestTime {
 
     /** There is a new request. */
     void replaced(Request newest) {
-        if (newest.cause().origin() == Cause.Origin.PERSON) {
+        if (newest.cause().origin().overrides()) {
             made(newest.since());
         } else {
             recorded(newest.since());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Schedule;
+import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
@@ -48,7 +49,8 @@ class DecisionTest {
     void overrideNamesWhoSenderStatesInQuotationMarks() {
         Planner planner = planner(Language.EN, NOON, EVENING);
         ManualOverride override = ManualOverride
-                .begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner).by(Optional.of("anna"));
+                .begin(Optional.of(Position.CLOSED), berlin("2026-11-21T10:12"), NEXT, planner)
+                .by(Cause.requested(Cause.Origin.PERSON, "over MQTT", Optional.of("anna"), "CLOSE"));
         assertThat(decide(override, "2026-11-21T11:00", planner).reason()).startsWith("\"anna\" closed it at 10:12; ");
     }
 

@@ -170,7 +170,7 @@ class CoverLimitsTest {
                 .positionText()).contains("50 %");
         assertThat(status.with(Optional.of(Fault.CLOCK_NOT_SET), Optional.of(WaitReason.TURN)))
                 .isEqualTo(new CoverStatus(status.position(), status.target(), status.uncertainty(), Motion.RESTING,
-                        Optional.of(Fault.CLOCK_NOT_SET), RULE, Optional.of(WaitReason.TURN), false));
+                        Optional.of(Fault.CLOCK_NOT_SET), RULE, Optional.of(WaitReason.TURN), false, false));
     }
 
     @ParameterizedTest

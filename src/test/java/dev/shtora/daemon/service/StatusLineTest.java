@@ -33,7 +33,7 @@ class StatusLineTest {
 
     private static CoverStatus status(Motion motion, Optional<Fault> fault) {
         return new CoverStatus(Optional.of(Position.OPEN), Optional.empty(), Uncertainty.EXACT, motion, fault,
-                new Cause(Cause.Origin.SHTORA, "test"), Optional.empty(), false);
+                new Cause(Cause.Origin.SHTORA, "test"), Optional.empty(), false, false);
     }
 
     private static Event event(Trigger trigger, String at) {

@@ -37,7 +37,8 @@ class StatusTextTest {
     @EnumSource
     void onlyFaultsThatKeepCommandsFromMovingAreFailures(Fault fault) {
         assertThat(StatusText.isBlocked(finished("position", 37, "fault", fault.code()))).isEqualTo(
-                Stream.of("endstop_not_found", "endstop_stuck", "motor_failed").anyMatch(fault.code()::equals));
+                Stream.of("endstop_not_found", "endstop_stuck", "motor_failed", "device_does_not_obey",
+                        "device_offline").anyMatch(fault.code()::equals));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.shtora.core.remote;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Position;
+import java.time.Instant;
+import java.util.List;
+
+/** An input of {@link RemoteCoverMachine}. */
+public sealed interface RemoteInput {
+
+    /** When the input arrived, in nanoseconds of a monotonic clock. */
+    long nanos();
+
+    /** A command was requested at a moment. */
+    record Requested(Command command, Cause cause, Instant at, long nanos) implements RemoteInput {}
+
+    /** Automation requests a position since a time. It is ignored if a newer request was made after that time. */
+    record Planned(Position position, Cause cause, Instant since, long nanos) implements RemoteInput {}
+
+    /**
+     * One message of the device.
+     *
+     * @param reports what the message says, in any order
+     * @param retained whether the broker had kept the message, so that it may be of any age
+     * @param at the time of arrival, which a foreign move gets as the time of its request
+     */
+    record Reported(List<DeviceReport> reports, boolean retained, Instant at, long nanos) implements RemoteInput {}
+
+    /** The time of the newest {@link RemoteEffect.WakeAt} has come. */
+    record TimeOver(long nanos) implements RemoteInput {}
+
+    /** The connection to the broker was lost. */
+    record ConnectionLost(long nanos) implements RemoteInput {}
+
+    /** The connection to the broker is up, and the topics of the device are subscribed to. */
+    record ConnectionUp(long nanos) implements RemoteInput {}
+}

@@ -1,0 +1,44 @@
+package dev.shtora.core.remote;
+
+import java.time.Duration;
+
+/**
+ * What {@link RemoteCoverMachine} must know about a device.
+ *
+ * @param positionFeedback whether the device reports positions; without, the position is estimated by the time of its moves
+ * @param goTo whether the device takes positions; otherwise a position between the ends is reached by a stop in time
+ * @param openTime duration of a move from closed to open
+ * @param closeTime duration of a move from open to closed
+ * @param tolerance how far a reported position may be from the wanted one, in percent, 0 to 50
+ * @param settling how long after a command, a move or a reconnection nothing that the device reports is a foreign move
+ * @param attempts how often a command is sent at most, 1 or more
+ * @param retryAfter how long after a command without effect it is repeated; doubled for each repetition
+ * @param catchUp how old a request may be that is sent when an offline device is back
+ * @param overrideDetection whether a foreign move is an override
+ */
+public record RemoteTraits(boolean positionFeedback, boolean goTo, Duration openTime, Duration closeTime, int tolerance,
+        Duration settling, int attempts, Duration retryAfter, Duration catchUp, boolean overrideDetection) {
+    /** A device with positions and a full move of a minute. */
+    public static final RemoteTraits DEFAULT = new RemoteTraits(true, true, Duration.ofSeconds(60),
+            Duration.ofSeconds(60), 5, Duration.ofSeconds(5), 3, Duration.ofSeconds(5), Duration.ofMinutes(15), true);
+    private static final int MAX_TOLERANCE = 50;
+
+    /** @throws IllegalArgumentException if a value is outside of its range */
+    public RemoteTraits {
+        require(tolerance >= 0 && tolerance <= MAX_TOLERANCE, "a tolerance is 0 to 50 %, not " + tolerance);
+        require(attempts >= 1, "a command is sent once at least, not " + attempts + " times");
+        require(positive(openTime) && positive(closeTime), "the duration of a move is more than 0");
+        require(positive(retryAfter), "the time until a command is repeated is more than 0");
+        require(!settling.isNegative() && !catchUp.isNegative(), "a settling time and an age are 0 or more");
+    }
+
+    private static boolean positive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
