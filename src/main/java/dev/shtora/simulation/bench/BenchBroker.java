@@ -1,7 +1,6 @@
 package dev.shtora.simulation.bench;
 
 import dev.shtora.broker.embedded.DataFolder;
-import dev.shtora.broker.embedded.DesktopJars;
 import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ListenerPorts;
@@ -15,6 +14,7 @@ import dev.shtora.broker.mosquitto.setup.UserAccounts;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.os.ExternalProgram;
+import dev.shtora.os.LibraryFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public record BenchBroker(String name, int port, Path ca, Login device, Login pe
     }
 
     private static BenchBroker embedded(DataFolder folder) throws IOException {
-        DesktopJars.require();
+        LibraryFolder.DESKTOP.require();
         EmbeddedBroker broker = EmbeddedBroker.start(folder, BASE);
         return new BenchBroker("the embedded broker", broker.tlsPort(), folder.file("ca.crt"), broker.device(),
                 broker.person(), broker.device(), broker::close);

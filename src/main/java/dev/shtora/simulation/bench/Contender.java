@@ -3,8 +3,6 @@ package dev.shtora.simulation.bench;
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.os.ExternalProgram;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +80,5 @@ public record Contender(String name, List<String> command, Optional<String> topi
                         broker.ca().toString(), "-V", "mqttv5", "-u", broker.echo().user(), "-P",
                         broker.echo().password(), "-t", LIBMOSQUITTO_TOPIC),
                 Optional.empty()));
-    }
-
-    /** The launcher of the distribution that this program runs from; empty if it runs from a folder of classes. */
-    public static Optional<Path> launcher() {
-        URI jar = URI.create(Contender.class.getProtectionDomain().getCodeSource().getLocation().toString());
-        return Optional.ofNullable(Path.of(jar).getParent()).map(lib -> lib.resolveSibling("bin").resolve("shtora"))
-                .filter(Files::isExecutable);
     }
 }

@@ -1,12 +1,12 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.broker.embedded.DataFolder;
-import dev.shtora.broker.embedded.DesktopJars;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.os.FileErrors;
+import dev.shtora.os.LibraryFolder;
 import dev.shtora.simulation.model.FaultSpec;
 import dev.shtora.ui.demo.DemoFaults;
 import dev.shtora.ui.demo.DemoInstallation;
@@ -79,7 +79,7 @@ final class Demo implements Callable<Integer> {
         }
         Config read = configuration == null ? ConfigOption.demo() : ConfigReader.read(configuration);
         List<FaultSpec> orders = orders(read.covers().stream().map(Config.Cover::name).toList());
-        DesktopJars.require();
+        LibraryFolder.DESKTOP.require();
         Config here = read.modelledAt(place(read.site()));
         double factor = factor();
         double speed = motion == null ? defaultMotion(here) : motion;

@@ -22,6 +22,7 @@ import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.os.Launcher;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.simulation.model.AcceleratedClock;
 import dev.shtora.simulation.model.AcceleratedStepRunner;

@@ -1,11 +1,12 @@
 package dev.shtora.ui.cli.bench;
 
 import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.os.Launcher;
 import dev.shtora.simulation.bench.BenchBroker;
 import dev.shtora.simulation.bench.BenchClient;
 import dev.shtora.simulation.bench.Contender;
-import dev.shtora.simulation.bench.Footprint;
 import dev.shtora.simulation.bench.Footprint.Sample;
+import dev.shtora.simulation.bench.Footprint;
 import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Table;
@@ -53,7 +54,7 @@ final class BenchFootprint implements Callable<Integer> {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
                     "--rounds: '" + rounds + "': expected 1 or more");
         }
-        Path launcher = Contender.launcher().orElseThrow(() -> new IOException("bench footprint starts the daemon as"
+        Path launcher = Launcher.file().orElseThrow(() -> new IOException("bench footprint starts the daemon as"
                 + " it is packaged: build it with mvn package, and use target/shtora/bin/shtora bench footprint"));
         Path path = Files.createTempDirectory("shtora-bench");
         TemporaryFolder.deleteAtExit(path);

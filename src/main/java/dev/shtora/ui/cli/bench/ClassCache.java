@@ -2,9 +2,9 @@ package dev.shtora.ui.cli.bench;
 
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.os.AtomicFile;
+import dev.shtora.os.Launcher;
 import dev.shtora.simulation.bench.BenchBroker;
 import dev.shtora.simulation.bench.ClassCacheTraining;
-import dev.shtora.simulation.bench.Contender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class ClassCache implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path target = Objects.requireNonNull(file);
-        Path launcher = Contender.launcher().orElseThrow(() -> new IOException("class-cache starts the daemon as it is"
+        Path launcher = Launcher.file().orElseThrow(() -> new IOException("class-cache starts the daemon as it is"
                 + " packaged: build it with mvn package, and use target/shtora/bin/shtora class-cache"));
         Path made = target.resolveSibling(target.getFileName() + ".new");
         Path path = Files.createTempDirectory("shtora-classes");
