@@ -67,7 +67,10 @@ class LibrariesIT {
         assertThat(licences.lines().filter(line -> line.matches(" +\\(.*"))).hasSameSizeAs(libraries);
     }
 
-    /** Two versions of a library, or one under two names, would be used by chance. */
+    /**
+     * Two versions of a library, or one under two names, would be used by chance. Two classes of ours replace those of hap on
+     * purpose: {@code ChachaTest} sees that they do.
+     */
     @Test
     void noClassIsInTwoLibraries() throws IOException {
         Map<String, Path> classes = new HashMap<>();
@@ -82,6 +85,7 @@ class LibrariesIT {
             }
         }
         assertThat(classes).hasSizeGreaterThan(10_000);
-        assertThat(twice).isEmpty();
+        String replaced = "io/github/hapjava/server/impl/crypto/Chacha";
+        assertThat(twice).containsExactlyInAnyOrder(replaced + "Decoder.class", replaced + "Encoder.class");
     }
 }
