@@ -68,8 +68,8 @@ final class RuleValues {
                 .map(SolarEvent.class::cast).findFirst();
     }
 
-    private static SolarEvent passing(String degrees, @Nullable String way) {
-        if (way == null) {
+    private static SolarEvent passing(String degrees, @Nullable String side) {
+        if (side == null) {
             throw expected("a direction: 'elevation:" + degrees + " rising' in the morning, or 'elevation:" + degrees
                     + " setting' in the evening");
         }
@@ -77,7 +77,7 @@ final class RuleValues {
         if (Math.abs(elevation) > 90) {
             throw expected("an elevation of -90 to 90 degrees");
         }
-        return new SolarEvent.Passing(elevation, way.equals("rising"));
+        return new SolarEvent.Passing(elevation, side.equals("rising"));
     }
 
     /** From the groups sign, hours, minutes. */

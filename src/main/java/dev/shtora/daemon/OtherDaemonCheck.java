@@ -189,7 +189,7 @@ public final class OtherDaemonCheck {
     }
 
     private CommandClient connect() throws IOException {
-        return present.get().secondConnection("look");
+        return present.get().secondConnection("check");
     }
 
     private String broker() {

@@ -23,11 +23,22 @@ class ContinuedMoveTest {
         assertThat(installation.status().moving()).isTrue();
     }
 
+    /** The blind stays for ten minutes; then the daemon ends. */
     private static void assertStays(VirtualDaemon installation) {
-        int before = installation.blind.steps();
-        installation.pass("10m");
-        assertThat(installation.blind.steps()).isEqualTo(before);
-        assertThat(installation.topic("state")).isEqualTo("stopped");
+        try (installation) {
+            int before = installation.blind.steps();
+            installation.pass("10m");
+            assertThat(installation.blind.steps()).isEqualTo(before);
+            assertThat(installation.topic("state")).isEqualTo("stopped");
+        }
+    }
+
+    /** Restarts the daemon and lets the move end. */
+    private static void assertContinuesTo(String state, VirtualDaemon before) {
+        try (VirtualDaemon restarted = before.restarted()) {
+            restarted.pass("5m");
+            assertThat(restarted.topic("state")).isEqualTo(state);
+        }
     }
 
     @ParameterizedTest
@@ -53,10 +64,7 @@ class ContinuedMoveTest {
         startMove(before, "CLOSE");
         VirtualDaemon restarted = before.restarted();
         restarted.pass("5s");
-        try (VirtualDaemon again = restarted.restarted()) {
-            again.pass("5m");
-            assertThat(again.topic("state")).isEqualTo("closed");
-        }
+        assertContinuesTo("closed", restarted);
     }
 
     @Test
@@ -83,10 +91,7 @@ class ContinuedMoveTest {
         before.send("window/automation/set", "RESUME");
         before.pass("10s");
         assertThat(before.topic("state")).isEqualTo("opening");
-        try (VirtualDaemon restarted = before.restarted()) {
-            restarted.pass("5m");
-            assertThat(restarted.topic("state")).isEqualTo("open");
-        }
+        assertContinuesTo("open", before);
     }
 
     /** Without a rule, the end of the override lets the move go on. */
@@ -96,10 +101,7 @@ class ContinuedMoveTest {
         startMove(before, "CLOSE");
         before.send("window/automation/set", "RESUME");
         before.pass("1s");
-        try (VirtualDaemon restarted = before.restarted()) {
-            restarted.pass("5m");
-            assertThat(restarted.topic("state")).isEqualTo("closed");
-        }
+        assertContinuesTo("closed", before);
     }
 
     @Test
@@ -129,12 +131,11 @@ class ContinuedMoveTest {
     void commandAfterRestartWins() {
         VirtualDaemon before = open(NO_RULES);
         startMove(before, "CLOSE");
-        try (VirtualDaemon restarted = before.restarted()) {
-            restarted.pass("1s");
-            restarted.set("STOP");
-            restarted.pass("5s");
-            assertStays(restarted);
-        }
+        VirtualDaemon restarted = before.restarted();
+        restarted.pass("1s");
+        restarted.set("STOP");
+        restarted.pass("5s");
+        assertStays(restarted);
     }
 
     @ParameterizedTest
@@ -144,18 +145,14 @@ class ContinuedMoveTest {
         startMove(before, "CLOSE");
         before.set("STOP");
         before.time.pass(afterStop.endsWith("ms") ? Duration.ofMillis(100) : Duration.ofSeconds(5));
-        try (VirtualDaemon restarted = before.restarted()) {
-            assertStays(restarted);
-        }
+        assertStays(before.restarted());
     }
 
     @Test
     void longPauseEndsMove() {
         VirtualDaemon before = open(NO_RULES);
         startMove(before, "CLOSE");
-        try (VirtualDaemon restarted = before.restarted(InterruptedMove.LONGEST_PAUSE.plusSeconds(2))) {
-            assertStays(restarted);
-        }
+        assertStays(before.restarted(InterruptedMove.LONGEST_PAUSE.plusSeconds(2)));
     }
 
     @Test
@@ -164,20 +161,16 @@ class ContinuedMoveTest {
         startMove(before, "CLOSE");
         before.time.jump(Duration.ofDays(100));
         before.clockIsSet(false);
-        try (VirtualDaemon restarted = before.restarted()) {
-            restarted.pass("5m");
-            assertThat(restarted.topic("state")).isEqualTo("closed");
-        }
+        assertContinuesTo("closed", before);
     }
 
     @Test
     void bootEndsMove() {
         VirtualDaemon before = open(NO_RULES);
         startMove(before, "CLOSE");
-        try (VirtualDaemon booted = before.rebooted()) {
-            assertThat(booted.attributes("window")).contains("\"uncertainty_steps\":0,");
-            assertStays(booted);
-        }
+        VirtualDaemon booted = before.rebooted();
+        assertThat(booted.attributes("window")).contains("\"uncertainty_steps\":0,");
+        assertStays(booted);
     }
 
     @Test
@@ -186,9 +179,7 @@ class ContinuedMoveTest {
         startMove(before, "CLOSE");
         VirtualDaemon restarted = before.restarted();
         restarted.pass("5s");
-        try (VirtualDaemon killed = restarted.killed()) {
-            assertStays(killed);
-        }
+        assertStays(restarted.killed());
     }
 
     @Test
@@ -197,9 +188,7 @@ class ContinuedMoveTest {
         before.send("window/calibrate/set", "{\"jog\":9000}");
         before.pass("2s");
         assertThat(before.status().moving()).isTrue();
-        try (VirtualDaemon restarted = before.restarted()) {
-            assertStays(restarted);
-        }
+        assertStays(before.restarted());
     }
 
     /** The second cover waits for its turn. Its command must not start later than its sender has said. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reactions of the daemon to injected faults. */
 class InjectedFaultTest {
     private static final String SUN = "[{at: sunrise, move: open}, {at: sunset, move: close}]";
-    /** The longest time of motion: a full move, the way to the endstop, and homing with its margin. */
+    /** The longest time of motion: a full move, the move to the endstop, and homing with its margin. */
     private static final String LONGEST = "15m";
 
     private static VirtualDaemon installation(long seed) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 public final class Await {
     private static final int STALLED = 4;
-    private static final long LOOK_AGAIN_NANOS = 2_000_000;
+    private static final long POLL_NANOS = 2_000_000;
 
     private Await() {}
 
@@ -29,7 +29,7 @@ public final class Await {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + timeout.toMillis() + " ms: " + what.get());
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.shtora.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.time.ZoneOffset.UTC;
 
 import dev.shtora.config.Config;
@@ -67,6 +69,13 @@ final class CrashRun {
 
     /** A cover's name and the lines of its configuration for motor, endstop and travel. */
     record Motor(String cover, String lines) {}
+
+    /** A move to the farther end takes at least six seconds. Some milliseconds between two events are several steps. */
+    static final Motor SLOW_MOTOR = new Motor("window", """
+            motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
+            endstop: {pin: 23}
+            travel: {drop: 1.4m, tube: 20mm, fabric: 0.3mm, steps: 4800}
+            """);
 
     /** A cover at the moment of a kill: the position in the journal and in the model. */
     record Sample(String cover, PersistedPosition reading, int realPosition) {}
@@ -305,6 +314,13 @@ final class CrashRun {
         Gearing gearing = Simulation.gearing(cover);
         return fabrics.of(cover.name(), gearing).load().map(FabricState.Saved::steps).map(gearing::driverSteps)
                 .orElse(0);
+    }
+
+    /** The position of the first motor that the files give differs from the real one by one step at most. */
+    void assertPositionKept() {
+        Sample sample = samples().getFirst();
+        assertThat(sample.reading()).isInstanceOfSatisfying(PersistedPosition.Known.class,
+                known -> assertThat(Math.abs(known.shaft().position() - sample.realPosition())).isLessThanOrEqualTo(1));
     }
 
     /** The known and the real position of each cover. */

@@ -2,9 +2,6 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.device.journal.PersistedPosition;
-import dev.shtora.system.CrashRun.Motor;
-import dev.shtora.system.CrashRun.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class WatchdogIT {
     private static final int ABORTED = 134;
-    private static final Motor MOTOR = new Motor("window", """
-            motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
-            endstop: {pin: 23}
-            travel: {drop: 1.4m, tube: 20mm, fabric: 0.3mm, steps: 4800}
-            """);
 
     @TempDir
     static Path folder;
@@ -32,7 +24,7 @@ class WatchdogIT {
 
     @BeforeAll
     static void home() throws IOException {
-        run = new CrashRun(folder, List.of(MOTOR), folder.resolve("java.aot"), 1);
+        run = new CrashRun(folder, List.of(CrashRun.SLOW_MOTOR), folder.resolve("java.aot"), 1);
         run.home(false);
     }
 
@@ -43,8 +35,6 @@ class WatchdogIT {
         assertThat(ended.status()).isEqualTo(ABORTED);
         assertThat(ended.output()).containsPattern("No answer for \\d+ s from " + missing + "\\.")
                 .contains("systemd restarts Shtora");
-        Sample sample = run.samples().getFirst();
-        assertThat(sample.reading()).isInstanceOfSatisfying(PersistedPosition.Known.class,
-                known -> assertThat(Math.abs(known.shaft().position() - sample.realPosition())).isLessThanOrEqualTo(1));
+        run.assertPositionKept();
     }
 }

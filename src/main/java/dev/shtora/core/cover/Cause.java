@@ -25,7 +25,7 @@ public record Cause(Origin origin, String text) {
     /**
      * The cause of a message.
      *
-     * @param how the way of the message, such as {@code over MQTT}
+     * @param how the channel of the message, such as {@code over MQTT}
      * @param who the name that its sender states; empty if there is none
      * @param what the command in plain language
      */

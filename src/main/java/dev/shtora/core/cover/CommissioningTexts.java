@@ -45,8 +45,8 @@ final class CommissioningTexts {
     }
 
     private static String tried(Direction direction) {
-        return "not commissioned: it moved a few steps. If it went " + way(direction) + ", send " + word(direction)
-                + " once more within 10 minutes. If it went " + way(direction.reversed())
+        return "not commissioned: it moved a few steps. If it went " + upOrDown(direction) + ", send " + word(direction)
+                + " once more within 10 minutes. If it went " + upOrDown(direction.reversed())
                 + ", change motor.inverted in the configuration and reload. If it did not turn, check its wires";
     }
 
@@ -59,7 +59,7 @@ final class CommissioningTexts {
         return direction == Direction.UP ? "open" : "close";
     }
 
-    private static String way(Direction direction) {
+    private static String upOrDown(Direction direction) {
         return direction == Direction.UP ? "up" : "down";
     }
 }

@@ -38,14 +38,14 @@ public final class Move {
      * @param target the position to rest at, in steps from the top
      */
     public static Move to(int from, double velocity, int target, MotionLimits limits) {
-        Direction way = velocity == 0 ? Direction.of(target - from) : Direction.of(velocity);
+        Direction direction = velocity == 0 ? Direction.of(target - from) : Direction.of(velocity);
         double speed = Math.abs(velocity);
-        int ahead = (target - from) * way.sign();
+        int ahead = (target - from) * direction.sign();
         if (ahead >= limits.stepsToStop(speed)) {
-            return new Move(from, way, Ramp.through(ahead, speed, limits), Ramp.NONE);
+            return new Move(from, direction, Ramp.through(ahead, speed, limits), Ramp.NONE);
         }
         Ramp stop = Ramp.braking(speed, limits);
-        return new Move(from, way, stop, Ramp.through(stop.steps() - ahead, 0, limits));
+        return new Move(from, direction, stop, Ramp.through(stop.steps() - ahead, 0, limits));
     }
 
     /** A stop along the ramp, from a position and a velocity as in {@link #to}. */

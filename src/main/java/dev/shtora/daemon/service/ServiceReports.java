@@ -32,8 +32,8 @@ public final class ServiceReports {
     private static final Duration UNWATCHED = Duration.ofSeconds(15);
     /** Rounds in a period of the watchdog, so that a busy computer does not miss it. */
     private static final int ROUNDS_IN_PERIOD = 4;
-    private static final long FIRST_LOOK = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long LAST_LOOK = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     /** The status line changes at most so often: a moving cover changes five times a second. */
     private static final long STATUS_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
@@ -93,7 +93,7 @@ public final class ServiceReports {
         while (!stopping) {
             Optional<Daemon> daemon = lifecycle.daemon();
             if (daemon.isEmpty()) {
-                LockSupport.parkNanos(LAST_LOOK); // A reload replaces it. If that does not end, the watchdog is not fed.
+                LockSupport.parkNanos(LONGEST_PAUSE); // A reload replaces it. If that does not end, the watchdog is not fed.
             } else {
                 Round round = Round.ask(daemon.get());
                 if (answered(round, lifecycle)) {
@@ -107,10 +107,10 @@ public final class ServiceReports {
     private boolean answered(Round round, DaemonLifecycle lifecycle) {
         long began = System.nanoTime();
         boolean told = false;
-        long pause = FIRST_LOOK;
+        long pause = FIRST_PAUSE;
         while (!round.unanswered().isEmpty()) {
             LockSupport.parkNanos(pause);
-            pause = Math.min(2 * pause, LAST_LOOK);
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
             if (stopping || !lifecycle.daemon().equals(Optional.of(round.daemon()))) {
                 return false;
             }

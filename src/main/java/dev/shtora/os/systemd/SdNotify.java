@@ -19,7 +19,7 @@ public final class SdNotify {
     private final @Nullable NotifySocket socket;
     private final Optional<Duration> watchdogPeriod;
     private String status = "";
-    private boolean complained;
+    private boolean reported;
 
     private SdNotify(@Nullable NotifySocket socket, Optional<Duration> watchdogPeriod) {
         this.socket = socket;
@@ -105,11 +105,11 @@ public final class SdNotify {
         }
         try {
             socket.send(state);
-            complained = false;
+            reported = false;
             return true;
         } catch (IOException e) {
-            if (!complained) {
-                complained = true;
+            if (!reported) {
+                reported = true;
                 LOG.warn("A report to systemd was not sent: {}", e.getMessage());
             }
             return false;

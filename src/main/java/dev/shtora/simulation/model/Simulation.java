@@ -45,11 +45,12 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         SimulatedBoard board = new SimulatedBoard();
         Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
         for (Config.Cover cover : config.covers()) {
-            Travel way = way(cover);
+            Travel travel = travel(cover);
             Gearing gearing = gearing(cover);
-            SimulatedBlind blind = new SimulatedBlind(way.roll(), gearing,
+            SimulatedBlind blind = new SimulatedBlind(travel.roll(), gearing,
                     new SimulatedBlind.Weight(cover.weight().fabric(), cover.weight().bar()),
-                    way.steps() / 10 + random.nextInt(way.steps() * 8 / 10), nanos, seed ^ cover.name().hashCode(),
+                    travel.steps() / 10 + random.nextInt(travel.steps() * 8 / 10), nanos,
+                    seed ^ cover.name().hashCode(),
                     fabrics.of(cover.name(), gearing));
             wire(board, blind, cover);
             blinds.put(cover.name(), blind);
@@ -57,15 +58,15 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         return new Simulation(board, board.context(), blinds);
     }
 
-    private static Travel way(Config.Cover cover) {
+    private static Travel travel(Config.Cover cover) {
         return cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
     }
 
     /** The gearing of a cover's modelled blind. */
     public static Gearing gearing(Config.Cover cover) {
         Config.Motor motor = cover.motor();
-        Travel way = way(cover);
-        double stepsPerTurn = way.steps() * 2 * Math.PI / way.roll().fullAngle();
+        Travel travel = travel(cover);
+        double stepsPerTurn = travel.steps() * 2 * Math.PI / travel.roll().fullAngle();
         return switch (motor.driver()) {
             case Driver.Coils(_, var sequence) ->
                 new Gearing(motor.type(), stepsPerTurn, sequence.halfSteps(), 1, motor.inverted());

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 public final class Starvation {
     /** No such fault. */
     public static final Starvation NONE = new Starvation(() -> false, () -> false);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final BooleanSupplier mailboxes;
     private final BooleanSupplier steps;
@@ -61,7 +61,7 @@ public final class Starvation {
 
     private static void await(BooleanSupplier fault) {
         while (fault.getAsBoolean()) {
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 }

@@ -17,10 +17,7 @@ import java.util.Optional;
 
 /** Checks the invariants of one cover after each event. */
 final class Invariants {
-    /**
-     * The steps by which an endstop may be passed before the rotor stands, and a step during which the process was
-     * killed.
-     */
+    /** The steps by which an endstop may be passed before the rotor stands, and one during which the process was killed. */
     private static final int ALLOWANCE = 8;
     /** A newer request may not be on the disk yet. */
     private static final Duration RECENT = Duration.ofMinutes(1);
@@ -249,16 +246,7 @@ final class Invariants {
 
     private void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new Violation(name() + " " + otherwise);
-        }
-    }
-
-    /** An invariant does not hold. */
-    static final class Violation extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Violation(String what) {
-            super(what);
+            throw new InvariantViolation(name() + " " + otherwise);
         }
     }
 }

@@ -78,7 +78,7 @@ record KeptState(Config.Cover cover, Instant at, Optional<Integer> steps, String
 
     private void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw new Invariants.Violation(name() + " " + otherwise);
+            throw new InvariantViolation(name() + " " + otherwise);
         }
     }
 }

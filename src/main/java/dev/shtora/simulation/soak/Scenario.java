@@ -62,7 +62,7 @@ final class Scenario {
     /**
      * Runs the scenario to its end.
      *
-     * @throws Invariants.Violation if an invariant does not hold
+     * @throws InvariantViolation if an invariant does not hold
      */
     void run() {
         invariants.keySet().forEach(cover -> apply(new Repair(cover)));

@@ -41,7 +41,7 @@ public final class Soak {
         try {
             scenario.run();
             return Optional.empty();
-        } catch (Invariants.Violation e) {
+        } catch (InvariantViolation e) {
             return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), scenario.newestEvents()));
         } catch (RuntimeException e) {
             return Optional.of(new Failure(seed, stack(e), scenario.newestEvents()));

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** A boot with a wrong clock: no rule moves a cover by it, and once it is set, what was kept holds as it was. */
 final class WrongClockBoot {
-    private static final int LOOKS = 5;
+    private static final int CHECKS = 5;
     /** Within this time the daemon notices that the clock was set. */
     private static final Duration NOTICED = Duration.ofMinutes(10);
 
@@ -83,8 +83,8 @@ final class WrongClockBoot {
     }
 
     private void unmoved(List<KeptState> kept, Duration during) {
-        for (int i = 0; i < LOOKS; i++) {
-            installation.pass(during.dividedBy(LOOKS));
+        for (int i = 0; i < CHECKS; i++) {
+            installation.pass(during.dividedBy(CHECKS));
             check.run();
             if (undisturbed()) {
                 kept.forEach(state -> state.checkUnmoved(installation));
@@ -106,7 +106,7 @@ final class WrongClockBoot {
                 .anyMatch(state -> !state.automation().equals("OFF"));
         if (undisturbed() && on && !KeptState.ruleBetween(installation, cover, at)
                 && !installation.published(cover, "automation").equals("OVERRIDE")) {
-            throw new Invariants.Violation(cover + " was commanded while the clock was wrong, and has automation "
+            throw new InvariantViolation(cover + " was commanded while the clock was wrong, and has automation "
                     + installation.published(cover, "automation"));
         }
     }

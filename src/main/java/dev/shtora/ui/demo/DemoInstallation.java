@@ -101,7 +101,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         installation.introduce(config, today, base);
         ShutdownHook.with(installation::end);
         listener.begin(
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("story").factory()));
+                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("demo-day").factory()));
         daemon.start();
     }
 

@@ -66,7 +66,7 @@ final class RampChecker {
 
     private void steps(int step) {
         int sign = move.direction(step).sign();
-        expect(move.position(step) - move.position(step - 1) == sign, step, "does not go one step its way");
+        expect(move.position(step) - move.position(step - 1) == sign, step, "does not go one step in its direction");
 
         long nanos = move.due(step) - move.due(step - 1);
         expect(nanos > 0, step, "is not due after the one before");

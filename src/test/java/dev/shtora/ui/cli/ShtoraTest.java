@@ -3,6 +3,7 @@ package dev.shtora.ui.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.simulation.model.FaultKind;
+import dev.shtora.ui.cli.setup.ScriptedAnswersTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,18 +57,7 @@ public class ShtoraTest {
     /** It runs other commands, which the command line of another command does not have. */
     @Test
     void setupRunsItsOtherCommands() throws IOException {
-        Path answers = Files.writeString(temp.resolve("answers.yaml"), """
-                gpio: simulated
-                place: Berlin
-                zone: Europe/Berlin
-                cover: bedroom
-                motor: 28byj-48
-                pins: [17, 18, 27, 22]
-                endstop: no
-                size: 0.5 0.7 20
-                broker: later
-                rules: sun
-                """);
+        Path answers = Files.writeString(temp.resolve("answers.yaml"), ScriptedAnswersTest.COMPLETE);
         Output result = run("setup", "--language", "en", "--out", temp.resolve("out").toString(), "--answers",
                 answers.toString());
         assertThat(result.err()).isEmpty();

@@ -33,45 +33,24 @@ class PhoneIT {
     private static Path broker;
     private static int pagePort;
     private static int trustPort;
-    private static Launched mosquitto;
-    private static Launched daemon;
+    private static BrokerAndDaemon installation;
 
     @BeforeAll
     static void start() throws IOException {
-        broker = temp.resolve("broker");
-        int port = FreePorts.any();
         pagePort = FreePorts.any();
         trustPort = FreePorts.any();
-        succeed("broker", "init", "--out", broker, "--host", "localhost", "--port", port, "--websocket-port",
-                FreePorts.any(), "--plain-port", FreePorts.any());
-        Files.writeString(temp.resolve("password"), "password-of-shtora\n");
-        succeed("broker", "user", "add", "shtora", "--role", "device", "--base", "home", "--out", broker,
-                "--password-file", temp.resolve("password"));
-        mosquitto = Launched.start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c",
-                broker.resolve("mosquitto.conf"))));
-        mosquitto.awaitOutput("mosquitto version \\S+ running");
+        installation = new BrokerAndDaemon(temp);
+        broker = installation.broker();
+        installation.add("shtora", "--role", "device", "--base", "home");
+        installation.startBroker();
         trustCa();
-        Files.writeString(temp.resolve("shtora.yaml"),
+        installation.startDaemon("base: home",
                 """
-                        gpio: simulated
-                        site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
-                        mqtt: {host: localhost, port: %d, ca: broker/ca.crt, user: shtora, password_file: password, base: home}
                         web: {port: %d, trust_port: %d, certificate: broker/server.crt, key: broker/server.key, ca: broker/ca.crt}
                         groups: {upstairs: [bedroom, kitchen], south: [kitchen]}
-                        covers:
-                          bedroom:
-                            title: Спальня
-                            motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
-                            endstop: {pin: 23}
-                            travel: {steps: 400}
-                          kitchen:
-                            motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
-                            endstop: {pin: 24}
-                            travel: {steps: 400}
                         """
-                        .formatted(port, pagePort, trustPort));
-        daemon = Launched.shtora("run", "--config", temp.resolve("shtora.yaml"), "--state", temp.resolve("state"));
-        daemon.awaitOutput("Page for phones:");
+                        .formatted(pagePort, trustPort))
+                .awaitOutput("Page for phones:");
     }
 
     /** The store of certificates of Chromium on Linux. */
@@ -89,17 +68,8 @@ class PhoneIT {
 
     @AfterAll
     static void stop() {
-        for (Launched each : new Launched[]{daemon, mosquitto}) {
-            if (each != null) {
-                each.close();
-            }
-        }
-    }
-
-    private static String succeed(Object... arguments) throws IOException {
-        try (Launched run = Launched.shtora(arguments)) {
-            assertThat(run.status()).as(run.out() + run.err()).isZero();
-            return run.out();
+        if (installation != null) {
+            installation.close();
         }
     }
 
@@ -107,7 +77,7 @@ class PhoneIT {
         Object[] usual = {"broker", "pair", name, "--etc", broker, "--state", temp.resolve("state"), "--config",
                 temp.resolve("shtora.yaml")};
         Object[] all = java.util.stream.Stream.of(usual, more).flatMap(java.util.stream.Stream::of).toArray();
-        String shown = succeed(all);
+        String shown = BrokerAndDaemon.succeed(all);
         Matcher code = CODE.matcher(shown);
         assertThat(code.find()).as(shown).isTrue();
         return code.group(1);
@@ -164,7 +134,7 @@ class PhoneIT {
             app.open(page());
             app.awaitPosition("bedroom", 0, 100);
         }
-        assertThat(succeed("broker", "user", "list", "--etc", broker)).contains("boris ", "boris-2");
+        assertThat(BrokerAndDaemon.succeed("broker", "user", "list", "--etc", broker)).contains("boris ", "boris-2");
     }
 
     @Test
@@ -217,7 +187,7 @@ class PhoneIT {
         try (PhoneBrowser phone = phone("carl", "en")) {
             phone.open(page() + "#pair=" + code);
             phone.awaitPosition("bedroom", 0, 100);
-            succeed("broker", "user", "remove", "carl", "--etc", broker);
+            BrokerAndDaemon.succeed("broker", "user", "remove", "carl", "--etc", broker);
             Await.until(() -> "the page says that it may not log in:\n" + phone.text("body"), PhoneBrowser.TIMEOUT,
                     () -> phone.shows("#pair-again"));
         }
@@ -225,7 +195,8 @@ class PhoneIT {
 
     @Test
     void trustPageIsReadableAndGivesSameFingerprint() throws IOException {
-        String shown = succeed("broker", "pair", "dora", "--etc", broker, "--state", temp.resolve("state"), "--base",
+        String shown = BrokerAndDaemon.succeed("broker", "pair", "dora", "--etc", broker, "--state",
+                temp.resolve("state"), "--base",
                 "home");
         try (PhoneBrowser phone = phone("dora", "ru")) {
             phone.open("http://localhost:" + trustPort + "/trust");
@@ -245,6 +216,6 @@ class PhoneIT {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err()).contains("No daemon answers at");
         }
-        assertThat(succeed("broker", "user", "list", "--etc", broker)).doesNotContain("eve");
+        assertThat(BrokerAndDaemon.succeed("broker", "user", "list", "--etc", broker)).doesNotContain("eve");
     }
 }

@@ -8,17 +8,13 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.system.Await;
-import dev.shtora.system.FreePorts;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;
 import dev.shtora.system.PersonClient;
-import dev.shtora.system.Programs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,43 +33,23 @@ class PhoneRightsIT {
     @TempDir
     static Path temp;
 
-    private static Path broker;
-    private static int port;
+    private static BrokerAndDaemon installation;
     private static Launched mosquitto;
-    private static Launched daemon;
 
     @BeforeAll
     static void start() throws IOException {
-        broker = temp.resolve("broker");
-        port = FreePorts.any();
-        succeed("broker", "init", "--out", broker, "--host", "localhost", "--port", port, "--websocket-port",
-                FreePorts.any(), "--plain-port", FreePorts.any());
-        add("shtora", "--role", "device");
-        add("all", "--role", "person");
-        add("anna", "--role", "person", "--covers", "bedroom");
-        add("guest", "--role", "viewer");
-        add("guest-of-bedroom", "--role", "viewer", "--covers", "bedroom");
-        add("attic", "--role", "device", "--id", "attic", "--covers", "skylight");
-        mosquitto = Launched.start(new ProcessBuilder(Launched.command(Programs.find("mosquitto").orElseThrow(), "-c",
-                broker.resolve("mosquitto.conf"))));
-        mosquitto.awaitOutput("mosquitto version \\S+ running");
-        Files.writeString(temp.resolve("shtora.yaml"), """
-                gpio: simulated
-                site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
-                mqtt: {host: localhost, port: %d, ca: broker/ca.crt, user: shtora, password_file: shtora, id: hall}
+        installation = new BrokerAndDaemon(temp);
+        installation.add("shtora", "--role", "device");
+        installation.add("all", "--role", "person");
+        installation.add("anna", "--role", "person", "--covers", "bedroom");
+        installation.add("guest", "--role", "viewer");
+        installation.add("guest-of-bedroom", "--role", "viewer", "--covers", "bedroom");
+        installation.add("attic", "--role", "device", "--id", "attic", "--covers", "skylight");
+        mosquitto = installation.startBroker();
+        installation.startDaemon("id: hall", """
                 web: off
                 groups: {upstairs: [bedroom, kitchen]}
-                covers:
-                  bedroom:
-                    motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
-                    endstop: {pin: 23}
-                    travel: {steps: 400}
-                  kitchen:
-                    motor: {type: 28byj-48, pins: [5, 6, 13, 19]}
-                    endstop: {pin: 24}
-                    travel: {steps: 400}
-                """.formatted(port));
-        daemon = Launched.shtora("run", "--config", temp.resolve("shtora.yaml"), "--state", temp.resolve("state"));
+                """);
         try (PersonClient all = client("all")) {
             all.listen("shtora/#");
             all.awaitLatest("shtora/bedroom/state", "open");
@@ -83,28 +59,15 @@ class PhoneRightsIT {
 
     @AfterAll
     static void stop() {
-        for (Launched each : new Launched[]{daemon, mosquitto}) {
-            if (each != null) {
-                each.close();
-            }
+        if (installation != null) {
+            installation.close();
         }
-    }
-
-    private static void succeed(Object... arguments) throws IOException {
-        try (Launched run = Launched.shtora(arguments)) {
-            assertThat(run.status()).as(run.out() + run.err()).isZero();
-        }
-    }
-
-    private static void add(String name, Object... more) throws IOException {
-        Path password = Files.writeString(temp.resolve(name), "password-of-" + name + "\n");
-        succeed(Stream.concat(Stream.of("broker", "user", "add", name, "--out", broker, "--password-file", password),
-                Stream.of(more)).toArray());
     }
 
     private static PersonClient client(String name) throws IOException {
-        return PersonClient.connect(PersonClient.address("localhost", port, broker.resolve("ca.crt"),
-                new Login(name, "password-of-" + name)));
+        return PersonClient
+                .connect(PersonClient.address("localhost", installation.port(), installation.broker().resolve("ca.crt"),
+                        new Login(name, "password-of-" + name)));
     }
 
     private static void assertRefused(PersonClient client, String topic, String payload) {
@@ -215,13 +178,15 @@ class PhoneRightsIT {
 
     @Test
     void nobodyConnectsWithoutPasswordAndRemovedUserNotAgain() throws IOException {
-        assertThatThrownBy(() -> PersonClient.connect(PersonClient.address("localhost", port, broker.resolve("ca.crt"),
-                new Login("anna", "password")))).hasMessageContaining("NOT_AUTHORIZED");
-        add("lost", "--role", "person");
+        assertThatThrownBy(() -> PersonClient
+                .connect(PersonClient.address("localhost", installation.port(), installation.broker().resolve("ca.crt"),
+                        new Login("anna", "password"))))
+                .hasMessageContaining("NOT_AUTHORIZED");
+        installation.add("lost", "--role", "person");
         mosquitto.signal("HUP");
         PersonClient lost = Await.value(() -> "the broker knows the new user", TIMEOUT, () -> connected("lost"));
         lost.close();
-        succeed("broker", "user", "remove", "lost", "--out", broker);
+        BrokerAndDaemon.succeed("broker", "user", "remove", "lost", "--out", installation.broker());
         mosquitto.signal("HUP");
         Await.until("the removed user is refused", TIMEOUT, () -> connected("lost").isEmpty());
     }

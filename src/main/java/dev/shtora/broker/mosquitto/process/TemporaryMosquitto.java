@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A temporary Mosquitto on loopback; {@link #close} and the end of this program stop it and delete its folder. */
 public final class TemporaryMosquitto implements Closeable {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
-    private static final long LOOK_AGAIN_NANOS = 20_000_000;
+    private static final long POLL_NANOS = 20_000_000;
     private static final long STAYS_NANOS = 100_000_000;
     private static final long LAST_WORDS_SECONDS = 5;
     private static final int LEAST_PORT = 10_000;
@@ -114,7 +114,7 @@ public final class TemporaryMosquitto implements Closeable {
                 close();
                 throw new IOException("Mosquitto does not start: " + output.strip());
             }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

@@ -155,7 +155,7 @@ final class AnswerTexts {
         boolean yes = Words.yes(text).orElse(false);
         String digits = text.replace(":", "").toUpperCase(Locale.ROOT);
         if (yes || digits.matches("[0-9A-F]{" + MIN_FINGERPRINT + "}")) {
-            RemoteBroker.Shown shown = known.remote().look(answers.get(Answers.BROKER_HOST),
+            RemoteBroker.Shown shown = known.remote().examine(answers.get(Answers.BROKER_HOST),
                     Integer.parseInt(answers.get(Answers.BROKER_PORT)));
             String has = shown.ca().map(CertificateText::fingerprint).orElse("");
             if (has.isEmpty()) {

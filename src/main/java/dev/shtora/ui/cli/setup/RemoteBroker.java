@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.setup;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
-/** Looks at a broker on another computer. */
+/** Examines a broker on another computer. */
 interface RemoteBroker {
 
     /**
@@ -16,5 +16,5 @@ interface RemoteBroker {
     record Shown(boolean trusted, Optional<X509Certificate> ca, String problem) {}
 
     /** Connects to the broker, and asks the computer for the certificate of its CA. */
-    Shown look(String host, int port);
+    Shown examine(String host, int port);
 }

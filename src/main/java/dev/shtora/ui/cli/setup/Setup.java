@@ -54,7 +54,7 @@ public final class Setup implements Callable<Integer> {
             System.err.println(words.text("not_root", file));
             return 1;
         }
-        Surroundings known = new Surroundings(file, present(file), isPi(), Towns.read(), new TlsLook(),
+        Surroundings known = new Surroundings(file, present(file), isPi(), Towns.read(), new TlsExamination(),
                 Instant.now());
         try {
             Answers answers = answersFile == null ? asked(screen, words, known) : null;

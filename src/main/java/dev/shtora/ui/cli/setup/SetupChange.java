@@ -111,7 +111,7 @@ final class SetupChange {
             return Optional.of(Files.readAllBytes(Path.of(ca)));
         }
         X509Certificate shown = known.remote()
-                .look(answers.get(Answers.BROKER_HOST), Integer.parseInt(answers.get(Answers.BROKER_PORT))).ca()
+                .examine(answers.get(Answers.BROKER_HOST), Integer.parseInt(answers.get(Answers.BROKER_PORT))).ca()
                 .filter(one -> CertificateText.fingerprint(one).equals(ca))
                 .orElseThrow(() -> new IOException(words.text("broker_ca.changed")));
         return Optional.of(Pem.text(shown).getBytes(StandardCharsets.US_ASCII));

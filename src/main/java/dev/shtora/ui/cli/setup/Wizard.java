@@ -174,7 +174,7 @@ final class Wizard {
     }
 
     private void certificate(Answers answers) {
-        RemoteBroker.Shown shown = known.remote().look(answers.get(Answers.BROKER_HOST),
+        RemoteBroker.Shown shown = known.remote().examine(answers.get(Answers.BROKER_HOST),
                 Integer.parseInt(answers.get(Answers.BROKER_PORT)));
         if (shown.trusted()) {
             screen.say(words.text("broker_ca.trusted"));

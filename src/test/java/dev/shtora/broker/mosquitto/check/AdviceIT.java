@@ -60,7 +60,7 @@ class AdviceIT {
         return files;
     }
 
-    private static Findings look(BrokerFiles files) throws IOException {
+    private static Findings examined(BrokerFiles files) throws IOException {
         return BrokerExamination.local(files, SubjectNames.of(List.of("localhost")), Running.NO, Instant.now());
     }
 
@@ -87,7 +87,7 @@ class AdviceIT {
     @MethodSource("configurations")
     void brokerStartsAfterEachAdvice(String text) throws IOException {
         BrokerFiles files = conf(text);
-        List<Finding> advised = look(files).all().stream().filter(one -> !one.remedy().isEmpty()).toList();
+        List<Finding> advised = examined(files).all().stream().filter(one -> !one.remedy().isEmpty()).toList();
         assertThat(advised).isNotEmpty();
         for (Finding finding : advised) {
             conf(text);
@@ -136,7 +136,7 @@ class AdviceIT {
 
     @Test
     void adviceThatAdoptRejectsIsNotGiven() throws IOException {
-        Findings found = look(conf("plugin /usr/lib/go-auth.so\nlistener 18831"));
+        Findings found = examined(conf("plugin /usr/lib/go-auth.so\nlistener 18831"));
         assertThat(found.all()).noneMatch(one -> one.remedy().startsWith("shtora broker adopt"));
         assertThat(found.all()).filteredOn(one -> one.subject().equals("plugin")).singleElement()
                 .matches(one -> one.level() == Finding.Level.UNKNOWN && one.text().contains("is not known"));
@@ -146,27 +146,28 @@ class AdviceIT {
 
     @Test
     void errorOfMosquittoIsReportedWithLine() throws IOException {
-        assertThat(look(conf(USERS + "max_qos 7\nlistener 18831")).errors())
+        assertThat(examined(conf(USERS + "max_qos 7\nlistener 18831")).errors())
                 .anyMatch(one -> one.subject().equals("start") && one.text().contains("mosquitto.conf:3: ")
                         && one.text().contains("max_qos"));
     }
 
     @Test
     void trialWritesNothingToFoldersOfBroker() throws IOException {
-        assertThat(look(conf(USERS + "persistence true\npersistence_location DIR/\nlistener 18831 127.0.0.1")).all())
+        assertThat(
+                examined(conf(USERS + "persistence true\npersistence_location DIR/\nlistener 18831 127.0.0.1")).all())
                 .anyMatch(one -> one.text().contains("starts with these files"));
         assertThat(temp.resolve("mosquitto.db")).doesNotExist();
     }
 
     @Test
     void adviceThatInitDeclinesIsToAdopt() throws IOException {
-        assertThat(look(conf(USERS + "listener 18831\ncertfile DIR/none\nkeyfile DIR/none")).all())
+        assertThat(examined(conf(USERS + "listener 18831\ncertfile DIR/none\nkeyfile DIR/none")).all())
                 .noneMatch(one -> one.remedy().contains("broker init"));
     }
 
     @Test
     void errorInLogFileIsReported() throws IOException {
-        assertThat(look(conf(USERS + "log_dest file DIR/log\nacl_file DIR/none\nlistener 18831")).errors())
+        assertThat(examined(conf(USERS + "log_dest file DIR/log\nacl_file DIR/none\nlistener 18831")).errors())
                 .anyMatch(one -> one.subject().equals("start") && one.text().contains("acl_file"));
     }
 }

@@ -35,7 +35,7 @@ class TakenPortsTest {
         }
     }
 
-    /** A connection of any program may take a port of that range, 32768 to 60999, between the look and Mosquitto's start. */
+    /** A connection of any program may take a port of that range, 32768 to 60999, between the check and Mosquitto's start. */
     @Test
     void freePortsAreBelowThoseOfOutgoingConnections() throws IOException {
         assertThat(TemporaryMosquitto.freePorts(50)).doesNotHaveDuplicates().hasSize(50)

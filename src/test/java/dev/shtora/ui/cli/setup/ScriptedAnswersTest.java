@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScriptedAnswersTest {
-    static final String COMPLETE = """
+public class ScriptedAnswersTest {
+    public static final String COMPLETE = """
             gpio: simulated
             place: Berlin
             zone: Europe/Berlin

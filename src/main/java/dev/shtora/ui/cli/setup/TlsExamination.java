@@ -24,7 +24,7 @@ import java.util.Optional;
  * Asks a broker for its certificates by a TLS handshake. If the CA is not among them, asks the page of Shtora on that computer
  * for it. Whatever is received is trusted only after a person has compared its fingerprint.
  */
-final class TlsLook implements RemoteBroker {
+final class TlsExamination implements RemoteBroker {
     private static final int TRUST_PORT = 8080;
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int MAX_BYTES = 64 << 10;
@@ -33,7 +33,7 @@ final class TlsLook implements RemoteBroker {
 
     /** What a person has confirmed is what was shown: a broker is asked once. One that could not be reached is asked again. */
     @Override
-    public Shown look(String host, int port) {
+    public Shown examine(String host, int port) {
         String address = host + " " + port;
         Shown shown = Optional.ofNullable(before.get(address)).orElseGet(() -> connect(host, port));
         if (shown.problem().isEmpty()) {
