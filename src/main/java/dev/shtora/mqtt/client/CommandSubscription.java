@@ -18,7 +18,7 @@ record CommandSubscription(List<String> topics, Consumer<Incoming> receiver) {
     /** Subscribes in the present session. Completes with the broker's answer, exceptionally if it refuses a topic. */
     CompletableFuture<?> subscribe(Mqtt5AsyncClient client) {
         return client.subscribeWith().addSubscriptions(topics.stream().map(CommandSubscription::subscription))
-                .callback(message -> HiveMqLink.guarded(() -> receiver.accept(incoming(message))))
+                .callback(message -> ReconnectingClient.guarded(() -> receiver.accept(incoming(message))))
                 .send();
     }
 

@@ -40,13 +40,18 @@ final class DeniedTopics {
 
     /** The message about a subscription that was not granted in full; empty if another error occurred or none. */
     Optional<String> subscribed(List<String> topics, @Nullable Throwable failed) {
+        return refused(topics, failed).map(text -> text + " " + REMEDY);
+    }
+
+    /** The same without the role that a daemon needs. */
+    Optional<String> refused(List<String> topics, @Nullable Throwable failed) {
         if (!(failed instanceof Mqtt5SubAckException no)) {
             return Optional.empty();
         }
         var codes = no.getMqttMessage().getReasonCodes();
         List<String> not = IntStream.range(0, Math.min(topics.size(), codes.size())).filter(i -> codes.get(i).isError())
                 .mapToObj(topics::get).toList();
-        return Optional.of(who() + " to subscribe to " + String.join(", ", not) + ". " + REMEDY);
+        return Optional.of(who() + " to subscribe to " + String.join(", ", not) + ".");
     }
 
     private String who() {

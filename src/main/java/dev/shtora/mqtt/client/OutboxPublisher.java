@@ -59,7 +59,7 @@ final class OutboxPublisher {
         try {
             client.publishWith().topic(message.topic()).payload(message.payload().getBytes(StandardCharsets.UTF_8))
                     .qos(MqttQos.AT_LEAST_ONCE).retain(message.retained()).send().whenComplete((result,
-                            failed) -> HiveMqLink.guarded(() -> published(message.topic(), result, failed)));
+                            failed) -> ReconnectingClient.guarded(() -> published(message.topic(), result, failed)));
         } catch (RuntimeException e) {
             published(message.topic(), null, e);
         }

@@ -1,0 +1,168 @@
+package dev.shtora.mqtt.client;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.MqttClientTransportConfig;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.lifecycle.MqttClientReconnector;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
+import dev.shtora.os.FatalErrors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A HiveMQ client that connects again by itself, with {@link ReconnectBackoff}, and finds the cause of each failure. Each
+ * connection has a new session: nothing that was sent or received before it is repeated.
+ */
+final class ReconnectingClient {
+    private static final Logger LOG = LoggerFactory.getLogger(ReconnectingClient.class);
+    /** A connection that fails silently is detected within 12 s. */
+    private static final int KEEP_ALIVE_SECONDS = 6;
+    private static final int CONNECT_SECONDS = 2;
+    private static final int CONNACK_SECONDS = 20;
+    /** How often, during a pause, the clock is compared with the monotonic time. */
+    private static final long CLOCK_MILLIS = 500;
+
+    /** What the owner of a connection learns, on a thread of the client, which must not wait. */
+    interface Owner {
+        /** A connection is up. */
+        void connected();
+
+        /**
+         * A connection has ended, or an attempt to connect has failed.
+         *
+         * @return whether the log should name the problem
+         */
+        boolean disconnected(ConnectionProblem why);
+
+        /** A connection has ended, or an attempt to connect has failed, after {@link #close}. */
+        default void closed() {}
+    }
+
+    private final BrokerAddress address;
+    private final Owner owner;
+    private final ConnectionDiagnosis diagnosis;
+    private final ClockSteps clockSteps;
+    private final Takeovers takeovers = new Takeovers();
+    private final ReconnectBackoff backoff = new ReconnectBackoff(RandomGenerator.getDefault());
+    private volatile long connectedNanos;
+    private volatile boolean closing;
+    /** Completes at the next attempt to connect. */
+    private volatile CompletableFuture<?> pause = CompletableFuture.completedFuture(null);
+    private final Mqtt5AsyncClient client;
+
+    /**
+     * @param willTopic the topic on which the broker publishes a retained {@code offline} if the connection is lost; empty
+     *     for none
+     * @param clock when it is set, a pause before a reconnect ends
+     * @throws IOException if the CA, the client certificate or its key cannot be read
+     */
+    ReconnectingClient(BrokerAddress address, Optional<String> willTopic, Clock clock, Owner owner)
+            throws IOException {
+        this.address = address;
+        this.owner = owner;
+        this.clockSteps = new ClockSteps(clock, System::nanoTime,
+                CompletableFuture.delayedExecutor(CLOCK_MILLIS, TimeUnit.MILLISECONDS));
+        this.diagnosis = new ConnectionDiagnosis(address);
+        Mqtt5ClientBuilder builder = MqttClient.builder().useMqttVersion5().identifier(address.clientId())
+                .transportConfig(MqttClientTransportConfig.builder().serverHost(address.host())
+                        .serverPort(address.port()).sslConfig(address.tls().config())
+                        .socketConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                        .mqttConnectTimeout(CONNACK_SECONDS, TimeUnit.SECONDS).build())
+                .addConnectedListener(_ -> guarded(this::connected))
+                .addDisconnectedListener(context -> guarded(() -> disconnected(context)));
+        address.user().ifPresent(login -> builder.simpleAuth().username(login.user())
+                .password(login.password().getBytes(StandardCharsets.UTF_8)).applySimpleAuth());
+        willTopic.ifPresent(topic -> builder.willPublish().topic(topic)
+                .payload("offline".getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE).retain(true)
+                .applyWillPublish());
+        this.client = builder.buildAsync();
+    }
+
+    /** Connects, and from now on again after each failure. */
+    void connect() {
+        client.connectWith().cleanStart(true).sessionExpiryInterval(0).keepAlive(KEEP_ALIVE_SECONDS)
+                .restrictions(ReceiveLimits.RESTRICTIONS).send();
+    }
+
+    /** The client, to publish and subscribe. */
+    Mqtt5AsyncClient client() {
+        return client;
+    }
+
+    /** Whether the connection is up. */
+    boolean isConnected() {
+        return connectedNanos != 0;
+    }
+
+    /** Ends a pause and all attempts to connect. The connection itself remains. */
+    void close() {
+        closing = true;
+        pause.cancel(false);
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    private void connected() {
+        if (closing) {
+            client.disconnect();
+            return;
+        }
+        connectedNanos = System.nanoTime();
+        LOG.info("Connected to the broker at {}", address.description());
+        owner.connected();
+    }
+
+    /** Logs the problem once, however many retries follow. */
+    private void disconnected(MqttClientDisconnectedContext context) {
+        MqttClientReconnector reconnector = context.getReconnector();
+        long lasted = lasted();
+        if (closing) {
+            reconnector.reconnect(false);
+            owner.closed();
+            return;
+        }
+        ConnectionProblem why = orTakeover(diagnosis.of(context.getCause()), lasted);
+        CompletableFuture<Boolean> next = new CompletableFuture<Boolean>().completeOnTimeout(true,
+                backoff.after(why.refusal(), lasted), TimeUnit.MILLISECONDS);
+        pause = next;
+        clockSteps.end(next, backoff::reset);
+        reconnector.reconnectWhen(next, (_, _) -> reconnector.reconnect(!closing)).resubscribeIfSessionExpired(false)
+                .delay(0, TimeUnit.MILLISECONDS);
+        if (owner.disconnected(why)) {
+            LOG.warn("{} Retrying.", why.text());
+        }
+    }
+
+    /** Replaces the problem if the broker has closed connections repeatedly. */
+    private ConnectionProblem orTakeover(ConnectionProblem why, long lasted) {
+        if (lasted == 0) {
+            takeovers.forget();
+        } else if (why.code() == ProblemCode.CLOSED && takeovers.add(System.nanoTime())) {
+            return diagnosis.repeatedTakeover();
+        }
+        return why;
+    }
+
+    /** The duration of the connection in milliseconds; 0 if there was none. */
+    private long lasted() {
+        long since = connectedNanos;
+        connectedNanos = 0;
+        return since == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
+    }
+
+    /** The library, or a future, ignores what its listeners throw. */
+    static void guarded(Runnable listener) {
+        FatalErrors.guarded("A message or a change of the connection", listener).run();
+    }
+}

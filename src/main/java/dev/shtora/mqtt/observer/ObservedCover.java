@@ -1,0 +1,65 @@
+package dev.shtora.mqtt.observer;
+
+import dev.shtora.core.automation.AutomationMode;
+import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of a cover. All texts are one line of bounded length.
+ *
+ * @param name its name, a level of its topics
+ * @param title its name for people, as configured or made of {@code name}
+ * @param groups the names for people of its groups, by the names of the groups
+ * @param movement whether it moves, and where to
+ * @param position percent open, 0 to 100; empty while unknown
+ * @param target percent open, 0 to 100: where the newest move ends or ended
+ * @param automation whether automation moves it; empty while unknown
+ * @param reason why it is at its position; empty if nothing is known
+ * @param next the next event of the schedule; empty if there is none, or while rules wait
+ * @param overrideUntil when a person's command stops holding against automation
+ * @param problem what is wrong
+ * @param endstop whether it has an endstop, and finds its top by itself
+ * @param available whether this program is connected, and the cover's daemon too: otherwise all other values are old
+ * @param bridges the ids of the daemons that have it; usually one
+ */
+public record ObservedCover(String name, String title, SortedMap<String, String> groups, Movement movement,
+        OptionalInt position, OptionalInt target, Optional<AutomationMode> automation, String reason,
+        Optional<NextEvent> next, Optional<OffsetDateTime> overrideUntil, Optional<ObservedProblem> problem,
+        boolean endstop, boolean available, List<String> bridges) {
+
+    /** Copies the collections. */
+    public ObservedCover {
+        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        bridges = List.copyOf(bridges);
+    }
+
+    /** Whether a cover moves, and where to. */
+    public enum Movement {
+        /** It does not move. */
+        RESTING,
+        /** It moves up. */
+        OPENING,
+        /** It moves down. */
+        CLOSING,
+        /** It looks for its top, and its position is unknown. */
+        HOMING
+    }
+
+    /**
+     * The next event of the schedule.
+     *
+     * @param position where the event moves the cover, percent open; empty if the daemon does not say it
+     * @param reason the rule, in the language of the configuration
+     */
+    public record NextEvent(OffsetDateTime at, OptionalInt position, String reason) {}
+
+    /** Whether it moves. */
+    public boolean moving() {
+        return movement != Movement.RESTING;
+    }
+}

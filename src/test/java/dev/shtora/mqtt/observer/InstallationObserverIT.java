@@ -1,0 +1,86 @@
+package dev.shtora.mqtt.observer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.broker.embedded.EmbeddedBroker;
+import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.system.Await;
+import dev.shtora.system.PersonClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The observer and a daemon's connection at the embedded broker. */
+class InstallationObserverIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Topics TOPICS = new Topics("shtora", "pi");
+
+    @TempDir
+    static Path temp;
+
+    private static DataFolder folder;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() throws IOException {
+        folder = DataFolder.take(temp.resolve("broker"), "InstallationObserverIT");
+        broker = EmbeddedBroker.start(folder, "shtora");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        broker.close();
+        folder.close();
+    }
+
+    private static BrokerAddress as(Login login) {
+        return PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"), login);
+    }
+
+    @Test
+    void observerFollowsDaemonAndCommandsIt() throws IOException {
+        List<String> commands = new CopyOnWriteArrayList<>();
+        try (InstallationObserver observer = new InstallationObserver(as(broker.person()), "shtora",
+                new InstallationListener() {});
+                HiveMqLink daemon = new HiveMqLink(as(broker.device()), TOPICS)) {
+            assertThat(observer.send("bedroom", CoverOrder.Word.OPEN, "anna").join()).isEqualTo(Delivery.NOT_CONNECTED);
+            daemon.open(TOPICS.commands("bedroom"), message -> commands.add(message.secondsLeft().orElse(0) + " "
+                    + new String(message.payload(), StandardCharsets.UTF_8)));
+            daemon.retain(TOPICS.bridgeCovers(), "[\"bedroom\"]");
+            daemon.retain(TOPICS.bridgeState(), "online");
+            daemon.retain(TOPICS.cover("bedroom", "availability"), "online");
+            daemon.retain(TOPICS.cover("bedroom", "position"), "40");
+            daemon.retain(TOPICS.cover("bedroom", "plan"), "<svg/>");
+            observer.open();
+            Await.until(() -> "an available bedroom; there are " + observer.covers(), TIMEOUT,
+                    () -> observer.cover("bedroom").filter(ObservedCover::available)
+                            .filter(cover -> cover.position().equals(OptionalInt.of(40))).isPresent());
+            assertThat(observer.plan("bedroom").join()).contains("<svg/>");
+            assertThat(observer.plan("bedroom").join()).as("a second time").contains("<svg/>");
+
+            assertThat(observer.send("bedroom", new CoverOrder.GoTo(25), "anna").join()).isEqualTo(Delivery.DELIVERED);
+            Await.until(() -> "the command; there were " + commands, TIMEOUT, () -> !commands.isEmpty());
+            assertThat(commands.getFirst()).matches("(29|30) \\{\"position\":25,\"who\":\"anna\"}");
+
+            assertThat(observer.send("x/../group/all", CoverOrder.Word.OPEN, "").join())
+                    .as("a topic that the account may not write").isNotEqualTo(Delivery.DELIVERED);
+
+            daemon.retain(TOPICS.bridgeState(), "offline");
+            Await.until("the bedroom is unavailable", TIMEOUT,
+                    () -> observer.cover("bedroom").filter(cover -> !cover.available()).isPresent());
+        }
+    }
+}
