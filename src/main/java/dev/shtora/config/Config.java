@@ -56,6 +56,16 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
         }
     }
 
+    /** The covers with motors on pins, in the order of the file. */
+    public List<LocalCover> localCovers() {
+        return covers.stream().filter(LocalCover.class::isInstance).map(LocalCover.class::cast).toList();
+    }
+
+    /** The covers that devices elsewhere move, in the order of the file. */
+    public List<RemoteCover> remoteCovers() {
+        return covers.stream().filter(RemoteCover.class::isInstance).map(RemoteCover.class::cast).toList();
+    }
+
     /** The names of the covers of each group. */
     public Map<String, List<String>> groupMembers() {
         return groups.entrySet().stream()
@@ -128,30 +138,40 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
         }
     }
 
+    /** A cover: a motor on pins, or a device elsewhere on the broker. */
+    public sealed interface Cover permits LocalCover, RemoteCover {
+        /** Its name, a level of its topics. */
+        String name();
+
+        /** Rules, shade, override and catch-up. */
+        AutomationSettings automation();
+
+        /** Additional topics and payloads. */
+        TopicAliases names();
+
+        /** The name for people; empty if there is none. */
+        default Optional<String> title() {
+            return automation().timetable().title();
+        }
+
+        /** The rules, in the order of the file. */
+        default List<Rule> schedule() {
+            return automation().timetable().rules();
+        }
+    }
+
     /**
-     * A cover.
+     * A cover with a motor on pins.
      *
-     * @param name its name, a level of its topics
      * @param endstop the switch at the top; empty if the top is marked by manual calibration
      * @param travel the range of travel; empty if it is measured by manual calibration
      * @param weight the weight that the motor lifts
      * @param buttons the wall buttons; empty for none
      * @param homeOnBoot when the cover homes after a start
-     * @param automation rules, shade, override and catch-up
-     * @param names additional topics and payloads
      */
-    public record Cover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel, Weight weight,
-            Optional<Buttons> buttons, HomeOnBoot homeOnBoot, AutomationSettings automation, TopicAliases names) {
-        /** The name for people; empty if there is none. */
-        public Optional<String> title() {
-            return automation.timetable().title();
-        }
-
-        /** The rules, in the order of the file. */
-        public List<Rule> schedule() {
-            return automation.timetable().rules();
-        }
-
+    public record LocalCover(String name, Motor motor, Optional<Endstop> endstop, Optional<Travel> travel,
+            Weight weight, Optional<Buttons> buttons, HomeOnBoot homeOnBoot, AutomationSettings automation,
+            TopicAliases names) implements Cover {
         /** The BCM numbers of its lines, outputs first. */
         public List<Integer> pins() {
             return Stream.of(coldLines().stream().map(Driver.ColdLine::pin), endstop.stream().map(Endstop::pin),
@@ -165,6 +185,15 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
             return motor.driver().coldLines(name);
         }
     }
+
+    /**
+     * A cover that a device elsewhere on the broker moves.
+     *
+     * @param profile how the device is spoken to
+     * @param device its name in its topics
+     */
+    public record RemoteCover(String name, String profile, String device, AutomationSettings automation,
+            TopicAliases names) implements Cover {}
 
     /**
      * A motor and its driver.

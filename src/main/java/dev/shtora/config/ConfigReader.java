@@ -2,6 +2,7 @@ package dev.shtora.config;
 
 import dev.shtora.config.Config.Buttons;
 import dev.shtora.config.Config.Cover;
+import dev.shtora.config.Config.LocalCover;
 import dev.shtora.config.Config.Endstop;
 import dev.shtora.config.Config.HomeOnBoot;
 import dev.shtora.config.Config.Motor;
@@ -132,8 +133,9 @@ public final class ConfigReader {
         Fields shared = profiles.over(fields);
         SectionCheck.checkCompleted(shared);
         AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar);
-        return motor.map(known -> new Cover(name, known, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home,
-                automation, aliases.orElse(TopicAliases.NONE)));
+        return motor
+                .map(known -> new LocalCover(name, known, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home,
+                        automation, aliases.orElse(TopicAliases.NONE)));
     }
 
     private static Endstop endstop(Fields fields) throws ConfigError {

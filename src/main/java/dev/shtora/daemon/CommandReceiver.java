@@ -2,8 +2,8 @@ package dev.shtora.daemon;
 
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
-import dev.shtora.daemon.cover.Controller;
-import dev.shtora.daemon.cover.Expiry;
+import dev.shtora.daemon.controller.Controller;
+import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.mqtt.contract.CommandPayload;
@@ -15,14 +15,12 @@ import dev.shtora.timing.ClockState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Parses the command messages of the broker. Forwards each command to its covers, or rejects it with a reason. */
 final class CommandReceiver {
     private final CommandRoutes routes;
-    private final Map<String, Controller> covers;
+    private final Covers covers;
     private final Clock clock;
     private final ClockState clockState;
 
@@ -30,7 +28,7 @@ final class CommandReceiver {
      * @param clock the wall clock, against which expiry times are compared
      * @param clockState by how much that clock was set
      */
-    CommandReceiver(CommandRoutes routes, Map<String, Controller> covers, Clock clock, ClockState clockState) {
+    CommandReceiver(CommandRoutes routes, Covers covers, Clock clock, ClockState clockState) {
         this.clockState = clockState;
         this.routes = routes;
         this.covers = covers;
@@ -97,7 +95,7 @@ final class CommandReceiver {
     }
 
     private Controller cover(String name) {
-        return Objects.requireNonNull(covers.get(name), name);
+        return covers.get(name);
     }
 
     private static Optional<String> rejection(Incoming message) {

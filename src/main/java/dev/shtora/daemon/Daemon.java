@@ -3,18 +3,13 @@ package dev.shtora.daemon;
 import dev.shtora.config.Config;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.cover.Cause;
-import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.core.sun.SolarDays;
-import dev.shtora.daemon.cover.Controller;
-import dev.shtora.daemon.cover.Environment;
-import dev.shtora.daemon.cover.Expiry;
-import dev.shtora.daemon.cover.MotorFactory;
-import dev.shtora.daemon.cover.Reply;
-import dev.shtora.daemon.cover.StatusPublisher;
+import dev.shtora.daemon.controller.Controller;
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.device.motor.StepRunner;
-import dev.shtora.device.motor.TurnQueue;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.Discovery;
@@ -24,18 +19,13 @@ import dev.shtora.os.FatalErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,7 +38,6 @@ public final class Daemon implements AutoCloseable {
     static final String CLOSING = "Shtora is stopping or reloading its configuration; send the command again later";
 
     private final Config config;
-    private final Topics topics;
     private final Environment environment;
     private final StatusPublisher publisher;
     private final SunPublisher sun;
@@ -57,7 +46,8 @@ public final class Daemon implements AutoCloseable {
     private Optional<HomeAssistantAnnouncer> homeAssistant = Optional.empty();
     private volatile boolean closing;
     private Optional<Instant> rulesUntil = Optional.empty();
-    private final Map<String, Controller> covers = new LinkedHashMap<>();
+    private final Covers covers;
+    private final LocalControl localControl;
 
     /**
      * Builds all covers; {@link #start} begins their operation.
@@ -66,7 +56,6 @@ public final class Daemon implements AutoCloseable {
      */
     public Daemon(Config config, Topics topics, Environment environment) {
         this.config = config;
-        this.topics = topics;
         this.environment = environment;
         Map<String, TopicAliases> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
@@ -75,21 +64,11 @@ public final class Daemon implements AutoCloseable {
         this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names, labels);
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
+        this.covers = new Covers(config, solarDays, environment, publisher, () -> closing);
         this.commands = new CommandReceiver(new CommandRoutes(topics, names, config.groupMembers()), covers,
                 environment.wallClock(), environment.clockState());
+        this.localControl = new LocalControl(topics.base(), covers, config.groups().keySet(), commands, () -> closing);
         this.probes = new ProbeResponder(environment.link(), topics, environment.wallClock());
-        MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
-                config.maxMoving()));
-        for (Config.Cover cover : config.covers()) {
-            Controller controller = new Controller(cover, config.planner(cover, solarDays), motors, environment,
-                    publisher);
-            covers.put(cover.name(), controller);
-            cover.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {
-                if (!closing) {
-                    controller.button(role, event);
-                }
-            }));
-        }
     }
 
     private StatusPublisher.Label label(Config.Cover cover) {
@@ -97,24 +76,22 @@ public final class Daemon implements AutoCloseable {
                 config.groups().entrySet().stream()
                         .filter(group -> group.getValue().covers().contains(cover.name()))
                         .collect(Collectors.toMap(Map.Entry::getKey, group -> group.getValue().title(), (one, _) -> one,
-                                TreeMap::new)),
-                cover.endstop().isPresent());
+                                TreeMap::new)));
     }
 
     /** Publishes the status of every cover, starts automation and connects to the broker. */
     public void start() {
-        begin(Controller::start);
+        begin(() -> covers.all().forEach(Controller::start));
     }
 
     /** Starts in place of a daemon of this process that has retired. */
     void startAsSuccessor(Handover former) {
-        begin(cover -> cover.startAsSuccessor(former.rulesUntil(), Optional.ofNullable(
-                former.stepsSinceTop().get(cover.name()))));
+        begin(() -> covers.startAsSuccessors(former));
     }
 
-    private void begin(Consumer<Controller> each) {
-        publisher.bridge(true, List.copyOf(covers.keySet()));
-        covers.values().forEach(each);
+    private void begin(Runnable starts) {
+        publisher.bridge(true, covers.names());
+        starts.run();
         sun.publish();
         announce();
         environment.link().open(Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
@@ -134,30 +111,14 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes a command from a program of this computer, as if it came from the broker.
-     *
-     * @param topic a command topic without its base
-     * @param user the user of the program
-     * @param reply the reply for each cover; it is asked for once per cover
-     */
-    void command(String topic, byte[] payload, String user, Function<String, Reply> reply) {
-        Incoming message = new Incoming(topics.base() + "/" + topic, payload, false, OptionalLong.empty());
-        if (closing) {
-            commands.reject(message, CLOSING, Sender.local(user, reply));
-        } else {
-            commands.receive(message, Sender.local(user, reply));
-        }
-    }
-
-    /** The covers that a command on a topic without its base addresses; empty if it is not a command topic. */
-    List<String> addressed(String topic) {
-        return commands.addressed(topics.base() + "/" + topic);
+    /** What programs of this computer read and command. */
+    LocalControl localControl() {
+        return localControl;
     }
 
     /** The names of all covers, in the order of the configuration. */
     public List<String> covers() {
-        return List.copyOf(covers.keySet());
+        return covers.names();
     }
 
     /**
@@ -166,7 +127,7 @@ public final class Daemon implements AutoCloseable {
      * @param answer receives the next event of the cover after all messages that were posted before; must not wait
      */
     public void ask(String cover, Consumer<Optional<Event>> answer) {
-        Objects.requireNonNull(covers.get(cover), cover).next(answer);
+        covers.get(cover).next(answer);
     }
 
     /** Asks the threads that make steps for a sign of life. */
@@ -177,16 +138,6 @@ public final class Daemon implements AutoCloseable {
     /** The clock of automation. */
     public Clock clock() {
         return environment.sunClock();
-    }
-
-    /** The names of all covers and groups. */
-    List<String> addressees() {
-        return Stream.concat(covers.keySet().stream(), config.groups().keySet().stream()).toList();
-    }
-
-    /** Reads the status of a cover, see {@link Controller#read}. The cover must be one of the configuration. */
-    void read(String cover, Consumer<Map<String, Object>> reader) {
-        Objects.requireNonNull(covers.get(cover), cover).read(reader);
     }
 
     /**
@@ -207,29 +158,29 @@ public final class Daemon implements AutoCloseable {
      */
     public void clockJumped() {
         if (!closing) {
-            covers.values().forEach(Controller::replan);
+            covers.all().forEach(Controller::replan);
             sun.publish();
         }
     }
 
-    /** The position of a cover; empty while it is unknown. The cover must be one of the configuration. */
+    /** The position of a cover; empty while it is unknown. The cover must be one with a motor on pins. */
     public Optional<StepPosition> stepPosition(String cover) {
-        return Objects.requireNonNull(covers.get(cover), cover).stepPosition();
+        return covers.local(cover).stepPosition();
     }
 
     /** Why the position of a cover cannot be written to the disk; empty if it can. */
     public Optional<String> journalError(String cover) {
-        return Objects.requireNonNull(covers.get(cover), cover).journalError();
+        return covers.get(cover).journalError();
     }
 
     /** The status of a cover as it is published. The cover must be one of the configuration. */
     public CoverStatus status(String cover) {
-        return Objects.requireNonNull(covers.get(cover), cover).status();
+        return covers.get(cover).status();
     }
 
-    /** Whether a cover moves or waits for its turn to move. */
+    /** Whether a motor turns or waits for its turn. */
     public boolean moving() {
-        return covers.values().stream().anyMatch(cover -> cover.status().moving());
+        return covers.moving();
     }
 
     /**
@@ -251,9 +202,7 @@ public final class Daemon implements AutoCloseable {
             return Optional.empty();
         }
         end(new Cause(Cause.Origin.SHTORA, "Shtora reloads its configuration"));
-        Map<String, Integer> stepsSinceTop = new HashMap<>();
-        covers.forEach((name, cover) -> cover.stepsSinceTop().ifPresent(steps -> stepsSinceTop.put(name, steps)));
-        return rulesUntil.map(until -> new Handover(until, stepsSinceTop));
+        return rulesUntil.map(covers::handover);
     }
 
     /**
@@ -270,7 +219,7 @@ public final class Daemon implements AutoCloseable {
     /** The motors and the pins come first: neither the disk nor the connection can delay them. */
     private void end(Cause end) {
         try {
-            covers.values().forEach(cover -> cover.request(Command.STOP, end, "STOP", Expiry.NONE));
+            covers.all().forEach(cover -> cover.end(end));
             awaitMailboxes();
             await(() -> !moving());
             awaitMailboxes();
@@ -278,8 +227,8 @@ public final class Daemon implements AutoCloseable {
             attempt("The end of the steps", environment.runner()::close);
             switchOff();
         }
-        covers.forEach((name, cover) -> attempt("The end of " + name, cover::close));
-        attempt("The last publication", () -> publisher.bridge(false, List.copyOf(covers.keySet())));
+        covers.all().forEach(cover -> attempt("The end of " + cover.name(), cover::close));
+        attempt("The last publication", () -> publisher.bridge(false, covers.names()));
         attempt("The end of the connection", environment.link()::close);
     }
 
@@ -301,8 +250,8 @@ public final class Daemon implements AutoCloseable {
 
     /** Waits until every message that is in a mailbox now has been handled. */
     private void awaitMailboxes() {
-        CountDownLatch unhandled = new CountDownLatch(covers.size());
-        covers.values().forEach(cover -> cover.barrier(unhandled::countDown));
+        CountDownLatch unhandled = new CountDownLatch(covers.all().size());
+        covers.all().forEach(cover -> cover.barrier(unhandled::countDown));
         await(() -> unhandled.getCount() == 0);
     }
 

@@ -5,7 +5,7 @@ import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlHandler;
 import dev.shtora.daemon.control.ControlRequest;
-import dev.shtora.daemon.cover.Reply;
+import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.contract.CommandPayloadParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,13 +31,15 @@ public final class LocalCommands implements ControlHandler {
             answers.accept(new ControlAnswer(Kind.REJECTED, "", Daemon.CLOSING, Map.of()));
             answers.accept(ControlAnswer.END);
         } else if (request.topic().equals(ControlRequest.STATUS)) {
-            status(present.get(), present.get().covers(), answers);
+            LocalControl control = present.get().localControl();
+            status(control, control.covers(), answers);
         } else {
-            handle(present.get(), request, user, answers);
+            handle(present.get().localControl(), request, user, answers);
         }
     }
 
-    private static void handle(Daemon daemon, ControlRequest request, String user, Consumer<ControlAnswer> answers) {
+    private static void handle(LocalControl daemon, ControlRequest request, String user,
+            Consumer<ControlAnswer> answers) {
         String cover = request.topic().split("/", 2)[0];
         String topic = daemon.addressed(request.topic()).isEmpty() ? "group/" + request.topic() : request.topic();
         List<String> addressed = daemon.addressed(topic);
@@ -52,7 +54,7 @@ public final class LocalCommands implements ControlHandler {
         }
     }
 
-    private static String unknown(Daemon daemon, String cover) {
+    private static String unknown(LocalControl daemon, String cover) {
         if (daemon.covers().contains(cover)) {
             return "'" + cover + "' has no such command topic; expected " + cover + "/set, position/set,"
                     + " calibrate/set, automation/set or status";
@@ -62,7 +64,7 @@ public final class LocalCommands implements ControlHandler {
                 + NearMiss.word(cover, daemon.addressees());
     }
 
-    private static void status(Daemon daemon, List<String> covers, Consumer<ControlAnswer> answers) {
+    private static void status(LocalControl daemon, List<String> covers, Consumer<ControlAnswer> answers) {
         Remaining remaining = new Remaining(covers.size(), answers);
         covers.forEach(cover -> daemon.read(cover, values -> {
             answers.accept(new ControlAnswer(Kind.STATUS, cover, "", values));

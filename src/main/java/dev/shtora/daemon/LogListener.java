@@ -3,7 +3,7 @@ package dev.shtora.daemon;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;
-import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.daemon.status.DaemonListener;
 import dev.shtora.text.ForeignText;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

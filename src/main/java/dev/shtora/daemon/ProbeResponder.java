@@ -1,6 +1,6 @@
 package dev.shtora.daemon;
 
-import dev.shtora.daemon.cover.RateLimit;
+import dev.shtora.daemon.status.RateLimit;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.Probe;

@@ -1,6 +1,6 @@
 package dev.shtora.daemon;
 
-import dev.shtora.daemon.cover.Reply;
+import dev.shtora.daemon.status.Reply;
 import java.util.function.Function;
 
 /**

@@ -2,7 +2,7 @@ package dev.shtora.daemon;
 
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.core.sun.SunPosition;
-import dev.shtora.daemon.cover.StatusPublisher;
+import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.timing.Alarms;
 import java.time.Clock;
 import java.time.Duration;

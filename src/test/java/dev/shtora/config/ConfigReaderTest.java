@@ -70,7 +70,7 @@ class ConfigReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "shtora"})
     void shippedExamplesAreValid(String name) throws ConfigError {
-        assertThat(ConfigReader.read(Path.of("src/main/resources/conf", name + ".yaml")).covers()).isNotEmpty();
+        assertThat(ConfigReader.read(Path.of("src/main/resources/conf", name + ".yaml")).localCovers()).isNotEmpty();
     }
 
     @Test
@@ -91,25 +91,25 @@ class ConfigReaderTest {
         Config.Mqtt mqtt = read(GOOD).mqtt().orElseThrow();
         assertThat(mqtt.port()).isEqualTo(8883);
         assertThat(mqtt.base()).isEqualTo("shtora");
-        assertThat(read(GOOD).covers().getFirst().endstop().orElseThrow().pressedLow()).isTrue();
+        assertThat(read(GOOD).localCovers().getFirst().endstop().orElseThrow().pressedLow()).isTrue();
     }
 
     @Test
     void travelIsComputedFromRoll() throws ConfigError {
-        assertThat(read(GOOD).covers().getFirst().travel().orElseThrow().steps()).isBetween(39_000, 40_500);
+        assertThat(read(GOOD).localCovers().getFirst().travel().orElseThrow().steps()).isBetween(39_000, 40_500);
     }
 
     @Test
     void measuredTravelTakesPrecedence() throws ConfigError {
         assertThat(
-                read(with("fabric: 0.3mm", "fabric: 0.3mm\n      steps: 41234")).covers().getFirst().travel()
+                read(with("fabric: 0.3mm", "fabric: 0.3mm\n      steps: 41234")).localCovers().getFirst().travel()
                         .orElseThrow().steps())
                 .isEqualTo(41_234);
     }
 
     @Test
     void rulesAreRead() throws ConfigError {
-        var rules = read(GOOD).covers().getFirst().schedule();
+        var rules = read(GOOD).localCovers().getFirst().schedule();
         assertThat(rules.get(0).trigger())
                 .isEqualTo(new Trigger.Sun(SolarEvent.Named.SUNRISE, Duration.ofMinutes(15), Optional.empty()));
         assertThat(rules.get(0).clamp().notBefore()).contains(LocalTime.of(7, 0));
@@ -143,7 +143,7 @@ class ConfigReaderTest {
 
     @Test
     void eachOutputHasInactiveLevel() throws ConfigError {
-        assertThat(read(GOOD).covers().getFirst().coldLines()).containsExactly(
+        assertThat(read(GOOD).localCovers().getFirst().coldLines()).containsExactly(
                 new ColdLine("bedroom:coil-a", 17, false), new ColdLine("bedroom:coil-b", 18, false),
                 new ColdLine("bedroom:coil-c", 27, false), new ColdLine("bedroom:coil-d", 22, false));
         Driver chip = new Driver.StepDir(DriverChip.A4988, 20, 21, Optional.of(16), 16);
@@ -226,13 +226,13 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigError.class).hasMessageStartingWith("home.yaml:");
     }
 
-    private static Config.Cover roof(String motorAndMore) throws ConfigError {
+    private static Config.LocalCover roof(String motorAndMore) throws ConfigError {
         return ConfigReader.read(Path.of("home.yaml"), """
                 site: {latitude: 0, longitude: 0, zone: UTC}
                 covers:
                   roof:
                     motor: %s
-                """.formatted(motorAndMore)).covers().getFirst();
+                """.formatted(motorAndMore)).localCovers().getFirst();
     }
 
     private static final String CHIP = "{type: nema17, driver: tmc2209, step: 20, dir: 21, enable: 16, microsteps: 16}";
@@ -258,7 +258,7 @@ class ConfigReaderTest {
 
     @Test
     void endstopAndTravelAreOptional() throws ConfigError {
-        Config.Cover cover = roof(COILS + "\n    buttons: {up: 5, down: 6}");
+        Config.LocalCover cover = roof(COILS + "\n    buttons: {up: 5, down: 6}");
         assertThat(cover.endstop()).isEmpty();
         assertThat(cover.travel()).isEmpty();
         assertThat(cover.buttons()).contains(
@@ -319,7 +319,7 @@ class ConfigReaderTest {
     @Test
     void aliasTopicsAreRead() throws ConfigError {
         TopicAliases names = read(named("{set: esp/1/cmd, position_set: esp/1/goto, state: esp/1/is,"
-                + " commands: {1: OPEN, halt: STOP}, states: {open: 1, None: '?'}}")).covers().getFirst().names();
+                + " commands: {1: OPEN, halt: STOP}, states: {open: 1, None: '?'}}")).localCovers().getFirst().names();
         assertThat(names.commandTopics()).containsEntry(CommandTopic.SET, "esp/1/cmd")
                 .containsEntry(CommandTopic.POSITION_SET, "esp/1/goto");
         assertThat(names.statusTopics()).containsExactly(Map.entry("state", "esp/1/is"));
@@ -399,14 +399,15 @@ class ConfigReaderTest {
     @Test
     void nameOfTheGreatestLengthIsAccepted() throws ConfigError {
         String name = "x".repeat(64);
-        assertThat(read(with("  bedroom:\n", "  " + name + ":\n")).covers().getFirst().name()).isEqualTo(name);
+        assertThat(read(with("  bedroom:\n", "  " + name + ":\n")).localCovers().getFirst().name()).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Спальня", "Schlafzimmer (Süd) <1> & 2", "寝室", "غرفة النوم", "👨\u200D👩\u200D👧 room",
             "'a: \"b\"'"})
     void titleIsOfAnyLanguage(String title) throws ConfigError {
-        Config.Cover cover = read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")).covers().getFirst();
+        Config.LocalCover cover = read(with("  bedroom:\n", "  bedroom:\n    title: " + title + "\n")).localCovers()
+                .getFirst();
         assertThat(cover.name()).isEqualTo("bedroom");
         assertThat(cover.title()).contains(title.replaceAll("^'|'$", ""));
     }

@@ -6,7 +6,7 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.core.cover.CoverStatus;
-import dev.shtora.daemon.cover.Environment;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.RealTimeStepRunner;

@@ -132,7 +132,7 @@ class InjectedFaultTest {
     void anyMotorAgreesWithModelWithoutFaults(String motor) {
         try (VirtualDaemon installation = VirtualDaemon.at("2026-11-21T04:00", VirtualDaemon.BERLIN, SUN, "", 1, motor)
                 .homed()) {
-            int grain = installation.config.covers().getFirst().motor().driver().grain();
+            int grain = installation.config.localCovers().getFirst().motor().driver().grain();
             for (int day = 0; day < 3; day++) {
                 assertThat(installation.topic("state")).isEqualTo("closed");
                 assertThat(installation.blind.steps()).as("to the full step").isCloseTo(installation.travel(),

@@ -6,8 +6,8 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.core.cover.CoverStatus;
-import dev.shtora.daemon.cover.DaemonListener;
-import dev.shtora.daemon.cover.Environment;
+import dev.shtora.daemon.status.DaemonListener;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
@@ -293,7 +293,7 @@ final class VirtualDaemon implements AutoCloseable {
     }
 
     int travel() {
-        return config.covers().getFirst().travel().orElseThrow().steps();
+        return config.localCovers().getFirst().travel().orElseThrow().steps();
     }
 
     /** How many of the coils are on. */
@@ -303,7 +303,8 @@ final class VirtualDaemon implements AutoCloseable {
 
     /** Difference between the position in the daemon and in the model, in steps; the position must be known. */
     int positionError() {
-        int expected = config.covers().getFirst().travel().orElseThrow().stepsAt(status().position().orElseThrow());
+        int expected = config.localCovers().getFirst().travel().orElseThrow()
+                .stepsAt(status().position().orElseThrow());
         return Math.abs(expected - blind.steps());
     }
 

@@ -34,7 +34,7 @@ class WiringTest {
     }
 
     private static Map<String, Integer> inConfig(String file, String blind) throws ConfigError {
-        Config.Cover cover = ConfigReader.read(Path.of("src/main/resources/conf", file)).covers().stream()
+        Config.LocalCover cover = ConfigReader.read(Path.of("src/main/resources/conf", file)).localCovers().stream()
                 .filter(c -> c.name().equals(blind)).findFirst().orElseThrow();
         var pins = ((Driver.Coils) cover.motor().driver()).pins();
         return Map.of("IN1", pins.get(0), "IN2", pins.get(1), "IN3", pins.get(2), "IN4", pins.get(3), "Endstop",

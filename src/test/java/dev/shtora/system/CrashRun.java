@@ -64,7 +64,7 @@ final class CrashRun {
     private final ZonedDateTime begin = Instant.now().atZone(UTC).minusDays(6)
             .truncatedTo(ChronoUnit.MINUTES);
     private final List<String> history = new ArrayList<>();
-    private List<Config.Cover> covers = List.of();
+    private List<Config.LocalCover> covers = List.of();
     private int daemonNumber;
 
     /** A cover's name and the lines of its configuration for motor, endstop and travel. */
@@ -295,10 +295,10 @@ final class CrashRun {
     }
 
     /** The covers of the configuration, which all configurations of this run have. */
-    private List<Config.Cover> covers() {
+    private List<Config.LocalCover> covers() {
         if (covers.isEmpty()) {
             try {
-                covers = ConfigReader.read(config()).covers();
+                covers = ConfigReader.read(config()).localCovers();
             } catch (ConfigError e) {
                 throw new AssertionError(e);
             }
@@ -310,7 +310,7 @@ final class CrashRun {
         return covers().stream().map(this::realPosition).toList();
     }
 
-    private int realPosition(Config.Cover cover) {
+    private int realPosition(Config.LocalCover cover) {
         Gearing gearing = Simulation.gearing(cover);
         return fabrics.of(cover.name(), gearing).load().map(FabricState.Saved::steps).map(gearing::driverSteps)
                 .orElse(0);
@@ -332,7 +332,7 @@ final class CrashRun {
                     executor, Clock.systemUTC());
             Optional<UUID> boot = fabrics.boot();
             JournalStorage storage = boot.map(machine::inBoot).orElse(machine);
-            for (Config.Cover cover : covers()) {
+            for (Config.LocalCover cover : covers()) {
                 samples.add(new Sample(cover.name(), new CoverCalibration(cover).recovery(storage).position(),
                         realPosition(cover)));
             }

@@ -32,7 +32,7 @@ class ErrorIT {
             "journal, dev.shtora.device.journal.SlotWriter, false", "mqtt-publisher, '', false",
             "com.hivemq.client.mqtt, dev.shtora.mqtt.client.ConnectionDiagnosis, false",
             "control, dev.shtora.daemon.control.ControlServer, false", "shtora_QuartzSchedulerThread, '', false",
-            "alarms, dev.shtora.daemon.cover.ReplanAlarm, true"})
+            "alarms, dev.shtora.daemon.controller.ReplanAlarm, true"})
     void errorInThreadEndsDaemon(String thread, String className, boolean alarm) throws Exception {
         assertThat(run.failed(thread, className, alarm))
                 .contains("the motors are off, and Shtora ends with status " + FatalErrors.EXIT_STATUS);

@@ -26,7 +26,8 @@ class LibrariesIT {
     /** The names of the jars in a folder, without their versions. */
     private static List<String> jars(Path folder) throws IOException {
         return files(folder).stream().map(file -> file.getFileName().toString())
-                .map(name -> name.replaceFirst("-\\d+(\\.[^/-][^/]*)?\\.jar$", "").replaceFirst("\\.jar$", "")).sorted().toList();
+                .map(name -> name.replaceFirst("-\\d+(\\.[^/-][^/]*)?\\.jar$", "").replaceFirst("\\.jar$", "")).sorted()
+                .toList();
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Converts a cover's configuration to the calibration of its journal, which does not depend on the configuration. */
-public record CoverCalibration(Config.Cover cover) {
+public record CoverCalibration(Config.LocalCover cover) {
 
     /** The configured values that a stored step position depends on. */
     public CalibrationKey key() {

@@ -1,5 +1,10 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.daemon.controller.RequestContext;
+import dev.shtora.daemon.controller.RequestTime;
+import dev.shtora.daemon.controller.AutomatedCover;
+import dev.shtora.daemon.controller.Expiry;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.config.Config;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Commissioning;
@@ -26,10 +31,10 @@ import org.slf4j.LoggerFactory;
  * The state of one cover. Inputs go through its machine, which alone changes the state; the effects go to the executor, and
  * what must survive a restart goes to the journal. Only the mailbox's reader changes it; any thread may read the state.
  */
-final class CurrentState {
+final class CurrentState implements AutomatedCover {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentState.class);
 
-    private final Config.Cover cover;
+    private final Config.LocalCover cover;
     private final Environment environment;
     private final Motor motor;
     private final PositionTracker tracker;
@@ -46,7 +51,7 @@ final class CurrentState {
     private final RequestTime requestTime;
 
     /** @param reject gets the text of a request that the machine rejects, and the reason */
-    CurrentState(Config.Cover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
+    CurrentState(Config.LocalCover cover, Motor motor, PositionTracker tracker, EffectExecutor executor,
             Environment environment, CommissioningInputs inputs, BiConsumer<String, String> reject) {
         this.cover = cover;
         this.environment = environment;
@@ -92,9 +97,9 @@ final class CurrentState {
         return state.request();
     }
 
-    /** The request that counts for automation. */
-    Request decidingRequest() {
-        return memory.deciding(state.request());
+    @Override
+    public Optional<Request> decidingRequest() {
+        return Optional.of(memory.deciding(state.request())).filter(_ -> commissioned());
     }
 
     CoverStatus status() {
@@ -117,13 +122,13 @@ final class CurrentState {
         return commissioning.isEmpty();
     }
 
-    /** Whether automation is switched on. */
-    boolean automation() {
+    @Override
+    public boolean automation() {
         return memory.automation();
     }
 
-    /** Whether this cover has never had a request. */
-    boolean isBlank() {
+    @Override
+    public boolean isBlank() {
         return memory.isBlank();
     }
 
@@ -194,18 +199,24 @@ final class CurrentState {
         return report instanceof CoverInput.CameToRest(int steps, boolean pressed) && pressed && steps <= 0;
     }
 
-    void switchAutomation(boolean on) {
+    @Override
+    public void carryOut(CoverInput.Planned due) {
+        apply(due, RequestContext.of(due.cause()));
+    }
+
+    @Override
+    public void switchAutomation(boolean on) {
         tracker.keep(memory.automation(on));
     }
 
-    /** Ends an override. */
-    void resume() {
+    @Override
+    public void resume() {
         tracker.keep(memory.resumed());
         state = state.with(new Request(state.request().command(), Cause.OVERRIDE_ENDED, Instant.MIN));
     }
 
-    /** Corrects the time of the newest request, if the clock has been set since. The clock must be trusted. */
-    void correctTime(Instant now) {
+    @Override
+    public void correctTime(Instant now) {
         Request request = state.request();
         Request corrected = new Request(request.command(), request.cause(), requestTime.since(now));
         state = state.with(corrected);

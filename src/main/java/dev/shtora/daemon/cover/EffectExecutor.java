@@ -1,5 +1,7 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.daemon.controller.Expiry;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverState;
 import dev.shtora.core.cover.Effect;

@@ -1,5 +1,9 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.daemon.controller.Retry;
+import dev.shtora.daemon.controller.Expiry;
+import dev.shtora.daemon.controller.ReceivedCommand;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverInput.StartRefused;
@@ -64,7 +68,8 @@ final class JournalRetry {
     }
 
     private void repeat(Request request) {
-        mailbox.accept(new Message.RequestReceived(new Requested(request.command(), request.cause(), request.since()),
-                request.cause().text(), Expiry.NONE));
+        mailbox.accept(new Message.Repeated(new ReceivedCommand.RequestReceived(
+                new Requested(request.command(), request.cause(), request.since()), request.cause().text(),
+                Expiry.NONE)));
     }
 }

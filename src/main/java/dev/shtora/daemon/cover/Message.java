@@ -1,36 +1,22 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.core.cover.CoverInput;
-import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.WaitReason;
+import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.motor.WallButton;
-import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 
 /** A message in the mailbox of a cover. */
 sealed interface Message {
-    /** A requested command with its text. It must not start after {@code expires} has passed. */
-    record RequestReceived(Requested input, String text, Expiry expires, Reply reply) implements Message {
-        /** A request without a reply. */
-        RequestReceived(Requested input, String text, Expiry expires) {
-            this(input, text, expires, Reply.NONE);
-        }
-    }
-
-    /** There are {@link PendingCommands}. */
+    /** There are commands in the {@link dev.shtora.daemon.controller.CommandQueue}. */
     record CommandsPending() implements Message {}
+
+    /** A command that the cover gives itself. */
+    record Repeated(ReceivedCommand command) implements Message {}
 
     /** Automation must decide again, for a time. */
     record Replan(Instant now) implements Message {}
-
-    /** Automation was switched on or off, or an override was ended. */
-    record AutomationSwitched(AutomationCommand command, Reply reply) implements Message {
-        /** A command without a reply. */
-        AutomationSwitched(AutomationCommand command) {
-            this(command, Reply.NONE);
-        }
-    }
 
     /** The motor reports on one of its requests. */
     sealed interface FromMotor extends Message {

@@ -1,5 +1,14 @@
 package dev.shtora.daemon.cover;
 
+import dev.shtora.daemon.controller.RequestContext;
+import dev.shtora.daemon.controller.CoverAutomation;
+import dev.shtora.daemon.controller.AutomationPolicy;
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.status.OpenReplies;
+import dev.shtora.daemon.status.Reply;
+import dev.shtora.daemon.status.Snapshot;
+import dev.shtora.daemon.status.StatusUpdates;
+import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.config.Config;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Planner;
@@ -15,6 +24,8 @@ import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.journal.PositionJournal;
 import dev.shtora.device.motor.Motor;
 import dev.shtora.device.motor.WallButton;
+import dev.shtora.daemon.controller.ReceivedCommand;
+import dev.shtora.daemon.status.CoverKind;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +35,7 @@ import java.util.function.Consumer;
 
 /**
  * Handles the messages of one cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>, <em>perform</em>.
- * The mailbox of the {@link Controller} calls all methods, except those that are marked otherwise.
+ * The mailbox of the {@link LocalController} calls all methods, except those that are marked otherwise.
  */
 final class MessageHandler {
     private final String name;
@@ -47,7 +58,7 @@ final class MessageHandler {
      * @param motors makes the motor, which reports to the mailbox
      * @param mailbox receives messages that are handled later
      */
-    MessageHandler(Config.Cover cover, Planner planner, MotorFactory motors, Environment environment,
+    MessageHandler(Config.LocalCover cover, Planner planner, MotorFactory motors, Environment environment,
             StatusPublisher publisher, Consumer<Message> mailbox) {
         this.name = cover.name();
         this.environment = environment;
@@ -69,7 +80,9 @@ final class MessageHandler {
         this.journalRetry = new JournalRetry(tracker, current, environment, mailbox);
         this.buttons = new WallButtons(cover.buttons().flatMap(Config.Buttons::stop).isPresent());
         this.reasons = new ReasonText(planner);
-        this.updates = new StatusUpdates(name, environment, publisher, motor, snapshot(status()));
+        boolean endstop = cover.endstop().isPresent();
+        this.updates = new StatusUpdates(name, environment.wallClock(), environment.listener(), publisher,
+                () -> new CoverKind.Local(endstop, motor.stepsSinceTop(), motor.lateness()), snapshot(status()));
     }
 
     /**
@@ -104,15 +117,21 @@ final class MessageHandler {
         switch (message) {
             case Message.Barrier(Runnable action) -> action.run();
             case Message.CommandsPending() -> throw new IllegalArgumentException("the pending commands are not here");
-            case Message.RequestReceived(Requested input, String text, var expires, Reply reply) -> process(
-                    () -> replies.apply(reply, () -> current.apply(input, new RequestContext(text, expires))));
+            case Message.Repeated(ReceivedCommand command) -> carryOut(command);
             case Message.Replan(Instant now) -> process(() -> automation.replan(now));
-            case Message.AutomationSwitched(AutomationCommand command, Reply reply) ->
-                process(() -> replies.apply(reply, () -> automation.apply(command, now())));
             case Message.ButtonEvent(Role role, WallButton.Event event) -> process(() -> apply(role, event));
             case Message.FromMotor report when report.request() == motor.newestRequest() -> handleMotor(report);
             case Message.FromMotor _ -> {
             }
+        }
+    }
+
+    void carryOut(ReceivedCommand command) {
+        switch (command) {
+            case ReceivedCommand.RequestReceived(Requested input, String text, var expires, Reply reply) -> process(
+                    () -> replies.apply(reply, () -> current.apply(input, new RequestContext(text, expires))));
+            case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) ->
+                process(() -> replies.apply(reply, () -> automation.apply(switched, now())));
         }
     }
 

@@ -40,7 +40,7 @@ public final class MotorFactory {
     }
 
     /** @param watch gets the level of the endstop while it listens */
-    Motor motor(Config.Cover cover, Motor.Reports reports, ShaftState start, StepRecorder record,
+    Motor motor(Config.LocalCover cover, Motor.Reports reports, ShaftState start, StepRecorder record,
             EndstopWatch.Listener watch) {
         Config.Motor motor = cover.motor();
         return new Motor(new Motor.Build(cover.name(), driver(cover, start.turned()),
@@ -50,13 +50,13 @@ public final class MotorFactory {
                 reports);
     }
 
-    private static long allowance(Config.Cover cover) {
+    private static long allowance(Config.LocalCover cover) {
         long fullMove = cover.travel()
                 .map(travel -> Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos()).orElse(0L);
         return Math.max(ALLOWANCE.toNanos(), MOVES * fullMove);
     }
 
-    private StepDriver driver(Config.Cover cover, int turned) {
+    private StepDriver driver(Config.LocalCover cover, int turned) {
         Config.Motor motor = cover.motor();
         List<DigitalOutput> lines = cover.coldLines().stream().map(this::output).toList();
         return switch (motor.driver()) {

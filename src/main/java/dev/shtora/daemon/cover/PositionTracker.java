@@ -40,7 +40,7 @@ final class PositionTracker {
     private int low;
     private int high;
 
-    PositionTracker(Config.Cover cover, PositionJournal journal) {
+    PositionTracker(Config.LocalCover cover, PositionJournal journal) {
         Config.Motor motor = cover.motor();
         this.journal = journal;
         this.pull = ELECTRICAL_TURN / 2 * motor.driver().grain();

@@ -19,14 +19,14 @@ import java.util.Optional;
 
 /** The state that survives a restart, except the position: travel, automation, newest override and newest rule. */
 final class RememberedState {
-    private final Config.Cover cover;
+    private final Config.LocalCover cover;
     private CoverRecord coverRecord;
     /** The initial state continues a move. */
     private boolean continues;
     /** The request whose move the daemon has interrupted to end; empty if it has interrupted none. */
     private Optional<Request> interrupted = Optional.empty();
 
-    RememberedState(Config.Cover cover, CoverRecord coverRecord) {
+    RememberedState(Config.LocalCover cover, CoverRecord coverRecord) {
         this.cover = cover;
         this.coverRecord = coverRecord;
     }

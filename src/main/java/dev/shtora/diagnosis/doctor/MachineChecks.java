@@ -47,7 +47,7 @@ public record MachineChecks(Config config, Path stateFolder, JournalStorage jour
         clock(findings);
         lines(findings);
         stateFolder(findings);
-        config.covers().forEach(cover -> journal(cover, findings));
+        config.localCovers().forEach(cover -> journal(cover, findings));
     }
 
     private void clock(Findings findings) {
@@ -107,7 +107,7 @@ public record MachineChecks(Config config, Path stateFolder, JournalStorage jour
         throw new IOException("no parent folder exists");
     }
 
-    private void journal(Config.Cover cover, Findings findings) {
+    private void journal(Config.LocalCover cover, Findings findings) {
         String subject = "journal of " + cover.name();
         Recovery recovery = new CoverCalibration(cover).recovery(journals);
         boolean uncommissioned = config.gpio() instanceof Gpio.Board && recovery.coverRecord().uncommissioned();
@@ -130,7 +130,7 @@ public record MachineChecks(Config config, Path stateFolder, JournalStorage jour
             case Gpio.Board(Optional<String> chip, boolean byOffset) -> {
                 try {
                     BoardLines lines = LinuxBoard.lines(chip, byOffset,
-                            config.covers().stream().flatMap(cover -> cover.pins().stream()).toList());
+                            config.localCovers().stream().flatMap(cover -> cover.pins().stream()).toList());
                     lines.errors().forEach(
                             error -> findings.error("pins", error.getMessage(), DoctorRemedy.CORRECT_GPIO));
                     if (lines.errors().isEmpty()) {
@@ -160,7 +160,7 @@ public record MachineChecks(Config config, Path stateFolder, JournalStorage jour
     /** Requests the output lines for a moment, with all motors off. A running daemon keeps its lines. */
     private void request(Context context, Findings findings) {
         try {
-            List<ColdLine> lines = config.covers().stream().flatMap(cover -> cover.coldLines().stream()).toList();
+            List<ColdLine> lines = config.localCovers().stream().flatMap(cover -> cover.coldLines().stream()).toList();
             lines.forEach(line -> request(context, line));
             findings.ok("pins", lines.size() + " outputs are available");
         } catch (GpioError e) {

@@ -44,7 +44,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         Random random = new Random(seed);
         SimulatedBoard board = new SimulatedBoard();
         Map<String, SimulatedBlind> blinds = new LinkedHashMap<>();
-        for (Config.Cover cover : config.covers()) {
+        for (Config.LocalCover cover : config.localCovers()) {
             Travel travel = travel(cover);
             Gearing gearing = gearing(cover);
             SimulatedBlind blind = new SimulatedBlind(travel.roll(), gearing,
@@ -58,12 +58,12 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         return new Simulation(board, board.context(), blinds);
     }
 
-    private static Travel travel(Config.Cover cover) {
+    private static Travel travel(Config.LocalCover cover) {
         return cover.travel().orElseGet(() -> Travel.of(SMALL, cover.motor().stepsPerTurn()));
     }
 
     /** The gearing of a cover's modelled blind. */
-    public static Gearing gearing(Config.Cover cover) {
+    public static Gearing gearing(Config.LocalCover cover) {
         Config.Motor motor = cover.motor();
         Travel travel = travel(cover);
         double stepsPerTurn = travel.steps() * 2 * Math.PI / travel.roll().fullAngle();
@@ -75,7 +75,7 @@ public record Simulation(SimulatedBoard board, Context pins, Map<String, Simulat
         };
     }
 
-    private static void wire(SimulatedBoard board, SimulatedBlind blind, Config.Cover cover) {
+    private static void wire(SimulatedBoard board, SimulatedBlind blind, Config.LocalCover cover) {
         switch (cover.motor().driver()) {
             case Driver.Coils(var pins, _) -> board.wire(blind, pins);
             case Driver.StepDir(var chip, int step, int dir, var enable, _) ->

@@ -7,8 +7,8 @@ import dev.shtora.core.sun.SolarDays;
 import dev.shtora.daemon.ClockJumpDetector;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.cover.CoverCalibration;
-import dev.shtora.daemon.cover.DaemonListener;
-import dev.shtora.daemon.cover.Environment;
+import dev.shtora.daemon.status.DaemonListener;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.journal.Recovery;
@@ -98,12 +98,12 @@ final class Installation {
 
     /** The names of its covers. */
     List<String> covers() {
-        return config.covers().stream().map(Config.Cover::name).toList();
+        return config.localCovers().stream().map(Config.Cover::name).toList();
     }
 
     /** The present configuration of a cover. */
-    Config.Cover cover(String name) {
-        return config.covers().stream().filter(cover -> cover.name().equals(name)).findFirst().orElseThrow();
+    Config.LocalCover cover(String name) {
+        return config.localCovers().stream().filter(cover -> cover.name().equals(name)).findFirst().orElseThrow();
     }
 
     List<Rule> rules(String cover) {
@@ -142,7 +142,7 @@ final class Installation {
     }
 
     /** What a recovery from the disk alone gives for a cover. */
-    Recovery onDisk(Config.Cover cover) {
+    Recovery onDisk(Config.LocalCover cover) {
         return new CoverCalibration(cover).recovery(
                 new JournalStorage(disk, new SimulatedPages(), run(), time, time));
     }

@@ -178,7 +178,7 @@ final class Calibrate implements Callable<Integer> {
     }
 
     private static boolean hasEndstop(Config config, String cover) {
-        return config.covers().stream().anyMatch(one -> one.name().equals(cover) && one.endstop().isPresent());
+        return config.localCovers().stream().anyMatch(one -> one.name().equals(cover) && one.endstop().isPresent());
     }
 
     private static int report(CalibrationSession.Answer answer, CalibrationSession session) throws IOException {
@@ -207,7 +207,7 @@ final class Calibrate implements Callable<Integer> {
     }
 
     private static List<String> names(Config config) {
-        return config.covers().stream().map(Config.Cover::name).toList();
+        return config.localCovers().stream().map(Config.Cover::name).toList();
     }
 
     /** The cover that was named, or the only one. */

@@ -2,27 +2,20 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
-import dev.shtora.core.automation.Desired;
 import dev.shtora.core.automation.OrderFlip;
 import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.automation.RuleConflict;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Rule;
-import dev.shtora.core.cover.Travel;
-import dev.shtora.core.motion.Move;
 import dev.shtora.core.sun.SolarDays;
-import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.gpio.GpioError;
-import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.JournalStorage;
-import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.client.ClientCertificate;
 import dev.shtora.mqtt.client.TlsSettings;
 import dev.shtora.terminal.Table;
 import dev.shtora.ui.report.BoardText;
 import dev.shtora.ui.report.CalendarText;
-import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
 import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
@@ -100,8 +93,8 @@ final class CheckCommand implements Callable<Integer> {
                 .forEach(group -> table.row("group", group.getKey()
                         + group.getValue().title().map(title -> " (" + title + ")").orElse("") + ": "
                         + String.join(", ", group.getValue().covers())));
-        if (config.maxMoving() < config.covers().size()) {
-            table.row("power", "at most " + config.maxMoving() + " of " + config.covers().size()
+        if (config.maxMoving() < config.localCovers().size()) {
+            table.row("power", "at most " + config.maxMoving() + " of " + config.localCovers().size()
                     + " motors move at once");
         }
         LocalTime noon = LocalTime.ofInstant(solarDays.day(today).noon(), zone);
@@ -119,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
                     .forEach(flip -> table.row("warning", flip(cover.name(), flip, config)));
         }
         String covers = config.covers().stream()
-                .map(cover -> "\n" + describe(config, cover, storage, solarDays, clock))
+                .map(cover -> "\n" + CheckedCover.describe(config, cover, storage, solarDays, clock))
                 .collect(Collectors.joining());
         return table + covers;
     }
@@ -171,52 +164,5 @@ final class CheckCommand implements Callable<Integer> {
                 + (mqtt.discovery() ? ", announced to Home Assistant" : "")
                 + (mqtt.tls().newestOnly() ? ", TLS 1.3 only" : "")
                 + (mqtt.tls().own().isPresent() ? ", with a client certificate" : "");
-    }
-
-    private static Table describe(Config config, Config.Cover cover, JournalStorage storage,
-            SolarDays solarDays,
-            Clock clock) {
-        Config.Motor motor = cover.motor();
-        Phrases phrases = new Phrases(config.general().language());
-        Desired desired = config.planner(cover, solarDays).desired(clock.instant());
-        Table table = new Table().row(cover.name() + cover.title().map(title -> ": " + title).orElse(""), "")
-                .row("  motor", motor.description() + " on " + CoverText.pins(motor.driver())
-                        + (motor.inverted() ? ", inverted" : "")
-                        + (motor.backlash() > 0 ? ", backlash " + motor.backlash() + " steps" : "")
-                        + (motor.hold() ? ", holds at rest" : ""))
-                .row("  speed", CoverText.speed(motor))
-                .row("  endstop", cover.endstop().map(CoverText::endstop).orElse("none: its top is marked by hand"))
-                .row("  travel", travel(cover, storage, solarDays.site().zone()))
-                .row("  weight", CoverText.weight(cover.weight()))
-                .row("  homing", CoverText.homing(cover.homeOnBoot()));
-        cover.buttons().ifPresent(buttons -> table.row("  buttons", CoverText.buttons(buttons)));
-        cover.schedule().forEach(rule -> table.row("  rule", phrases.rule(rule)));
-        cover.automation().timetable().shade().ifPresent(shade -> table.row("  shade", CoverText.shade(shade)));
-        if (!cover.names().equals(TopicAliases.NONE)) {
-            table.row("  topics", CoverText.topics(cover.names()));
-        }
-        table.row("  override", CoverText.override(cover.automation().override()))
-                .row("  catch-up", CoverText.catchUp(cover.automation().catchUp()));
-        desired.next().ifPresent(next -> table.row("  next",
-                SunText.DATE.format(next.at().atZone(solarDays.site().zone())) + " "
-                        + SunText.CLOCK.format(next.at().atZone(solarDays.site().zone())) + ", "
-                        + next.cause().text()));
-        return table;
-    }
-
-    private static String travel(Config.Cover cover, JournalStorage storage, ZoneId zone) {
-        Optional<Calibration> calibration = new CoverCalibration(cover).recovery(storage).coverRecord().calibration();
-        Optional<Travel> travel = new CoverCalibration(cover).travel(calibration);
-        return CoverText.travel(travel)
-                + calibration.filter(new CoverCalibration(cover)::applies)
-                        .map(marked -> ", calibrated on " + SunText.DATE.format(marked.marked().atZone(zone)))
-                        .orElse("")
-                + travel.map(known -> String.format(Locale.ROOT, ", a full move takes %.0f s",
-                        fullMoveSeconds(cover, known))).orElse("");
-    }
-
-    /** How long a cover takes from open to closed. */
-    static double fullMoveSeconds(Config.Cover cover, Travel travel) {
-        return Move.to(0, 0, travel.steps(), cover.motor().limits()).nanos() / 1e9;
     }
 }

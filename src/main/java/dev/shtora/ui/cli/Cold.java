@@ -55,7 +55,7 @@ final class Cold implements Callable<Integer> {
 
     /** The outputs of all covers. */
     static List<ColdOutput> outputs(Config config) {
-        return config.covers().stream().flatMap(cover -> cover.coldLines().stream())
+        return config.localCovers().stream().flatMap(cover -> cover.coldLines().stream())
                 .map(line -> new ColdOutput(line.id(), line.pin(), line.high())).toList();
     }
 }

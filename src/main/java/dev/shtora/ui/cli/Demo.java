@@ -78,7 +78,7 @@ final class Demo implements Callable<Integer> {
             return 0;
         }
         Config read = configuration == null ? ConfigOption.demo() : ConfigReader.read(configuration);
-        List<FaultSpec> orders = orders(read.covers().stream().map(Config.Cover::name).toList());
+        List<FaultSpec> orders = orders(read.localCovers().stream().map(Config.Cover::name).toList());
         LibraryFolder.DESKTOP.require();
         Config here = read.modelledAt(place(read.site()));
         double factor = factor();
@@ -153,8 +153,8 @@ final class Demo implements Callable<Integer> {
     }
 
     private static double defaultMotion(Config config) {
-        double longest = config.covers().stream()
-                .flatMap(cover -> cover.travel().stream().map(travel -> CheckCommand.fullMoveSeconds(cover, travel)))
+        double longest = config.localCovers().stream()
+                .flatMap(cover -> cover.travel().stream().map(travel -> CheckedCover.fullMoveSeconds(cover, travel)))
                 .mapToDouble(seconds -> seconds).max().orElse(SECONDS_A_MOVE);
         return Math.max(1, Math.round(longest / SECONDS_A_MOVE));
     }

@@ -139,7 +139,8 @@ final class Doctor implements Callable<Integer> {
         List<Announcement> announcements = !discovery
                 ? List.of()
                 : Stream.concat(Stream.of(messages.bridge()), config.covers().stream()
-                        .map(cover -> messages.cover(cover.name(), cover.title(), cover.endstop().isPresent())))
+                        .map(cover -> messages.cover(cover.name(), cover.title(),
+                                cover instanceof Config.LocalCover local && local.endstop().isPresent())))
                         .toList();
         return new PermissionChecks(client, topics, publishes,
                 List.copyOf(new CommandRoutes(topics, aliases, config.groupMembers()).topics()), announcements, probe);

@@ -10,7 +10,7 @@ import dev.shtora.daemon.Daemon;
 import dev.shtora.daemon.HomeAssistantAnnouncer;
 import dev.shtora.daemon.LogListener;
 import dev.shtora.daemon.RunConfiguration;
-import dev.shtora.daemon.cover.Environment;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.device.gpio.BoardLines;
 import dev.shtora.device.gpio.ColdLines;
 import dev.shtora.device.gpio.ColdRecord;
@@ -110,7 +110,7 @@ record RunWiring(Path state, JournalStorage storage, FabricStore fabrics, Execut
             }
             case Gpio.Board(Optional<String> chip, boolean byOffset) -> {
                 BoardLines lines = LinuxBoard.lines(chip, byOffset,
-                        configuration.config().covers().stream().flatMap(cover -> cover.pins().stream()).toList());
+                        configuration.config().localCovers().stream().flatMap(cover -> cover.pins().stream()).toList());
                 LOG.info("GPIO chip {}", lines.text());
                 keep(Optional.of(ColdLines.find(configuration.stamp(), chip, byOffset,
                         Cold.outputs(configuration.config()))));

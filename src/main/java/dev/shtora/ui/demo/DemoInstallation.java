@@ -11,7 +11,7 @@ import dev.shtora.daemon.HomeAssistantAnnouncer;
 import dev.shtora.daemon.LocalCommands;
 import dev.shtora.daemon.control.ControlServer;
 import dev.shtora.daemon.control.ControlSocket;
-import dev.shtora.daemon.cover.Environment;
+import dev.shtora.daemon.controller.Environment;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.RealTimeStepRunner;
@@ -157,7 +157,7 @@ public record DemoInstallation(DataFolder folder, EmbeddedBroker broker, Daemon 
         for (Config.Cover cover : config.covers()) {
             table.row(cover.name().equals(first) ? "Blinds" : "",
                     cover.name() + cover.title().map(title -> " (" + title + ")").orElse("") + ", "
-                            + CoverText.travel(cover.travel()) + ", " + cover.motor().description());
+                            + CoverText.summary(cover));
         }
         table.row("Page", page.address())
                 .row("Broker", "localhost:" + broker.tlsPort() + " (MQTT over TLS), topics under " + base + "/");

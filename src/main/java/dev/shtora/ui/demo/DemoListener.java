@@ -3,7 +3,7 @@ package dev.shtora.ui.demo;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Position;
-import dev.shtora.daemon.cover.DaemonListener;
+import dev.shtora.daemon.status.DaemonListener;
 import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Terminal;

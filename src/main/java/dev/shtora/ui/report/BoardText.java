@@ -41,6 +41,6 @@ public final class BoardText {
     private static BoardLines lines(Config config, Config.Gpio.Board board) {
         Optional<String> chip = board.chip();
         return LinuxBoard.lines(chip, board.linesByOffset(),
-                config.covers().stream().flatMap(cover -> cover.pins().stream()).toList());
+                config.localCovers().stream().flatMap(cover -> cover.pins().stream()).toList());
     }
 }

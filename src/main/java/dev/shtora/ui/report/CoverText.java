@@ -20,6 +20,14 @@ import java.util.stream.Stream;
 public final class CoverText {
     private CoverText() {}
 
+    /** What moves a cover, in one line. */
+    public static String summary(Config.Cover cover) {
+        return switch (cover) {
+            case Config.LocalCover local -> travel(local.travel()) + ", " + local.motor().description();
+            case Config.RemoteCover remote -> remote.device() + ", profile " + remote.profile();
+        };
+    }
+
     /** Length in metres and steps; the command that measures it if it is unknown. */
     public static String travel(Optional<Travel> travel) {
         return travel

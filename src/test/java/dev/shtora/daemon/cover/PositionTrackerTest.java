@@ -29,7 +29,7 @@ class PositionTrackerTest {
     private final SimulatedDisk disk = new SimulatedDisk(1);
     private final SimulatedPages scratch = new SimulatedPages();
     private final VirtualTime time = new VirtualTime(Instant.EPOCH, ZoneOffset.UTC);
-    private final Config.Cover cover;
+    private final Config.LocalCover cover;
 
     PositionTrackerTest() throws ConfigError {
         cover = ConfigReader.read(Path.of("test.yaml"), """
@@ -39,7 +39,7 @@ class PositionTrackerTest {
                     motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
                     endstop: {pin: 23}
                     travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm}
-                """).covers().getFirst();
+                """).localCovers().getFirst();
     }
 
     private PositionJournal journal(int boot) {

@@ -22,7 +22,7 @@ final class InvertedKey {
     }
 
     private static Optional<Boolean> value(Config config, String cover) {
-        return config.covers().stream().filter(one -> one.name().equals(cover)).findFirst()
+        return config.localCovers().stream().filter(one -> one.name().equals(cover)).findFirst()
                 .map(one -> one.motor().inverted());
     }
 

@@ -28,7 +28,7 @@ final class PresentAnswers {
         values.put(Answers.PLACE, AnswerTexts.plain(config.site().latitude()) + " "
                 + AnswerTexts.plain(config.site().longitude()));
         values.put(Answers.ZONE, config.site().zone().getId());
-        values.put(Answers.COVER, config.covers().getFirst().name());
+        config.localCovers().stream().findFirst().ifPresent(first -> values.put(Answers.COVER, first.name()));
         config.mqtt().ifPresent(mqtt -> broker(mqtt, values));
         known.cover(cover).ifPresent(present -> cover(present, values));
         return new Answers(values);
@@ -46,7 +46,7 @@ final class PresentAnswers {
         values.put(Answers.HOME_ASSISTANT, mqtt.discovery() ? Answers.YES : Answers.NO);
     }
 
-    private static void cover(Config.Cover cover, SequencedMap<String, String> values) {
+    private static void cover(Config.LocalCover cover, SequencedMap<String, String> values) {
         values.put(Answers.MOTOR, cover.motor().type().word());
         switch (cover.motor().driver()) {
             case Driver.Coils(List<Integer> pins, _) -> values.put(Answers.PINS, joined(pins.stream()));

@@ -19,16 +19,16 @@ import java.util.Optional;
  */
 record Surroundings(Path file, Optional<Config> present, boolean pi, Towns towns, RemoteBroker remote, Instant now) {
 
-    /** The cover of the present configuration with a name. */
-    Optional<Config.Cover> cover(String name) {
-        return present.stream().flatMap(config -> config.covers().stream()).filter(one -> one.name().equals(name))
+    /** The cover on pins of the present configuration with a name. */
+    Optional<Config.LocalCover> cover(String name) {
+        return present.stream().flatMap(config -> config.localCovers().stream()).filter(one -> one.name().equals(name))
                 .findFirst();
     }
 
     /** The lines that other covers use, and buttons of this one. */
     PinHeader header(String cover) {
         Map<Integer, String> taken = new LinkedHashMap<>();
-        for (Config.Cover other : present.map(Config::covers).orElse(List.of())) {
+        for (Config.LocalCover other : present.map(Config::localCovers).orElse(List.of())) {
             if (!other.name().equals(cover)) {
                 other.pins().forEach(pin -> taken.put(pin, other.name()));
             } else {

@@ -75,7 +75,7 @@ class CommissionDialogTest {
             assertThat(cover.commands).containsExactly("OPEN", "OPEN", "OPEN");
         }
         assertThat(config).hasContent(CONFIG + "      inverted: true\n");
-        assertThat(ConfigReader.read(config).covers().getFirst().motor().inverted()).isTrue();
+        assertThat(ConfigReader.read(config).localCovers().getFirst().motor().inverted()).isTrue();
     }
 
     @Test

@@ -45,7 +45,7 @@ class ConfigTextTest {
                 : new String[]{"2", "Rome", "", "", motor, "", "", "", "", "no", size, "3", "", ""};
         Answers answers = asked(WizardRun.fresh(), typed);
         String text = created(answers);
-        Config.Cover cover = ConfigReader.read(WizardRun.FILE, text).covers().getFirst();
+        Config.LocalCover cover = ConfigReader.read(WizardRun.FILE, text).localCovers().getFirst();
         assertThat(cover.motor().type().word()).isEqualTo(motor);
         assertThat(PresentAnswers.of(WizardRun.with(text), "bedroom").get(Answers.SIZE)).isEqualTo(size);
     }
@@ -76,7 +76,8 @@ class ConfigTextTest {
         assertThat(after).startsWith(before.stripTrailing());
         Config config = ConfigReader.read(WizardRun.FILE, after);
         assertThat(config.covers()).extracting(Config.Cover::name).containsExactly("bedroom", "kitchen");
-        assertThat(config.covers().getLast().pins()).doesNotContainAnyElementsOf(config.covers().getFirst().pins());
+        assertThat(config.localCovers().getLast().pins())
+                .doesNotContainAnyElementsOf(config.localCovers().getFirst().pins());
     }
 
     @Test
@@ -84,7 +85,7 @@ class ConfigTextTest {
         String before = Files.readString(EXAMPLE);
         Answers answers = asked(WizardRun.with(before), "", "", "", "", "", "", "no", "", "", "", "", "", "", "none",
                 "", "", "", "").with(Answers.RULES, RuleSet.NONE);
-        Config.Cover cover = ConfigReader.read(WizardRun.FILE, changed(before, answers)).covers().getFirst();
+        Config.LocalCover cover = ConfigReader.read(WizardRun.FILE, changed(before, answers)).localCovers().getFirst();
         assertThat(cover.endstop()).isEmpty();
         assertThat(cover.schedule()).isEmpty();
     }

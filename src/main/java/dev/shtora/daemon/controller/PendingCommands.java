@@ -1,8 +1,8 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import dev.shtora.core.cover.Command;
-import dev.shtora.daemon.cover.Message.AutomationSwitched;
-import dev.shtora.daemon.cover.Message.RequestReceived;
+import dev.shtora.daemon.controller.ReceivedCommand.AutomationSwitched;
+import dev.shtora.daemon.controller.ReceivedCommand.RequestReceived;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class PendingCommands {
     private static final String NEWER = "a newer command";
 
     /** In the order of arrival. */
-    private final Map<Kind, Message> pending = new LinkedHashMap<>();
+    private final Map<Kind, ReceivedCommand> pending = new LinkedHashMap<>();
 
     /**
      * Adds a request.
@@ -47,23 +47,21 @@ final class PendingCommands {
         return first;
     }
 
-    private void replace(Kind kind, Message message) {
+    private void replace(Kind kind, ReceivedCommand message) {
         remove(kind);
         pending.put(kind, message);
     }
 
     private void remove(Kind kind) {
-        switch (pending.remove(kind)) {
-            case RequestReceived former -> former.reply().replaced(NEWER);
-            case AutomationSwitched former -> former.reply().replaced(NEWER);
-            case null, default -> {
-            }
+        ReceivedCommand former = pending.remove(kind);
+        if (former != null) {
+            former.reply().replaced(NEWER);
         }
     }
 
     /** Takes the commands, in the order of their arrival. */
-    synchronized List<Message> take() {
-        List<Message> taken = List.copyOf(pending.values());
+    synchronized List<ReceivedCommand> take() {
+        List<ReceivedCommand> taken = List.copyOf(pending.values());
         pending.clear();
         return taken;
     }

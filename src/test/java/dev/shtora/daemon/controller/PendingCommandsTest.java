@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,8 @@ import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.Position;
-import dev.shtora.daemon.cover.Message.AutomationSwitched;
-import dev.shtora.daemon.cover.Message.RequestReceived;
+import dev.shtora.daemon.controller.ReceivedCommand.AutomationSwitched;
+import dev.shtora.daemon.controller.ReceivedCommand.RequestReceived;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import dev.shtora.config.AutomationSettings;
 import dev.shtora.core.automation.AutomationFacts;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * The automation of one cover: makes decisions and holds the newest one. It makes none while the clock is not trusted. Only
  * the mailbox's reader calls it; {@link #waitsForClock()} may be called by any thread.
  */
-final class AutomationPolicy {
+public final class AutomationPolicy {
     private final Planner planner;
     private final AutomationSettings settings;
     private final ClockState clock;
@@ -26,19 +26,19 @@ final class AutomationPolicy {
     private volatile boolean waitsForClock;
 
     /** @param clock the state of the clock of the planner */
-    AutomationPolicy(Planner planner, AutomationSettings settings, ClockState clock) {
+    public AutomationPolicy(Planner planner, AutomationSettings settings, ClockState clock) {
         this.planner = planner;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** Events at or before a time are no longer carried out. */
-    void ignoreBefore(Instant moment) {
+    public void ignoreBefore(Instant moment) {
         ignoreBefore = moment;
     }
 
     /** Updates whether the clock is trusted, and drops the decision if it is not. */
-    void updateClockTrust() {
+    public void updateClockTrust() {
         waitsForClock = !clock.trusted();
         if (waitsForClock) {
             decision = Optional.empty();
@@ -46,7 +46,7 @@ final class AutomationPolicy {
     }
 
     /** Whether the clock was not trusted at the last {@link #updateClockTrust()}. */
-    boolean waitsForClock() {
+    public boolean waitsForClock() {
         return waitsForClock;
     }
 
@@ -58,7 +58,8 @@ final class AutomationPolicy {
      * @param automation whether automation is switched on
      * @param fault what is wrong with the cover, in plain language
      */
-    void decide(Instant now, Optional<Request> request, boolean anyAge, boolean automation, Optional<String> fault) {
+    public void decide(Instant now, Optional<Request> request, boolean anyAge, boolean automation,
+            Optional<String> fault) {
         ignoreBefore = ignoreBefore.isAfter(now) ? now : ignoreBefore; // The clock may have been set back.
         decision = Optional.of(
                 Decision.at(now, new AutomationFacts(fault, automation, request.flatMap(this::override), ignoreBefore,
@@ -66,7 +67,7 @@ final class AutomationPolicy {
     }
 
     /** The newest decision; empty until one is made with a trusted clock. */
-    Optional<Decision> decision() {
+    public Optional<Decision> decision() {
         return decision;
     }
 

@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.status;
 
 import java.time.Clock;
 import java.time.Duration;

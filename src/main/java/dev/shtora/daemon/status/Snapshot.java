@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.status;
 
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Decision;
@@ -19,17 +19,19 @@ import java.util.Optional;
  * @param overrideUntil when the override ends; empty if there is none or its end is not known
  * @param next the next event of the schedule; empty if there is none or automation is off
  */
-record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priority> priority, String reason,
+public record Snapshot(CoverStatus status, AutomationMode mode, Optional<Priority> priority, String reason,
         Optional<Instant> overrideUntil, Optional<Event> next) {
 
     /**
+     * The snapshot of a cover.
+     *
      * @param request the newest request of the cover
      * @param decision empty while the clock is not trusted
      * @param automation whether automation is switched on
      * @param texts says why the cover is at its position
      * @param guidance what a person must do to commission the cover; empty if it is commissioned
      */
-    static Snapshot of(CoverStatus status, Request request, Optional<Decision> decision, boolean automation,
+    public static Snapshot of(CoverStatus status, Request request, Optional<Decision> decision, boolean automation,
             ReasonText texts, Optional<String> guidance) {
         Optional<Decision> override = decision.filter(newest -> newest.priority() == Priority.OVERRIDE);
         return new Snapshot(status,

@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import dev.shtora.core.cover.Request;
 import dev.shtora.timing.ClockState;
@@ -15,7 +15,7 @@ import java.time.Instant;
  * </ul>
  * The smallest correction is one second, so that the usual adjustments by a time service change nothing.
  */
-final class RequestTime {
+public final class RequestTime {
     private static final Duration SMALLEST = Duration.ofSeconds(1);
 
     private final ClockState clock;
@@ -24,12 +24,12 @@ final class RequestTime {
     private Duration adjustment = Duration.ZERO;
     private Instant substitute = Instant.MIN;
 
-    RequestTime(ClockState clock) {
+    public RequestTime(ClockState clock) {
         this.clock = clock;
     }
 
     /** There is a new request. */
-    void replaced(Request newest) {
+    public void replaced(Request newest) {
         if (newest.cause().origin().overrides()) {
             made(newest.since());
         } else {
@@ -38,21 +38,21 @@ final class RequestTime {
     }
 
     /** A person has made a request now. */
-    void made(Instant now) {
+    public void made(Instant now) {
         adjusts = true;
         since = now;
         adjustment = clock.adjustment();
     }
 
     /** The time of the request does not follow the clock. */
-    void recorded(Instant when) {
+    public void recorded(Instant when) {
         adjusts = false;
         since = when;
         substitute = Instant.MIN;
     }
 
     /** Whether the time that the journal holds is wrong if it differs from {@link #since}. */
-    boolean adjusts() {
+    public boolean adjusts() {
         return adjusts;
     }
 
@@ -61,7 +61,7 @@ final class RequestTime {
      *
      * @param now the time of a trusted clock
      */
-    Instant since(Instant now) {
+    public Instant since(Instant now) {
         if (adjusts) {
             Duration by = clock.adjustment().minus(adjustment);
             return by.abs().compareTo(SMALLEST) < 0 ? since : since.plus(by);

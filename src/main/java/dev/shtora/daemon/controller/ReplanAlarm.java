@@ -1,11 +1,11 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The alarm at which a cover decides again. It is set last, because a command must not wait for it. */
-final class ReplanAlarm {
+public final class ReplanAlarm {
     private final String cover;
     private final Environment environment;
     private final Consumer<Instant> replan;
@@ -15,19 +15,19 @@ final class ReplanAlarm {
      * @param cover its name
      * @param replan called at the alarm, with the moment to decide for
      */
-    ReplanAlarm(String cover, Environment environment, Consumer<Instant> replan) {
+    public ReplanAlarm(String cover, Environment environment, Consumer<Instant> replan) {
         this.cover = cover;
         this.environment = environment;
         this.replan = replan;
     }
 
     /** Requests the alarm for a time; the next {@link #set()} sets it. Without a time the alarm is unchanged. */
-    void request(Optional<Instant> at) {
+    public void request(Optional<Instant> at) {
         requested = at;
     }
 
     /** Sets the alarm if one was requested since the last call. */
-    void set() {
+    public void set() {
         requested.ifPresent(at -> environment.alarms().set(cover, at,
                 () -> replan.accept(later(at, environment.sunClock().instant()))));
         requested = Optional.empty();

@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import dev.shtora.timing.ClockState;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public record Expiry(Optional<Instant> at, Optional<Instant> interval, Duration 
      * @param now the time of the wall clock
      * @param adjusted its present adjustment
      */
-    boolean passed(Instant now, Duration adjusted) {
+    public boolean passed(Instant now, Duration adjusted) {
         return at.filter(end -> !end.isAfter(now)).isPresent()
                 || interval.filter(end -> !end.plus(adjusted.minus(adjustment)).isAfter(now)).isPresent();
     }

@@ -1,5 +1,6 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
+import dev.shtora.daemon.status.DaemonListener;
 import com.pi4j.context.Context;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.device.motor.StepRunner;

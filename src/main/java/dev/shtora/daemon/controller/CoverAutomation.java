@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.cover.Fault;
@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * Applies to a cover what its {@link AutomationPolicy} decides. Only the mailbox's reader calls it; {@link #waitsForClock()}
  * may be called by any thread.
  */
-final class CoverAutomation {
+public final class CoverAutomation {
     private final AutomationPolicy policy;
-    private final CurrentState current;
+    private final AutomatedCover current;
     private final Supplier<Optional<Fault>> fault;
     private final ReplanAlarm alarm;
     private final Retry clockRetry;
@@ -24,7 +24,8 @@ final class CoverAutomation {
      * @param fault the cover's most urgent fault
      * @param post posts a request to replan for a moment, from any thread
      */
-    CoverAutomation(String cover, AutomationPolicy policy, CurrentState current, Supplier<Optional<Fault>> fault,
+    public CoverAutomation(String cover, AutomationPolicy policy, AutomatedCover current,
+            Supplier<Optional<Fault>> fault,
             Environment environment, Consumer<Instant> post) {
         this.policy = policy;
         this.current = current;
@@ -35,12 +36,12 @@ final class CoverAutomation {
     }
 
     /** Events at or before a time are no longer carried out. */
-    void ignoreBefore(Instant moment) {
+    public void ignoreBefore(Instant moment) {
         policy.ignoreBefore(moment);
     }
 
     /** Decides and carries out what is due, if the clock is trusted; otherwise, tries again after a pause. */
-    void replan(Instant now) {
+    public void replan(Instant now) {
         policy.updateClockTrust();
         if (policy.waitsForClock()) {
             clockRetry.schedule(replan);
@@ -51,7 +52,7 @@ final class CoverAutomation {
     }
 
     /** Carries out the due event whatever its age, after a person has enabled automation or ended an override. */
-    void apply(AutomationCommand command, Instant now) {
+    public void apply(AutomationCommand command, Instant now) {
         switch (command) {
             case ON -> current.switchAutomation(true);
             case OFF -> current.switchAutomation(false);
@@ -64,7 +65,7 @@ final class CoverAutomation {
     }
 
     /** Decides again after the request or the fault has changed, and carries nothing out. */
-    void update(Instant now) {
+    public void update(Instant now) {
         if (policy.decision().isPresent()) {
             decide(now, false);
         }
@@ -72,26 +73,25 @@ final class CoverAutomation {
 
     private void carryOut(Instant now, boolean anyAge) {
         decide(now, anyAge);
-        policy.decision().flatMap(Decision::due).ifPresent(due -> current.apply(due, RequestContext.of(due.cause())));
+        policy.decision().flatMap(Decision::due).ifPresent(current::carryOut);
     }
 
     private void decide(Instant now, boolean anyAge) {
-        policy.decide(now, Optional.of(current.decidingRequest()).filter(_ -> current.commissioned()), anyAge,
-                current.automation(), fault.get().map(Fault::text));
+        policy.decide(now, current.decidingRequest(), anyAge, current.automation(), fault.get().map(Fault::text));
         alarm.request(policy.decision().flatMap(Decision::replanAt));
     }
 
     /** The newest decision; empty until one is made with a trusted clock. */
-    Optional<Decision> decision() {
+    public Optional<Decision> decision() {
         return policy.decision();
     }
 
-    boolean waitsForClock() {
+    public boolean waitsForClock() {
         return policy.waitsForClock();
     }
 
     /** Sets the alarm for the newest decision, if it is not set yet. */
-    void setAlarm() {
+    public void setAlarm() {
         alarm.set();
     }
 }

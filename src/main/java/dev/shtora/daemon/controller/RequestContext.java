@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import dev.shtora.core.cover.Cause;
 
@@ -9,30 +9,30 @@ import dev.shtora.core.cover.Cause;
  * @param expires when the request must no longer start
  * @param startsMotor whether a motor start was requested for it; false while it only waits for homing to end
  */
-record RequestContext(String text, Expiry expires, boolean startsMotor) {
-    static final RequestContext NONE = new RequestContext("");
+public record RequestContext(String text, Expiry expires, boolean startsMotor) {
+    public static final RequestContext NONE = new RequestContext("");
 
     /** A request that the motor was not yet started for. */
-    RequestContext(String text, Expiry expires) {
+    public RequestContext(String text, Expiry expires) {
         this(text, expires, false);
     }
 
     /** A request that does not expire. */
-    RequestContext(String text) {
+    public RequestContext(String text) {
         this(text, Expiry.NONE);
     }
 
     /** The context of a request that the daemon repeats or makes itself. */
-    static RequestContext of(Cause cause) {
+    public static RequestContext of(Cause cause) {
         return new RequestContext(cause.text());
     }
 
-    RequestContext startingMotor(boolean starts) {
+    public RequestContext startingMotor(boolean starts) {
         return new RequestContext(text, expires, starts);
     }
 
     /** The same, after the move for it has started: what has started does not expire, the homing for it included. */
-    RequestContext afterStart() {
+    public RequestContext afterStart() {
         return startsMotor ? new RequestContext(text, Expiry.NONE, true) : this;
     }
 }

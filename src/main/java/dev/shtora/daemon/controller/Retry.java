@@ -1,22 +1,22 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.ObjLongConsumer;
 
 /** Runs a check after a pause of 10 seconds. While one is scheduled, no other is. */
-final class Retry {
+public final class Retry {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final ObjLongConsumer<Runnable> later;
     private volatile boolean scheduled;
 
     /** @param later runs an action after a number of nanoseconds */
-    Retry(ObjLongConsumer<Runnable> later) {
+    public Retry(ObjLongConsumer<Runnable> later) {
         this.later = later;
     }
 
     /** Runs a check after the pause, unless one is scheduled already. */
-    void schedule(Runnable check) {
+    public void schedule(Runnable check) {
         if (!scheduled) {
             scheduled = true;
             later.accept(() -> {

@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.status;
 
 import dev.shtora.core.cover.Cause;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The requests of one cover whose senders wait for a {@link Reply}. Only the mailbox's reader uses it. */
-final class OpenReplies {
+public final class OpenReplies {
     private record Open(Reply reply, Cause cause) {}
 
     private final List<Reply> applied = new ArrayList<>();
@@ -17,7 +17,7 @@ final class OpenReplies {
     private boolean rejected;
 
     /** Applies a request. What is rejected meanwhile is this request. */
-    void apply(Reply reply, Runnable request) {
+    public void apply(Reply reply, Runnable request) {
         handled = Optional.of(reply);
         rejected = false;
         try {
@@ -34,7 +34,7 @@ final class OpenReplies {
     }
 
     /** Replies that the request that is being handled was rejected, or else those whose move was to start. */
-    void rejected(String why) {
+    public void rejected(String why) {
         rejected = true;
         if (handled.isPresent()) {
             handled.get().rejected(why);
@@ -45,7 +45,7 @@ final class OpenReplies {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return applied.isEmpty() && open.isEmpty();
     }
 
@@ -55,7 +55,7 @@ final class OpenReplies {
      * @param newest the cause of the cover's newest request
      * @param status the status as published
      */
-    void update(Cause newest, boolean moving, Map<String, Object> status) {
+    public void update(Cause newest, boolean moving, Map<String, Object> status) {
         applied.forEach(reply -> {
             reply.accepted(status);
             if (reply.waits()) {

@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.controller;
 
 import dev.shtora.os.FatalErrors;
 import java.util.Queue;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Accepts messages from any thread and handles them one at a time, in the order of their arrival. */
-final class Mailbox<T> {
+public final class Mailbox<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private final String owner;
@@ -23,13 +23,13 @@ final class Mailbox<T> {
      * @param owner whose messages these are, for the log
      * @param executor runs the handler; a direct executor handles each message on the posting thread
      */
-    Mailbox(String owner, Executor executor, Consumer<T> handler) {
+    public Mailbox(String owner, Executor executor, Consumer<T> handler) {
         this.owner = owner;
         this.executor = executor;
         this.handler = handler;
     }
 
-    void post(T message) {
+    public void post(T message) {
         messages.add(message);
         if (waiting.getAndIncrement() == 0) {
             executor.execute(this::handleAll);
@@ -37,7 +37,7 @@ final class Mailbox<T> {
     }
 
     /** Posts an urgent message: if none is being handled, the posting thread handles it. */
-    void deliver(T message) {
+    public void deliver(T message) {
         messages.add(message);
         if (waiting.getAndIncrement() == 0) {
             handleAll();

@@ -1,9 +1,8 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.status;
 
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Position;
-import dev.shtora.device.motor.Lateness;
 import dev.shtora.mqtt.client.MqttLink;
 import dev.shtora.mqtt.contract.JsonPayload;
 import dev.shtora.mqtt.contract.TopicAliases;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,10 +35,9 @@ public final class StatusPublisher {
      *
      * @param title its name for people; empty if it has none
      * @param groups the groups that it is in and their names for people; empty for a group that has none
-     * @param endstop whether it has an endstop, so that it finds its top on its own
      */
-    public record Label(Optional<String> title, SortedMap<String, Optional<String>> groups, boolean endstop) {
-        static final Label NONE = new Label(Optional.empty(), Collections.emptySortedMap(), false);
+    public record Label(Optional<String> title, SortedMap<String, Optional<String>> groups) {
+        static final Label NONE = new Label(Optional.empty(), Collections.emptySortedMap());
 
         /** The names for people of the groups that have one. */
         Map<String, String> groupTitles() {
@@ -78,7 +75,7 @@ public final class StatusPublisher {
      * Publishes the reason first, so that it is known before the move is visible, and the state last, after the position and
      * all other values.
      */
-    void publish(String cover, Snapshot snapshot, OptionalInt stepsSinceTop, Lateness late) {
+    void publish(String cover, Snapshot snapshot, CoverKind kind) {
         CoverStatus status = snapshot.status();
         retain(cover, "reason", cut(snapshot.reason()));
         retain(cover, "problem",
@@ -87,22 +84,21 @@ public final class StatusPublisher {
         status.target().ifPresent(target -> retain(cover, "target", String.valueOf(target.percent())));
         retain(cover, "automation", snapshot.mode().name());
         retain(cover, "next_event", snapshot.next().map(event -> time(event.at())).orElse(NONE));
-        retain(cover, "attributes", JsonPayload.of(attributes(cover, snapshot, stepsSinceTop, late)));
+        retain(cover, "attributes", JsonPayload.of(attributes(cover, snapshot, kind)));
         retain(cover, "position", status.position().map(position -> String.valueOf(position.percent())).orElse(NONE));
         retain(cover, "state", state(status));
     }
 
     /** What is published on {@code attributes}, and {@code state}. */
-    Map<String, Object> values(String cover, Snapshot snapshot, OptionalInt stepsSinceTop, Lateness late) {
+    Map<String, Object> values(String cover, Snapshot snapshot, CoverKind kind) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("state", state(snapshot.status()));
-        values.putAll(attributes(cover, snapshot, stepsSinceTop, late));
+        values.putAll(attributes(cover, snapshot, kind));
         return values;
     }
 
     /** Unknown values are omitted. */
-    private Map<String, Object> attributes(String cover, Snapshot snapshot, OptionalInt stepsSinceTop,
-            Lateness lateness) {
+    private Map<String, Object> attributes(String cover, Snapshot snapshot, CoverKind kind) {
         CoverStatus status = snapshot.status();
         Map<String, Object> attributes = new LinkedHashMap<>();
         Label label = labels.getOrDefault(cover, Label.NONE);
@@ -111,11 +107,9 @@ public final class StatusPublisher {
         if (!label.groupTitles().isEmpty()) {
             attributes.put("group_titles", label.groupTitles());
         }
-        attributes.put("endstop", label.endstop());
+        kind.addFirst(attributes);
         status.position().ifPresent(position -> attributes.put("position", position.percent()));
-        status.position().ifPresent(_ -> attributes.put("uncertainty_steps",
-                Math.max(status.uncertainty().below(), status.uncertainty().above())));
-        stepsSinceTop.ifPresent(steps -> attributes.put("steps_since_top", steps));
+        kind.addPosition(status, attributes);
         status.target().ifPresent(target -> attributes.put("target", target.percent()));
         attributes.put("motion", word(status.motion()));
         attributes.put("reason", cut(snapshot.reason()));
@@ -124,9 +118,7 @@ public final class StatusPublisher {
         plan(cover, snapshot, attributes);
         status.waiting().ifPresent(why -> attributes.put("waiting", word(why)));
         status.fault().ifPresent(fault -> attributes.put("fault", fault.code()));
-        if (!status.moving()) {
-            lateness(lateness.figures()).ifPresent(micros -> attributes.put("lateness_us", micros));
-        }
+        kind.addLast(status, attributes);
         return attributes;
     }
 
@@ -140,20 +132,6 @@ public final class StatusPublisher {
             attributes.put("next_position", event.position().percent());
             attributes.put("next_reason", cut(texts(cover).reason(event)));
         });
-    }
-
-    /** The lateness of the last move, in microseconds. */
-    private static Optional<Map<String, Object>> lateness(Lateness.Figures late) {
-        if (late.steps() == 0) {
-            return Optional.empty();
-        }
-        Map<String, Object> micros = new LinkedHashMap<>();
-        micros.put("p50", late.p50() / 1000);
-        micros.put("p99", late.p99() / 1000);
-        micros.put("p999", late.p999() / 1000);
-        micros.put("max", late.max() / 1000);
-        micros.put("fresh_starts", late.restarts());
-        return Optional.of(micros);
     }
 
     private static String word(Enum<?> value) {

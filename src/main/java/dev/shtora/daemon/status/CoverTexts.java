@@ -1,4 +1,4 @@
-package dev.shtora.daemon.cover;
+package dev.shtora.daemon.status;
 
 import dev.shtora.core.automation.Event;
 import dev.shtora.mqtt.contract.Topics;

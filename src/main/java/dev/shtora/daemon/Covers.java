@@ -1,0 +1,91 @@
+package dev.shtora.daemon;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.daemon.controller.Controller;
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.cover.LocalController;
+import dev.shtora.daemon.cover.MotorFactory;
+import dev.shtora.daemon.status.StatusPublisher;
+import dev.shtora.device.motor.TurnQueue;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The controllers of all covers of a configuration, in its order. */
+final class Covers {
+    private final Map<String, Controller> all = new LinkedHashMap<>();
+    private final Map<String, LocalController> local = new LinkedHashMap<>();
+
+    /** @param closing whether wall buttons have no effect any more */
+    Covers(Config config, SolarDays solarDays, Environment environment, StatusPublisher publisher,
+            BooleanSupplier closing) {
+        MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
+                config.maxMoving()));
+        for (Config.Cover cover : config.covers()) {
+            switch (cover) {
+                case Config.LocalCover onPins -> {
+                    LocalController controller = new LocalController(onPins, config.planner(cover, solarDays), motors,
+                            environment, publisher);
+                    all.put(cover.name(), controller);
+                    local.put(cover.name(), controller);
+                    onPins.buttons().ifPresent(buttons -> motors.buttons(cover.name(), buttons, (role, event) -> {
+                        if (!closing.getAsBoolean()) {
+                            controller.button(role, event);
+                        }
+                    }));
+                }
+                case Config.RemoteCover remote -> throw new IllegalStateException(remote.name());
+            }
+        }
+    }
+
+    /** The names, in the order of the configuration. */
+    List<String> names() {
+        return List.copyOf(all.keySet());
+    }
+
+    Collection<Controller> all() {
+        return all.values();
+    }
+
+    /** A cover of the configuration. */
+    Controller get(String name) {
+        return Objects.requireNonNull(all.get(name), name);
+    }
+
+    /** A cover of the configuration with a motor on pins. */
+    LocalController local(String name) {
+        return Objects.requireNonNull(local.get(name), name);
+    }
+
+    /** Starts in place of the covers of a daemon that has retired. */
+    void startAsSuccessors(Handover former) {
+        all.forEach((name, cover) -> {
+            if (local.containsKey(name)) {
+                local(name).startAsSuccessor(former.rulesUntil(),
+                        Optional.ofNullable(former.stepsSinceTop().get(name)));
+            } else {
+                cover.start();
+            }
+        });
+    }
+
+    /** What a successor continues. */
+    Handover handover(Instant rulesUntil) {
+        Map<String, Integer> stepsSinceTop = new HashMap<>();
+        local.forEach((name, cover) -> cover.stepsSinceTop().ifPresent(steps -> stepsSinceTop.put(name, steps)));
+        return new Handover(rulesUntil, stepsSinceTop);
+    }
+
+    /** Whether a motor turns or waits for its turn. */
+    boolean moving() {
+        return local.values().stream().anyMatch(cover -> cover.status().moving());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.shtora.daemon.controller;
+
+import dev.shtora.core.cover.CoverInput.Planned;
+import dev.shtora.core.cover.Request;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The state of a cover, as automation reads and changes it. Only the mailbox's reader calls it. */
+public interface AutomatedCover {
+    /** Whether this cover has never had a request. */
+    boolean isBlank();
+
+    /** Whether automation is switched on. */
+    boolean automation();
+
+    /** The request that counts for automation; empty if it does not override automation, whoever made it. */
+    Optional<Request> decidingRequest();
+
+    /** Corrects the time of the newest request, if the clock has been set since. The clock must be trusted. */
+    void correctTime(Instant now);
+
+    /** Switches automation on or off. */
+    void switchAutomation(boolean on);
+
+    /** Ends an override. */
+    void resume();
+
+    /** Carries out an event that is due. */
+    void carryOut(Planned due);
+}
