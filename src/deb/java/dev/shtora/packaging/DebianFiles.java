@@ -7,39 +7,69 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
- * Makes the files of the Debian package that are derived from others: a manual page for each command, the completion for
- * bash, and the changelog. The build runs it from the source; it is no part of the program.
+ * Makes the files of the Debian packages that are derived from others: a manual page for each command, the completion for
+ * bash, the changelog, and the maintainer scripts of the bot and of HomeKit. The build runs it from the source; it is no
+ * part of the program.
  *
  * <p>
- * The arguments: the folder, which becomes the root of the package; the version; the time of the build in ISO 8601.
+ * The arguments: the folder, in which each package has a folder of its name and one in {@code control}; the version; the
+ * time of the build in ISO 8601.
  */
 public final class DebianFiles {
     private static final int EXTRA_FLAGS = 8;
     private static final byte BEST_COMPRESSION = 2;
 
+    /** The sections of the configuration whose commands are in packages of their own. */
+    private static final List<String> CLIENTS = List.of("telegram", "homekit");
+    private static final List<String> SCRIPTS = List.of("postinst", "prerm", "postrm");
+
     private DebianFiles() {}
 
     public static void main(String[] args) throws IOException {
-        Path root = Path.of(args[0]);
+        Path folder = Path.of(args[0]);
         // The version that jdeb writes: a snapshot is older than its release.
         String version = args[1].replace("-SNAPSHOT", "~snapshot");
         OffsetDateTime time = OffsetDateTime.parse(args[2]);
 
         CommandLine shtora = Shtora.commandLine();
         for (ManPage page : ManPage.of(shtora, version, time.toLocalDate())) {
-            write(root.resolve("usr/share/man/man1/" + page.name() + ".1.gz"), compressed(page.text()));
+            write(folder.resolve(owner(page.name()) + "/usr/share/man/man1/" + page.name() + ".1.gz"),
+                    compressed(page.text()));
         }
-        write(root.resolve("usr/share/bash-completion/completions/shtora"),
+        write(folder.resolve("shtora/usr/share/bash-completion/completions/shtora"),
                 bytes(AutoComplete.bash("shtora", shtora).replaceFirst("^#!.*\n", "")));
-        String changes = Files.readString(Path.of("CHANGELOG.md"));
-        write(root.resolve("usr/share/doc/shtora/changelog.gz"),
-                compressed(new DebianChangelog(version, time, maintainer()).of(changes)));
+        byte[] changes = compressed(new DebianChangelog(version, time, maintainer())
+                .of(Files.readString(Path.of("CHANGELOG.md"))));
+        write(folder.resolve("shtora/usr/share/doc/shtora/changelog.gz"), changes);
+        for (String section : CLIENTS) {
+            String name = "shtora-" + section;
+            write(folder.resolve(name + "/usr/share/doc/" + name + "/changelog.gz"), changes);
+            write(folder.resolve(name + "/usr/lib/sysusers.d/" + name + ".conf"), ofClient("sysusers", section));
+            for (String script : SCRIPTS) {
+                write(folder.resolve("control/" + name + "/" + script), ofClient(script, section));
+            }
+            write(folder.resolve("control/" + name + "/control"),
+                    Files.readAllBytes(Path.of("src/deb", section, "control")));
+        }
+    }
+
+    /** The package of a page: pages of a client's command are in its package. */
+    private static String owner(String page) {
+        return CLIENTS.stream().map(section -> "shtora-" + section)
+                .filter(name -> page.equals(name) || page.startsWith(name + "-")).findFirst().orElse("shtora");
+    }
+
+    /** A file that the packages of all clients have, for one of them. */
+    private static byte[] ofClient(String file, String section) throws IOException {
+        return bytes(Files.readString(Path.of("src/deb/client", file)).replace("@package@", "shtora-" + section)
+                .replace("@section@", section));
     }
 
     private static String maintainer() throws IOException {

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What is in the Debian package, read from the file. */
+/** What is in the Debian packages, read from the files. */
 @Needs({"dpkg-deb", "lintian", "bash"})
 class DebianContentsIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -25,12 +28,19 @@ class DebianContentsIT {
     private static final Path LIB = TARGET.resolve("shtora/lib");
     private static final Pattern LINE = Pattern.compile("(\\S+) (\\S+) +\\d+ (\\S+ \\S+) (\\./.*)");
 
+    private static final List<String> CLIENTS = List.of("telegram", "homekit");
+
     private static List<String> lines;
 
-    /** The package of the build. */
+    /** The package of the daemon. */
     static Path deb() throws IOException {
+        return deb("shtora");
+    }
+
+    /** A package of the build. */
+    static Path deb(String name) throws IOException {
         try (Stream<Path> files = Files.list(TARGET)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().matches("shtora_.*_all\\.deb"))
+            List<Path> found = files.filter(file -> file.getFileName().toString().matches(name + "_.*_all\\.deb"))
                     .toList();
             assertThat(found).hasSize(1);
             return found.getFirst().toAbsolutePath();
@@ -39,8 +49,14 @@ class DebianContentsIT {
 
     @BeforeAll
     static void list() throws IOException {
-        lines = output("dpkg-deb", "--contents", deb().toString()).lines().toList();
+        lines = contents(deb());
+    }
+
+    /** The lines of {@code dpkg-deb --contents}. */
+    private static List<String> contents(Path deb) throws IOException {
+        List<String> lines = output("dpkg-deb", "--contents", deb.toString()).lines().toList();
         assertThat(lines).allMatch(line -> LINE.matcher(line).matches());
+        return lines;
     }
 
     private static String output(String... command) throws IOException {
@@ -50,36 +66,53 @@ class DebianContentsIT {
         }
     }
 
-    /** The paths in a folder of the package. */
+    /** The paths in a folder of the daemon's package. */
     private static List<String> names(String folder) {
+        return names(folder, lines);
+    }
+
+    private static List<String> names(String folder, List<String> lines) {
         return lines.stream().map(line -> line.replaceFirst("^.* \\./", "")).filter(path -> path.startsWith(folder))
                 .map(path -> path.substring(folder.length())).filter(name -> !name.isEmpty()).sorted().toList();
     }
 
-    @Test
-    void filesHaveTheirPlacesModesAndOwners() throws IOException {
-        List<String> shown = lines.stream().map(line -> LINE.matcher(line).replaceFirst("$1 $2 $4"))
-                .filter(line -> !line.matches(".*/(lib/[^/]+\\.jar|man1/.+)")).sorted().toList();
-        Path expected = Path.of("src/test/resources/deb/contents.txt");
+    @ParameterizedTest
+    @ValueSource(strings = {"shtora", "shtora-telegram", "shtora-homekit"})
+    void filesHaveTheirPlacesModesAndOwners(String name) throws IOException {
+        List<String> all = contents(deb(name));
+        List<String> shown = all.stream().map(line -> LINE.matcher(line).replaceFirst("$1 $2 $4"))
+                .filter(line -> !line.matches(".*/([^/]+\\.jar|man1/.+)")).sorted().toList();
+        Path expected = Path.of("src/test/resources/deb").resolve(name + ".txt");
         assertThat(shown).containsExactlyElementsOf(Files.readAllLines(expected));
-        assertThat(lines).allMatch(line -> line.matches("([dl]\\S+|-rwxr-xr-x|-rw-r--r--) root/root .*"));
+        assertThat(all).allMatch(line -> line.matches("([dl]\\S+|-rwxr-xr-x|-rw-r--r--) root/root .*"));
     }
 
     @Test
-    void librariesAreThoseOfDaemon() throws IOException {
-        try (Stream<Path> files = Files.list(LIB)) {
-            assertThat(names("usr/share/shtora/lib/")).containsExactlyElementsOf(
-                    files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jar")).sorted()
-                            .toList());
+    void librariesAreThoseOfBuild() throws IOException {
+        assertThat(names("usr/share/shtora/lib/")).containsExactlyElementsOf(jars(LIB));
+        for (String client : CLIENTS) {
+            assertThat(names("usr/share/shtora/lib/" + client + "/", contents(deb("shtora-" + client))))
+                    .containsExactlyElementsOf(jars(LIB.resolve(client)));
+        }
+    }
+
+    private static List<String> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".jar")).sorted()
+                    .toList();
         }
     }
 
     @Test
-    void eachCommandHasManualPage() {
+    void eachCommandHasManualPage() throws IOException {
         List<String> pages = new ArrayList<>();
         addPages(Shtora.commandLine(), pages);
-        assertThat(names("usr/share/man/man1/")).hasSizeGreaterThan(30).containsExactlyElementsOf(
-                pages.stream().sorted().distinct().toList());
+        List<String> found = new ArrayList<>(names("usr/share/man/man1/"));
+        assertThat(found).hasSizeGreaterThan(30).noneMatch(page -> page.matches("shtora-(telegram|homekit)[-.].*"));
+        for (String client : CLIENTS) {
+            found.addAll(names("usr/share/man/man1/", contents(deb("shtora-" + client))));
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(new TreeSet<>(pages));
     }
 
     private static void addPages(CommandLine command, List<String> pages) {
@@ -108,11 +141,16 @@ class DebianContentsIT {
     void copyrightNamesLicenceOfEachLibrary() throws IOException {
         List<String> paragraphs = List.of(Files.readString(Path.of("src/deb/copyright")).split("\n\n"));
         String licences = Files.readString(TARGET.resolve("shtora/THIRD-PARTY.txt"));
-        for (String jar : names("usr/share/shtora/lib/")) {
-            String library = jar.replaceFirst("-\\d[^/]*$", "");
+        List<String> jars = new ArrayList<>(names("usr/share/shtora/lib/"));
+        for (String client : CLIENTS) {
+            jars(LIB.resolve(client)).forEach(jar -> jars.add(client + "/" + jar));
+        }
+        for (String jar : jars) {
+            String file = jar.replaceFirst("-\\d+(\\.[^/-][^/]*)?\\.jar$", "");
+            String library = file.substring(file.indexOf('/') + 1);
             if (!library.equals("shtora")) {
                 List<String> about = paragraphs.stream().filter(paragraph -> paragraph.startsWith("Files: "))
-                        .filter(paragraph -> paragraph.contains("usr/share/shtora/lib/" + library + "-*.jar")).toList();
+                        .filter(paragraph -> paragraph.contains("usr/share/shtora/lib/" + file + "-*.jar")).toList();
                 assertThat(about).as(library).hasSize(1);
                 String line = licences.lines().filter(each -> each.contains(":" + library + ":")).findFirst()
                         .orElseThrow();
@@ -122,10 +160,20 @@ class DebianContentsIT {
         }
     }
 
+    @Test
+    void bothClientsNeedDaemonOfTheirVersion() throws IOException {
+        String version = output("dpkg-deb", "--field", deb().toString(), "Version").strip();
+        for (String client : CLIENTS) {
+            assertThat(output("dpkg-deb", "--field", deb("shtora-" + client).toString(), "Depends"))
+                    .startsWith("shtora (= " + version + "), ");
+        }
+    }
+
     /** The reason for what it may not say is in src/deb/lintian-overrides. */
     @Test
     void lintianFindsNothing() throws IOException {
-        assertThat(output("lintian", "--allow-root", "--fail-on", "error,warning", deb().toString())).isEmpty();
+        assertThat(output("lintian", "--allow-root", "--fail-on", "error,warning", deb().toString(),
+                deb("shtora-telegram").toString(), deb("shtora-homekit").toString())).isEmpty();
     }
 
     @Test

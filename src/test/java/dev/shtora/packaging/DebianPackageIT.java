@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIf("isRoot")
 class DebianPackageIT {
     private static final String LINK = "/etc/systemd/system/multi-user.target.wants/shtora.service";
+    private static final String BOT = LINK.replace("shtora.service", "shtora-telegram.service");
     private static final String TIMER = "/etc/systemd/system/timers.target.wants/shtora-broker-renew.timer";
     private static final String CONFIGURATION = """
             gpio: simulated
@@ -60,6 +61,9 @@ class DebianPackageIT {
         Files.copy(Path.of("src/test/resources/deb/systemctl"), installed.path("/usr/bin/systemctl"),
                 StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         Files.copy(DebianContentsIT.deb(), installed.path("/root/now.deb"));
+        for (String client : List.of("telegram", "homekit")) {
+            Files.copy(DebianContentsIT.deb("shtora-" + client), installed.path("/root/" + client + ".deb"));
+        }
         // Other versions from the same files; each has a program of its own name.
         installed.succeed("""
                 cd /root && dpkg-deb -R now.deb tree && cd tree/usr/share/shtora/lib && mv shtora-*.jar shtora.jar
@@ -260,6 +264,67 @@ class DebianPackageIT {
                 .isEqualTo("/etc/mosquitto/conf.d/shtora.conf\n");
         assertThat(debian.run("getent passwd shtora").status()).as("no other user gets its number").isZero();
         assertThat(debian.run("dpkg -s shtora").status()).isEqualTo(1);
+    }
+
+    private void configureBot() throws IOException {
+        configure();
+        debian.succeed("echo 'telegram: {}' >>/etc/shtora/shtora.yaml");
+    }
+
+    @Test
+    void clientWithSectionIsEnabled() throws IOException {
+        configureBot();
+        Result both = dpkg("-i /root/telegram.deb /root/homekit.deb");
+        assertThat(both.status()).as(both.out()).isZero();
+        assertThat(both.out()).contains("shtora-homekit: Next step: ").doesNotContain("shtora-telegram: Next step");
+        assertThat(exists(BOT)).isTrue();
+        assertThat(calls()).contains("restart shtora-telegram.service").doesNotContain("restart shtora-homekit",
+                "restart shtora.service");
+        assertThat(debian.succeed(
+                "cd /usr/lib/systemd/system && systemd-analyze verify shtora-telegram.service shtora-homekit.service"))
+                .isEmpty();
+        assertThat(debian.succeed("dpkg --verify shtora-telegram shtora-homekit; dpkg --audit")).isEmpty();
+    }
+
+    @Test
+    void clientMayReadNoFileOfDaemon() throws IOException {
+        configureBot();
+        debian.succeed("dpkg -i /root/telegram.deb && touch /var/lib/shtora/journal");
+        assertThat(debian.succeed("id -Gn shtora-telegram")).isEqualTo("shtora-telegram\n");
+        for (String file : List.of("/etc/shtora/shtora.yaml", "/etc/shtora/password", "/var/lib/shtora/journal")) {
+            assertThat(debian.run("runuser -u shtora-telegram -- test -r " + file).status()).as(file).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void upgradeOfAllRestartsClient() throws IOException {
+        configureBot();
+        debian.succeed("dpkg -i /root/telegram.deb");
+        debian.succeed("systemctl disable shtora-telegram.service 2>&1; cd /root && dpkg-deb -R telegram.deb tree"
+                + " && sed -i 's/^Version: .*/Version: 99/; s/(= [^)]*)/(= 99)/' tree/DEBIAN/control"
+                + " && dpkg-deb -Znone -b tree telegram-99.deb && >systemctl.log");
+        Result all = dpkg("-i /root/99.deb /root/telegram-99.deb");
+        assertThat(all.status()).as(all.out()).isZero();
+        assertThat(exists(BOT)).as("a person has disabled it").isFalse();
+        assertThat(calls()).containsSubsequence("stop shtora-telegram.service", "daemon-reload")
+                .doesNotContain("restart shtora-telegram.service");
+        debian.succeed("systemctl enable shtora-telegram.service 2>&1");
+        assertThat(dpkg("-i /root/telegram-99.deb").status()).isZero();
+        assertThat(calls()).contains("restart shtora-telegram.service");
+    }
+
+    @Test
+    void purgeOfClientRemovesItsStateOnly() throws IOException {
+        configureBot();
+        debian.succeed("dpkg -i /root/telegram.deb && mkdir -p /var/lib/shtora-telegram");
+        assertThat(dpkg("-r shtora").status()).as("the bot needs it").isNotZero();
+        assertThat(dpkg("-r shtora-telegram").status()).isZero();
+        assertThat(exists("/var/lib/shtora-telegram")).isTrue();
+        assertThat(dpkg("--purge shtora-telegram").status()).isZero();
+        assertThat(debian.succeed("find /var/lib/shtora-telegram /etc/systemd /usr /var/lib/systemd -name"
+                + " 'shtora-telegram*' 2>/dev/null || true")).isEmpty();
+        assertThat(exists("/var/lib/shtora")).isTrue();
+        assertThat(debian.succeed("cat /etc/shtora/shtora.yaml")).contains("telegram: {}");
     }
 
     @Test

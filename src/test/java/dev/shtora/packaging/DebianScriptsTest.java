@@ -55,9 +55,11 @@ class DebianScriptsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"preinst", "postinst", "prerm", "postrm"})
+    @ValueSource(strings = {"control/preinst", "control/postinst", "control/prerm", "control/postrm", "client/postinst",
+            "client/prerm", "client/postrm"})
     void scriptIgnoresUnknownAction(String script) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPTS.resolve(script).toString(), "disappear", "1");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", SCRIPTS.resolveSibling(script).toString(), "disappear",
+                "1");
         builder.environment().put("PATH", temp.toString());
         try (Launched launched = Launched.start(builder)) {
             assertThat(launched.status()).as(launched.err()).isZero();
