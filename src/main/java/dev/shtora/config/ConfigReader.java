@@ -66,6 +66,7 @@ public final class ConfigReader {
                 .orElse(Calendar.NONE);
         Profiles profiles = new Profiles(
                 mistakes.attempt(() -> root.findSection(Keys.PROFILES, fields -> fields)).flatMap(found -> found));
+        profiles.readDevices(mistakes);
         Map<String, Fields> coverFields = mistakes.attempt(() -> root.needSection(Keys.COVERS))
                 .map(fields -> fields.sections(Keys.A_COVER)).orElse(Map.of());
         TopicAliasesReader names = new TopicAliasesReader(mqtt.map(Mqtt::base).orElse(Keys.BASE.usual().orElseThrow()));

@@ -62,6 +62,7 @@ public final class ConfigReference {
             case SECTION -> "keys";
             case ITEMS -> "list of keys";
             case SECTION_OR_WORD -> "keys, or `" + key.type().range() + "`";
+            case VALUE_OR_SECTION -> type(key.type()) + ", or keys";
             case LIST_OR_SECTION -> "list: " + type(key.type()) + ", or keys";
         };
     }

@@ -83,6 +83,7 @@ public final class ConfigSchema {
             case ITEMS -> list(section(key.name() + "[]", true));
             case SECTION_OR_WORD -> Map.of("anyOf",
                     List.of(section(key.name(), complete), Map.of("const", key.type().range())));
+            case VALUE_OR_SECTION -> Map.of("anyOf", List.of(key.type().schema(), section(key.name(), true)));
             case LIST_OR_SECTION -> Map.of("anyOf",
                     List.of(list(key.type().schema()), section(key.name(), complete)));
         };

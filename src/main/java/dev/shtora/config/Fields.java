@@ -49,8 +49,13 @@ final class Fields {
 
     /** The keys of a whole file. */
     static Fields root(Path file, Node node, Mistakes mistakes) throws ConfigError {
+        return root(file, node, "", mistakes);
+    }
+
+    /** The keys of a whole file that has the keys of one section. */
+    static Fields root(Path file, Node node, String section, Mistakes mistakes) throws ConfigError {
         if (node instanceof Node.Mapping mapping) {
-            return new Fields(file, "", "", node.line(), mapping.entries(), mistakes);
+            return new Fields(file, "", section, node.line(), mapping.entries(), mistakes);
         }
         throw new ConfigError(file, node.line(), "", node.kind() + ": expected keys with values");
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optional<String> usual, String description,
         String since) {
+    private static final String FIRST = "0.1.0";
+
     /** What a key has as its value. */
     enum Form {
         /** A single value. */
@@ -29,7 +31,9 @@ record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optiona
         /** Keys with values, or the single word that is the range of the type. */
         SECTION_OR_WORD,
         /** A list of single values, or keys with values. */
-        LIST_OR_SECTION
+        LIST_OR_SECTION,
+        /** A single value, or keys with values. */
+        VALUE_OR_SECTION
     }
 
     /** Whether a key may be left out. */
@@ -50,9 +54,32 @@ record Key<T>(String name, Form form, Type<T> type, Necessity necessity, Optiona
      * @param schema JSON Schema of the value
      */
     record Type<T>(String name, String unit, String range, Fields.Parser<T> parser, Map<String, Object> schema) {
+        /** The type of a section, which is never parsed. */
+        static Type<Fields> none() {
+            return new Type<>("section", "", "", text -> {
+                throw new IllegalArgumentException("expected keys with values");
+            }, Map.of());
+        }
+
         Type<T> described(String unitOfValue, String permitted) {
             return new Type<>(name, unitOfValue, permitted, parser, schema);
         }
+    }
+
+    static <T> Key<T> of(String name, Form form, Type<T> type, String description) {
+        return new Key<>(name, form, type, Necessity.OPTIONAL, Optional.empty(), description, FIRST);
+    }
+
+    static <T> Key<T> value(String name, Type<T> type, String description) {
+        return of(name, Form.VALUE, type, description);
+    }
+
+    static Key<Fields> section(String name, String description) {
+        return of(name, Form.SECTION, Type.none(), description);
+    }
+
+    static Key<Fields> items(String name, String description) {
+        return of(name, Form.ITEMS, Type.none(), description);
     }
 
     /** Last level of the name. */

@@ -1,7 +1,6 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Key.Form;
-import dev.shtora.config.Key.Necessity;
 import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.OverrideEnd;
 import dev.shtora.core.automation.schedule.Calendar.Stay;
@@ -38,7 +37,6 @@ final class Keys {
     /** Keys that a profile may have; they are described where a cover has them. */
     static final Set<String> PROFILE = Set.of("schedule", "shade", "override", "catch_up");
 
-    private static final String SINCE = "0.1.0";
     private static final int MAX_TOPIC_LENGTH = 255;
     private static final Pattern TOPIC = Pattern
             .compile("(?=.{1," + MAX_TOPIC_LENGTH + "}$)[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
@@ -136,9 +134,10 @@ final class Keys {
             Types.whole(1, 1000, "motors", "how many motors may move at once, 1 or more"),
             "Number of motors that the power supply can feed at once").orElse("1000");
 
-    static final Key<Fields> PROFILES = section("profiles", "Automation that several covers share");
+    static final Key<Fields> PROFILES = section("profiles",
+            "What several covers share: automation, and how the devices of remote covers report and take commands");
     static final Key<Fields> A_PROFILE = section("profiles.*",
-            "A profile: `schedule`, `shade`, `override` and `catch_up`, as in a cover");
+            "A profile: `schedule`, `shade`, `override` and `catch_up`, as in a cover, and `protocol`");
 
     static final Key<Fields> COVERS = section("covers", "The covers, each by its name").need();
     static final Key<Fields> A_COVER = section("covers.*",
@@ -221,10 +220,11 @@ final class Keys {
             word -> Config.HomeOnBoot.valueOf(word.toUpperCase(Locale.ROOT)), "When the cover homes after a start")
             .orElse("if_uncertain");
     static final Key<String> PROFILE_NAME = value("covers.*.profile", TEXT,
-            "Profile whose keys apply where the cover does not set them; lists are not merged");
+            "Profile whose keys apply where the cover does not set them; lists are not merged. For a cover with"
+                    + " `driver: mqtt` also a built-in one: " + String.join(", ", DeviceProfiles.BUILT_IN));
 
-    static final Key<Fields> SCHEDULE = new Key<>("covers.*.schedule", Form.ITEMS, none(), Necessity.OPTIONAL,
-            Optional.empty(), "Rules. Of rules that are due at the same instant, the last one applies", SINCE);
+    static final Key<Fields> SCHEDULE = Key.items("covers.*.schedule",
+            "Rules. Of rules that are due at the same instant, the last one applies");
     static final Key<String> RULE_ID = value("covers.*.schedule[].id",
             Types.any("text", "letters, digits, spaces, - and _; at most 40 characters", RuleValues::id),
             "Name of the rule in reasons").derived("number of the rule");
@@ -367,9 +367,11 @@ final class Keys {
 
     /** The keys of a section, by its name in the catalogue; a profile has those that it shares with a cover. */
     static List<Key<?>> of(String section) {
+        List<Key<?>> own = BY_SECTION.getOrDefault(section, List.of());
         return section.equals(A_PROFILE.name())
-                ? of(A_COVER.name()).stream().filter(key -> PROFILE.contains(key.local())).toList()
-                : BY_SECTION.getOrDefault(section, List.of());
+                ? Stream.concat(own.stream(),
+                        of(A_COVER.name()).stream().filter(key -> PROFILE.contains(key.local()))).toList()
+                : own;
     }
 
     /** The key that a file's key in a section stands for; empty if it is unknown. */
@@ -377,10 +379,16 @@ final class Keys {
         return of(section).stream().filter(key -> key.local().equals(local) || key.local().equals("*")).findFirst();
     }
 
-    /** The constants of this class, in their order. */
+    /** The constants of this class, in their order; those of profiles of devices are behind the profiles. */
     private static List<Key<?>> declared() {
+        List<Key<?>> keys = declared(Keys.class);
+        keys.addAll(keys.indexOf(A_PROFILE) + 1, declared(ProtocolKeys.class));
+        return List.copyOf(keys);
+    }
+
+    private static List<Key<?>> declared(Class<?> catalogue) {
         List<Key<?>> keys = new ArrayList<>();
-        for (Field field : Keys.class.getDeclaredFields()) {
+        for (Field field : catalogue.getDeclaredFields()) {
             try {
                 Object value = field.get(null);
                 if (value instanceof Key<?> key) {
@@ -392,11 +400,11 @@ final class Keys {
                 throw new IllegalStateException(e);
             }
         }
-        return List.copyOf(keys);
+        return keys;
     }
 
     private static <T> Key<T> key(String name, Form form, Key.Type<T> type, String description) {
-        return new Key<>(name, form, type, Necessity.OPTIONAL, Optional.empty(), description, SINCE);
+        return Key.of(name, form, type, description);
     }
 
     private static <T> Key<T> value(String name, Key.Type<T> type, String description) {
@@ -420,11 +428,8 @@ final class Keys {
         return key(name, Form.SECTION_OR_WORD, none().described("", word), description);
     }
 
-    /** The type of a section, which is never parsed. */
     private static Key.Type<Fields> none() {
-        return new Key.Type<>("section", "", "", text -> {
-            throw new IllegalArgumentException("expected keys with values");
-        }, Map.of());
+        return Key.Type.none();
     }
 
     /** A length with its unit. */

@@ -58,6 +58,13 @@ final class SectionCheck {
                     checkSection(key, local, node, complete);
                 }
             }
+            case VALUE_OR_SECTION -> {
+                if (node instanceof Node.Mapping) {
+                    checkSection(key, local, node, true);
+                } else {
+                    mistakes.attempt(() -> fields.parsed(key, local, node, Optional::of));
+                }
+            }
             case LIST_OR_SECTION -> {
                 if (node instanceof Node.Mapping) {
                     checkSection(key, local, node, complete);

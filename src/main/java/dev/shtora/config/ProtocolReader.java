@@ -1,0 +1,115 @@
+package dev.shtora.config;
+
+import dev.shtora.mqtt.profile.CommandKind;
+import dev.shtora.mqtt.profile.CommandRule;
+import dev.shtora.mqtt.profile.DeviceProfile;
+import dev.shtora.mqtt.profile.DeviceWord;
+import dev.shtora.mqtt.profile.ReportRule;
+import dev.shtora.mqtt.profile.Scale;
+import dev.shtora.mqtt.profile.Template;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Reads how devices report and take commands, from the file of a built-in profile or the profile of a configuration. */
+final class ProtocolReader {
+    private static final List<String> KINDS = Stream.of(CommandKind.values()).map(CommandKind::word).toList();
+
+    private final String name;
+    private final Fields fields;
+
+    ProtocolReader(String name, Fields fields) {
+        this.name = name;
+        this.fields = fields;
+    }
+
+    DeviceProfile read() throws ConfigError {
+        Map<String, String> parameters = fields.findSection(ProtocolKeys.PARAMETERS, this::parameters).orElse(Map.of());
+        Scale scale = fields.section(ProtocolKeys.SCALE, ProtocolReader::scale);
+        List<ReportRule> reports = new ArrayList<>();
+        for (Fields.Item<Fields> item : fields.items(ProtocolKeys.REPORTS)) {
+            fields.mistakes().attempt(() -> report(item.value(), parameters)).ifPresent(reports::add);
+        }
+        Map<CommandKind, CommandRule> commands = commands(fields.needSection(ProtocolKeys.COMMANDS), parameters);
+        return checked(fields, "", () -> new DeviceProfile(name, parameters, scale, reports, commands));
+    }
+
+    private Map<String, String> parameters(Fields section) throws ConfigError {
+        Map<String, String> values = section.values(ProtocolKeys.PARAMETER);
+        values.forEach((parameter, value) -> {
+            if (!Template.isName(parameter) || parameter.equals(DeviceProfile.DEVICE)
+                    || parameter.equals(DeviceProfile.POSITION)) {
+                fields.mistakes().add(section.error(parameter,
+                        "expected a name of the letters a-z and _, except device and position"));
+            }
+            checkPlaceholders(section, parameter, new Template(value), Map.of(), "");
+        });
+        return values;
+    }
+
+    private static Scale scale(Fields section) throws ConfigError {
+        int closed = section.get(ProtocolKeys.SCALE_CLOSED);
+        int open = section.get(ProtocolKeys.SCALE_OPEN);
+        return checked(section, "", () -> new Scale(closed, open));
+    }
+
+    private ReportRule report(Fields item, Map<String, String> parameters) throws ConfigError {
+        Template topic = item.need(ProtocolKeys.REPORT_TOPIC);
+        checkPlaceholders(item, "topic", topic, parameters, "");
+        Optional<Template> json = item.find(ProtocolKeys.JSON);
+        json.ifPresent(path -> checkPlaceholders(item, "json", path, parameters, ""));
+        Map<String, DeviceWord> words = item
+                .findSection(ProtocolKeys.WORDS, section -> section.values(ProtocolKeys.WORD)).orElse(Map.of());
+        Optional<DeviceWord> absent = item.find(ProtocolKeys.ABSENT);
+        var meaning = item.need(ProtocolKeys.GIVES);
+        return checked(item, "", () -> new ReportRule(topic, json, meaning, words, absent));
+    }
+
+    private Map<CommandKind, CommandRule> commands(Fields section, Map<String, String> parameters) {
+        Map<CommandKind, CommandRule> commands = new EnumMap<>(CommandKind.class);
+        section.sections(ProtocolKeys.COMMAND).forEach((word, command) -> {
+            if (!KINDS.contains(word)) {
+                fields.mistakes().add(section.error(word, "unknown command; expected one of "
+                        + String.join(", ", KINDS) + NearMiss.word(word, KINDS)));
+                return;
+            }
+            CommandKind kind = CommandKind.values()[KINDS.indexOf(word)];
+            fields.mistakes().attempt(() -> command(command, kind, parameters))
+                    .ifPresent(rule -> commands.put(kind, rule));
+        });
+        return commands;
+    }
+
+    private CommandRule command(Fields section, CommandKind kind, Map<String, String> parameters) throws ConfigError {
+        Template topic = section.need(ProtocolKeys.COMMAND_TOPIC);
+        Template payload = section.need(ProtocolKeys.PAYLOAD);
+        checkPlaceholders(section, "topic", topic, parameters, "");
+        String further = kind == CommandKind.POSITION ? DeviceProfile.POSITION : "";
+        checkPlaceholders(section, "payload", payload, parameters, further);
+        if (!further.isEmpty() && !payload.placeholders().contains(further)) {
+            throw section.error("payload", "'" + payload.text() + "': expected the placeholder {position}");
+        }
+        return new CommandRule(topic, payload);
+    }
+
+    /** Adds an unknown placeholder with its own line. */
+    private void checkPlaceholders(Fields section, String local, Template template, Map<String, String> parameters,
+            String further) {
+        fields.mistakes().attempt(() -> checked(section, local, () -> {
+            DeviceProfile.requireKnown(template, parameters.keySet(), further);
+            return template;
+        }));
+    }
+
+    private static <T> T checked(Fields section, String local, Supplier<T> made) throws ConfigError {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw section.error(local, e.getMessage());
+        }
+    }
+}

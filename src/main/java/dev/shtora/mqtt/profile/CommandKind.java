@@ -1,0 +1,19 @@
+package dev.shtora.mqtt.profile;
+
+import java.util.Locale;
+
+/** The commands that a profile may have. */
+public enum CommandKind {
+    OPEN,
+    CLOSE,
+    STOP,
+    /** Move to the position that replaces the placeholder <code>{position}</code>. */
+    POSITION,
+    /** Publish the position and the motion. */
+    QUERY;
+
+    /** The name in a profile. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
