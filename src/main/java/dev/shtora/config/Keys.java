@@ -13,6 +13,7 @@ import dev.shtora.core.motion.DriverChip;
 import dev.shtora.core.motion.MotorType;
 import dev.shtora.mqtt.contract.Topics;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Month;
@@ -389,6 +390,9 @@ final class Keys {
     private static List<Key<?>> declared(Class<?> catalogue) {
         List<Key<?>> keys = new ArrayList<>();
         for (Field field : catalogue.getDeclaredFields()) {
+            if (Modifier.isPrivate(field.getModifiers())) {
+                continue;
+            }
             try {
                 Object value = field.get(null);
                 if (value instanceof Key<?> key) {

@@ -10,6 +10,7 @@ import dev.shtora.mqtt.profile.Template;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,7 +78,7 @@ final class ProtocolReader {
                         + String.join(", ", KINDS) + NearMiss.word(word, KINDS)));
                 return;
             }
-            CommandKind kind = CommandKind.values()[KINDS.indexOf(word)];
+            CommandKind kind = CommandKind.valueOf(word.toUpperCase(Locale.ROOT));
             fields.mistakes().attempt(() -> command(command, kind, parameters))
                     .ifPresent(rule -> commands.put(kind, rule));
         });
@@ -109,7 +110,7 @@ final class ProtocolReader {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
-            throw section.error(local, e.getMessage());
+            throw section.error(local, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -52,13 +53,17 @@ class KeysTest {
 
     @Test
     void everyKeyIsRead() {
-        Stream<JavaField> keys = new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS)
-                .importPackagesOf(Keys.class).get(Keys.class).getFields().stream()
+        JavaClasses config = new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS)
+                .importPackagesOf(Keys.class);
+        Stream<JavaField> keys = Stream.of(Keys.class, ProtocolKeys.class)
+                .flatMap(catalogue -> config.get(catalogue).getFields().stream())
                 .filter(field -> !field.getModifiers().toString().contains("PRIVATE"))
                 .filter(field -> field.getRawType().isEquivalentTo(Key.class)
                         || field.getRawType().isEquivalentTo(List.class));
         assertThat(keys.filter(key -> key.getAccessesToSelf().stream()
-                .allMatch(access -> access.getOriginOwner().isEquivalentTo(Keys.class))).map(JavaField::getName))
+                .allMatch(access -> access.getOriginOwner().isEquivalentTo(Keys.class)
+                        || access.getOriginOwner().isEquivalentTo(ProtocolKeys.class)))
+                .map(JavaField::getName))
                 .as("keys of the catalogue that no reader reads").isEmpty();
     }
 
@@ -107,7 +112,10 @@ class KeysTest {
             "at: sunrise+15m > att: sunrise+15m", "when: home > when: out", "jitter: 10m > jitter: 10",
             "move: open > move: 101%", "azimuth: 200 > azimuth: 361", "smallest_change: 10% > smallest_change: 0%",
             "language: ru > language: de", "wait_for_clock: 10m > wait_for_clock: long", "shade: none > shade: no",
-            "shade: none > shade: {window: {azimuth: 0}}", "endstop: {pin: 23, pressed: high} > endstop: 23"})
+            "shade: none > shade: {window: {azimuth: 0}}", "endstop: {pin: 23, pressed: high} > endstop: 23",
+            "gives: motion > gives: speed", "protocol: tasmota > protocol: tasmoto", "closed: 255 > closed: low",
+            "1: opening > 1: rising", "payload: halt > payloads: halt", "absent: unknown > absent: 5",
+            "{topic: \"{level}/{device}/state\", json: \"ch{channel}.move\", > {json: a,"})
     void readerAndSchemaRejectMistake(String change) throws IOException {
         String[] parts = change.split(" > ?", 2);
         String good = Files.readString(COMPLETE);

@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.profile;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public record DeviceProfile(String name, Map<String, String> parameters, Scale s
 
     /** @throws IllegalArgumentException if a command is missing, or a placeholder is unknown */
     public DeviceProfile {
-        parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         reports = List.copyOf(reports);
         commands = Map.copyOf(commands);
         for (CommandKind kind : NEEDED) {
@@ -128,7 +129,8 @@ public record DeviceProfile(String name, Map<String, String> parameters, Scale s
         values.put(DEVICE, TopicName.part(DEVICE, device));
         own.keySet().stream().filter(name -> !parameters.containsKey(name)).findFirst().ifPresent(unknown -> {
             throw new IllegalArgumentException("'" + unknown + "' is no parameter of the profile " + name
-                    + (parameters.isEmpty() ? "; it has none"
+                    + (parameters.isEmpty()
+                            ? "; it has none"
                             : "; expected one of " + String.join(", ", parameters.keySet())));
         });
         parameters.forEach((parameter, usual) -> {

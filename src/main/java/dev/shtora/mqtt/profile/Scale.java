@@ -24,7 +24,7 @@ public record Scale(int closed, int open) {
 
     /** The same numbers in the other direction. */
     Scale inverted() {
-        return new Scale(open, closed);
+        return new Scale(/* closed= */ open, /* open= */ closed);
     }
 
     /** The nearest position of a number; empty if the number is outside of the scale or not a number. */

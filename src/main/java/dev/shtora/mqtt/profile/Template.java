@@ -3,7 +3,6 @@ package dev.shtora.mqtt.profile;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +31,6 @@ public record Template(String text) {
 
     /** Whether a text can be the name of a placeholder. */
     public static boolean isName(String text) {
-        return PLACEHOLDER.matcher("{" + text + "}").results().map(MatchResult::group).toList()
-                .equals(java.util.List.of("{" + text + "}"));
+        return PLACEHOLDER.matcher("{" + text + "}").matches();
     }
 }

@@ -23,15 +23,16 @@ final class TopicName {
     /** A value that becomes a part of a topic or a payload: one or more levels, under the same conditions. */
     static String part(String name, String value) {
         if (!isPart(value)) {
-            throw new IllegalArgumentException("expected " + name + " to be a part of a topic, without the wildcards + and #"
-                    + " and without empty levels, not '" + value + "'");
+            throw new IllegalArgumentException(
+                    "expected " + name + " to be a part of a topic, without the wildcards + and #"
+                            + " and without empty levels, not '" + value + "'");
         }
         return value;
     }
 
     private static boolean isPart(String text) {
         return !text.isEmpty() && text.length() <= MAX_LENGTH && !text.startsWith("/") && !text.endsWith("/")
-                && !text.contains("//") && text.chars().noneMatch(c -> c == '+' || c == '#' || Character.isISOControl(c)
-                        || c == '{' || c == '}' || Character.isSurrogate((char) c));
+                && !text.contains("//") && text.codePoints().noneMatch(c -> c == '+' || c == '#' || c == '{' || c == '}'
+                        || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 }
