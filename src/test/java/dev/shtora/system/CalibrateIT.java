@@ -143,7 +143,7 @@ class CalibrateIT {
         daemon.status(TIMEOUT);
         assertThat(calibrate("", "--jog", "5")).satisfies(result -> {
             assertThat(result.status()).isEqualTo(1);
-            assertThat(result.err()).contains("is `shtora run` running?").doesNotContain("\tat ");
+            assertThat(result.err()).contains("`shtora run` running?").doesNotContain("\tat ");
         });
         mosquitto.close();
         assertThat(calibrate("", "--jog", "5").err()).contains("No broker answers at localhost:");

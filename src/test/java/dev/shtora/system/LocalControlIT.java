@@ -122,7 +122,7 @@ class LocalControlIT {
         Path other = temp.resolve("other");
         try (Launched launched = Launched.shtora("open", "bedroom", "--state", other)) {
             assertThat(launched.status(TIMEOUT)).isEqualTo(1);
-            assertThat(launched.err()).isEqualTo("No daemon answers at " + other + "/control: is `shtora run` running?"
+            assertThat(launched.err()).isEqualTo("No daemon answers at " + other + "/control. Is `shtora run` running?"
                     + " If it has a state folder of its own, give it here too: --state DIR\n");
         }
     }

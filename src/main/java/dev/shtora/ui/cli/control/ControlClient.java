@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A connection to the daemon of this computer. */
 public final class ControlClient implements AutoCloseable {
@@ -61,14 +62,20 @@ public final class ControlClient implements AutoCloseable {
                 }
             }
         }
-        throw new NoDaemon("No daemon answers at " + String.join(" or ", sockets.stream().map(Path::toString).toList())
-                + sockets.stream().filter(ControlClient::isHidden).findFirst()
-                        .map(hidden -> ". This user may not open the folder " + hidden.getParent() + ": use sudo"
-                                + Optional.ofNullable(hidden.toAbsolutePath().getParent()).map(ControlClient::orMember)
-                                        .orElse("")
-                                + ". I")
-                        .orElse(": i")
-                + "s `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
+        throw noDaemon(sockets);
+    }
+
+    private static NoDaemon noDaemon(List<Path> sockets) {
+        return new NoDaemon("No daemon answers at "
+                + sockets.stream().map(Path::toString).collect(Collectors.joining(" or ")) + ". "
+                + sockets.stream().filter(ControlClient::isHidden).findFirst().map(ControlClient::useSudo).orElse("")
+                + "Is `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
+    }
+
+    private static String useSudo(Path hidden) {
+        return "This user may not open the folder " + hidden.getParent() + ": use sudo"
+                + Optional.ofNullable(hidden.toAbsolutePath().getParent()).map(ControlClient::orMember).orElse("")
+                + ". ";
     }
 
     /** Whether this user may not know if there is a socket. */

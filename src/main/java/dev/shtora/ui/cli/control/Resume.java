@@ -1,29 +1,17 @@
 package dev.shtora.ui.cli.control;
 
 import dev.shtora.mqtt.contract.CommandTopic;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code shtora resume}: ends the override of a cover. */
 @Command(name = "resume", description = "Ends the override of a person's command: the blind moves to the position that automation requires now.", mixinStandardHelpOptions = true, footer = {
-        "", "Works on the computer of the daemon, without a broker and without a network.",
-        "Exit status: 0 if it was done, 1 if it was refused or failed, 2 for a mistake in the command line.",
+        "", CoverCommand.WHERE,
+        CoverCommand.STATUS,
         "Example: shtora resume bedroom"})
-public final class Resume implements Callable<Integer> {
-    @Mixin
-    private CoverRequest request = new CoverRequest();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+public final class Resume extends CoverCommand {
     @Override
-    public Integer call() throws Exception {
-        var line = Objects.requireNonNull(spec).commandLine();
-        return request.send(CommandTopic.AUTOMATION, "RESUME", line.getOut(), line.getErr());
+    public Integer call() throws IOException {
+        return send(CommandTopic.AUTOMATION, "RESUME");
     }
 }

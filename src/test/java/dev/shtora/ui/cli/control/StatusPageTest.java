@@ -87,7 +87,7 @@ class StatusPageTest {
     @Test
     void failureOfWatchFitsIntoLines() {
         IOException failure = new IOException("No daemon answers at " + "x".repeat(30)
-                + ": is `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
+                + ". Is `shtora run` running? If it has a state folder of its own, give it here too: --state DIR");
         String text = StatusWatch.failure(Words.of(Status.class, Language.RU), failure, 60);
         assertThat(text).startsWith("Служба не отвечает. Пробуем снова…\n").contains("Запущена ли она");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));

@@ -7,14 +7,21 @@ import dev.shtora.mqtt.contract.CommandTopic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What the commands to a cover have in common: the cover, and how the answer is printed. */
-final class CoverRequest {
+abstract class CoverCommand implements Callable<Integer> {
+    static final String WHERE = "Works on the computer of the daemon, without a broker and without a network.";
+    static final String STATUS = "Exit status: 0 if it was done, 1 if it was refused or failed, 2 for a mistake in the command line.";
     /** The exit status for an error in the command line. */
     private static final int MISTAKE = 2;
 
@@ -27,22 +34,33 @@ final class CoverRequest {
     @Option(names = "--wait", description = "Ends when the move is over, with the final position.")
     private boolean waits;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     /**
      * Sends a command and prints the answer.
      *
      * @param command the command topic of the cover, or of a group
      * @return the exit status: 0 if the command was accepted and, with {@code --wait}, carried out; 1 if not; 2 for a mistake
      */
-    int send(CommandTopic command, String payload, PrintWriter out, PrintWriter err) throws IOException {
-        return isValid(command, payload, err) ? exchange(command, payload, out, err) : MISTAKE;
+    final int send(CommandTopic command, String payload) throws IOException {
+        return isValid(command, payload, err()) ? exchange(command, payload, out(), err()) : MISTAKE;
     }
 
     /** Sends a command that a moving blind must not get, and prints the answer; see {@link #send}. */
-    int sendAtRest(CommandTopic command, String payload, PrintWriter out, PrintWriter err) throws IOException {
-        if (!isValid(command, payload, err)) {
+    final int sendAtRest(CommandTopic command, String payload) throws IOException {
+        if (!isValid(command, payload, err())) {
             return MISTAKE;
         }
-        return rests(err) ? exchange(command, payload, out, err) : 1;
+        return rests(err()) ? exchange(command, payload, out(), err()) : 1;
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return Objects.requireNonNull(spec).commandLine().getErr();
     }
 
     private int exchange(CommandTopic command, String payload, PrintWriter out, PrintWriter err) throws IOException {
