@@ -24,7 +24,7 @@ public final class PhonePage implements AutoCloseable {
             return;
         }
         server.ifPresent(WebServer::close);
-        server = web.flatMap(settings -> WebServer.start(settings, pairings, house()));
+        server = web.flatMap(settings -> WebServer.start(settings, pairings, installation()));
         present = web;
     }
 
@@ -33,7 +33,8 @@ public final class PhonePage implements AutoCloseable {
         return new PairingRequests(pairings, () -> server, next);
     }
 
-    private static String house() {
+    /** The name of this computer, by which a phone tells several installations apart. */
+    private static String installation() {
         try {
             return ReadableFile.text(HOST_NAME, MAX_BYTES).strip();
         } catch (IOException e) {

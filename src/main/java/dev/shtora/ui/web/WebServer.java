@@ -15,6 +15,7 @@ import dev.shtora.ui.web.trust.RenewedCa;
 import dev.shtora.ui.web.trust.RenewedKey;
 import dev.shtora.ui.web.trust.TrustPage;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.Comparator;
@@ -54,14 +55,14 @@ public final class WebServer implements AutoCloseable {
      *
      * @return empty if it does not run, or the configuration does not ask for it and there is no certificate
      */
-    public static Optional<WebServer> start(Config.Web web, Pairings pairings, String house) {
+    public static Optional<WebServer> start(Config.Web web, Pairings pairings, String installation) {
         if (!web.required() && !Files.exists(web.certificate())) {
             LOG.info("No page for phones: {} does not exist; shtora broker init makes it", web.certificate());
             return Optional.empty();
         }
         try {
             WebServer server = listen(web,
-                    List.of(new PairingPage(pairings, house), new StaticPages(PageFiles.load())));
+                    List.of(new PairingPage(pairings, installation), new StaticPages(PageFiles.load())));
             LOG.info("Page for phones: {}", String.join(" ", server.addresses()));
             return Optional.of(server);
         } catch (IOException e) {
@@ -99,7 +100,7 @@ public final class WebServer implements AutoCloseable {
     private static int bound(int port, Listening listening) throws IOException {
         try {
             return listening.at(new InetSocketAddress(port));
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             throw new IOException("port " + port + " is not available (" + e.getMessage() + "); web.port and"
                     + " web.trust_port choose others", e);
         }

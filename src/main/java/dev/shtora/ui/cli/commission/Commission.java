@@ -59,7 +59,7 @@ public final class Commission implements Callable<Integer> {
         String chosen = cover == null && covers.size() == 1 ? covers.getFirst() : cover;
         if (chosen == null || !covers.contains(chosen)) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
-                    (chosen == null ? "Which blind?" : "There is no blind '" + chosen + "'") + " Expected one of "
+                    (chosen == null ? "Which blind?" : "There is no blind '" + chosen + "'.") + " Expected one of "
                             + String.join(", ", covers));
         }
         try {

@@ -18,12 +18,12 @@ public final class PairingPage implements Pages {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Pairings pairings;
-    private final String house;
+    private final String installation;
 
-    /** @param house the name of this installation, which a phone with several shows */
-    public PairingPage(Pairings pairings, String house) {
+    /** @param installation the name of this installation, which a phone with several shows */
+    public PairingPage(Pairings pairings, String installation) {
         this.pairings = pairings;
-        this.house = house;
+        this.installation = installation;
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class PairingPage implements Pages {
     /** The broker is on the computer that serves the page, by the same name. */
     private String account(PhoneAccount account, String host) {
         String name = host.contains(":") ? "[" + host + "]" : host;
-        return JSON.writeValueAsString(Map.of("name", house, "url", "wss://" + name + ":" + account.port() + "/",
+        return JSON.writeValueAsString(Map.of("name", installation, "url", "wss://" + name + ":" + account.port() + "/",
                 "base", account.base(), "user", account.user(), "password", account.password(), "role",
                 account.role()));
     }

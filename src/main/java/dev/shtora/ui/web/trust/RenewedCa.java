@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The CA of a server's certificate, if it is in a file; none if another CA signed the certificate, such as one that phones
- * trust anyway, or the file cannot be read. It is looked at again after a change of the file or the certificate. A former CA
+ * trust anyway, or the file cannot be read. It is read again after a change of the file or the certificate. A former CA
  * stays in use as long as the new file has none for the certificate and the former one has signed it.
  */
 public final class RenewedCa {
