@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 final class AnswerTexts {
     private static final Pattern COORDINATES = Pattern.compile(
             "([+-]?\\d{1,3}(?:\\.\\d+)?)°?(?: *[,;] *| +)([+-]?\\d{1,3}(?:\\.\\d+)?)°?");
+    /** 55,75 37,62: the comma of decimals, as in Russian. */
+    private static final Pattern DECIMAL_COMMAS = Pattern
+            .compile("([+-]?\\d{1,3}),(\\d+)°?[,; ] *([+-]?\\d{1,3}),(\\d+)°?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,252})");
     private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Set<String> RESERVED = Set.of("bridge", "group");
@@ -31,7 +35,7 @@ final class AnswerTexts {
 
     /** Latitude and longitude, also of a town. */
     static String place(String text, Answers answers, Surroundings known) throws BadAnswer {
-        Matcher numbers = COORDINATES.matcher(text);
+        Matcher numbers = COORDINATES.matcher(DECIMAL_COMMAS.matcher(text).replaceFirst("$1.$2 $3.$4"));
         if (numbers.matches()) {
             double latitude = Double.parseDouble(numbers.group(1));
             double longitude = Double.parseDouble(numbers.group(2));
@@ -50,10 +54,19 @@ final class AnswerTexts {
         return plain(town.latitude()) + " " + plain(town.longitude());
     }
 
+    /** The name of a time zone, or the town after its slash if no other zone has the same. */
     static String zone(String text, Answers answers, Surroundings known) throws BadAnswer {
-        return ZoneId.getAvailableZoneIds().stream().filter(zone -> zone.contains("/") || zone.equals("UTC"))
-                .filter(zone -> zone.equalsIgnoreCase(text.replace(' ', '_')))
-                .findFirst().orElseThrow(() -> new BadAnswer("bad.zone", text));
+        String name = text.replace(' ', '_').toLowerCase(Locale.ROOT);
+        List<String> zones = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.contains("/") || zone.equals("UTC")).toList();
+        return zones.stream().filter(zone -> zone.equalsIgnoreCase(name)).findFirst()
+                .or(() -> only(
+                        zones.stream().filter(zone -> zone.toLowerCase(Locale.ROOT).endsWith("/" + name)).toList()))
+                .orElseThrow(() -> new BadAnswer("bad.zone", text));
+    }
+
+    private static Optional<String> only(List<String> found) {
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     static String cover(String text, Answers answers, Surroundings known) throws BadAnswer {
@@ -155,12 +168,8 @@ final class AnswerTexts {
         boolean yes = Words.yes(text).orElse(false);
         String digits = text.replace(":", "").toUpperCase(Locale.ROOT);
         if (yes || digits.matches("[0-9A-F]{" + MIN_FINGERPRINT + "}")) {
-            RemoteBroker.Shown shown = known.remote().examine(answers.get(Answers.BROKER_HOST),
-                    Integer.parseInt(answers.get(Answers.BROKER_PORT)));
-            String has = shown.ca().map(CertificateText::fingerprint).orElse("");
-            if (has.isEmpty()) {
-                throw new BadAnswer("bad.ca_none", shown.problem());
-            }
+            String has = known.remote().examine(answers).ca().map(CertificateText::fingerprint)
+                    .orElseThrow(() -> new BadAnswer("bad.ca_none"));
             if (!yes && !has.replace(":", "").equals(digits)) {
                 throw new BadAnswer("bad.ca_other", has);
             }

@@ -72,10 +72,14 @@ final class PinHeader {
             throw new BadAnswer("bad.pin_position", text);
         }
         String pin = PINS.get(position - 1);
-        if (!Character.isDigit(pin.charAt(0)) || pin.endsWith("V") || pin.equals("3V3")) {
+        if (!isLine(pin)) {
             throw new BadAnswer("bad.pin_power", position, pin);
         }
         return Integer.parseInt(pin);
+    }
+
+    private static boolean isLine(String pin) {
+        return pin.matches("\\d+");
     }
 
     /** The header as it lies with its first pin at the upper left. Each line has at most 58 characters. */
@@ -90,7 +94,7 @@ final class PinHeader {
 
     private String label(int position) {
         String pin = PINS.get(position - 1);
-        if (!Character.isDigit(pin.charAt(0)) || pin.endsWith("V") || pin.equals("3V3")) {
+        if (!isLine(pin)) {
             return pin;
         }
         int line = Integer.parseInt(pin);

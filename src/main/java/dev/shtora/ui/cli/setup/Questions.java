@@ -4,7 +4,6 @@ import static dev.shtora.ui.cli.setup.Answers.*;
 
 import dev.shtora.core.motion.DriverChip;
 import dev.shtora.core.motion.MotorType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,9 +14,8 @@ final class Questions {
     private static final List<Integer> COILS = List.of(17, 18, 27, 22);
     private static final List<Integer> CHIP = List.of(20, 21, 16);
     private static final List<Integer> SWITCH = List.of(23);
-    private static final List<Integer> OTHERS = List.of(5, 6, 13, 19, 26, 12, 16, 20, 21, 24, 25, 4, 17, 18, 27, 22, 23,
-            7,
-            8, 9, 10, 11);
+    private static final List<Integer> OTHERS = List.of(5, 6, 13, 19, 26, 12, 16, 20, 21, 24, 25, 4, 17, 18, 27, 22,
+            23, 7, 8, 9, 10, 11);
 
     static final List<Question> ALL = List.of(
             Question.choice(GPIO, "pi", "simulated")
@@ -40,16 +38,16 @@ final class Questions {
             Question.of(BROKER_USER, AnswerTexts::user).when(Questions::elsewhere).usually("shtora"),
             Question.of(BROKER_PASSWORD, AnswerTexts::password).when(Questions::elsewhere).hidden(),
             Question.of(BROKER_CA, AnswerTexts::ca).when(Questions::elsewhere),
-            Question.of(HOME_ASSISTANT, AnswerTexts::yesOrNo).when(answers -> !answers.is(BROKER, "later"))
+            Question.of(HOME_ASSISTANT, AnswerTexts::yesOrNo)
+                    .when(answers -> answers.is(BROKER, "here") || elsewhere(answers))
                     .usually(YES),
-            new Question(RULES, _ -> true, List.of(), (_, _) -> Optional.of(RuleSet.WORDS.getFirst()),
-                    AnswerTexts::rules, false),
+            Question.of(RULES, AnswerTexts::rules).usually(RuleSet.WORDS.getFirst()),
             Question.of(PHONE, AnswerTexts::phone).when(answers -> answers.is(BROKER, "here")).usually(NO));
 
     private Questions() {}
 
     private static boolean hasChip(Answers answers) {
-        return !answers.byCoils();
+        return answers.motor().filter(motor -> !motor.byCoils()).isPresent();
     }
 
     private static boolean elsewhere(Answers answers) {
@@ -97,8 +95,7 @@ final class Questions {
 
     /** The wanted lines, or others that are free where they are not; empty if too few are free. */
     private static Optional<String> first(PinHeader header, List<Integer> wanted, int count) {
-        List<Integer> free = new ArrayList<>(Stream.concat(wanted.stream(), OTHERS.stream()).distinct()
-                .filter(header::isFree).toList());
+        List<Integer> free = Stream.concat(wanted.stream(), OTHERS.stream()).distinct().filter(header::isFree).toList();
         return free.size() < count
                 ? Optional.empty()
                 : Optional.of(free.subList(0, count).stream().map(String::valueOf).collect(Collectors.joining(" ")));

@@ -11,10 +11,18 @@ interface RemoteBroker {
      *
      * @param trusted whether a CA of the operating system has signed its certificate
      * @param ca the certificate of its CA, as far as the broker or Shtora's page beside it shows it
-     * @param problem why it could not be reached; empty if it could
      */
-    record Shown(boolean trusted, Optional<X509Certificate> ca, String problem) {}
+    record Shown(boolean trusted, Optional<X509Certificate> ca) {}
 
-    /** Connects to the broker, and asks the computer for the certificate of its CA. */
-    Shown examine(String host, int port);
+    /**
+     * Connects to the broker, and asks the computer for the certificate of its CA.
+     *
+     * @throws BadAnswer if it could not be reached; the text says why
+     */
+    Shown examine(String host, int port) throws BadAnswer;
+
+    /** The same for the broker of the answers. */
+    default Shown examine(Answers answers) throws BadAnswer {
+        return examine(answers.get(Answers.BROKER_HOST), Integer.parseInt(answers.get(Answers.BROKER_PORT)));
+    }
 }

@@ -64,8 +64,6 @@ final class ScriptedAnswers {
         names.stream().filter(name -> !values.containsKey(name))
                 .filter(name -> Questions.find(name).orElseThrow().asked().test(new Answers())
                         && mistakes.stream().noneMatch(mistake -> mistake.key().equals(name)))
-                .filter(name -> !List.of(Answers.DRIVER, Answers.MICROSTEPS, Answers.SUPPLY, Answers.HOME_ASSISTANT)
-                        .contains(name))
                 .forEach(name -> add(0, name, words.text("bad.missing")));
     }
 

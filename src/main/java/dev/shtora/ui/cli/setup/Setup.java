@@ -57,25 +57,25 @@ public final class Setup implements Callable<Integer> {
         Surroundings known = new Surroundings(file, present(file), isPi(), Towns.read(), new TlsExamination(),
                 Instant.now());
         try {
-            Answers answers = answersFile == null ? asked(screen, words, known) : null;
-            if (answersFile != null) {
-                answers = new ScriptedAnswers(answersFile, words, known).read();
-            }
-            if (answers == null) {
+            Optional<Answers> answers = answersFile == null
+                    ? asked(screen, words, known)
+                    : Optional.of(new ScriptedAnswers(answersFile, words, known).read());
+            if (answers.isEmpty()) {
                 screen.say(words.text("nothing_written"));
                 return 1;
             }
-            return carryOut(answers, screen, words, known);
+            return carryOut(answers.get(), screen, words, known);
         } catch (Screen.Ended _) {
             screen.say(words.text("ended"));
             return 1;
         }
     }
 
-    private static @Nullable Answers asked(Screen screen, Words words, Surroundings known) throws IOException {
+    /** The answers of a person who wants them to be carried out; empty if not. */
+    private static Optional<Answers> asked(Screen screen, Words words, Surroundings known) throws IOException {
         Wizard wizard = new Wizard(screen, words, known);
         Answers answers = wizard.ask();
-        return wizard.confirmed(answers) ? answers : null;
+        return wizard.confirmed(answers) ? Optional.of(answers) : Optional.empty();
     }
 
     private int carryOut(Answers answers, Screen screen, Words words, Surroundings known)

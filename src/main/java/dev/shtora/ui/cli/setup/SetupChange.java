@@ -110,11 +110,14 @@ final class SetupChange {
         if (ca.startsWith("/")) {
             return Optional.of(Files.readAllBytes(Path.of(ca)));
         }
-        X509Certificate shown = known.remote()
-                .examine(answers.get(Answers.BROKER_HOST), Integer.parseInt(answers.get(Answers.BROKER_PORT))).ca()
-                .filter(one -> CertificateText.fingerprint(one).equals(ca))
-                .orElseThrow(() -> new IOException(words.text("broker_ca.changed")));
-        return Optional.of(Pem.text(shown).getBytes(StandardCharsets.US_ASCII));
+        try {
+            X509Certificate shown = known.remote().examine(answers).ca()
+                    .filter(one -> CertificateText.fingerprint(one).equals(ca))
+                    .orElseThrow(() -> new IOException(words.text("broker_ca.changed")));
+            return Optional.of(Pem.text(shown).getBytes(StandardCharsets.US_ASCII));
+        } catch (BadAnswer bad) {
+            throw new IOException(words.text(bad.key(), bad.arguments()), bad);
+        }
     }
 
     private String text(ConfigText text, Answers answers) throws IOException, CannotEdit {

@@ -33,30 +33,32 @@ final class TlsExamination implements RemoteBroker {
 
     /** What a person has confirmed is what was shown: a broker is asked once. One that could not be reached is asked again. */
     @Override
-    public Shown examine(String host, int port) {
+    public Shown examine(String host, int port) throws BadAnswer {
         String address = host + " " + port;
-        Shown shown = Optional.ofNullable(before.get(address)).orElseGet(() -> connect(host, port));
-        if (shown.problem().isEmpty()) {
+        Shown shown = before.get(address);
+        if (shown == null) {
+            shown = connect(host, port);
             before.put(address, shown);
         }
         return shown;
     }
 
-    private static Shown connect(String host, int port) {
+    private static Shown connect(String host, int port) throws BadAnswer {
         BrokerAddress broker = new BrokerAddress(host, port, TlsSettings.USUAL, Optional.empty(), "shtora-setup");
         try {
             TlsHandshake shake = TlsHandshake.with(broker, InetAddress.getByName(host));
             if (shake.refusal().isEmpty()) {
-                return new Shown(true, Optional.empty(), "");
+                return new Shown(true, Optional.empty());
             }
             List<X509Certificate> chain = shake.chain();
-            return chain.isEmpty()
-                    ? new Shown(false, Optional.empty(), shake.refusal().get().text())
-                    : new Shown(false, root(chain).or(() -> page(host, chain.getLast())), "");
+            if (chain.isEmpty()) {
+                throw new BadAnswer("bad.broker", host, port, shake.refusal().get().text());
+            }
+            return new Shown(false, root(chain).or(() -> page(host, chain.getLast())));
         } catch (UnknownHostException _) {
-            return new Shown(false, Optional.empty(), "There is no host named " + host + ".");
+            throw new BadAnswer("bad.broker_unknown", host);
         } catch (IOException e) {
-            return new Shown(false, Optional.empty(), FailureText.of(e));
+            throw new BadAnswer("bad.broker", host, port, FailureText.of(e));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks the questions, one after the other, until each has an answer that fits. */
 final class Wizard {
@@ -96,7 +97,7 @@ final class Wizard {
                 return new Reply(answers, Optional.empty(), true);
             }
             try {
-                String text = typed.isEmpty() ? usual.orElseThrow(() -> new BadAnswer("bad.empty")) : typed;
+                String text = takesUsual(question, typed) ? usual.orElseThrow(() -> new BadAnswer("bad.empty")) : typed;
                 typedBefore.put(question.id(), text);
                 Answers more = answers.with(question.id(), question.parser().parse(text, answers, known));
                 confirm(question, more);
@@ -110,10 +111,15 @@ final class Wizard {
         }
     }
 
+    /** Is there an endstop? Yes: the line that is offered. */
+    private static boolean takesUsual(Question question, String typed) {
+        return typed.isEmpty() || question.id().equals(Answers.ENDSTOP) && Words.yes(typed).orElse(false);
+    }
+
     /** What was typed before if it still fits; else the present or the usual answer. */
     private Optional<String> offered(Question question, Answers answers) {
         String before = typedBefore.get(question.id());
-        if (before != null && !question.secret() && !question.id().equals(Answers.BROKER_CA)) {
+        if (before != null && !question.id().equals(Answers.BROKER_CA)) {
             try {
                 return Optional.of(question.parser().parse(before, answers, known));
             } catch (BadAnswer _) {
@@ -124,15 +130,29 @@ final class Wizard {
     }
 
     private String prompt(Question question, Optional<String> usual) throws IOException {
-        String prompt = usual.map(value -> "[" + shown(question, value) + "] ").orElse("") + "> ";
+        String prompt = usual.map(value -> "[" + prompted(question, value) + "] ").orElse("") + "> ";
         return question.secret() ? screen.secret(prompt).strip() : screen.line(prompt);
     }
 
-    private String shown(Question question, String value) {
-        String word = "value." + value;
-        return words.has(word)
-                ? words.text(word)
-                : question.id().equals(Answers.PLACE) ? value.replace(" ", ", ") : value;
+    /** A value as a person can type it, or what Enter stands for. */
+    private String prompted(Question question, String value) {
+        return words.has(ofChoice(question, value)) ? value : meaning(question, value);
+    }
+
+    /** What a value means, in words where it is a word of the program. */
+    private String meaning(Question question, String value) {
+        if (question.secret() && !value.equals(Answers.KEEP)) {
+            return "********";
+        }
+        String text = question.id().equals(Answers.PLACE) ? value.replace(" ", ", ") : value;
+        return question.id().equals(Answers.COVER)
+                ? text
+                : Stream.of(ofChoice(question, value), "value." + value).filter(words::has).findFirst()
+                        .map(key -> words.text(key)).orElse(text);
+    }
+
+    private static String ofChoice(Question question, String value) {
+        return "value." + question.id() + "." + value;
     }
 
     /** Prints what helps to answer: the choices, the header, today's times. */
@@ -174,18 +194,23 @@ final class Wizard {
     }
 
     private void certificate(Answers answers) {
-        RemoteBroker.Shown shown = known.remote().examine(answers.get(Answers.BROKER_HOST),
-                Integer.parseInt(answers.get(Answers.BROKER_PORT)));
-        if (shown.trusted()) {
-            screen.say(words.text("broker_ca.trusted"));
-            return;
+        try {
+            RemoteBroker.Shown shown = known.remote().examine(answers);
+            if (shown.trusted()) {
+                screen.say(words.text("broker_ca.trusted"));
+            } else if (shown.ca().isPresent()) {
+                fingerprint(shown.ca().get());
+            } else {
+                screen.say(words.text("broker_ca.none"));
+                screen.say(words.text("broker_ca.file"));
+            }
+        } catch (BadAnswer bad) {
+            screen.say("! " + words.text(bad.key(), bad.arguments()));
+            screen.say(words.text("broker_ca.back"));
         }
-        if (shown.ca().isEmpty()) {
-            screen.say(shown.problem().isEmpty() ? words.text("broker_ca.none") : "! " + shown.problem());
-            screen.say(words.text("broker_ca.file"));
-            return;
-        }
-        X509Certificate ca = shown.ca().get();
+    }
+
+    private void fingerprint(X509Certificate ca) {
         screen.say(words.text("broker_ca.shown", CertificateText.subject(ca)));
         String fingerprint = CertificateText.fingerprint(ca);
         int half = fingerprint.length() / 2;
@@ -207,7 +232,7 @@ final class Wizard {
                         fit.problems().contains(MotorFit.Problem.SMALL_MARGIN)
                                 ? "size.barely"
                                 : "size.lifts",
-                        fit.motor().word(), String.format(Locale.ROOT, "%.1f", fit.margin()),
+                        fit.motor().word(), String.format(words.language().locale(), "%.1f", fit.margin()),
                         String.format(Locale.ROOT, "%.0f", fit.seconds())));
                 if (fit.unrolls()) {
                     screen.say("  " + words.text("size.hold"));
@@ -223,11 +248,8 @@ final class Wizard {
         screen.say("");
         screen.say(words.text("summary"));
         for (Question question : Questions.asked(answers)) {
-            String value = answers.get(question.id());
-            String text = question.secret() && !value.equals(Answers.KEEP) && !value.isEmpty()
-                    ? "********"
-                    : shown(question, value);
-            screen.say("  " + words.text("name." + question.id()) + ": " + text);
+            screen.say("  " + words.text("name." + question.id()) + ": "
+                    + meaning(question, answers.get(question.id())));
         }
         screen.say("");
         while (true) {

@@ -51,7 +51,7 @@ class SetupChangeTest {
         Path file = Files.writeString(temp.resolve("shtora.yaml"), present);
         Config before = ConfigReader.read(file);
         Surroundings known = new Surroundings(file, Optional.of(before), false, Towns.read(),
-                (_, _) -> new RemoteBroker.Shown(true, Optional.empty(), ""), Instant.parse("2026-06-21T10:00:00Z"));
+                (_, _) -> new RemoteBroker.Shown(true, Optional.empty()), Instant.parse("2026-06-21T10:00:00Z"));
         Answers answers = PresentAnswers.of(known, "bedroom").with(Answers.SIZE, "0.5 0.7 20");
         for (int i = 0; i < changes.length; i += 2) {
             answers = answers.with(changes[i], changes[i + 1]);

@@ -44,8 +44,18 @@ final class WizardRun {
     }
 
     private static Surroundings known(Optional<Config> present) {
-        return new Surroundings(FILE, present, false, Towns.read(),
-                (_, _) -> new RemoteBroker.Shown(true, Optional.empty(), ""), JUNE);
+        return known(present, (_, _) -> new RemoteBroker.Shown(true, Optional.empty()));
+    }
+
+    private static Surroundings known(Optional<Config> present, RemoteBroker remote) {
+        return new Surroundings(FILE, present, false, Towns.read(), remote, JUNE);
+    }
+
+    /** A computer without a configuration, in a network that does not know the broker's name. */
+    static Surroundings withoutBroker() {
+        return known(Optional.empty(), (host, _) -> {
+            throw new BadAnswer("bad.broker_unknown", host);
+        });
     }
 
     Answers ask() throws IOException {

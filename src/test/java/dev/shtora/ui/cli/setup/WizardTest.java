@@ -54,7 +54,7 @@ class WizardTest {
     /** Each row: the answers before a question, a bad answer to it, and what is said about it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"|3|expected 1 to 2", "2|Berln|Do you mean Berlin",
-            "2|91, 13|latitude from -90 to 90", "2|Qwertzuiop|larger town", "2 Berlin|Berlin|is not a time zone",
+            "2|91, 13|latitude from -90 to 90", "2|Qwertzuiop|larger town", "2 Berlin|Atlantis|is not a time zone",
             "2 Berlin UTC|Спальня|letters a-z", "2 Berlin UTC|bridge|neither bridge", "2 Berlin UTC b|nema99|1 to 6",
             "2 Berlin UTC b 1|17 18 27|four numbers", "2 Berlin UTC b 1|17 18 27 17|taken by IN1",
             "2 Berlin UTC b 1|2 18 27 22|belongs to I²C", "2 Berlin UTC b 1|14 18 27 22|belongs to UART",
@@ -102,6 +102,45 @@ class WizardTest {
                 "",
                 "", "0.5 0.7 20", "", "", "", "").ask();
         assertThat(answers.get(Answers.ZONE)).isEqualTo("Europe/Vienna");
+    }
+
+    @Test
+    void wordsAreShownWithMeaningBeforeTheyAreWritten() throws IOException {
+        WizardRun run = new WizardRun(Language.RU, 80, WizardRun.fresh(), "2", "Москва", "", "here", "", "", "",
+                "0,5 0,7 20", "3", "2", "");
+        run.confirmed(run.ask());
+        assertThat(run.text().substring(run.text().indexOf("Ваши ответы"))).contains("Брокер: пока нет",
+                "Правила: по часам", "Мотор подключён к: ни к чему", "Штора: here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"55,75 37,62", "55,75, 37,62", "55.75, 37.62", "55.75° 37.62°"})
+    void coordinatesAreReadWithPointOrComma(String place) throws BadAnswer {
+        assertThat(AnswerTexts.place(place, new Answers(), WizardRun.fresh())).isEqualTo("55.75 37.62");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"berlin, Europe/Berlin", "New York, America/New_York", "europe/moscow, Europe/Moscow", "utc, UTC"})
+    void zoneIsFoundByItsTown(String text, String zone) throws BadAnswer {
+        assertThat(AnswerTexts.zone(text, new Answers(), WizardRun.fresh())).isEqualTo(zone);
+    }
+
+    @Test
+    void yesToEndstopTakesOfferedLine() throws IOException {
+        Answers answers = new WizardRun(Language.EN, 80, WizardRun.fresh(), "2", "Berlin", "", "", "", "", "yes",
+                "0.5 0.7 20", "3", "").ask();
+        assertThat(answers.endstop()).contains(23);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EN, no computer with the name typo.lan, < goes back",
+            "RU, Компьютера с именем typo.lan, < возвращает"})
+    void brokerThatIsNotReachedCanBeCorrected(Language language, String why, String next) throws IOException {
+        WizardRun run = new WizardRun(language, 80, WizardRun.withoutBroker(), "2", "Berlin", "", "", "", "", "",
+                "0.5 0.7 20", "2", "typo.lan", "", "", "window", "<", "", "system", "", "");
+        Answers answers = run.ask();
+        assertThat(run.text()).contains(why).contains(next).contains("[********] >");
+        assertThat(answers.get(Answers.BROKER_PASSWORD)).isEqualTo("window");
     }
 
     @ParameterizedTest
