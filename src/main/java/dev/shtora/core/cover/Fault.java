@@ -37,14 +37,16 @@ public enum Fault {
                     + " its wire, and that nothing presses it"),
     /** A remote device does not carry out its commands. */
     DEVICE_DOES_NOT_OBEY("device_does_not_obey",
-            "its device does not do what it is told: the command was repeated, and the"
-                    + " cover is not where it should be. Check that nothing blocks it and that the device itself can move it; then"
-                    + " send the command again"),
+            "its device has not done what it was told: the command was repeated, or came too late because the device was"
+                    + " away. Check that nothing blocks the cover and that the device itself can move it; then send the"
+                    + " command again"),
     /** A remote device is not connected to the broker. */
-    DEVICE_OFFLINE("device_offline", "its device is not connected to the broker. Check its power and its network"),
+    DEVICE_OFFLINE("device_offline",
+            "its device is not connected to the broker. Check its power and its network. If it comes back soon, it gets"
+                    + " the newest position then"),
     /** A remote device names a problem. */
     DEVICE_PROBLEM("device_problem",
-            "its device reports a problem; device_problem in the attributes names it. The problem"
+            "its device reports a problem, which device_problem in the attributes names. Check the device; the problem"
                     + " ends when the device reports that it is over");
 
     private final String code;

@@ -3,78 +3,278 @@ package dev.shtora.core.remote;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
+import dev.shtora.core.remote.DeviceReport.AvailabilityReported;
+import dev.shtora.core.remote.Order.Going;
+import dev.shtora.core.remote.Order.Phase;
+import dev.shtora.core.remote.Order.Stopping;
+import dev.shtora.core.remote.Order.Timed;
+import dev.shtora.core.remote.Order.Waiting;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The state machine of a remote cover: {@code (state, input) -> (state, effects)}. Nothing else changes a state.
+ *
+ * <pre>
+ *                 back: send                       at the target
+ *   Waiting &lt;----------------&gt; Going (or Timed) -----------------------&gt; None
+ *      ^       device is gone    |    |  ^                                 ^ |
+ *      |                         |    +--+ no effect: send again          | | reported elsewhere, and settled:
+ *      |                         +-------- rests elsewhere: override ------+ | override
+ *      +----------------------------- request -------------------------------+
+ * </pre>
  *
  * @param traits what the device can do
  */
 public record RemoteCoverMachine(RemoteTraits traits) {
     private static final String NO_CALIBRATION = "another device moves this cover and knows its ends: calibrate it there";
+    private static final String NO_HOMING = "another device moves this cover and finds its top itself: send OPEN instead";
+    private static final String NO_STOP = "its device cannot be reached, so that it cannot be stopped from here: stop it at"
+            + " the device";
 
     /** The next state and the effects of the transition, in their order. */
     public record Next(RemoteState state, List<RemoteEffect> effects) {
         static Next of(RemoteState state, RemoteEffect... effects) {
             return new Next(state, List.of(effects));
         }
+
+        Next and(RemoteEffect effect) {
+            return new Next(state, Stream.concat(effects.stream(), Stream.of(effect)).toList());
+        }
+
+        Next then(Function<RemoteState, Next> more) {
+            Next next = more.apply(state);
+            return new Next(next.state, Stream.concat(effects.stream(), next.effects.stream()).toList());
+        }
     }
 
     /** Returns the next state. An input that does not apply leaves the state as it is and has no effect. */
-    public Next next(RemoteState state, RemoteInput input) {
-        return switch (input) {
+    public Next next(RemoteState former, RemoteInput input) {
+        RemoteState state = former.with(former.link().at(input.nanos()));
+        long nanos = input.nanos();
+        Next next = switch (input) {
             case RemoteInput.Requested(var command, var cause, var at, _) ->
-                request(state, new Request(resolve(state, command), cause, at));
+                request(state, new Request(resolve(state, command), cause, at), nanos);
             case RemoteInput.Planned(var position, var cause, var since, _) -> since.isAfter(state.request().since())
-                    ? request(state, new Request(new Command.GoTo(position), cause, since))
+                    ? plan(state, position, new Request(new Command.GoTo(position), cause, since), nanos)
                     : Next.of(state);
             case RemoteInput.Reported reported -> reported(state, reported);
-            case RemoteInput.TimeOver _,RemoteInput.ConnectionLost _ -> Next.of(state);
-            case RemoteInput.ConnectionUp _ -> Next.of(state, new RemoteEffect.Send(DeviceCommand.QUERY));
+            case RemoteInput.TimeOver _ -> Next.of(state);
+            case RemoteInput.ConnectionLost _ -> Next.of(unreachable(state.with(state.link().lost())
+                    .with(state.device().disconnected()), nanos));
+            case RemoteInput.ConnectionUp _ -> back(state, state.link().offline(), nanos);
         };
+        Next settled = next.then(now -> due(now, nanos));
+        OptionalLong wake = deadline(settled.state());
+        return wake.isEmpty() || wake.equals(deadline(former)) && !(input instanceof RemoteInput.TimeOver)
+                ? settled
+                : settled.and(new RemoteEffect.WakeAt(wake.getAsLong()));
     }
 
     /** Whether the cover rests at the position that was requested. */
     public boolean isAtTarget(RemoteState state) {
-        return state.motion() == DeviceMotion.STOPPED
-                && state.request().command() instanceof Command.GoTo(Position to)
-                && state.position().filter(at -> Math.abs(at.percent() - to.percent()) <= traits.tolerance())
-                        .isPresent();
+        return !state.device().moves() && !(state.order() instanceof Waiting)
+                && state.wanted().filter(to -> state.device().within(traits.tolerance(), to)).isPresent();
     }
 
-    private static Command resolve(RemoteState state, Command command) {
+    private Command resolve(RemoteState state, Command command) {
         if (!(command instanceof Command.Toggle)) {
             return command;
         }
-        if (state.motion() != DeviceMotion.STOPPED) {
+        if (busy(state)) {
             return Command.STOP;
         }
-        return state.position().equals(Optional.of(Position.OPEN)) ? Command.CLOSE : Command.OPEN;
+        int here = state.position().map(Position::percent).orElse(0);
+        boolean opens = here <= traits.tolerance() || here < 100 - traits.tolerance()
+                && state.request().command().equals(Command.CLOSE);
+        return opens ? Command.OPEN : Command.CLOSE;
     }
 
-    private static Next request(RemoteState state, Request request) {
+    /** Whether the cover moves, or was told to and may move. */
+    private static boolean busy(RemoteState state) {
+        return state.device().moves() || switch (state.order()) {
+            case Going going -> going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED;
+            case Timed _,Stopping _ -> true;
+            case Order.None _,Waiting _ -> false;
+        };
+    }
+
+    private Next request(RemoteState state, Request request, long nanos) {
         return switch (request.command()) {
-            case Command.GoTo(Position to) ->
-                Next.of(state.with(request), new RemoteEffect.Send(new DeviceCommand.GoTo(to)));
-            case Command.Stop _ -> Next.of(state.with(request), new RemoteEffect.Send(DeviceCommand.STOP));
+            case Command.GoTo(Position to) -> go(current(state, nanos).requested(request, nanos), to, nanos);
+            case Command.Stop _ -> stop(current(state, nanos), request, nanos);
             case Command.Toggle _ -> throw new AssertionError("a toggle is resolved before");
-            case Command.Home _,Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _ ->
+            case Command.Home _ -> Next.of(state, new RemoteEffect.Reject(NO_HOMING));
+            case Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _ ->
                 Next.of(state, new RemoteEffect.Reject(NO_CALIBRATION));
             case Command.SetPosition _ -> Next.of(state, new RemoteEffect.Reject(NO_CALIBRATION));
         };
     }
 
-    private static Next reported(RemoteState state, RemoteInput.Reported reported) {
-        RemoteState now = state;
-        for (DeviceReport report : reported.reports()) {
-            now = switch (report) {
-                case DeviceReport.PositionReported(var position) -> now.with(position);
-                case DeviceReport.MotionReported(var motion) -> now.with(motion);
-                case DeviceReport.ProblemReported(var problem) -> now.withProblem(problem);
-                case DeviceReport.TargetReported _,DeviceReport.AvailabilityReported _ -> now;
-            };
+    /** The same with the newest estimate. */
+    private RemoteState current(RemoteState state, long nanos) {
+        return state.order() instanceof Timed timed ? new TimedMoves(traits).estimated(state, timed, nanos) : state;
+    }
+
+    /** A request of automation. Nothing is sent if the cover is there, or was sent there. */
+    private Next plan(RemoteState state, Position to, Request request, long nanos) {
+        Optional<Position> heading = switch (state.order()) {
+            case Going going when going.phase() != Phase.ARRIVED -> state.wanted();
+            case Timed timed when !timed.foreign() -> state.wanted();
+            case Waiting(Position target) -> Optional.of(target);
+            case Going _,Timed _,Stopping _,Order.None _ -> Optional.empty();
+        };
+        if (heading.equals(Optional.of(to))) {
+            return Next.of(state.with(request));
         }
-        return Next.of(now);
+        return state.order() instanceof Order.None && isThere(state, to)
+                ? Next.of(state.requested(request, nanos))
+                : request(state, request, nanos);
+    }
+
+    /** Whether a move would change nothing. An estimate never says so at an end, which a move confirms. */
+    private boolean isThere(RemoteState state, Position to) {
+        return !state.device().moves() && (RemoteTraits.isEnd(to)
+                ? traits.positionFeedback() && state.position().equals(Optional.of(to))
+                : state.device().within(traits.tolerance(), to));
+    }
+
+    private Next go(RemoteState state, Position to, long nanos) {
+        if (!state.link().reachable()) {
+            return Next.of(state.with(new Waiting(to)));
+        }
+        return traits.positionFeedback()
+                ? new FeedbackMoves(traits).start(state, to, 1, nanos)
+                : new TimedMoves(traits).start(state, to, nanos);
+    }
+
+    private Next stop(RemoteState state, Request request, long nanos) {
+        RemoteState stopped = busy(state) || state.order() instanceof Waiting
+                ? state.requested(request, nanos)
+                : state;
+        if (!state.link().reachable()) {
+            return Next.of(stopped, new RemoteEffect.Reject(NO_STOP));
+        }
+        RemoteState resting = traits.positionFeedback()
+                ? stopped.with(new Stopping(1, nanos, state.device().motion()))
+                : new TimedMoves(traits).at(stopped, state.position(), nanos);
+        return Next.of(resting, new RemoteEffect.Send(DeviceCommand.STOP));
+    }
+
+    private Next reported(RemoteState state, RemoteInput.Reported message) {
+        boolean talks = false;
+        Next next = Next.of(state);
+        for (DeviceReport report : message.reports()) {
+            talks |= report instanceof DeviceReport.PositionReported || report instanceof DeviceReport.MotionReported;
+            if (report instanceof AvailabilityReported(boolean online)) {
+                next = next.then(now -> available(now, online, !message.retained(), message.nanos()));
+            }
+        }
+        if (talks && !message.retained() && next.state().link().offline()) {
+            next = next.then(now -> back(now, false, message.nanos()));
+        }
+        return next.then(now -> observed(now, message));
+    }
+
+    private Next observed(RemoteState state, RemoteInput.Reported message) {
+        RemoteState now = state
+                .with(state.device().with(traits.positionFeedback() ? message : message.withoutPosition()));
+        boolean moved = message.reports().stream().anyMatch(report -> report instanceof DeviceReport.PositionReported
+                || report instanceof DeviceReport.MotionReported);
+        if (!moved) {
+            return Next.of(now);
+        }
+        if (message.retained()) {
+            return Next.of(now.order() instanceof Order.None && now.link().quiet()
+                    ? now.settledAt(now.position())
+                    : now);
+        }
+        if (!traits.positionFeedback()) {
+            return Next.of(new TimedMoves(traits).reported(now, state.device(), message));
+        }
+        return switch (now.order()) {
+            case Going going -> new FeedbackMoves(traits).reported(now, going, state.device(), message);
+            case Order.None _ -> Next.of(new ForeignMoves(traits).reported(now, message.at(), message.nanos()));
+            case Waiting _,Stopping _,Timed _ -> Next.of(now);
+        };
+    }
+
+    private Next available(RemoteState state, boolean online, boolean live, long nanos) {
+        if (!online) {
+            return Next.of(unreachable(state.with(state.link().gone()), nanos));
+        }
+        return state.link().offline() || live ? back(state, false, nanos) : Next.of(state);
+    }
+
+    /** The device or the broker is gone: what was not carried out waits. */
+    private RemoteState unreachable(RemoteState state, long nanos) {
+        RemoteState rests = state.withoutDeviation();
+        return switch (state.order()) {
+            case Going going when going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED ->
+                rests.with(new Waiting(state.wanted().orElse(going.target()))).settledAt(Optional.empty());
+            case Timed timed -> new TimedMoves(traits).at(rests, Optional.empty(), nanos).with(timed.foreign()
+                    ? Order.NONE
+                    : new Waiting(state.wanted().orElse(timed.target())));
+            case Going _,Stopping _ -> rests.with(Order.NONE).settledAt(Optional.empty());
+            case Order.None _,Waiting _ -> rests;
+        };
+    }
+
+    /** The device or the broker is back. A request that is young enough is sent now, and an older one never. */
+    private Next back(RemoteState state, boolean deviceIsOffline, long nanos) {
+        RemoteState back = state.withoutDeviation()
+                .with(state.link().back(deviceIsOffline, nanos + traits.settlingNanos()));
+        if (deviceIsOffline) {
+            return Next.of(back);
+        }
+        Next next = switch (back.order()) {
+            case Waiting(Position target) -> nanos - back.requestedAt() <= traits.catchUp().toNanos()
+                    ? go(back, target, nanos)
+                    : Next.of(back.with(Order.NONE).obeyed(false));
+            case Going going when going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED ->
+                new FeedbackMoves(traits).again(back, going, nanos);
+            case Going _,Timed _,Stopping _,Order.None _ -> Next.of(back);
+        };
+        return next.and(new RemoteEffect.Send(DeviceCommand.QUERY));
+    }
+
+    /** Does what is due. */
+    private Next due(RemoteState state, long nanos) {
+        OptionalLong deadline = deadline(state);
+        if (deadline.isEmpty() || nanos - deadline.getAsLong() < 0) {
+            return Next.of(state);
+        }
+        Next next = switch (state.order()) {
+            case Going going -> new FeedbackMoves(traits).due(state, going, nanos);
+            case Timed timed -> new TimedMoves(traits).due(state, timed, nanos);
+            case Stopping stopping -> stopDue(state, stopping, nanos);
+            case Order.None _,Waiting _ -> Next.of(new ForeignMoves(traits).settle(
+                    state.with(state.device().resting()), state.deviation().orElseThrow(), nanos));
+        };
+        return next.then(now -> due(now, nanos));
+    }
+
+    private Next stopDue(RemoteState state, Stopping stopping, long nanos) {
+        boolean ignored = state.device().moves() && state.device().motion() == stopping.motion()
+                && state.device().motionAt() - stopping.sentAt() > 0;
+        if (ignored && stopping.attempt() < traits.attempts()) {
+            return Next.of(state.with(new Stopping(stopping.attempt() + 1, nanos, stopping.motion())),
+                    new RemoteEffect.Send(DeviceCommand.STOP));
+        }
+        return Next.of(state.with(Order.NONE).settledAt(Optional.empty()).obeyed(!ignored),
+                new RemoteEffect.Send(DeviceCommand.QUERY));
+    }
+
+    /** When something is due although nothing is reported; empty if never. */
+    private OptionalLong deadline(RemoteState state) {
+        return switch (state.order()) {
+            case Going going -> OptionalLong.of(new FeedbackMoves(traits).deadline(state, going));
+            case Timed timed -> OptionalLong.of(new TimedMoves(traits).deadline(state, timed));
+            case Stopping stopping -> OptionalLong.of(stopping.sentAt() + traits.settlingNanos());
+            case Order.None _,Waiting _ -> new ForeignMoves(traits).deadline(state);
+        };
     }
 }

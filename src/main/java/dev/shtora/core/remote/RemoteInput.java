@@ -25,7 +25,13 @@ public sealed interface RemoteInput {
      * @param retained whether the broker had kept the message, so that it may be of any age
      * @param at the time of arrival, which a foreign move gets as the time of its request
      */
-    record Reported(List<DeviceReport> reports, boolean retained, Instant at, long nanos) implements RemoteInput {}
+    record Reported(List<DeviceReport> reports, boolean retained, Instant at, long nanos) implements RemoteInput {
+        /** The same without positions, of a device whose positions do not count. */
+        Reported withoutPosition() {
+            return new Reported(reports.stream().filter(report -> !(report instanceof DeviceReport.PositionReported))
+                    .toList(), retained, at, nanos);
+        }
+    }
 
     /** The time of the newest {@link RemoteEffect.WakeAt} has come. */
     record TimeOver(long nanos) implements RemoteInput {}
@@ -33,6 +39,6 @@ public sealed interface RemoteInput {
     /** The connection to the broker was lost. */
     record ConnectionLost(long nanos) implements RemoteInput {}
 
-    /** The connection to the broker is up, and the topics of the device are subscribed to. */
+    /** The connection to the broker is up, and the topics of the device are subscribed to. Before, nothing is sent. */
     record ConnectionUp(long nanos) implements RemoteInput {}
 }

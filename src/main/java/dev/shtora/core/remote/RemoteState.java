@@ -1,5 +1,6 @@
 package dev.shtora.core.remote;
 
+import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.CoverStatus.Motion;
@@ -12,46 +13,118 @@ import java.util.Optional;
  * The state of a remote cover between two inputs of {@link RemoteCoverMachine}.
  *
  * @param request the newest request; a foreign move is one, with the origin {@code ELSEWHERE}
- * @param position the newest known position, also during a move; empty while unknown
- * @param motion what the device does
- * @param deviceProblem the problem that the device names
- * @param fault empty if nothing is wrong
+ * @param requestedAt when it was made, in nanoseconds of the monotonic clock
+ * @param device what the device has said about itself
+ * @param link whether the device can be reached
+ * @param order what is being done about the request
+ * @param settled the position from which a foreign move is measured: where the cover was last seen at rest; empty while
+ *        nothing that the device reports is a foreign move
+ * @param deviation a foreign move that has not settled
+ * @param disobeyed whether the device did not carry out the newest request
  */
-public record RemoteState(Request request, Optional<Position> position, DeviceMotion motion,
-        Optional<String> deviceProblem, Optional<Fault> fault) {
+public record RemoteState(Request request, long requestedAt, DeviceView device, DeviceLink link, Order order,
+        Optional<Position> settled, Optional<Deviation> deviation, boolean disobeyed) {
 
-    /** The state of a cover that nothing is known about. */
+    /** The state of a cover that nothing is known about, while there is no connection to the broker. */
     public static RemoteState initial() {
-        return new RemoteState(Request.NONE, Optional.empty(), DeviceMotion.STOPPED, Optional.empty(),
-                Optional.empty());
+        return new RemoteState(Request.NONE, 0, DeviceView.NOTHING, DeviceLink.DOWN, Order.NONE, Optional.empty(),
+                Optional.empty(), false);
     }
 
-    /** The same state with a newer request, which is not carried out. */
-    public RemoteState with(Request newer) {
-        return new RemoteState(newer, position, motion, deviceProblem, fault);
+    /** The same state with another request, which is not carried out. */
+    public RemoteState with(Request other) {
+        return new RemoteState(other, requestedAt, device, link, order, settled, deviation, disobeyed);
     }
 
-    RemoteState with(Optional<Position> newest) {
-        return new RemoteState(request, newest, motion, deviceProblem, fault);
+    /** The newest known position, also during a move; empty while unknown. */
+    public Optional<Position> position() {
+        return device.position();
     }
 
-    RemoteState with(DeviceMotion newest) {
-        return new RemoteState(request, position, newest, deviceProblem, fault);
+    /** The problem that the device names, such as {@code obstruction}; empty if it names none. */
+    public Optional<String> deviceProblem() {
+        return device.problem();
     }
 
-    RemoteState withProblem(Optional<String> problem) {
-        return new RemoteState(request, position, motion, problem, problem.map(_ -> Fault.DEVICE_PROBLEM));
+    /** Whether the device says that it is connected to the broker, or says nothing about that. */
+    public boolean online() {
+        return !link.offline();
+    }
+
+    /** A newer request, about which nothing is done yet. */
+    RemoteState requested(Request newer, long nanos) {
+        return new RemoteState(newer, nanos, device, link, Order.NONE, settled, Optional.empty(), false);
+    }
+
+    RemoteState with(DeviceView newest) {
+        return new RemoteState(request, requestedAt, newest, link, order, settled, deviation, disobeyed);
+    }
+
+    RemoteState with(DeviceLink newest) {
+        return new RemoteState(request, requestedAt, device, newest, order, settled, deviation, disobeyed);
+    }
+
+    RemoteState with(Order newest) {
+        return new RemoteState(request, requestedAt, device, link, newest, settled, deviation, disobeyed);
+    }
+
+    RemoteState with(Deviation newest) {
+        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.of(newest), disobeyed);
+    }
+
+    RemoteState withoutDeviation() {
+        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.empty(), disobeyed);
+    }
+
+    /** The same, settled at a position, or nowhere. */
+    RemoteState settledAt(Optional<Position> position) {
+        return new RemoteState(request, requestedAt, device, link, order, position, Optional.empty(), disobeyed);
+    }
+
+    RemoteState obeyed(boolean yes) {
+        return new RemoteState(request, requestedAt, device, link, order, settled, deviation, !yes);
+    }
+
+    /** The position that Shtora has requested; empty if the newest request is another one. */
+    Optional<Position> wanted() {
+        return request.command() instanceof Command.GoTo(Position to)
+                && request.cause().origin() != Cause.Origin.ELSEWHERE
+                        ? Optional.of(to)
+                        : Optional.empty();
     }
 
     /** The status that is published. */
     public CoverStatus status() {
-        boolean moves = motion != DeviceMotion.STOPPED;
-        return CoverStatus.remote(position,
-                moves && request.command() instanceof Command.GoTo(Position to) ? Optional.of(to) : position,
-                switch (motion) {
-                    case OPENING -> Motion.OPENING;
-                    case CLOSING -> Motion.CLOSING;
-                    case STOPPED -> Motion.RESTING;
-                }, fault, request.cause(), false, false);
+        Motion motion = motion();
+        return CoverStatus.remote(position(), target(), motion, fault(), request.cause(),
+                order instanceof Order.Stopping && motion != Motion.RESTING, device.estimated());
+    }
+
+    private Optional<Position> target() {
+        return switch (order) {
+            case Order.Going going -> Optional.of(going.target());
+            case Order.Timed timed -> Optional.of(timed.target());
+            case Order.None _,Order.Waiting _,Order.Stopping _ -> device.target().or(this::position);
+        };
+    }
+
+    private Motion motion() {
+        return switch (device.motion()) {
+            case OPENING -> Motion.OPENING;
+            case CLOSING -> Motion.CLOSING;
+            case STOPPED -> order instanceof Order.Going going && going.phase() == Order.Phase.MOVING
+                    && !device.reportsMotion()
+                            ? position().filter(at -> at.percent() > going.target().percent())
+                                    .map(_ -> Motion.CLOSING).orElse(Motion.OPENING)
+                            : Motion.RESTING;
+        };
+    }
+
+    private Optional<Fault> fault() {
+        if (link.offline()) {
+            return Optional.of(Fault.DEVICE_OFFLINE);
+        }
+        return device.problem().map(_ -> Fault.DEVICE_PROBLEM)
+                .or(() -> Optional.of(Fault.DEVICE_DOES_NOT_OBEY).filter(_ -> disobeyed));
     }
 }

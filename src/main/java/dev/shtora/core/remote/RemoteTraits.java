@@ -1,6 +1,8 @@
 package dev.shtora.core.remote;
 
+import dev.shtora.core.cover.Position;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What {@link RemoteCoverMachine} must know about a device.
@@ -22,6 +24,7 @@ public record RemoteTraits(boolean positionFeedback, boolean goTo, Duration open
     public static final RemoteTraits DEFAULT = new RemoteTraits(true, true, Duration.ofSeconds(60),
             Duration.ofSeconds(60), 5, Duration.ofSeconds(5), 3, Duration.ofSeconds(5), Duration.ofMinutes(15), true);
     private static final int MAX_TOLERANCE = 50;
+    private static final int MAX_DOUBLINGS = 6;
 
     /** @throws IllegalArgumentException if a value is outside of its range */
     public RemoteTraits {
@@ -30,6 +33,32 @@ public record RemoteTraits(boolean positionFeedback, boolean goTo, Duration open
         require(positive(openTime) && positive(closeTime), "the duration of a move is more than 0");
         require(positive(retryAfter), "the time until a command is repeated is more than 0");
         require(!settling.isNegative() && !catchUp.isNegative(), "a settling time and an age are 0 or more");
+    }
+
+    /** How long a move takes, in nanoseconds; from an unknown position, at most. */
+    long travelNanos(Optional<Position> from, Position to) {
+        if (from.isEmpty()) {
+            return Math.max(openTime.toNanos(), closeTime.toNanos());
+        }
+        int distance = to.percent() - from.get().percent();
+        return (distance > 0 ? openTime : closeTime).toNanos() / 100 * Math.abs(distance);
+    }
+
+    /** How long the attempt after an attempt waits, in nanoseconds. */
+    long backoffNanos(int attempt) {
+        return retryAfter.toNanos() << Math.min(attempt - 1, MAX_DOUBLINGS);
+    }
+
+    static boolean isEnd(Position position) {
+        return position.equals(Position.CLOSED) || position.equals(Position.OPEN);
+    }
+
+    static Position endNear(Position position) {
+        return position.percent() < 50 ? Position.CLOSED : Position.OPEN;
+    }
+
+    long settlingNanos() {
+        return settling.toNanos();
     }
 
     private static boolean positive(Duration duration) {

@@ -15,7 +15,8 @@ class RemoteCoverMachineTest {
 
     @Test
     void requestIsSentAndReportIsPosition() {
-        RemoteCoverMachine.Next sent = machine.next(RemoteState.initial(),
+        RemoteCoverMachine.Next sent = machine.next(
+                machine.next(RemoteState.initial(), new RemoteInput.ConnectionUp(0)).state(),
                 new RemoteInput.Requested(Command.CLOSE, ANNA, Instant.EPOCH, 0));
         assertThat(sent.effects()).contains(new RemoteEffect.Send(new DeviceCommand.GoTo(Position.CLOSED)));
         RemoteState closed = machine.next(sent.state(), new RemoteInput.Reported(

@@ -1,0 +1,255 @@
+package dev.shtora.core.remote;
+
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.remote.Order.Going;
+import dev.shtora.core.remote.Order.Phase;
+import dev.shtora.core.remote.RemoteCoverMachine.Next;
+import java.util.Optional;
+
+/**
+ * The moves of a device that reports its position. Only what it reports later than the settling time after a command is
+ * evidence against it: what it reports before may be old, or an echo.
+ *
+ * @param traits what the device can do
+ */
+record FeedbackMoves(RemoteTraits traits) {
+    /** A position belongs to a stop that is reported at most this much later, in nanoseconds. */
+    private static final long TOGETHER = 500_000_000;
+
+    /** Sends the device to a position. */
+    Next start(RemoteState state, Position target, int attempt, long nanos) {
+        Position next = reachable(state.device(), target);
+        Going going = new Going(next, attempt, nanos, state.position(), Phase.SENT, nanos, false);
+        DeviceCommand command = command(state.device(), next);
+        return Next.of(state.with(going).withoutDeviation(), new RemoteEffect.Send(command));
+    }
+
+    /** The target, or the end nearer to it while a device that takes no positions does not know where it is. */
+    private Position reachable(DeviceView device, Position target) {
+        return traits.goTo() || device.position().isPresent() || RemoteTraits.isEnd(target)
+                ? target
+                : RemoteTraits.endNear(target);
+    }
+
+    private DeviceCommand command(DeviceView device, Position target) {
+        if (traits.goTo() && !(device.saysUnknown() && RemoteTraits.isEnd(target))) {
+            return new DeviceCommand.GoTo(target);
+        }
+        return device.position().map(Position::percent).orElse(50) < target.percent()
+                || target.equals(Position.OPEN)
+                        ? DeviceCommand.OPEN
+                        : DeviceCommand.CLOSE;
+    }
+
+    /** Considers a live report. */
+    Next reported(RemoteState state, Going going, DeviceView before, RemoteInput.Reported message) {
+        DeviceView device = state.device();
+        long nanos = message.nanos();
+        if (passes(device, going)) {
+            return brake(state, going, nanos);
+        }
+        if (device.moves()) {
+            return Next.of(moving(state, going, nanos));
+        }
+        if (device.within(traits.tolerance(), going.target())) {
+            return Next.of(fresh(going, device.positionAt()) && going.phase() != Phase.ARRIVED
+                    ? state.with(going.in(Phase.ARRIVED, nanos)).withoutDeviation()
+                    : state);
+        }
+        return Next.of(device.reportsMotion()
+                ? stopped(state, going, message)
+                : elsewhere(state, going, before, message));
+    }
+
+    private boolean fresh(Going going, long nanos) {
+        return nanos - going.sentAt() >= traits.settlingNanos();
+    }
+
+    private RemoteState moving(RemoteState state, Going going, long nanos) {
+        boolean stays = (going.phase() == Phase.ARRIVED || going.phase() == Phase.UNCONFIRMED)
+                && state.device().within(traits.tolerance(), going.target());
+        return stays || going.phase() == Phase.MOVING || !fresh(going, nanos) && !towards(state.device(), going)
+                ? state
+                : state.with(going.in(Phase.MOVING, nanos)).withoutDeviation();
+    }
+
+    private static boolean towards(DeviceView device, Going going) {
+        return going.from().map(from -> (going.target().percent() > from.percent()) == (device
+                .motion() == DeviceMotion.OPENING)).orElse(true);
+    }
+
+    /** The device says that it rests away from the target. */
+    private RemoteState stopped(RemoteState state, Going going, RemoteInput.Reported message) {
+        DeviceView device = state.device();
+        if (!fresh(going, device.motionAt())) {
+            return state;
+        }
+        if (going.phase() == Phase.MOVING && device.saysUnknown() && RemoteTraits.isEnd(going.target())) {
+            return state.with(Order.NONE).settledAt(Optional.empty()).obeyed(true);
+        }
+        boolean hasMoved = going.phase() == Phase.ARRIVED
+                || going.from().map(from -> !device.within(traits.tolerance(), from))
+                        .orElse(going.phase() != Phase.SENT);
+        return hasMoved && device.position().isPresent()
+                ? shortOf(state, going, message, message.nanos())
+                : state.with(going.phase() == Phase.SENT ? going : going.in(Phase.SENT, message.nanos()))
+                        .withoutDeviation();
+    }
+
+    /** A device that reports no motion is away from the target: it rests if it reports the same position once more. */
+    private RemoteState elsewhere(RemoteState state, Going going, DeviceView before, RemoteInput.Reported message) {
+        DeviceView device = state.device();
+        if (device.position().isEmpty()) {
+            return state;
+        }
+        boolean hasMoved = going.phase() == Phase.ARRIVED
+                || going.from().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
+        if (hasMoved && fresh(going, message.nanos())
+                && message.nanos() - device.unchangedSince() >= traits.settlingNanos()) {
+            return shortOf(state, going, message, device.unchangedSince());
+        }
+        boolean moves = !device.position().equals(before.position())
+                && going.from().map(from -> !device.position().get().equals(from)).orElse(true);
+        return moves && going.phase() != Phase.MOVING
+                ? state.with(going.in(Phase.MOVING, message.nanos())).withoutDeviation()
+                : state;
+    }
+
+    private static RemoteState shortOf(RemoteState state, Going going, RemoteInput.Reported message, long since) {
+        Position here = state.position().orElseThrow();
+        boolean same = going.phase() == Phase.SHORT
+                && state.deviation().filter(known -> known.position().equals(here)).isPresent();
+        return same ? state : state.with(going.in(Phase.SHORT, since)).with(new Deviation(here, message.at(), since));
+    }
+
+    /** When the order must be considered again. */
+    long deadline(RemoteState state, Going going) {
+        DeviceView device = state.device();
+        long settling = traits.settlingNanos();
+        long guard = going.sentAt() + settling;
+        long limit = limit(going);
+        if (brakes(going)) {
+            return brakeAt(device, going);
+        }
+        if (early(device, going)) {
+            return guard;
+        }
+        return switch (going.phase()) {
+            case SENT -> device.reportsMotion()
+                    ? later(guard, going.sentAt() + traits.backoffNanos(going.attempt()))
+                    : later(limit, going.sentAt() + traits.backoffNanos(going.attempt()));
+            case MOVING -> device.reportsMotion()
+                    ? limit
+                    : later(guard, earlier(limit, device.positionAt() + 2 * settling));
+            case SHORT, ARRIVED -> going.since() + settling;
+            case SHORT_ASKED -> later(limit, going.since() + settling);
+            case UNCONFIRMED -> later(limit, going.since() + 2 * settling);
+        };
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    /** The end of the time that a move may take. */
+    private long limit(Going going) {
+        return going.sentAt() + traits.travelNanos(going.from(), going.target()) / 2 * 3 + 2 * traits.settlingNanos();
+    }
+
+    /** Whether the device has said, soon after the command, that it rests where it was sent, or elsewhere. */
+    private boolean early(DeviceView device, Going going) {
+        if (!underway(going) || device.moves() || device.position().isEmpty()) {
+            return false;
+        }
+        return device.within(traits.tolerance(), going.target())
+                || device.reportsMotion() && device.motionAt() - going.sentAt() > 0
+                        && !fresh(going, device.motionAt())
+                        && going.from().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
+    }
+
+    /** The deadline has passed. */
+    Next due(RemoteState state, Going going, long nanos) {
+        if (brakes(going)) {
+            return brake(state, going, nanos);
+        }
+        if (early(state.device(), going)) {
+            return ask(state, going,
+                    state.device().within(traits.tolerance(), going.target()) ? Phase.UNCONFIRMED : Phase.SHORT_ASKED,
+                    nanos);
+        }
+        return switch (going.phase()) {
+            case SENT, SHORT_ASKED -> again(state, going, nanos);
+            case MOVING -> ask(state, going, Phase.SHORT_ASKED, nanos);
+            case SHORT -> endedShort(state, going, nanos);
+            case UNCONFIRMED -> Next.of(state.with(Order.NONE).settledAt(state.position()
+                    .filter(_ -> going.from().filter(from -> !state.device().within(traits.tolerance(), from))
+                            .isPresent())));
+            case ARRIVED -> arrived(state, going, nanos);
+        };
+    }
+
+    private Next arrived(RemoteState state, Going going, long nanos) {
+        RemoteState there = state.with(Order.NONE).settledAt(state.position()).obeyed(true);
+        return state.request().command() instanceof Command.GoTo(Position to) && !to.equals(going.target())
+                ? start(there, to, going.attempt(), nanos)
+                : Next.of(there);
+    }
+
+    private static Next ask(RemoteState state, Going going, Phase phase, long nanos) {
+        return Next.of(state.with(going.in(phase, nanos)), new RemoteEffect.Send(DeviceCommand.QUERY));
+    }
+
+    /** Rests away from the target, and nothing has changed since: somebody has stopped it, or moved it on. */
+    private Next endedShort(RemoteState state, Going going, long nanos) {
+        DeviceView device = state.device();
+        if (device.reportsMotion() && device.motionAt() - device.positionAt() > TOGETHER) {
+            return ask(state, going, Phase.SHORT_ASKED, nanos);
+        }
+        if (device.problem().isPresent()) {
+            return Next.of(state.with(Order.NONE).settledAt(state.position()).obeyed(false));
+        }
+        return going.braked()
+                ? again(state, going, nanos)
+                : Next.of(new ForeignMoves(traits).settle(state, state.deviation().orElseThrow(), nanos));
+    }
+
+    /** Repeats the command, unless the device names a problem or it was repeated often enough. */
+    Next again(RemoteState state, Going going, long nanos) {
+        if (going.attempt() >= traits.attempts() || state.device().problem().isPresent()) {
+            return Next.of(state.with(Order.NONE).settledAt(Optional.empty()).obeyed(false));
+        }
+        Position target = state.wanted().orElse(going.target());
+        return start(state, target, going.attempt() + 1, nanos).and(new RemoteEffect.Send(DeviceCommand.QUERY));
+    }
+
+    private static boolean underway(Going going) {
+        return going.phase() == Phase.SENT || going.phase() == Phase.MOVING;
+    }
+
+    /** Whether a stop must end the move. */
+    private boolean brakes(Going going) {
+        return underway(going) && !traits.goTo() && !going.braked() && !RemoteTraits.isEnd(going.target());
+    }
+
+    private long brakeAt(DeviceView device, Going going) {
+        long known = later(going.sentAt(), device.positionAt());
+        return known + traits.travelNanos(device.position(), going.target());
+    }
+
+    /** Whether the cover is at, or beyond, the target of a move that a stop must end. */
+    private boolean passes(DeviceView device, Going going) {
+        return brakes(going) && device.position().filter(at -> going.from().map(from -> Integer.signum(
+                going.target().percent() - from.percent()) != Integer.signum(going.target().percent() - at.percent()))
+                .orElse(false)).isPresent();
+    }
+
+    private static Next brake(RemoteState state, Going going, long nanos) {
+        Going braking = new Going(going.target(), going.attempt(), nanos, state.position(), Phase.MOVING, nanos, true);
+        return Next.of(state.with(braking), new RemoteEffect.Send(DeviceCommand.STOP));
+    }
+}

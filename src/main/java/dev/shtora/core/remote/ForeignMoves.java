@@ -1,0 +1,61 @@
+package dev.shtora.core.remote;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Request;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Finds out whether somebody moves the cover without Shtora, while no order is carried out.
+ *
+ * @param traits what the device can do
+ */
+record ForeignMoves(RemoteTraits traits) {
+
+    /** Considers a live position, or a motion. */
+    RemoteState reported(RemoteState state, Instant at, long nanos) {
+        DeviceView device = state.device();
+        if (device.position().isEmpty()) {
+            return state.settledAt(Optional.empty());
+        }
+        Position here = device.position().get();
+        if (state.link().quiet()) {
+            return state.settledAt(device.position());
+        }
+        if (state.wanted().filter(to -> device.within(traits.tolerance(), to)).isPresent() && !device.moves()) {
+            return state.settledAt(device.position()).obeyed(true); // Ours, however late.
+        }
+        if (state.settled().isEmpty() || device.problem().isPresent()) {
+            return device.moves() ? state : state.settledAt(device.position());
+        }
+        if (device.within(traits.tolerance(), state.settled().get())) {
+            return state.withoutDeviation();
+        }
+        return state.with(state.deviation().map(known -> known.position().equals(here) && !device.moves()
+                ? known
+                : new Deviation(here, known.at(), nanos)).orElse(new Deviation(here, at, nanos)));
+    }
+
+    /** When the deviation has settled; empty if there is none. */
+    OptionalLong deadline(RemoteState state) {
+        return state.deviation().map(deviation -> OptionalLong.of(deviation.since() + traits.settlingNanos()
+                + (state.device().moves() ? longest() : 0))).orElseGet(OptionalLong::empty);
+    }
+
+    private long longest() {
+        return 2 * traits.travelNanos(Optional.empty(), Position.OPEN);
+    }
+
+    /** The deviation has settled. */
+    RemoteState settle(RemoteState state, Deviation deviation, long nanos) {
+        if (!traits.overrideDetection()) {
+            return state.with(Order.NONE).settledAt(Optional.of(deviation.position()));
+        }
+        Request foreign = new Request(new Command.GoTo(deviation.position()),
+                Cause.elsewhere(deviation.position().asMove()), deviation.at());
+        return state.requested(foreign, nanos).settledAt(Optional.of(deviation.position()));
+    }
+}
