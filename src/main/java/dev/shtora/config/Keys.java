@@ -224,6 +224,11 @@ final class Keys {
             "Profile whose keys apply where the cover does not set them; lists are not merged. For a cover with"
                     + " `driver: mqtt` also a built-in one: " + String.join(", ", DeviceProfiles.BUILT_IN));
 
+    static final Key<Fields> PARAMETERS = section("covers.*.parameters",
+            "Values of the parameters of the profile, for a cover with `driver: mqtt`: see `profiles.*.protocol.parameters`");
+    static final Key<String> PARAMETER = value("covers.*.parameters.*",
+            Types.any("text", "a part of a topic; may contain {device}", text -> text), "Value of the parameter");
+
     static final Key<Fields> SCHEDULE = Key.items("covers.*.schedule",
             "Rules. Of rules that are due at the same instant, the last one applies");
     static final Key<String> RULE_ID = value("covers.*.schedule[].id",
