@@ -22,6 +22,8 @@ final class ProtocolReader {
 
     private final String name;
     private final Fields fields;
+    /** The mistakes in the parts; the whole is checked if there are none. */
+    private final Mistakes mistakes = new Mistakes();
 
     ProtocolReader(String name, Fields fields) {
         this.name = name;
@@ -33,9 +35,10 @@ final class ProtocolReader {
         Scale scale = fields.section(ProtocolKeys.SCALE, ProtocolReader::scale);
         List<ReportRule> reports = new ArrayList<>();
         for (Fields.Item<Fields> item : fields.items(ProtocolKeys.REPORTS)) {
-            fields.mistakes().attempt(() -> report(item.value(), parameters)).ifPresent(reports::add);
+            mistakes.attempt(() -> report(item.value(), parameters)).ifPresent(reports::add);
         }
         Map<CommandKind, CommandRule> commands = commands(fields.needSection(ProtocolKeys.COMMANDS), parameters);
+        mistakes.end();
         return checked(fields, "", () -> new DeviceProfile(name, parameters, scale, reports, commands));
     }
 
@@ -44,7 +47,7 @@ final class ProtocolReader {
         values.forEach((parameter, value) -> {
             if (!Template.isName(parameter) || parameter.equals(DeviceProfile.DEVICE)
                     || parameter.equals(DeviceProfile.POSITION)) {
-                fields.mistakes().add(section.error(parameter,
+                mistakes.add(section.error(parameter,
                         "expected a name of the letters a-z and _, except device and position"));
             }
             checkPlaceholders(section, parameter, new Template(value), Map.of(), "");
@@ -74,12 +77,12 @@ final class ProtocolReader {
         Map<CommandKind, CommandRule> commands = new EnumMap<>(CommandKind.class);
         section.sections(ProtocolKeys.COMMAND).forEach((word, command) -> {
             if (!KINDS.contains(word)) {
-                fields.mistakes().add(section.error(word, "unknown command; expected one of "
+                mistakes.add(section.error(word, "unknown command; expected one of "
                         + String.join(", ", KINDS) + NearMiss.word(word, KINDS)));
                 return;
             }
             CommandKind kind = CommandKind.valueOf(word.toUpperCase(Locale.ROOT));
-            fields.mistakes().attempt(() -> command(command, kind, parameters))
+            mistakes.attempt(() -> command(command, kind, parameters))
                     .ifPresent(rule -> commands.put(kind, rule));
         });
         return commands;
@@ -100,7 +103,7 @@ final class ProtocolReader {
     /** Adds an unknown placeholder with its own line. */
     private void checkPlaceholders(Fields section, String local, Template template, Map<String, String> parameters,
             String further) {
-        fields.mistakes().attempt(() -> checked(section, local, () -> {
+        mistakes.attempt(() -> checked(section, local, () -> {
             DeviceProfile.requireKnown(template, parameters.keySet(), further);
             return template;
         }));
