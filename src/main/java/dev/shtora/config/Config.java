@@ -7,6 +7,7 @@ import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.MotionLimits;
 import dev.shtora.core.motion.MotorType;
+import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.mqtt.client.TlsSettings;
@@ -14,6 +15,7 @@ import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -189,11 +191,25 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
     /**
      * A cover that a device elsewhere on the broker moves.
      *
-     * @param profile how the device is spoken to
-     * @param device its name in its topics
+     * @param traits what Shtora must know about the device to move the cover
+     * @param discovery what is announced to Home Assistant
      */
-    public record RemoteCover(String name, String profile, String device, AutomationSettings automation,
-            TopicAliases names) implements Cover {}
+    public record RemoteCover(String name, RemoteDevice device, RemoteTraits traits, RemoteDiscovery discovery,
+            AutomationSettings automation, TopicAliases names) implements Cover {}
+
+    /** What is announced to Home Assistant about a cover that a device elsewhere moves. */
+    public enum RemoteDiscovery {
+        /** Automation, with a device of its own: the cover is announced by its device. */
+        AUTOMATION_ONLY,
+        /** The same as about a cover on pins. */
+        FULL,
+        /** Nothing. */
+        OFF;
+
+        static RemoteDiscovery of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /**
      * A motor and its driver.

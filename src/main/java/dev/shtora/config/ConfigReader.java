@@ -1,18 +1,8 @@
 package dev.shtora.config;
 
-import dev.shtora.config.Config.Buttons;
 import dev.shtora.config.Config.Cover;
-import dev.shtora.config.Config.LocalCover;
-import dev.shtora.config.Config.Endstop;
-import dev.shtora.config.Config.HomeOnBoot;
-import dev.shtora.config.Config.Motor;
 import dev.shtora.config.Config.Mqtt;
-import dev.shtora.config.Config.Weight;
 import dev.shtora.core.automation.schedule.Calendar;
-import dev.shtora.core.cover.Travel;
-import dev.shtora.core.motion.Load;
-import dev.shtora.core.motion.MotorType;
-import dev.shtora.core.motion.RollGeometry;
 import dev.shtora.core.sun.Site;
 import dev.shtora.mqtt.contract.TopicAliases;
 import dev.shtora.mqtt.contract.Topics;
@@ -27,8 +17,6 @@ import java.util.Set;
 /** Reads a configuration, or reports all mistakes in it. */
 public final class ConfigReader {
     private static final Set<String> RESERVED = Set.of("bridge", "group");
-
-    private static final Weight USUAL_WEIGHT = new Weight(0.05, 0.04);
 
     private final Path file;
     private final Mistakes mistakes = new Mistakes();
@@ -104,76 +92,20 @@ public final class ConfigReader {
 
     /** The cover; empty if its motor has a mistake, which is added. */
     private Optional<Cover> cover(String name, Fields fields, Profiles profiles, Calendar calendar,
-            TopicAliasesReader names)
-            throws ConfigError {
+            TopicAliasesReader names) throws ConfigError {
         if (!Topics.NAME.matcher(name).matches() || RESERVED.contains(name)) {
             mistakes.add(fields.error("", "expected " + Keys.A_NAME
                     + ", except bridge and group; 'title' is the name for people, in any language"));
         }
         pins.add(name, fields);
-        Optional<Motor> motor = mistakes.attempt(() -> new MotorReader(fields.needSection(Keys.MOTOR)).read());
-        Optional<Endstop> endstop = mistakes.attempt(() -> fields.findSection(Keys.ENDSTOP, ConfigReader::endstop))
-                .flatMap(found -> found);
-        double stepsPerTurn = motor.map(Motor::stepsPerTurn).orElse(MotorType.BYJ48.stepsPerTurn());
-        Optional<Travel> travel = mistakes.attempt(() -> fields.has(Keys.ENDSTOP)
-                ? Optional.of(travel(fields.needSection(Keys.TRAVEL), stepsPerTurn))
-                : fields.findSection(Keys.TRAVEL, found -> travel(found, stepsPerTurn))).flatMap(found -> found);
-        Optional<Buttons> buttons = mistakes.attempt(() -> fields.findSection(Keys.BUTTONS, ConfigReader::buttons))
-                .flatMap(found -> found);
-        Optional<Weight> weight = mistakes.attempt(() -> fields.findSection(Keys.LOAD, ConfigReader::weight))
-                .flatMap(found -> found);
-        Optional<Load> lift = travel.flatMap(known -> weight.map(w -> new Load(known.roll(), w.fabric(), w.bar())));
-        if (motor.isPresent()) {
-            mistakes.attempt(() -> new MotorCapability(fields.needSection(Keys.MOTOR), motor.get(), travel, lift)
-                    .check(mistakes)).flatMap(warning -> warning).ifPresent(warnings::add);
-        }
-        Optional<TopicAliases> aliases = mistakes.attempt(() -> fields.findSection(Keys.TOPICS, names::read))
-                .flatMap(found -> found);
+        TopicAliases aliases = mistakes.attempt(() -> fields.findSection(Keys.TOPICS, names::read))
+                .flatMap(found -> found).orElse(TopicAliases.NONE);
         Optional<String> title = mistakes.attempt(() -> fields.find(Keys.TITLE)).flatMap(found -> found);
-        HomeOnBoot home = fields.get(Keys.HOME_ON_BOOT);
         Fields shared = profiles.over(fields);
         SectionCheck.checkCompleted(shared);
         AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar);
-        return motor
-                .map(known -> new LocalCover(name, known, endstop, travel, weight.orElse(USUAL_WEIGHT), buttons, home,
-                        automation, aliases.orElse(TopicAliases.NONE)));
-    }
-
-    private static Endstop endstop(Fields fields) throws ConfigError {
-        return new Endstop(fields.need(Keys.ENDSTOP_PIN), fields.get(Keys.PRESSED).equals("low"));
-    }
-
-    private static Buttons buttons(Fields fields) throws ConfigError {
-        Buttons buttons = new Buttons(fields.find(Keys.UP), fields.find(Keys.STOP), fields.find(Keys.DOWN),
-                fields.find(Keys.CYCLE));
-        if (buttons.up().isPresent() != buttons.down().isPresent()
-                || buttons.up().isPresent() == buttons.cycle().isPresent()) {
-            throw fields.error("",
-                    "expected up and down, with or without stop, or cycle alone: the pins of switches to ground");
-        }
-        return buttons;
-    }
-
-    /** A roll determines the travel. Steps alone do too, if each turn is taken to unroll the same length. */
-    private static Travel travel(Fields fields, double stepsPerTurn) throws ConfigError {
-        Optional<Integer> steps = fields.find(Keys.STEPS);
-        boolean measured = steps.isPresent() && !fields.has(Keys.DROP) && !fields.has(Keys.TUBE)
-                && !fields.has(Keys.FABRIC);
-        if (measured) {
-            return Travel.even(steps.orElseThrow());
-        }
-        RollGeometry roll = roll(fields);
-        return steps.map(count -> new Travel(count, roll)).orElseGet(() -> Travel.of(roll, stepsPerTurn));
-    }
-
-    private static RollGeometry roll(Fields fields) throws ConfigError {
-        for (Key<Double> key : List.of(Keys.DROP, Keys.TUBE, Keys.FABRIC)) {
-            fields.mistakes().attempt(() -> fields.need(key));
-        }
-        return new RollGeometry(fields.need(Keys.TUBE) / 2, fields.need(Keys.FABRIC), fields.need(Keys.DROP));
-    }
-
-    private static Weight weight(Fields fields) throws ConfigError {
-        return new Weight(fields.need(Keys.FABRIC_WEIGHT), fields.need(Keys.BAR_WEIGHT));
+        return fields.has(RemoteKeys.DRIVER)
+                ? Optional.of(new RemoteCoverReader(name, fields).read(profiles.device(fields), automation, aliases))
+                : new LocalCoverReader(name, fields).read(automation, aliases, warnings).map(cover -> cover);
     }
 }

@@ -49,6 +49,8 @@ public final class ConfigSchema {
             schema.put("required", required);
         }
         if (name.equals(Keys.A_COVER.name())) {
+            schema.put("anyOf", List.of(Map.of("required", List.of(Keys.MOTOR.local())),
+                    Map.of("required", List.of(RemoteKeys.DRIVER.local(), RemoteKeys.DEVICE.local()))));
             schema.put("if", Map.of("not", Map.of("required", List.of(Keys.PROFILE_NAME.local()))));
             schema.put("then", Map.of("properties", completeWithoutProfile()));
         }

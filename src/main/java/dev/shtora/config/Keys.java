@@ -146,7 +146,8 @@ final class Keys {
     static final Key<String> TITLE = value("covers.*.title",
             Types.any("text", "at most 64 characters of any language in one line", Values::title),
             "Name for people: in Home Assistant, on the page and in reports").derived("the name of the cover");
-    static final Key<Fields> MOTOR = section("covers.*.motor", "Motor and driver").need();
+    static final Key<Fields> MOTOR = section("covers.*.motor",
+            "Motor and driver of a cover on pins; required without `driver`");
     static final Key<MotorType> MOTOR_TYPE = value("covers.*.motor.type",
             Types.oneOf(words(MotorType.values(), MotorType::word)), named(MotorType.values(), MotorType::word),
             "Type of the motor").need();
@@ -389,6 +390,7 @@ final class Keys {
     private static List<Key<?>> declared() {
         List<Key<?>> keys = declared(Keys.class);
         keys.addAll(keys.indexOf(A_PROFILE) + 1, declared(ProtocolKeys.class));
+        keys.addAll(keys.indexOf(HOME_ON_BOOT) + 1, declared(RemoteKeys.class));
         return List.copyOf(keys);
     }
 

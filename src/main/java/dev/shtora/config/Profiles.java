@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  * devices; those of a cover with a device may be built in.
  */
 final class Profiles {
-    /** The key of a cover that a device moves. */
-    private static final String DRIVER = "driver";
-
     private final Map<String, Fields> profiles;
     private final Set<String> used = new HashSet<>();
     private final Map<String, DeviceProfile> devices = new LinkedHashMap<>();
@@ -73,7 +70,7 @@ final class Profiles {
 
     /** A cover's own keys over those of its profile, if it has one. */
     Fields over(Fields cover) throws ConfigError {
-        boolean remote = cover.entries().containsKey(DRIVER);
+        boolean remote = cover.has(RemoteKeys.DRIVER);
         Optional<String> name = cover.find(Keys.PROFILE_NAME, remote ? this::knownDevice : this::known);
         name.ifPresent(used::add);
         return cover.over(name.map(profiles::get));

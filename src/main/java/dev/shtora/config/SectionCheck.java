@@ -96,12 +96,17 @@ final class SectionCheck {
     private Set<String> addMissing() {
         Set<String> meant = new HashSet<>();
         for (Key<?> key : Keys.of(fields.section())) {
-            if (key.required() && !fields.has(key)) {
+            if (needed(key) && !fields.has(key)) {
                 similar(key.local()).ifPresent(meant::add);
                 mistakes.add(missing(key));
             }
         }
         return meant;
+    }
+
+    private boolean needed(Key<?> key) {
+        boolean remote = fields.has(RemoteKeys.DRIVER);
+        return key.required() || key.equals(Keys.MOTOR) && !remote || key.equals(RemoteKeys.DEVICE) && remote;
     }
 
     private ConfigError missing(Key<?> key) {

@@ -6,9 +6,13 @@ import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.cover.LocalController;
 import dev.shtora.daemon.cover.MotorFactory;
+import dev.shtora.daemon.remote.Continuation;
+import dev.shtora.daemon.remote.RemoteController;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.device.motor.TurnQueue;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +26,9 @@ import java.util.function.BooleanSupplier;
 final class Covers {
     private final Map<String, Controller> all = new LinkedHashMap<>();
     private final Map<String, LocalController> local = new LinkedHashMap<>();
+    private final Map<String, RemoteController> remote = new LinkedHashMap<>();
+    /** A device may move several covers and tell about them on one topic. */
+    private final Map<String, List<RemoteController>> byTopic = new LinkedHashMap<>();
 
     /** @param closing whether wall buttons have no effect any more */
     Covers(Config config, SolarDays solarDays, Environment environment, StatusPublisher publisher,
@@ -41,7 +48,14 @@ final class Covers {
                         }
                     }));
                 }
-                case Config.RemoteCover remote -> throw new IllegalStateException(remote.name());
+                case Config.RemoteCover elsewhere -> {
+                    RemoteController controller = new RemoteController(elsewhere, config.planner(cover, solarDays),
+                            environment, publisher);
+                    all.put(cover.name(), controller);
+                    remote.put(cover.name(), controller);
+                    controller.topics().forEach(
+                            topic -> byTopic.computeIfAbsent(topic, _ -> new ArrayList<>()).add(controller));
+                }
             }
         }
     }
@@ -72,7 +86,8 @@ final class Covers {
                 local(name).startAsSuccessor(former.rulesUntil(),
                         Optional.ofNullable(former.stepsSinceTop().get(name)));
             } else {
-                cover.start();
+                Objects.requireNonNull(remote.get(name), name).startAsSuccessor(former.rulesUntil(),
+                        Optional.ofNullable(former.remote().get(cover.name())));
             }
         });
     }
@@ -81,11 +96,31 @@ final class Covers {
     Handover handover(Instant rulesUntil) {
         Map<String, Integer> stepsSinceTop = new HashMap<>();
         local.forEach((name, cover) -> cover.stepsSinceTop().ifPresent(steps -> stepsSinceTop.put(name, steps)));
-        return new Handover(rulesUntil, stepsSinceTop);
+        Map<String, Continuation> devices = new HashMap<>();
+        remote.forEach((name, cover) -> devices.put(name, cover.continuation()));
+        return new Handover(rulesUntil, stepsSinceTop, devices);
     }
 
-    /** Whether a motor turns or waits for its turn. */
+    /** Whether a motor turns or waits for its turn, or a device must be stopped in time. */
     boolean moving() {
-        return local.values().stream().anyMatch(cover -> cover.status().moving());
+        return local.values().stream().anyMatch(cover -> cover.status().moving())
+                || remote.values().stream().anyMatch(RemoteController::mustBeStopped);
+    }
+
+    /** The topics on which devices publish. */
+    List<String> deviceTopics() {
+        return List.copyOf(byTopic.keySet());
+    }
+
+    /** Passes on a message of a device. Returns false if its topic is none of a device. */
+    boolean receive(Incoming message) {
+        List<RemoteController> concerned = byTopic.getOrDefault(message.topic(), List.of());
+        concerned.forEach(cover -> cover.receive(message));
+        return !concerned.isEmpty();
+    }
+
+    /** The connection to the broker is up with all subscriptions, or was lost. */
+    void connected(boolean up) {
+        remote.values().forEach(cover -> cover.connected(up));
     }
 }

@@ -11,6 +11,7 @@ import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.device.motor.StepRunner;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.client.MqttLink.Subscriptions;
 import dev.shtora.mqtt.contract.CommandRoutes;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.TopicAliases;
@@ -94,11 +95,15 @@ public final class Daemon implements AutoCloseable {
         starts.run();
         sun.publish();
         announce();
-        environment.link().open(Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
-                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList(), this::receive);
+        List<String> topics = Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
+                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList();
+        environment.link().open(new Subscriptions(topics, covers.deviceTopics(), this::receive, covers::connected));
     }
 
     private void receive(Incoming message) {
+        if (covers.receive(message)) {
+            return;
+        }
         if (message.topic().equals(probes.topic())) {
             probes.receive(message);
         } else if (closing) {

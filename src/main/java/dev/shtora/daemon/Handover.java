@@ -1,5 +1,6 @@
 package dev.shtora.daemon;
 
+import dev.shtora.daemon.remote.Continuation;
 import java.time.Instant;
 import java.util.Map;
 
@@ -8,9 +9,11 @@ import java.util.Map;
  *
  * @param rulesUntil rules until this time, inclusive, have been carried out
  * @param stepsSinceTop the steps of each cover since its position was set, where that is known, by the cover's name
+ * @param remote what the remote covers leave, by the cover's name
  */
-record Handover(Instant rulesUntil, Map<String, Integer> stepsSinceTop) {
+record Handover(Instant rulesUntil, Map<String, Integer> stepsSinceTop, Map<String, Continuation> remote) {
     Handover {
+        remote = Map.copyOf(remote);
         stepsSinceTop = Map.copyOf(stepsSinceTop);
     }
 }

@@ -55,14 +55,15 @@ class KeysTest {
     void everyKeyIsRead() {
         JavaClasses config = new ClassFileImporter().withImportOption(DO_NOT_INCLUDE_TESTS)
                 .importPackagesOf(Keys.class);
-        Stream<JavaField> keys = Stream.of(Keys.class, ProtocolKeys.class)
+        Stream<JavaField> keys = Stream.of(Keys.class, ProtocolKeys.class, RemoteKeys.class)
                 .flatMap(catalogue -> config.get(catalogue).getFields().stream())
                 .filter(field -> !field.getModifiers().toString().contains("PRIVATE"))
                 .filter(field -> field.getRawType().isEquivalentTo(Key.class)
                         || field.getRawType().isEquivalentTo(List.class));
         assertThat(keys.filter(key -> key.getAccessesToSelf().stream()
                 .allMatch(access -> access.getOriginOwner().isEquivalentTo(Keys.class)
-                        || access.getOriginOwner().isEquivalentTo(ProtocolKeys.class)))
+                        || access.getOriginOwner().isEquivalentTo(ProtocolKeys.class)
+                        || access.getOriginOwner().isEquivalentTo(RemoteKeys.class)))
                 .map(JavaField::getName))
                 .as("keys of the catalogue that no reader reads").isEmpty();
     }
@@ -90,7 +91,7 @@ class KeysTest {
 
     @Test
     void readerAndSchemaAcceptCompleteFile() throws Exception {
-        assertThat(ConfigReader.read(COMPLETE).covers()).hasSize(2);
+        assertThat(ConfigReader.read(COMPLETE).covers()).hasSize(3);
         assertThat(schemaErrors(Files.readString(COMPLETE))).isEmpty();
     }
 

@@ -37,6 +37,7 @@ final class VirtualDaemon implements AutoCloseable {
     final InMemoryLink link = new InMemoryLink(true);
     final List<String> drifts = new ArrayList<>();
     final Config config;
+    /** The blind named window; null if a device elsewhere moves that. */
     final SimulatedBlind blind;
     private final Context pins;
     private final Hardware hardware;
@@ -62,7 +63,7 @@ final class VirtualDaemon implements AutoCloseable {
         this.hardware = hardware;
         this.boot = boot;
         this.time = hardware.time();
-        this.blind = hardware.simulation().blind("window");
+        this.blind = config.localCovers().isEmpty() ? null : hardware.simulation().blind("window");
         this.pins = hardware.simulation().board().context();
         this.daemon = new Daemon(config, new Topics("shtora", "test"),
                 new Environment(pins, time.runner(), time, time, time, link, Runnable::run, new Drifts(),

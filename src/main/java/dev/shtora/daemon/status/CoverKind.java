@@ -2,12 +2,17 @@ package dev.shtora.daemon.status;
 
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.device.motor.Lateness;
+import dev.shtora.text.ForeignText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What moves a cover, and the attributes that only such a cover has. */
 public sealed interface CoverKind {
+    /** The longest text of a device's problem that is published. */
+    int MAX_PROBLEM = 255;
+
     /** Adds the attributes before the position. */
     void addFirst(Map<String, Object> attributes);
 
@@ -58,9 +63,10 @@ public sealed interface CoverKind {
      * A device elsewhere on the broker.
      *
      * @param device its name in its topics
-     * @param profile how it is spoken to
+     * @param profile how devices of its kind report and take commands
+     * @param problem what it says is wrong; empty if it says nothing
      */
-    record Remote(String device, String profile) implements CoverKind {
+    record Remote(String device, String profile, Optional<String> problem) implements CoverKind {
         @Override
         public void addFirst(Map<String, Object> attributes) {
             attributes.put("device", device);
@@ -68,9 +74,13 @@ public sealed interface CoverKind {
         }
 
         @Override
-        public void addPosition(CoverStatus status, Map<String, Object> attributes) {}
+        public void addPosition(CoverStatus status, Map<String, Object> attributes) {
+            attributes.put("estimated", status.estimated());
+        }
 
         @Override
-        public void addLast(CoverStatus status, Map<String, Object> attributes) {}
+        public void addLast(CoverStatus status, Map<String, Object> attributes) {
+            problem.ifPresent(text -> attributes.put("device_problem", ForeignText.line(text, MAX_PROBLEM)));
+        }
     }
 }

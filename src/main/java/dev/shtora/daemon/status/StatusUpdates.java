@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes the status of one cover when it has changed, and its rejections at a limited rate. */
 public final class StatusUpdates {
@@ -19,6 +20,7 @@ public final class StatusUpdates {
     private final Supplier<CoverKind> kind;
     private final RateLimit rejections;
     private Snapshot newest;
+    private @Nullable CoverKind newestKind;
     private boolean published;
 
     /**
@@ -43,16 +45,23 @@ public final class StatusUpdates {
 
     /** Publishes a status, unless it is the one that was published last. */
     public void publish(Snapshot snapshot) {
-        if (published && snapshot.equals(newest)) {
+        CoverKind present = kind.get();
+        if (published && snapshot.equals(newest) && !otherDevice(present)) {
             return;
         }
+        newestKind = present;
         CoverStatus before = newest.status();
         published = true;
         newest = snapshot;
-        publisher.publish(cover, snapshot, kind.get());
+        publisher.publish(cover, snapshot, present);
         if (!snapshot.status().equals(before)) {
             listener.changed(cover, before, snapshot.status());
         }
+    }
+
+    /** Whether a device says something else that is published. */
+    private boolean otherDevice(CoverKind present) {
+        return present instanceof CoverKind.Remote && !present.equals(newestKind);
     }
 
     /** Publishes a rejection; beyond {@value #REJECTIONS_PER_SECOND} a second, it is dropped. */

@@ -9,23 +9,39 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The topics that a connection subscribes to in each session, and the receiver of their messages. */
-record CommandSubscription(List<String> topics, Consumer<Incoming> receiver) {
+/**
+ * The topics that a connection subscribes to in each session, and the receiver of their messages.
+ *
+ * @param topics of commands, see {@link MqttLink.Subscriptions}
+ * @param devices topics of devices
+ */
+record CommandSubscription(List<String> topics, List<String> devices, Consumer<Incoming> receiver) {
     CommandSubscription {
         topics = List.copyOf(topics);
+        devices = List.copyOf(devices);
+    }
+
+    CommandSubscription(List<String> topics, Consumer<Incoming> receiver) {
+        this(topics, List.of(), receiver);
     }
 
     /** Subscribes in the present session. Completes with the broker's answer, exceptionally if it refuses a topic. */
     CompletableFuture<?> subscribe(Mqtt5AsyncClient client) {
-        return client.subscribeWith().addSubscriptions(topics.stream().map(CommandSubscription::subscription))
+        return client.subscribeWith().addSubscriptions(topics.stream().map(CommandSubscription::command))
+                .addSubscriptions(devices.stream().map(CommandSubscription::device))
                 .callback(message -> ReconnectingClient.guarded(() -> receiver.accept(incoming(message))))
                 .send();
     }
 
     /** Retain As Published shows the flag on live messages too, so that a retained command can be refused. */
-    private static Mqtt5Subscription subscription(String filter) {
+    private static Mqtt5Subscription command(String filter) {
         return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).retainAsPublished(true)
                 .build();
+    }
+
+    /** Only what the broker had kept is marked as retained, because it may be of any age. */
+    private static Mqtt5Subscription device(String filter) {
+        return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_MOST_ONCE).build();
     }
 
     private static Incoming incoming(Mqtt5Publish message) {

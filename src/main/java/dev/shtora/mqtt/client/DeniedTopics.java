@@ -10,12 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Topics that the broker does not permit; each is reported once for each connection. */
 final class DeniedTopics {
     private static final String REMEDY = "Check its ACL. A daemon needs the role device: on the broker's computer,"
             + " sudo shtora broker user role NAME --role device";
+
+    private static final String OF_DEVICE = "These are topics of the devices of remote covers. Let this user read them in"
+            + " the ACL of the broker, and write the topics of the devices' commands; shtora check names both";
+    private static final int MAX_SHOWN = 20;
 
     private final BrokerAddress broker;
     private final Set<String> refused = new HashSet<>();
@@ -39,8 +44,11 @@ final class DeniedTopics {
     }
 
     /** The message about a subscription that was not granted in full; empty if another error occurred or none. */
-    Optional<String> subscribed(List<String> topics, @Nullable Throwable failed) {
-        return refused(topics, failed).map(text -> text + " " + REMEDY);
+    Optional<String> subscribed(MqttLink.Subscriptions wanted, @Nullable Throwable failed) {
+        List<String> topics = Stream.concat(wanted.commands().stream(), wanted.devices().stream()).toList();
+        return refused(topics, failed).map(text -> text + " " + (wanted.commands().stream().noneMatch(text::contains)
+                ? OF_DEVICE
+                : REMEDY));
     }
 
     /** The same without the role that a daemon needs. */
@@ -51,7 +59,12 @@ final class DeniedTopics {
         var codes = no.getMqttMessage().getReasonCodes();
         List<String> not = IntStream.range(0, Math.min(topics.size(), codes.size())).filter(i -> codes.get(i).isError())
                 .mapToObj(topics::get).toList();
-        return Optional.of(who() + " to subscribe to " + String.join(", ", not) + ".");
+        return Optional.of(who() + " to subscribe to " + shown(not) + ".");
+    }
+
+    private static String shown(List<String> topics) {
+        return String.join(", ", topics.subList(0, Math.min(MAX_SHOWN, topics.size())))
+                + (topics.size() > MAX_SHOWN ? " and " + (topics.size() - MAX_SHOWN) + " more" : "");
     }
 
     private String who() {

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +26,8 @@ public final class HiveMqLink implements MqttLink {
     private static final int PUBLISHED_PROBLEM_HOURS = 1;
 
     private final Outbox outbox = new Outbox();
-    private final AtomicReference<CommandSubscription> commands = new AtomicReference<>(
-            new CommandSubscription(List.of(), _ -> {}));
+    private final AtomicReference<Subscriptions> subscriptions = new AtomicReference<>(
+            new Subscriptions(List.of(), List.of(), _ -> {}, _ -> {}));
     private final DeniedTopics deniedTopics;
     private final Outages outages;
     private final BridgeProblems problems;
@@ -70,6 +69,7 @@ public final class HiveMqLink implements MqttLink {
         public boolean disconnected(ConnectionProblem why) {
             outbox.closed();
             change.run();
+            subscriptions.get().connected().accept(false);
             return outages.down(why);
         }
 
@@ -80,8 +80,8 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
-    public void open(List<String> filters, Consumer<Incoming> receiver) {
-        commands.set(new CommandSubscription(filters, receiver));
+    public void open(Subscriptions wanted) {
+        subscriptions.set(wanted);
         publisher.start();
         if (!held.get()) {
             connection.connect();
@@ -121,6 +121,11 @@ public final class HiveMqLink implements MqttLink {
     }
 
     @Override
+    public void command(String topic, String payload, int secondsLeft) {
+        outbox.command(topic, payload, secondsLeft);
+    }
+
+    @Override
     public void publish(String topic, String payload) {
         outbox.send(topic, payload);
     }
@@ -130,16 +135,17 @@ public final class HiveMqLink implements MqttLink {
         change.run();
         deniedTopics.forget();
         outages.up().ifPresent(this::connectionProblem);
-        CommandSubscription wanted = commands.get();
-        wanted.subscribe(client)
-                .whenComplete((_, failed) -> ReconnectingClient.guarded(() -> subscribed(wanted.topics(), failed)));
+        Subscriptions wanted = subscriptions.get();
+        new CommandSubscription(wanted.commands(), wanted.devices(), wanted.receiver()).subscribe(client)
+                .whenComplete((_, failed) -> ReconnectingClient.guarded(() -> subscribed(wanted, failed)));
     }
 
-    private void subscribed(List<String> topics, @Nullable Throwable failed) {
-        Optional<String> refused = deniedTopics.subscribed(topics, failed);
+    private void subscribed(Subscriptions wanted, @Nullable Throwable failed) {
+        Optional<String> refused = deniedTopics.subscribed(wanted, failed);
         refused.ifPresent(this::reportDenied);
         if (failed == null || refused.isPresent()) {
             outbox.opened();
+            wanted.connected().accept(true);
         }
     }
 

@@ -9,17 +9,28 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of messages to publish: the newest value of each retained or announced topic, in the order of their changes,
- * and up to 32 transient messages. After a reconnect all newest values are queued again.
+ * The queue of messages to publish: commands to devices, which come first, the newest value of each retained or announced
+ * topic, in the order of their changes, and up to 32 transient messages. After a reconnect all newest values are queued again.
  */
 final class Outbox {
     private static final int MAX_TRANSIENT = 32;
+    /** Several for each of 1,000 devices. A broker that does not take them is no longer there. */
+    static final int MAX_COMMANDS = 8192;
 
-    /** One message to publish. */
-    record OutgoingMessage(String topic, String payload, boolean retained) {}
+    /**
+     * One message to publish.
+     *
+     * @param expirySeconds the message expiry interval; 0 if it does not expire
+     */
+    record OutgoingMessage(String topic, String payload, boolean retained, int expirySeconds) {
+        OutgoingMessage(String topic, String payload, boolean retained) {
+            this(topic, payload, retained, 0);
+        }
+    }
 
     private final Map<String, OutgoingMessage> latest = new LinkedHashMap<>();
     private final SequencedSet<String> changed = new LinkedHashSet<>();
+    private final Queue<OutgoingMessage> commands = new ArrayDeque<>();
     private final Queue<OutgoingMessage> transientMessages = new ArrayDeque<>();
     private boolean open;
 
@@ -51,6 +62,14 @@ final class Outbox {
         }
     }
 
+    /** Queues a command to a device before all other messages. Without a connection it is dropped. */
+    synchronized void command(String topic, String payload, int expirySeconds) {
+        if (open && commands.size() < MAX_COMMANDS) {
+            commands.add(new OutgoingMessage(topic, payload, false, expirySeconds));
+            notifyAll();
+        }
+    }
+
     /** Records that the connection is up; all newest values are sent again, since the broker may have lost them. */
     synchronized void opened() {
         open = true;
@@ -58,9 +77,10 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Records that the connection is down, and discards the transient messages. */
+    /** Records that the connection is down, and discards the transient messages and the commands. */
     synchronized void closed() {
         open = false;
+        commands.clear();
         transientMessages.clear();
     }
 
@@ -76,12 +96,15 @@ final class Outbox {
 
     /** Whether no message can be sent: the queue is empty or the connection is down. */
     synchronized boolean idle() {
-        return !open || changed.isEmpty() && transientMessages.isEmpty();
+        return !open || commands.isEmpty() && changed.isEmpty() && transientMessages.isEmpty();
     }
 
     private @Nullable OutgoingMessage poll() {
         if (!open) {
             return null;
+        }
+        if (!commands.isEmpty()) {
+            return commands.poll();
         }
         if (changed.isEmpty()) {
             return transientMessages.poll();

@@ -57,8 +57,11 @@ final class OutboxPublisher {
 
     private void publish(Outbox.OutgoingMessage message) {
         try {
-            client.publishWith().topic(message.topic()).payload(message.payload().getBytes(StandardCharsets.UTF_8))
-                    .qos(MqttQos.AT_LEAST_ONCE).retain(message.retained()).send().whenComplete((result,
+            var publish = client.publishWith().topic(message.topic())
+                    .payload(message.payload().getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE)
+                    .retain(message.retained());
+            (message.expirySeconds() == 0 ? publish : publish.messageExpiryInterval(message.expirySeconds())).send()
+                    .whenComplete((result,
                             failed) -> ReconnectingClient.guarded(() -> published(message.topic(), result, failed)));
         } catch (RuntimeException e) {
             published(message.topic(), null, e);

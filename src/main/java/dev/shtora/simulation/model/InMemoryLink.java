@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** A connection without a network or a broker, for deterministic runs. */
 public final class InMemoryLink implements MqttLink {
@@ -16,7 +16,8 @@ public final class InMemoryLink implements MqttLink {
     private final boolean logs;
     private final Map<String, String> waiting = new LinkedHashMap<>();
     private boolean reachable = true;
-    private Consumer<Incoming> receiver = _ -> {};
+    private Subscriptions subscriptions = new Subscriptions(List.of(), List.of(), _ -> {}, _ -> {});
+    private BiConsumer<String, String> devices = (_, _) -> {};
 
     /** @param remembers whether to log every message, for {@link #published} */
     public InMemoryLink(boolean remembers) {
@@ -24,21 +25,36 @@ public final class InMemoryLink implements MqttLink {
     }
 
     @Override
-    public void open(List<String> topics, Consumer<Incoming> newReceiver) {
-        receiver = newReceiver;
+    public void open(Subscriptions wanted) {
+        subscriptions = wanted;
+        if (reachable) {
+            wanted.connected().accept(true);
+        }
+    }
+
+    /** Sets who gets the commands to devices: topic and payload. */
+    public void devices(BiConsumer<String, String> receiver) {
+        devices = receiver;
     }
 
     /** Makes the broker unreachable. The newest retained message of each topic waits meanwhile. */
     public void cut() {
-        reachable = false;
+        if (reachable) {
+            reachable = false;
+            subscriptions.connected().accept(false);
+        }
     }
 
     /** Makes the broker reachable again, and publishes what waits. */
     public void restore() {
+        boolean cut = !reachable;
         reachable = true;
         Map<String, String> all = new LinkedHashMap<>(waiting); // In the order of their arrival, so that runs are reproducible.
         waiting.clear();
         all.forEach(this::retain);
+        if (cut) {
+            subscriptions.connected().accept(true);
+        }
     }
 
     @Override
@@ -65,6 +81,14 @@ public final class InMemoryLink implements MqttLink {
         }
     }
 
+    @Override
+    public void command(String topic, String payload, int secondsLeft) {
+        publish(topic, payload);
+        if (reachable) {
+            devices.accept(topic, payload);
+        }
+    }
+
     /** Delivers a command. */
     public void send(String topic, String payload) {
         send(new Incoming(topic, payload.getBytes(StandardCharsets.UTF_8), false, OptionalLong.empty()));
@@ -73,7 +97,7 @@ public final class InMemoryLink implements MqttLink {
     /** Delivers a message. */
     public void send(Incoming message) {
         if (reachable) {
-            receiver.accept(message);
+            subscriptions.receiver().accept(message);
         }
     }
 
@@ -89,6 +113,6 @@ public final class InMemoryLink implements MqttLink {
 
     @Override
     public void close() {
-        receiver = _ -> {};
+        subscriptions = new Subscriptions(List.of(), List.of(), _ -> {}, _ -> {});
     }
 }

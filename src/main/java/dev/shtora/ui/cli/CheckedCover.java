@@ -46,7 +46,7 @@ final class CheckedCover {
     }
 
     private static void device(Config.RemoteCover cover, Table table) {
-        table.row("  device", cover.device() + ", profile " + cover.profile());
+        table.row("  device", CoverText.device(cover));
     }
 
     private static void motor(Config.LocalCover cover, JournalStorage storage, ZoneId zone, Table table) {

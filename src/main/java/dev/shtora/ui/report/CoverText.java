@@ -24,8 +24,13 @@ public final class CoverText {
     public static String summary(Config.Cover cover) {
         return switch (cover) {
             case Config.LocalCover local -> travel(local.travel()) + ", " + local.motor().description();
-            case Config.RemoteCover remote -> remote.device() + ", profile " + remote.profile();
+            case Config.RemoteCover remote -> device(remote);
         };
+    }
+
+    /** The device of a remote cover. */
+    public static String device(Config.RemoteCover cover) {
+        return cover.device().name() + ", profile " + cover.device().profile().name();
     }
 
     /** Length in metres and steps; the command that measures it if it is unknown. */

@@ -1,0 +1,210 @@
+package dev.shtora.daemon.remote;
+
+import dev.shtora.config.Config;
+import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.ReasonText;
+import dev.shtora.core.cover.CoverInput.Requested;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.Fault;
+import dev.shtora.core.cover.Request;
+import dev.shtora.core.remote.DeviceReport;
+import dev.shtora.core.remote.RemoteCoverMachine;
+import dev.shtora.core.remote.RemoteInput;
+import dev.shtora.core.remote.RemoteState;
+import dev.shtora.daemon.controller.AutomationPolicy;
+import dev.shtora.daemon.controller.CoverAutomation;
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.controller.ReceivedCommand;
+import dev.shtora.daemon.controller.RequestContext;
+import dev.shtora.daemon.status.CoverKind;
+import dev.shtora.daemon.status.OpenReplies;
+import dev.shtora.daemon.status.Reply;
+import dev.shtora.daemon.status.Snapshot;
+import dev.shtora.daemon.status.StatusPublisher;
+import dev.shtora.daemon.status.StatusUpdates;
+import dev.shtora.device.journal.RecordJournal;
+import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.contract.AutomationCommand;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Handles the messages of one remote cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>,
+ * <em>perform</em>. The mailbox of the {@link RemoteController} calls all methods, except those that are marked otherwise.
+ */
+final class RemoteHandler {
+    private final Environment environment;
+    private final Device device;
+    private final RemoteMemory memory;
+    private final DeviceTimer timer;
+    private final CurrentRemote current;
+    private final CoverAutomation automation;
+    private final ReasonText reasons;
+    private final StatusUpdates updates;
+    private final OpenReplies replies = new OpenReplies();
+    private boolean online;
+    private boolean ended;
+
+    /** @param mailbox receives messages that are handled later */
+    RemoteHandler(Config.RemoteCover cover, Planner planner, Environment environment, StatusPublisher publisher,
+            Consumer<RemoteMessage> mailbox) {
+        this.environment = environment;
+        this.device = new Device(cover, environment.link());
+        this.memory = new RemoteMemory(RecordJournal.open(cover.name(), environment.storage()));
+        this.timer = new DeviceTimer(environment.runner(), () -> mailbox.accept(new RemoteMessage.TimerWoke()));
+        this.current = new CurrentRemote(new RemoteCoverMachine(cover.traits()), device, memory, timer, environment,
+                this::rejectRequest);
+        this.automation = new CoverAutomation(cover.name(),
+                new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
+                () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
+                environment, now -> mailbox.accept(new RemoteMessage.Replan(now)));
+        this.reasons = new ReasonText(planner);
+        this.updates = new StatusUpdates(cover.name(), environment.wallClock(), environment.listener(), publisher,
+                () -> new CoverKind.Remote(cover.device().name(), cover.device().profile().name(),
+                        current.state().deviceProblem()),
+                snapshot(status()));
+    }
+
+    /** The topics of the device. Any thread may call it. */
+    List<String> topics() {
+        return device.topics();
+    }
+
+    /** Begins the operation. Nothing is known about the device before it reports. */
+    void start() {
+        online = current.online();
+        process(() -> automation.replan(environment.sunClock().instant()));
+        updates.availability(online);
+    }
+
+    /** Begins the operation after a reload, and carries out no event at or before a time. */
+    void startAsSuccessor(Instant retired, Optional<Continuation> former) {
+        automation.ignoreBefore(retired);
+        former.ifPresent(one -> {
+            current.continueFrom(one.state());
+            one.due().ifPresent(timer::set);
+        });
+        start();
+    }
+
+    /** What a successor continues. Any thread may call it at the end. */
+    Continuation continuation(Config.RemoteCover cover) {
+        return new Continuation(cover.device(), current.state(), timer.due());
+    }
+
+    void handle(RemoteMessage message) {
+        switch (message) {
+            case RemoteMessage.Barrier(Runnable action) -> action.run();
+            case RemoteMessage.CommandsPending(),RemoteMessage.ReportsPending() ->
+                throw new IllegalArgumentException("what is pending is not here");
+            case RemoteMessage.Replan(Instant now) -> process(() -> automation.replan(now));
+            case RemoteMessage.ConnectionChanged(boolean up) -> process(() -> current.apply(
+                    up ? new RemoteInput.ConnectionUp(nanos()) : new RemoteInput.ConnectionLost(nanos())));
+            case RemoteMessage.TimerWoke() -> {
+                if (!ended && timer.isDue()) {
+                    process(() -> current.apply(new RemoteInput.TimeOver(nanos())));
+                }
+            }
+        }
+    }
+
+    void carryOut(ReceivedCommand command) {
+        switch (command) {
+            case ReceivedCommand.RequestReceived(Requested input, String text, var expires, Reply reply) -> process(
+                    () -> replies.apply(reply, () -> current.apply(input, new RequestContext(text, expires))));
+            case ReceivedCommand.AutomationSwitched(AutomationCommand switched, Reply reply) -> process(
+                    () -> replies.apply(reply,
+                            () -> automation.apply(switched, environment.sunClock().instant())));
+        }
+    }
+
+    /** Reads messages of the device. */
+    void read(List<Incoming> messages) {
+        for (Incoming message : messages) {
+            List<DeviceReport> reports = device.read(message, nanos());
+            if (!reports.isEmpty() && !ended) {
+                process(() -> current.apply(new RemoteInput.Reported(reports, message.retained(),
+                        environment.sunClock().instant(), nanos())));
+            }
+        }
+    }
+
+    private long nanos() {
+        return environment.runner().now();
+    }
+
+    /** Decide, publish, perform. Commands are sent even if publishing fails. The alarm is set last. */
+    private void process(Runnable change) {
+        try {
+            Request request = current.request();
+            change.run();
+            CoverStatus status = status();
+            if (!current.request().equals(request) || !status.fault().equals(updates.fault())) {
+                automation.update(environment.sunClock().instant());
+                status = status();
+            }
+            updates.publish(snapshot(status));
+        } finally {
+            current.sendPending();
+        }
+        if (online != current.online()) {
+            online = current.online();
+            updates.availability(online);
+        }
+        if (!replies.isEmpty()) {
+            replies.update(current.request().cause(), status().moving(), updates.values());
+        }
+        automation.setAlarm();
+    }
+
+    private Snapshot snapshot(CoverStatus status) {
+        return Snapshot.of(status, current.request(), automation.decision(), current.automation(), reasons,
+                Optional.empty());
+    }
+
+    /** The status, with the most urgent fault. Any thread may call it. */
+    CoverStatus status() {
+        return state().status().with(Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock())
+                .or(() -> memory.error().map(_ -> Fault.POSITION_NOT_KEPT)), Optional.empty());
+    }
+
+    private RemoteState state() {
+        return current.state();
+    }
+
+    /** The values of {@code attributes}, and {@code state}, as published last. */
+    Map<String, Object> values() {
+        return updates.values();
+    }
+
+    /** The next event of the schedule, as published last. */
+    Optional<Event> nextEvent() {
+        return updates.nextEvent();
+    }
+
+    /** Why the record cannot be written; empty if it can. Any thread may call it. */
+    Optional<String> journalError() {
+        return memory.error();
+    }
+
+    private void rejectRequest(String text, String reason) {
+        reject(text, reason, environment.wallClock().instant());
+        replies.rejected(reason);
+    }
+
+    /** Publishes that a request was rejected. Any thread may call it. */
+    void reject(String payload, String reason, Instant when) {
+        updates.reject(payload, reason, when);
+    }
+
+    /** Publishes {@code offline} and writes the record. */
+    void close() {
+        ended = true;
+        updates.availability(false);
+        memory.close();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.shtora.daemon.remote;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Request;
+import dev.shtora.core.remote.RemoteCoverMachine;
+import dev.shtora.core.remote.RemoteState;
+import dev.shtora.device.journal.CoverRecord;
+import dev.shtora.device.journal.CoverRecord.RecordedRequest;
+import dev.shtora.device.journal.RecordJournal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What survives a restart: automation, newest override and newest rule. */
+final class RemoteMemory {
+    private final RecordJournal journal;
+
+    RemoteMemory(RecordJournal journal) {
+        this.journal = journal;
+    }
+
+    private CoverRecord coverRecord() {
+        return journal.coverRecord();
+    }
+
+    /** Whether no person and no rule has ever requested anything. */
+    boolean isBlank() {
+        return coverRecord().latestRequest().isEmpty();
+    }
+
+    /** Whether automation is switched on. */
+    boolean automation() {
+        return coverRecord().automation();
+    }
+
+    /** The state after a start: nothing is known about the device. */
+    RemoteState initialState() {
+        Request request = coverRecord().latestRequest().map(RemoteMemory::request)
+                .orElseGet(() -> new Request(Command.STOP, Cause.STARTED, Instant.MIN));
+        return RemoteState.initial().with(request);
+    }
+
+    private static Request request(RecordedRequest recorded) {
+        return new Request(recorded.target().<Command>map(Command.GoTo::new).orElse(Command.STOP), recorded.cause(),
+                recorded.since());
+    }
+
+    void automation(boolean on) {
+        journal.setRecord(coverRecord().with(on));
+    }
+
+    /** Ends an override. */
+    void resumed() {
+        journal.setRecord(coverRecord().withoutOverride());
+    }
+
+    /** Keeps the request after a transition. A rule is recorded when it has been carried out. */
+    void keep(RemoteState former, RemoteState now, RemoteCoverMachine machine, boolean clockTrusted) {
+        switch (now.request().cause().origin()) {
+            case PERSON, ELSEWHERE -> {
+                if (!now.request().equals(former.request())) {
+                    journal.setRecord(coverRecord().withOverride(recorded(now.request()), !clockTrusted));
+                }
+            }
+            case IN_PASSING -> journal.setRecord(coverRecord().withoutOverride());
+            case RULE -> {
+                if (machine.isAtTarget(now)) {
+                    journal.setRecord(coverRecord().withRule(recorded(now.request())));
+                }
+            }
+            case SHTORA -> {
+            }
+        }
+    }
+
+    /** Corrects the time of the override. */
+    void dated(Request override) {
+        if (coverRecord().override().isPresent()) {
+            journal.setRecord(coverRecord().withOverride(recorded(override), false));
+        }
+    }
+
+    /** Whether the initial request is an override with a wrong time, because the clock was not trusted when it began. */
+    boolean undated(Request recovered) {
+        return coverRecord().undated() && recovered.cause().origin().overrides();
+    }
+
+    private static RecordedRequest recorded(Request request) {
+        return new RecordedRequest(
+                request.command() instanceof Command.GoTo(var to) ? Optional.of(to) : Optional.empty(),
+                request.cause(), request.since());
+    }
+
+    Optional<String> error() {
+        return journal.error();
+    }
+
+    void close() {
+        journal.close();
+    }
+}
