@@ -112,6 +112,12 @@ class ArchitectureTest {
     static final ArchRule bouncyCastleIsUsedByItsOwnerOnly = usedOnlyIn("org.bouncycastle..",
             "dev.shtora.certificates..");
 
+    @ArchTest
+    static final ArchRule telegramIsUsedByItsOwnerOnly = usedOnlyIn("com.pengrad..", "dev.shtora.ui.telegram.api..");
+
+    @ArchTest
+    static final ArchRule okHttpIsUsedByItsOwnerOnly = usedOnlyIn("okhttp3..", "dev.shtora.ui.telegram.api..");
+
     private static ArchRule usedOnlyIn(String library, String... owners) {
         return noClasses().that().resideOutsideOfPackages(owners).should().dependOnClassesThat()
                 .resideInAPackage(library);

@@ -47,6 +47,7 @@ public final class ConfigReader {
         Optional<Mqtt> mqtt = mistakes.attempt(() -> root.findSection(Keys.MQTT, new MqttReader(file)::read))
                 .flatMap(found -> found);
         Optional<Config.Web> web = mistakes.attempt(() -> new WebReader(file).read(root)).flatMap(found -> found);
+        mistakes.attempt(() -> root.findSection(Keys.TELEGRAM, new TelegramReader(file)::read));
         Optional<Config.General> general = mistakes
                 .attempt(() -> new Config.General(root.get(Keys.LANGUAGE), root.find(Keys.WAIT_FOR_CLOCK)));
         Calendar calendar = mistakes.attempt(
@@ -81,7 +82,7 @@ public final class ConfigReader {
         };
     }
 
-    private static Site site(Fields fields) throws ConfigError {
+    static Site site(Fields fields) throws ConfigError {
         return new Site(fields.need(Keys.LATITUDE), fields.need(Keys.LONGITUDE), fields.need(Keys.ZONE));
     }
 

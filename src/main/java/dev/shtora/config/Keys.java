@@ -14,6 +14,7 @@ import dev.shtora.core.motion.MotorType;
 import dev.shtora.mqtt.contract.Topics;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.Month;
@@ -49,6 +50,8 @@ final class Keys {
 
     private static final Key.Type<String> TEXT = Types.any("text", "", text -> text);
     private static final Key.Type<String> PATH = Types.any("path", "relative to the folder of this file", text -> text);
+    private static final Key.Type<String> CREDENTIAL_NAME = Types.matching("text", "name of a systemd credential",
+            CREDENTIAL, "the name of a systemd credential");
     private static final Key.Type<Integer> PIN = Types.whole(0, 27, "BCM number", "a BCM number from 0 to 27");
     private static final Key.Type<Boolean> YES_OR_NO = Types.flag(Values::yesOrNo, "true, false");
     private static final Key.Type<LocalTime> CLOCK = Types.text("time", "", "00:00 to 23:59", Values::time, TIME);
@@ -95,8 +98,7 @@ final class Keys {
     static final Key<String> PASSWORD_FILE = value("mqtt.password_file", PATH,
             "File whose first line is the user's password");
     static final Key<String> PASSWORD_CREDENTIAL = value("mqtt.password_credential",
-            Types.matching("text", "name of a systemd credential", CREDENTIAL, "the name of a systemd credential"),
-            "systemd credential with the password, instead of `password_file`");
+            CREDENTIAL_NAME, "systemd credential with the password, instead of `password_file`");
     static final Key<String> BASE = value("mqtt.base",
             Types.matching("topic", "without wildcards", TOPIC, "a topic without wildcards, such as shtora, of at most "
                     + MAX_TOPIC_LENGTH + " characters"),
@@ -119,6 +121,35 @@ final class Keys {
     static final Key<String> WEB_KEY = value("web.key", PATH, "Key of the certificate, PEM").orElse("web/server.key");
     static final Key<String> WEB_CA = value("web.ca", PATH, "Certificate of the CA that phones must trust, PEM")
             .orElse("web/ca.crt");
+
+    static final Key<Fields> TELEGRAM = section("telegram",
+            "Bot for Telegram, `shtora telegram`; it uses host, port, ca, tls_version and base of `mqtt`");
+    static final Key<String> TOKEN_FILE = value("telegram.token_file", PATH,
+            "File whose first line is the token of the bot, from BotFather");
+    static final Key<String> TOKEN_CREDENTIAL = value("telegram.token_credential", CREDENTIAL_NAME,
+            "systemd credential with the token, instead of `token_file`");
+    static final Key<String> TELEGRAM_USER = value("telegram.user", TEXT,
+            "User name of the bot on the broker, with the role bot").orElse("telegram");
+    static final Key<String> TELEGRAM_PASSWORD_FILE = value("telegram.password_file", PATH,
+            "File whose first line is that user's password");
+    static final Key<String> TELEGRAM_PASSWORD_CREDENTIAL = value("telegram.password_credential", CREDENTIAL_NAME,
+            "systemd credential with the password, instead of `password_file`");
+    static final Key<URI> PROXY = value("telegram.proxy",
+            Types.text("address", "", "socks5://HOST:PORT or http://HOST:PORT", TelegramReader::proxy,
+                    "(?:socks5|http)://[^/@\\s]+:[0-9]{1,5}/?"),
+            "Proxy of all requests to Telegram");
+    static final Key<String> PROXY_USER = value("telegram.proxy_user", TEXT,
+            "User name at the proxy; requires `proxy_password_file` or `proxy_password_credential`");
+    static final Key<String> PROXY_PASSWORD_FILE = value("telegram.proxy_password_file", PATH,
+            "File whose first line is the password at the proxy");
+    static final Key<String> PROXY_PASSWORD_CREDENTIAL = value("telegram.proxy_password_credential", CREDENTIAL_NAME,
+            "systemd credential with the password at the proxy");
+    static final Key<URI> API_URL = value("telegram.api_url",
+            Types.text("address", "", "http or https", TelegramReader::apiUrl, "https?://[^@?#\\s]+"),
+            "Server of the Bot API for all requests, such as one of your own").orElse("https://api.telegram.org");
+    static final Key<Optional<QuietHours>> QUIET = value("telegram.quiet",
+            Types.text("times", "", "22:00-07:00, or off", TelegramReader::quiet, "off|" + TIME + " ?- ?" + TIME),
+            "Hours of the night, in which notifications make no sound").orElse("22:00-07:00");
 
     static final Key<Language> LANGUAGE = value("language", Types.oneOf("en", "ru"), RuleValues::language,
             "Language of reasons").orElse("en");

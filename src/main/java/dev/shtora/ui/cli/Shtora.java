@@ -59,6 +59,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora broker init --out DIR              a broker with TLS, users and permissions",
         "  shtora backup --encrypt FILE              saves configuration, state and broker for a new SD card",
         "  shtora restore FILE --dry-run             lists what a backup would write back",
+        "  shtora telegram --config FILE             the bot for Telegram",
         "  shtora bench motion                       measures the lateness of steps",
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora class-cache FILE                   makes the file with which the daemon starts sooner",
@@ -99,6 +100,7 @@ public final class Shtora {
         all.put("doctor", Doctor::new);
         all.put("sizing", Sizing::new);
         all.put("broker", BrokerCommand::new);
+        all.put("telegram", Telegram::new);
         all.put("bench", BenchCommands::new);
         all.put("soak", SoakCommand::new);
         all.put("class-cache", ClassCache::new);

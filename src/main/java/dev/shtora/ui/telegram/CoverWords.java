@@ -1,0 +1,132 @@
+package dev.shtora.ui.telegram;
+
+import dev.shtora.core.automation.AutomationMode;
+import dev.shtora.core.automation.Language;
+import dev.shtora.mqtt.observer.ObservedCover.Movement;
+import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
+import dev.shtora.mqtt.observer.ObservedCover;
+import dev.shtora.mqtt.observer.ObservedProblem;
+import dev.shtora.ui.cli.dialog.Words;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the bot says about a cover, in one language. Reasons come from the daemon, in the language of its configuration. */
+final class CoverWords {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT);
+
+    private final Words words;
+    private final Clock clock;
+
+    /** @param clock tells what is today; times are those of the place of the covers */
+    CoverWords(Language language, Clock clock) {
+        this.words = Words.of(CoverWords.class, language);
+        this.clock = clock;
+    }
+
+    String text(String key, Object... arguments) {
+        return words.text(key, arguments);
+    }
+
+    /** The position and the movement, such as {@code 40 % open}. */
+    String state(ObservedCover cover) {
+        if (!cover.available()) {
+            return text("offline");
+        }
+        return switch (cover.movement()) {
+            case HOMING -> text("homing");
+            case OPENING -> moving("opening", cover);
+            case CLOSING -> moving("closing", cover);
+            case RESTING -> position(cover.position());
+        };
+    }
+
+    private String moving(String direction, ObservedCover cover) {
+        return cover.position().isPresent() && cover.target().isPresent()
+                ? text(direction + "_to", cover.position().getAsInt(), cover.target().getAsInt())
+                : text(direction);
+    }
+
+    private String position(OptionalInt percent) {
+        if (percent.isEmpty()) {
+            return text("unknown");
+        }
+        return switch (percent.getAsInt()) {
+            case 0 -> text("closed");
+            case 100 -> text("open");
+            default -> text("percent_open", percent.getAsInt());
+        };
+    }
+
+    /** The state in a few characters, for a button. */
+    String brief(ObservedCover cover) {
+        String position = cover.position().isPresent() ? cover.position().getAsInt() + " %" : "?";
+        return !cover.available()
+                ? text("offline_brief")
+                : position + switch (cover.movement()) {
+                    case OPENING -> " ▲";
+                    case CLOSING -> " ▼";
+                    case HOMING -> " …";
+                    case RESTING -> "";
+                };
+    }
+
+    /** The next event, with its time. */
+    String next(ObservedCover cover) {
+        if (cover.automation().filter(mode -> mode == AutomationMode.OFF).isPresent()) {
+            return text("next_off");
+        }
+        return cover.next().map(this::event).orElseGet(() -> text("next_none"));
+    }
+
+    private String event(NextEvent next) {
+        String what = next.position().isEmpty() ? next.reason() : switch (next.position().getAsInt()) {
+            case 0 -> text("closes");
+            case 100 -> text("opens");
+            default -> text("goes_to", next.position().getAsInt());
+        };
+        String why = next.reason().isEmpty() || next.position().isEmpty() ? "" : " (" + next.reason() + ")";
+        return time(next.at()) + ": " + what + why;
+    }
+
+    /** A time, with its day. */
+    String time(OffsetDateTime at) {
+        LocalDate today = clock.instant().atOffset(at.getOffset()).toLocalDate();
+        LocalDate day = at.toLocalDate();
+        return day.equals(today)
+                ? text("today", CLOCK.format(at))
+                : day.equals(today.plusDays(1)) ? text("tomorrow", CLOCK.format(at)) : DATE.format(at);
+    }
+
+    /** Whether automation moves it, and until when a person's command holds. */
+    String automation(ObservedCover cover) {
+        return cover.automation().map(mode -> switch (mode) {
+            case ON -> text("automation_on");
+            case OFF -> text("automation_off");
+            case OVERRIDE -> cover.overrideUntil().map(end -> text("override_until", time(end)))
+                    .orElseGet(() -> text("override"));
+        }).orElse("");
+    }
+
+    /** A problem in words; an unknown code has the words of the daemon. */
+    String problem(ObservedProblem problem) {
+        String key = "problem_" + problem.code();
+        return words.has(key) ? text(key) : problem.text().isEmpty() ? problem.code() : problem.text();
+    }
+
+    /** Why it is at its position. */
+    String why(ObservedCover cover) {
+        Optional<String> reason = Optional.of(cover.reason()).filter(text -> !text.isEmpty());
+        return reason.orElseGet(() -> text("no_reason"));
+    }
+
+    /** Whether the cover moves, for a word such as "stop". */
+    static boolean moves(ObservedCover cover) {
+        return cover.movement() != Movement.RESTING;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.shtora.ui.telegram;
+
+import dev.shtora.config.QuietHours;
+import dev.shtora.core.automation.AutomationMode;
+import dev.shtora.mqtt.observer.InstallationListener;
+import dev.shtora.mqtt.observer.ObservedBridge;
+import dev.shtora.mqtt.observer.ObservedCover;
+import dev.shtora.mqtt.observer.ObservedProblem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the chats what they want to be told: each problem once, until it is over. */
+final class Notifier implements InstallationListener {
+    /** A cover that is new, and a clock that is not set yet, are no faults. */
+    private static final Set<String> NO_FAULT = Set.of("not_commissioned", "clock_not_set");
+    private static final Duration LATE = Duration.ofMinutes(3);
+    private static final Duration OUTDATED = Duration.ofHours(24);
+    private static final Duration BROKER_AWAY = Duration.ofMinutes(5);
+
+    private final ChatStore chats;
+    private final ChatSender sender;
+    private final ToldProblems told;
+    private final Rejections rejections;
+    private final Optional<QuietHours> quiet;
+    private final Clock clock;
+    private final ZoneId zone;
+    private @Nullable Instant awaySince;
+    private String away = "";
+
+    /**
+     * @param quiet the hours in which notifications make no sound
+     * @param zone the time zone of these hours
+     */
+    Notifier(ChatStore chats, ChatSender sender, ToldProblems told, Rejections rejections, Optional<QuietHours> quiet,
+            Clock clock, ZoneId zone) {
+        this.chats = chats;
+        this.sender = sender;
+        this.told = told;
+        this.rejections = rejections;
+        this.quiet = quiet;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Override
+    public void coverChanged(ObservedCover cover) {
+        sender.coversChanged();
+        if (!cover.available()) {
+            return; // What is known of it is old.
+        }
+        Optional<ObservedProblem> problem = cover.problem().filter(found -> !NO_FAULT.contains(found.code()));
+        if (told.changed("cover/" + cover.name(), problem.map(ObservedProblem::code)) && problem.isPresent()) {
+            Notice notice = problem.get().code().startsWith("storm") ? Notice.STORM : Notice.FAULT;
+            tell(notice, cover.name(), words -> words.text("tell_" + notice.word(), cover.title(),
+                    words.problem(problem.get())));
+        }
+    }
+
+    @Override
+    public void coverRemoved(String cover) {
+        sender.coversChanged();
+        told.changed("cover/" + cover, Optional.empty());
+    }
+
+    @Override
+    public void bridgeChanged(ObservedBridge bridge) {
+        if (!bridge.online()) {
+            return;
+        }
+        Optional<ObservedProblem> problem = bridge.problem().filter(found -> found.code().startsWith("certificate"));
+        if (told.changed("bridge/" + bridge.id(), problem.map(ObservedProblem::code)) && problem.isPresent()) {
+            tell(Notice.CERTIFICATE, "", words -> words.text("tell_certificate", problem.get().text()));
+        }
+    }
+
+    @Override
+    public void rejected(String cover, String payload, String reason) {
+        rejections.chat(cover).flatMap(chats::chat).filter(chat -> chat.sees(cover)).ifPresent(chat -> sender.say(
+                chat.number(), new CoverWords(chat.language(), clock).text("rejected", cover, reason)));
+    }
+
+    @Override
+    public synchronized void connected() {
+        awaySince = null;
+        told.changed("broker", Optional.empty());
+        sender.coversChanged();
+    }
+
+    @Override
+    public synchronized void disconnected(String problem) {
+        if (awaySince == null) {
+            awaySince = clock.instant();
+        }
+        away = problem;
+        sender.coversChanged();
+    }
+
+    /** Looks for rules that were missed, and for a broker that is away for long. It is called every half minute. */
+    void look(List<ObservedCover> covers) {
+        Instant now = clock.instant();
+        covers.forEach(cover -> missed(cover, now));
+        synchronized (this) {
+            if (awaySince != null && !awaySince.plus(BROKER_AWAY).isAfter(now)
+                    && told.changed("broker", Optional.of("away"))) {
+                String why = away;
+                tell(Notice.FAULT, "", words -> words.text("tell_broker", why));
+            }
+        }
+    }
+
+    /** The daemon replaces an event when it is over, whatever came of it. One that stays was missed. */
+    private void missed(ObservedCover cover, Instant now) {
+        boolean rules = cover.automation().filter(mode -> mode != AutomationMode.OFF).isPresent();
+        cover.next().filter(_ -> rules).filter(next -> {
+            Instant at = next.at().toInstant();
+            return at.plus(LATE).isBefore(now) && at.plus(OUTDATED).isAfter(now);
+        }).ifPresent(next -> {
+            if (told.changed("missed/" + cover.name(), Optional.of(next.at().toString()))) {
+                tell(Notice.MISSED, cover.name(),
+                        words -> words.text("tell_missed", cover.title(), words.time(next.at())));
+            }
+        });
+    }
+
+    private void tell(Notice notice, String cover, Function<CoverWords, String> text) {
+        boolean night = quiet.filter(hours -> hours.contains(LocalTime.ofInstant(clock.instant(), zone))).isPresent();
+        for (PairedChat chat : chats.all()) {
+            if (chat.notices().contains(notice) && (cover.isEmpty() || chat.sees(cover))) {
+                sender.tell(chat.number(), text.apply(new CoverWords(chat.language(), clock)), night && chat.quiet());
+            }
+        }
+    }
+}

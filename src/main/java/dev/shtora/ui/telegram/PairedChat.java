@@ -1,0 +1,62 @@
+package dev.shtora.ui.telegram;
+
+import dev.shtora.core.automation.Language;
+import dev.shtora.mqtt.observer.ObservedCover;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A chat that may use the bot.
+ *
+ * @param number its number at the messenger
+ * @param name its name for people
+ * @param commands whether it may command covers: the role person; otherwise it may only look
+ * @param covers the covers that it sees; empty for all
+ * @param language the language of what the bot says
+ * @param notices what it wants to be told
+ * @param quiet whether notifications make no sound at night
+ */
+record PairedChat(long number, String name, boolean commands, List<String> covers, Language language,
+        Set<Notice> notices, boolean quiet) {
+
+    /** Copies the collections. */
+    PairedChat {
+        covers = List.copyOf(covers);
+        notices = Set.copyOf(notices);
+    }
+
+    /** A chat that was paired now. */
+    static PairedChat of(long number, String name, PairingGrant grant, Language language) {
+        return new PairedChat(number, name, grant.commands(), grant.covers(), language,
+                EnumSet.allOf(Notice.class), true);
+    }
+
+    PairedChat in(Language other) {
+        return new PairedChat(number, name, commands, covers, other, notices, quiet);
+    }
+
+    /** The same with a notice switched on or off. */
+    PairedChat toggled(Notice notice) {
+        EnumSet<Notice> now = EnumSet.noneOf(Notice.class);
+        now.addAll(notices);
+        if (!now.remove(notice)) {
+            now.add(notice);
+        }
+        return new PairedChat(number, name, commands, covers, language, now, quiet);
+    }
+
+    PairedChat withQuiet(boolean atNight) {
+        return new PairedChat(number, name, commands, covers, language, notices, atNight);
+    }
+
+    /** Whether it may see a cover. */
+    boolean sees(String cover) {
+        return covers.isEmpty() || covers.contains(cover);
+    }
+
+    /** Those of the covers that it may see. */
+    List<ObservedCover> seen(List<ObservedCover> all) {
+        return all.stream().filter(cover -> sees(cover.name())).toList();
+    }
+}
