@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.driver.StepDriver;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 

@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.driver.StepDriver;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.core.motion.MotionLimits;
 import java.util.Objects;

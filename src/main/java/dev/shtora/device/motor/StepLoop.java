@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.driver.StepDriver;
 import dev.shtora.core.motion.Direction;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.motion.Ramp;

@@ -7,7 +7,7 @@ import com.pi4j.io.gpio.digital.DigitalState;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.core.motion.CoilSequence;
 import dev.shtora.core.motion.MotionLimits;
-import dev.shtora.device.motor.CoilDriver;
+import dev.shtora.device.motor.driver.CoilDriver;
 import dev.shtora.device.motor.Endstop;
 import dev.shtora.device.motor.Lateness;
 import dev.shtora.device.motor.Motor;

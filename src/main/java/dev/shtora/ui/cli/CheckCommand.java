@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
 import dev.shtora.core.automation.OrderFlip;

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.ui.cli.option.NeededConfig;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;

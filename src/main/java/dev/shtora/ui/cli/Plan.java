@@ -1,5 +1,7 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.ui.cli.option.CoverOption;
+import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.config.Config;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.sun.SolarDays;

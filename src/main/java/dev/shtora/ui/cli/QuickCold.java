@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.ui.cli.option.UsualConfig;
 import dev.shtora.device.gpio.ColdLines;
 import dev.shtora.device.gpio.ColdRecord;
 import dev.shtora.device.gpio.GpioError;

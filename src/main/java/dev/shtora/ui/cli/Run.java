@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.ui.cli.option.NeededConfig;
 import dev.shtora.daemon.AnnouncedTopics;
 import dev.shtora.daemon.DaemonLifecycle;
 import dev.shtora.daemon.FormerTopics;

@@ -1,5 +1,7 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.ui.cli.option.UsualConfig;
+import dev.shtora.ui.cli.calibrate.Calibrate;
 import dev.shtora.config.ConfigError;
 import dev.shtora.device.gpio.GpioError;
 import dev.shtora.terminal.PlainStream;

@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.driver.CoilDriver;
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalOutput;

@@ -1,5 +1,7 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.driver.StepDriver;
+import dev.shtora.device.motor.driver.CoilDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pi4j.context.Context;

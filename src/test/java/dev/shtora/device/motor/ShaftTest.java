@@ -1,5 +1,6 @@
 package dev.shtora.device.motor;
 
+import dev.shtora.device.motor.driver.StepDriver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.motion.Direction;

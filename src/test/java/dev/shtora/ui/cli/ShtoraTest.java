@@ -1,9 +1,10 @@
 package dev.shtora.ui.cli;
 
+import dev.shtora.ui.cli.option.UsualConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.simulation.model.FaultKind;
-import dev.shtora.ui.cli.setup.ScriptedAnswersTest;
+import dev.shtora.ui.cli.setup.answer.ScriptedAnswersTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,8 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.BlindSize;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.AnswerTexts;
 import static java.util.Locale.ROOT;
 
 import dev.shtora.core.motion.MotionLimits;

@@ -1,5 +1,7 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.RuleSet;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.config.edit.YamlEdit;
 import dev.shtora.config.edit.YamlEdit.CannotEdit;
 import dev.shtora.ui.cli.dialog.Words;

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.process.ManualService;
@@ -55,7 +56,8 @@ final class LocalBroker {
         return accepted ? Optional.empty() : Optional.of(random());
     }
 
-    private Set<String> users() throws IOException {
+    /** The names of its accounts; none before it is set up. */
+    Set<String> users() throws IOException {
         return Files.exists(files.main()) && Files.exists(files.passwords())
                 ? UserAccounts.of(files).all().stream().map(UserAccounts.Entry::name).collect(Collectors.toSet())
                 : Set.of();

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
 import dev.shtora.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;

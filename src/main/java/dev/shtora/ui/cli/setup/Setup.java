@@ -1,5 +1,9 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.Towns;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.ScriptedAnswers;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;

@@ -1,5 +1,9 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.certificates.CertificateText;
 import dev.shtora.certificates.Pem;
 import dev.shtora.config.Config;

@@ -1,5 +1,7 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.broker.mosquitto.setup.HostNames;
 import dev.shtora.config.ConfigError;
 import dev.shtora.text.FailureText;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What follows when the configuration is written: the service, the test of the cover, tomorrow's plan, the phone. */
@@ -49,7 +52,7 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
             screen.say(words.text("next"));
             next.forEach(command -> screen.show("  " + command + "\n"));
         }
-        return (!runs || pair()) && ok;
+        return (!runs || pair(person)) && ok;
     }
 
     private void broker(boolean system) throws IOException {
@@ -62,7 +65,7 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
     }
 
     /** The commands that are left to the person. */
-    private List<String> next(boolean runs, boolean system, boolean person) {
+    private List<String> next(boolean runs, boolean system, boolean person) throws IOException {
         List<String> next = new ArrayList<>();
         String sudo = system ? "sudo " : "";
         String state = system ? "" : " --state " + known.file().resolveSibling("state");
@@ -76,9 +79,9 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
             next.add(sudo + "shtora commission " + answers.get(Answers.COVER)
                     + (system ? "" : " --config " + known.file()) + state);
         }
-        if (!runs && wantsPhone()) {
-            next.add(sudo + "shtora broker pair " + answers.get(Answers.PHONE)
-                    + (system ? "" : " --etc " + broker.files().folder()) + state);
+        if (!runs) {
+            phone(person).ifPresent(name -> next.add(sudo + "shtora broker pair " + name
+                    + (system ? "" : " --etc " + broker.files().folder()) + state));
         }
         return next;
     }
@@ -99,16 +102,23 @@ record Start(Screen screen, Words words, Surroundings known, LocalBroker broker,
                 .toList();
     }
 
-    private boolean wantsPhone() {
-        return answers.has(Answers.PHONE) && !answers.is(Answers.PHONE, Answers.NO);
+    /**
+     * The person whose phone is to be paired. A script that runs again pairs no second phone; a person who types the name
+     * again wants that.
+     */
+    Optional<String> phone(boolean person) throws IOException {
+        String name = answers.get(Answers.PHONE);
+        boolean wanted = !name.isEmpty() && !name.equals(Answers.NO);
+        return wanted && (person || !broker.users().contains(name)) ? Optional.of(name) : Optional.empty();
     }
 
-    private boolean pair() throws IOException {
-        if (!wantsPhone()) {
+    private boolean pair(boolean person) throws IOException {
+        Optional<String> phone = phone(person);
+        if (phone.isEmpty()) {
             return true;
         }
         DaemonAnswer.awaitPage(new StateOption().sockets(), PAGE_LIMIT); // If it does not come, the command says what to do.
-        return program.run("broker", "pair", answers.get(Answers.PHONE)) == 0;
+        return program.run("broker", "pair", phone.get()) == 0;
     }
 
     /** Starts the service, or makes it read the new configuration. Returns whether it runs with that. */

@@ -1,5 +1,7 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.RemoteBroker;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.TlsHandshake;
 import dev.shtora.mqtt.client.TlsSettings;

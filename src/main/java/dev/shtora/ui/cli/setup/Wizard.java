@@ -1,5 +1,13 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.RuleSet;
+import dev.shtora.ui.cli.setup.answer.RemoteBroker;
+import dev.shtora.ui.cli.setup.answer.Questions;
+import dev.shtora.ui.cli.setup.answer.Question;
+import dev.shtora.ui.cli.setup.answer.BlindSize;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.certificates.CertificateText;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Phrases;

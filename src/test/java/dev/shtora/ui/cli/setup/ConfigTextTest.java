@@ -1,5 +1,9 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.RuleSet;
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

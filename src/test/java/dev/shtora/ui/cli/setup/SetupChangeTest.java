@@ -1,5 +1,10 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.Towns;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.RemoteBroker;
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;

@@ -1,5 +1,10 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.Towns;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.RemoteBroker;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
@@ -18,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A run of the wizard with typed lines, on a day in June, without a Raspberry Pi. */
-final class WizardRun {
+public final class WizardRun {
     static final Path FILE = Path.of("/etc/shtora/shtora.yaml");
     static final ConfigKeys.Broker LOGIN = new ConfigKeys.Broker(Optional.of("ca.crt"), Optional.of("password"),
             "shtora", List.of());
@@ -34,7 +39,7 @@ final class WizardRun {
     }
 
     /** A computer without a configuration. */
-    static Surroundings fresh() {
+    public static Surroundings fresh() {
         return known(Optional.empty());
     }
 

@@ -1,5 +1,8 @@
 package dev.shtora.ui.cli.setup;
 
+import dev.shtora.ui.cli.setup.answer.AnswerTexts;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
