@@ -79,6 +79,9 @@ public record Config(Gpio gpio, Site site, Optional<Mqtt> mqtt, Optional<Web> we
         /** Simulated pins with modelled motors and endstops. */
         record Simulated() implements Gpio {}
 
+        /** No pins: devices elsewhere move all covers. */
+        record None() implements Gpio {}
+
         /**
          * The pins of a GPIO chip of this computer.
          *

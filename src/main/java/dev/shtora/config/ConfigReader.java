@@ -1,6 +1,7 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Cover;
+import dev.shtora.config.Config.LocalCover;
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.sun.Site;
@@ -70,7 +71,9 @@ public final class ConfigReader {
         }
         mistakes.end();
         warnings.addAll(profiles.warnings());
-        return new Config(gpio.orElseThrow(), site.orElseThrow(), mqtt, web,
+        boolean pinsUsed = covers.stream().anyMatch(LocalCover.class::isInstance);
+        return new Config(gpio.filter(one -> pinsUsed || one instanceof Config.Gpio.Simulated)
+                .orElseGet(Config.Gpio.None::new), site.orElseThrow(), mqtt, web,
                 maxMoving.orElseThrow(), general.orElseThrow(), warnings, covers, groups);
     }
 
@@ -79,6 +82,7 @@ public final class ConfigReader {
         return switch (root.find(Keys.GPIO).orElse(new Config.Gpio.Board(Optional.empty(), false))) {
             case Config.Gpio.Board(Optional<String> chip, _) -> new Config.Gpio.Board(chip, byOffset);
             case Config.Gpio.Simulated simulated -> simulated;
+            case Config.Gpio.None none -> none;
         };
     }
 

@@ -34,8 +34,7 @@ public final class HomeAssistantAnnouncer {
     void announce(MqttLink link, List<Config.Cover> covers) {
         List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
         former.get().forEach(topic -> all.add(Discovery.gone(topic)));
-        covers.forEach(cover -> all.add(discovery.cover(cover.name(), cover.title(),
-                cover instanceof Config.LocalCover local && local.endstop().isPresent())));
+        covers.forEach(cover -> CoverDiscovery.announcement(discovery, cover).ifPresent(all::add));
         all.forEach(each -> link.announce(each.topic(), each.payload()));
     }
 

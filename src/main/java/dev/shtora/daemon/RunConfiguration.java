@@ -79,14 +79,14 @@ public record RunConfiguration(Path file, FileStamp stamp, Config config, Topics
         boolean discovery = config.mqtt().filter(Config.Mqtt::discovery).isPresent();
         Stream<Announced> covers = config.covers().stream().map(cover -> entry(Optional.of(cover.name()),
                 Stream.concat(topics.retained(cover.name()).stream(), cover.names().statusTopics().values().stream()),
-                discovery, Discovery.topic(topics.bridge(), cover.name())));
-        return Stream.concat(Stream.of(entry(Optional.empty(), topics.bridgeStatus().stream(), discovery,
-                Discovery.topic(topics.bridge()))), covers).toList();
+                CoverDiscovery.topic(topics.bridge(), cover).filter(_ -> discovery)));
+        return Stream.concat(Stream.of(entry(Optional.empty(), topics.bridgeStatus().stream(),
+                Optional.of(Discovery.topic(topics.bridge())).filter(_ -> discovery))), covers).toList();
     }
 
-    private Announced entry(Optional<String> cover, Stream<String> retained, boolean discovery, String topic) {
+    private Announced entry(Optional<String> cover, Stream<String> retained, Optional<String> discovery) {
         return new Announced(new Announced.Key(broker.description(), topics.base(), topics.bridge(), cover),
-                retained.collect(Collectors.toSet()), Optional.of(topic).filter(_ -> discovery), false);
+                retained.collect(Collectors.toSet()), discovery, false);
     }
 
     /** Number of covers and file, for the log. */

@@ -41,6 +41,11 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
         return device.position();
     }
 
+    /** Whether the newest request waits until the device or the broker can be reached. */
+    public boolean waits() {
+        return order instanceof Order.Waiting;
+    }
+
     /** The problem that the device names, such as {@code obstruction}; empty if it names none. */
     public Optional<String> deviceProblem() {
         return device.problem();

@@ -1,6 +1,7 @@
 package dev.shtora.daemon.remote;
 
 import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.Request;
@@ -88,9 +89,20 @@ final class CurrentRemote implements AutomatedCover {
         context = state.request().equals(before) ? former : newest;
     }
 
-    /** Applies what is no command. */
+    /** Applies what is no command. A command that has expired while the device could not be reached is not sent any more. */
     void apply(RemoteInput input) {
+        if (state.waits() && expired()) {
+            String text = context.text();
+            context = RequestContext.NONE;
+            Request late = state.request();
+            next(new RemoteInput.Requested(Command.STOP, late.cause(), late.since(), now()));
+            reject.accept(text, "it has expired before its device could be reached");
+        }
         next(input);
+    }
+
+    private boolean expired() {
+        return context.expires().passed(environment.wallClock().instant(), environment.clockState().adjustment());
     }
 
     @Override
@@ -125,7 +137,11 @@ final class CurrentRemote implements AutomatedCover {
             }
             case RemoteEffect.Send(DeviceCommand command) -> pending.add(command);
             case RemoteEffect.WakeAt(long nanos) -> timer.set(nanos);
-            case RemoteEffect.Reject(String why) -> reject.accept(context.text(), why);
+            case RemoteEffect.Reject(String why) -> {
+                if (!context.equals(RequestContext.NONE)) {
+                    reject.accept(context.text(), why);
+                }
+            }
         }
     }
 
@@ -133,8 +149,7 @@ final class CurrentRemote implements AutomatedCover {
     void sendPending() {
         List<DeviceCommand> commands = List.copyOf(pending);
         pending.clear();
-        boolean expired = context.expires().passed(environment.wallClock().instant(),
-                environment.clockState().adjustment());
+        boolean expired = expired();
         commands.stream().filter(command -> !expired || command instanceof DeviceCommand.Query).forEach(device::send);
     }
 

@@ -11,7 +11,6 @@ import dev.shtora.core.cover.Request;
 import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.core.remote.RemoteCoverMachine;
 import dev.shtora.core.remote.RemoteInput;
-import dev.shtora.core.remote.RemoteState;
 import dev.shtora.daemon.controller.AutomationPolicy;
 import dev.shtora.daemon.controller.CoverAutomation;
 import dev.shtora.daemon.controller.Environment;
@@ -168,12 +167,8 @@ final class RemoteHandler {
 
     /** The status, with the most urgent fault. Any thread may call it. */
     CoverStatus status() {
-        return state().status().with(Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock())
-                .or(() -> memory.error().map(_ -> Fault.POSITION_NOT_KEPT)), Optional.empty());
-    }
-
-    private RemoteState state() {
-        return current.state();
+        return current.state().status().with(
+                Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock()), Optional.empty());
     }
 
     /** The values of {@code attributes}, and {@code state}, as published last. */

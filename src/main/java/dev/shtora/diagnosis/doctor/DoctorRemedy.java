@@ -49,6 +49,12 @@ public enum DoctorRemedy implements Remedy {
     ALLOW_READ(
             "allow the user to read {} in the broker's ACL; if the user has another role than device, on the"
                     + " broker's computer: sudo shtora broker user role NAME --role device"),
+    ALLOW_DEVICE("allow the user to read {} and to write {} in the broker's ACL"),
+    CHECK_DEVICE(
+            "check that the device is on, and that its topics are those of the configuration: mosquitto_sub -v -t '#'"
+                    + " shows what it publishes. Expected: {}"),
+    CONNECT_DEVICE("check its power and its network"),
+    REPAIR_DEVICE("look after the cover; the documentation of the device says what its problem means"),
     ALLOW_DISCOVERY("allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"),
     RUN_WITH_PROBE("run this again with --probe, which sends an invalid command to the topic"),
     SEND_COMMAND("send a command from a phone, and read the cover's reason"),

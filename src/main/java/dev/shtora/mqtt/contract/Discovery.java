@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Builds the messages of Home Assistant MQTT device discovery: one device for each cover, so that each can be assigned to
@@ -22,6 +23,9 @@ public record Discovery(Topics topics, String version) {
 
     private static final List<String> ENTITIES = List.of("automation", "problem", "next event", "reason",
             "find the top", "stop");
+
+    /** A cover cannot have this name: its letters are small. */
+    private static final String AUTOMATION = "_AUTOMATION";
 
     /** One discovery message. It is not retained. */
     public record Announcement(String topic, String payload) {}
@@ -46,18 +50,36 @@ public record Discovery(Topics topics, String version) {
         DiscoveryComponent.Family family = new DiscoveryComponent.Family(id() + "_" + cover, "shtora_" + cover);
         Map<String, Object> device = device(id() + "_" + cover, title.orElseGet(() -> deviceName(cover)));
         device.put("via_device", id());
-        List<DiscoveryComponent> components = List.of(main(family, cover), automation(family, cover),
-                family.problem(topics.cover(cover, "problem")),
-                family.sensor("next_event", "Next event", topics.cover(cover, "next_event"))
-                        .with("device_class", "timestamp"),
-                family.sensor("reason", "Reason", topics.cover(cover, "reason")).with("icon", "mdi:help-circle-outline")
-                        .with("entity_category", "diagnostic"),
-                press(family, cover, "home", "Find the top").with("icon", "mdi:arrow-collapse-up")
-                        .with("entity_category", "config"),
-                press(family, cover, "stop", "Stop").with("icon", "mdi:stop"));
+        List<DiscoveryComponent> components = Stream.of(Stream.of(main(family, cover)),
+                ofAutomation(family, cover).stream(), Stream.of(
+                        press(family, cover, "home", "Find the top").with("icon", "mdi:arrow-collapse-up")
+                                .with("entity_category", "config"),
+                        press(family, cover, "stop", "Stop").with("icon", "mdi:stop")))
+                .flatMap(all -> all).toList();
         return announcement(topic(topics.bridge(), cover), device,
                 List.of(topics.bridgeState(), topics.cover(cover, "availability")),
                 components.stream().filter(component -> endstop || !component.key().equals("home")).toList());
+    }
+
+    /**
+     * Announces the automation of a cover that its own device announces. The message has another topic than
+     * {@link #cover}, so that each can be withdrawn when the other one takes its place, and the device is available while the
+     * daemon is.
+     */
+    public Announcement automation(String cover, Optional<String> title) {
+        String unique = id() + "_" + cover + AUTOMATION;
+        Map<String, Object> device = device(unique, title.orElseGet(() -> deviceName(cover)) + " (Shtora)");
+        device.put("via_device", id());
+        return announcement(automationTopic(topics.bridge(), cover), device, List.of(topics.bridgeState()),
+                ofAutomation(new DiscoveryComponent.Family(unique, "shtora_" + cover), cover));
+    }
+
+    private List<DiscoveryComponent> ofAutomation(DiscoveryComponent.Family family, String cover) {
+        return List.of(automation(family, cover), family.problem(topics.cover(cover, "problem")),
+                family.sensor("next_event", "Next event", topics.cover(cover, "next_event"))
+                        .with("device_class", "timestamp"),
+                family.sensor("reason", "Reason", topics.cover(cover, "reason")).with("icon", "mdi:help-circle-outline")
+                        .with("entity_category", "diagnostic"));
     }
 
     /** Removes a device that no longer exists, with an empty payload. */
@@ -121,6 +143,11 @@ public record Discovery(Topics topics, String version) {
     /** The topic of the discovery message of a cover. */
     public static String topic(String bridge, String cover) {
         return topic(bridge + "_" + cover);
+    }
+
+    /** The topic of the discovery message of the automation of a cover. */
+    public static String automationTopic(String bridge, String cover) {
+        return topic(bridge + "_" + cover + AUTOMATION);
     }
 
     /** The display name. Home Assistant shortens an entity's name that begins with its device's name. */

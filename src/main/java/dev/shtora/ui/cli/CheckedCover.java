@@ -10,6 +10,7 @@ import dev.shtora.daemon.cover.CoverCalibration;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.mqtt.contract.TopicAliases;
+import dev.shtora.mqtt.profile.DeviceCodec;
 import dev.shtora.terminal.Table;
 import dev.shtora.ui.report.CoverText;
 import dev.shtora.ui.report.SunText;
@@ -46,7 +47,12 @@ final class CheckedCover {
     }
 
     private static void device(Config.RemoteCover cover, Table table) {
-        table.row("  device", CoverText.device(cover));
+        DeviceCodec codec = cover.device().codec();
+        table.row("  device", CoverText.device(cover)).row("  reads", String.join(", ", codec.topics()))
+                .row("  writes", String.join(", ", codec.commandTopics()))
+                .row("  moves", CoverText.moves(cover.traits()))
+                .row("  obeys", CoverText.obedience(cover.traits()))
+                .row("  announced", CoverText.announced(cover.discovery()));
     }
 
     private static void motor(Config.LocalCover cover, JournalStorage storage, ZoneId zone, Table table) {

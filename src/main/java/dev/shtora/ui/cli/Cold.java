@@ -49,6 +49,11 @@ final class Cold implements Callable<Integer> {
                 System.out.println("Nothing to do: the pins of this configuration are simulated.");
                 yield 0;
             }
+            case Gpio.None _ -> {
+                System.out.println("Nothing to do: this configuration uses no pins, because devices elsewhere move its"
+                        + " covers.");
+                yield 0;
+            }
             case Gpio.Board(Optional<String> chip, boolean byOffset) -> QuickCold.print(ColdLines.drive(chip, byOffset,
                     outputs(config).stream().filter(output -> !done.contains(output)).toList()));
         });

@@ -5,12 +5,14 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.daemon.ConfiguredBroker;
+import dev.shtora.daemon.CoverDiscovery;
 import dev.shtora.daemon.MachineId;
 import dev.shtora.daemon.OtherDaemonNote;
 import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.JournalStorage;
 import dev.shtora.diagnosis.FindingPrinter;
 import dev.shtora.diagnosis.Findings;
+import dev.shtora.diagnosis.doctor.DeviceChecks;
 import dev.shtora.diagnosis.doctor.DoctorRemedy;
 import dev.shtora.diagnosis.doctor.MachineChecks;
 import dev.shtora.diagnosis.doctor.NetworkChecks;
@@ -104,6 +106,8 @@ final class Doctor implements Callable<Integer> {
             findings.ok(subject, address.user().map(user -> "as " + user).orElse("without a user"));
             subject = "other daemons";
             otherDaemons(client, config, new Topics(mqtt.base(), id)).run(findings);
+            subject = "devices";
+            new DeviceChecks(client, config.remoteCovers()).run(findings);
             subject = "permissions";
             permissions(client, config, new Topics(mqtt.base(), id), mqtt.discovery()).run(findings);
         } catch (ConnectionFailed e) {
@@ -140,8 +144,7 @@ final class Doctor implements Callable<Integer> {
         List<Announcement> announcements = !discovery
                 ? List.of()
                 : Stream.concat(Stream.of(messages.bridge()), config.covers().stream()
-                        .map(cover -> messages.cover(cover.name(), cover.title(),
-                                cover instanceof Config.LocalCover local && local.endstop().isPresent())))
+                        .flatMap(cover -> CoverDiscovery.announcement(messages, cover).stream()))
                         .toList();
         return new PermissionChecks(client, topics, publishes,
                 List.copyOf(new CommandRoutes(topics, aliases, config.groupMembers()).topics()), announcements, probe);

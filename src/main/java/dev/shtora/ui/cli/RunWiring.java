@@ -104,7 +104,7 @@ record RunWiring(Path state, JournalStorage storage, FabricStore fabrics, Execut
 
     private Context pins(Gpio gpio, RunConfiguration configuration) {
         return switch (gpio) {
-            case Gpio.Simulated _ -> {
+            case Gpio.Simulated _,Gpio.None _ -> {
                 keep(Optional.empty());
                 yield Simulation.of(configuration.config(), System::nanoTime, System.nanoTime(), fabrics).pins();
             }

@@ -15,6 +15,7 @@ public final class BoardText {
     public static String pins(Config config) {
         return switch (config.gpio()) {
             case Config.Gpio.Simulated _ -> "simulated";
+            case Config.Gpio.None _ -> "none: devices elsewhere move all covers";
             case Config.Gpio.Board board -> {
                 try {
                     yield lines(config, board).text();

@@ -6,6 +6,7 @@ import dev.shtora.core.automation.CatchUp;
 import dev.shtora.core.automation.OverrideEnd;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Travel;
+import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.Window;
 import dev.shtora.mqtt.contract.TopicAliases;
@@ -31,6 +32,37 @@ public final class CoverText {
     /** The device of a remote cover. */
     public static String device(Config.RemoteCover cover) {
         return cover.device().name() + ", profile " + cover.device().profile().name();
+    }
+
+    /** How a device moves its cover, and how its position is known. */
+    public static String moves(RemoteTraits traits) {
+        return (traits.goTo() ? "to any position" : "to its ends; Shtora stops it in between") + ", "
+                + (traits.positionFeedback()
+                        ? "and reports its position, within " + traits.tolerance() + " %"
+                        : "and its position is estimated")
+                + "; opens in " + seconds(traits.openTime()) + ", closes in " + seconds(traits.closeTime());
+    }
+
+    /** What is done about a device that does not obey, and about moves that were made without Shtora. */
+    public static String obedience(RemoteTraits traits) {
+        return "a command is sent at most " + (traits.attempts() == 1 ? "once" : traits.attempts() + " times")
+                + ", again after "
+                + seconds(traits.retryAfter()) + "; a move at the device "
+                + (traits.overrideDetection() ? "overrides automation" : "does not override automation") + ", from "
+                + seconds(traits.settling()) + " after one of Shtora";
+    }
+
+    /** What is announced to Home Assistant about a remote cover. */
+    public static String announced(Config.RemoteDiscovery discovery) {
+        return switch (discovery) {
+            case AUTOMATION_ONLY -> "automation only: the device announces the cover itself";
+            case FULL -> "the cover and its automation";
+            case OFF -> "not at all";
+        };
+    }
+
+    private static String seconds(Duration length) {
+        return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0).replace(".0 s", " s");
     }
 
     /** Length in metres and steps; the command that measures it if it is unknown. */

@@ -47,6 +47,13 @@ class DiscoveryTest {
     }
 
     @Test
+    void announcementOfAutomationIsGoldenAndHasNoCover() throws IOException {
+        assertGolden("automation.json", DISCOVERY.automation("bedroom", Optional.empty()));
+        assertThat(DISCOVERY.automation("bedroom", Optional.of("Спальня")).payload()).contains("Спальня (Shtora)")
+                .doesNotContain("bedroom/set", "bedroom/position");
+    }
+
+    @Test
     void announcementOfDaemonIsGolden() throws IOException {
         assertGolden("bridge.json", DISCOVERY.bridge());
         DiscoveryRules.check(DISCOVERY.bridge());
@@ -86,7 +93,8 @@ class DiscoveryTest {
     @Test
     void idsAndDiscoveryTopicsAreUnique() {
         List<Discovery.Announcement> all = List.of(DISCOVERY.bridge(), DISCOVERY.cover("a", Optional.empty(), true),
-                DISCOVERY.cover("a_b", Optional.empty(), true), DISCOVERY.cover("b", Optional.empty(), false));
+                DISCOVERY.cover("a_b", Optional.empty(), true), DISCOVERY.cover("b", Optional.empty(), false),
+                DISCOVERY.cover("a_automation", Optional.empty(), false), DISCOVERY.automation("a", Optional.empty()));
         assertThat(all).extracting(Discovery.Announcement::topic).doesNotHaveDuplicates();
         assertThat(all.stream().flatMap(each -> DiscoveryRules.components(DiscoveryRules.check(each)).stream())
                 .map(one -> one.get("unique_id").stringValue())).doesNotHaveDuplicates();
@@ -97,7 +105,8 @@ class DiscoveryTest {
         Topics topics = DISCOVERY.topics();
         List<String> known = Stream.of(topics.status("bedroom"), topics.commands("bedroom"), topics.bridgeStatus())
                 .flatMap(List::stream).toList();
-        Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", Optional.empty(), true)).map(DiscoveryRules::check)
+        Stream.of(DISCOVERY.bridge(), DISCOVERY.cover("bedroom", Optional.empty(), true),
+                DISCOVERY.automation("bedroom", Optional.empty())).map(DiscoveryRules::check)
                 .flatMap(root -> DiscoveryRules.components(root).stream()).flatMap(one -> one.properties().stream())
                 .filter(field -> field.getKey().endsWith("_topic"))
                 .map(field -> field.getValue().stringValue())

@@ -1,0 +1,36 @@
+package dev.shtora.daemon;
+
+import dev.shtora.config.Config;
+import dev.shtora.mqtt.contract.Discovery;
+import dev.shtora.mqtt.contract.Discovery.Announcement;
+import java.util.Optional;
+
+/** What is announced to Home Assistant about a cover. */
+public final class CoverDiscovery {
+    private CoverDiscovery() {}
+
+    /** The discovery message of a cover; empty if the cover is not announced. */
+    public static Optional<Announcement> announcement(Discovery discovery, Config.Cover cover) {
+        return switch (cover) {
+            case Config.LocalCover local ->
+                Optional.of(discovery.cover(cover.name(), cover.title(), local.endstop().isPresent()));
+            case Config.RemoteCover remote -> switch (remote.discovery()) {
+                case FULL -> Optional.of(discovery.cover(cover.name(), cover.title(), false));
+                case AUTOMATION_ONLY -> Optional.of(discovery.automation(cover.name(), cover.title()));
+                case OFF -> Optional.empty();
+            };
+        };
+    }
+
+    /** The topic of that message. */
+    static Optional<String> topic(String bridge, Config.Cover cover) {
+        return switch (cover) {
+            case Config.LocalCover _ -> Optional.of(Discovery.topic(bridge, cover.name()));
+            case Config.RemoteCover remote -> switch (remote.discovery()) {
+                case FULL -> Optional.of(Discovery.topic(bridge, cover.name()));
+                case AUTOMATION_ONLY -> Optional.of(Discovery.automationTopic(bridge, cover.name()));
+                case OFF -> Optional.empty();
+            };
+        };
+    }
+}
