@@ -60,6 +60,9 @@ final class Doctor implements Callable<Integer> {
     @Option(names = "--probe", description = "Sends an invalid command to each command topic, to test whether it is delivered. A running daemon rejects it.")
     private boolean probe;
 
+    @Option(names = "--telegram", description = "Checks the bot for Telegram instead: its token, its proxy, its network, its account at the broker.")
+    private boolean telegram;
+
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
@@ -67,7 +70,8 @@ final class Doctor implements Callable<Integer> {
     public Integer call() throws IOException {
         FindingPrinter printer = new FindingPrinter(System.out, json);
         Findings findings = new Findings(printer::print);
-        boolean valid = check(configuration.file(), findings);
+        Path file = configuration.file();
+        boolean valid = telegram ? new TelegramDoctor(file).check(findings) : check(file, findings);
         printer.end(findings);
         return !valid ? Shtora.MISTAKE : findings.ok() ? 0 : 1;
     }

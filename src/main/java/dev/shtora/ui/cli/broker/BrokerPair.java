@@ -16,6 +16,8 @@ import dev.shtora.daemon.control.ControlRequest;
 import dev.shtora.os.UninterruptedSection;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.control.TelegramState;
+import dev.shtora.ui.telegram.PairingGrant;
 import dev.shtora.ui.web.PairingRequests;
 import dev.shtora.ui.web.pairing.PhoneAccount;
 import java.io.IOException;
@@ -42,7 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "pair", description = "Pairs a phone: makes an account, and shows a QR code and a code for the page.", mixinStandardHelpOptions = true, footer = {
         "", "Each phone has an account of its own: a second phone of anna is anna-2.", "Examples:",
         "  sudo shtora broker pair anna",
-        "  sudo shtora broker pair guest --role viewer --covers bedroom"})
+        "  sudo shtora broker pair guest --role viewer --covers bedroom",
+        "  sudo shtora broker pair --telegram          a chat with the bot for Telegram, without a name"})
 final class BrokerPair implements Callable<Integer> {
     private static final int MOST_PHONES = 100;
 
@@ -55,7 +58,7 @@ final class BrokerPair implements Callable<Integer> {
     @Mixin
     private StateOption state = new StateOption();
 
-    @Parameters(paramLabel = "NAME", description = "Name of the person.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the person.")
     private String name = "";
 
     /** The roles of a phone. */
@@ -79,7 +82,11 @@ final class BrokerPair implements Callable<Integer> {
     @Mixin
     private TopicBase topics = new TopicBase();
 
-    private String base = "";
+    private String base = "shtora";
+
+    @Option(names = "--telegram", description = "Pairs a chat with the bot for Telegram instead; --state is the bot's folder (default: "
+            + TelegramState.USUAL + ").")
+    private boolean telegram;
 
     @Option(names = "--png", paramLabel = "FILE", description = "Also writes the QR code as a PNG image.")
     private @Nullable Path png;
@@ -89,6 +96,15 @@ final class BrokerPair implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ConfigError {
+        if (telegram == !name.isEmpty()) {
+            throw mistake(telegram ? "--telegram takes no NAME: the chat has one" : "Missing: NAME, or --telegram");
+        }
+        if (telegram) {
+            account("telegram");
+            TelegramPairing.pair(TelegramState.folder(state.given().orElse(null)),
+                    new PairingGrant(role == PhoneRole.person, covers), System.out);
+            return 0;
+        }
         base = topics.text(System.out);
         account(name);
         BrokerFiles files = target.files();

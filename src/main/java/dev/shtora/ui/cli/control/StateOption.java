@@ -21,6 +21,11 @@ public final class StateOption {
         return state == null ? StateFolder.usual() : state;
     }
 
+    /** The folder that was given; empty for the usual one. */
+    public Optional<Path> given() {
+        return Optional.ofNullable(state);
+    }
+
     /** The socket of a daemon: in the folder that was given, else in systemd's runtime folder, else in the state folder. */
     public Path socket(Map<String, String> environment) {
         Path folder = Optional.ofNullable(state)
