@@ -96,7 +96,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nettyIsUsedByItsOwnersOnly = usedOnlyIn("io.netty..", "dev.shtora.ui.web.http..",
-            "dev.shtora.mqtt.client..");
+            "dev.shtora.ui.homekit.server..", "dev.shtora.mqtt.client..");
+
+    @ArchTest
+    static final ArchRule homekitIsUsedByItsOwnerOnly = usedOnlyIn("io.github.hapjava..", "dev.shtora.ui.homekit..");
+
+    @ArchTest
+    static final ArchRule mdnsIsUsedByItsOwnerOnly = usedOnlyIn("javax.jmdns..", "dev.shtora.ui.homekit.server..");
 
     @ArchTest
     static final ArchRule quartzIsUsedByItsOwnerOnly = usedOnlyIn("org.quartz..", "dev.shtora.timing..");

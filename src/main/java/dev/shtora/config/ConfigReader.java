@@ -49,6 +49,7 @@ public final class ConfigReader {
                 .flatMap(found -> found);
         Optional<Config.Web> web = mistakes.attempt(() -> new WebReader(file).read(root)).flatMap(found -> found);
         mistakes.attempt(() -> root.findSection(Keys.TELEGRAM, new TelegramReader(file)::read));
+        mistakes.attempt(() -> root.findSection(Keys.HOMEKIT, new HomekitReader(file)::read));
         Optional<Config.General> general = mistakes
                 .attempt(() -> new Config.General(root.get(Keys.LANGUAGE), root.find(Keys.WAIT_FOR_CLOCK)));
         Calendar calendar = mistakes.attempt(

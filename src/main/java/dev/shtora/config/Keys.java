@@ -43,6 +43,7 @@ final class Keys {
     private static final Pattern TOPIC = Pattern
             .compile("(?=.{1," + MAX_TOPIC_LENGTH + "}$)[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+    private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_.:@-]{1,15}");
     private static final Pattern CREDENTIAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final String NUMBER = "[0-9]*\\.?[0-9]+";
     private static final String TIME = "[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?";
@@ -150,6 +151,24 @@ final class Keys {
     static final Key<Optional<QuietHours>> QUIET = value("telegram.quiet",
             Types.text("times", "", "22:00-07:00, or off", TelegramReader::quiet, "off|" + TIME + " ?- ?" + TIME),
             "Hours of the night, in which notifications make no sound").orElse("22:00-07:00");
+
+    static final Key<Fields> HOMEKIT = section("homekit",
+            "Bridge to Apple Home, `shtora homekit`; it uses host, port, ca, tls_version and base of `mqtt`");
+    static final Key<String> HOMEKIT_NAME = value("homekit.name",
+            Types.text("text", "", "letters, digits and spaces, at most 63 bytes", HomekitReader::name, ".+"),
+            "Name of the bridge in Apple Home").orElse("Shtora");
+    static final Key<Integer> HOMEKIT_PORT = value("homekit.port",
+            Types.whole(1, 65535, "", "a port from 1 to 65535"), "TCP port of iPhones and hubs").orElse("51900");
+    static final Key<String> HOMEKIT_INTERFACE = value("homekit.interface",
+            Types.matching("text", "name of a network interface", INTERFACE, "the name of an interface, such as wlan0"),
+            "Network interface at which iPhones find the bridge")
+            .derived("the first one that is up and no container's");
+    static final Key<String> HOMEKIT_USER = value("homekit.user", TEXT,
+            "User name of the bridge on the broker, with the role bot").orElse("homekit");
+    static final Key<String> HOMEKIT_PASSWORD_FILE = value("homekit.password_file", PATH,
+            "File whose first line is that user's password");
+    static final Key<String> HOMEKIT_PASSWORD_CREDENTIAL = value("homekit.password_credential", CREDENTIAL_NAME,
+            "systemd credential with the password, instead of `password_file`");
 
     static final Key<Language> LANGUAGE = value("language", Types.oneOf("en", "ru"), RuleValues::language,
             "Language of reasons").orElse("en");

@@ -59,6 +59,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora commission bedroom                 tests the wiring of a new blind, step by step",
         "  shtora sizing --width 1.4 --drop 1.6 --tube 25   which motor lifts a blind",
         "  shtora broker init --out DIR              a broker with TLS, users and permissions",
+        "  shtora homekit --config FILE              shows the blinds in Apple Home",
         "  shtora backup --encrypt FILE              saves configuration, state and broker for a new SD card",
         "  shtora restore FILE --dry-run             lists what a backup would write back",
         "  shtora telegram --config FILE             the bot for Telegram",
@@ -104,6 +105,7 @@ public final class Shtora {
         all.put("broker", BrokerCommand::new);
         all.put("telegram", Telegram::new);
         all.put("bench", BenchCommands::new);
+        all.put("homekit", Homekit::new);
         all.put("soak", SoakCommand::new);
         all.put("class-cache", ClassCache::new);
         all.put("backup", BackupCommand::new);
