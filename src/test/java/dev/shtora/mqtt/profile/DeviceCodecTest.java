@@ -10,6 +10,7 @@ import dev.shtora.core.remote.DeviceReport;
 import dev.shtora.testing.Generator;
 import dev.shtora.testing.Property;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,14 @@ class DeviceCodecTest {
             "100", "137", "-1", "1e400", "NaN", "null", "true", "\"OPEN\"", "online", "37.6", " ", "\\u0000", "\"",
             "\n");
 
+    private static final Map<String, DeviceProfile> READ = new HashMap<>();
+
     private static DeviceCodec codec(String profile) {
         return codec(profile, false);
     }
 
     private static DeviceCodec codec(String profile, boolean inverted) {
-        return DeviceProfiles.fromProgram(profile).bind("home/blind",
+        return READ.computeIfAbsent(profile, DeviceProfiles::fromProgram).bind("home/blind",
                 profile.equals("esphome") ? Map.of("cover", "left") : Map.of(), inverted, true);
     }
 

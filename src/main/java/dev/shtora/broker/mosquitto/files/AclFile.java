@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public record AclFile(List<String> lines) {
     private static final String MARK = "# shtora: user=";
+    private static final String DEVICES = "# shtora: devices: `shtora broker user devices` writes the lines below";
     private static final List<String> BEGINNING = List.of(
             "# Who may do what. `shtora broker user` writes the blocks with \"# shtora:\" and leaves other lines alone.",
             "");
@@ -61,15 +62,37 @@ public record AclFile(List<String> lines) {
                 .toList();
     }
 
-    /** A copy with a user added, or with a new role for an existing user. Keeps permissions that were added by hand. */
+    /**
+     * A copy with a user added, or with a new role for an existing user. Keeps permissions that were added by hand, and those
+     * of devices if the user is a device.
+     */
     public AclFile with(UserAccount account) {
         List<String> byRole = account(account.name()).map(UserAccount::permissions).orElse(Stream.empty()).toList();
         List<String> byHand = account(account.name()).isPresent()
-                ? permissions(account.name()).stream().filter(line -> !byRole.contains(line)).toList()
+                ? block(account.name()).takeWhile(line -> !line.equals(DEVICES))
+                        .filter(line -> line.startsWith("topic ") && !byRole.contains(line)).toList()
                 : List.of();
-        List<String> block = Stream.concat(account.aclLines().stream(), byHand.stream()).toList();
-        int at = begin(account.name());
-        List<String> changed = new ArrayList<>(without(account.name()).lines);
+        List<String> devices = account.role() == Role.DEVICE ? devices(account.name()) : List.of();
+        return replaced(account.name(),
+                Stream.of(account.aclLines(), byHand, devices).flatMap(List::stream).toList());
+    }
+
+    /** A copy with other topics of devices for a user who has a block. The lines of the role and of hand remain. */
+    public AclFile withDevices(String name, DeviceTopics topics) {
+        List<String> block = block(name).takeWhile(line -> !line.equals(DEVICES)).toList();
+        return replaced(name, topics.isEmpty() ? block
+                : Stream.of(block, List.of(DEVICES), topics.entries().map(AclEntry::line).toList())
+                        .flatMap(List::stream).toList());
+    }
+
+    /** The lines of a user about devices, with the line that precedes them; empty if there are none. */
+    private List<String> devices(String name) {
+        return block(name).dropWhile(line -> !line.equals(DEVICES)).toList();
+    }
+
+    private AclFile replaced(String name, List<String> block) {
+        int at = begin(name);
+        List<String> changed = new ArrayList<>(without(name).lines);
         changed.addAll(at < 0 ? changed.size() : at, block);
         return new AclFile(changed);
     }

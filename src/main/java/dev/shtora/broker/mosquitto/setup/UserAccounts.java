@@ -5,10 +5,12 @@ import dev.shtora.broker.mosquitto.change.FileChanges;
 import dev.shtora.broker.mosquitto.files.AclFile;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.ConfLine;
+import dev.shtora.broker.mosquitto.files.DeviceTopics;
 import dev.shtora.broker.mosquitto.files.MosquittoConf;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
 import dev.shtora.broker.mosquitto.files.Plugins;
+import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +104,21 @@ public final class UserAccounts {
      */
     public void setRole(UserAccount account) throws IOException {
         write(known(account.name()), AclFile.read(files.acl()).with(account));
+    }
+
+    /**
+     * Sets the topics of devices of a user, in place of those that were set so before.
+     *
+     * @throws IOException if the user does not exist, or is no device
+     */
+    public void setDevices(String name, DeviceTopics topics) throws IOException {
+        PasswordFile passwords = known(name);
+        AclFile acl = AclFile.read(files.acl());
+        if (acl.account(name).filter(account -> account.role() == Role.DEVICE).isEmpty()) {
+            throw new IOException(name + " has not the role device, which the daemon of remote covers needs: sudo shtora"
+                    + " broker user role " + name + " --role device");
+        }
+        write(passwords, acl.withDevices(name, topics));
     }
 
     /**

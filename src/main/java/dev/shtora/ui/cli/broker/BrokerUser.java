@@ -27,8 +27,10 @@ import picocli.CommandLine;
 @Command(name = "user", description = "Manages the users of the broker and their roles.", mixinStandardHelpOptions = true, footer = {
         "", "Roles: device (Shtora itself), person, hub (Home Assistant), bot, viewer.", "Examples:",
         "  shtora broker user add shtora --role device",
-        "  shtora broker user add guest --role person --covers bedroom,kitchen"}, subcommands = {BrokerUser.Add.class,
-                BrokerUser.Remove.class, BrokerUser.All.class, BrokerUser.Passwd.class, BrokerUser.ChangeRole.class})
+        "  shtora broker user add guest --role person --covers bedroom,kitchen",
+        "  shtora broker user devices shtora"}, subcommands = {BrokerUser.Add.class,
+                BrokerUser.Remove.class, BrokerUser.All.class, BrokerUser.Passwd.class, BrokerUser.ChangeRole.class,
+                BrokerUserDevices.class})
 final class BrokerUser implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.broker.mosquitto.files.AclFile;
+import dev.shtora.broker.mosquitto.files.DeviceTopics;
 import dev.shtora.broker.mosquitto.files.PasswordFile;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
 import dev.shtora.mqtt.contract.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,48 @@ class UserFilesTest {
                 .containsAll(topics.commands("+").stream().map(topic -> "topic read " + topic).toList())
                 .containsAll(topics.status("+").stream().map(topic -> "topic write " + topic).toList())
                 .noneMatch(line -> line.contains(" write ") && line.endsWith("/set"));
+    }
+
+    @Test
+    void topicsOfDevicesReplaceFormerOnesOnly() {
+        UserAccount daemon = new UserAccount("daemon", Role.DEVICE, "shtora", List.of());
+        List<String> lines = new ArrayList<>(AclFile.empty().with(daemon).with(ANNA).lines());
+        lines.add(lines.indexOf("user daemon") + 1, "topic read garden/#");
+        AclFile byHand = new AclFile(lines);
+        AclFile first = byHand.withDevices("daemon", new DeviceTopics(List.of("b/state", "a/state"), List.of("a/set")));
+        assertThat(first.permissions("daemon")).endsWith("topic read a/state", "topic read b/state", "topic write a/set")
+                .contains("topic read garden/#");
+        assertThat(first.permissions("anna")).isEqualTo(byHand.permissions("anna"));
+        assertThat(first.accounts()).containsExactly(daemon, ANNA);
+        assertThat(first.withDevices("daemon", new DeviceTopics(List.of(), List.of("c/set"))).permissions("daemon"))
+                .endsWith("topic write c/set").contains("topic read garden/#").noneMatch(line -> line.contains(" a/"));
+        assertThat(first.withDevices("daemon", new DeviceTopics(List.of(), List.of()))).isEqualTo(byHand);
+    }
+
+    @Test
+    void newRoleKeepsTopicsOfDevicesForDeviceOnly() {
+        AclFile file = AclFile.empty().with(new UserAccount("daemon", Role.DEVICE, "shtora", List.of())).with(ANNA)
+                .withDevices("daemon", new DeviceTopics(List.of("a/state"), List.of("a/set")));
+        UserAccount limited = new UserAccount("daemon", Role.DEVICE, "shtora", List.of("attic"), Optional.of("x"));
+        assertThat(file.with(limited).permissions("daemon")).endsWith("topic read a/state", "topic write a/set");
+        assertThat(file.with(limited).withDevices("daemon", new DeviceTopics(List.of(), List.of())).lines())
+                .isEqualTo(AclFile.empty().with(limited).with(ANNA).lines());
+        assertThat(file.with(new UserAccount("daemon", Role.VIEWER, "shtora", List.of())).permissions("daemon"))
+                .containsExactly("topic read shtora/#");
+    }
+
+    @Test
+    void topicInCyrillicIsUtf8InFile() {
+        AclFile file = AclFile.empty().with(new UserAccount("daemon", Role.DEVICE, "shtora", List.of()))
+                .withDevices("daemon", new DeviceTopics(List.of("zb/Штора в детской"), List.of()));
+        assertThat(new String(file.bytes(), StandardCharsets.UTF_8)).endsWith("\ntopic read zb/Штора в детской\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a/#", "+/a", "a\nuser anna", "$SYS/broker", " a", "a\0"})
+    void wildcardsAreNoTopicsOfDevices(String topic) {
+        assertThatThrownBy(() -> new DeviceTopics(List.of(), List.of(topic)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected a topic without wildcards");
     }
 
     @Test
