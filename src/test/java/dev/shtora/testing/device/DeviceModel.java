@@ -22,7 +22,6 @@ public abstract class DeviceModel {
 
     protected DeviceModel(DeviceNetwork network) {
         this.network = network;
-        network.add(this);
     }
 
     /** The keys of a remote cover that is this device, in YAML, without its name. */
@@ -53,6 +52,7 @@ public abstract class DeviceModel {
 
     /** Switches the power on. */
     public final void start() {
+        network.add(this);
         online = true;
         boot++;
         target = position;

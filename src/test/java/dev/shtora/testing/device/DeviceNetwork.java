@@ -4,18 +4,22 @@ import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.simulation.model.VirtualTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The broker between a daemon and devices: retained messages, latency, lost and reordered messages. */
 public final class DeviceNetwork {
-    private final VirtualTime time;
+    private VirtualTime time = new VirtualTime(Instant.EPOCH, ZoneOffset.UTC);
     private final Map<String, String> retained = new LinkedHashMap<>();
-    private final List<DeviceModel> devices = new ArrayList<>();
+    private final Set<DeviceModel> devices = new LinkedHashSet<>();
     private final List<String> commands = new ArrayList<>();
     private Consumer<Incoming> daemon = _ -> {};
     private Duration latency = Duration.ofMillis(20);
@@ -24,8 +28,9 @@ public final class DeviceNetwork {
     private boolean reorders;
     private int messages;
 
-    public DeviceNetwork(VirtualTime time) {
-        this.time = time;
+    /** Sets the time in which messages are on their way, and devices move. */
+    public void use(VirtualTime newTime) {
+        time = newTime;
     }
 
     void add(DeviceModel device) {
@@ -93,7 +98,8 @@ public final class DeviceNetwork {
     }
 
     void later(Duration delay, Runnable what) {
-        time.set("device network " + messages++, time.instant().plus(delay), what);
+        // The nanoseconds keep the order of what is due at the same time.
+        time.runner().after(delay.toNanos() + messages++ % 1_000_000, what);
     }
 
     private static Incoming incoming(String topic, String payload, boolean isRetained) {

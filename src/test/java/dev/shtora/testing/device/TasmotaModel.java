@@ -19,7 +19,8 @@ public final class TasmotaModel extends DeviceModel {
     @Override
     protected void command(String to, String payload) {
         if (to.equals("cmnd/" + topic + "/Status") && payload.equals("10")) {
-            publish("stat/" + topic + "/STATUS10", "{\"StatusSNS\":{\"Time\":\"2026-11-21T12:00:00\"," + shutter() + "}}");
+            publish("stat/" + topic + "/STATUS10",
+                    "{\"StatusSNS\":{\"Time\":\"2026-11-21T12:00:00\"," + shutter() + "}}");
             return;
         }
         String command = to.startsWith("cmnd/" + topic + "/") ? to.substring(topic.length() + 6) : "";

@@ -45,8 +45,9 @@ public final class Zigbee2MqttModel extends DeviceModel {
     }
 
     private void report(int percent, String moving) {
-        publish("zigbee2mqtt/" + name, format("{\"linkquality\":112,\"moving\":\"%s\",\"position\":%d,\"state\":\"%s\"}",
-                moving, percent, percent == 0 ? "CLOSE" : "OPEN"));
+        publish("zigbee2mqtt/" + name,
+                format("{\"linkquality\":112,\"moving\":\"%s\",\"position\":%d,\"state\":\"%s\"}",
+                        moving, percent, percent == 0 ? "CLOSE" : "OPEN"));
     }
 
     @Override

@@ -80,7 +80,8 @@ public record AclFile(List<String> lines) {
     /** A copy with other topics of devices for a user who has a block. The lines of the role and of hand remain. */
     public AclFile withDevices(String name, DeviceTopics topics) {
         List<String> block = block(name).takeWhile(line -> !line.equals(DEVICES)).toList();
-        return replaced(name, topics.isEmpty() ? block
+        return replaced(name, topics.isEmpty()
+                ? block
                 : Stream.of(block, List.of(DEVICES), topics.entries().map(AclEntry::line).toList())
                         .flatMap(List::stream).toList());
     }

@@ -115,8 +115,9 @@ public final class UserAccounts {
         PasswordFile passwords = known(name);
         AclFile acl = AclFile.read(files.acl());
         if (acl.account(name).filter(account -> account.role() == Role.DEVICE).isEmpty()) {
-            throw new IOException(name + " has not the role device, which the daemon of remote covers needs: sudo shtora"
-                    + " broker user role " + name + " --role device");
+            throw new IOException(
+                    name + " has not the role device, which the daemon of remote covers needs: sudo shtora"
+                            + " broker user role " + name + " --role device");
         }
         write(passwords, acl.withDevices(name, topics));
     }

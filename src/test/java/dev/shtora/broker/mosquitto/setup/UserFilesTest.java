@@ -69,7 +69,8 @@ class UserFilesTest {
         lines.add(lines.indexOf("user daemon") + 1, "topic read garden/#");
         AclFile byHand = new AclFile(lines);
         AclFile first = byHand.withDevices("daemon", new DeviceTopics(List.of("b/state", "a/state"), List.of("a/set")));
-        assertThat(first.permissions("daemon")).endsWith("topic read a/state", "topic read b/state", "topic write a/set")
+        assertThat(first.permissions("daemon"))
+                .endsWith("topic read a/state", "topic read b/state", "topic write a/set")
                 .contains("topic read garden/#");
         assertThat(first.permissions("anna")).isEqualTo(byHand.permissions("anna"));
         assertThat(first.accounts()).containsExactly(daemon, ANNA);
@@ -101,7 +102,8 @@ class UserFilesTest {
     @ValueSource(strings = {"", " ", "a/#", "+/a", "a\nuser anna", "$SYS/broker", " a", "a\0"})
     void wildcardsAreNoTopicsOfDevices(String topic) {
         assertThatThrownBy(() -> new DeviceTopics(List.of(), List.of(topic)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("expected a topic without wildcards");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected a topic without wildcards");
     }
 
     @Test
