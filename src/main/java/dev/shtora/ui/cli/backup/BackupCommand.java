@@ -5,7 +5,6 @@ import dev.shtora.backup.SavedFile;
 import dev.shtora.backup.SavedFile.Root;
 import dev.shtora.backup.SavedFiles;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
-import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.os.AtomicFile;
@@ -25,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,20 +52,8 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path target = Objects.requireNonNull(file).toAbsolutePath().normalize();
-        if (Files.exists(target) && !BackupFile.isBackup(ReadableFile.beginning(target, 64))) {
-            throw new IOException(target + " exists and is no backup of Shtora; it is not replaced");
-        }
-        Path folder = Objects.requireNonNull(target.getParent());
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("There is no folder " + folder);
-        }
-        List<SavedFile> files;
-        try {
-            files = files();
-        } catch (AccessDeniedException e) {
-            throw new IOException("No permission for " + e.getFile() + ". Run it with sudo", e);
-        }
+        Path target = target();
+        List<SavedFile> files = readableFiles();
         byte[] archive = new SavedFiles(host(), Instant.now().truncatedTo(ChronoUnit.SECONDS), files).archive();
         Optional<char[]> secret = encrypts || passphrase.isInFile()
                 ? Optional.of(passphrase.choose())
@@ -90,6 +76,28 @@ public final class BackupCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Path target() throws IOException {
+        Path target = Objects.requireNonNull(file).toAbsolutePath().normalize();
+        if (Files.exists(target)
+                && !(Files.isRegularFile(target) && BackupFile.isBackup(ReadableFile.beginning(target, 64)))) {
+            throw new IOException(
+                    target + " exists and is no backup of Shtora; it is not replaced. Choose another name");
+        }
+        Path folder = Objects.requireNonNull(target.getParent());
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("There is no folder " + folder + ". Choose another one, or make it first");
+        }
+        return target;
+    }
+
+    private List<SavedFile> readableFiles() throws IOException, ConfigError {
+        try {
+            return files();
+        } catch (AccessDeniedException e) {
+            throw new IOException("No permission for " + e.getFile() + ". Run it with sudo", e);
+        }
+    }
+
     private List<SavedFile> files() throws IOException, ConfigError {
         List<SavedFile> files = new ArrayList<>(configuration());
         if (Files.isDirectory(folders.state())) {
@@ -106,7 +114,7 @@ public final class BackupCommand implements Callable<Integer> {
     /** All files of a folder that is Shtora's own, such as /etc/shtora; of another folder those of the configuration. */
     private List<SavedFile> configuration() throws IOException, ConfigError {
         Path folder = Objects.requireNonNull(folders.config().getParent());
-        Set<Path> named = new HashSet<>(named(ConfigReader.read(folders.config())));
+        Set<Path> named = new HashSet<>(BackupFolders.named(ConfigReader.read(folders.config())));
         named.stream().filter(other -> !other.startsWith(folder) && !other.startsWith(folders.broker())).sorted()
                 .forEach(other -> System.err.println("! Not in the backup: " + other + " is outside of " + folder));
         named.add(folders.config());
@@ -118,16 +126,6 @@ public final class BackupCommand implements Callable<Integer> {
     /** The folders of the state and of the broker may be in that of the configuration; each file is saved once. */
     private boolean isOfOtherRoot(Path file) {
         return file.startsWith(folders.state()) || file.startsWith(folders.broker());
-    }
-
-    /** The files that a configuration names. */
-    private static List<Path> named(Config config) {
-        Stream<Path> mqtt = config.mqtt().stream().flatMap(it -> Stream.concat(
-                Stream.of(it.ca(), it.passwordFile()).flatMap(Optional::stream),
-                it.tls().own().stream().flatMap(own -> Stream.of(own.certificate(), own.key()))));
-        Stream<Path> web = config.web().filter(Config.Web::required).stream()
-                .flatMap(it -> Stream.of(it.certificate(), it.key(), it.ca()));
-        return Stream.concat(mqtt, web).map(path -> path.toAbsolutePath().normalize()).toList();
     }
 
     private static String host() {

@@ -2,18 +2,24 @@ package dev.shtora.ui.cli.backup;
 
 import dev.shtora.backup.SavedFile.Root;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
+import dev.shtora.config.Config;
 import dev.shtora.ui.cli.control.StateOption;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that name the folders of a backup. */
 final class BackupFolders {
+    private static final Path CONFIG = Path.of("/etc/shtora/shtora.yaml");
+
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration; its folder is meant (default: ${DEFAULT-VALUE}).")
-    private Path config = Path.of("/etc/shtora/shtora.yaml");
+    private Path config = CONFIG;
 
     @Mixin
     private StateOption state = new StateOption();
@@ -34,6 +40,21 @@ final class BackupFolders {
     /** The folder of the broker. */
     Path broker() {
         return etc.toAbsolutePath().normalize();
+    }
+
+    /** The files that a configuration names. */
+    static List<Path> named(Config config) {
+        Stream<Path> mqtt = config.mqtt().stream().flatMap(it -> Stream.concat(
+                Stream.of(it.ca(), it.passwordFile()).flatMap(Optional::stream),
+                it.tls().own().stream().flatMap(own -> Stream.of(own.certificate(), own.key()))));
+        Stream<Path> web = config.web().filter(Config.Web::required).stream()
+                .flatMap(it -> Stream.of(it.certificate(), it.key(), it.ca()));
+        return Stream.concat(mqtt, web).map(path -> path.toAbsolutePath().normalize()).toList();
+    }
+
+    /** Whether these are the places of the service that systemd runs. */
+    boolean isService() {
+        return config().equals(CONFIG) && broker().equals(BrokerFiles.SYSTEM);
     }
 
     /** The folder of each root. */

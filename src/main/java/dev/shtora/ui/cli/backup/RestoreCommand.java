@@ -6,8 +6,11 @@ import dev.shtora.backup.Restoration.Change;
 import dev.shtora.backup.SavedFile;
 import dev.shtora.backup.SavedFile.Root;
 import dev.shtora.backup.SavedFiles;
+import dev.shtora.config.ConfigError;
+import dev.shtora.config.ConfigReader;
 import dev.shtora.device.journal.DaemonRun;
 import dev.shtora.device.journal.ForgottenPosition;
+import dev.shtora.os.FileErrors;
 import dev.shtora.os.FolderLock;
 import dev.shtora.os.ReadableFile;
 import dev.shtora.os.UninterruptedSection;
@@ -70,11 +73,14 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private SavedFiles read(Path from) throws IOException {
-        byte[] bytes = ReadableFile.bytes(from, BackupFile.MAX_BYTES + BackupFile.MAX_BYTES / 64);
+        if (Files.notExists(from)) {
+            throw new IOException("There is no file " + from);
+        }
         try {
+            byte[] bytes = ReadableFile.bytes(from, BackupFile.MAX_BYTES + BackupFile.MAX_BYTES / 64);
             return SavedFiles.of(BackupFile.content(bytes, passphrase::ask));
         } catch (IOException e) {
-            throw new IOException(from + ": " + e.getMessage() + ". Nothing is changed.", e);
+            throw new IOException(from + ": " + FileErrors.why(e) + ". Nothing is changed.", e);
         }
     }
 
@@ -110,15 +116,38 @@ public final class RestoreCommand implements Callable<Integer> {
             System.out.println("Nothing is changed.");
             return;
         }
-        boolean broker = steps.stream()
-                .anyMatch(step -> step.file().root() == Root.BROKER && step.change() != Change.UNCHANGED);
-        System.out.println("Restored. What was replaced is beside the files, with .old at the end."
-                + (broker ? " Next: sudo systemctl restart mosquitto" : ""));
-        System.out.println("Start the daemon, now and at each boot: sudo systemctl enable --now shtora"
-                + (broker ? " shtora-broker-renew.timer" : ""));
+        System.out.println("Restored. What was replaced is beside the files, with .old at the end.");
+        printMissing();
+        printStart(steps.stream()
+                .anyMatch(step -> step.file().root() == Root.BROKER && step.change() != Change.UNCHANGED));
         if (!keepsPositions) {
             System.out.println(
                     "The positions of the blinds are unknown until they have homed or a person has marked the top.");
+        }
+    }
+
+    /** Restored to another place, a configuration may name files of the former one. */
+    private void printMissing() {
+        try {
+            BackupFolders.named(ConfigReader.read(folders.config())).stream().filter(Files::notExists).sorted()
+                    .forEach(named -> System.out.println(
+                            "! " + folders.config() + " names " + named + ", which does not exist: correct it."));
+        } catch (ConfigError e) {
+            System.out.println("! " + e.getMessage());
+        }
+    }
+
+    /** @param broker whether files of the broker have changed */
+    private void printStart(boolean broker) {
+        if (folders.isService()) {
+            System.out.println((broker ? "Restart the broker: sudo systemctl restart mosquitto\n" : "")
+                    + "Start the daemon, now and at each boot: sudo systemctl enable --now shtora"
+                    + (broker ? " shtora-broker-renew.timer" : ""));
+        } else {
+            System.out.println((broker
+                    ? "Start the broker: mosquitto -c " + folders.broker().resolve("mosquitto.conf") + "\n"
+                    : "") + "Start the daemon: shtora run --config " + folders.config() + " --state "
+                    + folders.state());
         }
     }
 

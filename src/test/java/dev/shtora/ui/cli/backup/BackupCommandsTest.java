@@ -129,8 +129,10 @@ class BackupCommandsTest {
         assertThat(temp.resolve("new")).doesNotExist();
         Output restored = run("restore", "new", "--passphrase-file", passphrase);
         assertThat(restored.status()).as(restored.text()).isZero();
-        assertThat(restored.text()).contains("systemctl restart mosquitto",
-                "systemctl enable --now shtora shtora-broker-renew.timer", "positions of the blinds are unknown");
+        assertThat(restored.text()).contains("mosquitto -c " + temp.resolve("new/mosquitto/mosquitto.conf"),
+                "shtora run --config " + temp.resolve("new/shtora/shtora.yaml") + " --state "
+                        + temp.resolve("new/state"),
+                "positions of the blinds are unknown").doesNotContain("systemctl");
         assertThat(temp.resolve("new/shtora/password")).hasContent("curtain");
         assertThat(temp.resolve("new/mosquitto/conf.d/shtora.conf")).hasContent("listener 8883\n");
         assertThat(temp.resolve("new/state/announced")).hasContent("names");
