@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Leads a person through the test of a cover's wiring, and through marking its ends. */
 public final class CommissionDialog {
@@ -120,7 +121,8 @@ public final class CommissionDialog {
                 default -> Optional.empty();
             };
             if (went.isPresent()) {
-                return went.get() == direction ? confirm() : turnRound();
+                Stage tried = new Stage.Tried(direction);
+                return went.get() == direction ? confirm() : invert(() -> !cover.isAt(tried));
             }
             if (List.of("3", "n", "not", "no", "нет").contains(typed)) {
                 screen.say(words.text("did_not_turn"));
@@ -139,7 +141,13 @@ public final class CommissionDialog {
         return true;
     }
 
-    private boolean turnRound() throws IOException, ConfigError {
+    /**
+     * Makes the motor turn the other way.
+     *
+     * @param reloaded whether the daemon has read the configuration again
+     * @return whether it has
+     */
+    private boolean invert(BooleanSupplier reloaded) throws IOException, ConfigError {
         boolean inverted = new InvertedKey(config, name).toggle();
         screen.say(words.text("inverted", config, inverted));
         if (DaemonService.isControllable() && DaemonService.isActive()) {
@@ -147,8 +155,7 @@ public final class CommissionDialog {
         } else if (quits(screen.line(words.text("reload")))) {
             return false;
         }
-        Stage tried = new Stage.Tried(direction);
-        if (!cover.await(() -> !cover.isAt(tried), MOVE_SECONDS)) {
+        if (!cover.await(reloaded, MOVE_SECONDS)) {
             screen.say("! " + words.text("not_reloaded"));
             return false;
         }
@@ -191,10 +198,8 @@ public final class CommissionDialog {
             jog(-direction.sign() * CHECK_STEPS);
             return;
         }
-        turnRound();
-        cover.refresh();
-        while (cover.isNew() && step()) {
-            cover.refresh();
+        if (invert(cover.changed())) {
+            cover.await(cover::rests, PERSON_SECONDS); // With an endstop it homes by itself.
         }
     }
 

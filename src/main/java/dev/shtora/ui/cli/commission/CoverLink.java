@@ -91,6 +91,12 @@ final class CoverLink {
         return true;
     }
 
+    /** Whether the status differs from the present one. */
+    BooleanSupplier changed() {
+        Map<String, Object> before = status;
+        return () -> !status.equals(before);
+    }
+
     /** A value of the status as text. */
     String text(String key) {
         return String.valueOf(status.getOrDefault(key, ""));

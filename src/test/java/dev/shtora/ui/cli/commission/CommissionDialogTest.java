@@ -122,6 +122,15 @@ class CommissionDialogTest {
     }
 
     @Test
+    void correctedDirectionOfTestedBlindIsInUseBeforeItHomes() throws Exception {
+        try (FakeCover cover = FakeCover.commissioned(temp, config)) {
+            assertThat(dialog(Language.EN, "y", "n", "").run()).isTrue();
+            assertThat(cover.commands).containsExactly("{\"jog\":200}", "HOME");
+        }
+        assertThat(config).hasContent(CONFIG + "      inverted: true\n");
+    }
+
+    @Test
     void quittingSaysHowToGoOn() throws Exception {
         try (FakeCover cover = new FakeCover(temp, config, true)) {
             assertThat(dialog(Language.EN, "q").run()).isFalse();

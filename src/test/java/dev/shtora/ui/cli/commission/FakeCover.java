@@ -38,6 +38,7 @@ final class FakeCover implements AutoCloseable {
     private Optional<Stage> stage = Optional.of(new Stage.Untested(""));
     private Optional<Integer> position = Optional.empty();
     private String configBefore;
+    private int statusesOfReload;
 
     FakeCover(Path folder, Path config, boolean endstop) throws IOException {
         this.config = config;
@@ -46,6 +47,14 @@ final class FakeCover implements AutoCloseable {
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(folder.resolve(ControlSocket.NAME)));
         Thread.ofVirtual().start(this::serve);
+    }
+
+    /** A blind that is commissioned and open. */
+    static FakeCover commissioned(Path folder, Path config) throws IOException {
+        FakeCover cover = new FakeCover(folder, config, true);
+        cover.stage = Optional.empty();
+        cover.position = Optional.of(100);
+        return cover;
     }
 
     private void serve() {
@@ -79,13 +88,23 @@ final class FakeCover implements AutoCloseable {
 
     private void reload() throws IOException {
         String now = Files.readString(config);
-        if (!now.equals(configBefore)) {
+        if (now.equals(configBefore)) {
+            return;
+        }
+        if (stage.isPresent()) {
             configBefore = now;
             stage = Optional.of(new Stage.Untested(""));
+        } else if (++statusesOfReload > 2) { // A reload takes its time; then the former position does not count.
+            configBefore = now;
+            position = Optional.empty();
         }
     }
 
     private void act(String payload) {
+        if (payload.equals("HOME")) {
+            position = Optional.of(100);
+            return;
+        }
         if (payload.contains("mark") || payload.contains("jog")) {
             position = payload.contains("top") ? Optional.of(100) : position;
             return;
