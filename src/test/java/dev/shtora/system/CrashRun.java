@@ -339,4 +339,13 @@ final class CrashRun {
         }
         return samples;
     }
+
+    /** The position of a cover that the next daemon finds, in the files of one without systemd. */
+    static PersistedPosition recovered(Path state, Config.LocalCover cover) {
+        try (JournalThread executor = new JournalThread()) {
+            return new CoverCalibration(cover).recovery(new JournalStorage(new FolderDisk(state),
+                    PageFolder.beside(state, System.getenv()), DaemonRun.current(), executor, Clock.systemUTC()))
+                    .position();
+        }
+    }
 }

@@ -2,11 +2,14 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.config.Config;
+import dev.shtora.config.ConfigReader;
 import dev.shtora.device.gpio.EdgeTrace;
 import dev.shtora.device.gpio.EdgeTrace.Entry;
 import dev.shtora.device.gpio.GpioSim;
 import dev.shtora.device.gpio.SysfsBlind;
 import dev.shtora.device.gpio.Sysfs;
+import dev.shtora.device.journal.PersistedPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -208,20 +212,26 @@ class RunGpioProbe {
     }
 
     /**
-     * The blind is commissioned and homes at the start. This chip resets the lines of a killed process, a Raspberry Pi may
-     * not, so the test checks the writes of cold.
+     * The blind is commissioned and homes at the start. Its step thread is starved in the next move, and the daemon ended as
+     * by the watchdog of systemd. This chip resets the lines of a process that ends, a Raspberry Pi may not, so the test
+     * checks the writes of cold.
      */
     @Test
     @Order(5)
-    void coldDrivesAllLinesLowAfterKill() throws IOException {
+    void coldDrivesAllLinesLowAfterWatchdogAndPositionIsKept() throws Exception {
         if (blind != null) {
             blind.close();
         }
-        blind = new SysfsBlind(COILS, ENDSTOP, 300);
-        daemon = shtora("run", "--config", config, "--state", temp.resolve("state"));
-        awaitPosition(0, 250);
-        daemon.signal("KILL");
-        assertThat(daemon.status(TIMEOUT)).isEqualTo(128 + 9);
+        blind = new SysfsBlind(COILS, ENDSTOP, 60);
+        daemon = watched();
+        daemon.awaitOutput("bedroom: at rest, 100 %");
+        publish("home/bedroom/set", "CLOSE");
+        awaitPosition(40, TRAVEL - 40);
+        Files.createFile(temp.resolve("hooks.starve-steps"));
+        daemon.awaitOutput("No answer for 2 s from the step thread of bedroom");
+        int starved = blind.position();
+        daemon.signal("ABRT");
+        assertThat(daemon.status(TIMEOUT)).isEqualTo(128 + 6);
         if (blind != null) {
             blind.close();
         }
@@ -231,6 +241,19 @@ class RunGpioProbe {
             assertThat(cold.out()).isEqualTo(ALL_LOW);
         }
         assertAllWrittenLow();
+        assertThat(CrashRun.recovered(temp.resolve("state"),
+                (Config.LocalCover) ConfigReader.read(config).covers().getFirst()))
+                .isInstanceOfSatisfying(PersistedPosition.Known.class,
+                        known -> assertThat(known.shaft().position()).isBetween(starved - LOOSE, starved + LOOSE));
+    }
+
+    /** A daemon as a service whose watchdog has a period of 8 s; nobody receives its reports. */
+    private static Launched watched() throws IOException {
+        ProcessBuilder run = new ProcessBuilder(Launched.command(Launched.SHTORA, "run", "--config", config, "--state",
+                temp.resolve("state"), "--hooks", temp.resolve("hooks")));
+        run.environment().putAll(
+                Map.of("NOTIFY_SOCKET", temp.resolve("nobody").toString(), "WATCHDOG_USEC", "8000000"));
+        return Launched.start(quick(run));
     }
 
     private static void assertAllWrittenLow() {
