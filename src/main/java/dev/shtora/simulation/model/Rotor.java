@@ -29,10 +29,6 @@ final class Rotor {
     private double rate;
     private long lost;
 
-    private int ratedSteps;
-    private long ratedNanos;
-    private double rated;
-
     private int formerSteps;
     private int formerShown;
     private long formerShownAt = shownAt;
@@ -96,28 +92,23 @@ final class Rotor {
             rate = 0;
             return 0;
         }
-        rate = wanted < rate ? slowed(wanted, jump) : wanted;
+        rate = wanted < COASTED * rate ? slowed(wanted, jump) : wanted;
         steps += turn;
         return turn;
     }
 
-    /** Steps per second. While the speed is constant it is the same at each step, and a division is slow. */
-    private double rate(int turned, long nanos) {
-        if (turned != ratedSteps || nanos != ratedNanos) {
-            ratedSteps = turned;
-            ratedNanos = nanos;
-            rated = turned * 1e9 / Math.max(1, nanos);
-        }
-        return rated;
+    /** Steps per second. Not kept for the next step: times differ by the rounding, and a wrong guess of a branch is slower. */
+    private static double rate(int turned, long nanos) {
+        return turned * 1e9 / Math.max(1, nanos);
     }
 
     /**
-     * The rate after a step that came late: the momentum carries the rotor at most a full step past the field, from
-     * where the field still pulls it back.
+     * The rate after a step that came later than the rotor slows down by itself: its momentum carries it at most a full step
+     * past the field, from where the field still pulls it back.
      */
     private double slowed(double wanted, int jump) {
         double late = rate * Math.abs(jump) / wanted;
-        return late <= Math.abs(jump) + phases / 4 ? Math.max(wanted, COASTED * rate) : wanted;
+        return late <= Math.abs(jump) + phases / 4 ? COASTED * rate : wanted;
     }
 
     private boolean follows(double wanted, double load) {
