@@ -62,7 +62,9 @@ export function describe(values, cover, all) {
   const value = key => values.get(`${cover}/${key}`);
   const attributes = object(value("attributes"));
   const owners = all.filter(bridge => bridge.covers.includes(cover));
-  const online = value("availability") === "online" && (!owners.length || owners.some(bridge => bridge.online));
+  const controlled = !owners.length || owners.some(bridge => bridge.online);
+  const online = value("availability") === "online" && controlled;
+  const remote = typeof attributes.device === "string";
   const position = online ? percent(value("position")) : null;
   const state = STATES.find(word => word === value("state")) ?? "";
   const motion = text(attributes.motion);
@@ -76,7 +78,8 @@ export function describe(values, cover, all) {
   return {
     cover, title: text(attributes.title).trim() || spaced(cover),
     online, position, status, moving, waiting, problem, automation, rulesWait,
-    about: position !== null && attributes.uncertainty_steps > 0,
+    about: position !== null && (attributes.uncertainty_steps > 0 || attributes.estimated === true),
+    remote, deviceOffline: remote && controlled && !online && problem.code === "device_offline",
     target: moving || waiting ? percent(value("target")) : null,
     reason: text(value("reason")), cause: text(attributes.cause),
     until: automation === "OVERRIDE" ? text(attributes.override_until) : "",
@@ -103,18 +106,20 @@ function nextOf(at, attributes) {
  * the last command again, `home` finds the top, `calibrate` opens the calibration; `label` names the button otherwise.
  */
 export function messageOf(shown, feedback) {
-  if (!shown.online) return { code: "offline" };
+  if (!shown.online) return { code: shown.deviceOffline ? "problem_device_offline" : "offline" };
   if (feedback) return feedback;
   if (shown.problem.code) {
     // The test of a new blind is done with its buttons, and its reason says what comes next.
     if (shown.problem.code === "not_commissioned") return { code: "problem_not_commissioned", text: shown.reason };
-    const retry = shown.status === "unknown" || RETRIED.includes(shown.problem.code);
+    // A device that moves the blind elsewhere finds its ends itself; the buttons of the blind are all there is to try.
+    const retry = !shown.remote && (shown.status === "unknown" || RETRIED.includes(shown.problem.code));
     const action = retry ? again(shown) : "";
     const label = action === "home" ? "retry" : action;
     return { code: `problem_${shown.problem.code}`, text: shown.problem.text, action, label };
   }
   if (shown.waiting) return { code: `waiting_${shown.waiting}` };
   if (shown.status !== "unknown") return null;
+  if (shown.remote) return { code: "unknown_device" };
   return shown.endstop === false ? { code: "unknown_ends", action: "calibrate" } : { code: "unknown", action: "home" };
 }
 

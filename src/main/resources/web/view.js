@@ -186,6 +186,7 @@ export class Card {
     show(parts.rail, known);
     attribute(parts.handle, "aria-label", `${shown.title}: ${words("slider")}`);
     this.#drawSlider();
+    show(parts.calibrate, !shown.remote);
     show(parts.mode, shown.automation !== "");
     parts.automatic.disabled = parts.resume.disabled = !can;
     attribute(parts.automatic, "aria-checked", shown.automation !== "OFF");

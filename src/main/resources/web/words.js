@@ -22,6 +22,7 @@ const english = {
 
   offline: "Its controller is off or has no network. Check that it has power.",
   unknown: "It does not know where it is, for example after a power cut. It finds its top end once, then all is well.",
+  unknown_device: "Its device has not said where it is. Open or close it once.",
   unknown_ends: "It does not know where it is, for example after a power cut. Somebody has to show it its ends again.",
   waiting_turn: "Waits for its turn: others are moving. It starts by itself.",
   waiting_cooling: "The motor cools down. It goes on by itself.",

@@ -5,7 +5,9 @@ import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;
 import dev.shtora.daemon.status.DaemonListener;
 import dev.shtora.text.ForeignText;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -23,6 +25,10 @@ public final class LogListener implements DaemonListener {
         this(() -> {});
     }
 
+    /** Faults of other computers, which come and go. */
+    private static final Set<Fault> ELSEWHERE = EnumSet.of(Fault.DEVICE_DOES_NOT_OBEY, Fault.DEVICE_OFFLINE,
+            Fault.DEVICE_PROBLEM);
+
     /** @param changed runs at each change of a status after it is logged, must not wait */
     public LogListener(Runnable changed) {
         this.changed = changed;
@@ -31,7 +37,9 @@ public final class LogListener implements DaemonListener {
     @Override
     public void changed(String cover, CoverStatus before, CoverStatus now) {
         text(before, now).ifPresent(text -> {
-            if (isNewFault(before, now)) {
+            if (isNewFault(before, now) && now.fault().filter(ELSEWHERE::contains).isPresent()) {
+                LOG.warn("{}: {}", cover, text);
+            } else if (isNewFault(before, now)) {
                 LOG.error("{}: {}", cover, text);
             } else {
                 LOG.info("{}: {}", cover, text);

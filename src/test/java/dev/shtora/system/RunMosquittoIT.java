@@ -91,6 +91,7 @@ class RunMosquittoIT {
                     motor: {type: 28byj-48, pins: [17, 18, 27, 22], speed: 400 steps/s, acceleration: 800 steps/s2}
                     endstop: {pin: 23}
                     travel: {drop: 0.7m, tube: 20mm, fabric: 0.3mm, steps: 400}
+                  attic: {driver: mqtt, profile: tasmota, device: shutter1}
                 """.formatted(port, id, id, lines, mqtt.isEmpty() ? "" : "  " + mqtt));
         ProcessBuilder builder = new ProcessBuilder(
                 Launched.command(Launched.SHTORA, "run", "--config", file, "--state", temp.resolve(id)));
@@ -130,7 +131,7 @@ class RunMosquittoIT {
         phone.awaitLatest("home/bedroom/state", "open");
         phone.awaitLatest("home/bedroom/availability", "online");
         phone.awaitLatest("home/bridge/home/state", "online");
-        assertThat(phone.latest("home/bridge/home/covers")).hasValue("[\"bedroom\"]");
+        assertThat(phone.latest("home/bridge/home/covers")).hasValue("[\"bedroom\",\"attic\"]");
         phone.awaitLatest("home/bridge/home/problem", "{\"code\":\"none\"}");
     }
 
@@ -185,6 +186,30 @@ class RunMosquittoIT {
         guesser.close();
     }
 
+    @Test
+    @Order(3)
+    void remoteCoverMovesItsDeviceAndFollowsItsReports() throws IOException {
+        BrokerAddress address = PersonClient.address("localhost", port, temp.resolve("ca.crt"), PHONE);
+        try (PersonClient device = PersonClient.listening(address, "cmnd/#")) {
+            device.send("tele/shutter1/LWT", "Online");
+            device.send("stat/shutter1/RESULT", "{\"Shutter1\":{\"Position\":0,\"Direction\":0}}");
+            phone.awaitLatest("home/attic/state", "closed");
+            phone.send("home/attic/position/set", "40");
+            device.await(0, "cmnd/shutter1/ShutterPosition1", "40");
+            device.send("stat/shutter1/RESULT", "{\"Shutter1\":{\"Position\":40,\"Direction\":0}}");
+            phone.awaitLatest("home/attic/position", "40");
+            device.send("tele/shutter1/LWT", "Offline");
+            phone.awaitLatest("home/attic/availability", "offline");
+            assertThat(device.received()).noneMatch(Received::retained);
+        }
+        try (PersonClient late = PersonClient.listening(address, "cmnd/#")) {
+            phone.send("home/bedroom/set", "STOP");
+            late.send("cmnd/shutter1/last", "");
+            late.await(0, "cmnd/shutter1/last", "");
+            assertThat(late.received()).as("commands that the broker has kept").hasSize(1);
+        }
+    }
+
     /** The broker ends during a move, starts again without its messages, and gets the whole status. */
     @Test
     @Order(4)
@@ -208,7 +233,7 @@ class RunMosquittoIT {
         assertThat(statusValues(phone)).containsEntry("home/bedroom/position", "0")
                 .containsEntry("home/bedroom/availability", "online").containsEntry("home/bedroom/target", "0")
                 .containsEntry("home/bedroom/reason", before.get("home/bedroom/reason"))
-                .containsEntry("home/bridge/home/covers", "[\"bedroom\"]");
+                .containsEntry("home/bridge/home/covers", "[\"bedroom\",\"attic\"]");
         try (PersonClient late = phone(port, "home")) {
             Await.until("all of it is retained", TIMEOUT, () -> late.received().stream().filter(Received::retained)
                     .map(Received::topic).collect(Collectors.toSet()).containsAll(before.keySet()));

@@ -40,6 +40,36 @@ class OutboxTest {
     }
 
     @Test
+    void commandsToDevicesComeFirstInTheirOrderAndExpire() throws InterruptedException {
+        outbox.opened();
+        outbox.retain("state", "closing");
+        outbox.send("rejected", "x");
+        outbox.command("cmnd/a", "STOP", 10);
+        outbox.command("cmnd/a", "OPEN", 10);
+        assertThat(outbox.take()).isEqualTo(new OutgoingMessage("cmnd/a", "STOP", false, 10));
+        assertThat(sent()).containsExactly("cmnd/a=OPEN", "state=closing", "rejected=x");
+    }
+
+    @Test
+    void commandsToDevicesAreNotKeptWithoutConnection() throws InterruptedException {
+        outbox.command("cmnd/a", "OPEN", 10);
+        outbox.opened();
+        outbox.command("cmnd/a", "CLOSE", 10);
+        outbox.closed();
+        outbox.opened();
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void floodOfCommandsToDevicesIsBounded() throws InterruptedException {
+        outbox.opened();
+        for (int i = 0; i < 2 * Outbox.MAX_COMMANDS; i++) {
+            outbox.command("cmnd/" + i, "OPEN", 10);
+        }
+        assertThat(sent()).hasSize(Outbox.MAX_COMMANDS);
+    }
+
+    @Test
     void positionStaysBeforeStateAfterManyChanges() throws InterruptedException {
         outbox.retain("position", "40");
         outbox.retain("state", "closing");

@@ -41,6 +41,24 @@ class PageModelIT extends HouseOnPhone {
     }
 
     @Test
+    void remoteCoverNamesItsDeviceAndIsNotCalibrated() {
+        String device = "'a/attributes': '{\"device\":\"shutter1\",\"estimated\":true}', ";
+        String online = device + "'a/availability': 'online', 'a/position': '37', 'a/state': 'stopped'";
+        assertThat(described("{" + online + "}", ".remote")).isEqualTo(true);
+        assertThat(described("{" + online + "}", ".about")).isEqualTo(true);
+        String offline = device + "'a/availability': 'offline', 'a/problem': '{\"code\":\"device_offline\"}'";
+        assertThat(message("{" + offline + "}", ".code")).isEqualTo("problem_device_offline");
+        assertThat(message("{" + device + "'a/availability': 'online'}", ".code")).isEqualTo("unknown_device");
+        assertThat(message("{" + online + ", 'a/problem': '{\"code\":\"device_does_not_obey\"}'}", ".action"))
+                .isEqualTo("");
+    }
+
+    private static Object message(String topics, String field) {
+        return value("model.js", "m.messageOf(m.describe(new Map(Object.entries(" + topics
+                + ")), 'a', [{id: 'pi', online: true, covers: ['a']}]))" + field);
+    }
+
+    @Test
     void coversAreThoseOfDaemonsThatMayBeRead() {
         String values = "new Map([['a/state', ''], ['gone/state', ''], ['../x/state', ''], ['bridge/pi/state', '']])";
         assertThat(value("model.js", "m.coverNames(" + values + ", [{covers: ['a', 'hidden', 'a']}])"))
