@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Reads a configuration, or reports all mistakes in it. */
 public final class ConfigReader {
-    private static final Set<String> RESERVED = Set.of("bridge", "group");
+    static final Set<String> RESERVED = Set.of("bridge", "group");
 
     private final Path file;
     private final Mistakes mistakes = new Mistakes();
@@ -60,10 +60,14 @@ public final class ConfigReader {
         profiles.readDevices(mistakes);
         Map<String, Fields> coverFields = mistakes.attempt(() -> root.needSection(Keys.COVERS))
                 .map(fields -> fields.sections(Keys.A_COVER)).orElse(Map.of());
-        TopicAliasesReader names = new TopicAliasesReader(mqtt.map(Mqtt::base).orElse(Keys.BASE.usual().orElseThrow()));
+        String base = mqtt.map(Mqtt::base).orElse(Keys.BASE.usual().orElseThrow());
+        TopicAliasesReader names = new TopicAliasesReader(base);
         List<Cover> covers = new ArrayList<>();
         coverFields.forEach((name, fields) -> mistakes.attempt(() -> cover(name, fields, profiles, calendar, names))
                 .flatMap(found -> found).ifPresent(covers::add));
+        if (mistakes.none()) {
+            new DeviceTopicsCheck(base, coverFields, mistakes).check(covers);
+        }
         Optional<Integer> maxMoving = mistakes.attempt(() -> root.get(Keys.MAX_MOVING));
         Map<String, Config.Group> groups = mistakes
                 .attempt(() -> new GroupsReader(List.copyOf(coverFields.keySet())).read(root)).orElse(Map.of());

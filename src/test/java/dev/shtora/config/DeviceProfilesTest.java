@@ -102,4 +102,33 @@ class DeviceProfilesTest {
                                         + "tasmota")
                                 .endsWith("did you mean 'tasmota'?"));
     }
+
+    private static final String COVERS = """
+            site: {latitude: 0, longitude: 0, zone: UTC}
+            covers:
+              left: {driver: mqtt, profile: tasmota, device: dual, topics: {state: old/state}}
+              right: {driver: mqtt, profile: %s}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "tasmota, device: dual|'dual': moves the cover left too; expected another device, or another index",
+            "homeassistant, device: old|'old': its topic old/state is one of this daemon; expected the name of a device",
+            "plain, device: shtora/left|'shtora/left': its topic shtora/left/position is one of this daemon",
+            "plain, device: shtora/bridge|'shtora/bridge': its topic shtora/bridge/position is one of this daemon"})
+    void deviceIsElsewhereAndMovesOneCover(String keys, String message) {
+        String yaml = COVERS.formatted(keys);
+        assertThat(catchThrowableOfType(ConfigError.class, () -> ConfigReader.read(Path.of("home.yaml"), yaml))
+                .getMessage())
+                .startsWith("home.yaml:4: covers.right.device: " + message);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OTHERS")
+    void deviceMayBeAnotherIndexOrDaemon(String keys) throws ConfigError {
+        assertThat(ConfigReader.read(Path.of("home.yaml"), COVERS.formatted(keys)).remoteCovers()).hasSize(2);
+    }
+
+    private static final List<String> OTHERS = List.of("tasmota, device: dual, index: 2", "tasmota, device: other",
+            "plain, device: shtora/attic", "plain, device: shtora2/left");
 }

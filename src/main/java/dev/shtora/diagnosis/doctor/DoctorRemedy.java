@@ -49,10 +49,13 @@ public enum DoctorRemedy implements Remedy {
     ALLOW_READ(
             "allow the user to read {} in the broker's ACL; if the user has another role than device, on the"
                     + " broker's computer: sudo shtora broker user role NAME --role device"),
-    ALLOW_DEVICE("allow the user to read {} and to write {} in the broker's ACL"),
+    ALLOW_DEVICE(
+            "on the broker's computer: sudo shtora broker user devices NAME; or allow the user to read {} and to write {}"
+                    + " in the broker's ACL"),
     CHECK_DEVICE(
             "check that the device is on, and that its topics are those of the configuration: mosquitto_sub -v -t '#'"
-                    + " shows what it publishes. Expected: {}"),
+                    + " shows what it publishes, as a user who may read all. Expected: {}. Mosquitto grants topics that this"
+                    + " user may not read, and delivers nothing: sudo shtora broker user devices NAME allows them"),
     CONNECT_DEVICE("check its power and its network"),
     REPAIR_DEVICE("look after the cover; the documentation of the device says what its problem means"),
     ALLOW_DISCOVERY("allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"),

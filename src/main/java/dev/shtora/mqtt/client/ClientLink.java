@@ -100,8 +100,9 @@ public final class ClientLink implements AutoCloseable {
 
     private void subscribe() {
         CommandSubscription wanted = subscription;
-        wanted.subscribe(client).whenComplete((_, failed) -> new DeniedTopics(address).refused(wanted.topics(), failed)
-                .ifPresent(text -> LOG.warn("{}", text)));
+        wanted.subscribe(client)
+                .whenComplete((_, failed) -> new DeniedTopics(address, "").refused(wanted.topics(), failed)
+                        .ifPresent(text -> LOG.warn("{}", text)));
     }
 
     /**

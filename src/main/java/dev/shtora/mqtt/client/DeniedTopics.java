@@ -13,20 +13,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Topics that the broker does not permit; each is reported once for each connection. */
+/** Topics that the broker does not permit; each is reported once for each connection, with what to do for the first of a kind. */
 final class DeniedTopics {
     private static final String REMEDY = "Check its ACL. A daemon needs the role device: on the broker's computer,"
             + " sudo shtora broker user role NAME --role device";
 
-    private static final String OF_DEVICE = "These are topics of the devices of remote covers. Let this user read them in"
-            + " the ACL of the broker, and write the topics of the devices' commands; shtora check names both";
+    private static final String OF_DEVICE = "A device of a remote cover has this topic. On the broker's computer, sudo shtora"
+            + " broker user devices NAME lets the user NAME use what the configuration needs; shtora check names the topics";
+    private static final String DISCOVERY = "homeassistant/";
     private static final int MAX_SHOWN = 20;
 
     private final BrokerAddress broker;
+    private final String base;
     private final Set<String> refused = new HashSet<>();
 
-    DeniedTopics(BrokerAddress broker) {
+    /** @param base the first levels of the topics of the role device */
+    DeniedTopics(BrokerAddress broker, String base) {
         this.broker = broker;
+        this.base = base;
     }
 
     /** Resets the reported topics for a new connection. */
@@ -36,11 +40,20 @@ final class DeniedTopics {
 
     /** The message about a failed publication; empty if the cause is not a permission, or the topic was reported. */
     synchronized Optional<String> published(String topic, Throwable failed) {
-        return failed instanceof Mqtt5PubAckException no && refused.add(topic)
-                ? Optional.of(
-                        who() + " to publish " + topic + " (" + no.getMqttMessage().getReasonCode()
-                                + "). " + (refused.size() == 1 ? REMEDY : "Check its ACL."))
+        if (!(failed instanceof Mqtt5PubAckException no)) {
+            return Optional.empty();
+        }
+        String remedy = ofRole(topic) ? REMEDY : OF_DEVICE;
+        boolean known = refused.contains(remedy);
+        refused.add(remedy);
+        return refused.add(topic)
+                ? Optional.of(who() + " to publish " + topic + " (" + no.getMqttMessage().getReasonCode() + "). "
+                        + (known ? "Check its ACL." : remedy))
                 : Optional.empty();
+    }
+
+    private boolean ofRole(String topic) {
+        return topic.startsWith(base + "/") || topic.startsWith(DISCOVERY);
     }
 
     /** The message about a subscription that was not granted in full; empty if another error occurred or none. */

@@ -49,7 +49,7 @@ public final class HiveMqLink implements MqttLink {
      */
     public HiveMqLink(BrokerAddress address, Topics topics, Clock clock) throws IOException {
         this.outages = new Outages(clock, System::nanoTime);
-        this.deniedTopics = new DeniedTopics(address);
+        this.deniedTopics = new DeniedTopics(address, topics.base());
         this.problems = new BridgeProblems(json -> outbox.retain(topics.bridgeProblem(), json));
         this.connection = new ReconnectingClient(address, Optional.of(topics.bridgeState()), clock, new Events());
         this.client = connection.client();
