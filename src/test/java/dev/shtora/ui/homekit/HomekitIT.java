@@ -276,6 +276,11 @@ class HomekitIT {
         try (BridgeProcess restarted = bridge("other", again)) {
             node.does("open", "name", "emil", "id", id("other"), "port", restarted.port(), "pairing", fields(data));
             assertThat(node.does("accessories", "name", "emil").toString()).contains("\"aid\":1");
+            node.does("remove", "name", "emil", "other", data.path("iOSDevicePairingID").stringValue(""));
+            assertThat(code(again)).as("the controller has removed itself; the code is as before").isEqualTo(code);
+            node.does("open", "name", "emil", "id", id("other"), "port", restarted.port());
+            node.does("pair", "name", "emil", "code", code);
+            again.reset();
             new UnpairRequest(temp.resolve("other")).make();
             String next = code(again);
             assertThat(next).isNotEqualTo(code);

@@ -30,6 +30,9 @@ final class ControllerConnection extends SimpleChannelInboundHandler<FullHttpReq
         /** The answer; the connection is verified if it does an upgrade. */
         HttpResponse answer(ControllerConnection connection, HapRequest request);
 
+        /** An answer was sent. What it causes to other connections, and to this one, comes after it. */
+        void sent();
+
         /** Requests of this connection end. */
         void closed(ControllerConnection connection);
     }
@@ -65,6 +68,7 @@ final class ControllerConnection extends SimpleChannelInboundHandler<FullHttpReq
                         new HapRequest(known, request.uri(), ByteBufUtil.getBytes(request.content()))))
                 .orElse(invalid);
         send(answer);
+        requests.sent();
     }
 
     /** After an upgrade, the answer is the last one that is not encrypted. */

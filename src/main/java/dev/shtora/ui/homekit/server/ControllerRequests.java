@@ -31,6 +31,7 @@ final class ControllerRequests implements ControllerConnection.Requests {
     private final PairSetup setup;
     private final PairingRequests pairings;
     private final CharacteristicRequests characteristics;
+    private Set<String> known;
 
     /**
      * Answers requests to a bridge.
@@ -46,6 +47,7 @@ final class ControllerRequests implements ControllerConnection.Requests {
         this.reading = reading;
         this.paired = paired;
         this.ended = ended;
+        this.known = store.controllers().keySet();
         this.setup = new PairSetup(store, System::nanoTime);
         this.pairings = new PairingRequests(store);
         this.characteristics = new CharacteristicRequests(registry, subscriptions);
@@ -53,25 +55,30 @@ final class ControllerRequests implements ControllerConnection.Requests {
 
     @Override
     public HttpResponse answer(ControllerConnection connection, HapRequest request) {
-        Set<String> before = store.controllers().keySet();
-        HttpResponse answer;
         reading.lock();
         try {
-            answer = connection.controller().isPresent()
+            return connection.controller().isPresent()
                     ? verified(connection, connection.controller().get(), request)
                     : unverified(connection, request);
         } catch (IOException | RuntimeException e) {
             LOG.warn("A request of a controller failed", e);
-            answer = new HapResponse(FAILED, "", new byte[0]);
+            return new HapResponse(FAILED, "", new byte[0]);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         } finally {
             reading.unlock();
         }
-        if (!before.equals(store.controllers().keySet())) {
-            paired.run();
+    }
+
+    @Override
+    public void sent() {
+        synchronized (this) {
+            if (known.equals(store.controllers().keySet())) {
+                return;
+            }
+            known = store.controllers().keySet();
         }
-        return answer;
+        paired.run();
     }
 
     private HttpResponse unverified(ControllerConnection connection, HapRequest request) throws IOException {
