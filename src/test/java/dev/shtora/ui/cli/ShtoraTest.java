@@ -224,6 +224,15 @@ public class ShtoraTest {
     }
 
     @Test
+    void setupBesideInvalidConfigurationSaysWhatToDo() throws IOException {
+        Files.writeString(temp.resolve("shtora.yaml"), "site: nowhere\n");
+        Output refused = run("setup", "--language", "en", "--out", temp.toString());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("The present configuration has mistakes").contains("move the file away",
+                "shtora.yaml:1: site");
+    }
+
+    @Test
     void calibrationWithoutDaemonAndConfigurationNamesBoth() {
         Output none = run("calibrate", "bedroom", "--stop", "--state", temp.toString());
         assertThat(none.status()).isEqualTo(1);

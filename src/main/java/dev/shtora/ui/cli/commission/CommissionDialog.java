@@ -182,8 +182,7 @@ public final class CommissionDialog {
 
     /** A commissioned cover may be checked again: after another motor, or after its wires were off. */
     private void check() throws IOException, ConfigError {
-        String typed = screen.line(words.text("check_again"));
-        if (!Words.yes(typed).orElse(false)) {
+        if (!yes(words.text("check_again"), false).orElse(false)) {
             return;
         }
         boolean high = cover.knowsPosition() && Double.parseDouble(cover.text("position")) > 50;
@@ -193,13 +192,28 @@ public final class CommissionDialog {
             refuse(reasons.happened(refused.get()));
             return;
         }
-        String way = screen.line(words.text("as_expected", words.text(high ? "down" : "up")));
-        if (Words.yes(way).orElse(true)) {
+        Optional<Boolean> right = yes(words.text("as_expected", words.text(high ? "down" : "up")), true);
+        if (right.isEmpty()) {
+            return;
+        }
+        if (right.get()) {
             jog(-direction.sign() * CHECK_STEPS);
             return;
         }
         if (invert(cover.changed())) {
             cover.await(cover::rests, PERSON_SECONDS); // With an endstop it homes by itself.
+        }
+    }
+
+    /** The answer to a question, which is asked until it is one. Enter takes the usual one. Empty if the person leaves. */
+    private Optional<Boolean> yes(String question, boolean usual) throws IOException {
+        while (true) {
+            String typed = screen.line(question);
+            Optional<Boolean> answer = typed.isEmpty() ? Optional.of(usual) : Words.yes(typed);
+            if (answer.isPresent() || quits(typed)) {
+                return answer;
+            }
+            screen.say("! " + words.text("bad.yes_no", typed));
         }
     }
 

@@ -58,7 +58,7 @@ public final class Setup implements Callable<Integer> {
             System.err.println(words.text("not_root", file));
             return 1;
         }
-        Surroundings known = new Surroundings(file, present(file), isPi(), Towns.read(), new TlsExamination(),
+        Surroundings known = new Surroundings(file, present(file, words), isPi(), Towns.read(), new TlsExamination(),
                 Instant.now());
         try {
             Optional<Answers> answers = answersFile == null
@@ -100,8 +100,13 @@ public final class Setup implements Callable<Integer> {
         return Files.isWritable(Files.isDirectory(folder) ? folder : Objects.requireNonNull(folder.getParent()));
     }
 
-    private static Optional<Config> present(Path file) throws ConfigError {
-        return Files.exists(file) ? Optional.of(ConfigReader.read(file)) : Optional.empty();
+    private static Optional<Config> present(Path file, Words words) throws ConfigError {
+        try {
+            return Files.exists(file) ? Optional.of(ConfigReader.read(file)) : Optional.empty();
+        } catch (ConfigError e) {
+            System.err.println(words.text("present_invalid"));
+            throw e;
+        }
     }
 
     private static boolean isPi() {

@@ -130,6 +130,26 @@ class CommissionDialogTest {
         assertThat(config).hasContent(CONFIG + "      inverted: true\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"EN, perhaps, expected y or n", "RU, может, нужно да или нет"})
+    void answerThatIsNeitherYesNorNoIsAskedAgain(Language language, String typed, String expected) throws Exception {
+        try (FakeCover cover = FakeCover.commissioned(temp, config)) {
+            assertThat(dialog(language, typed, "y", typed, "y").run()).isTrue();
+            assertThat(cover.commands).containsExactly("{\"jog\":200}", "{\"jog\":-200}");
+        }
+        assertThat(text()).containsPattern("(?s)" + expected + ".*" + expected);
+        assertThat(config).hasContent(CONFIG);
+    }
+
+    @Test
+    void quittingCheckOfTestedBlindChangesNothing() throws Exception {
+        try (FakeCover cover = FakeCover.commissioned(temp, config)) {
+            assertThat(dialog(Language.EN, "y", "q").run()).isTrue();
+            assertThat(cover.commands).containsExactly("{\"jog\":200}");
+        }
+        assertThat(config).hasContent(CONFIG);
+    }
+
     @Test
     void quittingSaysHowToGoOn() throws Exception {
         try (FakeCover cover = new FakeCover(temp, config, true)) {
