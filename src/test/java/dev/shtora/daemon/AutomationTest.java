@@ -172,7 +172,7 @@ class AutomationTest {
             installation.pass("10m");
             assertThat(installation.topic("state")).isEqualTo("stopped");
             assertThat(installation.topic("reason"))
-                    .matches("you took it over at 12:\\d\\d; automation resumes at 13:00");
+                    .matches("you stopped it at 12:\\d\\d; automation resumes at 13:00");
         }
     }
 

@@ -18,10 +18,18 @@ record OverrideText(Planner planner) {
      * @param automation whether automation is switched on, so that it resumes when the override ends
      */
     String text(ManualOverride override, boolean automation) {
-        return command(override) + "; " + (automation
-                ? override.until().map(until -> language().text("resumes", end(until)))
-                        .orElse(language().text("never_resumes"))
-                : language().text("automation_off"));
+        return command(override) + "; " + end(override.until(), automation);
+    }
+
+    /**
+     * Such as {@code automation resumes at sunset 16:04}.
+     *
+     * @param until when the override ends; empty if no event ends it
+     */
+    String end(Optional<Instant> until, boolean automation) {
+        return automation
+                ? until.map(at -> language().text("resumes", end(at))).orElse(language().text("never_resumes"))
+                : language().text("automation_off");
     }
 
     private String command(ManualOverride override) {

@@ -1,6 +1,7 @@
 package dev.shtora.core.automation;
 
 import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.CoverInput.StartRefused;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Request;
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 public record ReasonText(Planner planner) {
     private static final Map<String, String> OWN = Map.of(Cause.STARTED.text(), "started", Cause.HOMING.text(),
-            "homing_after_start", Cause.OVERRIDE_ENDED.text(), "override_ended");
+            "homing_after_start", Cause.OVERRIDE_ENDED.text(), "override_ended", StartRefused.EXPIRED, "start_expired");
 
     /**
      * While a person's command holds against automation, what the person did and until when that holds; otherwise the newest
@@ -28,7 +29,7 @@ public record ReasonText(Planner planner) {
     public String text(CoverStatus status, Request request, Optional<Decision> decision, boolean automation) {
         Cause cause = request.cause();
         return decision.filter(newest -> newest.priority() == Priority.OVERRIDE)
-                .filter(_ -> cause.origin().overrides()).map(Decision::reason)
+                .filter(_ -> cause.origin().overrides()).map(holds -> overridden(request, holds, automation))
                 .orElseGet(() -> failure(status)
                         .map(why -> what(request, decision) + ", " + why)
                         .orElseGet(() -> cause.isCommand()
@@ -37,12 +38,27 @@ public record ReasonText(Planner planner) {
                                 : waiting(status, what(request, decision))));
     }
 
+    /** An override without a position does not know what the command was, such as a stop; the request does. */
+    private String overridden(Request request, Decision holds, boolean automation) {
+        return holds.position().isEmpty() && request.cause().isCommand()
+                ? what(request, Optional.of(holds)) + "; " + new OverrideText(planner).end(holds.until(), automation)
+                : holds.reason();
+    }
+
     private String what(Request request, Optional<Decision> decision) {
         Cause cause = request.cause();
         return cause.isCommand()
                 ? new CommandText(planner, cause.who(), cause.origin() == Cause.Origin.ELSEWHERE)
                         .text(request.command(), decision.map(_ -> request.since()))
-                : Optional.ofNullable(OWN.get(cause.text())).map(key -> language().text(key)).orElse(cause.text());
+                : own(cause.text());
+    }
+
+    /** What Shtora itself states as a cause. Rules have their texts in the language of the configuration already. */
+    private String own(String cause) {
+        return StartRefused.errorIn(cause)
+                .map(error -> language().text("start_not_written",
+                        StartRefused.isNoAnswer(error) ? language().text("no_answer") : error))
+                .or(() -> Optional.ofNullable(OWN.get(cause)).map(key -> language().text(key))).orElse(cause);
     }
 
     private String waiting(CoverStatus status, String text) {

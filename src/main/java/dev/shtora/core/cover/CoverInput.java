@@ -1,5 +1,7 @@
 package dev.shtora.core.cover;
 
+import java.util.Optional;
+
 import java.time.Instant;
 
 /** An input of {@link CoverMachine}. Steps are step positions, counted down from the top. */
@@ -21,7 +23,38 @@ public sealed interface CoverInput {
     record EndstopReached(int steps) implements CoverInput {}
 
     /** The start gate refused the move, and the motor rests. {@code again}: the request can be repeated later. */
-    record StartRefused(int steps, String why, boolean again) implements CoverInput {}
+    record StartRefused(int steps, String why, boolean again) implements CoverInput {
+        /** Why a command is refused that has expired. */
+        public static final String EXPIRED = "the command expired while it waited for its turn";
+        private static final String NOT_WRITTEN = "the position cannot be written to the disk (";
+        private static final String NO_ANSWER = "it does not answer";
+
+        /** The command has expired. */
+        public static StartRefused expired(int steps) {
+            return new StartRefused(steps, EXPIRED, false);
+        }
+
+        /**
+         * The position cannot be written.
+         *
+         * @param error the message of the operating system; empty if the disk does not answer
+         */
+        public static StartRefused notWritten(int steps, Optional<String> error) {
+            return new StartRefused(steps, NOT_WRITTEN + error.orElse(NO_ANSWER) + ")", true);
+        }
+
+        /** The error in a text of {@link #notWritten}; empty if it is another text. */
+        public static Optional<String> errorIn(String why) {
+            return why.startsWith(NOT_WRITTEN) && why.endsWith(")")
+                    ? Optional.of(why.substring(NOT_WRITTEN.length(), why.length() - 1))
+                    : Optional.empty();
+        }
+
+        /** Whether such an error means that the disk does not answer. */
+        public static boolean isNoAnswer(String error) {
+            return error.equals(NO_ANSWER);
+        }
+    }
 
     /** The motor has failed at an unknown position. */
     record Failed() implements CoverInput {}

@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 final class RequestStartGate implements StartGate {
     /** The gate of a motor without a request. */
     static final RequestStartGate NONE = new RequestStartGate(true, () -> false, () -> 0);
-    private static final String EXPIRED = "the command expired while it waited for its turn";
     /** After this time the journal counts as not writable. */
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -56,8 +55,7 @@ final class RequestStartGate implements StartGate {
     /** Why the gate refused the request. */
     StartRefused refusal(int steps) {
         return expired.getAsBoolean()
-                ? new StartRefused(steps, EXPIRED, false)
-                : new StartRefused(steps, "the position cannot be written to the disk ("
-                        + journalError.orElse("it does not answer") + ")", true);
+                ? StartRefused.expired(steps)
+                : StartRefused.notWritten(steps, journalError);
     }
 }

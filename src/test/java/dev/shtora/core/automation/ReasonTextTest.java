@@ -1,0 +1,42 @@
+package dev.shtora.core.automation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.core.automation.schedule.Calendar;
+import dev.shtora.core.automation.schedule.Schedule;
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.CoverInput.StartRefused;
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.core.cover.CoverStatus.Motion;
+import dev.shtora.core.cover.Request;
+import dev.shtora.core.sun.SolarDays;
+import dev.shtora.core.sun.TestPlaces;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReasonTextTest {
+    private static String reason(Language language, StartRefused refused) {
+        Cause cause = new Cause(Cause.Origin.PERSON, refused.why());
+        Planner planner = new Planner(new Schedule("window", List.of(), Optional.empty(), Calendar.NONE),
+                new SolarDays(TestPlaces.BERLIN), new Phrases(language));
+        CoverStatus rests = CoverStatus.remote(Optional.empty(), Optional.empty(), Motion.RESTING, Optional.empty(),
+                cause, false, false);
+        return new ReasonText(planner).text(rests, new Request(Command.STOP, cause, Instant.EPOCH), Optional.empty(),
+                true);
+    }
+
+    @Test
+    void refusalOfStartGateIsInLanguageOfInstallation() {
+        StartRefused expired = StartRefused.expired(0);
+        assertThat(reason(Language.EN, expired)).isEqualTo(expired.why());
+        assertThat(reason(Language.RU, expired)).isEqualTo("команда устарела, пока ждала очереди");
+        StartRefused full = StartRefused.notWritten(0, Optional.of("No space left on device"));
+        assertThat(reason(Language.EN, full)).isEqualTo(full.why());
+        assertThat(reason(Language.RU, full)).isEqualTo("положение не записывается на диск (No space left on device)");
+        assertThat(reason(Language.RU, StartRefused.notWritten(0, Optional.empty())))
+                .isEqualTo("положение не записывается на диск (диск не отвечает)");
+    }
+}
