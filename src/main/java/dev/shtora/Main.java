@@ -4,6 +4,7 @@ import dev.shtora.os.LogTime;
 import dev.shtora.terminal.JournalStream;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.ui.cli.QuickCold;
+import dev.shtora.ui.cli.QuickRun;
 import dev.shtora.ui.cli.Shtora;
 import java.util.OptionalInt;
 
@@ -23,7 +24,7 @@ public final class Main {
             if (!inJournal) {
                 PlainStream.install();
             }
-            int status = Shtora.run(args);
+            int status = QuickRun.run(args).orElseGet(() -> Shtora.run(args));
             if (status != Shtora.STAYS) {
                 System.exit(status);
             }

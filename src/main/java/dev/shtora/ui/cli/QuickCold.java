@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.ui.cli.option.UsualConfig;
+import dev.shtora.ui.cli.option.PlainArguments;
 import dev.shtora.device.gpio.ColdLines;
 import dev.shtora.device.gpio.ColdRecord;
 import dev.shtora.device.gpio.GpioError;
@@ -28,26 +28,9 @@ public final class QuickCold {
      * @return the exit status; empty if the command line or the configuration must be read
      */
     public static OptionalInt run(String... args) {
-        if (args.length == 0 || !args[0].equals("cold")) {
-            return OptionalInt.empty();
-        }
-        Path config = null;
-        Path state = null;
-        for (int i = 1; i < args.length; i += 2) {
-            if (i + 1 == args.length) {
-                return OptionalInt.empty();
-            } else if (args[i].equals("--config") && config == null) {
-                config = Path.of(args[i + 1]);
-            } else if (args[i].equals("--state") && state == null) {
-                state = Path.of(args[i + 1]);
-            } else {
-                return OptionalInt.empty();
-            }
-        }
-        if (config == null) {
-            config = UsualConfig.find().orElse(null);
-        }
-        return config == null ? OptionalInt.empty() : complete(config, state == null ? StateFolder.usual() : state);
+        return PlainArguments.of("cold", args)
+                .map(plain -> complete(plain.config(), plain.state().orElseGet(StateFolder::usual)))
+                .orElse(OptionalInt.empty());
     }
 
     /** Empty if the record is missing, or does not contain all lines of the configuration. */

@@ -60,6 +60,15 @@ final class Run implements Callable<Integer> {
     private volatile Optional<ControlServer> control = Optional.empty();
     private final ServiceReports service = new ServiceReports(SdNotify.of(System.getenv()));
 
+    /** Before the options are read. */
+    Run() {}
+
+    /** With these options. */
+    Run(NeededConfig config, StateOption state) {
+        this.config = config;
+        this.state = state;
+    }
+
     @Override
     public Integer call() throws Exception {
         FatalErrors.endProcess(this::switchOff);

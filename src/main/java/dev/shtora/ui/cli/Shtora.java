@@ -2,11 +2,7 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.ui.cli.option.UsualConfig;
 import dev.shtora.ui.cli.calibrate.Calibrate;
-import dev.shtora.config.ConfigError;
-import dev.shtora.device.gpio.GpioError;
 import dev.shtora.terminal.PlainStream;
-import dev.shtora.text.FailureText;
-import dev.shtora.text.ForeignText;
 import dev.shtora.ui.cli.backup.BackupCommand;
 import dev.shtora.ui.cli.backup.RestoreCommand;
 import dev.shtora.ui.cli.bench.BenchCommands;
@@ -22,16 +18,12 @@ import dev.shtora.ui.cli.control.Set;
 import dev.shtora.ui.cli.control.Status;
 import dev.shtora.ui.cli.control.Stop;
 import dev.shtora.ui.cli.setup.Setup;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,37 +127,11 @@ public final class Shtora {
     /** Runs a command line. Returns the exit status, or {@link #STAYS}. */
     public static int run(String... args) {
         IExecutionExceptionHandler plainWords = (exception, command, _) -> {
-            switch (exception) {
-                case ConfigError mistake -> {
-                    command.getErr().println(mistake.getMessage());
-                    return MISTAKE;
-                }
-                case GpioError pins -> {
-                    command.getErr().println(pins.getMessage());
-                    return pins.mistake() ? MISTAKE : 1;
-                }
-                case IOException failed -> {
-                    command.getErr().println(FailureText.of(failed));
-                    return 1;
-                }
-                case DateTimeException mistake -> {
-                    command.getErr().println(mistake instanceof DateTimeParseException text
-                            ? "'" + ForeignText.line(text.getParsedString())
-                                    + "' is not a date or time: expected one such"
-                                    + " as 2026-06-21, 2026-06-21T13:00 or 13:00"
-                            : "No such date: " + FailureText.of(mistake));
-                    return MISTAKE;
-                }
-                case UncheckedIOException failed -> {
-                    command.getErr().println(FailureText.of(failed));
-                    return 1;
-                }
-                case InvalidPathException mistake -> {
-                    command.getErr().println(FailureText.of(mistake));
-                    return MISTAKE;
-                }
-                default -> throw exception;
+            OptionalInt status = CommandFailure.print(exception, command.getErr());
+            if (status.isEmpty()) {
+                throw exception;
             }
+            return status.getAsInt();
         };
         CommandLine shtora = commandLine(args).setExecutionExceptionHandler(plainWords)
                 .setParameterExceptionHandler(new UsageErrors()).setCaseInsensitiveEnumValuesAllowed(true);

@@ -16,6 +16,14 @@ public final class StateOption {
     @Option(names = "--state", paramLabel = "DIR", description = "Folder of the persistent state (default: the folder of the service, or ~/.local/state/shtora).")
     private @Nullable Path state;
 
+    /** Before the options are read. */
+    public StateOption() {}
+
+    /** With a folder, in place of the options; empty for the usual one. */
+    public StateOption(Optional<Path> folder) {
+        state = folder.orElse(null);
+    }
+
     /** Returns the folder: as given, else the usual one. */
     public Path folder() {
         return state == null ? StateFolder.usual() : state;

@@ -17,6 +17,14 @@ public final class NeededConfig {
             + ").")
     private @Nullable Path file;
 
+    /** Before the options are read. */
+    public NeededConfig() {}
+
+    /** With a file, in place of the options. */
+    public NeededConfig(Path file) {
+        this.file = file;
+    }
+
     /** The file as given, else the usual one; without either it is an error of the command line. */
     public Path file() {
         return file != null
