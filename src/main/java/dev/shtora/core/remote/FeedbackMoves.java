@@ -20,9 +20,25 @@ record FeedbackMoves(RemoteTraits traits) {
     /** Sends the device to a position. */
     Next start(RemoteState state, Position target, int attempt, long nanos) {
         Position next = reachable(state.device(), target);
+        if (!traits.goTo() && !RemoteTraits.isEnd(next) && state.device().within(traits.tolerance(), next)) {
+            return startNear(state, next, attempt, nanos);
+        }
         Going going = new Going(next, attempt, nanos, state.position(), Phase.SENT, nanos, false);
         DeviceCommand command = command(state.device(), next);
-        return Next.of(state.with(going).withoutDeviation(), new RemoteEffect.Send(command));
+        Position end = command.equals(DeviceCommand.OPEN) ? Position.OPEN : Position.CLOSED;
+        RemoteState sent = state.with(going).withoutDeviation().sentTo(next);
+        return Next.of(command instanceof DeviceCommand.GoTo ? sent : sent.sentTo(end),
+                new RemoteEffect.Send(command));
+    }
+
+    /** A stop ends the move of a device that takes no positions, and a pulse that is too short for that is not sent. */
+    private Next startNear(RemoteState state, Position target, int attempt, long nanos) {
+        boolean rests = state.recent().isEmpty() && state.settled().isPresent() && !state.device().moves();
+        Going braking = new Going(target, attempt, nanos, state.position(), Phase.MOVING, nanos, true);
+        return rests
+                ? Next.of(state.with(Order.NONE), new RemoteEffect.Send(DeviceCommand.QUERY))
+                : Next.of(state.with(braking).settledAt(Optional.empty()).sentTo(target),
+                        new RemoteEffect.Send(DeviceCommand.STOP));
     }
 
     /** The target, or the end nearer to it while a device that takes no positions does not know where it is. */
@@ -53,7 +69,9 @@ record FeedbackMoves(RemoteTraits traits) {
             return Next.of(moving(state, going, nanos));
         }
         if (device.within(traits.tolerance(), going.target())) {
-            return Next.of(fresh(going, device.positionAt()) && going.phase() != Phase.ARRIVED
+            boolean passesBy = brakes(going) && !device.reportsMotion();
+            boolean same = going.phase() == Phase.ARRIVED && device.position().equals(before.position());
+            return Next.of(fresh(going, device.positionAt()) && !passesBy && !same
                     ? state.with(going.in(Phase.ARRIVED, nanos)).withoutDeviation()
                     : state);
         }
@@ -88,11 +106,8 @@ record FeedbackMoves(RemoteTraits traits) {
         if (going.phase() == Phase.MOVING && device.saysUnknown() && RemoteTraits.isEnd(going.target())) {
             return state.with(Order.NONE).settledAt(Optional.empty()).obeyed(true);
         }
-        boolean hasMoved = going.phase() == Phase.ARRIVED
-                || going.from().map(from -> !device.within(traits.tolerance(), from))
-                        .orElse(going.phase() != Phase.SENT);
-        return hasMoved && device.position().isPresent()
-                ? shortOf(state, going, message, message.nanos())
+        return somewhereElse(state, going)
+                ? shortOf(state, going, message)
                 : state.with(going.phase() == Phase.SENT ? going : going.in(Phase.SENT, message.nanos()))
                         .withoutDeviation();
     }
@@ -103,11 +118,9 @@ record FeedbackMoves(RemoteTraits traits) {
         if (device.position().isEmpty()) {
             return state;
         }
-        boolean hasMoved = going.phase() == Phase.ARRIVED
-                || going.from().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
-        if (hasMoved && fresh(going, message.nanos())
+        if (somewhereElse(state, going) && fresh(going, message.nanos())
                 && message.nanos() - device.unchangedSince() >= traits.settlingNanos()) {
-            return shortOf(state, going, message, device.unchangedSince());
+            return shortOf(state, going, message);
         }
         boolean moves = !device.position().equals(before.position())
                 && going.from().map(from -> !device.position().get().equals(from)).orElse(true);
@@ -116,11 +129,27 @@ record FeedbackMoves(RemoteTraits traits) {
                 : state;
     }
 
-    private static RemoteState shortOf(RemoteState state, Going going, RemoteInput.Reported message, long since) {
+    /**
+     * Whether the cover is neither where it was seen at rest before, nor where an older command has sent it: otherwise the
+     * device has not received the newest command.
+     */
+    private boolean somewhereElse(RemoteState state, Going going) {
+        DeviceView device = state.device();
+        boolean left = going.phase() == Phase.ARRIVED
+                || state.settled().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
+        return left && device.position().isPresent()
+                && state.recent().stream().noneMatch(former -> !former.equals(going.target())
+                        && device.within(traits.tolerance(), former));
+    }
+
+    private static RemoteState shortOf(RemoteState state, Going going, RemoteInput.Reported message) {
         Position here = state.position().orElseThrow();
         boolean same = going.phase() == Phase.SHORT
                 && state.deviation().filter(known -> known.position().equals(here)).isPresent();
-        return same ? state : state.with(going.in(Phase.SHORT, since)).with(new Deviation(here, message.at(), since));
+        return same
+                ? state
+                : state.with(going.in(Phase.SHORT, message.nanos()))
+                        .with(new Deviation(here, message.at(), message.nanos()));
     }
 
     /** When the order must be considered again. */
@@ -132,7 +161,7 @@ record FeedbackMoves(RemoteTraits traits) {
         if (brakes(going)) {
             return brakeAt(device, going);
         }
-        if (early(device, going)) {
+        if (early(state, going)) {
             return guard;
         }
         return switch (going.phase()) {
@@ -162,14 +191,14 @@ record FeedbackMoves(RemoteTraits traits) {
     }
 
     /** Whether the device has said, soon after the command, that it rests where it was sent, or elsewhere. */
-    private boolean early(DeviceView device, Going going) {
+    private boolean early(RemoteState state, Going going) {
+        DeviceView device = state.device();
         if (!underway(going) || device.moves() || device.position().isEmpty()) {
             return false;
         }
         return device.within(traits.tolerance(), going.target())
                 || device.reportsMotion() && device.motionAt() - going.sentAt() > 0
-                        && !fresh(going, device.motionAt())
-                        && going.from().filter(from -> !device.within(traits.tolerance(), from)).isPresent();
+                        && !fresh(going, device.motionAt()) && somewhereElse(state, going);
     }
 
     /** The deadline has passed. */
@@ -177,7 +206,7 @@ record FeedbackMoves(RemoteTraits traits) {
         if (brakes(going)) {
             return brake(state, going, nanos);
         }
-        if (early(state.device(), going)) {
+        if (early(state, going)) {
             return ask(state, going,
                     state.device().within(traits.tolerance(), going.target()) ? Phase.UNCONFIRMED : Phase.SHORT_ASKED,
                     nanos);
@@ -187,8 +216,9 @@ record FeedbackMoves(RemoteTraits traits) {
             case MOVING -> ask(state, going, Phase.SHORT_ASKED, nanos);
             case SHORT -> endedShort(state, going, nanos);
             case UNCONFIRMED -> Next.of(state.with(Order.NONE).settledAt(state.position()
-                    .filter(_ -> going.from().filter(from -> !state.device().within(traits.tolerance(), from))
-                            .isPresent())));
+                    .filter(_ -> !going.braked()
+                            && going.from().filter(from -> !state.device().within(traits.tolerance(), from))
+                                    .isPresent())));
             case ARRIVED -> arrived(state, going, nanos);
         };
     }
@@ -219,7 +249,7 @@ record FeedbackMoves(RemoteTraits traits) {
     }
 
     /** Repeats the command, unless the device names a problem or it was repeated often enough. */
-    Next again(RemoteState state, Going going, long nanos) {
+    private Next again(RemoteState state, Going going, long nanos) {
         if (going.attempt() >= traits.attempts() || state.device().problem().isPresent()) {
             return Next.of(state.with(Order.NONE).settledAt(Optional.empty()).obeyed(false));
         }
@@ -250,6 +280,6 @@ record FeedbackMoves(RemoteTraits traits) {
 
     private static Next brake(RemoteState state, Going going, long nanos) {
         Going braking = new Going(going.target(), going.attempt(), nanos, state.position(), Phase.MOVING, nanos, true);
-        return Next.of(state.with(braking), new RemoteEffect.Send(DeviceCommand.STOP));
+        return Next.of(state.with(braking).settledAt(Optional.empty()), new RemoteEffect.Send(DeviceCommand.STOP));
     }
 }

@@ -23,13 +23,16 @@ record ForeignMoves(RemoteTraits traits) {
         }
         Position here = device.position().get();
         if (state.link().quiet()) {
-            return state.settledAt(device.position());
+            return state.settledAt(device.position().filter(_ -> !device.moves()));
         }
         if (state.wanted().filter(to -> device.within(traits.tolerance(), to)).isPresent() && !device.moves()) {
             return state.settledAt(device.position()).obeyed(true); // Ours, however late.
         }
         if (state.settled().isEmpty() || device.problem().isPresent()) {
-            return device.moves() ? state : state.settledAt(device.position());
+            boolean unconfirmed = !state.recent().isEmpty() && state.wanted().isPresent();
+            return rests(device, nanos)
+                    ? state.settledAt(device.position()).obeyed(!unconfirmed && !state.disobeyed())
+                    : state;
         }
         if (device.within(traits.tolerance(), state.settled().get())) {
             return state.withoutDeviation();
@@ -37,6 +40,13 @@ record ForeignMoves(RemoteTraits traits) {
         return state.with(state.deviation().map(known -> known.position().equals(here) && !device.moves()
                 ? known
                 : new Deviation(here, known.at(), nanos)).orElse(new Deviation(here, at, nanos)));
+    }
+
+    /** A device that reports no motion rests if it reports the same position again. */
+    private boolean rests(DeviceView device, long nanos) {
+        return device.reportsMotion()
+                ? !device.moves()
+                : nanos - device.unchangedSince() >= traits.settlingNanos();
     }
 
     /** When the deviation has settled; empty if there is none. */

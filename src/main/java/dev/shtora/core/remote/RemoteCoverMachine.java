@@ -159,7 +159,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
             return Next.of(stopped, new RemoteEffect.Reject(NO_STOP));
         }
         RemoteState resting = traits.positionFeedback()
-                ? stopped.with(new Stopping(1, nanos, state.device().motion()))
+                ? stopped.settledAt(Optional.empty()).with(new Stopping(1, nanos, state.device().motion()))
                 : new TimedMoves(traits).at(stopped, state.position(), nanos);
         return Next.of(resting, new RemoteEffect.Send(DeviceCommand.STOP));
     }
@@ -188,9 +188,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
             return Next.of(now);
         }
         if (message.retained()) {
-            return Next.of(now.order() instanceof Order.None && now.link().quiet()
-                    ? now.settledAt(now.position())
-                    : now);
+            return Next.of(now); // It may be old, and is evidence of nothing.
         }
         if (!traits.positionFeedback()) {
             return Next.of(new TimedMoves(traits).reported(now, state.device(), message));
@@ -225,7 +223,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
 
     /** The device or the broker is back. A request that is young enough is sent now, and an older one never. */
     private Next back(RemoteState state, boolean deviceIsOffline, long nanos) {
-        RemoteState back = state.withoutDeviation()
+        RemoteState back = state.settledAt(Optional.empty())
                 .with(state.link().back(deviceIsOffline, nanos + traits.settlingNanos()));
         if (deviceIsOffline) {
             return Next.of(back);
@@ -235,7 +233,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
                     ? go(back, target, nanos)
                     : Next.of(back.with(Order.NONE).obeyed(false));
             case Going going when going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED ->
-                new FeedbackMoves(traits).again(back, going, nanos);
+                go(back, back.wanted().orElse(going.target()), nanos);
             case Going _,Timed _,Stopping _,Order.None _ -> Next.of(back);
         };
         return next.and(new RemoteEffect.Send(DeviceCommand.QUERY));
@@ -258,8 +256,10 @@ public record RemoteCoverMachine(RemoteTraits traits) {
     }
 
     private Next stopDue(RemoteState state, Stopping stopping, long nanos) {
-        boolean ignored = state.device().moves() && state.device().motion() == stopping.motion()
-                && state.device().motionAt() - stopping.sentAt() > 0;
+        DeviceView device = state.device();
+        boolean ignored = device.reportsMotion()
+                ? device.moves() && device.motion() == stopping.motion() && device.motionAt() - stopping.sentAt() > 0
+                : device.unchangedSince() - stopping.sentAt() > traits.settlingNanos() / 2;
         if (ignored && stopping.attempt() < traits.attempts()) {
             return Next.of(state.with(new Stopping(stopping.attempt() + 1, nanos, stopping.motion())),
                     new RemoteEffect.Send(DeviceCommand.STOP));

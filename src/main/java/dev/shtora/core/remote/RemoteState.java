@@ -7,7 +7,9 @@ import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.cover.Request;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The state of a remote cover between two inputs of {@link RemoteCoverMachine}.
@@ -20,20 +22,22 @@ import java.util.Optional;
  * @param settled the position from which a foreign move is measured: where the cover was last seen at rest; empty while
  *        nothing that the device reports is a foreign move
  * @param deviation a foreign move that has not settled
+ * @param recent the targets that the device was sent to since the cover was last settled: it may still go to an older one
  * @param disobeyed whether the device did not carry out the newest request
  */
 public record RemoteState(Request request, long requestedAt, DeviceView device, DeviceLink link, Order order,
-        Optional<Position> settled, Optional<Deviation> deviation, boolean disobeyed) {
+        Optional<Position> settled, Optional<Deviation> deviation, List<Position> recent, boolean disobeyed) {
+    private static final int MOST_RECENT = 8;
 
     /** The state of a cover that nothing is known about, while there is no connection to the broker. */
     public static RemoteState initial() {
         return new RemoteState(Request.NONE, 0, DeviceView.NOTHING, DeviceLink.DOWN, Order.NONE, Optional.empty(),
-                Optional.empty(), false);
+                Optional.empty(), List.of(), false);
     }
 
     /** The same state with another request, which is not carried out. */
     public RemoteState with(Request other) {
-        return new RemoteState(other, requestedAt, device, link, order, settled, deviation, disobeyed);
+        return new RemoteState(other, requestedAt, device, link, order, settled, deviation, recent, disobeyed);
     }
 
     /** The newest known position, also during a move; empty while unknown. */
@@ -58,36 +62,47 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
 
     /** A newer request, about which nothing is done yet. */
     RemoteState requested(Request newer, long nanos) {
-        return new RemoteState(newer, nanos, device, link, Order.NONE, settled, Optional.empty(), false);
+        return new RemoteState(newer, nanos, device, link, Order.NONE, settled, Optional.empty(), recent,
+                false);
     }
 
     RemoteState with(DeviceView newest) {
-        return new RemoteState(request, requestedAt, newest, link, order, settled, deviation, disobeyed);
+        return new RemoteState(request, requestedAt, newest, link, order, settled, deviation, recent, disobeyed);
     }
 
     RemoteState with(DeviceLink newest) {
-        return new RemoteState(request, requestedAt, device, newest, order, settled, deviation, disobeyed);
+        return new RemoteState(request, requestedAt, device, newest, order, settled, deviation, recent, disobeyed);
     }
 
     RemoteState with(Order newest) {
-        return new RemoteState(request, requestedAt, device, link, newest, settled, deviation, disobeyed);
+        return new RemoteState(request, requestedAt, device, link, newest, settled, deviation, recent, disobeyed);
     }
 
     RemoteState with(Deviation newest) {
-        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.of(newest), disobeyed);
+        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.of(newest), recent,
+                disobeyed);
     }
 
     RemoteState withoutDeviation() {
-        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.empty(), disobeyed);
+        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.empty(), recent, disobeyed);
     }
 
     /** The same, settled at a position, or nowhere. */
     RemoteState settledAt(Optional<Position> position) {
-        return new RemoteState(request, requestedAt, device, link, order, position, Optional.empty(), disobeyed);
+        return new RemoteState(request, requestedAt, device, link, order, position, Optional.empty(),
+                position.isPresent() ? List.of() : recent, disobeyed);
+    }
+
+    /** The same after the device was sent to a position. */
+    RemoteState sentTo(Position target) {
+        List<Position> all = Stream.concat(recent.stream().filter(former -> !former.equals(target)), Stream.of(target))
+                .toList();
+        return new RemoteState(request, requestedAt, device, link, order, settled, deviation,
+                all.subList(Math.max(0, all.size() - MOST_RECENT), all.size()), disobeyed);
     }
 
     RemoteState obeyed(boolean yes) {
-        return new RemoteState(request, requestedAt, device, link, order, settled, deviation, !yes);
+        return new RemoteState(request, requestedAt, device, link, order, settled, deviation, recent, !yes);
     }
 
     /** The position that Shtora has requested; empty if the newest request is another one. */

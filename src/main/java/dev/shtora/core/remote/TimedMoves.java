@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
 
 /**
  * The moves of a device that does not report its position, which is estimated by their time. A move to an end lasts longer than
- * estimated, so that the cover is at the end however wrong the estimate was.
+ * estimated, so that the cover is at the end however wrong the estimate was. A move that was not requested corrects the
+ * estimate if the device reports it, and is no override: an estimate is no evidence.
  *
  * @param traits what the device can do
  */
@@ -41,10 +42,14 @@ record TimedMoves(RemoteTraits traits) {
 
     private Timed timed(RemoteState state, Position target, DeviceMotion motion, boolean stops, long nanos) {
         long travel = traits.travelNanos(state.position(), target)
-                + (RemoteTraits.isEnd(target) ? traits.travelNanos(Optional.empty(), target) / OVERRUN : 0);
+                + (RemoteTraits.isEnd(target) ? overrun() : 0);
         return new Timed(target, motion,
                 state.position().map(at -> OptionalDouble.of(at.percent())).orElse(OptionalDouble.empty()), nanos,
                 nanos + travel, stops, false);
+    }
+
+    private long overrun() {
+        return traits.travelNanos(Optional.empty(), Position.OPEN) / OVERRUN;
     }
 
     private static DeviceMotion motion(Optional<Position> from, Position to) {
@@ -82,7 +87,7 @@ record TimedMoves(RemoteTraits traits) {
         }
         RemoteState there = at(state, Optional.of(timed.target()), nanos);
         if (timed.foreign()) {
-            return Next.of(foreign(there, state.settled(), state.deviation(), nanos));
+            return Next.of(there);
         }
         Next rests = timed.stops() ? Next.of(there, new RemoteEffect.Send(DeviceCommand.STOP)) : Next.of(there);
         return state.request().command() instanceof Command.GoTo(Position to) && !to.equals(timed.target())
@@ -116,31 +121,16 @@ record TimedMoves(RemoteTraits traits) {
     }
 
     private RemoteState stopped(RemoteState state, Timed timed, RemoteInput.Reported message) {
-        if (!timed.foreign() && state.device().within(traits.tolerance(), timed.target())) {
-            return at(state, Optional.of(timed.target()), message.nanos());
-        }
-        Optional<Deviation> deviation = state.deviation()
-                .or(() -> state.position().map(here -> new Deviation(here, message.at(), message.nanos())));
-        return foreign(at(state, state.position(), message.nanos()), timed.foreign()
-                ? state.settled()
-                : Optional.of(timed.target()), deviation, message.nanos());
+        return at(state, !timed.foreign() && state.device().within(traits.tolerance(), timed.target())
+                ? Optional.of(timed.target())
+                : state.position(), message.nanos());
     }
 
     /** A move that was not requested begins; it ends when the device says so, or at an end. */
     private RemoteState begin(RemoteState state, DeviceMotion motion, RemoteInput.Reported message) {
         Position end = motion == DeviceMotion.OPENING ? Position.OPEN : Position.CLOSED;
         Timed ours = timed(state, end, motion, false, message.nanos());
-        Timed foreign = new Timed(end, motion, ours.from(), ours.startedAt(), ours.endsAt(), false, true);
-        return state.with(foreign).with(state.device().estimated(state.position(), motion, message.nanos()))
-                .with(new Deviation(end, message.at(), message.nanos()));
-    }
-
-    /** A foreign move is an override if the cover is now elsewhere than before, as far as that is known. */
-    private RemoteState foreign(RemoteState there, Optional<Position> before, Optional<Deviation> began, long nanos) {
-        return there.position().isEmpty() || before.isEmpty() || there.link().quiet() || began.isEmpty()
-                || there.device().within(traits.tolerance(), before.get())
-                        ? there
-                        : new ForeignMoves(traits).settle(there,
-                                new Deviation(there.position().get(), began.get().at(), nanos), nanos);
+        return state.with(new Timed(end, motion, ours.from(), ours.startedAt(), ours.endsAt(), false, true))
+                .with(state.device().estimated(state.position(), motion, message.nanos()));
     }
 }

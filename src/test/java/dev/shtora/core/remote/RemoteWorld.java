@@ -1,0 +1,218 @@
+package dev.shtora.core.remote;
+
+import dev.shtora.core.cover.Cause;
+import dev.shtora.core.cover.Command;
+import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Request;
+import dev.shtora.simulation.remote.VirtualDevice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+
+/** A machine and a modelled device with messages between them that are lost, late, twice and in another order. */
+final class RemoteWorld {
+    private static final Instant BEGIN = Instant.parse("2026-11-29T12:00:00Z");
+
+    final List<String> log = new ArrayList<>();
+    private final SplittableRandom random;
+    private final RemoteCoverMachine machine;
+    private final VirtualDevice device;
+    private final VirtualDevice.Kind kind;
+    private final PriorityQueue<Delivery> network = new PriorityQueue<>();
+    private RemoteState state = RemoteState.initial();
+    private OptionalLong wakeAt = OptionalLong.empty();
+    private long now;
+    private long number;
+    private boolean connected;
+    private boolean lossy = true;
+    private boolean foreign;
+    private int moves;
+    private int returns;
+
+    private record Delivery(long at, long number, boolean message, Runnable action) implements Comparable<Delivery> {
+        @Override
+        public int compareTo(Delivery other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+        }
+    }
+
+    RemoteWorld(long seed, RemoteTraits traits, VirtualDevice.Kind kind) {
+        this.random = new SplittableRandom(seed);
+        this.machine = new RemoteCoverMachine(traits);
+        this.kind = kind;
+        this.now = random.nextLong(); // A monotonic clock begins anywhere.
+        this.device = new VirtualDevice(kind, random.nextInt(101), now, this::fromDevice);
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    RemoteState state() {
+        return state;
+    }
+
+    VirtualDevice device() {
+        return device;
+    }
+
+    boolean connected() {
+        return connected;
+    }
+
+    void lossless() {
+        lossy = false;
+    }
+
+    Instant wall() {
+        return BEGIN.plusNanos(now);
+    }
+
+    void connect(boolean up) {
+        if (up == connected) {
+            return;
+        }
+        connected = up;
+        network.removeIf(Delivery::message);
+        returns++;
+        put(up ? new RemoteInput.ConnectionUp(now) : new RemoteInput.ConnectionLost(now));
+        if (up) {
+            boolean online = device.running();
+            later(() -> put(new RemoteInput.Reported(List.of(new DeviceReport.AvailabilityReported(online)), true,
+                    wall(), now)));
+        }
+        if (up && random.nextBoolean()) {
+            later(() -> put(new RemoteInput.Reported(
+                    List.of(DeviceReport.PositionReported.at(new Position(random.nextInt(101))),
+                            new DeviceReport.MotionReported(DeviceMotion.OPENING)),
+                    true, wall(), now)));
+        }
+    }
+
+    void request(Command command) {
+        moves = 0;
+        returns = 0;
+        put(new RemoteInput.Requested(command, new Cause(Cause.Origin.PERSON, "requested over MQTT: x"), wall(), now));
+    }
+
+    void plan(Position to) {
+        moves = 0;
+        returns = 0;
+        put(new RemoteInput.Planned(to, new Cause(Cause.Origin.RULE, "sunset"), wall(), now));
+    }
+
+    /** A person moves the cover at the device, or stops it there. */
+    void person(double to) {
+        if (device.running()) {
+            log.add("person -> " + to);
+            foreign = true;
+            device.moveTo(to);
+        }
+    }
+
+    void personStops() {
+        if (device.running() && device.motion() != DeviceMotion.STOPPED) {
+            log.add("person stops at " + device.position());
+            foreign = true;
+            device.halt();
+        }
+    }
+
+    /** Loses power; the broker reports that, or the device is back before. */
+    void reboot(Duration off, boolean noticed) {
+        log.add("reboot at " + device.position());
+        device.powerOff();
+        if (noticed) {
+            later(() -> put(new RemoteInput.Reported(List.of(new DeviceReport.AvailabilityReported(false)), false,
+                    wall(), now)));
+        }
+        network.add(new Delivery(now + off.toNanos(), number++, false, device::powerOn));
+    }
+
+    void pass(Duration duration) {
+        long end = now + duration.toNanos();
+        while (true) {
+            long next = end;
+            next = network.isEmpty() ? next : Math.min(next, network.peek().at());
+            next = wakeAt.isPresent() ? Math.min(next, Math.max(now, wakeAt.getAsLong())) : next;
+            next = device.next().isPresent() ? Math.min(next, device.next().getAsLong()) : next;
+            now = next;
+            device.advance(now);
+            if (!network.isEmpty() && network.peek().at() <= now) {
+                network.poll().action().run();
+            } else if (wakeAt.isPresent() && wakeAt.getAsLong() <= now) {
+                wakeAt = OptionalLong.empty();
+                put(new RemoteInput.TimeOver(now));
+            } else if (now >= end) {
+                return;
+            }
+        }
+    }
+
+    private void fromDevice(List<DeviceReport> reports) {
+        boolean availability = reports.getFirst() instanceof DeviceReport.AvailabilityReported;
+        if (!connected || lossy && !availability && random.nextInt(5) == 0) {
+            return;
+        }
+        for (int copies = lossy && random.nextInt(10) == 0 ? 2 : 1; copies > 0; copies--) {
+            later(() -> put(new RemoteInput.Reported(reports, false, wall(), now)));
+        }
+    }
+
+    private void later(Runnable action) {
+        long delay = lossy ? random.nextLong(1_500_000_000) : 10_000_000;
+        network.add(new Delivery(now + delay, number++, true, action));
+    }
+
+    private void put(RemoteInput input) {
+        Request before = state.request();
+        boolean wasOffline = !state.online();
+        RemoteCoverMachine.Next next = machine.next(state, input);
+        state = next.state();
+        boolean online = input instanceof RemoteInput.Reported(var reports, boolean retained, _, _) && !retained
+                && reports.contains(new DeviceReport.AvailabilityReported(true));
+        returns += online || wasOffline && state.online() ? 1 : 0;
+        log.add("%.1f %s".formatted(now / 1e9, input));
+        log.add("   = " + state.order() + " " + state.settled() + " " + state.deviation() + " " + next.effects());
+        for (RemoteEffect effect : next.effects()) {
+            switch (effect) {
+                case RemoteEffect.Send(DeviceCommand command) -> send(command);
+                case RemoteEffect.WakeAt(long at) -> wakeAt = OptionalLong.of(at);
+                case RemoteEffect.Reject _ -> {
+                }
+            }
+        }
+        Request after = state.request();
+        if (!after.equals(before) && after.cause().origin() == Cause.Origin.ELSEWHERE) {
+            require(foreign, "an override without a foreign move");
+            foreign = device.motion() != DeviceMotion.STOPPED
+                    || Math.abs(device.position().percent() - state.settled().orElseThrow().percent()) > 5;
+        }
+    }
+
+    private void send(DeviceCommand command) {
+        require(connected, "sent without a connection");
+        require(!(command instanceof DeviceCommand.GoTo) || kind.goTo(), "a position for a device that takes none");
+        if (!(command instanceof DeviceCommand.Query)) {
+            moves++;
+            int stops = kind.goTo() ? 1 : 2;
+            int legs = kind.goTo() ? 1 : 2;
+            require(moves <= machine.traits().attempts() * (1 + returns) * stops * legs,
+                    moves + " commands for a request, after " + returns + " returns");
+        }
+        if (!lossy || random.nextInt(5) != 0) {
+            later(() -> device.receive(command));
+        }
+    }
+
+    void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise + " at " + now / 1e9 + "\n"
+                    + String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size())));
+        }
+    }
+}
