@@ -4,7 +4,6 @@ import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.HomekitConfig;
 import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.mqtt.client.BrokerAddress;
-import dev.shtora.os.FatalErrors;
 import dev.shtora.os.FolderLock;
 import dev.shtora.os.LibraryFolder;
 import dev.shtora.os.ShutdownHook;
@@ -63,7 +62,6 @@ final class Homekit implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LibraryFolder.HOMEKIT.require();
-        FatalErrors.endProcess(() -> {});
         Path file = config.file();
         HomekitConfig configuration = HomekitConfig.read(file);
         HomekitConfig.Settings settings = configuration.homekit();

@@ -107,7 +107,7 @@ public final class CoverAccessory implements HomekitAccessory {
     }
 
     private boolean reachable() {
-        return observed.filter(ObservedCover::available).isPresent();
+        return observed.filter(HomeValues::reachable).isPresent();
     }
 
     private void request(int percent) {
@@ -125,10 +125,11 @@ public final class CoverAccessory implements HomekitAccessory {
 
     /** Takes what is known of the cover now. */
     public void observe(ObservedCover now) {
-        boolean back = now.available() && !reachable();
+        boolean there = HomeValues.reachable(now);
+        boolean back = there && !reachable();
         observed = Optional.of(now);
         OptionalInt wanted = requests.requested();
-        if (!now.available()) {
+        if (!there) {
             requests.end();
         } else if (wanted.isPresent() && wanted.equals(now.moving() ? now.target() : now.position())) {
             requests.answered();

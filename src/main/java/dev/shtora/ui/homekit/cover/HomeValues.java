@@ -27,7 +27,9 @@ record HomeValues(Optional<Integer> position, Optional<Integer> target, Optional
     private static final int RESTING = 2;
     /** The problems of {@code problem} that a person at the window can see. */
     private static final Set<String> FAULTS = Set.of("endstop_not_found", "endstop_stuck", "steps_lost",
-            "motor_failed");
+            "motor_failed", "device_does_not_obey", "device_problem");
+    /** The device of a remote cover is away: what its daemon publishes of it is old. */
+    private static final String DEVICE_OFFLINE = "device_offline";
 
     /**
      * The values of a cover.
@@ -35,7 +37,7 @@ record HomeValues(Optional<Integer> position, Optional<Integer> target, Optional
      * @param requested a position that was requested by HomeKit and that the cover has not begun to move to
      */
     static HomeValues of(ObservedCover cover, OptionalInt requested) {
-        if (!cover.available()) {
+        if (!reachable(cover)) {
             return UNKNOWN;
         }
         Optional<Integer> position = boxed(cover.position());
@@ -45,6 +47,11 @@ record HomeValues(Optional<Integer> position, Optional<Integer> target, Optional
                 Optional.of(cover.problem().filter(found -> FAULTS.contains(found.code())).isPresent()),
                 Optional.of(cover.problem().isPresent()),
                 cover.automation().map(mode -> mode != AutomationMode.OFF));
+    }
+
+    /** Whether this program, the cover's daemon and the cover are connected. */
+    static boolean reachable(ObservedCover cover) {
+        return cover.available() && cover.problem().filter(found -> found.code().equals(DEVICE_OFFLINE)).isEmpty();
     }
 
     private static Optional<Integer> boxed(OptionalInt percent) {

@@ -14,12 +14,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The state of the bridge, in memory and in its file; what the library asks and tells about pairings. A change is on the disk
  * before anybody can see it. Any thread may call it.
  */
 public final class PairingStore implements HomekitAuthInfo {
+    private static final Logger LOG = LoggerFactory.getLogger(PairingStore.class);
+
     private final StateFile file;
     private volatile BridgeState state;
     /** The controller that the library asked for on this thread, which is the one that it then verifies. */
@@ -42,6 +46,7 @@ public final class PairingStore implements HomekitAuthInfo {
             try {
                 file.save(next);
             } catch (IOException e) {
+                LOG.error("{}. The change is not made", e.getMessage());
                 throw new UncheckedIOException(e);
             }
             state = next;

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -70,6 +71,11 @@ public final class Advertisement implements AutoCloseable {
             return text;
         }
 
+        /** A host name of its own: that of this computer may belong to another responder, such as Avahi. */
+        String hostName() {
+            return "shtora-" + id.replace(":", "").toLowerCase(Locale.ROOT);
+        }
+
         private String setupHash() {
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-512")
@@ -113,14 +119,17 @@ public final class Advertisement implements AutoCloseable {
         }
         complained = false;
         try {
+            Service next = wanted;
+            if (next == null) {
+                return;
+            }
             if (!now.get().equals(here)) {
                 end();
-                responder = JmDNS.create(now.get());
+                responder = JmDNS.create(now.get(), next.hostName());
                 here = now.get();
             }
             JmDNS open = responder;
-            Service next = wanted;
-            if (open != null && next != null && !next.equals(shown)) {
+            if (open != null && !next.equals(shown)) {
                 open.unregisterAllServices();
                 open.registerService(ServiceInfo.create(TYPE, next.name(), next.port(), 0, 0, next.text()));
                 shown = next;

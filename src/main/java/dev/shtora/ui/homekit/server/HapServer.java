@@ -23,6 +23,7 @@ import io.netty.util.concurrent.EventExecutorGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -108,8 +109,7 @@ public final class HapServer implements AutoCloseable {
                 .createConnection(event -> ControllerConnection.event(channel, event));
         Frames frames = new Frames(keys);
         ControllerConnection connection = new ControllerConnection(channel, frames, keys, requests);
-        if (connections.size() >= MOST_CONNECTIONS
-                && !connections.removeIf(each -> each.controller().isEmpty() && closed(each))) {
+        if (connections.size() >= MOST_CONNECTIONS && !displaced()) {
             channel.close();
             return;
         }
@@ -123,9 +123,12 @@ public final class HapServer implements AutoCloseable {
         }, UNVERIFIED_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static boolean closed(ControllerConnection connection) {
-        connection.close();
-        return true;
+    /** Ends one connection that has not proved that it is paired; false if there is none. */
+    private boolean displaced() {
+        Optional<ControllerConnection> unverified = connections.stream().filter(each -> each.controller().isEmpty())
+                .findFirst();
+        unverified.ifPresent(ControllerConnection::close);
+        return unverified.filter(connections::remove).isPresent();
     }
 
     /** Changes the accessories in one step, for all controllers. */

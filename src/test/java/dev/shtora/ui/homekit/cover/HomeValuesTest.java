@@ -47,11 +47,17 @@ class HomeValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"endstop_not_found, true", "motor_failed, true", "clock_not_set, false", "not_commissioned, false"})
+    @CsvSource({"endstop_not_found, true", "motor_failed, true", "device_does_not_obey, true", "clock_not_set, false",
+            "not_commissioned, false"})
     void faultOfMotorIsObstruction(String code, boolean obstructed) {
         HomeValues values = HomeValues.of(Observed.withProblem(code), NONE);
         assertThat(values.obstructed()).contains(obstructed);
         assertThat(values.problem()).contains(true);
+    }
+
+    @Test
+    void coverWhoseDeviceIsAwayHasNoOldValue() {
+        assertThat(HomeValues.of(Observed.withProblem("device_offline"), NONE)).isEqualTo(HomeValues.UNKNOWN);
     }
 
     @Test
