@@ -29,7 +29,6 @@ public final class Restoration {
     private static final String NEW = ".restored";
     private static final String OLD = ".old";
 
-    private final Map<Root, Path> folders;
     private final List<Step> steps = new ArrayList<>();
 
     /** What happens to one file or folder. */
@@ -55,7 +54,6 @@ public final class Restoration {
      * @throws IOException if a link or another kind of file is where a file or a folder must be
      */
     public Restoration(List<SavedFile> files, Map<Root, Path> folders) throws IOException {
-        this.folders = folders;
         Set<Path> places = new HashSet<>(); // A folder may be in another one: then a backup can have a file twice.
         for (SavedFile file : files) {
             if (folders.containsKey(file.root())) {
@@ -94,11 +92,6 @@ public final class Restoration {
     /** What is done, in this order. */
     public List<Step> steps() {
         return List.copyOf(steps);
-    }
-
-    /** The folder of a root. */
-    Path folder(Root root) {
-        return Objects.requireNonNull(folders.get(root));
     }
 
     /**

@@ -16,10 +16,6 @@ import java.util.function.BooleanSupplier;
 /** Leads a person through the test of a cover's wiring, and through marking its ends. */
 public final class CommissionDialog {
     private static final long MOVE_SECONDS = 60;
-    /** Longer than a daemon waits for a person, see {@code Commissioning.CONFIRMATION_TIME}. */
-    private static final long PERSON_SECONDS = 660;
-    private static final String SET = "set";
-    private static final String CALIBRATE = "calibrate/set";
     private static final int CHECK_STEPS = 200;
 
     private final Screen screen;
@@ -50,7 +46,7 @@ public final class CommissionDialog {
         cover.refresh();
         if (!cover.isNew() && !cover.rests()) {
             screen.say(words.text("moves", name));
-            cover.await(cover::rests, PERSON_SECONDS);
+            cover.await(cover::rests, CoverLink.PERSON_SECONDS);
         }
         if (cover.isNew()) {
             screen.say(words.text("begin", name));
@@ -66,7 +62,7 @@ public final class CommissionDialog {
             check();
         }
         if (!cover.isNew() && !cover.knowsPosition() && cover.rests()) {
-            findEnds();
+            new EndSearch(screen, words, reasons, cover).run();
         }
         cover.refresh();
         screen.say(cover.knowsPosition()
@@ -84,7 +80,7 @@ public final class CommissionDialog {
         if (quits(screen.line(words.text(direction == Direction.UP ? "move_up" : "move_down")))) {
             return false;
         }
-        Optional<String> refused = cover.command(SET, word());
+        Optional<String> refused = cover.command(CoverLink.SET, word());
         if (refused.isPresent()) {
             refuse(reasons.happened(refused.get()));
             direction = direction.reversed();
@@ -126,7 +122,7 @@ public final class CommissionDialog {
             }
             if (List.of("3", "n", "not", "no", "нет").contains(typed)) {
                 screen.say(words.text("did_not_turn"));
-                cover.command(SET, "STOP");
+                cover.command(CoverLink.SET, "STOP");
                 cover.refresh();
                 return true;
             }
@@ -135,7 +131,7 @@ public final class CommissionDialog {
     }
 
     private boolean confirm() throws IOException {
-        Optional<String> refused = cover.command(SET, word());
+        Optional<String> refused = cover.command(CoverLink.SET, word());
         refused.ifPresent(why -> refuse(reasons.happened(why)));
         cover.refresh();
         return true;
@@ -165,15 +161,15 @@ public final class CommissionDialog {
     private void awaitEndstop() throws IOException {
         if (cover.isAt(new Stage.ToPress())) {
             screen.say(words.text("press"));
-            cover.await(() -> !cover.isAt(new Stage.ToPress()), PERSON_SECONDS);
+            cover.await(() -> !cover.isAt(new Stage.ToPress()), CoverLink.PERSON_SECONDS);
         }
         if (cover.isAt(new Stage.ToRelease())) {
             screen.say(words.text("release"));
-            cover.await(() -> !cover.isAt(new Stage.ToRelease()), PERSON_SECONDS);
+            cover.await(() -> !cover.isAt(new Stage.ToRelease()), CoverLink.PERSON_SECONDS);
         }
         if (cover.isAt(new Stage.Homing())) {
             screen.say(words.text("homing"));
-            cover.await(() -> !cover.isAt(new Stage.Homing()), PERSON_SECONDS);
+            cover.await(() -> !cover.isAt(new Stage.Homing()), CoverLink.PERSON_SECONDS);
         }
         if (cover.isNew()) {
             refuse(cover.obstacle(reasons));
@@ -187,7 +183,7 @@ public final class CommissionDialog {
         }
         boolean high = cover.knowsPosition() && Double.parseDouble(cover.text("position")) > 50;
         direction = high ? Direction.DOWN : Direction.UP;
-        Optional<String> refused = jog(direction.sign() * CHECK_STEPS);
+        Optional<String> refused = cover.jog(direction.sign() * CHECK_STEPS);
         if (refused.isPresent()) {
             refuse(reasons.happened(refused.get()));
             return;
@@ -197,11 +193,11 @@ public final class CommissionDialog {
             return;
         }
         if (right.get()) {
-            jog(-direction.sign() * CHECK_STEPS);
+            cover.jog(-direction.sign() * CHECK_STEPS);
             return;
         }
         if (invert(cover.changed())) {
-            cover.await(cover::rests, PERSON_SECONDS); // With an endstop it homes by itself.
+            cover.await(cover::rests, CoverLink.PERSON_SECONDS); // With an endstop it homes by itself.
         }
     }
 
@@ -217,50 +213,7 @@ public final class CommissionDialog {
         }
     }
 
-    private Optional<String> jog(int steps) throws IOException {
-        Optional<String> refused = cover.command(CALIBRATE, "{\"jog\":" + steps + "}");
-        if (refused.isEmpty()) {
-            cover.await(cover::rests, PERSON_SECONDS);
-        }
-        return refused;
-    }
-
-    private void findEnds() throws IOException {
-        if (cover.hasEndstop()) {
-            Optional<String> refused = cover.command(SET, "HOME");
-            refused.ifPresent(why -> refuse(reasons.happened(why)));
-            cover.await(cover::rests, PERSON_SECONDS);
-            return;
-        }
-        screen.say(words.text("ends"));
-        if (mark("top", "here_top") && mark("bottom", "here_bottom")) {
-            cover.refresh();
-        }
-    }
-
-    /** Jogs until the person says that an end is reached. Returns false if the person leaves. */
-    private boolean mark(String end, String prompt) throws IOException {
-        while (true) {
-            String typed = screen.line(words.text(prompt));
-            if (quits(typed)) {
-                return false;
-            }
-            Optional<String> refused;
-            if (typed.isEmpty()) {
-                refused = cover.command(CALIBRATE, "{\"mark\":\"" + end + "\"}");
-                if (refused.isEmpty()) {
-                    return true;
-                }
-            } else if (typed.matches("[+-]?\\d{1,6}")) {
-                refused = jog(Integer.parseInt(typed));
-            } else {
-                refused = Optional.of(words.text("bad.steps", typed));
-            }
-            refused.ifPresent(why -> screen.say("! " + reasons.happened(why)));
-        }
-    }
-
-    private static boolean quits(String typed) {
+    static boolean quits(String typed) {
         return List.of("q", "quit", "к", "конец").contains(typed.toLowerCase(Locale.ROOT));
     }
 }

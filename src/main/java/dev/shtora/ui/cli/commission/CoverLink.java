@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 
 /** One cover of the running daemon. Each request has a connection of its own, so that a daemon may start anew in between. */
 final class CoverLink {
+    /** Longer than a daemon waits for a person, see {@code Commissioning.CONFIRMATION_TIME}. */
+    static final long PERSON_SECONDS = 660;
+    static final String SET = "set";
+    static final String CALIBRATE = "calibrate/set";
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** The beginning of all that a cover says of itself before it is commissioned. */
@@ -95,6 +99,15 @@ final class CoverLink {
     BooleanSupplier changed() {
         Map<String, Object> before = status;
         return () -> !status.equals(before);
+    }
+
+    /** Moves by a number of steps, and waits for the end. Returns why it was refused; empty if it was not. */
+    Optional<String> jog(int steps) throws IOException {
+        Optional<String> refused = command(CALIBRATE, "{\"jog\":" + steps + "}");
+        if (refused.isEmpty()) {
+            await(this::rests, PERSON_SECONDS);
+        }
+        return refused;
     }
 
     /** A value of the status as text. */

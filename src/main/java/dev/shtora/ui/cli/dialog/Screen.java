@@ -52,16 +52,6 @@ public final class Screen {
         }
     }
 
-    /** The width of a line in characters. */
-    public int columns() {
-        return columns;
-    }
-
-    /** Where the text goes. */
-    public PrintStream out() {
-        return out;
-    }
-
     /** Prints text; each of its lines is broken between words, and continued with its own indentation. */
     public void say(String text) {
         if (text.isEmpty()) {
