@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code shtora status}: the status of one cover, or of all. */
 @Command(name = "status", description = "Prints position, state, reason and next event of the blinds.", mixinStandardHelpOptions = true, footer = {
         "", "Works on the computer of the daemon, without a broker and without a network.",
-        "Exit status: 0; 1 if no daemon answers, 2 for a mistake in the command line."})
+        "Exit status: 0; 1 if no daemon answers, 2 for a mistake in the command line.",
+        "Example: shtora status bedroom --watch"})
 public final class Status implements Callable<Integer> {
     private static final int MISTAKE = 2;
 

@@ -1,18 +1,18 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Surroundings;
-import dev.shtora.ui.cli.setup.answer.RuleSet;
-import dev.shtora.ui.cli.setup.answer.RemoteBroker;
-import dev.shtora.ui.cli.setup.answer.Question;
-import dev.shtora.ui.cli.setup.answer.BlindSize;
-import dev.shtora.ui.cli.setup.answer.BadAnswer;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.certificates.CertificateText;
 import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Phrases;
 import dev.shtora.core.motion.MotorFit;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.BlindSize;
+import dev.shtora.ui.cli.setup.answer.Question;
+import dev.shtora.ui.cli.setup.answer.RemoteBroker;
+import dev.shtora.ui.cli.setup.answer.RuleSet;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
 import java.security.cert.X509Certificate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

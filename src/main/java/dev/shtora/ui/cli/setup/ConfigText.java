@@ -1,10 +1,10 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.RuleSet;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.config.edit.YamlEdit;
 import dev.shtora.config.edit.YamlEdit.CannotEdit;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.RuleSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.process.BrokerService;
 import dev.shtora.broker.mosquitto.process.ManualService;
@@ -9,6 +8,7 @@ import dev.shtora.broker.mosquitto.setup.UserAccounts;
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.ReadableFile;
 import dev.shtora.terminal.PlainStream;
+import dev.shtora.ui.cli.setup.answer.Answers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.PresentAnswers;
 import dev.shtora.config.Config;
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;

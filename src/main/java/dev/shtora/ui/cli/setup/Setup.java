@@ -1,9 +1,5 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Towns;
-import dev.shtora.ui.cli.setup.answer.Surroundings;
-import dev.shtora.ui.cli.setup.answer.ScriptedAnswers;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
@@ -11,6 +7,10 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.core.automation.Language;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.ScriptedAnswers;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.Towns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

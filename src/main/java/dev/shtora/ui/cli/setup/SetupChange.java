@@ -1,9 +1,5 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Surroundings;
-import dev.shtora.ui.cli.setup.answer.PresentAnswers;
-import dev.shtora.ui.cli.setup.answer.BadAnswer;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.certificates.CertificateText;
 import dev.shtora.certificates.Pem;
 import dev.shtora.config.Config;
@@ -14,6 +10,10 @@ import dev.shtora.os.ServiceFiles;
 import dev.shtora.os.UninterruptedSection;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Surroundings;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.broker.mosquitto.setup.HostNames;
 import dev.shtora.config.ConfigError;
 import dev.shtora.text.FailureText;
@@ -11,6 +9,8 @@ import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.cli.dialog.DaemonReasons;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;

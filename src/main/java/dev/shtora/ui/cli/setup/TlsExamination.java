@@ -1,11 +1,11 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.BadAnswer;
-import dev.shtora.ui.cli.setup.answer.RemoteBroker;
 import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.TlsHandshake;
 import dev.shtora.mqtt.client.TlsSettings;
 import dev.shtora.text.FailureText;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.RemoteBroker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

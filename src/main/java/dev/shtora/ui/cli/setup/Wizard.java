@@ -1,12 +1,12 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Surroundings;
-import dev.shtora.ui.cli.setup.answer.Questions;
-import dev.shtora.ui.cli.setup.answer.Question;
-import dev.shtora.ui.cli.setup.answer.BadAnswer;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
+import dev.shtora.ui.cli.setup.answer.Question;
+import dev.shtora.ui.cli.setup.answer.Questions;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

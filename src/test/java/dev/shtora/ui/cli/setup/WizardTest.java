@@ -1,20 +1,25 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.AnswerTexts;
-import dev.shtora.ui.cli.setup.answer.BadAnswer;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.core.automation.Language;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.AnswerTexts;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.BadAnswer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +101,21 @@ class WizardTest {
                 "140 x 160, 25", "4", "", "", "", "", "", "", "", "", "", "").ask();
         assertThat(answers.get(Answers.MOTOR)).isEqualTo("nema17");
         assertThat(answers.get(Answers.SIZE)).isEqualTo("1.4 1.6 25");
-        assertThat(answers.pins()).containsExactly(20, 21, 16);
+        assertThat(answers.pins()).containsExactly(19, 13, 26);
+    }
+
+    /** So that a person who has wired the motor by a drawing takes them by Enter. */
+    @ParameterizedTest
+    @CsvSource({"28byj-48, uln2003-28byj-48, 0.5 0.7 20", "nema17, tmc2209-nema17, 1.4 1.6 25"})
+    void offeredLinesAreThoseOfDrawing(String motor, String drawing, String size) throws Exception {
+        List<String> typed = new ArrayList<>(List.of("2", "Berlin", "", "", motor));
+        typed.addAll(Collections.nCopies(motor.equals("nema17") ? 5 : 2, ""));
+        typed.addAll(List.of(size, "3", ""));
+        Answers answers = new WizardRun(Language.EN, 80, WizardRun.fresh(), typed.toArray(String[]::new)).ask();
+        Config.LocalCover wired = (Config.LocalCover) ConfigReader.read(Path.of("hardware", drawing + ".yaml")).covers()
+                .getFirst();
+        assertThat(Stream.concat(answers.pins().stream(), answers.endstop().stream()))
+                .containsExactlyInAnyOrderElementsOf(wired.pins());
     }
 
     @Test

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 
 /** The questions of the wizard, in their order. */
 public final class Questions {
+    /** The lines of the drawings in the folder hardware, and of their endstops. */
     private static final List<Integer> COILS = List.of(17, 18, 27, 22);
-    private static final List<Integer> CHIP = List.of(20, 21, 16);
-    private static final List<Integer> SWITCH = List.of(23);
+    private static final List<Integer> CHIP = List.of(19, 13, 26);
+    private static final List<Integer> ENDSTOP_OF_COILS = List.of(23);
+    private static final List<Integer> ENDSTOP_OF_CHIP = List.of(16);
     private static final List<Integer> OTHERS = List.of(5, 6, 13, 19, 26, 12, 16, 20, 21, 24, 25, 4, 17, 18, 27, 22,
             23, 7, 8, 9, 10, 11);
 
@@ -30,7 +32,8 @@ public final class Questions {
             Question.of(SUPPLY, AnswerTexts::supply).when(Questions::hasChip).usually("24"),
             Question.of(PINS, AnswerTexts::pins).usually(Questions::freePins),
             Question.of(ENDSTOP, AnswerTexts::endstop)
-                    .usually((answers, known) -> first(known.headerWithMotor(answers), SWITCH, 1)),
+                    .usually((answers, known) -> first(known.headerWithMotor(answers),
+                            answers.byCoils() ? ENDSTOP_OF_COILS : ENDSTOP_OF_CHIP, 1)),
             Question.of(SIZE, AnswerTexts::size),
             Question.choice(BROKER, "here", "elsewhere", "later"),
             Question.of(BROKER_HOST, AnswerTexts::host).when(Questions::elsewhere),
