@@ -53,6 +53,20 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("dev.shtora.config..");
 
     @ArchTest
+    static final ArchRule whatCoversShareKnowsNoKindOfCover = noClasses().that()
+            .resideInAnyPackage("dev.shtora.daemon.controller..", "dev.shtora.daemon.status..").should()
+            .dependOnClassesThat().resideInAnyPackage("dev.shtora.daemon.cover..", "dev.shtora.daemon.remote..");
+
+    @ArchTest
+    static final ArchRule localCoversKnowNoDevicesElsewhere = noClasses().that()
+            .resideInAPackage("dev.shtora.daemon.cover..").should().dependOnClassesThat().resideInAnyPackage(
+                    "dev.shtora.daemon.remote..", "dev.shtora.core.remote..", "dev.shtora.mqtt.profile..");
+
+    @ArchTest
+    static final ArchRule remoteCoversKnowNoMotor = noClasses().that().resideInAPackage("dev.shtora.daemon.remote..")
+            .should().dependOnClassesThat().resideInAnyPackage("dev.shtora.daemon.cover..", "com.pi4j..");
+
+    @ArchTest
     static final ArchRule listenerKnowsNoPage = noClasses().that().resideInAPackage("dev.shtora.ui.web.http..").should()
             .dependOnClassesThat(resideInAPackage("dev.shtora.ui..")
                     .and(resideOutsideOfPackage("dev.shtora.ui.web.http..")));

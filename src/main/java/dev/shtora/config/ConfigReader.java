@@ -74,7 +74,10 @@ public final class ConfigReader {
         if (coverFields.isEmpty() && mistakes.none()) {
             mistakes.add(root.error(Keys.COVERS, "expected at least one cover"));
         }
+        DeviceTopics devices = new DeviceTopics(mqtt.map(Mqtt::base).orElse(Keys.BASE.usual().orElseThrow()), covers);
+        devices.check(coverFields, mistakes);
         mistakes.end();
+        warnings.addAll(devices.warnings());
         warnings.addAll(profiles.warnings());
         boolean pinsUsed = covers.stream().anyMatch(LocalCover.class::isInstance);
         return new Config(gpio.filter(one -> pinsUsed || one instanceof Config.Gpio.Simulated)
@@ -107,7 +110,9 @@ public final class ConfigReader {
             mistakes.add(fields.error("", "expected " + Keys.A_NAME
                     + ", except bridge and group; 'title' is the name for people, in any language"));
         }
-        pins.add(name, fields);
+        if (!fields.has(RemoteKeys.DRIVER)) {
+            pins.add(name, fields);
+        }
         TopicAliases aliases = mistakes.attempt(() -> fields.findSection(Keys.TOPICS, names::read))
                 .flatMap(found -> found).orElse(TopicAliases.NONE);
         Optional<String> title = mistakes.attempt(() -> fields.find(Keys.TITLE)).flatMap(found -> found);
@@ -115,7 +120,8 @@ public final class ConfigReader {
         SectionCheck.checkCompleted(shared);
         AutomationSettings automation = new AutomationReader(name, title, shared).read(calendar);
         return fields.has(RemoteKeys.DRIVER)
-                ? Optional.of(new RemoteCoverReader(name, fields).read(profiles.device(fields), automation, aliases))
+                ? new RemoteCoverReader(name, fields).read(profiles.device(fields), automation, aliases)
+                        .map(cover -> cover)
                 : new LocalCoverReader(name, fields).read(automation, aliases, warnings).map(cover -> cover);
     }
 }

@@ -2,6 +2,7 @@ package dev.shtora.config;
 
 import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.mqtt.contract.TopicAliases;
+import dev.shtora.mqtt.profile.DeviceCodec;
 import dev.shtora.mqtt.profile.DeviceProfile;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,24 +21,32 @@ final class RemoteCoverReader {
         this.fields = fields;
     }
 
-    /** @param profile of the device */
-    Config.RemoteCover read(DeviceProfile profile, AutomationSettings automation, TopicAliases names)
+    /**
+     * The cover; empty if its device has a mistake, which is added.
+     *
+     * @param profile of the device
+     */
+    Optional<Config.RemoteCover> read(DeviceProfile profile, AutomationSettings automation, TopicAliases names)
             throws ConfigError {
         fields.need(RemoteKeys.DRIVER);
         boolean feedback = profile.reportsPositions() && fields.find(RemoteKeys.POSITION_FEEDBACK).orElse(true);
         Optional<String> device = fields.mistakes().attempt(() -> fields.need(RemoteKeys.DEVICE));
         RemoteDevice read = new RemoteDevice(profile, device.orElse("device"), parameters(profile),
                 fields.get(RemoteKeys.INVERT), feedback);
-        try {
-            read.codec();
-        } catch (IllegalArgumentException e) {
-            fields.mistakes().add(fields.error(fields.has(RemoteKeys.DEVICE) ? RemoteKeys.DEVICE : Keys.PROFILE_NAME,
-                    String.valueOf(e.getMessage())));
-        }
+        Optional<DeviceCodec> codec = fields.mistakes().attempt(() -> codec(read));
         Config.RemoteCover cover = new Config.RemoteCover(name, read, traits(profile, feedback, automation),
                 Config.RemoteDiscovery.of(fields.get(RemoteKeys.DISCOVERY)), automation, names);
         fields.end();
-        return cover;
+        return codec.isPresent() && device.isPresent() ? Optional.of(cover) : Optional.empty();
+    }
+
+    private DeviceCodec codec(RemoteDevice device) throws ConfigError {
+        try {
+            return device.codec();
+        } catch (IllegalArgumentException e) {
+            throw fields.error(fields.has(RemoteKeys.DEVICE) ? RemoteKeys.DEVICE : Keys.PROFILE_NAME,
+                    String.valueOf(e.getMessage()));
+        }
     }
 
     private Map<String, String> parameters(DeviceProfile profile) throws ConfigError {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** The controllers of all covers of a configuration, in its order. */
@@ -105,6 +106,13 @@ final class Covers {
     boolean moving() {
         return local.values().stream().anyMatch(cover -> cover.status().moving())
                 || remote.values().stream().anyMatch(RemoteController::mustBeStopped);
+    }
+
+    /** Becomes true when every message that is in a mailbox now has been handled. */
+    BooleanSupplier mailboxesHandled() {
+        CountDownLatch unhandled = new CountDownLatch(all.size());
+        all.values().forEach(cover -> cover.barrier(unhandled::countDown));
+        return () -> unhandled.getCount() == 0;
     }
 
     /** The topics on which devices publish. */

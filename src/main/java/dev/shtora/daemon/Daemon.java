@@ -23,8 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -60,9 +58,8 @@ public final class Daemon implements AutoCloseable {
         this.environment = environment;
         Map<String, TopicAliases> names = config.covers().stream()
                 .collect(Collectors.toMap(Config.Cover::name, Config.Cover::names));
-        Map<String, StatusPublisher.Label> labels = config.covers().stream()
-                .collect(Collectors.toMap(Config.Cover::name, this::label));
-        this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names, labels);
+        this.publisher = new StatusPublisher(environment.link(), topics, config.site().zone(), names,
+                CoverLabels.of(config));
         SolarDays solarDays = new SolarDays(config.site());
         this.sun = new SunPublisher(solarDays, environment.alarms(), environment.sunClock(), publisher);
         this.covers = new Covers(config, solarDays, environment, publisher, () -> closing);
@@ -70,14 +67,6 @@ public final class Daemon implements AutoCloseable {
                 environment.wallClock(), environment.clockState());
         this.localControl = new LocalControl(topics.base(), covers, config.groups().keySet(), commands, () -> closing);
         this.probes = new ProbeResponder(environment.link(), topics, environment.wallClock());
-    }
-
-    private StatusPublisher.Label label(Config.Cover cover) {
-        return new StatusPublisher.Label(cover.title(),
-                config.groups().entrySet().stream()
-                        .filter(group -> group.getValue().covers().contains(cover.name()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, group -> group.getValue().title(), (one, _) -> one,
-                                TreeMap::new)));
     }
 
     /** Publishes the status of every cover, starts automation and connects to the broker. */
@@ -95,8 +84,7 @@ public final class Daemon implements AutoCloseable {
         starts.run();
         sun.publish();
         announce();
-        List<String> topics = Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
-                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList();
+        List<String> topics = Stream.of(commands.topics().stream(), Stream.of(probes.topic()),homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList();
         environment.link().open(new Subscriptions(topics, covers.deviceTopics(), this::receive, covers::connected));
     }
 
@@ -201,7 +189,7 @@ public final class Daemon implements AutoCloseable {
         closing = true;
         environment.alarms().close();
         rulesUntil = rulesUntil.or(() -> Optional.of(environment.sunClock().instant()));
-        awaitMailboxes();
+        await(covers.mailboxesHandled());
         if (moving()) {
             closing = false; // A request that came just before has started a move.
             return Optional.empty();
@@ -225,9 +213,9 @@ public final class Daemon implements AutoCloseable {
     private void end(Cause end) {
         try {
             covers.all().forEach(cover -> cover.end(end));
-            awaitMailboxes();
+            await(covers.mailboxesHandled());
             await(() -> !moving());
-            awaitMailboxes();
+            await(covers.mailboxesHandled());
         } finally {
             attempt("The end of the steps", environment.runner()::close);
             switchOff();
@@ -251,13 +239,6 @@ public final class Daemon implements AutoCloseable {
 
     private static void attempt(String name, Runnable part) {
         FatalErrors.guarded(name, part).run();
-    }
-
-    /** Waits until every message that is in a mailbox now has been handled. */
-    private void awaitMailboxes() {
-        CountDownLatch unhandled = new CountDownLatch(covers.all().size());
-        covers.all().forEach(cover -> cover.barrier(unhandled::countDown));
-        await(() -> unhandled.getCount() == 0);
     }
 
     private void await(BooleanSupplier condition) {

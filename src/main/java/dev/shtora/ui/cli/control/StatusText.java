@@ -63,7 +63,8 @@ final class StatusText {
     }
 
     private static boolean uncertain(Map<String, Object> status) {
-        return status.get("uncertainty_steps") instanceof Integer steps && steps > 0;
+        return status.get("uncertainty_steps") instanceof Integer steps && steps > 0
+                || Boolean.TRUE.equals(status.get("estimated"));
     }
 
     private static String state(Map<String, Object> status) {
