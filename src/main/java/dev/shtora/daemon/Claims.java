@@ -42,7 +42,10 @@ record Claims(Map<String, OnlineDaemons> byBase, Set<Topics> own) {
         byBase.forEach((base, daemons) -> daemons.online().stream().filter(id -> !own.contains(new Topics(base, id)))
                 .forEach(id -> {
                     topics.add(Discovery.topic(id));
-                    daemons.of(id).forEach(cover -> topics.add(Discovery.topic(id, cover)));
+                    daemons.of(id).forEach(cover -> {
+                        topics.add(Discovery.topic(id, cover));
+                        topics.add(Discovery.automationTopic(id, cover));
+                    });
                 }));
         return topics;
     }

@@ -74,7 +74,7 @@ public final class Daemon implements AutoCloseable {
         begin(() -> covers.all().forEach(Controller::start));
     }
 
-    /** Starts in place of a daemon of this process that has retired. */
+    /** Starts in place of a retired daemon of this process. */
     void startAsSuccessor(Handover former) {
         begin(() -> covers.startAsSuccessors(former));
     }
@@ -84,15 +84,15 @@ public final class Daemon implements AutoCloseable {
         starts.run();
         sun.publish();
         announce();
-        List<String> topics = Stream.of(commands.topics().stream(), Stream.of(probes.topic()),homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList();
+        List<String> topics = Stream.of(commands.topics().stream(), Stream.of(probes.topic()),
+                homeAssistant.stream().map(_ -> Discovery.BIRTH_TOPIC)).flatMap(all -> all).toList();
         environment.link().open(new Subscriptions(topics, covers.deviceTopics(), this::receive, covers::connected));
     }
 
     private void receive(Incoming message) {
         if (covers.receive(message)) {
-            return;
-        }
-        if (message.topic().equals(probes.topic())) {
+            return; // It is of a device.
+        } else if (message.topic().equals(probes.topic())) {
             probes.receive(message);
         } else if (closing) {
             commands.reject(message, CLOSING, Sender.OVER_MQTT);

@@ -77,11 +77,20 @@ public record RunConfiguration(Path file, FileStamp stamp, Config config, Topics
     /** What a daemon with this configuration publishes, about itself and about each cover. */
     List<Announced> announced() {
         boolean discovery = config.mqtt().filter(Config.Mqtt::discovery).isPresent();
-        Stream<Announced> covers = config.covers().stream().map(cover -> entry(Optional.of(cover.name()),
-                Stream.concat(topics.retained(cover.name()).stream(), cover.names().statusTopics().values().stream()),
-                CoverDiscovery.topic(topics.bridge(), cover).filter(_ -> discovery)));
+        Stream<Announced> covers = config.covers().stream().flatMap(cover -> announced(cover, discovery));
         return Stream.concat(Stream.of(entry(Optional.empty(), topics.bridgeStatus().stream(),
                 Optional.of(Discovery.topic(topics.bridge())).filter(_ -> discovery))), covers).toList();
+    }
+
+    /** The announcement of automation is an entry of its own, so that the one that it replaces is withdrawn. */
+    private Stream<Announced> announced(Config.Cover cover, boolean discovery) {
+        Optional<String> topic = CoverDiscovery.topic(topics.bridge(), cover).filter(_ -> discovery);
+        Optional<String> ofCover = topic.filter(Discovery.topic(topics.bridge(), cover.name())::equals);
+        return Stream.concat(Stream.of(entry(Optional.of(cover.name()),
+                Stream.concat(topics.retained(cover.name()).stream(), cover.names().statusTopics().values().stream()),
+                ofCover)),
+                topic.filter(_ -> ofCover.isEmpty()).stream().map(other -> entry(
+                        Optional.of(Discovery.automationOf(cover.name())), Stream.empty(), Optional.of(other))));
     }
 
     private Announced entry(Optional<String> cover, Stream<String> retained, Optional<String> discovery) {

@@ -7,7 +7,9 @@ import dev.shtora.daemon.status.Reply;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -337,6 +339,50 @@ class RemoteCoverTest {
             daemon.pass("1m");
             assertThat(daemon.topic("position")).isEqualTo("60");
             assertThat(daemon.link.published()).hasSize(before);
+        }
+    }
+
+    @Test
+    void senderThatWaitsIsToldAfterEndOfMove() {
+        try (VirtualDaemon daemon = started()) {
+            position(daemon, 0, 0);
+            List<String> told = new ArrayList<>();
+            daemon.daemon.localControl().command("window/set", "OPEN".getBytes(StandardCharsets.UTF_8), "me",
+                    _ -> new Waiting(told));
+            daemon.pass("1s");
+            assertThat(told).containsExactly("accepted");
+            position(daemon, 50, 1);
+            daemon.pass("10s");
+            position(daemon, 100, 0);
+            daemon.pass("1s");
+            assertThat(told).containsExactly("accepted", "finished");
+        }
+    }
+
+    private record Waiting(List<String> told) implements Reply {
+        @Override
+        public boolean waits() {
+            return true;
+        }
+
+        @Override
+        public void accepted(Map<String, Object> status) {
+            told.add("accepted");
+        }
+
+        @Override
+        public void rejected(String reason) {
+            told.add(reason);
+        }
+
+        @Override
+        public void finished(Map<String, Object> status) {
+            told.add("finished");
+        }
+
+        @Override
+        public void replaced(String by) {
+            told.add(by);
         }
     }
 

@@ -94,7 +94,7 @@ public record RemoteCoverMachine(RemoteTraits traits) {
     }
 
     /** Whether the cover moves, or was told to and may move. */
-    private static boolean busy(RemoteState state) {
+    public static boolean busy(RemoteState state) {
         return state.device().moves() || switch (state.order()) {
             case Going going -> going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED;
             case Timed _,Stopping _ -> true;

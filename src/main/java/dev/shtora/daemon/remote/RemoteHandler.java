@@ -155,7 +155,7 @@ final class RemoteHandler {
             updates.availability(online);
         }
         if (!replies.isEmpty()) {
-            replies.update(current.request().cause(), status().moving(), updates.values());
+            replies.update(current.request().cause(), RemoteCoverMachine.busy(current.state()), updates.values());
         }
         automation.setAlarm();
     }

@@ -67,7 +67,7 @@ public record Discovery(Topics topics, String version) {
      * daemon is.
      */
     public Announcement automation(String cover, Optional<String> title) {
-        String unique = id() + "_" + cover + AUTOMATION;
+        String unique = id() + "_" + automationOf(cover);
         Map<String, Object> device = device(unique, title.orElseGet(() -> deviceName(cover)) + " (Shtora)");
         device.put("via_device", id());
         return announcement(automationTopic(topics.bridge(), cover), device, List.of(topics.bridgeState()),
@@ -147,7 +147,12 @@ public record Discovery(Topics topics, String version) {
 
     /** The topic of the discovery message of the automation of a cover. */
     public static String automationTopic(String bridge, String cover) {
-        return topic(bridge + "_" + cover + AUTOMATION);
+        return topic(bridge, automationOf(cover));
+    }
+
+    /** The name of the automation of a cover, which no cover can have. */
+    public static String automationOf(String cover) {
+        return cover + AUTOMATION;
     }
 
     /** The display name. Home Assistant shortens an entity's name that begins with its device's name. */
