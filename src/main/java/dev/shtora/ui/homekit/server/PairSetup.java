@@ -66,9 +66,13 @@ final class PairSetup {
         if (owner != null && !owner.equals(connection) && nanos.getAsLong() - since < TYPING_TIME.toNanos()) {
             return Tlv.error(START + 1, PairingError.BUSY);
         }
+        HttpResponse answer = library.handle();
+        if (answer.getStatusCode() != SUCCESS) {
+            return HapResponse.invalid();
+        }
         owner = connection;
         since = nanos.getAsLong();
-        return library.handle();
+        return answer;
     }
 
     /** After a failure the controller must begin again. */

@@ -67,6 +67,12 @@ class PairSetupTest {
     }
 
     @Test
+    void requestThatLibraryCannotReadKeepsNobodyOut() throws IOException {
+        assertThat(setup.handle(ANNA, 1, () -> () -> 500).getStatusCode()).isEqualTo(400);
+        assertThat(error(BORIS, 1, GOOD)).isEqualTo(-1);
+    }
+
+    @Test
     void silentControllerGivesWay() throws IOException {
         error(ANNA, 1, GOOD);
         now += Duration.ofMinutes(2).toNanos();
