@@ -81,9 +81,8 @@ class RemoteScenariosTest {
         }
     }
 
-    /** A device of the kind PLAIN says neither that it stops, nor, when it is asked, where it rests. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PLAIN")
+    @EnumSource
     void personAgainstMoveOfRuleOverrides(DeviceKind kind) {
         try (RemoteInstallation home = started(kind)) {
             home.pass("59m");

@@ -5,6 +5,7 @@ import dev.shtora.core.cover.Position;
 import dev.shtora.core.remote.Order.Going;
 import dev.shtora.core.remote.Order.Phase;
 import dev.shtora.core.remote.RemoteCoverMachine.Next;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -122,6 +123,9 @@ record FeedbackMoves(RemoteTraits traits) {
                 && message.nanos() - device.unchangedSince() >= traits.settlingNanos()) {
             return shortOf(state, going, message);
         }
+        if (fresh(going, message.nanos()) && hasPassed(state, going)) {
+            return shortOf(state, going, message);
+        }
         boolean moves = !device.position().equals(before.position())
                 && going.from().map(from -> !device.position().get().equals(from)).orElse(true);
         return moves && going.phase() != Phase.MOVING
@@ -140,6 +144,14 @@ record FeedbackMoves(RemoteTraits traits) {
         return left && device.position().isPresent()
                 && state.recent().stream().noneMatch(former -> !former.equals(going.target())
                         && device.within(traits.tolerance(), former));
+    }
+
+    /** Whether the cover is beyond the target, to which it was sent from another side by this command alone. */
+    private boolean hasPassed(RemoteState state, Going going) {
+        int way = going.from().map(from -> going.target().percent() - from.percent()).orElse(0);
+        int left = going.target().percent() - state.position().orElseThrow().percent();
+        return traits.goTo() && Integer.signum(way) * Integer.signum(left) < 0 && somewhereElse(state, going)
+                && state.recent().equals(List.of(going.target()));
     }
 
     private static RemoteState shortOf(RemoteState state, Going going, RemoteInput.Reported message) {

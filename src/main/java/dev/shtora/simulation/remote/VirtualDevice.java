@@ -7,7 +7,6 @@ import dev.shtora.core.remote.DeviceReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -33,11 +32,11 @@ public final class VirtualDevice {
      * @param goTo whether it takes positions
      * @param openTime duration of a move from closed to open
      * @param closeTime duration of a move from open to closed
-     * @param interval how often it reports its position during a move; empty if only at the end
+     * @param interval how often it reports its position during a move; 0 if only at the end
      * @param talksWhenThere whether it reports its position if it is sent where it is
      */
     public record Kind(boolean positions, boolean motions, boolean goTo, Duration openTime, Duration closeTime,
-            Optional<Duration> interval, boolean talksWhenThere) {}
+            Duration interval, boolean talksWhenThere) {}
 
     /**
      * A device at rest.
@@ -58,7 +57,11 @@ public final class VirtualDevice {
         if (motion == DeviceMotion.STOPPED || !running) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(kind.interval().isPresent() ? Math.min(nextReport, arrival()) : arrival());
+        return OptionalLong.of(reportsOnTheWay() ? Math.min(nextReport, arrival()) : arrival());
+    }
+
+    private boolean reportsOnTheWay() {
+        return kind.interval().isPositive();
     }
 
     private long arrival() {
@@ -79,8 +82,8 @@ public final class VirtualDevice {
             halt();
         } else if (way > 0) {
             percent += Math.copySign(way, left);
-            if (kind.interval().isPresent() && now >= nextReport) {
-                nextReport = now + kind.interval().get().toNanos();
+            if (reportsOnTheWay() && now >= nextReport) {
+                nextReport = now + kind.interval().toNanos();
                 report();
             }
         }
@@ -114,7 +117,7 @@ public final class VirtualDevice {
             return;
         }
         motion = to > percent ? DeviceMotion.OPENING : DeviceMotion.CLOSING;
-        nextReport = now + kind.interval().map(Duration::toNanos).orElse(0L);
+        nextReport = now + kind.interval().toNanos();
         if (kind.motions()) {
             reports.accept(List.of(new DeviceReport.MotionReported(motion)));
         }

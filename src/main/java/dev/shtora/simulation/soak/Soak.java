@@ -5,13 +5,14 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Runs scenarios, each determined by its seed. Several threads may run scenarios at the same time. */
 public final class Soak {
     /** The days of one scenario: long enough for the consequences of consequences. */
     public static final int DAYS = 20;
-    /** The number of covers in an installation. */
-    public static final int COVERS = 3;
+    /** The number of covers in an installation, on pins and elsewhere. */
+    public static final int COVERS = 6;
 
     private final int days;
     private final AtomicLong scenarios = new AtomicLong();
@@ -38,16 +39,24 @@ public final class Soak {
      */
     public Optional<Failure> scenario(long seed) {
         Scenario scenario = new Scenario(seed, days);
+        RemoteScenario remote = new RemoteScenario(seed, days);
+        try {
+            return failure(seed, scenario::run, scenario::newestEvents)
+                    .or(() -> failure(seed, remote::run, remote::newestEvents));
+        } finally {
+            scenarios.incrementAndGet();
+            events.addAndGet(scenario.events() + remote.events());
+        }
+    }
+
+    private static Optional<Failure> failure(long seed, Runnable scenario, Supplier<List<String>> newestEvents) {
         try {
             scenario.run();
             return Optional.empty();
         } catch (InvariantViolation e) {
-            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), scenario.newestEvents()));
+            return Optional.of(new Failure(seed, String.valueOf(e.getMessage()), newestEvents.get()));
         } catch (RuntimeException e) {
-            return Optional.of(new Failure(seed, stack(e), scenario.newestEvents()));
-        } finally {
-            scenarios.incrementAndGet();
-            events.addAndGet(scenario.events());
+            return Optional.of(new Failure(seed, stack(e), newestEvents.get()));
         }
     }
 

@@ -227,6 +227,29 @@ class RemoteCoverMachineTest {
     }
 
     @Nested
+    class WithoutMotionReports {
+        private RemoteScript moving() {
+            return connected(TRAITS).report(at(30)).pass(6).report(at(30)).go(80).pass(6).report(at(50)).pass(6)
+                    .report(at(70)).pass(6);
+        }
+
+        @Test
+        void moveBeyondTheTargetIsSomebodys() {
+            RemoteScript cover = moving().report(at(86)).pass(3).report(at(95)).pass(4.9);
+            assertThat(cover.override()).isEmpty();
+            assertThat(cover.pass(0.1).override()).contains(new Position(95));
+            assertThat(cover.pass(600).sent).containsExactly(to(80));
+        }
+
+        @Test
+        void overshootWithinToleranceIsArrival() {
+            RemoteScript cover = moving().report(at(85)).pass(60);
+            assertThat(cover.override()).isEmpty();
+            assertThat(cover.atTarget()).isTrue();
+        }
+    }
+
+    @Nested
     class Disobedience {
         @Test
         void commandIsRepeatedWithBackoffThenFaultIsNamed() {

@@ -9,7 +9,6 @@ import dev.shtora.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class RemotePropertiesTest {
     private static final Generator<Long> SEEDS = Generator.longs(Long.MIN_VALUE, Long.MAX_VALUE);
 
     private static VirtualDevice.Kind kind(SplittableRandom random, boolean positions) {
-        Optional<Duration> interval = random.nextBoolean() ? Optional.of(Duration.ofSeconds(2)) : Optional.empty();
+        Duration interval = random.nextBoolean() ? Duration.ofSeconds(2) : Duration.ZERO;
         return new VirtualDevice.Kind(positions, random.nextInt(4) != 0, random.nextInt(3) != 0, FULL, FULL, interval,
                 random.nextBoolean());
     }

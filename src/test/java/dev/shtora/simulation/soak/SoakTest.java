@@ -39,6 +39,16 @@ class SoakTest {
         assertThat(eventsOf(7)).isEqualTo(eventsOf(7)).isNotEqualTo(eventsOf(8));
     }
 
+    @Test
+    void remoteCoversAreOverriddenAndSameSeedGivesSameEvents() {
+        RemoteScenario one = new RemoteScenario(7, 5);
+        one.run();
+        RemoteScenario same = new RemoteScenario(7, 5);
+        same.run();
+        assertThat(one.newestEvents()).isEqualTo(same.newestEvents());
+        assertThat(one.overrides()).isPositive().isEqualTo(same.overrides());
+    }
+
     private static List<String> eventsOf(long seed) {
         Scenario eventsOf = new Scenario(seed, 5);
         eventsOf.run();

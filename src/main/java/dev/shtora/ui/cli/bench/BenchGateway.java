@@ -1,0 +1,166 @@
+package dev.shtora.ui.cli.bench;
+
+import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.simulation.bench.BenchBroker;
+import dev.shtora.simulation.bench.BenchClient;
+import dev.shtora.simulation.bench.Gateway;
+import dev.shtora.terminal.PlainStream;
+import dev.shtora.terminal.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code shtora bench gateway}: many covers that devices elsewhere move. A day in virtual time gives their cost; then a rule moves
+ * all of them at one moment. The reference is a bare client that publishes the same commands, in the same run.
+ */
+@Command(name = "gateway", description = "Measures many remote covers: their cost in a day, and a rule that moves all at one moment, next to a bare client.", mixinStandardHelpOptions = true, footer = {
+        "", "Example: shtora bench gateway --covers 1000 --json"})
+final class BenchGateway implements Callable<Integer> {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration AHEAD = Duration.ofSeconds(3);
+    private static final int WARM_UP = 2;
+
+    @Option(names = "--covers", paramLabel = "N", defaultValue = "1000", description = "Number of covers (default: ${DEFAULT-VALUE}).")
+    private int covers = 1000;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "7", description = "Number of rounds (default: ${DEFAULT-VALUE}).")
+    private int rounds = 7;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** The rounds of one contender, in milliseconds, in order of size. */
+    private record Rounds(List<Double> sorted) {
+        double median() {
+            return sorted.get(sorted.size() / 2);
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (covers < 1 || rounds < 1) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    "--covers and --rounds: expected 1 or more");
+        }
+        Gateway.day(Math.max(1, covers / 10)); // Compiles the code.
+        List<Gateway.DayCost> days = new ArrayList<>();
+        for (int part : new int[]{4, 2, 1}) {
+            days.add(Gateway.day(Math.max(1, covers / part)));
+        }
+        Path path = Files.createTempDirectory("shtora-bench");
+        TemporaryFolder.deleteAtExit(path);
+        try (DataFolder folder = DataFolder.take(path, "shtora bench");
+                BenchBroker broker = BenchBroker.start(folder);
+                BenchClient devices = BenchClient.connect(broker, broker.device());
+                BenchClient bare = BenchClient.connect(broker, broker.device());
+                Gateway.Running gateway = new Gateway.Running(covers, broker, folder.file("state"))) {
+            AtomicInteger received = new AtomicInteger();
+            AtomicLong last = new AtomicLong();
+            devices.subscribe(Gateway.COMMANDS, _ -> {
+                last.set(System.nanoTime());
+                received.incrementAndGet();
+            });
+            List<Double> ours = new ArrayList<>();
+            List<Double> theirs = new ArrayList<>();
+            for (int round = 0; round < WARM_UP + rounds; round++) {
+                theirs.add(timed(received, last, () -> {
+                    long began = System.nanoTime();
+                    publishAll(bare);
+                    return began;
+                }));
+                int minute = round;
+                ours.add(timed(received, last, () -> {
+                    await(gateway.dueIn(minute, AHEAD));
+                    return System.nanoTime();
+                }));
+            }
+            print(broker.name(), days, sorted(ours), sorted(theirs));
+        }
+        return 0;
+    }
+
+    private static Rounds sorted(List<Double> all) {
+        return new Rounds(all.stream().skip(WARM_UP).sorted().toList());
+    }
+
+    private void publishAll(BenchClient client) {
+        for (int cover = 0; cover < covers; cover++) {
+            client.publish(Gateway.command(cover), "0");
+        }
+    }
+
+    private static void await(Instant moment) {
+        while (Instant.now().isBefore(moment)) {
+            LockSupport.parkNanos(Math.min(1_000_000, Duration.between(Instant.now(), moment).toNanos()));
+        }
+    }
+
+    /**
+     * The time, in milliseconds, from the moment that is due until the last device has received its command.
+     *
+     * @param publish publishes, and returns that moment
+     */
+    private double timed(AtomicInteger received, AtomicLong last, LongSupplier publish) throws IOException {
+        LockSupport.parkNanos(1_000_000_000); // What the daemon publishes about the round before has left.
+        received.set(0);
+        long due = publish.getAsLong();
+        long until = System.nanoTime() + TIMEOUT.toNanos();
+        while (received.get() < covers) {
+            if (System.nanoTime() > until) {
+                throw new IOException(received + " of " + covers + " commands arrived within " + TIMEOUT.toSeconds()
+                        + " s");
+            }
+            LockSupport.parkNanos(100_000);
+        }
+        return (last.get() - due) / 1e6;
+    }
+
+    private void print(String broker, List<Gateway.DayCost> days, Rounds ours, Rounds theirs) {
+        double ratio = ours.median() / theirs.median();
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("broker", broker);
+            result.put("covers", covers);
+            result.put("days", days);
+            result.put("all_moved_ms", ours.median());
+            result.put("all_moved_max_ms", ours.sorted().getLast());
+            result.put("bare_client_ms", theirs.median());
+            result.put("bare_client_max_ms", theirs.sorted().getLast());
+            result.put("ratio", ratio);
+            PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(result));
+            return;
+        }
+        Table table = new Table().row("covers", "wake-ups a day", "CPU a day", "heap");
+        days.forEach(day -> table.row(Integer.toString(day.covers()), Long.toString(day.wakeUps()),
+                "%.0f ms".formatted(day.cpuMillis()), "%.1f MB".formatted(day.heapKilobytes() / 1024.0)));
+        System.out.print(table);
+        System.out.printf(
+                "%nA rule moves all %d over %s: the last command after %.0f ms (at most %.0f ms); a bare client"
+                        + " %.0f ms (at most %.0f ms); ratio %.2f%n",
+                covers, broker, ours.median(), ours.sorted().getLast(),
+                theirs.median(), theirs.sorted().getLast(), ratio);
+    }
+}
