@@ -3,8 +3,10 @@ package dev.shtora.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +190,47 @@ class LauncherIT {
             assertThat(version.status()).as(version.err()).isZero();
             assertThat(version.out()).matches(VERSION);
             assertThat(version.err()).isEmpty();
+        }
+    }
+
+    /** What the launcher executes; the program in place of Java prints its arguments. */
+    private static String executed(String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Launched.command(Launched.SHTORA, (Object[]) arguments));
+        builder.environment().put("SHTORA_JAVA", "/bin/echo");
+        try (Launched launched = Launched.start(builder)) {
+            assertThat(launched.status()).isZero();
+            return launched.out();
+        }
+    }
+
+    @Test
+    void librariesOfClientsAreOnClassPathOfTheirCommand() throws IOException {
+        assertThat(executed("run")).contains("/lib/picocli-").doesNotContain("/lib/telegram", "/lib/homekit");
+        assertThat(executed("telegram", "--config", "x")).contains("/lib/telegram/*").doesNotContain("/lib/homekit");
+        assertThat(executed("homekit", "unpair")).contains("/lib/homekit/*").doesNotContain("/lib/telegram");
+        assertThat(executed("doctor", "--telegram")).contains("/lib/telegram/*");
+        assertThat(executed("doctor")).doesNotContain("/lib/telegram");
+    }
+
+    @Test
+    void commandWithoutItsLibrariesNamesPackage() throws IOException {
+        Path bin = Files.createDirectories(temp.resolve("small/bin"));
+        Path lib = Files.createDirectories(temp.resolve("small/lib"));
+        Files.copy(Launched.SHTORA, bin.resolve("shtora"), StandardCopyOption.COPY_ATTRIBUTES);
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(FOLDER.resolve("lib"), "*.jar")) {
+            for (Path jar : jars) {
+                link(lib.resolve(jar.getFileName()), jar);
+            }
+        }
+        for (String command : List.of("telegram", "homekit")) {
+            ProcessBuilder builder = new ProcessBuilder(Launched.command(bin.resolve("shtora"), command));
+            builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+            try (Launched launched = Launched.start(builder)) {
+                assertThat(launched.status()).isEqualTo(1);
+                assertThat(launched.err())
+                        .isEqualTo("This needs lib/" + command + ", which is a package of its own: sudo"
+                                + " apt install ./shtora-" + command + "_VERSION_all.deb\n");
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ public final class ClassCacheTraining {
         Path output = folder.file("output");
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (BenchClient person = BenchClient.connect(broker, broker.person())) {
-            person.subscribe(daemon.topic().orElseThrow(), heard::add);
+            person.subscribe(Contender.BRIDGE, heard::add);
             person.subscribe("shtora/bedroom/state", heard::add);
             ProcessBuilder builder = new ProcessBuilder(daemon.command()).redirectErrorStream(true)
                     .redirectOutput(output.toFile());

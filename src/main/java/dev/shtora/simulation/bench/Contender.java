@@ -1,8 +1,10 @@
 package dev.shtora.simulation.bench;
 
 import dev.shtora.broker.embedded.DataFolder;
+import dev.shtora.broker.mosquitto.process.TemporaryMosquitto;
 import dev.shtora.os.ExternalProgram;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +15,25 @@ import java.util.stream.Stream;
  *
  * @param name its name in the report
  * @param command its program with arguments; the program must not stay as the parent of another
- * @param topic the retained topic on which it publishes {@code online}; empty if it publishes nothing
+ * @param online how it shows that it is connected
  */
-public record Contender(String name, List<String> command, Optional<String> topic) {
+public record Contender(String name, List<String> command, Online online) {
+    /** How a client shows that it is connected. */
+    public sealed interface Online {
+        /** It publishes {@code online}, retained, on this topic. */
+        record Topic(String topic) implements Online {}
+
+        /** It prints a line that contains this text. */
+        record Line(String text) implements Online {}
+
+        /** It does not. */
+        record Never() implements Online {}
+    }
+
+    /** Where the daemon publishes that it is online. */
+    static final String BRIDGE = "shtora/bridge/footprint/state";
+
+    private static final Online CONNECTED = new Online.Line("Connected to the broker");
     private static final String NODE_TOPIC = "homeassistant/footprint/node";
     private static final String LIBMOSQUITTO_TOPIC = "homeassistant/footprint/mosquitto";
 
@@ -54,7 +72,37 @@ public record Contender(String name, List<String> command, Optional<String> topi
                 """.formatted(broker.port(), broker.ca(), broker.device().user(), folder.file("password")));
         return new Contender("shtora run", List.of(launcher.toString(), "run", "--config",
                 folder.file("footprint.yaml").toString(), "--state", folder.file("footprint").toString()),
-                Optional.of("shtora/bridge/footprint/state"));
+                new Online.Topic(BRIDGE));
+    }
+
+    /** The bot for Telegram, whose messenger has no messages; empty if its libraries are not installed. */
+    public static Optional<Contender> telegram(Path launcher, DataFolder folder, BenchBroker broker, IdleBotApi api)
+            throws IOException {
+        folder.write("token", IdleBotApi.TOKEN);
+        return client("telegram", launcher, folder, broker,
+                "{token_file: token, user: %s, password_file: bot, api_url: \"%s\"}"
+                        .formatted(broker.person().user(), api.url()));
+    }
+
+    /** The bridge to Apple Home, which nobody has paired, on loopback; empty if its libraries are not installed. */
+    public static Optional<Contender> homekit(Path launcher, DataFolder folder, BenchBroker broker) throws IOException {
+        return client("homekit", launcher, folder, broker,
+                "{name: Bench, port: %d, interface: lo, user: %s, password_file: bot}"
+                        .formatted(TemporaryMosquitto.freePorts(1).getFirst(), broker.person().user()));
+    }
+
+    private static Optional<Contender> client(String command, Path launcher, DataFolder folder, BenchBroker broker,
+            String section) throws IOException {
+        if (!Files.isDirectory(launcher.resolveSibling("../lib").resolve(command))) {
+            return Optional.empty();
+        }
+        folder.write("bot", broker.person().password());
+        folder.write(command + ".yaml", """
+                mqtt: {host: localhost, port: %d, ca: "%s"}
+                %s: %s
+                """.formatted(broker.port(), broker.ca(), command, section));
+        return Optional.of(new Contender("shtora " + command, List.of(launcher.toString(), command, "--config",
+                folder.file(command + ".yaml").toString(), "--state", folder.file(command).toString()), CONNECTED));
     }
 
     /** A bare client on Node.js; empty if Node or its library mqtt is not installed. */
@@ -65,7 +113,7 @@ public record Contender(String name, List<String> command, Optional<String> topi
         }
         return Optional.of(new Contender("node mqtt", Stream.concat(
                 Stream.of(node.get().toString(), "-e", NODE_CLIENT),
-                login(broker, NODE_TOPIC)).toList(), Optional.of(NODE_TOPIC)));
+                login(broker, NODE_TOPIC)).toList(), new Online.Topic(NODE_TOPIC)));
     }
 
     private static Stream<String> login(BenchBroker broker, String topic) {
@@ -79,6 +127,6 @@ public record Contender(String name, List<String> command, Optional<String> topi
                 List.of(program.toString(), "-h", "localhost", "-p", Integer.toString(broker.port()), "--cafile",
                         broker.ca().toString(), "-V", "mqttv5", "-u", broker.echo().user(), "-P",
                         broker.echo().password(), "-t", LIBMOSQUITTO_TOPIC),
-                Optional.empty()));
+                new Online.Never()));
     }
 }

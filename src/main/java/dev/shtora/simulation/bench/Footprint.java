@@ -1,13 +1,16 @@
 package dev.shtora.simulation.bench;
 
+import dev.shtora.simulation.bench.Contender.Online;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +18,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The footprints of clients of a broker. Each round starts them in turn, then they idle beside each other. */
 public final class Footprint {
+    private static final Logger LOG = LoggerFactory.getLogger(Footprint.class);
     private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final long START_SECONDS = 60;
@@ -31,8 +37,8 @@ public final class Footprint {
     /**
      * What one start of one client used.
      *
-     * @param startMillis from the start of the program to its first retained message at another client; empty if it
-     *     publishes nothing
+     * @param startMillis from the start of the program to its first retained message at another client, or to the line of its
+     *     output that says that it is connected; empty if it shows neither
      * @param cpuMillis processor time until then
      * @param pssMegabytes proportional set size 20 s after the start
      * @param wakeUpsPerSecond wake-ups of all threads in the 10 s after that
@@ -53,15 +59,20 @@ public final class Footprint {
     public Footprint(List<Contender> clients, BenchClient person, BenchClient hub) throws Exception {
         for (Contender client : clients) {
             samples.put(client.name(), new ArrayList<>());
-            if (client.topic().isPresent()) {
-                String topic = client.topic().get();
+            if (client.online() instanceof Online.Topic(String topic)) {
                 (topic.startsWith("shtora/") ? person : hub).subscribe(topic, state -> {
-                    CompletableFuture<Long> waiting = online.get(topic);
-                    if (state.equals("online") && waiting != null) {
-                        waiting.complete(System.nanoTime());
+                    if (state.equals("online")) {
+                        isOnline(client);
                     }
                 });
             }
+        }
+    }
+
+    private void isOnline(Contender client) {
+        CompletableFuture<Long> waiting = online.get(client.name());
+        if (waiting != null) {
+            waiting.complete(System.nanoTime());
         }
     }
 
@@ -85,7 +96,7 @@ public final class Footprint {
             }
             LockSupport.parkNanos(SETTLING.toNanos());
             List<Double> megabytes = new ArrayList<>();
-            List<Long> before = new ArrayList<>();
+            List<Map<String, Long>> before = new ArrayList<>();
             for (Started one : all) {
                 megabytes.add(one.usage().pssKilobytes() / 1024.0);
                 before.add(one.usage().wakeUps());
@@ -93,7 +104,7 @@ public final class Footprint {
             LockSupport.parkNanos(IDLE.toNanos());
             for (int i = 0; i < all.size(); i++) {
                 Started one = all.get(i);
-                double wakeUps = (one.usage().wakeUps() - before.get(i)) / (double) IDLE.toSeconds();
+                double wakeUps = one.usage().wakeUpsSince(before.get(i)) / (double) IDLE.toSeconds();
                 samples.computeIfAbsent(one.contender().name(), _ -> new ArrayList<>())
                         .add(new Sample(one.millis(), one.cpu(), megabytes.get(i), wakeUps));
             }
@@ -108,20 +119,17 @@ public final class Footprint {
     }
 
     private Started start(Contender client, Path log) throws IOException, InterruptedException {
-        Optional<CompletableFuture<Long>> waiting = client.topic().map(topic -> {
-            CompletableFuture<Long> next = new CompletableFuture<>();
-            online.put(topic, next);
-            return next;
-        });
+        CompletableFuture<Long> waiting = new CompletableFuture<>();
+        online.put(client.name(), waiting);
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(client.command()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        Process process = new ProcessBuilder(client.command()).redirectErrorStream(true).start();
+        Thread.ofVirtual().start(() -> copy(client, process, log));
         ProcessUsage usage = new ProcessUsage(process.pid());
-        if (waiting.isEmpty()) {
+        if (client.online() instanceof Online.Never) {
             return new Started(client, process, usage, OptionalDouble.empty(), OptionalDouble.empty());
         }
         try {
-            long at = CompletableFuture.anyOf(waiting.get(), process.onExit()).thenApply(_ -> waiting.get().getNow(0L))
+            long at = CompletableFuture.anyOf(waiting, process.onExit()).thenApply(_ -> waiting.getNow(0L))
                     .get(START_SECONDS, TimeUnit.SECONDS);
             if (at == 0) {
                 throw new IOException(client.name() + " has ended by itself; its output is in " + log);
@@ -132,6 +140,21 @@ public final class Footprint {
             process.destroyForcibly();
             throw new IOException(client.name() + " is not online after " + START_SECONDS + " s; its output is in "
                     + log, e);
+        }
+    }
+
+    /** Appends the output of a client to a file, and looks for the line that says that it is connected. */
+    private void copy(Contender client, Process process, Path log) {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (client.online() instanceof Online.Line(String text) && line.contains(text)) {
+                    isOnline(client);
+                }
+                Files.writeString(log, client.name() + ": " + line + "\n", StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            LOG.debug("The output of {} is incomplete", client.name(), e); // It has ended during the measurement.
         }
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a process of this computer uses, from /proc (proc_pid_stat(5) and its like). Linux only. */
@@ -27,23 +29,26 @@ public record ProcessUsage(long pid) {
         return number(Files.readAllLines(file("smaps_rollup")), "Pss:");
     }
 
-    /** How often its present threads have waited and woken up since they began. */
-    public long wakeUps() throws IOException {
+    /** How often each of its present threads has waited and woken up since it began. */
+    public Map<String, Long> wakeUps() throws IOException {
+        Map<String, Long> all = new HashMap<>();
         try (Stream<Path> threads = Files.list(file("task"))) {
-            long sum = 0;
             for (Path thread : threads.toList()) {
-                sum += wakeUps(thread);
+                try {
+                    all.put(thread.getFileName().toString(),
+                            number(Files.readAllLines(thread.resolve("status")), "voluntary_ctxt_switches:"));
+                } catch (NoSuchFileException e) {
+                    // It has ended since the list was read.
+                }
             }
-            return sum;
         }
+        return all;
     }
 
-    private static long wakeUps(Path thread) throws IOException {
-        try {
-            return number(Files.readAllLines(thread.resolve("status")), "voluntary_ctxt_switches:");
-        } catch (NoSuchFileException e) {
-            return 0; // It has ended since the list was read.
-        }
+    /** How often the present threads have woken up since an earlier answer of {@link #wakeUps}. */
+    public long wakeUpsSince(Map<String, Long> before) throws IOException {
+        return wakeUps().entrySet().stream().mapToLong(now -> now.getValue() - before.getOrDefault(now.getKey(), 0L))
+                .sum();
     }
 
     private static long number(List<String> lines, String key) throws IOException {

@@ -7,6 +7,7 @@ import dev.shtora.simulation.bench.BenchClient;
 import dev.shtora.simulation.bench.Contender;
 import dev.shtora.simulation.bench.Footprint.Sample;
 import dev.shtora.simulation.bench.Footprint;
+import dev.shtora.simulation.bench.IdleBotApi;
 import dev.shtora.terminal.Cursor;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Table;
@@ -32,10 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code shtora bench footprint}: what the daemon needs from the start of its program to its first retained message over TLS,
- * and at rest. The reference is a bare client on Node.js, and mosquitto_sub, in the same run, where they are installed.
+ * and at rest; and what the bot and the bridge to Apple Home need until they are connected, where they are installed. The reference is a bare client on Node.js, and mosquitto_sub, in the same run, where they are installed.
  */
-@Command(name = "footprint", description = "Measures start, processor time, memory and wake-ups of the daemon, next to a bare client on Node.js and mosquitto_sub.", mixinStandardHelpOptions = true, footer = {
-        "", "A round takes 45 seconds. Each value is the median of all rounds.",
+@Command(name = "footprint", description = "Measures start, processor time, memory and wake-ups of the daemon, of the bot and of the bridge to Apple Home, next to a bare client on Node.js and mosquitto_sub.", mixinStandardHelpOptions = true, footer = {
+        "", "A round takes about a minute. Each value is the median of all rounds.",
         "Node.js is compared if node finds its library mqtt: npm install -g mqtt, and NODE_PATH=$(npm root -g).",
         "Example: shtora bench footprint --rounds 7 --json"})
 final class BenchFootprint implements Callable<Integer> {
@@ -61,9 +62,12 @@ final class BenchFootprint implements Callable<Integer> {
         try (DataFolder folder = DataFolder.take(path, "shtora bench");
                 BenchBroker broker = BenchBroker.start(folder);
                 BenchClient person = BenchClient.connect(broker, broker.person());
-                BenchClient hub = BenchClient.connect(broker, broker.echo())) {
+                BenchClient hub = BenchClient.connect(broker, broker.echo());
+                IdleBotApi messenger = new IdleBotApi()) {
             List<Contender> clients = Stream.of(Optional.of(Contender.shtora(launcher, folder, broker)),
-                    Contender.node(broker), Contender.mosquitto(broker)).flatMap(Optional::stream).toList();
+                    Contender.telegram(launcher, folder, broker, messenger),
+                    Contender.homekit(launcher, folder, broker), Contender.node(broker), Contender.mosquitto(broker))
+                    .flatMap(Optional::stream).toList();
             Footprint footprint = new Footprint(clients, person, hub);
             for (int round = 0; round < rounds; round++) {
                 Cursor.begin(System.err);

@@ -17,11 +17,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,14 +37,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * BrokerSetupIT}.
  */
 @Needs({"mosquitto", "mosquitto_sub", "openssl"})
+@Execution(ExecutionMode.CONCURRENT)
 class MosquittoFactsIT {
     /** Facts without a line in the table: 8, 14, 15 and 20 are tested below, 27 in SystemdIT. */
     private static final List<Integer> TESTED_ELSEWHERE = List.of(8, 14, 15, 20, 27);
 
-    /** The valid broker that the facts change, and what the check finds before. Each fact gets the same files. */
+    private static final String PROCESSES = "processes";
+
+    /** The valid brokers that the facts change, one for each fact at a time, and what the check finds before. */
     @TempDir
     private static Path shared;
-    private static ValidBroker valid;
+    private static final Queue<ValidBroker> VALID = new ConcurrentLinkedQueue<>();
     private static Findings before;
 
     @TempDir
@@ -47,10 +55,16 @@ class MosquittoFactsIT {
 
     @BeforeAll
     static void examineValidBroker() throws IOException {
-        valid = new ValidBroker(shared);
+        ValidBroker valid = newBroker();
         before = valid.examine(Running.NO);
         assertThat(before.errors()).isEmpty();
-        valid.keep();
+        VALID.add(valid);
+    }
+
+    private static ValidBroker newBroker() throws IOException {
+        ValidBroker broker = new ValidBroker(Files.createTempDirectory(shared, "broker"));
+        broker.keep();
+        return broker;
     }
 
     /** A change to a valid broker. */
@@ -155,10 +169,16 @@ class MosquittoFactsIT {
     @MethodSource("facts")
     void checkReportsFact(Fact fact) throws IOException {
         assertThat(before.all()).noneMatch(one -> one.text().contains(fact.words()));
-        valid.restore();
-        fact.change().change(valid);
-        assertThat(valid.examine(Running.NO).all()).filteredOn(one -> one.level() != Finding.Level.OK)
-                .anyMatch(one -> one.text().contains(fact.words()));
+        ValidBroker free = VALID.poll();
+        ValidBroker broker = free == null ? newBroker() : free;
+        try {
+            fact.change().change(broker);
+            assertThat(broker.examine(Running.NO).all()).filteredOn(one -> one.level() != Finding.Level.OK)
+                    .anyMatch(one -> one.text().contains(fact.words()));
+        } finally {
+            broker.restore();
+            VALID.add(broker);
+        }
     }
 
     @Test
@@ -177,6 +197,7 @@ class MosquittoFactsIT {
     }
 
     @Test
+    @ResourceLock(PROCESSES)
     void usersAddedSinceLastReloadAreReported() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         Path log = broker.at("log");
@@ -210,6 +231,7 @@ class MosquittoFactsIT {
     }
 
     @Test
+    @ResourceLock(PROCESSES)
     void passwordOnCommandLineIsReported() throws IOException {
         ValidBroker broker = new ValidBroker(temp);
         try (TestingService service = new TestingService(broker.files.main())) {
