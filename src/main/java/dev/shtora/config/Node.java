@@ -4,6 +4,7 @@ import dev.shtora.text.ForeignText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /** A node of a YAML document with its line. */
 sealed interface Node {
@@ -14,11 +15,13 @@ sealed interface Node {
     /** The kind of node, for messages. */
     String kind();
 
-    /** A single value, as written in the file. Messages show it in one line, and cut a long one. */
+    /** A single value, as written in the file. Messages show it in one line, cut a long one, and hide the login of an address. */
     record Scalar(int line, String text) implements Node {
+        private static final Pattern LOGIN = Pattern.compile("(?<=://)[^/@\\s]+(?=@)");
+
         @Override
         public String kind() {
-            return "'" + ForeignText.line(text) + "'";
+            return "'" + ForeignText.line(LOGIN.matcher(text).replaceAll("…")) + "'";
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.shtora.ui.telegram;
 
+import dev.shtora.ui.telegram.state.Notice;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.mqtt.observer.CoverOrder;

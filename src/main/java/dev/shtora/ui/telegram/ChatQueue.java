@@ -92,11 +92,10 @@ final class ChatQueue {
         }
     }
 
-    /** Records what a message shows. */
+    /** Records what a message shows. The covers may have changed while it was sent: it is compared once more. */
     void shown(int message, ChatScreen screen, ChatText text) {
         if (!live.containsKey(message)) {
             show(message, screen, false);
-            changed.remove(message);
         }
         Live now = live.get(message);
         if (now != null && now.screen().equals(screen)) {

@@ -45,8 +45,8 @@ final class ChatSender implements AutoCloseable {
     private long notBefore;
     private int failures;
 
-    /** A chat and its next request. */
-    private record Next(long chat, ChatQueue queue, Task task) {}
+    /** A chat, its next request, and when that begins. */
+    private record Next(long chat, ChatQueue queue, Task task, long at) {}
 
     /**
      * @param texts the text of a screen for a chat; empty if the chat is not allowed any more
@@ -145,7 +145,7 @@ final class ChatSender implements AutoCloseable {
                     long left = Math.max(queue.notBefore() - now, notBefore - now);
                     Optional<Task> task = left <= 0 ? queue.take(now) : Optional.empty();
                     if (task.isPresent()) {
-                        return new Next(each.getKey(), queue, task.get());
+                        return new Next(each.getKey(), queue, task.get(), now);
                     }
                     wait = Math.min(wait, Math.max(left, 0));
                 }
@@ -164,7 +164,7 @@ final class ChatSender implements AutoCloseable {
             synchronized (this) {
                 failures = 0;
                 if (sent) {
-                    next.queue().pauseUntil(nanos.getAsLong() + (next.chat() < 0 ? GROUP_PAUSE : SECOND));
+                    next.queue().pauseUntil(next.at() + (next.chat() < 0 ? GROUP_PAUSE : SECOND));
                 }
             }
         } catch (MessengerFailure e) {
@@ -222,7 +222,7 @@ final class ChatSender implements AutoCloseable {
                 LOG.warn("A message could not be sent: {}. Retrying", FailureText.of(failure));
             }
         } else {
-            queue.pauseUntil(now + SECOND);
+            queue.pauseUntil(next.at() + SECOND);
             if (next.task() instanceof Task.Edit edit) {
                 editFailed(queue, edit, kind);
             } else if (kind == Kind.CHAT_GONE) {

@@ -1,5 +1,8 @@
 package dev.shtora.ui.telegram;
 
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.Notice;
+import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.observer.CoverOrder;
@@ -131,7 +134,10 @@ final class Conversation {
         ChatScreen screen = button.get().screen();
         switch (button.get().action()) {
             case ChatAction.Show() -> sender.answer(press.callback(), "", false);
-            case ChatAction.Order(Target target, CoverOrder order) -> order(chat, press, target, order);
+            case ChatAction.Order(Target target, CoverOrder order) -> {
+                order(chat, press, target, order, screen);
+                return; // The message is edited when the broker has the command.
+            }
             case ChatAction.Why(Target target) -> tell(chat, press, target, words(chat)::why);
             case ChatAction.WhatNext(Target target) -> tell(chat, press, target, words(chat)::next);
             case ChatAction.Picture(Target target) -> picture(chat, press, target);
@@ -142,15 +148,19 @@ final class Conversation {
         sender.show(chat.number(), press.message(), screen);
     }
 
-    private void order(PairedChat chat, ChatUpdate.Press press, Target target, CoverOrder order) {
+    private void order(PairedChat chat, ChatUpdate.Press press, Target target, CoverOrder order, ChatScreen screen) {
         CoverWords words = words(chat);
         List<ObservedCover> targets = text(chat).targets(target);
         if (!chat.commands() || targets.isEmpty()) {
-            sender.answer(press.callback(), words.text(chat.commands() ? "gone" : "only_looks"), true);
+            sender.answer(press.callback(), words.text(!chat.commands()
+                    ? "only_looks"
+                    : covers.isConnected() ? "gone" : "no_connection"), true);
+            sender.show(chat.number(), press.message(), screen);
             return;
         }
         Optional<ObservedCover> away = targets.stream().filter(cover -> !cover.available()).findFirst();
         order(chat, targets, order, press.person()).thenAccept(delivery -> {
+            sender.show(chat.number(), press.message(), screen);
             if (delivery != Delivery.DELIVERED) {
                 sender.answer(press.callback(), words.text(key(delivery)), true);
             } else if (away.isPresent()) {

@@ -1,5 +1,9 @@
 package dev.shtora.ui.telegram;
 
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.Notice;
+import dev.shtora.ui.telegram.state.PairedChat;
+import dev.shtora.ui.telegram.state.ToldProblems;
 import dev.shtora.config.QuietHours;
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.mqtt.observer.InstallationListener;

@@ -45,7 +45,8 @@ final class PlanPictures implements AutoCloseable {
     private static Optional<byte[]> png(String svg) {
         try {
             return Optional.of(PlanPicture.of(svg));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+            // Without a font, or without a library of the system that draws text, Java throws errors.
             LOG.warn("The drawing of a plan cannot be shown: {}", FailureText.of(e));
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package dev.shtora.ui.telegram;
 
+import dev.shtora.ui.telegram.state.Notice;
+import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.contract.AutomationCommand;

@@ -1,5 +1,10 @@
 package dev.shtora.ui.telegram;
 
+import dev.shtora.ui.telegram.state.BotName;
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.PairingFolder;
+import dev.shtora.ui.telegram.state.ToldProblems;
+import dev.shtora.ui.telegram.state.UpdateRecord;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
 import dev.shtora.core.automation.Language;

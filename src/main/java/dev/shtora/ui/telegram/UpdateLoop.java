@@ -1,5 +1,6 @@
 package dev.shtora.ui.telegram;
 
+import dev.shtora.ui.telegram.state.UpdateRecord;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.telegram.api.ChatUpdate;
@@ -84,7 +85,11 @@ final class UpdateLoop implements AutoCloseable {
         }
     }
 
-    /** Each update counts as handled before the first is carried out. */
+    /**
+     * Each update counts as handled before the first is carried out. The record is written after that, for a command must not
+     * wait for a disk: if the process ends between, the next one gets the updates in its first answer, in which no press is
+     * fresh.
+     */
     private void handle(List<ChatUpdate> updates, boolean fresh) {
         List<ChatUpdate> fresher = updates.stream().filter(update -> record.begin(update.id()))
                 .filter(update -> !(update instanceof ChatUpdate.Press press) || record.beginPress(press.callback()))
@@ -92,10 +97,10 @@ final class UpdateLoop implements AutoCloseable {
         if (fresher.isEmpty()) {
             return;
         }
-        record.save();
         for (ChatUpdate update : fresher) {
             FatalErrors.guarded("An update", () -> conversation.handle(update, fresh)).run();
         }
+        record.save();
     }
 
     private void succeeded() {

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server of the Bot API over HTTP, with chats that the test controls, and with faults. */
-final class FakeBotApi implements AutoCloseable {
-    static final String TOKEN = "123456:AAtesttokentesttokentesttoken";
+public final class FakeBotApi implements AutoCloseable {
+    public static final String TOKEN = "123456:AAtesttokentesttokentesttoken";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpServer server;
@@ -42,18 +42,18 @@ final class FakeBotApi implements AutoCloseable {
      *
      * @param nanos when it arrived
      */
-    record Call(String method, Map<String, String> parameters, long nanos) {
-        String text() {
+    public record Call(String method, Map<String, String> parameters, long nanos) {
+        public String text() {
             return parameters.getOrDefault("text", "");
         }
 
         /** The number of the message that was sent or edited. */
-        int message() {
+        public int message() {
             return Integer.parseInt(parameters.getOrDefault("message_id", "0"));
         }
 
         /** The data of each button, by its text. */
-        Map<String, String> buttons() {
+        public Map<String, String> buttons() {
             Map<String, String> found = new LinkedHashMap<>();
             JsonNode rows = JSON.readTree(parameters.getOrDefault("reply_markup", "{}")).path("inline_keyboard");
             rows.forEach(row -> row.forEach(button -> found.put(button.path("text").stringValue(""),
@@ -63,9 +63,9 @@ final class FakeBotApi implements AutoCloseable {
     }
 
     /** An answer in place of the usual one; its status, and its body. */
-    record Answer(int status, String body) {}
+    public record Answer(int status, String body) {}
 
-    FakeBotApi() {
+    public FakeBotApi() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -76,70 +76,75 @@ final class FakeBotApi implements AutoCloseable {
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port());
     }
 
     /** The requests of a method so far. */
-    List<Call> calls(String method) {
+    public List<Call> calls(String method) {
         return calls.stream().filter(call -> call.method().equals(method)).toList();
     }
 
+    /** All requests. */
+    public List<Call> allCalls() {
+        return List.copyOf(calls);
+    }
+
     /** All requests except long polls. */
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls.stream().filter(call -> !call.method().equals("getUpdates")).toList();
     }
 
     /** The newest message or edit that has buttons. */
-    Optional<Call> screen() {
+    public Optional<Call> screen() {
         return calls.reversed().stream().filter(call -> call.parameters().containsKey("reply_markup")).findFirst();
     }
 
     /** The next request of a method gets this answer. */
-    synchronized void answer(String method, int status, String body) {
+    public synchronized void answer(String method, int status, String body) {
         scripts.computeIfAbsent(method, _ -> new ArrayDeque<>()).add(new Answer(status, body));
     }
 
     /** Refuses the next request of a method as the Bot API does. */
-    void refuse(String method, int code, String description) {
+    public void refuse(String method, int code, String description) {
         answer(method, code, "{\"ok\":false,\"error_code\":" + code + ",\"description\":\"" + description + "\"}");
     }
 
     /** Asks for a pause at the next request of a method. */
-    void flood(String method, int seconds) {
+    public void flood(String method, int seconds) {
         answer(method, 429,
                 "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after " + seconds
                         + "\",\"parameters\":{\"retry_after\":" + seconds + "}}");
     }
 
     /** Delivers updates again, although the bot has confirmed them. */
-    synchronized void forgetConfirmations() {
+    public synchronized void forgetConfirmations() {
         forgetful = true;
     }
 
     /** A person writes a message now. */
-    void write(long chat, String text) {
+    public void write(long chat, String text) {
         write(chat, text, Instant.now());
     }
 
     /** A person writes a message at a time. */
-    synchronized void write(long chat, String text, Instant at) {
+    public synchronized void write(long chat, String text, Instant at) {
         Map<String, Object> message = message(chat, nextMessage++, at);
         message.put("text", text);
         update(Map.of("message", message));
     }
 
     /** A person presses a button of a message; the id of the press. */
-    String press(long chat, int message, String data) {
+    public String press(long chat, int message, String data) {
         return press(chat, message, data, "press-" + System.nanoTime());
     }
 
     /** A person presses a button; the press has an id that it may have had before. */
-    synchronized String press(long chat, int message, String data, String id) {
+    public synchronized String press(long chat, int message, String data, String id) {
         update(Map.of("callback_query", Map.of("id", id, "from", person(), "message",
                 message(chat, message, Instant.now()), "chat_instance", "1", "data", data)));
         return id;
@@ -153,7 +158,7 @@ final class FakeBotApi implements AutoCloseable {
     }
 
     /** Any update, as it is. */
-    synchronized void deliver(Map<String, Object> update) {
+    public synchronized void deliver(Map<String, Object> update) {
         update(update);
     }
 

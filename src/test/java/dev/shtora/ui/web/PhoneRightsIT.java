@@ -44,6 +44,7 @@ class PhoneRightsIT {
         installation.add("anna", "--role", "person", "--covers", "bedroom");
         installation.add("guest", "--role", "viewer");
         installation.add("guest-of-bedroom", "--role", "viewer", "--covers", "bedroom");
+        installation.add("telegram", "--role", "bot");
         installation.add("attic", "--role", "device", "--id", "attic", "--covers", "skylight");
         mosquitto = installation.startBroker();
         installation.startDaemon("id: hall", """
@@ -148,6 +149,32 @@ class PhoneRightsIT {
             }
         }
         assertOnlyBedroomMoved(60);
+    }
+
+    /** A bot reads all and moves blinds; it neither calibrates them, nor speaks for them, nor for a daemon or a hub. */
+    @Test
+    void botMovesBlindsAndNothingElse() throws IOException {
+        try (PersonClient bot = client("telegram")) {
+            bot.listen("shtora/#");
+            bot.listen("homeassistant/#");
+            bot.listen("$SYS/#");
+            bot.send("shtora/bedroom/set", "{\"position\":55,\"who\":\"Anna\"}");
+            bot.awaitLatest("shtora/bedroom/position", "55");
+            bot.send("shtora/bedroom/automation/set", "RESUME");
+            for (String topic : List.of("state", "position", "target", "automation", "reason", "next_event", "plan",
+                    "attributes", "problem", "rejected", "availability", "calibrate/set")) {
+                assertRefused(bot, "shtora/bedroom/" + topic, "{\"jog\":200}");
+            }
+            for (String topic : List.of("shtora/bridge/hall/state", "shtora/bridge/hall/covers",
+                    "shtora/bridge/hall/problem", "shtora/bridge/hall/sun/elevation", "shtora/bridge/hall/probe",
+                    "homeassistant/status", "homeassistant/device/hall/config", "homeassistant/cover/x/config",
+                    "other/bedroom/set", "$SYS/broker/version")) {
+                assertRefused(bot, topic, "offline");
+            }
+            assertThat(bot.received()).extracting(PersonClient.Received::topic)
+                    .allMatch(topic -> topic.startsWith("shtora/"));
+        }
+        assertOnlyBedroomMoved(52);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.shtora.ui.cli.broker;
 
+import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.broker.mosquitto.change.Backup;
 import dev.shtora.broker.mosquitto.change.ChangeLock;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
@@ -17,7 +18,7 @@ import dev.shtora.os.UninterruptedSection;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.cli.control.TelegramState;
-import dev.shtora.ui.telegram.PairingGrant;
+
 import dev.shtora.ui.web.PairingRequests;
 import dev.shtora.ui.web.pairing.PhoneAccount;
 import java.io.IOException;

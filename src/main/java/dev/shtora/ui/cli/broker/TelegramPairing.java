@@ -1,9 +1,10 @@
 package dev.shtora.ui.cli.broker;
 
+import dev.shtora.ui.telegram.state.BotName;
+import dev.shtora.ui.telegram.state.PairingFolder;
+import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.terminal.PlainStream;
-import dev.shtora.ui.telegram.BotName;
-import dev.shtora.ui.telegram.PairingFolder;
-import dev.shtora.ui.telegram.PairingGrant;
+
 import dev.shtora.ui.web.files.QrImage;
 import java.io.IOException;
 import java.io.PrintStream;

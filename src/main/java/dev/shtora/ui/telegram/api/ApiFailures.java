@@ -32,7 +32,7 @@ final class ApiFailures {
                     access.host() + " does not accept the token of the bot (" + code + ")");
             case 403 -> failure(Kind.CHAT_GONE, description);
             case 409 -> failure(Kind.CONFLICT, "Another program receives the messages of this bot: " + description);
-            case 429 -> new MessengerFailure(Kind.FLOOD, access.host() + " asks for a pause",
+            case 429 -> MessengerFailure.flood(access.host() + " asks for a pause",
                     Math.clamp(retryAfter == null ? 1 : retryAfter, 1, MAX_RETRY_SECONDS));
             default -> failure(code >= 500 || code < 400 ? Kind.SERVER : kind(text), description);
         };

@@ -41,7 +41,7 @@ public final class MessengerFailure extends IOException {
         }
     }
 
-    MessengerFailure(Kind kind, String message, int retryAfterSeconds) {
+    private MessengerFailure(Kind kind, String message, int retryAfterSeconds) {
         super(message);
         this.kind = kind;
         this.retryAfterSeconds = retryAfterSeconds;
@@ -50,6 +50,11 @@ public final class MessengerFailure extends IOException {
     /** A failure without a time. */
     public MessengerFailure(Kind kind, String message) {
         this(kind, message, 0);
+    }
+
+    /** A failure that asks for a pause. */
+    public static MessengerFailure flood(String message, int retryAfterSeconds) {
+        return new MessengerFailure(Kind.FLOOD, message, retryAfterSeconds);
     }
 
     /** Why it failed. */

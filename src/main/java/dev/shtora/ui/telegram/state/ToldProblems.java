@@ -1,4 +1,4 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.ReadableFile;
@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which problems the chats have been told, kept in a file, so that a restart does not tell them again. */
-final class ToldProblems {
-    static final String FILE = "told.json";
+public final class ToldProblems {
+    public static final String FILE = "told.json";
     private static final Logger LOG = LoggerFactory.getLogger(ToldProblems.class);
     private static final int MAX = 4_096;
     private static final int MAX_SIZE = 1 << 20;
@@ -26,7 +26,7 @@ final class ToldProblems {
     private final Path file;
     private final Map<String, String> told = new LinkedHashMap<>();
 
-    ToldProblems(Path folder) {
+    public ToldProblems(Path folder) {
         this.file = folder.resolve(FILE);
         if (Files.exists(file)) {
             try {
@@ -44,7 +44,7 @@ final class ToldProblems {
      * @param problem empty for none
      * @return whether it differs from the one before
      */
-    synchronized boolean changed(String thing, Optional<String> problem) {
+    public synchronized boolean changed(String thing, Optional<String> problem) {
         Optional<String> former = Optional.ofNullable(told.get(thing));
         if (former.equals(problem)) {
             return false;

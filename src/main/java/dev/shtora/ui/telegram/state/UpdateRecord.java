@@ -1,4 +1,4 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.ReadableFile;
@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Which updates have been handled, kept in a file, so that none is carried out twice: not if it is delivered again, and not
  * after a restart. An update counts as handled before it is carried out.
  */
-final class UpdateRecord {
-    static final String FILE = "updates.json";
+public final class UpdateRecord {
+    public static final String FILE = "updates.json";
     private static final Logger LOG = LoggerFactory.getLogger(UpdateRecord.class);
     private static final int MAX_PRESSES = 256;
     private static final int MAX_SIZE = 256 << 10;
@@ -41,7 +41,7 @@ final class UpdateRecord {
     private Instant newest = Instant.EPOCH;
     private boolean failed;
 
-    UpdateRecord(Path folder, Clock clock) {
+    public UpdateRecord(Path folder, Clock clock) {
         this.file = folder.resolve(FILE);
         this.clock = clock;
         if (Files.exists(file)) {
@@ -58,22 +58,22 @@ final class UpdateRecord {
     }
 
     /** The number of the first update that has not been handled; 0 if it is not known. */
-    synchronized int next() {
+    public synchronized int next() {
         return newest.plus(NUMBERS_HOLD).isBefore(clock.instant()) ? 0 : next;
     }
 
     /** Whether an update is new; from now on it is not. */
-    synchronized boolean begin(int id) {
+    public synchronized boolean begin(int id) {
         if (id < next()) {
             return false;
         }
-        next = id + 1;
+        next = id == Integer.MAX_VALUE ? id : id + 1;
         newest = clock.instant();
         return true;
     }
 
     /** Whether a press is new; from now on it is not. */
-    synchronized boolean beginPress(String callback) {
+    public synchronized boolean beginPress(String callback) {
         boolean isNew = presses.add(callback);
         while (presses.size() > MAX_PRESSES) {
             presses.removeFirst();
@@ -82,7 +82,7 @@ final class UpdateRecord {
     }
 
     /** Writes the file. If that fails, the bot goes on with what it has in memory. */
-    synchronized void save() {
+    public synchronized void save() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("next", next);
         fields.put("newest", newest.getEpochSecond());

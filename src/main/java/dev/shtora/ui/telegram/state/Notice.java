@@ -1,9 +1,9 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import java.util.Locale;
 
 /** What a chat can be told without asking. */
-enum Notice {
+public enum Notice {
     /** A cover has a fault, or the broker cannot be reached. */
     FAULT,
     /** A cover protects itself from a storm. */
@@ -14,7 +14,7 @@ enum Notice {
     MISSED;
 
     /** The word in files and in the texts of the bot. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

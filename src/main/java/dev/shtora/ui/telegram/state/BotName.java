@@ -1,4 +1,4 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.ReadableFile;
@@ -15,7 +15,7 @@ public final class BotName {
 
     private BotName() {}
 
-    static void write(Path folder, String name) throws IOException {
+    public static void write(Path folder, String name) throws IOException {
         if (NAME.matcher(name).matches()) {
             AtomicFile.write(folder.resolve(FILE), name.getBytes(StandardCharsets.UTF_8),
                     AtomicFile.Option.OWNER_ONLY);

@@ -1,4 +1,4 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import dev.shtora.os.ReadableFile;
 import dev.shtora.ui.web.pairing.PairingCode;
@@ -107,7 +107,7 @@ public final class PairingFolder {
      *
      * @return empty if there is no such code, or its time is over
      */
-    Optional<PairingGrant> redeem(String text) throws IOException {
+    public Optional<PairingGrant> redeem(String text) throws IOException {
         for (Path file : files()) {
             Optional<JsonNode> open = valid(file);
             if (open.isPresent() && matches(open.get(), text)) {
@@ -120,7 +120,7 @@ public final class PairingFolder {
     }
 
     /** Deletes the files of codes that are not valid any more. */
-    void removeExpired() throws IOException {
+    public void removeExpired() throws IOException {
         for (Path file : files()) {
             if (valid(file).isEmpty()) {
                 Files.deleteIfExists(file);

@@ -1,4 +1,4 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import dev.shtora.core.automation.Language;
 import dev.shtora.os.AtomicFile;
@@ -24,10 +24,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The allowed chats, kept in a file. A chat that is not in it gets no answer. */
-final class ChatStore {
+public final class ChatStore {
     /** The greatest number of allowed chats. */
-    static final int MAX_CHATS = 64;
-    static final String FILE = "chats.json";
+    public static final int MAX_CHATS = 64;
+    public static final String FILE = "chats.json";
     private static final Logger LOG = LoggerFactory.getLogger(ChatStore.class);
     private static final int MAX_SIZE = 256 << 10;
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +40,7 @@ final class ChatStore {
      *
      * @param folder the state folder of the bot
      */
-    ChatStore(Path folder) throws IOException {
+    public ChatStore(Path folder) throws IOException {
         this.file = folder.resolve(FILE);
         if (Files.exists(file)) {
             try {
@@ -73,11 +73,11 @@ final class ChatStore {
         return words;
     }
 
-    synchronized Optional<PairedChat> chat(long number) {
+    public synchronized Optional<PairedChat> chat(long number) {
         return Optional.ofNullable(chats.get(number));
     }
 
-    synchronized List<PairedChat> all() {
+    public synchronized List<PairedChat> all() {
         return List.copyOf(chats.values());
     }
 
@@ -86,7 +86,7 @@ final class ChatStore {
      *
      * @throws IOException if there are too many, or the file cannot be written; then nothing has changed
      */
-    synchronized void put(PairedChat chat) throws IOException {
+    public synchronized void put(PairedChat chat) throws IOException {
         PairedChat former = chats.put(chat.number(), chat);
         try {
             if (chats.size() > MAX_CHATS) {
@@ -100,7 +100,7 @@ final class ChatStore {
     }
 
     /** Removes a chat. */
-    synchronized void remove(long number) throws IOException {
+    public synchronized void remove(long number) throws IOException {
         PairedChat former = chats.remove(number);
         try {
             write();

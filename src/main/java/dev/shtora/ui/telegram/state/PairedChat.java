@@ -1,4 +1,4 @@
-package dev.shtora.ui.telegram;
+package dev.shtora.ui.telegram.state;
 
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.observer.ObservedCover;
@@ -17,27 +17,27 @@ import java.util.Set;
  * @param notices what it wants to be told
  * @param quiet whether notifications make no sound at night
  */
-record PairedChat(long number, String name, boolean commands, List<String> covers, Language language,
+public record PairedChat(long number, String name, boolean commands, List<String> covers, Language language,
         Set<Notice> notices, boolean quiet) {
 
     /** Copies the collections. */
-    PairedChat {
+    public PairedChat {
         covers = List.copyOf(covers);
         notices = Set.copyOf(notices);
     }
 
     /** A chat that was paired now. */
-    static PairedChat of(long number, String name, PairingGrant grant, Language language) {
+    public static PairedChat of(long number, String name, PairingGrant grant, Language language) {
         return new PairedChat(number, name, grant.commands(), grant.covers(), language,
                 EnumSet.allOf(Notice.class), true);
     }
 
-    PairedChat in(Language other) {
+    public PairedChat in(Language other) {
         return new PairedChat(number, name, commands, covers, other, notices, quiet);
     }
 
     /** The same with a notice switched on or off. */
-    PairedChat toggled(Notice notice) {
+    public PairedChat toggled(Notice notice) {
         EnumSet<Notice> now = EnumSet.noneOf(Notice.class);
         now.addAll(notices);
         if (!now.remove(notice)) {
@@ -46,17 +46,17 @@ record PairedChat(long number, String name, boolean commands, List<String> cover
         return new PairedChat(number, name, commands, covers, language, now, quiet);
     }
 
-    PairedChat withQuiet(boolean atNight) {
+    public PairedChat withQuiet(boolean atNight) {
         return new PairedChat(number, name, commands, covers, language, notices, atNight);
     }
 
     /** Whether it may see a cover. */
-    boolean sees(String cover) {
+    public boolean sees(String cover) {
         return covers.isEmpty() || covers.contains(cover);
     }
 
     /** Those of the covers that it may see. */
-    List<ObservedCover> seen(List<ObservedCover> all) {
+    public List<ObservedCover> seen(List<ObservedCover> all) {
         return all.stream().filter(cover -> sees(cover.name())).toList();
     }
 }

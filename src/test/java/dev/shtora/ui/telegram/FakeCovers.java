@@ -1,0 +1,62 @@
+package dev.shtora.ui.telegram;
+
+import dev.shtora.core.automation.AutomationMode;
+import dev.shtora.mqtt.client.ClientLink.Delivery;
+import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ObservedCover.Movement;
+import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
+import dev.shtora.mqtt.observer.ObservedCover;
+import dev.shtora.mqtt.observer.ObservedProblem;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** An installation in memory; it records the commands. */
+final class FakeCovers implements CoverAccess {
+    final List<String> commands = new ArrayList<>();
+    List<ObservedCover> covers = List.of();
+    Delivery delivery = Delivery.DELIVERED;
+
+    /** A cover that rests at a position, in the group street. */
+    static ObservedCover cover(String name, int position) {
+        return cover(name, OptionalInt.of(position), Movement.RESTING, Optional.empty(), true);
+    }
+
+    static ObservedCover cover(String name, OptionalInt position, Movement movement, Optional<ObservedProblem> problem,
+            boolean available) {
+        SortedMap<String, String> groups = new TreeMap<>();
+        groups.put("street", "Street side");
+        String title = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+        return new ObservedCover(name, title, groups, movement, position, OptionalInt.of(100),
+                Optional.of(AutomationMode.ON), "sunset 16:04: close",
+                Optional.of(new NextEvent(OffsetDateTime.parse("2026-11-30T07:51:00+03:00"), OptionalInt.of(100),
+                        "sunrise 07:51")),
+                Optional.empty(), problem, true, available, List.of("pi"));
+    }
+
+    @Override
+    public boolean isConnected() {
+        return delivery == Delivery.DELIVERED;
+    }
+
+    @Override
+    public List<ObservedCover> covers() {
+        return covers;
+    }
+
+    @Override
+    public CompletableFuture<Delivery> send(String cover, CoverOrder order, String who) {
+        commands.add(cover + "/" + order.levels() + " " + order.payload(who));
+        return CompletableFuture.completedFuture(delivery);
+    }
+
+    @Override
+    public CompletableFuture<Optional<String>> plan(String cover) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.shtora.ui.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.ui.telegram.state.PairedChat;
+import dev.shtora.ui.telegram.state.PairingGrant;
+import dev.shtora.core.automation.Language;
+import dev.shtora.mqtt.observer.ObservedCover.Movement;
+import dev.shtora.mqtt.observer.ObservedCover;
+import dev.shtora.mqtt.observer.ObservedProblem;
+import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.telegram.ChatAction.Button;
+import dev.shtora.ui.telegram.api.ChatButton;
+import dev.shtora.ui.telegram.api.ChatText;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScreenTextTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-30T01:00:00Z"), ZoneOffset.UTC);
+
+    private static ChatText screen(Language language, boolean commands, List<ObservedCover> covers, ChatScreen screen) {
+        PairedChat chat = PairedChat.of(1, "Anna", new PairingGrant(commands, List.of()), language);
+        return new ScreenText(chat, covers, new CoverWords(language, CLOCK), true).of(screen);
+    }
+
+    private static List<String> buttons(ChatText text) {
+        return text.buttons().stream().flatMap(List::stream).map(ChatButton::text).toList();
+    }
+
+    private static ChatScreen card(String cover) {
+        return new ChatScreen.OneCover(ChatScreen.key(cover));
+    }
+
+    @Test
+    void overviewListsCoversAndGroups() {
+        ChatText text = screen(Language.EN, true,
+                List.of(FakeCovers.cover("bedroom", 40), FakeCovers.cover("kitchen", 0)), new ChatScreen.Overview(0));
+        assertThat(text.text()).isEqualTo("Blinds\nBedroom: 40 % open\nKitchen: closed");
+        assertThat(buttons(text)).containsExactly("Bedroom · 40 %", "▲ Open", "■ Stop", "▼ Close", "Kitchen · 0 %",
+                "▲ Open", "■ Stop", "▼ Close", "▦ Street side", "▲ All", "■ Stop all", "▼ All", "⚙ Settings");
+    }
+
+    @Test
+    void cardHasPositionsReasonAndNextEvent() {
+        ChatText text = screen(Language.EN, true, List.of(FakeCovers.cover("bedroom", 40)), card("bedroom"));
+        assertThat(text.text()).isEqualTo("""
+                Bedroom
+                40 % open
+                sunset 16:04: close
+                Next: today 07:51: opens (sunrise 07:51)
+                Automation is on.""");
+        assertThat(buttons(text)).contains("25 %", "50 %", "75 %", "Why?", "What next?", "The day as a picture",
+                "Automation off");
+    }
+
+    @Test
+    void cardSpeaksRussian() {
+        ChatText text = screen(Language.RU, true, List.of(FakeCovers.cover("bedroom", OptionalInt.of(40),
+                Movement.OPENING, Optional.of(new ObservedProblem("endstop_stuck", "")), true)), card("bedroom"));
+        assertThat(text.text()).contains("открывается: 40 % → 100 %", "Датчик наверху", "Дальше: сегодня в 07:51");
+    }
+
+    @Test
+    void viewerHasNoButtonsThatMove() {
+        List<ObservedCover> covers = List.of(FakeCovers.cover("bedroom", 40));
+        for (ChatScreen each : List.of(new ChatScreen.Overview(0), card("bedroom"),
+                new ChatScreen.OneGroup(ChatScreen.key("street")))) {
+            assertThat(screen(Language.EN, false, covers, each).buttons().stream().flatMap(List::stream)
+                    .map(button -> Button.of(button.data()).orElseThrow().action()))
+                    .noneMatch(ChatAction.Order.class::isInstance);
+        }
+    }
+
+    @Test
+    void unreachableCoverShowsNoOldValues() {
+        ChatText text = screen(Language.EN, true, List.of(FakeCovers.cover("bedroom", OptionalInt.of(40),
+                Movement.RESTING, Optional.empty(), false)), card("bedroom"));
+        assertThat(text.text()).isEqualTo("Bedroom\nnot reachable");
+    }
+
+    @Test
+    void thousandCoversFitInMessages() {
+        List<ObservedCover> covers = IntStream.range(0, 1_000).mapToObj(i -> FakeCovers.cover("cover-" + i, 40))
+                .toList();
+        for (ChatScreen each : List.of(new ChatScreen.Overview(0), new ChatScreen.Overview(124),
+                new ChatScreen.Overview(999), new ChatScreen.OneGroup(ChatScreen.key("street")))) {
+            ChatText text = screen(Language.EN, true, covers, each);
+            assertThat(text.text()).hasSizeLessThan(4096);
+            assertThat(buttons(text)).hasSizeLessThanOrEqualTo(100);
+            assertThat(text.buttons().stream().flatMap(List::stream)).allMatch(button -> button.data().length() <= 64);
+        }
+    }
+
+    @Test
+    void coverThatIsGoneShowsOverview() {
+        assertThat(screen(Language.EN, true, List.of(FakeCovers.cover("bedroom", 0)), card("attic")).text())
+                .startsWith("Blinds");
+    }
+
+    @Test
+    void languagesHaveSameTexts() {
+        assertThat(Words.of(CoverWords.class, Language.RU).texts().keySet())
+                .isEqualTo(Words.of(CoverWords.class, Language.EN).texts().keySet());
+    }
+}
