@@ -22,13 +22,23 @@ public final class FatalErrors {
      * @param first runs before anything else, and should not allocate much: switches the motors off
      */
     public static void endProcess(Runnable first) {
+        endProcess(first, "the motors are off, and ");
+    }
+
+    /** The same for a process without motors. */
+    public static void endProcess() {
+        endProcess(() -> {}, "");
+    }
+
+    private static void endProcess(Runnable first, String done) {
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
             try {
                 first.run();
             } finally {
                 try {
-                    LOG.error("The thread {} has ended; the motors are off, and Shtora ends with status {}",
-                            thread.getName(), EXIT_STATUS, error);
+                    LOG.error("The thread {} has ended; {}Shtora ends with status {}", thread.getName(), done,
+                            EXIT_STATUS,
+                            error);
                 } finally {
                     Runtime.getRuntime().halt(EXIT_STATUS); // No shutdown hook: it may wait for the thread that ended.
                 }

@@ -3,6 +3,7 @@ package dev.shtora.ui.cli;
 import dev.shtora.ui.cli.option.NeededConfig;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
+import dev.shtora.os.FatalErrors;
 import dev.shtora.os.LibraryFolder;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.ui.cli.control.TelegramState;
@@ -32,6 +33,7 @@ final class Telegram implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ConfigError {
         LibraryFolder.TELEGRAM.require();
+        FatalErrors.endProcess();
         Path file = config.file();
         TelegramService service = new TelegramService(file, TelegramConfig.read(file), TelegramState.folder(state),
                 TelegramMessenger::new);

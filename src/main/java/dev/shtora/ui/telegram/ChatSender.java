@@ -128,7 +128,12 @@ final class ChatSender implements AutoCloseable {
     private void sendAll() {
         try {
             while (true) {
-                send(take());
+                Next next = take();
+                try {
+                    send(next);
+                } catch (RuntimeException e) {
+                    LOG.error("A message could not be sent", e);
+                }
             }
         } catch (InterruptedException _) {
             LOG.debug("The sender ends");

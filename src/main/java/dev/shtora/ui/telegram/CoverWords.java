@@ -90,7 +90,8 @@ final class CoverWords {
             case 100 -> text("opens");
             default -> text("goes_to", next.position().getAsInt());
         };
-        String why = next.reason().isEmpty() || next.position().isEmpty() ? "" : " (" + next.reason() + ")";
+        String rule = next.reason().replaceFirst(": [^:]*$", ""); // The rest is the move, which is said before it.
+        String why = rule.isEmpty() || next.position().isEmpty() ? "" : " (" + rule + ")";
         return time(next.at()) + ": " + what + why;
     }
 

@@ -34,6 +34,7 @@ final class UpdateLoop implements AutoCloseable {
     private final Pause pause;
     private final Thread thread = Thread.ofPlatform().daemon().name("telegram-updates")
             .unstarted(FatalErrors.guarded("The reception of updates", this::receiveAll));
+    private volatile boolean closed;
     private boolean drained;
     private long drainedAt;
     private int failures;
@@ -59,8 +60,13 @@ final class UpdateLoop implements AutoCloseable {
 
     private void receiveAll() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                receive();
+            while (!closed) {
+                try {
+                    receive();
+                } catch (RuntimeException e) {
+                    LOG.error("Updates could not be received", e);
+                    pause.of(TimeUnit.SECONDS.toMillis(MAX_PAUSE_SECONDS));
+                }
             }
         } catch (InterruptedException _) {
             LOG.debug("The reception ends");
@@ -112,6 +118,9 @@ final class UpdateLoop implements AutoCloseable {
     }
 
     private void failed(MessengerFailure failure) throws InterruptedException {
+        if (closed) {
+            return;
+        }
         if (failure.kind() != problem) {
             LOG.warn("{}. Retrying", FailureText.of(failure));
             problem = failure.kind();
@@ -131,6 +140,7 @@ final class UpdateLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 }

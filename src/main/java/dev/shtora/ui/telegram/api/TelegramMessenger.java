@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Telegram, through java-telegram-bot-api and OkHttp. The proxy and the server apply to every request. */
 public final class TelegramMessenger implements Messenger {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
 
     private final ApiFailures failures;
     private final List<OkHttpClient> clients;

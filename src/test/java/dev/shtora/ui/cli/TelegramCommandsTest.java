@@ -1,0 +1,119 @@
+package dev.shtora.ui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shtora.ui.cli.ShtoraTest.Output;
+import dev.shtora.ui.telegram.FakeBotApi;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the bot: {@code doctor --telegram} and {@code broker pair --telegram}. */
+class TelegramCommandsTest {
+    @TempDir
+    private Path temp;
+
+    private Path config(String apiUrl, String token, String... more) throws IOException {
+        Files.writeString(temp.resolve("token"), token + "\n");
+        Files.writeString(temp.resolve("password"), "secret-of-broker\n");
+        return Files.writeString(temp.resolve("telegram.yaml"), """
+                mqtt: {host: localhost, port: %d}
+                telegram:
+                  token_file: token
+                  password_file: password
+                  api_url: %s
+                %s
+                """.formatted(closedPort(), apiUrl, String.join("\n", more)));
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Output doctor(Path config) {
+        Output output = ShtoraTest.run("doctor", "--telegram", "--config", config.toString());
+        assertThat(output.out() + output.err()).doesNotContain("AAtest", "AAother", "secret-of-broker");
+        return output;
+    }
+
+    @Test
+    void doctorTellsBrokerFromMessenger() throws IOException {
+        try (FakeBotApi api = new FakeBotApi()) {
+            Output output = doctor(config(api.url().toString(), FakeBotApi.TOKEN));
+            assertThat(output.status()).isEqualTo(1);
+            assertThat(output.out()).contains("✓ Telegram: the bot is @shtora_test_bot", "✗ TCP: port ");
+            assertThat(api.calls()).extracting(FakeBotApi.Call::method).containsExactly("getMe");
+        }
+    }
+
+    @Test
+    void doctorTellsWrongToken() throws IOException {
+        try (FakeBotApi api = new FakeBotApi()) {
+            assertThat(doctor(config(api.url().toString(), "999:AAotherotherotherotherother")).out())
+                    .contains("✗ Telegram: 127.0.0.1 does not accept the token of the bot (401)", "BotFather");
+        }
+    }
+
+    @Test
+    void doctorTellsTextThatIsNoToken() throws IOException {
+        Output output = doctor(config("http://127.0.0.1", "AAtest is no token"));
+        assertThat(output.status()).isEqualTo(2);
+        assertThat(output.out()).contains("telegram.token_file: its first line is no token of a bot");
+    }
+
+    @Test
+    void doctorTellsBlockedNetwork() throws IOException {
+        assertThat(doctor(config("http://127.0.0.1:" + closedPort(), FakeBotApi.TOKEN)).out())
+                .contains("✗ Telegram: 127.0.0.1 cannot be reached: nothing answers there", "set telegram.proxy");
+    }
+
+    @Test
+    void doctorTellsFailingProxy() throws IOException {
+        int port = closedPort();
+        assertThat(doctor(config("https://api.telegram.org", FakeBotApi.TOKEN, "  proxy: http://127.0.0.1:" + port))
+                .out())
+                .contains("✗ proxy: 127.0.0.1:" + port + " does not accept connections", "? Telegram: not checked");
+    }
+
+    @Test
+    void doctorTellsServerThatIsNoBotApi() throws IOException {
+        try (FakeBotApi api = new FakeBotApi()) {
+            api.answer("getMe", 200, "<html>It works!</html>");
+            assertThat(doctor(config(api.url().toString(), FakeBotApi.TOKEN)).out())
+                    .contains("gives an answer that is none of the Bot API", "correct telegram.api_url");
+        }
+    }
+
+    @Test
+    void pairPrintsCodeAndLink() throws IOException {
+        Files.writeString(temp.resolve("name"), "shtora_test_bot");
+        Output output = ShtoraTest.run("broker", "pair", "--telegram", "--role", "viewer", "--covers", "bedroom",
+                "--state", temp.toString());
+        assertThat(output.status()).as(output.err()).isZero();
+        assertThat(output.out()).containsPattern("The code is [0-9A-Z]{4}-[0-9A-Z]{4}\n")
+                .containsPattern("https://t\\.me/shtora_test_bot\\?start=[0-9A-Z]{4}-[0-9A-Z]{4}\n")
+                .contains("may only look at bedroom");
+        try (Stream<Path> files = Files.list(temp)) {
+            List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
+            assertThat(names).anyMatch(name -> name.matches("pairing-[0-9a-f]{16}\\.json"));
+        }
+    }
+
+    @Test
+    void pairNeedsFolderAndNoName() {
+        Output missing = ShtoraTest.run("broker", "pair", "--telegram", "--state", temp.resolve("none").toString());
+        assertThat(missing.status()).isEqualTo(1);
+        assertThat(missing.err()).contains("the bot has not run yet");
+        assertThat(ShtoraTest.run("broker", "pair", "--telegram", "anna").status()).isEqualTo(2);
+        assertThat(ShtoraTest.run("broker", "pair").err()).contains("NAME");
+        assertThat(ShtoraTest.run("broker", "pair", "--telegram", "--covers", "Bed room").status()).isEqualTo(2);
+    }
+}
