@@ -146,6 +146,9 @@ final class ScreenText {
             rows.add(moves(target, screen));
             rows.add(positions(target, screen));
             rows.add(automation(cover, target, screen));
+            if (cover.endstop() && (cover.problem().isPresent() || cover.position().isEmpty())) {
+                rows.add(List.of(order("find_top", target, CoverOrder.Word.HOME, screen)));
+            }
         }
         rows.add(List.of(button(words.text("why"), new ChatAction.Why(target), screen),
                 button(words.text("what_next"), new ChatAction.WhatNext(target), screen)));
