@@ -68,7 +68,7 @@ class SetupIT {
     void wrongAnswersAreNamedAndNothingIsWritten() throws IOException {
         try (Launched setup = answered(ANSWERS.replace("[17,", "[2,").replace("rules: sun\n", "colour: red\n"))) {
             assertThat(setup.status(TIMEOUT)).isEqualTo(2);
-            assertThat(setup.err()).contains("answers.yaml:6: pins: GPIO2 belongs to I²C").contains("10: colour: ")
+            assertThat(setup.err()).contains("answers.yaml:6: pins: GPIO2 belongs to I2C").contains("10: colour: ")
                     .contains("rules: is missing");
         }
         assertThat(temp.resolve("out")).doesNotExist();

@@ -47,6 +47,9 @@ public final class BackupCommand implements Callable<Integer> {
     @Mixin
     private BackupPassphrase passphrase = new BackupPassphrase();
 
+    @Mixin
+    private BackupWords words = new BackupWords();
+
     @Option(names = "--encrypt", description = "Encrypts the backup with a passphrase.")
     private boolean encrypts;
 
@@ -56,23 +59,22 @@ public final class BackupCommand implements Callable<Integer> {
         List<SavedFile> files = readableFiles();
         byte[] archive = new SavedFiles(host(), Instant.now().truncatedTo(ChronoUnit.SECONDS), files).archive();
         Optional<char[]> secret = encrypts || passphrase.isInFile()
-                ? Optional.of(passphrase.choose())
+                ? Optional.of(passphrase.choose(words))
                 : Optional.empty();
         try {
             AtomicFile.write(target, BackupFile.of(archive, secret), AtomicFile.Option.OWNER_ONLY,
                     AtomicFile.Option.SYNC);
         } catch (IOException e) {
-            throw new IOException(target + " cannot be written: " + FileErrors.why(e), e);
+            throw new IOException(words.text("not_written", target, FileErrors.why(e)), e);
         } finally {
             secret.ifPresent(chosen -> Arrays.fill(chosen, ' '));
         }
         for (Root root : Root.values()) {
             long count = files.stream().filter(saved -> saved.root() == root && saved.content().isPresent()).count();
-            System.out.println(RestoreCommand.name(root) + ": " + (count == 1 ? "1 file" : count + " files") + " of "
-                    + folders.all().get(root));
+            System.out.println(words.text(count == 1 ? "one_file" : "files", words.text(name(root)), count,
+                    Objects.requireNonNull(folders.all().get(root))));
         }
-        System.out.println(
-                "Saved to " + target + (secret.isPresent() ? ", encrypted." : ", not encrypted: keep it secret."));
+        System.out.println(words.text(secret.isPresent() ? "saved_encrypted" : "saved", target));
         return 0;
     }
 
@@ -80,12 +82,11 @@ public final class BackupCommand implements Callable<Integer> {
         Path target = Objects.requireNonNull(file).toAbsolutePath().normalize();
         if (Files.exists(target)
                 && !(Files.isRegularFile(target) && BackupFile.isBackup(ReadableFile.beginning(target, 64)))) {
-            throw new IOException(
-                    target + " exists and is no backup of Shtora; it is not replaced. Choose another name");
+            throw new IOException(words.text("not_replaced", target));
         }
         Path folder = Objects.requireNonNull(target.getParent());
         if (!Files.isDirectory(folder)) {
-            throw new IOException("There is no folder " + folder + ". Choose another one, or make it first");
+            throw new IOException(words.text("no_folder", folder));
         }
         return target;
     }
@@ -94,7 +95,7 @@ public final class BackupCommand implements Callable<Integer> {
         try {
             return files();
         } catch (AccessDeniedException e) {
-            throw new IOException("No permission for " + e.getFile() + ". Run it with sudo", e);
+            throw new IOException(words.text("no_permission", e.getFile()), e);
         }
     }
 
@@ -116,7 +117,7 @@ public final class BackupCommand implements Callable<Integer> {
         Path folder = Objects.requireNonNull(folders.config().getParent());
         Set<Path> named = new HashSet<>(BackupFolders.named(ConfigReader.read(folders.config())));
         named.stream().filter(other -> !other.startsWith(folder) && !other.startsWith(folders.broker())).sorted()
-                .forEach(other -> System.err.println("! Not in the backup: " + other + " is outside of " + folder));
+                .forEach(other -> System.err.println("! " + words.text("outside", other, folder)));
         named.add(folders.config());
         boolean own = folder.getFileName() != null && folder.getFileName().toString().equals(OWN_FOLDER);
         return SavedFiles.read(Root.CONFIGURATION, folder, name -> !isOfOtherRoot(folder.resolve(name))
@@ -126,6 +127,14 @@ public final class BackupCommand implements Callable<Integer> {
     /** The folders of the state and of the broker may be in that of the configuration; each file is saved once. */
     private boolean isOfOtherRoot(Path file) {
         return file.startsWith(folders.state()) || file.startsWith(folders.broker());
+    }
+
+    private static String name(Root root) {
+        return switch (root) {
+            case CONFIGURATION -> "configuration";
+            case STATE -> "state";
+            case BROKER -> "broker";
+        };
     }
 
     private static String host() {

@@ -21,21 +21,23 @@ final class BackupPassphrase {
     }
 
     /** The passphrase of an existing backup. */
-    char[] ask() throws IOException {
-        return file == null ? typed("Passphrase of the backup: ") : ReadableFile.firstLine(file).strip().toCharArray();
+    char[] ask(BackupWords words) throws IOException {
+        return file == null
+                ? typed(words.text("passphrase") + " ", words)
+                : ReadableFile.firstLine(file).strip().toCharArray();
     }
 
     /** The passphrase of a new backup; a typed one twice. */
-    char[] choose() throws IOException {
-        char[] chosen = ask();
+    char[] choose(BackupWords words) throws IOException {
+        char[] chosen = ask(words);
         if (chosen.length < MIN_CHARACTERS) {
-            throw new IOException("expected a passphrase of at least " + MIN_CHARACTERS + " characters");
+            throw new IOException(words.text("short", MIN_CHARACTERS));
         }
         if (file == null) {
-            char[] again = typed("Once more: ");
+            char[] again = typed(words.text("again") + " ", words);
             try {
                 if (!Arrays.equals(chosen, again)) {
-                    throw new IOException("The two passphrases differ; no backup is made.");
+                    throw new IOException(words.text("differ"));
                 }
             } finally {
                 Arrays.fill(again, ' ');
@@ -45,14 +47,14 @@ final class BackupPassphrase {
     }
 
     @SuppressWarnings("SystemConsoleNull") // The JDK may return null; Error Prone assumes that it does not.
-    private static char[] typed(String prompt) throws IOException {
+    private static char[] typed(String prompt, BackupWords words) throws IOException {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new IOException("There is no terminal for the prompt of the passphrase: use --passphrase-file FILE");
+            throw new IOException(words.text("no_terminal"));
         }
         char[] typed = console.readPassword("%s", prompt);
         if (typed == null) {
-            throw new IOException("No passphrase; nothing is changed.");
+            throw new IOException(words.text("no_passphrase"));
         }
         return typed;
     }

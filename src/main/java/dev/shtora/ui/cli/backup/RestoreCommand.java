@@ -46,6 +46,9 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private BackupPassphrase passphrase = new BackupPassphrase();
 
+    @Mixin
+    private BackupWords words = new BackupWords();
+
     @Option(names = "--dry-run", description = "Only lists what would be done.")
     private boolean dryRun;
 
@@ -67,20 +70,20 @@ public final class RestoreCommand implements Callable<Integer> {
             }
             print(saved, restoration.steps());
         } catch (AccessDeniedException e) {
-            throw new IOException("No permission for " + e.getFile() + ". Nothing is changed. Run it with sudo", e);
+            throw new IOException(words.text("no_permission_unchanged", e.getFile()), e);
         }
         return 0;
     }
 
     private SavedFiles read(Path from) throws IOException {
         if (Files.notExists(from)) {
-            throw new IOException("There is no file " + from);
+            throw new IOException(words.text("no_file", from));
         }
         try {
             byte[] bytes = ReadableFile.bytes(from, BackupFile.MAX_BYTES + BackupFile.MAX_BYTES / 64);
-            return SavedFiles.of(BackupFile.content(bytes, passphrase::ask));
+            return SavedFiles.of(BackupFile.content(bytes, () -> passphrase.ask(words)));
         } catch (IOException e) {
-            throw new IOException(from + ": " + FileErrors.why(e) + ". Nothing is changed.", e);
+            throw new IOException(words.text("unreadable", from, words.why(FileErrors.why(e))), e);
         }
     }
 
@@ -99,30 +102,29 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private void refuseBesideDaemon() throws IOException {
         if (Files.isDirectory(folders.state()) && FolderLock.isHeld(folders.state())) {
-            throw new IOException("The daemon runs and uses " + folders.state()
-                    + ". Nothing is changed. End it first: sudo systemctl stop shtora");
+            throw new IOException(words.text("daemon_runs", folders.state()));
         }
     }
 
     private void print(SavedFiles saved, List<Restoration.Step> steps) {
-        System.out.println("Backup of " + (saved.host().isEmpty() ? "a computer" : saved.host()) + ", made on "
-                + saved.created().atZone(ZoneId.systemDefault()).toLocalDate());
+        System.out.println(words.text("backup_of", saved.host().isEmpty() ? words.text("a_computer") : saved.host(),
+                saved.created().atZone(ZoneId.systemDefault()).toLocalDate()));
         for (Restoration.Step step : steps) {
             if (step.file().content().isPresent() || step.change() == Change.CREATED) {
-                System.out.printf("%-10s %s  %s%n", word(step.change()), step.place(), step.file().access().text());
+                System.out.printf("%-10s %s  %s%n", words.text(word(step.change())), step.place(),
+                        step.file().access().text());
             }
         }
         if (dryRun) {
-            System.out.println("Nothing is changed.");
+            System.out.println(words.text("nothing_changed"));
             return;
         }
-        System.out.println("Restored. What was replaced is beside the files, with .old at the end.");
+        System.out.println(words.text("restored"));
         printMissing();
         printStart(steps.stream()
                 .anyMatch(step -> step.file().root() == Root.BROKER && step.change() != Change.UNCHANGED));
         if (!keepsPositions) {
-            System.out.println(
-                    "The positions of the blinds are unknown until they have homed or a person has marked the top.");
+            System.out.println(words.text("positions_unknown"));
         }
     }
 
@@ -131,7 +133,7 @@ public final class RestoreCommand implements Callable<Integer> {
         try {
             BackupFolders.named(ConfigReader.read(folders.config())).stream().filter(Files::notExists).sorted()
                     .forEach(named -> System.out.println(
-                            "! " + folders.config() + " names " + named + ", which does not exist: correct it."));
+                            "! " + words.text("named_missing", folders.config(), named)));
         } catch (ConfigError e) {
             System.out.println("! " + e.getMessage());
         }
@@ -140,14 +142,12 @@ public final class RestoreCommand implements Callable<Integer> {
     /** @param broker whether files of the broker have changed */
     private void printStart(boolean broker) {
         if (folders.isService()) {
-            System.out.println((broker ? "Restart the broker: sudo systemctl restart mosquitto\n" : "")
-                    + "Start the daemon, now and at each boot: sudo systemctl enable --now shtora"
+            System.out.println((broker ? words.text("restart_broker") + "\n" : "") + words.text("start")
                     + (broker ? " shtora-broker-renew.timer" : ""));
         } else {
             System.out.println((broker
-                    ? "Start the broker: mosquitto -c " + folders.broker().resolve("mosquitto.conf") + "\n"
-                    : "") + "Start the daemon: shtora run --config " + folders.config() + " --state "
-                    + folders.state());
+                    ? words.text("start_own_broker", folders.broker().resolve("mosquitto.conf")) + "\n"
+                    : "") + words.text("start_own", folders.config(), folders.state()));
         }
     }
 
@@ -156,14 +156,6 @@ public final class RestoreCommand implements Callable<Integer> {
             case CREATED -> "new";
             case REPLACED -> "replaced";
             case UNCHANGED -> "unchanged";
-        };
-    }
-
-    static String name(Root root) {
-        return switch (root) {
-            case CONFIGURATION -> "Configuration";
-            case STATE -> "State";
-            case BROKER -> "Broker";
         };
     }
 }

@@ -114,6 +114,17 @@ class BackupCommandsTest {
     }
 
     @Test
+    void messagesAreRussianOnRequest() throws IOException {
+        assertThat(run("backup", "old", "--language", "ru", "--passphrase-file", passphrase).text())
+                .contains("Настройки: файлов — 2", "зашифровано");
+        Path wrong = Files.writeString(temp.resolve("wrong"), "blind and curtain\n");
+        assertThat(run("restore", "new", "--language", "ru", "--passphrase-file", wrong).text())
+                .contains("пароль неверен, или копия повреждена. Ничего не изменено.");
+        assertThat(run("restore", "new", "--language", "ru", "--dry-run", "--passphrase-file", passphrase).text())
+                .contains("Резервная копия", "новый ", "Ничего не изменено.").doesNotContain("Nothing");
+    }
+
+    @Test
     void newCardGetsEverythingButPositions() throws IOException {
         Output saved = run("backup", "old", "--encrypt", "--passphrase-file", passphrase);
         assertThat(saved.status()).as(saved.text()).isZero();

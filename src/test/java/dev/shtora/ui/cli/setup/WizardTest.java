@@ -65,7 +65,7 @@ class WizardTest {
             "2|91, 13|latitude from -90 to 90", "2|Qwertzuiop|larger town", "2 Berlin|Atlantis|is not a time zone",
             "2 Berlin UTC|Спальня|letters a-z", "2 Berlin UTC|bridge|neither bridge", "2 Berlin UTC b|nema99|1 to 6",
             "2 Berlin UTC b 1|17 18 27|four numbers", "2 Berlin UTC b 1|17 18 27 17|taken by IN1",
-            "2 Berlin UTC b 1|2 18 27 22|belongs to I²C", "2 Berlin UTC b 1|14 18 27 22|belongs to UART",
+            "2 Berlin UTC b 1|2 18 27 22|belongs to I2C", "2 Berlin UTC b 1|14 18 27 22|belongs to UART",
             "2 Berlin UTC b 1|0 18 27 22|belongs to ID_SD", "2 Berlin UTC b 1|pin 2 18 27 22|pin 2 is 5V",
             "2 Berlin UTC b 1|28 18 27 22|expected a GPIO number", "2 Berlin UTC b 1|pin 41 18 27 22|pins 1 to 40",
             "2 Berlin UTC b 1 17,18,27,22|17|taken by IN1", "2 Berlin UTC b 1 17,18,27,22|top|is not a line",

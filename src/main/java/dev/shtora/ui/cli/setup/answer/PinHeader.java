@@ -13,7 +13,7 @@ public final class PinHeader {
     private static final List<String> PINS = List.of("3V3", "5V", "2", "5V", "3", "GND", "4", "14", "GND", "15", "17",
             "18", "27", "GND", "22", "23", "3V3", "24", "10", "GND", "9", "25", "11", "8", "GND", "7", "0", "1", "5",
             "GND", "6", "12", "13", "GND", "19", "16", "26", "20", "GND", "21");
-    private static final Map<Integer, String> RESERVED = Map.of(0, "ID_SD", 1, "ID_SC", 2, "I²C", 3, "I²C", 14, "UART",
+    private static final Map<Integer, String> RESERVED = Map.of(0, "ID_SD", 1, "ID_SC", 2, "I2C", 3, "I2C", 14, "UART",
             15, "UART");
     private static final int HIGHEST = 27;
     private static final int LABEL = 22;

@@ -75,7 +75,7 @@ public class ScriptedAnswersTest {
     @Test
     void refusedPinIsNamedWithItsLine() {
         assertThatThrownBy(() -> read(COMPLETE.replace("[17, 18", "[2, 18"))).isInstanceOf(ConfigError.class)
-                .hasMessageContaining("answers.yaml:6: pins: GPIO2 belongs to I²C");
+                .hasMessageContaining("answers.yaml:6: pins: GPIO2 belongs to I2C");
     }
 
     @Test
