@@ -106,6 +106,41 @@ class BrokerIT {
     }
 
     @Test
+    void daemonUsesDevicesOfItsConfigurationOnly() throws IOException {
+        init();
+        Path config = temp.resolve("home.yaml");
+        Files.writeString(config, """
+                site: {latitude: 52.5, longitude: 13.4, zone: Europe/Berlin}
+                covers: {attic: {driver: mqtt, profile: tasmota, device: shutter1}}
+                """);
+        try (Launched mosquitto = mosquitto()) {
+            String password = password(broker("user add shtora --role device"));
+            Output granted = broker("user devices shtora --config " + config);
+            assertThat(granted.status()).isZero();
+            assertThat(granted.out()).contains("  read  tele/shutter1/LWT\n", "  write cmnd/shutter1/ShutterPosition1");
+            Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 1);
+            try (PersonClient daemon = phone("shtora", password)) {
+                daemon.send("cmnd/shutter1/ShutterPosition1", "40");
+                daemon.send("shtora/attic/state", "open");
+                assertThatThrownBy(() -> daemon.send("cmnd/shutter1/Reset", "1"))
+                        .isInstanceOf(Mqtt5PubAckException.class);
+                Files.writeString(config, Files.readString(config).replace("shutter1", "shutter2"));
+                broker("user devices shtora --config " + config);
+                Await.until("it has reloaded", Duration.ofSeconds(5), () -> mosquitto.count("Reloading config") > 2);
+                daemon.send("cmnd/shutter2/ShutterPosition1", "40");
+                assertThatThrownBy(() -> daemon.send("cmnd/shutter1/ShutterPosition1", "40"))
+                        .isInstanceOf(Mqtt5PubAckException.class);
+            }
+            broker("user add anna --role person");
+            assertThat(broker("user devices anna --write a/set").err()).contains("has not the role device");
+            assertThat(broker("user devices shtora --write a/#").err())
+                    .contains("'a/#': expected a topic without wildcards");
+            assertThat(broker("user devices shtora --config " + temp.resolve("none")).err())
+                    .contains("there is no such file");
+        }
+    }
+
+    @Test
     void checkProvesEveryRoleAndPrintsJson() throws IOException {
         init();
         for (String user : List.of("shtora --role device", "anna --role person", "ha --role hub", "tg --role bot",

@@ -49,7 +49,7 @@ public final class TrialBroker implements AutoCloseable {
         rights.add("pattern readwrite " + END_TOPIC + "%u");
         TrialFolder folder = TrialFolder.create("mosquitto");
         return start(program, folder, password, List.of("password_file " + folder.write("passwd", passwords.bytes()),
-                "acl_file " + folder.write("acl", rights)));
+                "acl_file " + folder.write("acl", new AclFile(rights).bytes())));
     }
 
     /**
