@@ -25,12 +25,26 @@ record CommandSubscription(List<String> topics, List<String> devices, Consumer<I
         this(topics, List.of(), receiver);
     }
 
-    /** Subscribes in the present session. Completes with the broker's answer, exceptionally if it refuses a topic. */
+    /**
+     * Subscribes to the topics of commands in the present session. Completes with the broker's answer, exceptionally if it
+     * refuses a topic.
+     */
     CompletableFuture<?> subscribe(Mqtt5AsyncClient client) {
         return client.subscribeWith().addSubscriptions(topics.stream().map(CommandSubscription::command))
-                .addSubscriptions(devices.stream().map(CommandSubscription::device))
                 .callback(message -> ReconnectingClient.guarded(() -> receiver.accept(incoming(message))))
                 .send();
+    }
+
+    /**
+     * The same for the topics of devices. Their messages are received by the thread of the connection: the library drops messages
+     * with QoS 0 that wait for another thread, as soon as there are more than about a hundred.
+     */
+    CompletableFuture<?> subscribeToDevices(Mqtt5AsyncClient client) {
+        return devices.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : client.subscribeWith().addSubscriptions(devices.stream().map(CommandSubscription::device))
+                        .callback(message -> ReconnectingClient.guarded(() -> receiver.accept(incoming(message))))
+                        .executor(Runnable::run).send();
     }
 
     /** Retain As Published shows the flag on live messages too, so that a retained command can be refused. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Topics that the broker does not permit; each is reported once for each connection, with what to do for the first of a kind. */
@@ -57,11 +56,13 @@ final class DeniedTopics {
     }
 
     /** The message about a subscription that was not granted in full; empty if another error occurred or none. */
-    Optional<String> subscribed(MqttLink.Subscriptions wanted, @Nullable Throwable failed) {
-        List<String> topics = Stream.concat(wanted.commands().stream(), wanted.devices().stream()).toList();
-        return refused(topics, failed).map(text -> text + " " + (wanted.commands().stream().noneMatch(text::contains)
-                ? OF_DEVICE
-                : REMEDY));
+    Optional<String> subscribed(List<String> topics, @Nullable Throwable failed) {
+        return refused(topics, failed).map(text -> text + " " + REMEDY);
+    }
+
+    /** The same about topics of devices, for which a role is not enough. */
+    Optional<String> devices(List<String> topics, @Nullable Throwable failed) {
+        return refused(topics, failed).map(text -> text + " " + OF_DEVICE);
     }
 
     /** The same without the role that a daemon needs. */

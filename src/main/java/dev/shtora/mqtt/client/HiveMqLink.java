@@ -136,12 +136,15 @@ public final class HiveMqLink implements MqttLink {
         deniedTopics.forget();
         outages.up().ifPresent(this::connectionProblem);
         Subscriptions wanted = subscriptions.get();
-        new CommandSubscription(wanted.commands(), wanted.devices(), wanted.receiver()).subscribe(client)
-                .whenComplete((_, failed) -> ReconnectingClient.guarded(() -> subscribed(wanted, failed)));
+        CommandSubscription all = new CommandSubscription(wanted.commands(), wanted.devices(), wanted.receiver());
+        CompletableFuture<?> devices = all.subscribeToDevices(client);
+        all.subscribe(client).whenComplete((_, failed) -> devices.whenComplete(
+                (_, ofDevices) -> ReconnectingClient.guarded(() -> subscribed(wanted, failed, ofDevices))));
     }
 
-    private void subscribed(Subscriptions wanted, @Nullable Throwable failed) {
-        Optional<String> refused = deniedTopics.subscribed(wanted, failed);
+    private void subscribed(Subscriptions wanted, @Nullable Throwable failed, @Nullable Throwable ofDevices) {
+        deniedTopics.devices(wanted.devices(), ofDevices).ifPresent(this::reportDenied);
+        Optional<String> refused = deniedTopics.subscribed(wanted.commands(), failed);
         refused.ifPresent(this::reportDenied);
         if (failed == null || refused.isPresent()) {
             outbox.opened();
