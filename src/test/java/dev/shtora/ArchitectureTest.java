@@ -2,6 +2,7 @@ package dev.shtora;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -70,6 +71,13 @@ class ArchitectureTest {
     static final ArchRule listenerKnowsNoPage = noClasses().that().resideInAPackage("dev.shtora.ui.web.http..").should()
             .dependOnClassesThat(resideInAPackage("dev.shtora.ui..")
                     .and(resideOutsideOfPackage("dev.shtora.ui.web.http..")));
+
+    /** How a device is spoken to is data and pure functions: no connection, no configuration, no clock. */
+    @ArchTest
+    static final ArchRule profilesKnowOnlyCoreAndText = noClasses().that()
+            .resideInAPackage("dev.shtora.mqtt.profile..").should()
+            .dependOnClassesThat(resideInAPackage("dev.shtora..").and(resideOutsideOfPackages(
+                    "dev.shtora.mqtt.profile..", "dev.shtora.core..", "dev.shtora.text..")));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles = slices().matching("dev.shtora.(**)").should().beFreeOfCycles();
