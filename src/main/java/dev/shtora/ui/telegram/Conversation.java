@@ -184,7 +184,7 @@ final class Conversation {
             String person) {
         CompletableFuture<Delivery> all = CompletableFuture.completedFuture(Delivery.DELIVERED);
         for (ObservedCover cover : targets) {
-            rejections.expect(cover.name(), chat.number());
+            rejections.expect(cover.name(), cover.title(), chat.number());
             all = all.thenCombine(covers.send(cover.name(), order, person),
                     (one, other) -> one.compareTo(other) > 0 ? one : other);
         }

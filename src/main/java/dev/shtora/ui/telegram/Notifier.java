@@ -87,8 +87,9 @@ final class Notifier implements InstallationListener {
 
     @Override
     public void rejected(String cover, String payload, String reason) {
-        rejections.chat(cover).flatMap(chats::chat).filter(chat -> chat.sees(cover)).ifPresent(chat -> sender.say(
-                chat.number(), new CoverWords(chat.language(), clock).text("rejected", cover, reason)));
+        rejections.take(cover).ifPresent(command -> chats.chat(command.chat()).filter(chat -> chat.sees(cover))
+                .ifPresent(chat -> sender.say(chat.number(),
+                        new CoverWords(chat.language(), clock).text("rejected", command.title(), reason))));
     }
 
     @Override

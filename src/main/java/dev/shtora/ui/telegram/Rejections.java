@@ -14,24 +14,29 @@ final class Rejections {
     private final LongSupplier nanos;
     private final Map<String, Expected> expected = new LinkedHashMap<>();
 
-    private record Expected(long chat, long until) {}
+    /**
+     * A command that was sent.
+     *
+     * @param title the name of the cover for people
+     * @param until the monotonic time at which it is forgotten, in nanoseconds
+     */
+    record Expected(long chat, String title, long until) {}
 
     Rejections(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
     /** A chat has sent a command to a cover. */
-    synchronized void expect(String cover, long chat) {
+    synchronized void expect(String cover, String title, long chat) {
         expected.remove(cover);
-        expected.put(cover, new Expected(chat, nanos.getAsLong() + HOLDS));
+        expected.put(cover, new Expected(chat, title, nanos.getAsLong() + HOLDS));
         if (expected.size() > MAX) {
             expected.remove(expected.keySet().iterator().next());
         }
     }
 
-    /** The chat that has sent a cover its newest command; once, and for ten seconds. */
-    synchronized Optional<Long> chat(String cover) {
-        return Optional.ofNullable(expected.remove(cover)).filter(found -> found.until() - nanos.getAsLong() > 0)
-                .map(Expected::chat);
+    /** The newest command that a cover was sent; once, and for ten seconds. */
+    synchronized Optional<Expected> take(String cover) {
+        return Optional.ofNullable(expected.remove(cover)).filter(found -> found.until() - nanos.getAsLong() > 0);
     }
 }

@@ -239,7 +239,7 @@ class TelegramIT {
             awaitCommands(1);
             daemon.publish(topics.cover("bedroom", "rejected"), "{\"payload\":\"x\",\"reason\":\"home first\"}");
             Await.until(() -> "the reason; there were " + api.calls(), TIMEOUT, () -> api.calls("sendMessage").stream()
-                    .anyMatch(call -> call.text().equals("bedroom: not carried out: home first")));
+                    .anyMatch(call -> call.text().equals("Bedroom: not carried out: home first")));
         }
     }
 
