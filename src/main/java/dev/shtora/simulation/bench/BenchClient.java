@@ -26,7 +26,16 @@ public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
     }
 
     public void subscribe(String topic, Consumer<String> onMessage) throws Exception {
-        client.subscribeWith().topicFilter(topic).qos(MqttQos.AT_LEAST_ONCE)
+        subscribe(topic, MqttQos.AT_LEAST_ONCE, onMessage);
+    }
+
+    /** Subscribes to a topic of so many messages at once that a delivery with acknowledgements would exceed a limit. */
+    public void subscribeAtMostOnce(String topic, Consumer<String> onMessage) throws Exception {
+        subscribe(topic, MqttQos.AT_MOST_ONCE, onMessage);
+    }
+
+    private void subscribe(String topic, MqttQos qos, Consumer<String> onMessage) throws Exception {
+        client.subscribeWith().topicFilter(topic).qos(qos)
                 .callback(
                         message -> onMessage.accept(new String(message.getPayloadAsBytes(), StandardCharsets.UTF_8)))
                 .send().get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -35,16 +35,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A daemon with many covers that devices elsewhere move. */
 public final class Gateway {
-    /** The topics of its devices end with {@code /position/set}. */
-    public static final String COMMANDS = "shtora/gateway/+/position/set";
+    /** As many clients receive the commands, since a client that gets all of them at once would lose some. */
+    public static final int GROUPS = 16;
     private static final Topics TOPICS = new Topics("shtora", "gateway");
     private static final Instant MIDNIGHT = Instant.parse("2026-06-21T00:00:00Z");
 
     private Gateway() {}
 
+    /** The commands to the devices of a group, under a level that the role of a device may write. */
+    public static String commands(int group) {
+        return "homeassistant/device/gateway/" + group + "/+/position/set";
+    }
+
     /** The topic of the positions that a device takes. */
     public static String command(int cover) {
-        return "shtora/gateway/c" + cover + "/position/set";
+        return "homeassistant/device/gateway/" + cover % GROUPS + "/c" + cover + "/position/set";
     }
 
     /**
@@ -64,8 +69,9 @@ public final class Gateway {
                 covers:
                 """.formatted(schedule));
         for (int cover = 0; cover < covers; cover++) {
-            yaml.append("  c%d: {driver: mqtt, profile: device, device: shtora/gateway/c%d, attempts: 1}%n"
-                    .formatted(cover, cover));
+            yaml.append(
+                    "  c%d: {driver: mqtt, profile: device, device: homeassistant/device/gateway/%d/c%d, attempts: 1}%n"
+                            .formatted(cover, cover % GROUPS, cover));
         }
         try {
             return ConfigReader.read(Path.of("bench"), yaml.toString());

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "gateway", description = "Measures many remote covers: their cost in a day, and a rule that moves all at one moment, next to a bare client.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench gateway --covers 1000 --json"})
 final class BenchGateway implements Callable<Integer> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration AHEAD = Duration.ofSeconds(3);
     private static final int WARM_UP = 2;
 
@@ -74,15 +74,16 @@ final class BenchGateway implements Callable<Integer> {
         TemporaryFolder.deleteAtExit(path);
         try (DataFolder folder = DataFolder.take(path, "shtora bench");
                 BenchBroker broker = BenchBroker.start(folder);
-                BenchClient devices = BenchClient.connect(broker, broker.device());
-                BenchClient bare = BenchClient.connect(broker, broker.device());
+                BenchClient bare = BenchClient.connect(broker, broker.echo());
                 Gateway.Running gateway = new Gateway.Running(covers, broker, folder.file("state"))) {
             AtomicInteger received = new AtomicInteger();
             AtomicLong last = new AtomicLong();
-            devices.subscribe(Gateway.COMMANDS, _ -> {
-                last.set(System.nanoTime());
-                received.incrementAndGet();
-            });
+            for (int group = 0; group < Gateway.GROUPS; group++) {
+                BenchClient.connect(broker, broker.echo()).subscribeAtMostOnce(Gateway.commands(group), _ -> {
+                    last.set(System.nanoTime());
+                    received.incrementAndGet();
+                });
+            }
             List<Double> ours = new ArrayList<>();
             List<Double> theirs = new ArrayList<>();
             for (int round = 0; round < WARM_UP + rounds; round++) {
