@@ -8,9 +8,12 @@ import com.pi4j.io.gpio.digital.PullResistance;
 import dev.shtora.config.Config;
 import dev.shtora.config.Driver;
 import dev.shtora.config.Driver.ColdLine;
+import dev.shtora.core.motion.Load;
+import dev.shtora.core.motion.MotorFit;
 import dev.shtora.core.motion.Move;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.motor.driver.CoilDriver;
+import dev.shtora.device.motor.CatchUp;
 import dev.shtora.device.motor.Endstop;
 import dev.shtora.device.motor.EndstopWatch;
 import dev.shtora.device.motor.Motor;
@@ -46,8 +49,21 @@ public final class MotorFactory {
         return new Motor(new Motor.Build(cover.name(), driver(cover, start.turned()),
                 cover.endstop().map(endstop -> endstop(cover.name(), endstop, watch)).orElseGet(Endstop::none),
                 motor.limits(), motor.backlash(), motor.driver().grain(), motor.hold(), allowance(cover), start,
-                record), turns,
+                record, catchUp(cover)), turns,
                 reports);
+    }
+
+    /** The rules for late steps, from the torque of the motor and the load of the blind; a load that is not known is 0. */
+    private static CatchUp catchUp(Config.LocalCover cover) {
+        Config.Motor motor = cover.motor();
+        double steps = motor.stepsPerTurn() / motor.type().stepsPerTurn();
+        double needed = cover.travel()
+                .map(travel -> new Load(travel.roll(), cover.weight().fabric(), cover.weight().bar()).needed())
+                .orElse(0.0);
+        MotorFit fit = new MotorFit(motor.type(), motor.supplyVolts(), motor.limits(), motor.hold(),
+                new MotorFit.Blind(needed, 0, 0));
+        double fullStep = motor.type().byCoils() ? 2 : 1;
+        return CatchUp.of(motor.limits(), fit.fastest() * steps, fit.startingRate() * steps, fullStep * steps);
     }
 
     private static long allowance(Config.LocalCover cover) {

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The lateness of a move's steps: the moment just before the write minus the deadline, in nanoseconds, in a histogram
- * of fixed size; and the decision which step is too late. One thread adds, without allocation. Any thread may read at the
- * same time; its counts may be a few steps old.
+ * of fixed size. One thread adds, without allocation. Any thread may read at the same time; its counts may be a few steps
+ * old.
  *
  * <p>HdrHistogram is not used: its plain histogram must not be read while it is written, and its concurrent ones take
  * an atomic addition at each step or allocate a histogram at each reading. Here a step costs one plain addition.
@@ -20,8 +20,6 @@ public final class Lateness {
     private static final int FINE = 32;
     private static final int FINE_BITS = Integer.numberOfTrailingZeros(FINE);
     private static final long MAX_NANOS = 60_000_000_000L;
-    /** A step later than this number of intervals is not caught up. */
-    private static final int LOST_AFTER = 5;
 
     private final AtomicLongArray counts = new AtomicLongArray(bucket(MAX_NANOS) + 1);
     private volatile long max;
@@ -56,25 +54,11 @@ public final class Lateness {
         }
     }
 
-    /** Whether a step is so late that the rotor is at rest and its ramp must restart. Both in nanoseconds. */
-    private static boolean isTooLate(long late, long interval) {
-        return late > LOST_AFTER * interval;
-    }
-
-    /** The shortest interval while a backlog is caught up, from the end of one write to the beginning of the next. */
-    static long shortestInterval(long planned) {
-        return planned - planned / 4;
-    }
-
-    /** Counts a step, and a restart of the ramp, if the step is too late. Returns whether it is. Both in nanoseconds. */
+    /** Counts a step that is so late that the ramp restarts, by its lateness in nanoseconds. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // One thread writes.
-    boolean addIfTooLate(long late, long interval) {
-        if (!isTooLate(late, interval)) {
-            return false;
-        }
-        add(late);
+    void addRestart(long nanos) {
+        add(nanos);
         restarts++;
-        return true;
     }
 
     /** Adds the counts of another. */

@@ -54,10 +54,19 @@ public final class Motor {
      * @param allowanceNanos how long a cool motor may run without a rest, in nanoseconds
      * @param start the state of its shaft
      * @param recorder records each step
+     * @param catchUp the rules for late steps
      */
     public record Build(String name, StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain,
             boolean hold,
-            long allowanceNanos, ShaftState start, StepRecorder recorder) {}
+            long allowanceNanos, ShaftState start, StepRecorder recorder, CatchUp catchUp) {
+
+        /** A motor whose torque is not known. */
+        public Build(String name, StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain,
+                boolean hold, long allowanceNanos, ShaftState start, StepRecorder recorder) {
+            this(name, driver, endstop, limits, backlash, grain, hold, allowanceNanos, start, recorder,
+                    CatchUp.UNLIMITED);
+        }
+    }
 
     private final Build build;
     private final TurnQueue turns;

@@ -30,6 +30,7 @@ final class StepLoop {
     private final Endstop endstop;
     private final MoveExecution execution;
     private final StepCount count;
+    private final CatchUp catchUp;
 
     /** The newest request that the running side has not taken. Written under the motor's lock. */
     private volatile @Nullable MotorRequest pending;
@@ -53,6 +54,7 @@ final class StepLoop {
         this.driver = build.driver();
         this.endstop = build.endstop();
         this.execution = execution;
+        this.catchUp = build.catchUp();
         this.count = new StepCount(build.start(), build.backlash(), build.recorder());
         Move nothing = Move.stop(count.turned(), 0, build.limits());
         this.ramp = nothing.first();
@@ -71,19 +73,25 @@ final class StepLoop {
         while (more && !Thread.currentThread().isInterrupted()) {
             takeRequest();
             answer();
-            if (waiting.waitUntil(deadline, last + Lateness.shortestInterval(interval))) {
+            if (waiting.waitUntil(deadline, last + catchUp.shortest(interval))) {
                 long now = waiting.now();
                 if (interval == 0) {
                     more = fire();
-                } else if (lateness.addIfTooLate(now - deadline, interval)) {
+                    last = now; // The rotor is at rest: a ramp that begins here has no step before.
+                } else if (catchUp.isTooLate(now - deadline, now - last, interval)) {
+                    lateness.addRestart(now - deadline);
                     execution.restartRamp(now);
+                    last = now;
                 } else {
+                    long before = last;
                     lateness.add(now - deadline);
+                    shift(catchUp.lasting(now - deadline, interval));
                     long due = deadline;
                     long planned = interval;
                     more = fire();
                     last = waiting.now();
-                    if (interval != 0 && lateness.addIfTooLate(last - due, planned)) {
+                    if (interval != 0 && catchUp.isTooLate(last - due, last - before, planned)) {
+                        lateness.addRestart(last - due);
                         execution.restartRamp(last); // Preempted while it made the step: the rotor is at rest too.
                     }
                 }
@@ -92,6 +100,12 @@ final class StepLoop {
         if (more) {
             execution.interrupted();
         }
+    }
+
+    /** Moves the deadlines by the lateness that stays. */
+    private void shift(long nanos) {
+        began += nanos;
+        deadline += nanos;
     }
 
     private void answer() {

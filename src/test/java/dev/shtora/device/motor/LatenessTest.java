@@ -80,9 +80,9 @@ class LatenessTest {
     @Test
     void restartIsCountedWithItsLateStep() {
         Lateness lateness = of(10);
-        assertThat(lateness.addIfTooLate(5_000_000, 1_000_000)).isFalse();
-        assertThat(lateness.addIfTooLate(7_000_000, 1_000_000)).isTrue();
+        lateness.addRestart(7_000_000);
         assertThat(lateness.figures().restarts()).isEqualTo(1);
+        assertThat(lateness.figures().steps()).isEqualTo(2);
         assertThat(lateness.figures().max()).isEqualTo(7_000_000);
     }
 }
