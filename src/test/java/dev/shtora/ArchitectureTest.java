@@ -67,6 +67,21 @@ class ArchitectureTest {
     static final ArchRule remoteCoversKnowNoMotor = noClasses().that().resideInAPackage("dev.shtora.daemon.remote..")
             .should().dependOnClassesThat().resideInAnyPackage("dev.shtora.daemon.cover..", "com.pi4j..");
 
+    /** Bot and bridge know a daemon by its messages only, and each other not at all. */
+    @ArchTest
+    static final ArchRule programsThatAreNoDaemonKnowNone = noClasses().that()
+            .resideInAnyPackage("dev.shtora.mqtt..", "dev.shtora.ui.telegram..", "dev.shtora.ui.homekit..").should()
+            .dependOnClassesThat().resideInAnyPackage("dev.shtora.daemon..", "dev.shtora.device..",
+                    "dev.shtora.simulation..");
+
+    @ArchTest
+    static final ArchRule botKnowsNoBridge = noClasses().that().resideInAPackage("dev.shtora.ui.telegram..").should()
+            .dependOnClassesThat().resideInAPackage("dev.shtora.ui.homekit..");
+
+    @ArchTest
+    static final ArchRule bridgeKnowsNoBot = noClasses().that().resideInAPackage("dev.shtora.ui.homekit..").should()
+            .dependOnClassesThat().resideInAPackage("dev.shtora.ui.telegram..");
+
     @ArchTest
     static final ArchRule listenerKnowsNoPage = noClasses().that().resideInAPackage("dev.shtora.ui.web.http..").should()
             .dependOnClassesThat(resideInAPackage("dev.shtora.ui..")

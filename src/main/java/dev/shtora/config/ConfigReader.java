@@ -74,10 +74,7 @@ public final class ConfigReader {
         if (coverFields.isEmpty() && mistakes.none()) {
             mistakes.add(root.error(Keys.COVERS, "expected at least one cover"));
         }
-        DeviceTopics devices = new DeviceTopics(mqtt.map(Mqtt::base).orElse(Keys.BASE.usual().orElseThrow()), covers);
-        devices.check(coverFields, mistakes);
         mistakes.end();
-        warnings.addAll(devices.warnings());
         warnings.addAll(profiles.warnings());
         boolean pinsUsed = covers.stream().anyMatch(LocalCover.class::isInstance);
         return new Config(gpio.filter(one -> pinsUsed || one instanceof Config.Gpio.Simulated)

@@ -57,8 +57,8 @@ class RemoteCoverReaderTest {
             profile: tasmota, device: a, open_time: 25; covers.attic.open_time
             profile: tasmota, device: a, settling: 11m; 0s to 10m
             profile: tasmota, device: a, tolerance: 60%; covers.attic.tolerance
-            profile: plain, device: shtora/attic; is a topic of Shtora itself
-            profile: plain, device: shtora/bridge/x; is a topic of Shtora itself
+            profile: plain, device: shtora/attic; is one of this daemon
+            profile: plain, device: shtora/bridge/x; is one of this daemon
             """)
     void mistakeIsNamed(String cover, String text) {
         assertThatExceptionOfType(ConfigError.class).isThrownBy(() -> read(cover)).withMessageContaining(text);
@@ -76,13 +76,5 @@ class RemoteCoverReaderTest {
                 covers:
                   attic: {device: shutter1, motor: {type: 28byj-48, pins: [17, 18, 27, 22]}}
                 """)).withMessageContaining("covers.attic.device: does not apply here");
-    }
-
-    @Test
-    void twoCoversWithSameCommandsAreWarnedAbout() throws ConfigError {
-        assertThat(
-                read("profile: tasmota, device: shutter1}\n  roof: {driver: mqtt, profile: tasmota, device: shutter1")
-                        .warnings())
-                .singleElement().asString().contains("moves the cover attic too");
     }
 }

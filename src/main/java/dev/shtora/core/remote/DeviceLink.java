@@ -5,7 +5,7 @@ package dev.shtora.core.remote;
  *
  * @param connected whether the connection to the broker is up
  * @param offline whether the device says, by its last will, that it is not connected to the broker
- * @param quietUntil until when the device has been back for less than the settling time, on the monotonic clock
+ * @param quietUntil until when the device has been back for less than the settling time, in nanoseconds of the monotonic clock
  * @param quiet whether that time has not passed
  */
 record DeviceLink(boolean connected, boolean offline, long quietUntil, boolean quiet) {

@@ -148,9 +148,9 @@ record FeedbackMoves(RemoteTraits traits) {
 
     /** Whether the cover is beyond the target, to which it was sent from another side by this command alone. */
     private boolean hasPassed(RemoteState state, Going going) {
-        int way = going.from().map(from -> going.target().percent() - from.percent()).orElse(0);
+        int distance = going.from().map(from -> going.target().percent() - from.percent()).orElse(0);
         int left = going.target().percent() - state.position().orElseThrow().percent();
-        return traits.goTo() && Integer.signum(way) * Integer.signum(left) < 0 && somewhereElse(state, going)
+        return traits.goTo() && Integer.signum(distance) * Integer.signum(left) < 0 && somewhereElse(state, going)
                 && state.recent().equals(List.of(going.target()));
     }
 

@@ -29,10 +29,6 @@ sealed interface Order {
         Going in(Phase other, long nanos) {
             return new Going(target, attempt, sentAt, from, other, nanos, braked);
         }
-
-        Going braking() {
-            return new Going(target, attempt, sentAt, from, phase, since, true);
-        }
     }
 
     /** The progress of a move, as the device reports it. */

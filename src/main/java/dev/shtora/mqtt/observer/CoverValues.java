@@ -92,7 +92,7 @@ final class CoverValues {
         SortedMap<String, String> found = new TreeMap<>();
         JsonNode titles = attributes.path("group_titles");
         attributes.path("groups").valueStream().limit(MAX_GROUPS).filter(JsonNode::isString).map(JsonNode::stringValue)
-                .filter(Installation::isName).forEach(group -> {
+                .filter(ObservedInstallation::isName).forEach(group -> {
                     String title = ForeignJson.text(titles, group).strip();
                     found.put(group, title.isEmpty() ? spaced(group) : title);
                 });

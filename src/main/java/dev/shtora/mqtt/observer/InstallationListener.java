@@ -17,7 +17,7 @@ public interface InstallationListener {
     /**
      * A daemon has rejected a command, of whomever.
      *
-     * @param payload the command, or its begin
+     * @param payload the command, or its beginning
      * @param reason why, as a sentence
      */
     default void rejected(String cover, String payload, String reason) {}

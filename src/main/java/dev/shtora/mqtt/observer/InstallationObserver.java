@@ -26,7 +26,7 @@ public final class InstallationObserver implements AutoCloseable {
 
     private final Topics topics;
     private final InstallationListener listener;
-    private final Installation installation;
+    private final ObservedInstallation installation;
     private final ClientLink link;
     private volatile boolean closed;
 
@@ -40,7 +40,7 @@ public final class InstallationObserver implements AutoCloseable {
     public InstallationObserver(BrokerAddress address, String base, InstallationListener listener) throws IOException {
         this.topics = new Topics(base, "+");
         this.listener = listener;
-        this.installation = new Installation(base, listener);
+        this.installation = new ObservedInstallation(base, listener);
         this.link = new ClientLink(address, new Events());
     }
 

@@ -76,11 +76,6 @@ public record DeviceProfile(String name, Map<String, String> parameters, Scale s
         return reports.stream().anyMatch(rule -> rule.meaning() == Meaning.POSITION);
     }
 
-    /** Whether devices report anything about the cover, be it only an end. */
-    public boolean reportsEnds() {
-        return reportsPositions() || reports.stream().anyMatch(rule -> rule.meaning() == Meaning.END);
-    }
-
     /** Whether devices take positions. */
     public boolean takesPositions() {
         return commands.containsKey(CommandKind.POSITION);

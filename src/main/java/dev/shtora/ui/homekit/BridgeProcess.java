@@ -29,7 +29,7 @@ public final class BridgeProcess implements AutoCloseable {
     /** The category of a bridge (HAP specification, 13.1). */
     private static final int CATEGORY = 2;
     private static final Logger LOG = LoggerFactory.getLogger(BridgeProcess.class);
-    private static final Duration LOOK_FOR_REQUESTS = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     /** Shown at the broker, and by the daemon as the one who moved a cover. */
     private static final String WHO = "HomeKit";
 
@@ -95,7 +95,7 @@ public final class BridgeProcess implements AutoCloseable {
         }
         observer.open();
         timer.execute(() -> {
-            lookForRequest();
+            checkForRequest();
             pairingsChanged();
         });
     }
@@ -117,7 +117,7 @@ public final class BridgeProcess implements AutoCloseable {
         });
     }
 
-    private void lookForRequest() {
+    private void checkForRequest() {
         if (unpairRequest.isMade()) {
             try {
                 store.unpair(random);
@@ -129,7 +129,7 @@ public final class BridgeProcess implements AutoCloseable {
                 LOG.error("The pairings were not ended: {}", FailureText.of(e));
             }
         }
-        timer.after(LOOK_FOR_REQUESTS, this::lookForRequest);
+        timer.after(CHECK_INTERVAL, this::checkForRequest);
     }
 
     private void pairingsChanged() {

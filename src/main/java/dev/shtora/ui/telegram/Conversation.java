@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -192,7 +193,7 @@ final class Conversation {
     }
 
     private void tell(PairedChat chat, ChatUpdate.Press press, Target target,
-            java.util.function.Function<ObservedCover, String> answer) {
+            Function<ObservedCover, String> answer) {
         String text = text(chat).targets(target).stream().findFirst().map(answer)
                 .orElseGet(() -> words(chat).text("gone"));
         sender.answer(press.callback(), text, true);

@@ -2,7 +2,6 @@ package dev.shtora.ui.telegram;
 
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Language;
-import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.mqtt.observer.ObservedProblem;
@@ -124,10 +123,5 @@ final class CoverWords {
     String why(ObservedCover cover) {
         Optional<String> reason = Optional.of(cover.reason()).filter(text -> !text.isEmpty());
         return reason.orElseGet(() -> text("no_reason"));
-    }
-
-    /** Whether the cover moves, for a word such as "stop". */
-    static boolean moves(ObservedCover cover) {
-        return cover.movement() != Movement.RESTING;
     }
 }

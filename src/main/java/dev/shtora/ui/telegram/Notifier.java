@@ -108,8 +108,8 @@ final class Notifier implements InstallationListener {
         sender.coversChanged();
     }
 
-    /** Looks for rules that were missed, and for a broker that is away for long. It is called every half minute. */
-    void look(List<ObservedCover> covers) {
+    /** Checks for rules that were missed, and for a broker that is away for long. It is called every half minute. */
+    void check(List<ObservedCover> covers) {
         Instant now = clock.instant();
         covers.forEach(cover -> missed(cover, now));
         synchronized (this) {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /** The bot: its connections to the messenger and to the broker, and its state folder. */
 public final class TelegramService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TelegramService.class);
-    private static final long LOOK_SECONDS = 30;
+    private static final long CHECK_SECONDS = 30;
     private static final List<String> COMMANDS = List.of("covers", "stop", "settings", "help", "forget");
 
     private final FolderLock lock;
@@ -106,18 +106,18 @@ public final class TelegramService implements AutoCloseable {
         observer.open();
         sender.start();
         updates.start();
-        timer.scheduleWithFixedDelay(FatalErrors.guarded("A look at the covers", this::look), LOOK_SECONDS,
-                LOOK_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(FatalErrors.guarded("The check of the covers", this::check), CHECK_SECONDS,
+                CHECK_SECONDS, TimeUnit.SECONDS);
         timer.execute(FatalErrors.guarded("The name of the bot", this::introduce));
     }
 
-    private void look() {
+    private void check() {
         try {
             pairings.removeExpired();
         } catch (IOException e) {
             LOG.warn("Old codes could not be deleted: {}", FailureText.of(e));
         }
-        notifier.look(observer.covers());
+        notifier.check(observer.covers());
     }
 
     /** Learns the name of the bot, which a link for pairing needs, and offers its commands. Repeated until it succeeds. */
@@ -135,7 +135,7 @@ public final class TelegramService implements AutoCloseable {
         } catch (MessengerFailure e) {
             LOG.debug("The messenger does not tell the name of the bot: {}", e.getMessage());
             timer.schedule(FatalErrors.guarded("The name of the bot", this::introduce),
-                    e.kind() == MessengerFailure.Kind.WRONG_TOKEN ? 10 * LOOK_SECONDS : 2 * LOOK_SECONDS,
+                    e.kind() == MessengerFailure.Kind.WRONG_TOKEN ? 10 * CHECK_SECONDS : 2 * CHECK_SECONDS,
                     TimeUnit.SECONDS);
         } catch (IOException e) {
             LOG.warn("The name of the bot could not be saved: {}", FailureText.of(e));

@@ -214,7 +214,7 @@ class DeviceCodecTest {
                 rule,
                 CommandKind.STOP, rule));
         DeviceCodec codec = profile.bind("x", Map.of(), true, true);
-        assertThat(profile.takesPositions() || profile.reportsPositions() || profile.reportsEnds()).isFalse();
+        assertThat(profile.takesPositions() || profile.reportsPositions()).isFalse();
         assertThat(codec.messages(new DeviceCommand.GoTo(Position.OPEN)))
                 .containsExactly(new DeviceMessage("x/up", ""));
         assertThat(codec.messages(new DeviceCommand.GoTo(Position.CLOSED)))

@@ -152,25 +152,25 @@ class NotifierTest {
     void missedEventIsToldOnce() {
         ObservedCover bedroom = with("bedroom", Optional.empty());
         clock.now = bedroom.next().orElseThrow().at().toInstant().plusSeconds(170);
-        notifier.look(List.of(bedroom));
+        notifier.check(List.of(bedroom));
         clock.now = clock.now.plusSeconds(60);
-        notifier.look(List.of(bedroom));
-        notifier.look(List.of(bedroom));
+        notifier.check(List.of(bedroom));
+        notifier.check(List.of(bedroom));
         awaitRequests("⚠ Bedroom: движение, запланированное на сегодня в 07:51");
     }
 
     @Test
     void brokerThatIsAwayForLongIsTold() {
         notifier.disconnected("No broker answers.");
-        notifier.look(List.of());
+        notifier.check(List.of());
         clock.now = clock.now.plus(Duration.ofMinutes(5));
-        notifier.look(List.of());
-        notifier.look(List.of());
+        notifier.check(List.of());
+        notifier.check(List.of());
         awaitRequests("send 77 ⚠ У бота нет связи с брокером: No broker answers.",
                 "send 88 ⚠ The bot has no connection");
         notifier.connected();
         notifier.disconnected("Again.");
-        notifier.look(List.of());
+        notifier.check(List.of());
         assertThat(messenger.requests()).hasSize(2);
     }
 }

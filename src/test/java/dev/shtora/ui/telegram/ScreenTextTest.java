@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.core.automation.Language;
+import dev.shtora.core.cover.Fault;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.mqtt.observer.ObservedProblem;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScreenTextTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-30T01:00:00Z"), ZoneOffset.UTC);
@@ -102,6 +105,12 @@ class ScreenTextTest {
     void coverThatIsGoneShowsOverview() {
         assertThat(screen(Language.EN, true, List.of(FakeCovers.cover("bedroom", 0)), card("attic")).text())
                 .startsWith("Blinds");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFaultHasWords(Fault fault) {
+        assertThat(Words.of(CoverWords.class, Language.EN).has("problem_" + fault.code())).isTrue();
     }
 
     @Test

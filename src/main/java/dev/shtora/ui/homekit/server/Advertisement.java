@@ -42,7 +42,7 @@ public final class Advertisement implements AutoCloseable {
     private @Nullable Service shown;
     private @Nullable InetAddress here;
     private @Nullable JmDNS responder;
-    private boolean complained;
+    private boolean warned;
 
     /**
      * What is advertised.
@@ -111,13 +111,13 @@ public final class Advertisement implements AutoCloseable {
     private void update() {
         Optional<InetAddress> now = address.get();
         if (now.isEmpty()) {
-            if (!complained) {
-                complained = true;
+            if (!warned) {
+                warned = true;
                 LOG.warn("There is no network interface with an IPv4 address: phones cannot find the bridge yet");
             }
             return;
         }
-        complained = false;
+        warned = false;
         try {
             Service next = wanted;
             if (next == null) {

@@ -29,7 +29,7 @@ final class ControllerRequests implements ControllerConnection.Requests {
     private final Runnable paired;
     private final Consumer<ControllerConnection> ended;
     private final PairSetup setup;
-    private final PairingRequests pairings;
+    private final ControllerPairings pairings;
     private final CharacteristicRequests characteristics;
     private Set<String> known;
 
@@ -49,7 +49,7 @@ final class ControllerRequests implements ControllerConnection.Requests {
         this.ended = ended;
         this.known = store.controllers().keySet();
         this.setup = new PairSetup(store, System::nanoTime);
-        this.pairings = new PairingRequests(store);
+        this.pairings = new ControllerPairings(store);
         this.characteristics = new CharacteristicRequests(registry, subscriptions);
     }
 

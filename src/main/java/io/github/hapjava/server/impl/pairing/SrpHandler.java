@@ -13,8 +13,8 @@ import java.math.BigInteger;
 
 /**
  * The setup code as SRP-6a (RFC 5054), in the place of the library's class of this name. The library leaves out the zeros at
- * the begin of a public or common value, and controllers do not: then the proofs differ, and one of a hundred right codes is
- * taken for a wrong one.
+ * the beginning of a public or common value, and controllers do not: then the proofs differ, and one of a hundred right codes
+ * is taken for a wrong one.
  */
 class SrpHandler {
     /** The prime of 3072 bits of RFC 5054, appendix A. */

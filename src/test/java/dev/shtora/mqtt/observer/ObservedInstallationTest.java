@@ -16,9 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class InstallationTest {
+class ObservedInstallationTest {
     private final List<String> events = new ArrayList<>();
-    private final Installation installation = new Installation("shtora", new Recorder());
+    private final ObservedInstallation installation = new ObservedInstallation("shtora", new Recorder());
 
     private final class Recorder implements InstallationListener {
         @Override
@@ -185,12 +185,12 @@ class InstallationTest {
 
     @Test
     void numberOfCoversAndBridgesIsBounded() {
-        for (int i = 0; i < 3 * Installation.MAX_COVERS; i++) {
+        for (int i = 0; i < 3 * ObservedInstallation.MAX_COVERS; i++) {
             say("cover-" + i + "/availability", "online");
             say("bridge/b-" + i + "/state", "online");
         }
-        assertThat(installation.covers()).hasSize(Installation.MAX_COVERS);
-        assertThat(installation.bridges()).hasSizeLessThan(Installation.MAX_COVERS);
+        assertThat(installation.covers()).hasSize(ObservedInstallation.MAX_COVERS);
+        assertThat(installation.bridges()).hasSizeLessThan(ObservedInstallation.MAX_COVERS);
     }
 
     @Test

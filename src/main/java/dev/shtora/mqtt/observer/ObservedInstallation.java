@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * What the messages of a broker say about an installation. Its memory is bounded, whatever arrives: names, numbers and texts
  * that no daemon sends are ignored or cut. One thread at a time changes it; any may read it.
  */
-final class Installation {
+final class ObservedInstallation {
     /** More covers than this are ignored. */
     static final int MAX_COVERS = 2_000;
     private static final int MAX_BRIDGES = 256;
@@ -50,7 +50,7 @@ final class Installation {
     }
 
     /** @param base the first levels of all topics */
-    Installation(String base, InstallationListener listener) {
+    ObservedInstallation(String base, InstallationListener listener) {
         this.base = base;
         this.listener = listener;
     }
@@ -142,7 +142,7 @@ final class Installation {
 
     private static List<String> names(String json) {
         return ForeignJson.any(json).valueStream().filter(JsonNode::isString).map(JsonNode::stringValue)
-                .filter(Installation::isName).distinct().limit(MAX_COVERS).toList();
+                .filter(ObservedInstallation::isName).distinct().limit(MAX_COVERS).toList();
     }
 
     private void cover(String name, String topic, String payload) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Adds, removes and lists controllers, for those that are admins. The library would do it for all. */
-final class PairingRequests {
+final class ControllerPairings {
     private static final int ADD = 3;
     private static final int REMOVE = 4;
     private static final int LIST = 5;
@@ -19,7 +19,7 @@ final class PairingRequests {
 
     private final PairingStore store;
 
-    PairingRequests(PairingStore store) {
+    ControllerPairings(PairingStore store) {
         this.store = store;
     }
 
