@@ -38,7 +38,7 @@ class ReasonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | you sent it to its top at 12:\\d\\d, but its endstop stays pressed
-            ru | вы отправили к верхнему краю в 12:\\d\\d, но датчик наверху всё время нажат
+            ru | вы отправили к верхнему краю в 12:\\d\\d, но концевик наверху всё время нажат
             """)
     void failedCommandSaysWhatWentWrong(String language, String sentence) {
         try (VirtualDaemon installation = house(language)) {

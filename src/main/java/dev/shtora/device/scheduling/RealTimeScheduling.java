@@ -32,7 +32,8 @@ public final class RealTimeScheduling {
     public static SchedulingGrant claim(Scheduling requested) {
         SchedulingGrant granted = LINUX ? request(requested) : SchedulingGrant.NOTHING;
         if (LINUX) {
-            granted.missing(requested).filter(_ -> REPORTED.compareAndSet(false, true)).ifPresent(LOG::info);
+            granted.missing(requested, System.getenv()).filter(_ -> REPORTED.compareAndSet(false, true))
+                    .ifPresent(LOG::info);
         }
         return granted;
     }

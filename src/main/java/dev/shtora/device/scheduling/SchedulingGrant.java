@@ -2,6 +2,7 @@ package dev.shtora.device.scheduling;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,12 @@ public record SchedulingGrant(int priority, boolean locked, boolean promptTimers
     /** Nothing is granted, as on systems other than Linux. */
     public static final SchedulingGrant NOTHING = new SchedulingGrant(0, false, false);
 
-    /** One line that names what was requested and not granted, and the remedy; empty if everything was granted. */
-    Optional<String> missing(Scheduling requested) {
+    /**
+     * One line that names what was requested and not granted, and the remedy; empty if everything was granted.
+     *
+     * @param environment the variables of the process; systemd sets INVOCATION_ID or NOTIFY_SOCKET for a service
+     */
+    Optional<String> missing(Scheduling requested, Map<String, String> environment) {
         List<String> missing = new ArrayList<>();
         if (priority < requested.priority()) {
             missing.add(priority == 0 ? "real-time priority" : "a priority above " + priority);
@@ -30,8 +35,14 @@ public record SchedulingGrant(int priority, boolean locked, boolean promptTimers
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Steps are made without " + String.join(", ", missing)
-                        + ", and may be late while the machine is busy. The systemd unit grants it"
-                        + " (LimitRTPRIO=49, LimitMEMLOCK=infinity); so do rtprio and memlock in"
-                        + " /etc/security/limits.conf.");
+                        + ", and may be late while the machine is busy. " + remedy(environment));
+    }
+
+    private static String remedy(Map<String, String> environment) {
+        return environment.containsKey("INVOCATION_ID") || environment.containsKey("NOTIFY_SOCKET")
+                ? "The container or the kernel does not permit it to this service, or its unit is not that of Shtora and"
+                        + " has no LimitRTPRIO=49 and LimitMEMLOCK=infinity."
+                : "The systemd unit grants it (LimitRTPRIO=49, LimitMEMLOCK=infinity); so do rtprio and memlock in"
+                        + " /etc/security/limits.conf.";
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -111,11 +112,20 @@ class RealTimeSchedulingTest {
 
     @Test
     void missingGrantsAreOneLineWithRemedy() {
-        assertThat(new SchedulingGrant(0, false, true).missing(Scheduling.EDGES)).get().asString()
+        assertThat(new SchedulingGrant(0, false, true).missing(Scheduling.EDGES, Map.of())).get().asString()
                 .startsWith("Steps are made without real-time priority, locked memory,")
                 .contains("LimitRTPRIO=49", "LimitMEMLOCK=infinity", "limits.conf").hasLineCount(1);
-        assertThat(new SchedulingGrant(20, true, true).missing(Scheduling.EDGES)).get().asString()
+        assertThat(new SchedulingGrant(20, true, true).missing(Scheduling.EDGES, Map.of())).get().asString()
                 .contains("without a priority above 20,");
-        assertThat(new SchedulingGrant(49, true, true).missing(Scheduling.EDGES)).isEmpty();
+        assertThat(new SchedulingGrant(49, true, true).missing(Scheduling.EDGES, Map.of())).isEmpty();
+    }
+
+    @Test
+    void serviceIsNotToldToRunAsService() {
+        for (String variable : new String[]{"INVOCATION_ID", "NOTIFY_SOCKET"}) {
+            assertThat(new SchedulingGrant(0, false, true).missing(Scheduling.EDGES, Map.of(variable, "x"))).get()
+                    .asString().contains("The container or the kernel does not permit it").hasLineCount(1)
+                    .doesNotContain("The systemd unit grants it");
+        }
     }
 }

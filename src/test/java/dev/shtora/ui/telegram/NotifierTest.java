@@ -107,12 +107,12 @@ class NotifierTest {
     void faultIsToldOnceInLanguageOfChat() {
         notifier.coverChanged(with("bedroom", problem("endstop_stuck")));
         notifier.coverChanged(with("bedroom", problem("endstop_stuck")));
-        awaitRequests("send 77 ⚠ Bedroom: Датчик наверху");
+        awaitRequests("send 77 ⚠ Bedroom: Концевик наверху");
         notifier = notifier();
         notifier.coverChanged(with("bedroom", problem("endstop_stuck")));
         notifier.coverChanged(with("bedroom", Optional.empty()));
         notifier.coverChanged(with("bedroom", problem("unheard_of")));
-        awaitRequests("send 77 ⚠ Bedroom: Датчик наверху", "send 77 ⚠ Bedroom: Text of the daemon.");
+        awaitRequests("send 77 ⚠ Bedroom: Концевик наверху", "send 77 ⚠ Bedroom: Text of the daemon.");
     }
 
     @Test

@@ -66,7 +66,7 @@ class ScreenTextTest {
     void cardSpeaksRussian() {
         ChatText text = screen(Language.RU, true, List.of(FakeCovers.cover("bedroom", OptionalInt.of(40),
                 Movement.OPENING, Optional.of(new ObservedProblem("endstop_stuck", "")), true)), card("bedroom"));
-        assertThat(text.text()).contains("открывается: 40 % → 100 %", "Датчик наверху", "Дальше: сегодня в 07:51");
+        assertThat(text.text()).contains("открывается: 40 % → 100 %", "Концевик наверху", "Дальше: сегодня в 07:51");
         assertThat(buttons(text)).as("of a blind with a fault").contains("Найти верхний край");
     }
 

@@ -24,7 +24,7 @@ final class StatusText {
 
     /**
      * One line, such as {@code bedroom: 37 %, opening}; with the reason if the cover rests at an unknown position; of a cover
-     * that is not commissioned, what to do next.
+     * that is not commissioned, or whose position only a person can make exact, what to do next.
      */
     static String line(ControlAnswer answer) {
         Map<String, Object> status = answer.status();
@@ -34,7 +34,10 @@ final class StatusText {
         }
         boolean lost = !status.containsKey("position") && text(status, "motion").equals("resting");
         return answer.cover() + ": " + position(status) + ", " + state(status)
-                + (lost && !reason.isEmpty() ? " (" + reason + ")" : "");
+                + (lost && !reason.isEmpty() ? " (" + reason + ")" : "")
+                + (uncertain(status) && Boolean.FALSE.equals(status.get("endstop"))
+                        ? " (known only roughly: jog it to its top and mark the top, shtora calibrate)"
+                        : "");
     }
 
     /** Whether a fault keeps commands of a person from moving the cover; one that is not known here does as well. */

@@ -107,7 +107,7 @@ class CommissionDialogTest {
             dialog(Language.RU, "", "1", "q").run();
         }
         assertThat(text().lines().collect(Collectors.joining(" "))).contains("! Не выполнено: верхний край не найден.")
-                .contains("Датчик наверху всё время нажат.").doesNotContain("homing").doesNotContain("send open")
+                .contains("Концевик наверху всё время нажат.").doesNotContain("homing").doesNotContain("send open")
                 .doesNotContain("Send open");
     }
 

@@ -33,6 +33,18 @@ class StatusTextTest {
                 .isEqualTo("left: unknown, homing");
     }
 
+    @Test
+    void uncertainPositionWithoutEndstopIsPrintedWithRemedy() {
+        assertThat(StatusText.line(finished("state", "open", "position", 77, "motion", "resting", "reason", "why",
+                "endstop", false, "uncertainty_steps", 900)))
+                .isEqualTo(
+                        "left: ~77 %, open (known only roughly: jog it to its top and mark the top, shtora calibrate)");
+        assertThat(StatusText.line(finished("state", "open", "position", 77, "motion", "resting", "reason", "why",
+                "endstop", true, "uncertainty_steps", 900))).isEqualTo("left: ~77 %, open");
+        assertThat(StatusText.line(finished("state", "open", "position", 77, "motion", "resting", "reason", "why",
+                "endstop", false, "uncertainty_steps", 0))).isEqualTo("left: 77 %, open");
+    }
+
     @ParameterizedTest
     @EnumSource
     void onlyFaultsThatKeepCommandsFromMovingAreFailures(Fault fault) {
