@@ -58,11 +58,6 @@ final class Profiles {
         return builtIn.builtIn(name);
     }
 
-    /** The parameters of the profile that a cover sets, by their names. */
-    static Map<String, String> parameters(Fields cover) throws ConfigError {
-        return cover.findSection(Keys.PARAMETERS, section -> section.values(Keys.PARAMETER)).orElse(Map.of());
-    }
-
     private String expectedDevice() {
         return "one of " + Stream.concat(devices.keySet().stream(), DeviceProfiles.BUILT_IN.stream()).distinct()
                 .collect(Collectors.joining(", "));

@@ -18,6 +18,28 @@ public record SecretFile(String key, Optional<Path> file, Optional<String> crede
     private static final String FOLDER = "CREDENTIALS_DIRECTORY";
 
     /**
+     * The place that one of two keys names.
+     *
+     * @param configuration the configuration file; a path is relative to its folder
+     * @param plain the key of a file
+     * @param credential the key of a credential
+     * @param what what the file has, for messages
+     * @throws ConfigError if neither key is set, or both are
+     */
+    static SecretFile of(Fields fields, Path configuration, Key<String> plain, Key<String> credential, String what)
+            throws ConfigError {
+        Optional<Path> path = fields.find(plain,
+                text -> configuration.toAbsolutePath().resolveSibling(text).normalize());
+        Optional<String> name = fields.find(credential);
+        if (path.isPresent() == name.isPresent()) {
+            throw fields.error(name.isPresent() ? credential : plain, name.isPresent()
+                    ? plain.local() + " is set too; expected one of them"
+                    : "is missing; expected a file with " + what + ", or " + credential.local());
+        }
+        return new SecretFile((path.isPresent() ? plain : credential).name(), path, name);
+    }
+
+    /**
      * Reads the secret.
      *
      * @param configuration the configuration file, for error messages

@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** Reads the settings of the bot for Telegram. */
 final class TelegramReader {
-    private static final String SECTION = "telegram";
-
     private final Path file;
 
     /** @param file the configuration; paths are relative to its folder */
@@ -22,9 +20,9 @@ final class TelegramReader {
 
     Settings read(Fields fields) throws ConfigError {
         Settings settings = new Settings(
-                secret(fields, Keys.TOKEN_FILE, Keys.TOKEN_CREDENTIAL, "the token of the bot"),
+                SecretFile.of(fields, file, Keys.TOKEN_FILE, Keys.TOKEN_CREDENTIAL, "the token of the bot"),
                 fields.get(Keys.TELEGRAM_USER),
-                secret(fields, Keys.TELEGRAM_PASSWORD_FILE, Keys.TELEGRAM_PASSWORD_CREDENTIAL,
+                SecretFile.of(fields, file, Keys.TELEGRAM_PASSWORD_FILE, Keys.TELEGRAM_PASSWORD_CREDENTIAL,
                         "the password of the user at the broker"),
                 proxy(fields), fields.get(Keys.API_URL), fields.get(Keys.QUIET));
         fields.end();
@@ -44,25 +42,8 @@ final class TelegramReader {
         }
         return Optional.of(new ProxySettings(address.get(), user.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new ProxyUser(user.get(), secret(fields, Keys.PROXY_PASSWORD_FILE,
+                : Optional.of(new ProxyUser(user.get(), SecretFile.of(fields, file, Keys.PROXY_PASSWORD_FILE,
                         Keys.PROXY_PASSWORD_CREDENTIAL, "the password at the proxy")))));
-    }
-
-    private SecretFile secret(Fields fields, Key<String> plain, Key<String> credential, String what)
-            throws ConfigError {
-        Optional<Path> path = fields.find(plain, this::beside);
-        Optional<String> name = fields.find(credential);
-        if (path.isPresent() == name.isPresent()) {
-            throw fields.error(name.isPresent() ? credential : plain, (name.isPresent()
-                    ? plain.local() + " is set too; expected one of them"
-                    : "is missing; expected a file with " + what + ", or " + credential.local()));
-        }
-        return new SecretFile(SECTION + "." + (path.isPresent() ? plain : credential).local(), path, name);
-    }
-
-    /** A path of the file is relative to the folder of the file. */
-    private Path beside(String path) {
-        return file.toAbsolutePath().resolveSibling(path).normalize();
     }
 
     static URI proxy(String text) {

@@ -10,9 +10,6 @@ import dev.shtora.ui.telegram.api.MessengerFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -31,15 +28,12 @@ final class ChatSender implements AutoCloseable {
     private static final long NOTICE_HOLDS = TimeUnit.HOURS.toNanos(24);
     private static final long GROUP_PAUSE = TimeUnit.MILLISECONDS.toNanos(3_500);
     private static final int MAX_BACKOFF_SECONDS = 60;
-    private static final int MAX_ANSWERS = 8;
-    private static final int MAX_ANSWER_TEXT = 200;
 
     private final Messenger messenger;
     private final BiFunction<Long, ChatScreen, Optional<ChatText>> texts;
     private final LongSupplier nanos;
     private final Map<Long, ChatQueue> queues = new LinkedHashMap<>();
-    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore answering = new Semaphore(MAX_ANSWERS);
+    private final PressAnswers answers;
     private final Thread thread = Thread.ofPlatform().daemon().name("telegram-sender")
             .unstarted(FatalErrors.guarded("The sender of messages", this::sendAll));
     private long notBefore;
@@ -54,6 +48,7 @@ final class ChatSender implements AutoCloseable {
      */
     ChatSender(Messenger messenger, BiFunction<Long, ChatScreen, Optional<ChatText>> texts, LongSupplier nanos) {
         this.messenger = messenger;
+        this.answers = new PressAnswers(messenger);
         this.texts = texts;
         this.nanos = nanos;
         this.notBefore = nanos.getAsLong();
@@ -108,21 +103,9 @@ final class ChatSender implements AutoCloseable {
         return queues.computeIfAbsent(chat, _ -> new ChatQueue(nanos.getAsLong()));
     }
 
-    /** Answers a press at once. The messenger has no limit for that; an answer that fails is of no use later. */
+    /** Answers a press at once. */
     void answer(String callback, String text, boolean alert) {
-        if (!answering.tryAcquire()) {
-            return;
-        }
-        String cut = text.length() <= MAX_ANSWER_TEXT ? text : text.substring(0, MAX_ANSWER_TEXT - 1) + "…";
-        answers.execute(() -> {
-            try {
-                messenger.answer(callback, cut, alert);
-            } catch (MessengerFailure e) {
-                LOG.debug("A press was not answered: {}", e.getMessage());
-            } finally {
-                answering.release();
-            }
-        });
+        answers.answer(callback, text, alert);
     }
 
     private void sendAll() {
@@ -253,6 +236,6 @@ final class ChatSender implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        answers.shutdownNow();
+        answers.close();
     }
 }
