@@ -169,6 +169,14 @@ class DebianContentsIT {
         }
     }
 
+    /** dpkg would accept the daemon alone otherwise, and leave a client whose libraries are of another version. */
+    @Test
+    void daemonBreaksClientsOfFormerVersion() throws IOException {
+        String version = output("dpkg-deb", "--field", deb().toString(), "Version").strip();
+        assertThat(output("dpkg-deb", "--field", deb().toString(), "Breaks")).isEqualTo(
+                "shtora-telegram (<< " + version + "), shtora-homekit (<< " + version + ")\n");
+    }
+
     /** The reason for what it may not say is in src/deb/lintian-overrides. */
     @Test
     void lintianFindsNothing() throws IOException {

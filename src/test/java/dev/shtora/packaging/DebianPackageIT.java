@@ -69,7 +69,7 @@ class DebianPackageIT {
                 cd /root && dpkg-deb -R now.deb tree && cd tree/usr/share/shtora/lib && mv shtora-*.jar shtora.jar
                 for version in 0.0.1 99; do
                   mv shtora*.jar shtora-$version.jar
-                  sed -i "s/^Version: .*/Version: $version/" /root/tree/DEBIAN/control
+                  sed -i "s/^Version: .*/Version: $version/; s/(<< [^)]*)/(<< $version)/" /root/tree/DEBIAN/control
                   dpkg-deb -Znone -b /root/tree /root/$version.deb
                 done
                 rm -r /root/tree""");
@@ -303,7 +303,10 @@ class DebianPackageIT {
         debian.succeed("systemctl disable shtora-telegram.service 2>&1; cd /root && dpkg-deb -R telegram.deb tree"
                 + " && sed -i 's/^Version: .*/Version: 99/; s/(= [^)]*)/(= 99)/' tree/DEBIAN/control"
                 + " && dpkg-deb -Znone -b tree telegram-99.deb && >systemctl.log");
-        Result all = dpkg("-i /root/99.deb /root/telegram-99.deb");
+        Result alone = dpkg("-i /root/99.deb");
+        assertThat(alone.status()).as("the client remains of another version").isNotZero();
+        assertThat(alone.out()).contains("shtora breaks shtora-telegram (<< 99)");
+        Result all = dpkg("-i --auto-deconfigure /root/99.deb /root/telegram-99.deb"); // apt passes the option
         assertThat(all.status()).as(all.out()).isZero();
         assertThat(exists(BOT)).as("a person has disabled it").isFalse();
         assertThat(calls()).containsSubsequence("stop shtora-telegram.service", "daemon-reload")
