@@ -24,7 +24,7 @@ class AuthorityTest {
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
     private static final SubjectNames NAMES = SubjectNames.of(List.of("Pi.local", "192.168.1.5", "fd00::5"));
 
-    /** One server of each type, of a CA with ECDSA: generating an RSA key takes seconds. BrokerSetupIT has a CA with RSA. */
+    /** One server of each type, of a CA with ECDSA: generating an RSA key takes seconds. BrokerSetupIT adopts a CA with RSA. */
     private static final Map<KeyType, CertificateAndKey> SERVERS = new EnumMap<>(KeyType.class);
     private static CertificateAuthority authority;
 

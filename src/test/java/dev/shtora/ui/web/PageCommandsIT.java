@@ -170,6 +170,10 @@ class PageCommandsIT extends HouseOnPhone {
 
     @Test
     void commandWithoutEchoSaysSoUntilBlindAnswers() {
+        Object script = phone.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                const real = setTimeout;
+                window.setTimeout = (action, millis) => real(action, millis === 5000 ? 1000 : millis);"""))
+                .get("identifier");
         bedroom().publish();
         open("bedroom");
         phone.button("bedroom", "up").click();
@@ -182,6 +186,7 @@ class PageCommandsIT extends HouseOnPhone {
         bedroom().moving(41, 100).publish();
         Await.until("the message is gone", PhoneBrowser.TIMEOUT,
                 () -> !phone.shows(part("notice")));
+        phone.command("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
     }
 
     @Test

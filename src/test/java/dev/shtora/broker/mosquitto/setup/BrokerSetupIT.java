@@ -308,7 +308,7 @@ class BrokerSetupIT {
         FakeSystem system = new FakeSystem(temp).debian();
         BrokerFiles files = system.files();
         try (TestingService service = new TestingService(files.main())) {
-            BrokerPlan.of(files, new SetupRequest(FakeSystem.NAMES, 800, Optional.of(KeyType.RSA), system.ports), NOW)
+            BrokerPlan.of(files, system.request(), NOW)
                     .apply(files.backups(), "init", NOW);
             Files.writeString(files.conf(), Files.readString(files.conf()).replaceFirst("tls_version tlsv1.2",
                     "tls_version tlsv1.1\nciphers ALL:@SECLEVEL=0"));
