@@ -71,10 +71,16 @@ final class CoverValues {
      */
     ObservedCover observed(int connection, boolean reachable, List<String> bridges) {
         return new ObservedCover(name, title(), groups(), movement(), percent(values.get("position")),
+                isApproximate(),
                 percent(values.get("target")), automation(), values.getOrDefault("reason", ""), next(),
                 ForeignJson.time(ForeignJson.text(attributes, "override_until")), problem,
                 attributes.path("endstop").booleanValue(false),
                 reachable && session == connection && "online".equals(values.get(AVAILABILITY)), bridges);
+    }
+
+    private boolean isApproximate() {
+        return attributes.path("estimated").booleanValue(false)
+                || attributes.path("uncertainty_steps").longValue(0) > 0;
     }
 
     private String title() {

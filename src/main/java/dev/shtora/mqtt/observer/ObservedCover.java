@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param groups the names for people of its groups, by the names of the groups
  * @param movement whether it moves, and where to
  * @param position percent open, 0 to 100; empty while unknown
+ * @param approximate whether the position is uncertain, or estimated because its device reports none
  * @param target percent open, 0 to 100: where the newest move ends or ended
  * @param automation whether automation moves it; empty while unknown
  * @param reason why it is at its position; empty if nothing is known
@@ -28,7 +29,8 @@ import java.util.TreeMap;
  * @param bridges the ids of the daemons that have it; usually one
  */
 public record ObservedCover(String name, String title, SortedMap<String, String> groups, Movement movement,
-        OptionalInt position, OptionalInt target, Optional<AutomationMode> automation, String reason,
+        OptionalInt position, boolean approximate, OptionalInt target, Optional<AutomationMode> automation,
+        String reason,
         Optional<NextEvent> next, Optional<OffsetDateTime> overrideUntil, Optional<ObservedProblem> problem,
         boolean endstop, boolean available, List<String> bridges) {
 

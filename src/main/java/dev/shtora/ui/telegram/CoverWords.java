@@ -41,30 +41,35 @@ final class CoverWords {
             case HOMING -> text("homing");
             case OPENING -> moving("opening", cover);
             case CLOSING -> moving("closing", cover);
-            case RESTING -> position(cover.position());
+            case RESTING -> position(cover.position(), cover.approximate());
         };
     }
 
     private String moving(String direction, ObservedCover cover) {
         return cover.position().isPresent() && cover.target().isPresent()
-                ? text(direction + "_to", cover.position().getAsInt(), cover.target().getAsInt())
+                ? text(direction + "_to", mark(cover) + cover.position().getAsInt(), cover.target().getAsInt())
                 : text(direction);
     }
 
-    private String position(OptionalInt percent) {
+    /** The mark of a position that is uncertain or estimated, as everywhere. */
+    private static String mark(ObservedCover cover) {
+        return cover.approximate() ? "~" : "";
+    }
+
+    private String position(OptionalInt percent, boolean approximate) {
         if (percent.isEmpty()) {
             return text("unknown");
         }
         return switch (percent.getAsInt()) {
-            case 0 -> text("closed");
-            case 100 -> text("open");
-            default -> text("percent_open", percent.getAsInt());
+            case 0 -> text(approximate ? "closed_about" : "closed");
+            case 100 -> text(approximate ? "open_about" : "open");
+            default -> text("percent_open", (approximate ? "~" : "") + percent.getAsInt());
         };
     }
 
     /** The state in a few characters, for a button. */
     String brief(ObservedCover cover) {
-        String position = cover.position().isPresent() ? cover.position().getAsInt() + " %" : "?";
+        String position = cover.position().isPresent() ? mark(cover) + cover.position().getAsInt() + " %" : "?";
         return !cover.available()
                 ? text("offline_brief")
                 : position + switch (cover.movement()) {

@@ -104,6 +104,21 @@ class ObservedInstallationTest {
     }
 
     @Test
+    void positionIsApproximateIfEstimatedOrUncertain() {
+        bedroom();
+        assertThat(cover().approximate()).isFalse();
+        for (String attributes : List.of("{\"estimated\":true}", "{\"uncertainty_steps\":3}")) {
+            say("bedroom/attributes", attributes);
+            assertThat(cover().approximate()).as(attributes).isTrue();
+        }
+        for (String attributes : List.of("{\"estimated\":false}", "{\"uncertainty_steps\":0}",
+                "{\"estimated\":\"yes\",\"uncertainty_steps\":\"3\"}")) {
+            say("bedroom/attributes", attributes);
+            assertThat(cover().approximate()).as(attributes).isFalse();
+        }
+    }
+
+    @Test
     void coverIsUnavailableWithoutItsDaemonOrConnection() {
         bedroom();
         say("bridge/pi/state", "offline");

@@ -32,11 +32,18 @@ final class FakeCovers implements CoverAccess {
         SortedMap<String, String> groups = new TreeMap<>();
         groups.put("street", "Street side");
         String title = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
-        return new ObservedCover(name, title, groups, movement, position, OptionalInt.of(100),
+        return new ObservedCover(name, title, groups, movement, position, false, OptionalInt.of(100),
                 Optional.of(AutomationMode.ON), "sunset 16:04: close",
                 Optional.of(new NextEvent(OffsetDateTime.parse("2026-11-30T07:51:00+03:00"), OptionalInt.of(100),
                         "sunrise 07:51")),
                 Optional.empty(), problem, true, available, List.of("pi"));
+    }
+
+    /** The same with a position that its device does not report. */
+    static ObservedCover estimated(ObservedCover cover) {
+        return new ObservedCover(cover.name(), cover.title(), cover.groups(), cover.movement(), cover.position(), true,
+                cover.target(), cover.automation(), cover.reason(), cover.next(), cover.overrideUntil(),
+                cover.problem(), cover.endstop(), cover.available(), cover.bridges());
     }
 
     @Override

@@ -71,6 +71,25 @@ class ScreenTextTest {
     }
 
     @Test
+    void estimatedPositionHasMark() {
+        List<ObservedCover> covers = List.of(FakeCovers.cover("bedroom", 37), FakeCovers.cover("kitchen", 0),
+                FakeCovers.cover("hall", OptionalInt.of(50), Movement.OPENING, Optional.empty(), true)).stream()
+                .map(FakeCovers::estimated).toList();
+        ChatText text = screen(Language.EN, false, covers, new ChatScreen.Overview(0));
+        assertThat(text.text()).isEqualTo("""
+                Blinds
+                Bedroom: ~37 % open
+                Kitchen: probably closed
+                Hall: opens: ~50 % → 100 %""");
+        assertThat(buttons(text)).contains("Bedroom · ~37 %", "Kitchen · ~0 %", "Hall · ~50 % ▲");
+        assertThat(screen(Language.RU, false, covers, new ChatScreen.Overview(0)).text()).isEqualTo("""
+                Шторы
+                Bedroom: открыта на ~37 %
+                Kitchen: вероятно, закрыта
+                Hall: открывается: ~50 % → 100 %""");
+    }
+
+    @Test
     void viewerHasNoButtonsThatMove() {
         List<ObservedCover> covers = List.of(FakeCovers.cover("bedroom", 40));
         for (ChatScreen each : List.of(new ChatScreen.Overview(0), card("bedroom"),

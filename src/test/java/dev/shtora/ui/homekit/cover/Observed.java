@@ -39,7 +39,8 @@ public final class Observed {
     private static ObservedCover of(String name, Movement movement, OptionalInt position, OptionalInt target,
             Optional<ObservedProblem> problem, boolean available) {
         return new ObservedCover(name, name.toUpperCase(Locale.ROOT), new TreeMap<>(), movement, position,
-                target, Optional.of(AutomationMode.OVERRIDE), "", Optional.empty(), Optional.empty(), problem, true,
+                false, target, Optional.of(AutomationMode.OVERRIDE), "", Optional.empty(), Optional.empty(), problem,
+                true,
                 available, List.of("pi"));
     }
 }
