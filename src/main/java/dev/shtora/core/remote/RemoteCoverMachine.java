@@ -165,15 +165,13 @@ public record RemoteCoverMachine(RemoteTraits traits) {
     }
 
     private Next reported(RemoteState state, RemoteInput.Reported message) {
-        boolean talks = false;
         Next next = Next.of(state);
         for (DeviceReport report : message.reports()) {
-            talks |= report instanceof DeviceReport.PositionReported || report instanceof DeviceReport.MotionReported;
             if (report instanceof AvailabilityReported(boolean online)) {
                 next = next.then(now -> available(now, online, !message.retained(), message.nanos()));
             }
         }
-        if (talks && !message.retained() && next.state().link().offline()) {
+        if (message.tellsMovement() && !message.retained() && next.state().link().offline()) {
             next = next.then(now -> back(now, false, message.nanos()));
         }
         return next.then(now -> observed(now, message));
@@ -182,13 +180,8 @@ public record RemoteCoverMachine(RemoteTraits traits) {
     private Next observed(RemoteState state, RemoteInput.Reported message) {
         RemoteState now = state
                 .with(state.device().with(traits.positionFeedback() ? message : message.withoutPosition()));
-        boolean moved = message.reports().stream().anyMatch(report -> report instanceof DeviceReport.PositionReported
-                || report instanceof DeviceReport.MotionReported);
-        if (!moved) {
-            return Next.of(now);
-        }
-        if (message.retained()) {
-            return Next.of(now); // It may be old, and is evidence of nothing.
+        if (!message.tellsMovement() || message.retained()) {
+            return Next.of(now); // A retained message may be old, and is evidence of nothing.
         }
         if (!traits.positionFeedback()) {
             return Next.of(new TimedMoves(traits).reported(now, state.device(), message));

@@ -26,6 +26,12 @@ public sealed interface RemoteInput {
      * @param at the time of arrival, which a foreign move gets as the time of its request
      */
     record Reported(List<DeviceReport> reports, boolean retained, Instant at, long nanos) implements RemoteInput {
+        /** Whether it says where the cover is, or what it does. */
+        boolean tellsMovement() {
+            return reports.stream().anyMatch(report -> report instanceof DeviceReport.PositionReported
+                    || report instanceof DeviceReport.MotionReported);
+        }
+
         /** The same without positions, of a device whose positions do not count. */
         Reported withoutPosition() {
             return new Reported(reports.stream().filter(report -> !(report instanceof DeviceReport.PositionReported))
