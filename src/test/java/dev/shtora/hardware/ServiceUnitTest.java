@@ -52,6 +52,17 @@ class ServiceUnitTest {
         assertThat(verified.text().lines().filter(line -> !old || !IGNORED.matcher(line).matches())).isEmpty();
     }
 
+    /** A credential that is only loaded keeps the unit from starting if its file is missing, with a message that names none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shtora-telegram.service", "shtora-homekit.service"})
+    void missingCredentialIsEmpty(String unit) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("systemd", unit));
+        List<String> loaded = lines.stream().filter(line -> line.startsWith("LoadCredential="))
+                .map(line -> line.substring("LoadCredential=".length(), line.indexOf(':'))).toList();
+        assertThat(loaded).contains("shtora.yaml", "ca.crt");
+        assertThat(lines).containsAll(loaded.stream().map(name -> "SetCredential=" + name + ":\\n").toList());
+    }
+
     /** The exposure in tenths. Each exception has its reason in the unit and in service.md. */
     @ParameterizedTest
     @CsvSource({"shtora.service, 15, 17", "shtora-broker-renew.service, 29, 29", "shtora-telegram.service, 11, 11",

@@ -139,7 +139,7 @@ public final class BridgeProcess implements AutoCloseable {
         if (!now.equals(noticed)) {
             noticed = now;
             if (store.hasUser()) {
-                LOG.info("Paired: {} controllers. `shtora homekit unpair` ends that", store.controllers().size());
+                LOG.info("Paired controllers: {}. `shtora homekit unpair` ends that", store.controllers().size());
             } else {
                 notice.print(identity, CATEGORY);
             }

@@ -131,7 +131,7 @@ public final class TelegramService implements AutoCloseable {
                         .map(command -> new ChatButton(words.text("command_" + command), command)).toList(),
                         language == Language.EN ? "" : "ru");
             }
-            LOG.info("The bot is @{}; {} chats are paired", name, chats.all().size());
+            LOG.info("The bot is @{}; paired chats: {}", name, chats.all().size());
         } catch (MessengerFailure e) {
             LOG.debug("The messenger does not tell the name of the bot: {}", e.getMessage());
             timer.schedule(FatalErrors.guarded("The name of the bot", this::introduce),
