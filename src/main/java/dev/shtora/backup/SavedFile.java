@@ -23,7 +23,11 @@ public record SavedFile(Root root, String path, FileAccess access, Optional<byte
     public enum Root {
         CONFIGURATION,
         STATE,
-        BROKER
+        BROKER,
+        /** The state of the bot. */
+        TELEGRAM,
+        /** The state of the bridge to Apple Home. */
+        HOMEKIT
     }
 
     /** @throws IllegalArgumentException if the path leaves the root, or if owner, group or mode are no such */

@@ -55,7 +55,8 @@ public record FileAccess(String owner, String group, String mode) {
             }
         } catch (UserPrincipalNotFoundException e) {
             throw new IOException("this system has no user or group " + owner + ":" + group + ", to whom " + file
-                    + " should belong: install the package that makes it (mosquitto, shtora), or create it", e);
+                    + " should belong: install the package that makes it (mosquitto, shtora, shtora-telegram,"
+                    + " shtora-homekit), or create it", e);
         }
         view.setPermissions(PosixFilePermissions.fromString(mode));
     }

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,12 +32,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code shtora backup}: the files that a new SD card needs, in one file. */
-@Command(name = "backup", mixinStandardHelpOptions = true, description = "Saves the configuration, the state (calibration, journal, announced names) and the broker's files to one file.", footer = {
+@Command(name = "backup", mixinStandardHelpOptions = true, description = "Saves the configuration, the state (calibration, journal, announced names; chats and pairings of the bot and of Apple Home) and the broker's files to one file.", footer = {
         "", "The file contains passwords and keys: only its owner can read it. It may be made while the daemon runs.",
         "Example: sudo shtora backup --encrypt shtora.backup"})
 public final class BackupCommand implements Callable<Integer> {
     private static final String OWN_FOLDER = "shtora";
-    private static final Set<String> NOT_STATE = Set.of("lock", "control");
+    /** Locks, sockets, and what a command asks of a process that runs: it would be obeyed once more after a restoration. */
+    private static final Pattern NOT_STATE = Pattern.compile("lock|control|unpair|pairing-.*|.*\\.new");
 
     @Parameters(paramLabel = "FILE", description = "The backup. An older backup is replaced, another file is not.")
     private @Nullable Path file;
@@ -71,8 +73,11 @@ public final class BackupCommand implements Callable<Integer> {
         }
         for (Root root : Root.values()) {
             long count = files.stream().filter(saved -> saved.root() == root && saved.content().isPresent()).count();
+            if (count == 0 && (root == Root.TELEGRAM || root == Root.HOMEKIT)) {
+                continue;
+            }
             System.out.println(words.text(count == 1 ? "one_file" : "files", words.text(name(root)), count,
-                    Objects.requireNonNull(folders.all().get(root))));
+                    folders.of(root)));
         }
         System.out.println(words.text(secret.isPresent() ? "saved_encrypted" : "saved", target));
         return 0;
@@ -101,9 +106,11 @@ public final class BackupCommand implements Callable<Integer> {
 
     private List<SavedFile> files() throws IOException, ConfigError {
         List<SavedFile> files = new ArrayList<>(configuration());
-        if (Files.isDirectory(folders.state())) {
-            files.addAll(SavedFiles.read(Root.STATE, folders.state(), name -> !NOT_STATE.contains(name.toString())
-                    && !name.toString().endsWith(".new")));
+        for (Root root : List.of(Root.STATE, Root.TELEGRAM, Root.HOMEKIT)) {
+            if (Files.isDirectory(folders.of(root))) {
+                files.addAll(SavedFiles.read(root, folders.of(root),
+                        name -> !NOT_STATE.matcher(name.toString()).matches()));
+            }
         }
         BrokerFiles broker = BrokerFiles.in(folders.broker());
         if (Files.exists(broker.conf())) {
@@ -126,7 +133,8 @@ public final class BackupCommand implements Callable<Integer> {
 
     /** The folders of the state and of the broker may be in that of the configuration; each file is saved once. */
     private boolean isOfOtherRoot(Path file) {
-        return file.startsWith(folders.state()) || file.startsWith(folders.broker());
+        return folders.all().entrySet().stream()
+                .anyMatch(root -> root.getKey() != Root.CONFIGURATION && file.startsWith(root.getValue()));
     }
 
     private static String name(Root root) {
@@ -134,6 +142,8 @@ public final class BackupCommand implements Callable<Integer> {
             case CONFIGURATION -> "configuration";
             case STATE -> "state";
             case BROKER -> "broker";
+            case TELEGRAM -> "telegram";
+            case HOMEKIT -> "homekit";
         };
     }
 

@@ -27,6 +27,12 @@ final class BackupFolders {
     @Option(names = "--etc", paramLabel = "DIR", description = "Folder of Mosquitto, or a folder made by `broker init --out` (default: ${DEFAULT-VALUE}).")
     private Path etc = BrokerFiles.SYSTEM;
 
+    @Option(names = "--telegram-state", paramLabel = "DIR", description = "Folder of the bot's state: paired chats (default: ${DEFAULT-VALUE}).")
+    private Path telegram = Path.of("/var/lib/shtora-telegram");
+
+    @Option(names = "--homekit-state", paramLabel = "DIR", description = "Folder of the state of the bridge to Apple Home: pairings (default: ${DEFAULT-VALUE}).")
+    private Path homekit = Path.of("/var/lib/shtora-homekit");
+
     /** The configuration file. */
     Path config() {
         return config.toAbsolutePath().normalize();
@@ -40,6 +46,11 @@ final class BackupFolders {
     /** The folder of the broker. */
     Path broker() {
         return etc.toAbsolutePath().normalize();
+    }
+
+    /** The folder of the state of a process. */
+    Path of(Root root) {
+        return Objects.requireNonNull(all().get(root));
     }
 
     /** The files that a configuration names. */
@@ -60,6 +71,7 @@ final class BackupFolders {
     /** The folder of each root. */
     Map<Root, Path> all() {
         return new EnumMap<>(Map.of(Root.CONFIGURATION, Objects.requireNonNull(config().getParent()), Root.STATE,
-                state(), Root.BROKER, broker()));
+                state(), Root.BROKER, broker(), Root.TELEGRAM, telegram.toAbsolutePath().normalize(), Root.HOMEKIT,
+                homekit.toAbsolutePath().normalize()));
     }
 }

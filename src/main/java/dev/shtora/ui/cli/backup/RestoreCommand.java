@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code shtora restore}: writes the files of a backup back. */
 @Command(name = "restore", mixinStandardHelpOptions = true, description = "Writes the files of a backup back, with owners and modes. A file that is replaced remains with .old at its end.", footer = {
         "",
-        "The daemon must not run. The positions of the blinds are unknown afterwards, because they may have moved since",
+        "The daemon, the bot and the bridge to Apple Home must not run. The positions of the blinds are unknown afterwards, because they may have moved since",
         "the backup: blinds with an endstop home again, of the others a person marks the top.",
         "Example: sudo shtora restore shtora.backup --dry-run"})
 public final class RestoreCommand implements Callable<Integer> {
@@ -63,7 +64,7 @@ public final class RestoreCommand implements Callable<Integer> {
             Restoration restoration = new Restoration(saved.files().stream()
                     .map(one -> keepsPositions ? one : withoutPosition(one, saved.created())).toList(), folders.all());
             if (!dryRun) {
-                refuseBesideDaemon();
+                refuseBesideUser(saved);
                 try (UninterruptedSection _ = new UninterruptedSection()) {
                     restoration.run();
                 }
@@ -100,10 +101,20 @@ public final class RestoreCommand implements Callable<Integer> {
                 : saved;
     }
 
-    private void refuseBesideDaemon() throws IOException {
-        if (Files.isDirectory(folders.state()) && FolderLock.isHeld(folders.state())) {
-            throw new IOException(words.text("daemon_runs", folders.state()));
+    /** Refuses to write beside a process that has a state in its memory, and would write that over the restored one. */
+    private void refuseBesideUser(SavedFiles saved) throws IOException {
+        for (Map.Entry<Root, String> user : Map.of(Root.STATE, "daemon_runs", Root.TELEGRAM, "telegram_runs",
+                Root.HOMEKIT, "homekit_runs").entrySet()) {
+            Path folder = folders.of(user.getKey());
+            boolean written = user.getKey() == Root.STATE || contains(saved.files(), user.getKey());
+            if (written && Files.isDirectory(folder) && FolderLock.isHeld(folder)) {
+                throw new IOException(words.text(user.getValue(), folder));
+            }
         }
+    }
+
+    private static boolean contains(List<SavedFile> files, Root root) {
+        return files.stream().anyMatch(file -> file.root() == root);
     }
 
     private void print(SavedFiles saved, List<Restoration.Step> steps) {
@@ -121,7 +132,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         System.out.println(words.text("restored"));
         printMissing();
-        printStart(steps.stream()
+        printStart(saved, steps.stream()
                 .anyMatch(step -> step.file().root() == Root.BROKER && step.change() != Change.UNCHANGED));
         if (!keepsPositions) {
             System.out.println(words.text("positions_unknown"));
@@ -140,10 +151,12 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** @param broker whether files of the broker have changed */
-    private void printStart(boolean broker) {
+    private void printStart(SavedFiles saved, boolean broker) {
         if (folders.isService()) {
             System.out.println((broker ? words.text("restart_broker") + "\n" : "") + words.text("start")
-                    + (broker ? " shtora-broker-renew.timer" : ""));
+                    + (broker ? " shtora-broker-renew.timer" : "")
+                    + (contains(saved.files(), Root.TELEGRAM) ? " shtora-telegram" : "")
+                    + (contains(saved.files(), Root.HOMEKIT) ? " shtora-homekit" : ""));
         } else {
             System.out.println((broker
                     ? words.text("start_own_broker", folders.broker().resolve("mosquitto.conf")) + "\n"

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code shtora backup} and {@code shtora restore} with the files of a house. */
 class BackupCommandsTest {
@@ -93,8 +95,9 @@ class BackupCommandsTest {
 
     private Output run(String command, String place, Object... more) {
         return run(Stream.concat(Stream.of(command, backup, "--config", temp.resolve(place + "/shtora/shtora.yaml"),
-                "--state", temp.resolve(place + "/state"), "--etc", temp.resolve(place + "/mosquitto")),
-                Stream.of(more)));
+                "--state", temp.resolve(place + "/state"), "--etc", temp.resolve(place + "/mosquitto"),
+                "--telegram-state", temp.resolve(place + "/telegram"), "--homekit-state",
+                temp.resolve(place + "/homekit")), Stream.of(more)));
     }
 
     private static Output run(Stream<Object> line) {
@@ -195,6 +198,49 @@ class BackupCommandsTest {
             assertThat(refused.text()).contains("The daemon runs", "systemctl stop shtora");
         }
         assertThat(temp.resolve("old/state/announced")).hasContent("newer");
+    }
+
+    private void pair() throws IOException {
+        Path telegram = Files.createDirectories(temp.resolve("old/telegram"));
+        Files.writeString(telegram.resolve("chats.json"), "chats");
+        Files.writeString(telegram.resolve("pairing-0123.json"), "a code that is valid for ten minutes");
+        Files.writeString(telegram.resolve("lock"), "");
+        Files.setPosixFilePermissions(telegram, PosixFilePermissions.fromString("rwx------"));
+        Path homekit = Files.createDirectories(temp.resolve("old/homekit"));
+        Files.writeString(homekit.resolve("homekit.json"), "pairings");
+        Files.setPosixFilePermissions(homekit.resolve("homekit.json"), PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(homekit.resolve("unpair"), "");
+    }
+
+    /** An open pairing and a request to unpair would be obeyed once more. */
+    @Test
+    void pairedChatsAndPhonesAreRestored() throws IOException {
+        pair();
+        assertThat(run("backup", "old").text()).contains("Bot for Telegram: 1 file of ", "Apple Home: 1 file of ");
+        Output restored = run("restore", "new");
+        assertThat(restored.status()).as(restored.text()).isZero();
+        assertThat(temp.resolve("new/telegram").toFile().list()).containsExactly("chats.json");
+        assertThat(temp.resolve("new/homekit").toFile().list()).containsExactly("homekit.json");
+        assertThat(temp.resolve("new/homekit/homekit.json")).hasContent("pairings");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temp.resolve("new/telegram"))))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions
+                .toString(Files.getPosixFilePermissions(temp.resolve("new/homekit/homekit.json"))))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"telegram, chats.json", "homekit, homekit.json"})
+    void runningBotAndBridgeAreNotOverwritten(String part, String file) throws IOException {
+        pair();
+        run("backup", "old");
+        Files.writeString(temp.resolve("old").resolve(part).resolve(file), "newer");
+        try (FolderLock _ = FolderLock.acquire(temp.resolve("old").resolve(part), "shtora " + part, "")) {
+            Output refused = run("restore", "old");
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.text()).contains("Nothing is changed", "sudo systemctl stop shtora-" + part);
+        }
+        assertThat(temp.resolve("old").resolve(part).resolve(file)).hasContent("newer");
     }
 
     @Test
