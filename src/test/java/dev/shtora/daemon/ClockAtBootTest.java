@@ -2,12 +2,14 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.simulation.model.SimulatedDisk.DiskFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person's command holds until the next rule, whatever the clock shows after a power cut until it is set. */
 class ClockAtBootTest {
@@ -111,6 +113,29 @@ class ClockAtBootTest {
             try (VirtualDaemon again = installation.afterPowerOutage(Duration.ofHours(18))) {
                 again.pass("5m");
                 assertThat(again.topic("position")).as("sunrise was six hours ago").isEqualTo("20");
+            }
+        }
+    }
+
+    /** The daemon before the power cut found the exact position in the page cache; the disk did not have it yet. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void blindRestsAfterDiskHasRecovered(long seed) {
+        VirtualDaemon before = VirtualDaemon.at("2026-11-28T19:50", VirtualDaemon.BERLIN, SUN, "", seed).homed();
+        before.disk().setFault(DiskFault.FAILING);
+        before.set("30");
+        before.pass("5m");
+        try (VirtualDaemon restarted = before.restarted()) {
+            restarted.pass("5m");
+            restarted.disk().setFault(DiskFault.NONE);
+            restarted.pass("5m");
+            int steps = restarted.blind.steps();
+            try (VirtualDaemon after = restarted.bootedWithWrongClock(Duration.ofHours(1), Duration.ofDays(-231),
+                    false)) {
+                assertThat(after.topic("position")).isEqualTo("30");
+                after.pass("10m");
+                assertThat(after.blind.steps()).isEqualTo(steps);
+                assertThat(after.topic("position")).isEqualTo("30");
             }
         }
     }

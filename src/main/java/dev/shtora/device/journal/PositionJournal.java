@@ -75,6 +75,7 @@ public final class PositionJournal implements AutoCloseable {
         if (!onDisk) {
             slots.supersede(text, 0);
         }
+        slots.confirmSlotOf(storage.run());
         return new PositionJournal(recovered, stepRecorder(page, key, recovered.position(), storage), slots,
                 storage);
     }

@@ -39,6 +39,7 @@ public final class RecordJournal implements AutoCloseable {
         if (found.newest().filter(slot -> slot.calibrationKey().equals(KEY)).isEmpty()) {
             slots.supersede(entry, LAZILY);
         }
+        slots.confirmSlotOf(storage.run());
         return new RecordJournal(slots, recovered);
     }
 

@@ -50,6 +50,8 @@ final class SlotWriter {
      * ever having been on the disk.
      */
     private Optional<JournalSlot> unconfirmed;
+    /** The slot that was read is rewritten although there is no newer entry. */
+    private boolean confirming;
     /** The time of the next write, by the executor's time. */
     private long nextWrite = Long.MAX_VALUE;
     private boolean retrying;
@@ -92,6 +94,17 @@ final class SlotWriter {
         this.newest = 1;
         this.required = 1;
         this.written[lastSlot] = exists ? 1 : 0; // The other slot may be older; it is written before a move.
+    }
+
+    /**
+     * Rewrites the slot that was read, if a run of the same boot has written it: its sync may have failed, although the page
+     * cache holds it. A later boot would then read an older slot.
+     */
+    synchronized void confirmSlotOf(DaemonRun boot) {
+        if (unconfirmed.filter(slot -> slot.run().bootId().equals(boot.bootId())).isPresent()) {
+            confirming = true;
+            schedule(0);
+        }
     }
 
     /** Replaces the entry in both slots, at the latest after {@code withinNanos} or the minimum interval. */
@@ -150,7 +163,7 @@ final class SlotWriter {
     void flush() {
         boolean pending;
         synchronized (this) {
-            pending = Math.max(written[0], written[1]) < newest;
+            pending = isPending();
         }
         if (pending) {
             write();
@@ -183,7 +196,7 @@ final class SlotWriter {
 
     private synchronized Optional<WriteJob> next() {
         nextWrite = Long.MAX_VALUE;
-        if (closed || settled(required) && Math.max(written[0], written[1]) >= newest) {
+        if (closed || settled(required) && !isPending()) {
             return Optional.empty();
         }
         if (exists && unconfirmed.isPresent()) {
@@ -191,6 +204,10 @@ final class SlotWriter {
         }
         int slot = exists ? 1 - lastSlot : 0;
         return Optional.of(new WriteJob(newest, slot, slotFactory.of(sequence + 1, entry).encode(), !exists));
+    }
+
+    private boolean isPending() {
+        return confirming || Math.max(written[0], written[1]) < newest;
     }
 
     private boolean settled(long number) {
@@ -225,10 +242,11 @@ final class SlotWriter {
             lastSlot = work.slot();
             written[lastSlot] = work.number();
             sequence++;
+            lastSync = executor.nanos();
         }
         unconfirmed = Optional.empty();
+        confirming = false;
         syncs++;
-        lastSync = executor.nanos();
         error.ifPresent(_ -> LOG.info("{} can be written again", file));
         error = Optional.empty();
         retryDelay = RETRY_NANOS;

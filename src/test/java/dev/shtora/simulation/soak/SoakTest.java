@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A fixed set of scenarios and a new one; SoakIT has more. A failing seed is printed, and {@code shtora soak --seed S
- * --days 30} replays it.
+ * --days 60} replays it.
  */
 class SoakTest {
     private static final int DAYS = 10;
@@ -31,6 +32,14 @@ class SoakTest {
     @MethodSource({"fixedSeeds", "newSeeds"})
     void invariantsHold(long seed) {
         Optional<Soak.Failure> failure = soak.scenario(seed);
+        assertThat(failure.map(f -> f.what() + "\n" + String.join("\n", f.newestEvents()))).isEmpty();
+    }
+
+    /** Scenarios that have found a fault. */
+    @ParameterizedTest
+    @CsvSource({"9016,20"})
+    void formerFailureStaysCorrected(long seed, int length) {
+        Optional<Soak.Failure> failure = new Soak(length).scenario(seed);
         assertThat(failure.map(f -> f.what() + "\n" + String.join("\n", f.newestEvents()))).isEmpty();
     }
 
