@@ -7,6 +7,7 @@ import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.os.FolderLock;
 import dev.shtora.os.LibraryFolder;
 import dev.shtora.os.ShutdownHook;
+import dev.shtora.ui.cli.control.LeftRequest;
 import dev.shtora.ui.cli.option.NeededConfig;
 import dev.shtora.ui.homekit.BridgeProcess;
 import dev.shtora.ui.homekit.BridgeSettings;
@@ -15,7 +16,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +102,6 @@ final class Homekit implements Callable<Integer> {
             "", "Remove the bridge in the Home app too, which would show \"No Response\" otherwise.",
             "Example: sudo shtora homekit unpair"})
     static final class Unpair implements Callable<Integer> {
-        private static final Duration LIMIT = Duration.ofSeconds(10);
-        private static final long LOOK_MILLIS = 100;
-
         @Mixin
         private HomekitState state = new HomekitState();
 
@@ -115,17 +112,9 @@ final class Homekit implements Callable<Integer> {
             }
             UnpairRequest request = new UnpairRequest(state.folder());
             request.make();
-            if (!FolderLock.isHeld(state.folder())) {
+            if (!LeftRequest.isObeyed(state.folder(), request::isMade, "bridge")) {
                 System.out.println("The bridge does not run. At its next start nobody is paired any more.");
                 return 0;
-            }
-            long until = System.nanoTime() + LIMIT.toNanos();
-            while (request.isMade()) {
-                if (System.nanoTime() > until) {
-                    throw new IOException("The bridge did not answer within " + LIMIT.toSeconds()
-                            + " s; it obeys when it runs again. Its log says what it does.");
-                }
-                Thread.sleep(LOOK_MILLIS);
             }
             System.out.println("Nobody is paired any more. The new code is where the bridge prints it: in its terminal,"
                     + " or in journalctl -u shtora-homekit.");

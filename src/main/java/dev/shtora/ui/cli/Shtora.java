@@ -55,6 +55,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         "  shtora backup --encrypt FILE              saves configuration, state and broker for a new SD card",
         "  shtora restore FILE --dry-run             lists what a backup would write back",
         "  shtora telegram --config FILE             the bot for Telegram",
+        "  sudo shtora telegram forget NUMBER        ends the pairing of a chat that shtora telegram chats lists",
         "  shtora bench motion                       measures the lateness of steps",
         "  shtora soak --days 100000                 simulates years with random faults",
         "  shtora class-cache FILE                   makes the file with which the daemon starts sooner",

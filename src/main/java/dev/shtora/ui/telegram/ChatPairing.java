@@ -53,7 +53,7 @@ final class ChatPairing {
                 return Optional.empty();
             }
             PairedChat chat = PairedChat.of(message.chat().number(), message.chat().name(), grant.get(),
-                    language(message.language()));
+                    language(message.language())).pairedAt(pairings.now());
             chats.put(chat);
             return Optional.of(chat);
         } catch (IOException e) {

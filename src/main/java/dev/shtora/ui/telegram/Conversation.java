@@ -212,7 +212,7 @@ final class Conversation {
 
     private void change(PairedChat chat, ChatUpdate.Press press) {
         try {
-            chats.put(chat);
+            chats.change(chat);
             sender.answer(press.callback(), "", false);
         } catch (IOException e) {
             sender.answer(press.callback(), words(chat).text("not_kept", FailureText.of(e)), true);

@@ -2,6 +2,7 @@ package dev.shtora.ui.telegram;
 
 import dev.shtora.ui.telegram.state.BotName;
 import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.ForgetRequests;
 import dev.shtora.ui.telegram.state.PairingFolder;
 import dev.shtora.ui.telegram.state.ToldProblems;
 import dev.shtora.ui.telegram.state.UpdateRecord;
@@ -36,12 +37,14 @@ import org.slf4j.LoggerFactory;
 public final class TelegramService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TelegramService.class);
     private static final long CHECK_SECONDS = 30;
+    private static final long REQUEST_SECONDS = 1;
     private static final List<String> COMMANDS = List.of("covers", "stop", "settings", "help", "forget");
 
     private final FolderLock lock;
     private final Messenger messenger;
     private final ChatStore chats;
     private final PairingFolder pairings;
+    private final ChatRemovals removals;
     private final ChatSender sender;
     private final InstallationObserver observer;
     private final PlanPictures pictures;
@@ -73,6 +76,7 @@ public final class TelegramService implements AutoCloseable {
         this.pairings = new PairingFolder(folder, clock);
         Rejections rejections = new Rejections(System::nanoTime);
         this.sender = new ChatSender(messenger, this::text, System::nanoTime);
+        this.removals = new ChatRemovals(new ForgetRequests(folder), chats, sender);
         this.notifier = new Notifier(chats, sender, new ToldProblems(folder), rejections, config.telegram().quiet(),
                 clock, config.zone());
         this.observer = new InstallationObserver(accounts.broker(), config.mqtt().base(), notifier);
@@ -103,11 +107,14 @@ public final class TelegramService implements AutoCloseable {
 
     /** Connects to the broker and to the messenger, and returns at once. */
     public void start() {
+        removals.obey(); // Before the first update, which may be of a chat that is to be removed.
         observer.open();
         sender.start();
         updates.start();
         timer.scheduleWithFixedDelay(FatalErrors.guarded("The check of the covers", this::check), CHECK_SECONDS,
                 CHECK_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(FatalErrors.guarded("The check of requests", removals::obey), REQUEST_SECONDS,
+                REQUEST_SECONDS, TimeUnit.SECONDS);
         timer.execute(FatalErrors.guarded("The name of the bot", this::introduce));
     }
 

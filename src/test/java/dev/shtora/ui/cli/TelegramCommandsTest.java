@@ -3,18 +3,25 @@ package dev.shtora.ui.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.ui.cli.ShtoraTest.Output;
+import dev.shtora.core.automation.Language;
 import dev.shtora.ui.telegram.FakeBotApi;
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.ForgetRequests;
+import dev.shtora.ui.telegram.state.PairedChat;
+import dev.shtora.ui.telegram.state.PairingGrant;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of the bot: {@code doctor --telegram} and {@code broker pair --telegram}. */
+/** The commands of the bot: {@code doctor --telegram}, {@code broker pair --telegram}, {@code telegram chats}, {@code telegram forget}. */
 class TelegramCommandsTest {
     @TempDir
     private Path temp;
@@ -105,6 +112,54 @@ class TelegramCommandsTest {
             List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
             assertThat(names).anyMatch(name -> name.matches("pairing-[0-9a-f]{16}\\.json"));
         }
+    }
+
+    private Output state(String... arguments) {
+        return ShtoraTest.run(Stream.concat(Stream.concat(Stream.of("telegram"), Stream.of(arguments)),
+                Stream.of("--state", temp.toString())).toArray(String[]::new));
+    }
+
+    private void pair() throws IOException {
+        ChatStore chats = new ChatStore(temp);
+        chats.put(PairedChat.of(123456789, "Анна\u001b[2J", new PairingGrant(true, List.of()), Language.RU)
+                .pairedAt(LocalDateTime.of(2026, 11, 29, 12, 0).atZone(ZoneId.systemDefault()).toInstant()));
+        chats.put(PairedChat.of(-1001234567890L, "Home", new PairingGrant(false, List.of("bedroom", "kitchen")),
+                Language.EN));
+    }
+
+    @Test
+    void chatsListsNumberLanguageRoleAndTime() throws IOException {
+        assertThat(state("chats").out()).contains("No chat is paired", "broker pair --telegram");
+        pair();
+        Output output = state("chats");
+        assertThat(output.status()).as(output.err()).isZero();
+        assertThat(output.out()).doesNotContain("\u001b");
+        assertThat(output.out().lines().skip(1)).satisfiesExactly(
+                anna -> assertThat(anna).matches("123456789 +Анна.* ru +person +2026-11-29 12:00 all"),
+                home -> assertThat(home).matches("-1001234567890 +Home +en +viewer +- +bedroom,kitchen"));
+    }
+
+    @Test
+    void forgetLeavesRequestToBotThatDoesNotRun() throws IOException {
+        pair();
+        Output output = state("forget", "-1001234567890");
+        assertThat(output.status()).as(output.err()).isZero();
+        assertThat(output.out()).contains("does not run", "-1001234567890 (Home)");
+        assertThat(new ForgetRequests(temp).open()).containsExactly(-1001234567890L);
+        assertThat(state("chats").out()).containsPattern("Home .*removed when the bot runs");
+    }
+
+    @Test
+    void forgetNamesUnknownChatAndMissingFolder() throws IOException {
+        pair();
+        Output unknown = state("forget", "5");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.err()).contains("number 5", "shtora telegram chats");
+        assertThat(state("forget").status()).isEqualTo(2);
+        assertThat(state("forget", "anna").status()).isEqualTo(2);
+        Output missing = ShtoraTest.run("telegram", "chats", "--state", temp.resolve("none").toString());
+        assertThat(missing.status()).isEqualTo(1);
+        assertThat(missing.err()).contains("there is no such folder");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.shtora.ui.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shtora.ui.telegram.state.ForgetRequests;
 import dev.shtora.ui.telegram.state.PairingFolder;
 import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.broker.embedded.DataFolder;
@@ -150,6 +151,24 @@ class TelegramIT {
             assertThat(commands).containsExactly("set {\"state\":\"OPEN\",\"who\":\"Anna\"}");
             Await.until("the press is answered", TIMEOUT, () -> api.calls("answerCallbackQuery").stream()
                     .anyMatch(call -> press.equals(call.parameters().get("callback_query_id"))));
+        }
+    }
+
+    @Test
+    void administratorRemovesChatWhileBotRuns() throws IOException, ConfigError {
+        try (TelegramService _ = bot()) {
+            Call blinds = paired(true);
+            ForgetRequests requests = new ForgetRequests(temp.resolve("state"));
+            requests.make(ANNA);
+            Await.until("the bot obeys", TIMEOUT, () -> !requests.isMade(ANNA));
+            api.press(ANNA, blinds.message(), blinds.buttons().get(OPEN));
+            String code = new PairingFolder(temp.resolve("state"), Clock.systemUTC())
+                    .open(new PairingGrant(false, List.of()));
+            int before = api.calls().size();
+            api.write(ANNA, code); // The answer to it comes after the press.
+            Await.until(() -> "paired again; there were " + api.calls(), TIMEOUT,
+                    () -> api.calls().stream().skip(before).anyMatch(call -> call.text().contains("40 % open")));
+            assertThat(commands).isEmpty();
         }
     }
 

@@ -7,7 +7,10 @@ import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +47,8 @@ public final class ChatStore {
         this.file = folder.resolve(FILE);
         if (Files.exists(file)) {
             try {
-                for (JsonNode node : JSON.readTree(ReadableFile.text(file, MAX_SIZE)).path("chats")) {
-                    PairedChat chat = chat(node);
-                    chats.put(chat.number(), chat);
-                }
+                parsed(file).forEach(chat -> chats.put(chat.number(), chat));
             } catch (JacksonException | IllegalArgumentException | IOException e) {
-                chats.clear();
                 Path kept = file.resolveSibling(FILE + ".damaged");
                 Files.move(file, kept, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                 LOG.error("{} is damaged ({}): it is kept as {}, and every chat must be paired again", file,
@@ -58,13 +57,45 @@ public final class ChatStore {
         }
     }
 
+    /**
+     * The chats in the file, which stays as it is; none if there is no file. It is for other processes than the bot.
+     *
+     * @throws IOException if it cannot be read or is damaged
+     */
+    public static List<PairedChat> read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        try {
+            return parsed(file);
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IOException(file + " is damaged: " + FailureText.of(e), e);
+        }
+    }
+
+    private static List<PairedChat> parsed(Path file) throws IOException {
+        List<PairedChat> found = new ArrayList<>();
+        for (JsonNode node : JSON.readTree(ReadableFile.text(file, MAX_SIZE)).path("chats")) {
+            found.add(chat(node));
+        }
+        return found;
+    }
+
     private static PairedChat chat(JsonNode node) {
         Set<Notice> notices = Stream.of(Notice.values())
                 .filter(notice -> words(node.path("notices")).contains(notice.word())).collect(Collectors.toSet());
         return new PairedChat(node.path("number").longValue(), node.path("name").stringValue(""),
                 "person".equals(node.path("role").stringValue("")), words(node.path("covers")),
                 "ru".equals(node.path("language").stringValue("")) ? Language.RU : Language.EN, notices,
-                node.path("quiet").booleanValue(true));
+                node.path("quiet").booleanValue(true), time(node.path("paired").stringValue("")));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> words(JsonNode list) {
@@ -96,6 +127,17 @@ public final class ChatStore {
         } catch (IOException e) {
             restore(chat.number(), former);
             throw e;
+        }
+    }
+
+    /**
+     * Replaces a chat, unless it was removed meanwhile.
+     *
+     * @throws IOException if the file cannot be written; then nothing has changed
+     */
+    public synchronized void change(PairedChat chat) throws IOException {
+        if (chats.containsKey(chat.number())) {
+            put(chat);
         }
     }
 
@@ -135,6 +177,7 @@ public final class ChatStore {
         fields.put("language", chat.language().name().toLowerCase(Locale.ROOT));
         fields.put("notices", chat.notices().stream().map(Notice::word).sorted().toList());
         fields.put("quiet", chat.quiet());
+        chat.pairedAt().ifPresent(at -> fields.put("paired", at.toString()));
         return fields;
     }
 }

@@ -2,8 +2,11 @@ package dev.shtora.ui.telegram.state;
 
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.observer.ObservedCover;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,9 +19,10 @@ import java.util.Set;
  * @param language the language of what the bot says
  * @param notices what it wants to be told
  * @param quiet whether notifications make no sound at night
+ * @param pairedAt when it was paired; empty if an older version has paired it, which did not keep that
  */
 public record PairedChat(long number, String name, boolean commands, List<String> covers, Language language,
-        Set<Notice> notices, boolean quiet) {
+        Set<Notice> notices, boolean quiet, Optional<Instant> pairedAt) {
 
     /** Copies the collections. */
     public PairedChat {
@@ -26,14 +30,20 @@ public record PairedChat(long number, String name, boolean commands, List<String
         notices = Set.copyOf(notices);
     }
 
-    /** A chat that was paired now. */
+    /** A chat with the usual settings. */
     public static PairedChat of(long number, String name, PairingGrant grant, Language language) {
         return new PairedChat(number, name, grant.commands(), grant.covers(), language,
-                EnumSet.allOf(Notice.class), true);
+                EnumSet.allOf(Notice.class), true, Optional.empty());
+    }
+
+    /** The same with the time of the pairing. */
+    public PairedChat pairedAt(Instant time) {
+        return new PairedChat(number, name, commands, covers, language, notices, quiet,
+                Optional.of(time.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     public PairedChat in(Language other) {
-        return new PairedChat(number, name, commands, covers, other, notices, quiet);
+        return new PairedChat(number, name, commands, covers, other, notices, quiet, pairedAt);
     }
 
     /** The same with a notice switched on or off. */
@@ -43,11 +53,11 @@ public record PairedChat(long number, String name, boolean commands, List<String
         if (!now.remove(notice)) {
             now.add(notice);
         }
-        return new PairedChat(number, name, commands, covers, language, now, quiet);
+        return new PairedChat(number, name, commands, covers, language, now, quiet, pairedAt);
     }
 
     public PairedChat withQuiet(boolean atNight) {
-        return new PairedChat(number, name, commands, covers, language, notices, atNight);
+        return new PairedChat(number, name, commands, covers, language, notices, atNight, pairedAt);
     }
 
     /** Whether it may see a cover. */

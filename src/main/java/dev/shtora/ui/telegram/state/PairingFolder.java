@@ -119,6 +119,11 @@ public final class PairingFolder {
         return Optional.empty();
     }
 
+    /** The time by which codes end. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Deletes the files of codes that are not valid any more. */
     public void removeExpired() throws IOException {
         for (Path file : files()) {
