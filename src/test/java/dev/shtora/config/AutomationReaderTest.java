@@ -293,7 +293,7 @@ class AutomationReaderTest {
             "away: [2026-07-14..2026-07-01] | expected dates such as 2026-07-01..2026-07-14",
             "language: fr | language: 'fr': expected one of en, ru",
             "wait_for_clock: a while | wait_for_clock: 'a while': expected a length of time",
-            "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, schedule"})
+            "profiles: {x: {motor: 1}} | profiles.x.motor: unknown key; expected one of catch_up, override, protocol, schedule"})
     void invalidTopLevelKeyIsRejected(String above, String message) {
         assertThatThrownBy(() -> config(above + "\n", "schedule: []")).isInstanceOf(ConfigError.class)
                 .hasMessageContaining("home.yaml:2: ").hasMessageContaining(message);

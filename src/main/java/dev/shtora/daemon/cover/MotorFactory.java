@@ -13,7 +13,7 @@ import dev.shtora.core.motion.MotorFit;
 import dev.shtora.core.motion.Move;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.device.motor.driver.CoilDriver;
-import dev.shtora.device.motor.CatchUp;
+import dev.shtora.device.motor.CatchUpLimits;
 import dev.shtora.device.motor.Endstop;
 import dev.shtora.device.motor.EndstopWatch;
 import dev.shtora.device.motor.Motor;
@@ -54,7 +54,7 @@ public final class MotorFactory {
     }
 
     /** The rules for late steps, from the torque of the motor and the load of the blind; a load that is not known is 0. */
-    private static CatchUp catchUp(Config.LocalCover cover) {
+    private static CatchUpLimits catchUp(Config.LocalCover cover) {
         Config.Motor motor = cover.motor();
         double steps = motor.stepsPerTurn() / motor.type().stepsPerTurn();
         double needed = cover.travel()
@@ -63,7 +63,7 @@ public final class MotorFactory {
         MotorFit fit = new MotorFit(motor.type(), motor.supplyVolts(), motor.limits(), motor.hold(),
                 new MotorFit.Blind(needed, 0, 0));
         double fullStep = motor.type().byCoils() ? 2 : 1;
-        return CatchUp.of(motor.limits(), fit.fastest() * steps, fit.startingRate() * steps, fullStep * steps);
+        return CatchUpLimits.of(motor.limits(), fit.fastest() * steps, fit.startingRate() * steps, fullStep * steps);
     }
 
     private static long allowance(Config.LocalCover cover) {

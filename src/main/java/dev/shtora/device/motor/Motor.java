@@ -58,13 +58,13 @@ public final class Motor {
      */
     public record Build(String name, StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain,
             boolean hold,
-            long allowanceNanos, ShaftState start, StepRecorder recorder, CatchUp catchUp) {
+            long allowanceNanos, ShaftState start, StepRecorder recorder, CatchUpLimits catchUp) {
 
         /** A motor whose torque is not known. */
         public Build(String name, StepDriver driver, Endstop endstop, MotionLimits limits, int backlash, int grain,
                 boolean hold, long allowanceNanos, ShaftState start, StepRecorder recorder) {
             this(name, driver, endstop, limits, backlash, grain, hold, allowanceNanos, start, recorder,
-                    CatchUp.UNLIMITED);
+                    CatchUpLimits.UNLIMITED);
         }
     }
 

@@ -30,7 +30,7 @@ final class StepLoop {
     private final Endstop endstop;
     private final MoveExecution execution;
     private final StepCount count;
-    private final CatchUp catchUp;
+    private final CatchUpLimits catchUp;
 
     /** The newest request that the running side has not taken. Written under the motor's lock. */
     private volatile @Nullable MotorRequest pending;

@@ -22,9 +22,9 @@ import dev.shtora.core.motion.MotionLimits;
  *     with it; in nanoseconds; 0 if no limit is known
  * @param fullStep how many intervals a rotor may then miss, 1 or more
  */
-public record CatchUp(long shortestNanos, int divisor, long startNanos, int fullStep) {
+public record CatchUpLimits(long shortestNanos, int divisor, long startNanos, int fullStep) {
     /** The rules without knowledge of the motor. */
-    public static final CatchUp UNLIMITED = new CatchUp(0, 4, 0, 1);
+    public static final CatchUpLimits UNLIMITED = new CatchUpLimits(0, 4, 0, 1);
 
     /** A step later than this number of intervals is not caught up at any speed. */
     private static final int LOST_AFTER = 5;
@@ -41,14 +41,14 @@ public record CatchUp(long shortestNanos, int divisor, long startNanos, int full
      * @param starts the highest speed at which it starts from rest at its load
      * @param fullStep the steps in a full step of the rotor; less than 1 counts as 1
      */
-    public static CatchUp of(MotionLimits limits, double fastest, double starts, double fullStep) {
+    public static CatchUpLimits of(MotionLimits limits, double fastest, double starts, double fullStep) {
         if (fastest <= 0) {
             return UNLIMITED;
         }
         long planned = (long) (1e9 / limits.stepsPerSecond()) - 1;
         double start = 1e9 / starts * (1 + MARGIN);
         int divisor = planned < start ? 8 : 4;
-        return new CatchUp(Math.min(planned, (long) (1e9 / fastest * (1 + MARGIN))), divisor,
+        return new CatchUpLimits(Math.min(planned, (long) (1e9 / fastest * (1 + MARGIN))), divisor,
                 (long) (start * divisor / (divisor - 1)), (int) Math.max(1, fullStep));
     }
 

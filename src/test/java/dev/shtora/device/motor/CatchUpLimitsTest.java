@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Late steps of a modelled motor that lifts a blind near the limit of its torque. */
-class CatchUpTest {
+class CatchUpLimitsTest {
     private static final int TRAVEL = 8000;
     private static final int STEPS = 4000;
     private static final long MILLISECOND = 1_000_000;
@@ -50,11 +50,11 @@ class CatchUpTest {
             return new MotionLimits(speed, speed / 0.5);
         }
 
-        CatchUp rules(MotionLimits limits) {
-            return CatchUp.of(limits, fit().fastest(), fit().startingRate(), 2);
+        CatchUpLimits rules(MotionLimits limits) {
+            return CatchUpLimits.of(limits, fit().fastest(), fit().startingRate(), 2);
         }
 
-        Result lift(MotionLimits limits, CatchUp rules, IntToLongFunction lateness) {
+        Result lift(MotionLimits limits, CatchUpLimits rules, IntToLongFunction lateness) {
             LateClock time = new LateClock(lateness);
             SimulatedBoard board = new SimulatedBoard();
             SimulatedBlind blind = new SimulatedBlind(ROLL, MotorType.BYJ48.stepsPerTurn(),
@@ -113,7 +113,7 @@ class CatchUpTest {
         Blind blind = new Blind(0.15);
         MotionLimits limits = blind.at(0.97);
         long interval = (long) (1e9 / limits.stepsPerSecond());
-        assertThat(blind.lift(limits, CatchUp.UNLIMITED, stalls(500, 2 * interval)).lost()).isPositive();
+        assertThat(blind.lift(limits, CatchUpLimits.UNLIMITED, stalls(500, 2 * interval)).lost()).isPositive();
     }
 
     @ParameterizedTest
@@ -150,7 +150,7 @@ class CatchUpTest {
     @Test
     void withoutRoomTheDeadlinesMove() {
         MotionLimits limits = new MotionLimits(200, 400);
-        CatchUp rules = CatchUp.of(limits, 200, 200, 2);
+        CatchUpLimits rules = CatchUpLimits.of(limits, 200, 200, 2);
         assertThat(rules.shortest(5 * MILLISECOND)).isCloseTo(5 * MILLISECOND, within(10L));
         assertThat(rules.lasting(3 * MILLISECOND, 5 * MILLISECOND)).isCloseTo(3 * MILLISECOND, within(100L));
         assertThat(rules.lasting(0, 5 * MILLISECOND)).isZero();
@@ -158,7 +158,7 @@ class CatchUpTest {
 
     @Test
     void farBelowTheLimitThreeQuartersApplyAndNoDeadlineMoves() {
-        CatchUp rules = CatchUp.of(new MotionLimits(200, 400), 800, 600, 2);
+        CatchUpLimits rules = CatchUpLimits.of(new MotionLimits(200, 400), 800, 600, 2);
         assertThat(rules.shortest(5 * MILLISECOND)).isEqualTo(5 * MILLISECOND * 3 / 4);
         assertThat(rules.isTooLate(25 * MILLISECOND, 30 * MILLISECOND, 5 * MILLISECOND)).isFalse();
         assertThat(rules.lasting(25 * MILLISECOND, 5 * MILLISECOND)).isZero();
@@ -167,7 +167,7 @@ class CatchUpTest {
 
     @Test
     void aboveTheStartingSpeedAGapOfAFullStepRestartsTheRamp() {
-        CatchUp rules = CatchUp.of(new MotionLimits(200, 400), 220, 150, 2);
+        CatchUpLimits rules = CatchUpLimits.of(new MotionLimits(200, 400), 220, 150, 2);
         assertThat(rules.isTooLate(8 * MILLISECOND, 13 * MILLISECOND, 5 * MILLISECOND)).isFalse();
         assertThat(rules.isTooLate(11 * MILLISECOND, 16 * MILLISECOND, 5 * MILLISECOND)).isTrue();
         assertThat(rules.isTooLate(30 * MILLISECOND, 38 * MILLISECOND, 8 * MILLISECOND)).isFalse();
@@ -175,6 +175,6 @@ class CatchUpTest {
 
     @Test
     void dataThatDoNotFitGiveNoLimit() {
-        assertThat(CatchUp.of(new MotionLimits(200, 400), 0, 0, 2)).isEqualTo(CatchUp.UNLIMITED);
+        assertThat(CatchUpLimits.of(new MotionLimits(200, 400), 0, 0, 2)).isEqualTo(CatchUpLimits.UNLIMITED);
     }
 }
