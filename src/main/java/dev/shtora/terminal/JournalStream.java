@@ -79,10 +79,12 @@ public final class JournalStream extends PlainStream {
         private void writeLine() throws IOException {
             byte[] text = line.toByteArray();
             line.reset();
-            if (level.isEmpty()) {
-                level = level(new String(text, 0, Math.min(text.length, LONGEST_NAME), StandardCharsets.US_ASCII));
+            String beginning = new String(text, 0, Math.min(text.length, LONGEST_NAME), StandardCharsets.US_ASCII);
+            String ofLine = level.isEmpty() ? level(beginning) : level;
+            if (beginning.startsWith("[")) {
+                level = ofLine; // Other text, such as of the JVM, is no entry: the next line may begin one.
             }
-            line.writeBytes(level.getBytes(StandardCharsets.US_ASCII));
+            line.writeBytes(ofLine.getBytes(StandardCharsets.US_ASCII));
             line.writeBytes(text);
             byte[] whole = line.toByteArray();
             line.reset();

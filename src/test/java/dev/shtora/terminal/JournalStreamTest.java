@@ -51,6 +51,14 @@ class JournalStreamTest {
         assertThat(written()).isEqualTo("<3>[ERROR] one\n<6>[INFO] two\n<3>no entry of the log\n<3>without end\n");
     }
 
+    /** The JVM writes without a flush, for example which package with a library is missing. */
+    @Test
+    void entryAfterOtherTextHasItsOwnLevel() {
+        stream.println("Please install a package.");
+        stream.println("[WARN] one\n[INFO] two");
+        assertThat(written()).isEqualTo("<3>Please install a package.\n<4>[WARN] one\n<4>[INFO] two\n");
+    }
+
     /** The log of this process, which must flush after each entry and name the levels so. */
     @Test
     void logIsUnderstood() {

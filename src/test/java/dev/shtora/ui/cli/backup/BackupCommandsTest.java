@@ -205,6 +205,7 @@ class BackupCommandsTest {
         Files.writeString(telegram.resolve("chats.json"), "chats");
         Files.writeString(telegram.resolve("pairing-0123.json"), "a code that is valid for ten minutes");
         Files.writeString(telegram.resolve("lock"), "");
+        Files.writeString(Files.createDirectories(telegram.resolve(".cache/fontconfig")).resolve("CACHEDIR.TAG"), "");
         Files.setPosixFilePermissions(telegram, PosixFilePermissions.fromString("rwx------"));
         Path homekit = Files.createDirectories(temp.resolve("old/homekit"));
         Files.writeString(homekit.resolve("homekit.json"), "pairings");
