@@ -6,6 +6,7 @@ import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.cover.LocalController;
 import dev.shtora.daemon.cover.MotorFactory;
+import dev.shtora.daemon.remote.CommandsFirst;
 import dev.shtora.daemon.remote.Continuation;
 import dev.shtora.daemon.remote.RemoteController;
 import dev.shtora.daemon.status.StatusPublisher;
@@ -36,6 +37,7 @@ final class Covers {
             BooleanSupplier closing) {
         MotorFactory motors = new MotorFactory(environment.pins(), new TurnQueue(environment.runner(),
                 config.maxMoving()));
+        CommandsFirst commandsFirst = new CommandsFirst(environment.runner());
         for (Config.Cover cover : config.covers()) {
             switch (cover) {
                 case Config.LocalCover onPins -> {
@@ -51,7 +53,7 @@ final class Covers {
                 }
                 case Config.RemoteCover elsewhere -> {
                     RemoteController controller = new RemoteController(elsewhere, config.planner(cover, solarDays),
-                            environment, publisher);
+                            environment, publisher, commandsFirst);
                     all.put(cover.name(), controller);
                     remote.put(cover.name(), controller);
                     controller.topics().forEach(

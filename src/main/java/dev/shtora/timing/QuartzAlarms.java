@@ -1,6 +1,7 @@
 package dev.shtora.timing;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
 import java.util.Properties;
@@ -15,8 +16,8 @@ import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.simpl.RAMJobStore;
 
 /**
- * Alarms as Quartz triggers in memory. Each trigger has a job of its own, since a job with many triggers is slow. Callers
- * compute the instants; calendars of Quartz are not used.
+ * Alarms as Quartz triggers in memory, one for all alarms of a moment. Each trigger has a job of its own, since a job with
+ * many triggers is slow. Callers compute the instants; calendars of Quartz are not used.
  */
 public final class QuartzAlarms implements Alarms {
     private final AlarmJobs jobs = new AlarmJobs();
@@ -47,14 +48,17 @@ public final class QuartzAlarms implements Alarms {
 
     @Override
     public void set(String name, Instant when, Runnable ring) {
-        AlarmJobs.Replacement replacement = jobs.replace(name, ring);
+        Instant at = toWall.apply(when).truncatedTo(ChronoUnit.MILLIS); // As precise as Quartz.
+        AlarmJobs.Replacement replacement = jobs.replace(name, at, ring);
         JobKey key = replacement.key();
         try {
-            if (replacement.former().isPresent()) {
-                scheduler.deleteJob(replacement.former().get());
+            if (replacement.empty().isPresent()) {
+                scheduler.deleteJob(replacement.empty().get());
             }
-            scheduler.scheduleJob(JobBuilder.newJob(Job.class).withIdentity(key).build(), TriggerBuilder.newTrigger()
-                    .withIdentity(key.getName()).startAt(Date.from(toWall.apply(when))).build());
+            if (replacement.isNew()) {
+                scheduler.scheduleJob(JobBuilder.newJob(Job.class).withIdentity(key).build(),
+                        TriggerBuilder.newTrigger().withIdentity(key.getName()).startAt(Date.from(at)).build());
+            }
         } catch (SchedulerException e) {
             if (!closed()) {
                 throw new IllegalStateException("the alarm " + name + " at " + when + " could not be set", e);

@@ -55,11 +55,46 @@ class QuartzAlarmsTest {
     void alarmThatFiresDuringReplacementLeavesSuccessor() throws Exception {
         AlarmJobs jobs = new AlarmJobs();
         List<String> run = new CopyOnWriteArrayList<>();
-        JobKey former = jobs.replace("a", () -> run.add("former")).key();
-        JobKey successor = jobs.replace("a", () -> run.add("successor")).key();
+        JobKey former = jobs.replace("a", Instant.ofEpochMilli(1), () -> run.add("former")).key();
+        JobKey successor = jobs.replace("a", Instant.ofEpochMilli(2), () -> run.add("successor")).key();
         jobs.job(former).execute(null);
         assertThat(run).isEmpty();
         jobs.job(successor).execute(null);
         assertThat(run).containsExactly("successor");
+    }
+
+    @Test
+    void alarmsOfOneMomentShareJobAndRingInOrder() throws Exception {
+        AlarmJobs jobs = new AlarmJobs();
+        List<String> run = new CopyOnWriteArrayList<>();
+        AlarmJobs.Replacement first = jobs.replace("a", Instant.ofEpochMilli(1), () -> run.add("a"));
+        AlarmJobs.Replacement second = jobs.replace("b", Instant.ofEpochMilli(1), () -> run.add("b"));
+        jobs.replace("c", Instant.ofEpochMilli(1), () -> run.add("c"));
+        AlarmJobs.Replacement later = jobs.replace("b", Instant.ofEpochMilli(2), () -> run.add("later"));
+        assertThat(first.isNew()).isTrue();
+        assertThat(second.isNew()).isFalse();
+        assertThat(second.key()).isEqualTo(first.key());
+        assertThat(later.isNew()).isTrue();
+        assertThat(later.empty()).isEmpty();
+        jobs.job(first.key()).execute(null);
+        assertThat(run).containsExactly("a", "c");
+        assertThat(jobs.replace("b", Instant.ofEpochMilli(3), () -> {}).empty()).contains(later.key());
+    }
+
+    @Test
+    void alarmsSetWhileTheirMomentRingsDoNotGetLost() throws Exception {
+        AlarmJobs jobs = new AlarmJobs();
+        List<String> run = new CopyOnWriteArrayList<>();
+        List<AlarmJobs.Replacement> set = new CopyOnWriteArrayList<>();
+        JobKey key = jobs.replace("a", Instant.ofEpochMilli(1), () -> {
+            set.add(jobs.replace("a", Instant.ofEpochMilli(1), () -> run.add("a again")));
+            set.add(jobs.replace("b", Instant.ofEpochMilli(1), () -> run.add("b replaced")));
+        }).key();
+        jobs.replace("b", Instant.ofEpochMilli(1), () -> run.add("b"));
+        jobs.job(key).execute(null);
+        assertThat(run).isEmpty();
+        assertThat(set.getFirst().isNew()).isTrue();
+        jobs.job(set.getFirst().key()).execute(null);
+        assertThat(run).containsExactly("a again", "b replaced");
     }
 }

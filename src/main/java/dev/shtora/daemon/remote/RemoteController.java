@@ -34,22 +34,23 @@ public final class RemoteController implements Controller {
     private final DeviceInbox inbox;
     private final RemoteHandler handler;
 
+    /** @param commandsFirst of all remote covers of the daemon */
     public RemoteController(Config.RemoteCover cover, Planner planner, Environment environment,
-            StatusPublisher publisher) {
+            StatusPublisher publisher, CommandsFirst commandsFirst) {
         this.cover = cover;
         this.environment = environment;
         this.mailbox = new Mailbox<>(cover.name(), environment.mailboxes(), this::handle);
         this.commands = new CommandQueue(environment, () -> mailbox.post(new RemoteMessage.CommandsPending()),
                 () -> mailbox.deliver(new RemoteMessage.CommandsPending()));
         this.inbox = new DeviceInbox(environment.runner(), () -> mailbox.post(new RemoteMessage.ReportsPending()));
-        this.handler = new RemoteHandler(cover, planner, environment, publisher, mailbox::post);
+        this.handler = new RemoteHandler(cover, planner, environment, publisher, commandsFirst, mailbox::post);
     }
 
     private void handle(RemoteMessage message) {
         switch (message) {
             case RemoteMessage.CommandsPending() -> commands.take().forEach(handler::carryOut);
             case RemoteMessage.ReportsPending() -> handler.read(inbox.take());
-            case RemoteMessage.Barrier _,RemoteMessage.ConnectionChanged _,RemoteMessage.Replan _,RemoteMessage.TimerWoke _ ->
+            case RemoteMessage.Barrier _,RemoteMessage.ConnectionChanged _,RemoteMessage.Replan _,RemoteMessage.StatusPending _,RemoteMessage.TimerWoke _ ->
                 handler.handle(message);
         }
     }
@@ -102,7 +103,7 @@ public final class RemoteController implements Controller {
 
     @Override
     public void replan() {
-        mailbox.post(new RemoteMessage.Replan(environment.sunClock().instant()));
+        handler.requestReplan(environment.sunClock().instant());
     }
 
     @Override

@@ -32,8 +32,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Handles the messages of one remote cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>,
- * <em>perform</em>. The mailbox of the {@link RemoteController} calls all methods, except those that are marked otherwise.
+ * Handles the messages of one remote cover, one at a time, each in three steps: <em>decide</em>, <em>send</em> the commands,
+ * <em>publish</em>. The mailbox of the {@link RemoteController} calls all methods, except those that are marked otherwise.
  */
 final class RemoteHandler {
     private final Environment environment;
@@ -45,13 +45,21 @@ final class RemoteHandler {
     private final ReasonText reasons;
     private final StatusUpdates updates;
     private final OpenReplies replies = new OpenReplies();
+    private final CommandsFirst commandsFirst;
+    private final Consumer<RemoteMessage> mailbox;
+    /** The request at the newest decision of automation. */
+    private Request decidedFor;
     private boolean online;
     private boolean ended;
+    /** Whether the newest decision has not been published. */
+    private boolean unpublished;
 
     /** @param mailbox receives messages that are handled later */
     RemoteHandler(Config.RemoteCover cover, Planner planner, Environment environment, StatusPublisher publisher,
-            Consumer<RemoteMessage> mailbox) {
+            CommandsFirst commandsFirst, Consumer<RemoteMessage> mailbox) {
         this.environment = environment;
+        this.commandsFirst = commandsFirst;
+        this.mailbox = mailbox;
         this.device = new Device(cover, environment.link());
         this.memory = new RemoteMemory(RecordJournal.open(cover.name(), environment.storage()));
         this.timer = new DeviceTimer(environment.runner(), () -> mailbox.accept(new RemoteMessage.TimerWoke()));
@@ -60,12 +68,13 @@ final class RemoteHandler {
         this.automation = new CoverAutomation(cover.name(),
                 new AutomationPolicy(planner, cover.automation(), environment.clockState()), current,
                 () -> status().fault().filter(fault -> fault.withholds(current.request().cause().origin())),
-                environment, now -> mailbox.accept(new RemoteMessage.Replan(now)));
+                environment, this::requestReplan);
         this.reasons = new ReasonText(planner);
         this.updates = new StatusUpdates(cover.name(), environment.wallClock(), environment.listener(), publisher,
                 () -> new CoverKind.Remote(cover.device().name(), cover.device().profile().name(),
                         current.state().deviceProblem()),
                 snapshot(status()));
+        this.decidedFor = current.request();
     }
 
     /** The topics of the device. Any thread may call it. */
@@ -100,7 +109,12 @@ final class RemoteHandler {
             case RemoteMessage.Barrier(Runnable action) -> action.run();
             case RemoteMessage.CommandsPending(),RemoteMessage.ReportsPending() ->
                 throw new IllegalArgumentException("what is pending is not here");
-            case RemoteMessage.Replan(Instant now) -> process(() -> automation.replan(now));
+            case RemoteMessage.Replan(Instant now) -> replan(now);
+            case RemoteMessage.StatusPending() -> {
+                if (unpublished && !ended) {
+                    publish();
+                }
+            }
             case RemoteMessage.ConnectionChanged(boolean up) -> process(() -> current.apply(
                     up ? new RemoteInput.ConnectionUp(nanos()) : new RemoteInput.ConnectionLost(nanos())));
             case RemoteMessage.TimerWoke() -> {
@@ -136,20 +150,43 @@ final class RemoteHandler {
         return environment.runner().now();
     }
 
-    /** Decide, publish, perform. Commands are sent even if publishing fails. The alarm is set last. */
-    private void process(Runnable change) {
+    /** Lets automation decide again for a time. Any thread may call it. */
+    void requestReplan(Instant now) {
+        commandsFirst.begins();
+        mailbox.accept(new RemoteMessage.Replan(now));
+    }
+
+    /** Decides and sends. Other messages of the cover may come before the rest, and publish the status themselves. */
+    private void replan(Instant now) {
         try {
-            Request request = current.request();
-            change.run();
-            CoverStatus status = status();
-            if (!current.request().equals(request) || !status.fault().equals(updates.fault())) {
-                automation.update(environment.sunClock().instant());
-                status = status();
-            }
-            updates.publish(snapshot(status));
+            unpublished = true;
+            send(() -> automation.replan(now));
+        } finally {
+            commandsFirst.sent(() -> mailbox.accept(new RemoteMessage.StatusPending()));
+        }
+    }
+
+    private void process(Runnable change) {
+        send(change);
+        publish();
+    }
+
+    private void send(Runnable decide) {
+        try {
+            decide.run();
         } finally {
             current.sendPending();
         }
+    }
+
+    /** Publishes what has changed. The alarm is set last. */
+    private void publish() {
+        unpublished = false;
+        if (!current.request().equals(decidedFor) || !status().fault().equals(updates.fault())) {
+            automation.update(environment.sunClock().instant());
+        }
+        decidedFor = current.request();
+        updates.publish(snapshot(status()));
         if (online != current.online()) {
             online = current.online();
             updates.availability(online);
@@ -198,6 +235,9 @@ final class RemoteHandler {
 
     /** Publishes {@code offline} and writes the record. */
     void close() {
+        if (unpublished) {
+            updates.publish(snapshot(status()));
+        }
         ended = true;
         updates.availability(false);
         memory.close();

@@ -19,6 +19,9 @@ sealed interface RemoteMessage {
     /** Automation must decide again, for a time. */
     record Replan(Instant now) implements RemoteMessage {}
 
+    /** What automation has decided is not published yet. */
+    record StatusPending() implements RemoteMessage {}
+
     /** An action to run after all earlier messages. */
     record Barrier(Runnable action) implements RemoteMessage {}
 }

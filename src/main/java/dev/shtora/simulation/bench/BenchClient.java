@@ -46,6 +46,12 @@ public record BenchClient(Mqtt5AsyncClient client) implements AutoCloseable {
                 .send();
     }
 
+    /** Publishes a message that the broker discards after a number of seconds. */
+    public void publish(String topic, String payload, int expirySeconds) {
+        client.publishWith().topic(topic).payload(payload.getBytes(StandardCharsets.UTF_8)).qos(MqttQos.AT_LEAST_ONCE)
+                .messageExpiryInterval(expirySeconds).send();
+    }
+
     @Override
     public void close() {
         client.disconnect();

@@ -29,6 +29,11 @@ public record ProcessUsage(long pid) {
         return number(Files.readAllLines(file("smaps_rollup")), "Pss:");
     }
 
+    /** Its resident set size in kilobytes. */
+    public long rssKilobytes() throws IOException {
+        return number(Files.readAllLines(file("smaps_rollup")), "Rss:");
+    }
+
     /** How often each of its present threads has waited and woken up since it began. */
     public Map<String, Long> wakeUps() throws IOException {
         Map<String, Long> all = new HashMap<>();

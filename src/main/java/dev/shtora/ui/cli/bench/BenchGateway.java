@@ -4,6 +4,7 @@ import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.simulation.bench.BenchBroker;
 import dev.shtora.simulation.bench.BenchClient;
 import dev.shtora.simulation.bench.Gateway;
+import dev.shtora.simulation.bench.ProcessUsage;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.terminal.Table;
 import java.io.IOException;
@@ -31,7 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code shtora bench gateway}: many covers that devices elsewhere move. A day in virtual time gives their cost; then a rule moves
- * all of them at one moment. The reference is a bare client that publishes the same commands, in the same run.
+ * all of them at one moment. The reference is a bare client that publishes the same commands, in the same run: the same topics,
+ * payloads, quality of service, expiry and limits of the connection. It passes all commands to its library at once, which sends
+ * as many at a time as the broker permits. The two take turns, and the first rounds of both do not count.
  */
 @Command(name = "gateway", description = "Measures many remote covers: their cost in a day, and a rule that moves all at one moment, next to a bare client.", mixinStandardHelpOptions = true, footer = {
         "", "Example: shtora bench gateway --covers 1000 --json"})
@@ -39,6 +42,8 @@ final class BenchGateway implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration AHEAD = Duration.ofSeconds(3);
     private static final int WARM_UP = 2;
+    /** As the commands to devices. */
+    private static final int EXPIRY_SECONDS = 10;
 
     @Option(names = "--covers", paramLabel = "N", defaultValue = "1000", description = "Number of covers (default: ${DEFAULT-VALUE}).")
     private int covers = 1000;
@@ -56,6 +61,13 @@ final class BenchGateway implements Callable<Integer> {
     private record Rounds(List<Double> sorted) {
         double median() {
             return sorted.get(sorted.size() / 2);
+        }
+    }
+
+    /** The rule that moves all: the rounds of both contenders, and the memory of this process at the end, in kilobytes. */
+    private record AllMoved(String broker, Rounds ours, Rounds theirs, long pssKilobytes, long rssKilobytes) {
+        double ratio() {
+            return ours.median() / theirs.median();
         }
     }
 
@@ -98,7 +110,9 @@ final class BenchGateway implements Callable<Integer> {
                     return System.nanoTime();
                 }));
             }
-            print(broker.name(), days, sorted(ours), sorted(theirs));
+            ProcessUsage usage = new ProcessUsage(ProcessHandle.current().pid());
+            print(days, new AllMoved(broker.name(), sorted(ours), sorted(theirs), usage.pssKilobytes(),
+                    usage.rssKilobytes()));
         }
         return 0;
     }
@@ -109,7 +123,7 @@ final class BenchGateway implements Callable<Integer> {
 
     private void publishAll(BenchClient client) {
         for (int cover = 0; cover < covers; cover++) {
-            client.publish(Gateway.command(cover), "0");
+            client.publish(Gateway.command(cover), "0", EXPIRY_SECONDS);
         }
     }
 
@@ -139,18 +153,19 @@ final class BenchGateway implements Callable<Integer> {
         return (last.get() - due) / 1e6;
     }
 
-    private void print(String broker, List<Gateway.DayCost> days, Rounds ours, Rounds theirs) {
-        double ratio = ours.median() / theirs.median();
+    private void print(List<Gateway.DayCost> days, AllMoved moved) {
         if (json) {
             Map<String, Object> result = new LinkedHashMap<>();
-            result.put("broker", broker);
+            result.put("broker", moved.broker());
             result.put("covers", covers);
             result.put("days", days);
-            result.put("all_moved_ms", ours.median());
-            result.put("all_moved_max_ms", ours.sorted().getLast());
-            result.put("bare_client_ms", theirs.median());
-            result.put("bare_client_max_ms", theirs.sorted().getLast());
-            result.put("ratio", ratio);
+            result.put("all_moved_ms", moved.ours().median());
+            result.put("all_moved_max_ms", moved.ours().sorted().getLast());
+            result.put("bare_client_ms", moved.theirs().median());
+            result.put("bare_client_max_ms", moved.theirs().sorted().getLast());
+            result.put("ratio", moved.ratio());
+            result.put("pss_kb", moved.pssKilobytes());
+            result.put("rss_kb", moved.rssKilobytes());
             PlainStream.printExactly(System.out, JsonMapper.shared().writeValueAsString(result));
             return;
         }
@@ -160,8 +175,10 @@ final class BenchGateway implements Callable<Integer> {
         System.out.print(table);
         System.out.printf(
                 "%nA rule moves all %d over %s: the last command after %.0f ms (at most %.0f ms); a bare client"
-                        + " %.0f ms (at most %.0f ms); ratio %.2f%n",
-                covers, broker, ours.median(), ours.sorted().getLast(),
-                theirs.median(), theirs.sorted().getLast(), ratio);
+                        + " %.0f ms (at most %.0f ms); ratio %.2f%nThis process, with the gateway, the bare client and the"
+                        + " devices: %d MB PSS, %d MB RSS%n",
+                covers, moved.broker(), moved.ours().median(), moved.ours().sorted().getLast(),
+                moved.theirs().median(), moved.theirs().sorted().getLast(), moved.ratio(),
+                moved.pssKilobytes() / 1024, moved.rssKilobytes() / 1024);
     }
 }
