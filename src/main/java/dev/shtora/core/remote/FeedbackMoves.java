@@ -90,7 +90,12 @@ record FeedbackMoves(RemoteTraits traits) {
                 && state.device().within(traits.tolerance(), going.target());
         return stays || going.phase() == Phase.MOVING || !fresh(going, nanos) && !towards(state.device(), going)
                 ? state
-                : state.with(going.in(Phase.MOVING, nanos)).withoutDeviation();
+                : leaving(state, going).with(going.in(Phase.MOVING, nanos)).withoutDeviation();
+    }
+
+    /** A cover that has arrived was seen at its target: what it does from there is measured from the target. */
+    private static RemoteState leaving(RemoteState state, Going going) {
+        return going.phase() == Phase.ARRIVED ? state.seenAt(going.target()) : state;
     }
 
     private static boolean towards(DeviceView device, Going going) {
@@ -101,8 +106,8 @@ record FeedbackMoves(RemoteTraits traits) {
     /** The device says that it rests away from the target. */
     private RemoteState stopped(RemoteState state, Going going, RemoteInput.Reported message) {
         DeviceView device = state.device();
-        if (!fresh(going, device.motionAt())) {
-            return state;
+        if (!fresh(going, device.motionAt()) || going.phase() == Phase.ARRIVED && !message.saysMotion()) {
+            return state; // Old, or late.
         }
         if (going.phase() == Phase.MOVING && device.saysUnknown() && RemoteTraits.isEnd(going.target())) {
             return state.with(Order.NONE).settledAt(Optional.empty()).obeyed(true);

@@ -32,6 +32,11 @@ public sealed interface RemoteInput {
                     || report instanceof DeviceReport.MotionReported);
         }
 
+        /** Whether the device says in this message whether the cover moves. */
+        boolean saysMotion() {
+            return reports.stream().anyMatch(report -> report instanceof DeviceReport.MotionReported);
+        }
+
         /** The same without positions, of a device whose positions do not count. */
         Reported withoutPosition() {
             return new Reported(reports.stream().filter(report -> !(report instanceof DeviceReport.PositionReported))

@@ -93,6 +93,12 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
                 position.isPresent() ? List.of() : recent, disobeyed);
     }
 
+    /** The same, seen at rest at a position, while the device may still go to an older target. */
+    RemoteState seenAt(Position position) {
+        return new RemoteState(request, requestedAt, device, link, order, Optional.of(position), deviation, recent,
+                disobeyed);
+    }
+
     /** The same after the device was sent to a position. */
     RemoteState sentTo(Position target) {
         List<Position> all = Stream.concat(recent.stream().filter(former -> !former.equals(target)), Stream.of(target))
@@ -134,10 +140,14 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
             case CLOSING -> Motion.CLOSING;
             case STOPPED -> order instanceof Order.Going going && going.phase() == Order.Phase.MOVING
                     && !device.reportsMotion()
-                            ? position().filter(at -> at.percent() > going.target().percent())
-                                    .map(_ -> Motion.CLOSING).orElse(Motion.OPENING)
+                            ? towards(going.target())
                             : Motion.RESTING;
         };
+    }
+
+    private Motion towards(Position target) {
+        int left = target.percent() - position().map(Position::percent).orElse(0);
+        return left == 0 && position().isPresent() ? Motion.RESTING : left < 0 ? Motion.CLOSING : Motion.OPENING;
     }
 
     private Optional<Fault> fault() {

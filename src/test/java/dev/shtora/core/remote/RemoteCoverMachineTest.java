@@ -197,6 +197,25 @@ class RemoteCoverMachineTest {
         }
 
         @Test
+        void positionThatIsOvertakenByTheEndOfTheMoveIsNobodys() {
+            RemoteScript cover = restingAt(TRAITS, 80).go(0).pass(1).moves(75, DeviceMotion.CLOSING).pass(8)
+                    .report(at(0)).report(STOPPED).pass(0.2).report(at(6)).pass(600);
+            assertThat(cover.override()).isEmpty();
+            assertThat(cover.state().status().fault()).isEmpty();
+            assertThat(cover.sent).containsExactly(to(0));
+        }
+
+        @Test
+        void moveSoonAfterArrivalIsNotReverted() {
+            RemoteScript cover = restingAt(TRAITS, 100).go(0).pass(1).moves(90, DeviceMotion.CLOSING).pass(3)
+                    .request(Command.STOP).pass(0.5).rests(70).forget().go(40).pass(1).moves(65, DeviceMotion.CLOSING)
+                    .pass(20).rests(40).pass(2).moves(42, DeviceMotion.OPENING).moves(60, DeviceMotion.OPENING).pass(2)
+                    .rests(90).pass(600);
+            assertThat(cover.override()).contains(new Position(90));
+            assertThat(cover.sent).containsExactly(to(40));
+        }
+
+        @Test
         void stopWithNamedProblemIsNobodys() {
             RemoteScript cover = restingAt(TRAITS, 100).go(0).pass(1).moves(99, DeviceMotion.CLOSING).pass(20)
                     .report(at(65), STOPPED, new DeviceReport.ProblemReported(Optional.of("obstruction"))).pass(600);
@@ -213,6 +232,15 @@ class RemoteCoverMachineTest {
             RemoteScript cover = restingAt(traits(true, true, false), 50).pass(60).rests(90).pass(60);
             assertThat(cover.override()).isEmpty();
             assertThat(cover.state().status().position()).contains(new Position(90));
+        }
+
+        @Test
+        void deviceWithoutMotionIsAtRestAtItsTarget() {
+            RemoteScript cover = connected(TRAITS).report(at(100)).pass(6).report(at(100)).go(40).pass(1)
+                    .report(at(70));
+            assertThat(cover.state().status().motion()).isEqualTo(Motion.CLOSING);
+            cover.pass(1).report(at(40));
+            assertThat(cover.state().status().motion()).isEqualTo(Motion.RESTING);
         }
 
         @Test
