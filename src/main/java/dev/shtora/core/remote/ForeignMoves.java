@@ -15,15 +15,19 @@ import java.util.OptionalLong;
  */
 record ForeignMoves(RemoteTraits traits) {
 
-    /** Considers a live position, or a motion. */
-    RemoteState reported(RemoteState state, Instant at, long nanos) {
+    /**
+     * Considers a live position, or a motion.
+     *
+     * @param before what the device had said before, also in retained messages
+     */
+    RemoteState reported(RemoteState state, DeviceView before, Instant at, long nanos) {
         DeviceView device = state.device();
         if (device.position().isEmpty()) {
             return state.settledAt(Optional.empty());
         }
         Position here = device.position().get();
         if (state.link().quiet()) {
-            return state.settledAt(device.position().filter(_ -> !device.moves()));
+            return state.settledAt(device.position().filter(_ -> !device.moves() && !changes(device, before)));
         }
         if (state.wanted().filter(to -> device.within(traits.tolerance(), to)).isPresent() && !device.moves()) {
             return state.settledAt(device.position()).obeyed(true); // Ours, however late.
@@ -40,6 +44,11 @@ record ForeignMoves(RemoteTraits traits) {
         return state.with(state.deviation().map(known -> known.position().equals(here) && !device.moves()
                 ? known
                 : new Deviation(here, known.at(), nanos)).orElse(new Deviation(here, at, nanos)));
+    }
+
+    /** A device that reports no motion and another position than before may be in a move that began before the connection. */
+    private static boolean changes(DeviceView device, DeviceView before) {
+        return !device.reportsMotion() && before.position().isPresent() && !device.position().equals(before.position());
     }
 
     /** A device that reports no motion rests if it reports the same position again. */

@@ -188,7 +188,8 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         }
         return switch (now.order()) {
             case Going going -> new FeedbackMoves(traits).reported(now, going, state.device(), message);
-            case Order.None _ -> Next.of(new ForeignMoves(traits).reported(now, message.at(), message.nanos()));
+            case Order.None _ -> Next.of(
+                    new ForeignMoves(traits).reported(now, state.device(), message.at(), message.nanos()));
             case Waiting _,Stopping _,Timed _ -> Next.of(now);
         };
     }

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -27,7 +29,10 @@ final class RemoteScenario {
     private final Deque<String> newestEvents = new ArrayDeque<>();
     /** By cover: whether somebody has moved it at its device, and that was not seen yet. */
     private final Map<String, Boolean> moved = new HashMap<>();
+    /** By cover: the newest move at its device that was seen. */
     private final Map<String, String> overrides = new HashMap<>();
+    /** The covers that were requested to do something else since, in this run of the daemon. */
+    private final Set<String> replaced = new HashSet<>();
     private final Duration length;
     private long events;
     private long seen;
@@ -100,6 +105,7 @@ final class RemoteScenario {
             case 9 -> {
                 note("the daemon restarts");
                 installation.restart(random.nextBoolean());
+                replaced.clear(); // What replaced a move at the device may not have been carried out, and is not kept then.
             }
             case 10 -> installation.act(cover, installation.device(cover)::report);
             default -> quiet();
@@ -123,12 +129,23 @@ final class RemoteScenario {
         installation.setBrokerReachable(true);
         installation.lossless(true);
         installation.pass(QUIET);
+        report();
+        for (int times = 0; times < 4 && installation.covers().stream().anyMatch(this::moves); times++) {
+            report(); // A rule has become due.
+        }
+        installation.covers().forEach(this::checkAtRest);
+        installation.lossless(false);
+    }
+
+    private void report() {
         for (int times = 0; times < 3; times++) {
             installation.covers().forEach(cover -> installation.act(cover, installation.device(cover)::report));
             installation.pass(Duration.ofMinutes(1));
         }
-        installation.covers().forEach(this::checkAtRest);
-        installation.lossless(false);
+    }
+
+    private boolean moves(String cover) {
+        return installation.status(cover).moving();
     }
 
     private void check(String cover) {
@@ -136,12 +153,13 @@ final class RemoteScenario {
         require(!installation.retainsCommands(), cover, "has a retained message on the topics of its device");
         if (status.cause().origin() == Cause.Origin.ELSEWHERE) {
             String what = status.cause().text();
-            if (!what.equals(overrides.put(cover, what))) {
+            boolean again = replaced.remove(cover);
+            if (!what.equals(overrides.put(cover, what)) || again) {
                 seen++;
                 require(moved.getOrDefault(cover, false), cover, "is overridden, and nobody has moved it: " + status);
             }
         } else {
-            overrides.remove(cover);
+            replaced.add(cover);
         }
     }
 

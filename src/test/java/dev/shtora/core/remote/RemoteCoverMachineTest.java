@@ -10,6 +10,7 @@ import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.Position;
+import dev.shtora.core.cover.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -259,6 +260,16 @@ class RemoteCoverMachineTest {
         private RemoteScript moving() {
             return connected(TRAITS).report(at(30)).pass(6).report(at(30)).go(80).pass(6).report(at(50)).pass(6)
                     .report(at(70)).pass(6);
+        }
+
+        /** The newest reports of the move are lost. */
+        @Test
+        void moveUnderWayAtTheStartIsNobodysForDeviceWithoutMotion() {
+            RemoteScript cover = connected(TRAITS).retained(at(80)).pass(2).report(at(67)).pass(5).report(at(60))
+                    .pass(4).report(at(47)).pass(60);
+            assertThat(cover.state().request()).isEqualTo(Request.NONE);
+            cover.report(at(47)).pass(60).report(at(20)).pass(60);
+            assertThat(cover.state().request().cause().text()).contains("outside of Shtora: 20 %");
         }
 
         @Test
