@@ -204,6 +204,7 @@ class BackupCommandsTest {
         Path telegram = Files.createDirectories(temp.resolve("old/telegram"));
         Files.writeString(telegram.resolve("chats.json"), "chats");
         Files.writeString(telegram.resolve("pairing-0123.json"), "a code that is valid for ten minutes");
+        Files.writeString(telegram.resolve("forget-42"), "");
         Files.writeString(telegram.resolve("lock"), "");
         Files.writeString(Files.createDirectories(telegram.resolve(".cache/fontconfig")).resolve("CACHEDIR.TAG"), "");
         Files.setPosixFilePermissions(telegram, PosixFilePermissions.fromString("rwx------"));
@@ -213,7 +214,7 @@ class BackupCommandsTest {
         Files.writeString(homekit.resolve("unpair"), "");
     }
 
-    /** An open pairing and a request to unpair would be obeyed once more. */
+    /** An open pairing and requests to unpair or to forget would be obeyed once more. */
     @Test
     void pairedChatsAndPhonesAreRestored() throws IOException {
         pair();
