@@ -253,6 +253,12 @@ class RemoteCoverMachineTest {
             assertThat(cover.sent).containsExactly(to(0), DeviceCommand.QUERY);
             assertThat(cover.report(at(80)).pass(5).override()).contains(new Position(80));
         }
+
+        @Test
+        void moveBeforeTheCommandThatWasNotReportedCountsAsMadeAfterIt() {
+            RemoteScript cover = restingAt(TRAITS, 59).go(60).pass(6).rests(100).pass(6);
+            assertThat(cover.override()).contains(new Position(100));
+        }
     }
 
     @Nested

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -30,6 +31,8 @@ final class RemoteWorld {
     private boolean connected;
     private boolean lossy = true;
     private boolean foreign;
+    private boolean unheard;
+    private boolean movedByPerson;
     private int moves;
     private int returns;
 
@@ -110,14 +113,29 @@ final class RemoteWorld {
         if (device.running()) {
             log.add("person -> " + to);
             foreign = true;
+            movedByPerson = true;
             device.moveTo(to);
         }
+    }
+
+    /** The same, and every report of that is lost. */
+    void personUnheard(double to) {
+        unheard = true;
+        person(to);
+        pass(Duration.ofMinutes(1));
+        unheard = false;
+    }
+
+    /** Whether a person has moved the cover last, and no report of where it is now has come. */
+    boolean missesMoveOfPerson() {
+        return movedByPerson && !state.position().equals(Optional.of(device.position()));
     }
 
     void personStops() {
         if (device.running() && device.motion() != DeviceMotion.STOPPED) {
             log.add("person stops at " + device.position());
             foreign = true;
+            movedByPerson = true;
             device.halt();
         }
     }
@@ -155,7 +173,7 @@ final class RemoteWorld {
 
     private void fromDevice(List<DeviceReport> reports) {
         boolean availability = reports.getFirst() instanceof DeviceReport.AvailabilityReported;
-        if (!connected || lossy && !availability && random.nextInt(5) == 0) {
+        if (!connected || unheard || lossy && !availability && random.nextInt(5) == 0) {
             return;
         }
         for (int copies = lossy && random.nextInt(10) == 0 ? 2 : 1; copies > 0; copies--) {
@@ -205,8 +223,13 @@ final class RemoteWorld {
                     moves + " commands for a request, after " + returns + " returns");
         }
         if (!lossy || random.nextInt(5) != 0) {
-            later(() -> device.receive(command));
+            later(() -> receive(command));
         }
+    }
+
+    private void receive(DeviceCommand command) {
+        movedByPerson &= command instanceof DeviceCommand.Query || !device.running();
+        device.receive(command);
     }
 
     void require(boolean holds, String otherwise) {
