@@ -105,7 +105,7 @@ final class RemoteScenario {
             case 9 -> {
                 note("the daemon restarts");
                 installation.restart(random.nextBoolean());
-                replaced.clear(); // What replaced a move at the device may not have been carried out, and is not kept then.
+                installation.covers().forEach(this::recovered);
             }
             case 10 -> installation.act(cover, installation.device(cover)::report);
             default -> quiet();
@@ -146,6 +146,15 @@ final class RemoteScenario {
 
     private boolean moves(String cover) {
         return installation.status(cover).moving();
+    }
+
+    /** What replaced a move at the device may not have been carried out: then the next daemon recovers that move. */
+    private void recovered(String cover) {
+        replaced.remove(cover);
+        CoverStatus status = installation.status(cover);
+        if (status.cause().origin() == Cause.Origin.ELSEWHERE) {
+            overrides.put(cover, status.cause().text());
+        }
     }
 
     private void check(String cover) {

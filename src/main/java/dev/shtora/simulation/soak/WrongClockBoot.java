@@ -55,16 +55,16 @@ final class WrongClockBoot {
             }
         }
         unmoved(kept, boot.unset().dividedBy(2));
-        set(boot, commanded.isPresent());
+        set(boot, boot.wrongBy().negated(), commanded.isPresent());
         held(kept, NOTICED);
-        installation.time().jump(boot.step());
+        set(boot, boot.step(), commanded.isPresent());
         held(kept, NOTICED);
         commanded.ifPresent(at -> overridden(boot.command().orElseThrow().cover(), at, all));
         covers.forEach(cover -> cover.clockSet(Duration.ZERO, false, installation.time().instant()));
     }
 
-    private void set(BootWithWrongClock boot, boolean commanded) {
-        Duration by = boot.wrongBy().negated();
+    /** The clock is set, and the time of a command of this run with it. */
+    private void set(BootWithWrongClock boot, Duration by, boolean commanded) {
         installation.setClock(by);
         covers.forEach(cover -> cover.clockSet(by,
                 commanded && cover.name().equals(boot.command().orElseThrow().cover()),
