@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Finds out whether somebody moves the cover without Shtora, while no order is carried out.
+ * Finds out whether somebody moves the cover without Shtora, while no request is carried out.
  *
  * @param traits what the device can do
  */
@@ -71,7 +71,7 @@ record ForeignMoves(RemoteTraits traits) {
     /** The deviation has settled. */
     RemoteState settle(RemoteState state, Deviation deviation, long nanos) {
         if (!traits.overrideDetection()) {
-            return state.with(Order.NONE).settledAt(Optional.of(deviation.position()));
+            return state.with(RemotePhase.IDLE).settledAt(Optional.of(deviation.position()));
         }
         Request foreign = new Request(new Command.GoTo(deviation.position()),
                 Cause.elsewhere(deviation.position().asMove()), deviation.at());

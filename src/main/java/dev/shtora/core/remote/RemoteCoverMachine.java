@@ -1,14 +1,11 @@
 package dev.shtora.core.remote;
 
-import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
-import dev.shtora.core.cover.Request;
 import dev.shtora.core.remote.DeviceReport.AvailabilityReported;
-import dev.shtora.core.remote.Order.Going;
-import dev.shtora.core.remote.Order.Phase;
-import dev.shtora.core.remote.Order.Stopping;
-import dev.shtora.core.remote.Order.Timed;
-import dev.shtora.core.remote.Order.Waiting;
+import dev.shtora.core.remote.RemotePhase.Going;
+import dev.shtora.core.remote.RemotePhase.Stopping;
+import dev.shtora.core.remote.RemotePhase.Timed;
+import dev.shtora.core.remote.RemotePhase.Waiting;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,11 +27,6 @@ import java.util.stream.Stream;
  * @param traits what the device can do
  */
 public record RemoteCoverMachine(RemoteTraits traits) {
-    private static final String NO_CALIBRATION = "another device moves this cover and knows its ends: calibrate it there";
-    private static final String NO_HOMING = "another device moves this cover and finds its top itself: send OPEN instead";
-    private static final String NO_STOP = "its device cannot be reached, so that it cannot be stopped from here: stop it at"
-            + " the device";
-
     /** The next state and the effects of the transition, in their order. */
     public record Next(RemoteState state, List<RemoteEffect> effects) {
         static Next of(RemoteState state, RemoteEffect... effects) {
@@ -57,10 +49,9 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         long nanos = input.nanos();
         Next next = switch (input) {
             case RemoteInput.Requested(var command, var cause, var at, _) ->
-                request(state, new Request(resolve(state, command), cause, at), nanos);
-            case RemoteInput.Planned(var position, var cause, var since, _) -> since.isAfter(state.request().since())
-                    ? plan(state, position, new Request(new Command.GoTo(position), cause, since), nanos)
-                    : Next.of(state);
+                requests().requested(state, command, cause, at, nanos);
+            case RemoteInput.Planned(var position, var cause, var since, _) ->
+                requests().planned(state, position, cause, since, nanos);
             case RemoteInput.Reported reported -> reported(state, reported);
             case RemoteInput.TimeOver _ -> Next.of(state);
             case RemoteInput.ConnectionLost _ -> Next.of(unreachable(state.with(state.link().lost())
@@ -76,92 +67,21 @@ public record RemoteCoverMachine(RemoteTraits traits) {
 
     /** Whether the cover rests at the position that was requested. */
     public boolean isAtTarget(RemoteState state) {
-        return !state.device().moves() && !(state.order() instanceof Waiting)
+        return !state.device().moves() && !(state.phase() instanceof Waiting)
                 && state.wanted().filter(to -> state.device().within(traits.tolerance(), to)).isPresent();
-    }
-
-    private Command resolve(RemoteState state, Command command) {
-        if (!(command instanceof Command.Toggle)) {
-            return command;
-        }
-        if (busy(state)) {
-            return Command.STOP;
-        }
-        int here = state.position().map(Position::percent).orElse(0);
-        boolean opens = here <= traits.tolerance() || here < 100 - traits.tolerance()
-                && state.request().command().equals(Command.CLOSE);
-        return opens ? Command.OPEN : Command.CLOSE;
     }
 
     /** Whether the cover moves, or was told to and may move. */
     public static boolean busy(RemoteState state) {
-        return state.device().moves() || switch (state.order()) {
-            case Going going -> going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED;
+        return state.device().moves() || switch (state.phase()) {
+            case Going going -> !going.saysThere();
             case Timed _,Stopping _ -> true;
-            case Order.None _,Waiting _ -> false;
+            case RemotePhase.Idle _,Waiting _ -> false;
         };
     }
 
-    private Next request(RemoteState state, Request request, long nanos) {
-        return switch (request.command()) {
-            case Command.GoTo(Position to) -> go(current(state, nanos).requested(request, nanos), to, nanos);
-            case Command.Stop _ -> stop(current(state, nanos), request, nanos);
-            case Command.Toggle _ -> throw new AssertionError("a toggle is resolved before");
-            case Command.Home _ -> Next.of(state, new RemoteEffect.Reject(NO_HOMING));
-            case Command.Jog _,Command.Nudge _,Command.MarkTop _,Command.MarkBottom _ ->
-                Next.of(state, new RemoteEffect.Reject(NO_CALIBRATION));
-            case Command.SetPosition _ -> Next.of(state, new RemoteEffect.Reject(NO_CALIBRATION));
-        };
-    }
-
-    /** The same with the newest estimate. */
-    private RemoteState current(RemoteState state, long nanos) {
-        return state.order() instanceof Timed timed ? new TimedMoves(traits).estimated(state, timed, nanos) : state;
-    }
-
-    /** A request of automation. Nothing is sent if the cover is there, or was sent there. */
-    private Next plan(RemoteState state, Position to, Request request, long nanos) {
-        Optional<Position> heading = switch (state.order()) {
-            case Going going when going.phase() != Phase.ARRIVED -> state.wanted();
-            case Timed timed when !timed.foreign() -> state.wanted();
-            case Waiting(Position target) -> Optional.of(target);
-            case Going _,Timed _,Stopping _,Order.None _ -> Optional.empty();
-        };
-        if (heading.equals(Optional.of(to))) {
-            return Next.of(state.with(request));
-        }
-        return state.order() instanceof Order.None && isThere(state, to)
-                ? Next.of(state.requested(request, nanos))
-                : request(state, request, nanos);
-    }
-
-    /** Whether a move would change nothing. An estimate never says so at an end, which a move confirms. */
-    private boolean isThere(RemoteState state, Position to) {
-        return !state.device().moves() && (RemoteTraits.isEnd(to)
-                ? traits.positionFeedback() && state.position().equals(Optional.of(to))
-                : state.device().within(traits.tolerance(), to));
-    }
-
-    private Next go(RemoteState state, Position to, long nanos) {
-        if (!state.link().reachable()) {
-            return Next.of(state.with(new Waiting(to)));
-        }
-        return traits.positionFeedback()
-                ? new FeedbackMoves(traits).start(state, to, 1, nanos)
-                : new TimedMoves(traits).start(state, to, nanos);
-    }
-
-    private Next stop(RemoteState state, Request request, long nanos) {
-        RemoteState stopped = busy(state) || state.order() instanceof Waiting
-                ? state.requested(request, nanos)
-                : state;
-        if (!state.link().reachable()) {
-            return Next.of(stopped, new RemoteEffect.Reject(NO_STOP));
-        }
-        RemoteState resting = traits.positionFeedback()
-                ? stopped.settledAt(Optional.empty()).with(new Stopping(1, nanos, state.device().motion()))
-                : new TimedMoves(traits).at(stopped, state.position(), nanos);
-        return Next.of(resting, new RemoteEffect.Send(DeviceCommand.STOP));
+    private RemoteRequests requests() {
+        return new RemoteRequests(traits);
     }
 
     private Next reported(RemoteState state, RemoteInput.Reported message) {
@@ -186,9 +106,9 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         if (!traits.positionFeedback()) {
             return Next.of(new TimedMoves(traits).reported(now, state.device(), message));
         }
-        return switch (now.order()) {
+        return switch (now.phase()) {
             case Going going -> new FeedbackMoves(traits).reported(now, going, state.device(), message);
-            case Order.None _ -> Next.of(
+            case RemotePhase.Idle _ -> Next.of(
                     new ForeignMoves(traits).reported(now, state.device(), message.at(), message.nanos()));
             case Waiting _,Stopping _,Timed _ -> Next.of(now);
         };
@@ -204,14 +124,14 @@ public record RemoteCoverMachine(RemoteTraits traits) {
     /** The device or the broker is gone: what was not carried out waits. */
     private RemoteState unreachable(RemoteState state, long nanos) {
         RemoteState rests = state.withoutDeviation();
-        return switch (state.order()) {
-            case Going going when going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED ->
+        return switch (state.phase()) {
+            case Going going when !going.saysThere() ->
                 rests.with(new Waiting(state.wanted().orElse(going.target()))).settledAt(Optional.empty());
             case Timed timed -> new TimedMoves(traits).at(rests, Optional.empty(), nanos).with(timed.foreign()
-                    ? Order.NONE
+                    ? RemotePhase.IDLE
                     : new Waiting(state.wanted().orElse(timed.target())));
-            case Going _,Stopping _ -> rests.with(Order.NONE).settledAt(Optional.empty());
-            case Order.None _,Waiting _ -> rests;
+            case Going _,Stopping _ -> rests.with(RemotePhase.IDLE).settledAt(Optional.empty());
+            case RemotePhase.Idle _,Waiting _ -> rests;
         };
     }
 
@@ -222,13 +142,13 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         if (deviceIsOffline) {
             return Next.of(back);
         }
-        Next next = switch (back.order()) {
+        Next next = switch (back.phase()) {
             case Waiting(Position target) -> nanos - back.requestedAt() <= traits.catchUp().toNanos()
-                    ? go(back, target, nanos)
-                    : Next.of(back.with(Order.NONE).obeyed(false));
-            case Going going when going.phase() != Phase.ARRIVED && going.phase() != Phase.UNCONFIRMED ->
-                go(back, back.wanted().orElse(going.target()), nanos);
-            case Going _,Timed _,Stopping _,Order.None _ -> Next.of(back);
+                    ? requests().go(back, target, nanos)
+                    : Next.of(back.with(RemotePhase.IDLE).obeyed(false));
+            case Going going when !going.saysThere() ->
+                requests().go(back, back.wanted().orElse(going.target()), nanos);
+            case Going _,Timed _,Stopping _,RemotePhase.Idle _ -> Next.of(back);
         };
         return next.and(new RemoteEffect.Send(DeviceCommand.QUERY));
     }
@@ -239,11 +159,11 @@ public record RemoteCoverMachine(RemoteTraits traits) {
         if (deadline.isEmpty() || nanos - deadline.getAsLong() < 0) {
             return Next.of(state);
         }
-        Next next = switch (state.order()) {
+        Next next = switch (state.phase()) {
             case Going going -> new FeedbackMoves(traits).due(state, going, nanos);
             case Timed timed -> new TimedMoves(traits).due(state, timed, nanos);
             case Stopping stopping -> stopDue(state, stopping, nanos);
-            case Order.None _,Waiting _ -> Next.of(new ForeignMoves(traits).settle(
+            case RemotePhase.Idle _,Waiting _ -> Next.of(new ForeignMoves(traits).settle(
                     state.with(state.device().resting()), state.deviation().orElseThrow(), nanos));
         };
         return next.then(now -> due(now, nanos));
@@ -258,17 +178,17 @@ public record RemoteCoverMachine(RemoteTraits traits) {
             return Next.of(state.with(new Stopping(stopping.attempt() + 1, nanos, stopping.motion())),
                     new RemoteEffect.Send(DeviceCommand.STOP));
         }
-        return Next.of(state.with(Order.NONE).settledAt(Optional.empty()).obeyed(!ignored),
+        return Next.of(state.with(RemotePhase.IDLE).settledAt(Optional.empty()).obeyed(!ignored),
                 new RemoteEffect.Send(DeviceCommand.QUERY));
     }
 
     /** When something is due although nothing is reported; empty if never. */
     private OptionalLong deadline(RemoteState state) {
-        return switch (state.order()) {
+        return switch (state.phase()) {
             case Going going -> OptionalLong.of(new FeedbackMoves(traits).deadline(state, going));
             case Timed timed -> OptionalLong.of(new TimedMoves(traits).deadline(state, timed));
             case Stopping stopping -> OptionalLong.of(stopping.sentAt() + traits.settlingNanos());
-            case Order.None _,Waiting _ -> new ForeignMoves(traits).deadline(state);
+            case RemotePhase.Idle _,Waiting _ -> new ForeignMoves(traits).deadline(state);
         };
     }
 }

@@ -18,26 +18,26 @@ import java.util.stream.Stream;
  * @param requestedAt when it was made, in nanoseconds of the monotonic clock
  * @param device what the device has said about itself
  * @param link whether the device can be reached
- * @param order what is being done about the request
+ * @param phase what is being done about the request
  * @param settled the position from which a foreign move is measured: where the cover was last seen at rest; empty while
  *        nothing that the device reports is a foreign move
  * @param deviation a foreign move that has not settled
  * @param recent the targets that the device was sent to since the cover was last settled: it may still go to an older one
  * @param disobeyed whether the device did not carry out the newest request
  */
-public record RemoteState(Request request, long requestedAt, DeviceView device, DeviceLink link, Order order,
+public record RemoteState(Request request, long requestedAt, DeviceView device, DeviceLink link, RemotePhase phase,
         Optional<Position> settled, Optional<Deviation> deviation, List<Position> recent, boolean disobeyed) {
     private static final int MOST_RECENT = 8;
 
     /** The state of a cover that nothing is known about, while there is no connection to the broker. */
     public static RemoteState initial() {
-        return new RemoteState(Request.NONE, 0, DeviceView.NOTHING, DeviceLink.DOWN, Order.NONE, Optional.empty(),
+        return new RemoteState(Request.NONE, 0, DeviceView.NOTHING, DeviceLink.DOWN, RemotePhase.IDLE, Optional.empty(),
                 Optional.empty(), List.of(), false);
     }
 
     /** The same state with another request, which is not carried out. */
     public RemoteState with(Request other) {
-        return new RemoteState(other, requestedAt, device, link, order, settled, deviation, recent, disobeyed);
+        return new RemoteState(other, requestedAt, device, link, phase, settled, deviation, recent, disobeyed);
     }
 
     /** The newest known position, also during a move; empty while unknown. */
@@ -47,7 +47,7 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
 
     /** Whether the newest request waits until the device or the broker can be reached. */
     public boolean waits() {
-        return order instanceof Order.Waiting;
+        return phase instanceof RemotePhase.Waiting;
     }
 
     /** The problem that the device names, such as {@code obstruction}; empty if it names none. */
@@ -62,40 +62,40 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
 
     /** A newer request, about which nothing is done yet. */
     RemoteState requested(Request newer, long nanos) {
-        return new RemoteState(newer, nanos, device, link, Order.NONE, settled, Optional.empty(), recent,
+        return new RemoteState(newer, nanos, device, link, RemotePhase.IDLE, settled, Optional.empty(), recent,
                 false);
     }
 
     RemoteState with(DeviceView newest) {
-        return new RemoteState(request, requestedAt, newest, link, order, settled, deviation, recent, disobeyed);
+        return new RemoteState(request, requestedAt, newest, link, phase, settled, deviation, recent, disobeyed);
     }
 
     RemoteState with(DeviceLink newest) {
-        return new RemoteState(request, requestedAt, device, newest, order, settled, deviation, recent, disobeyed);
+        return new RemoteState(request, requestedAt, device, newest, phase, settled, deviation, recent, disobeyed);
     }
 
-    RemoteState with(Order newest) {
+    RemoteState with(RemotePhase newest) {
         return new RemoteState(request, requestedAt, device, link, newest, settled, deviation, recent, disobeyed);
     }
 
     RemoteState with(Deviation newest) {
-        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.of(newest), recent,
+        return new RemoteState(request, requestedAt, device, link, phase, settled, Optional.of(newest), recent,
                 disobeyed);
     }
 
     RemoteState withoutDeviation() {
-        return new RemoteState(request, requestedAt, device, link, order, settled, Optional.empty(), recent, disobeyed);
+        return new RemoteState(request, requestedAt, device, link, phase, settled, Optional.empty(), recent, disobeyed);
     }
 
     /** The same, settled at a position, or nowhere. */
     RemoteState settledAt(Optional<Position> position) {
-        return new RemoteState(request, requestedAt, device, link, order, position, Optional.empty(),
+        return new RemoteState(request, requestedAt, device, link, phase, position, Optional.empty(),
                 position.isPresent() ? List.of() : recent, disobeyed);
     }
 
     /** The same, seen at rest at a position, while the device may still go to an older target. */
     RemoteState seenAt(Position position) {
-        return new RemoteState(request, requestedAt, device, link, order, Optional.of(position), deviation, recent,
+        return new RemoteState(request, requestedAt, device, link, phase, Optional.of(position), deviation, recent,
                 disobeyed);
     }
 
@@ -103,12 +103,12 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
     RemoteState sentTo(Position target) {
         List<Position> all = Stream.concat(recent.stream().filter(former -> !former.equals(target)), Stream.of(target))
                 .toList();
-        return new RemoteState(request, requestedAt, device, link, order, settled, deviation,
+        return new RemoteState(request, requestedAt, device, link, phase, settled, deviation,
                 all.subList(Math.max(0, all.size() - MOST_RECENT), all.size()), disobeyed);
     }
 
     RemoteState obeyed(boolean yes) {
-        return new RemoteState(request, requestedAt, device, link, order, settled, deviation, recent, !yes);
+        return new RemoteState(request, requestedAt, device, link, phase, settled, deviation, recent, !yes);
     }
 
     /** The position that Shtora has requested; empty if the newest request is another one. */
@@ -123,14 +123,14 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
     public CoverStatus status() {
         Motion motion = motion();
         return CoverStatus.remote(position(), target(), motion, fault(), request.cause(),
-                order instanceof Order.Stopping && motion != Motion.RESTING, device.estimated());
+                phase instanceof RemotePhase.Stopping && motion != Motion.RESTING, device.estimated());
     }
 
     private Optional<Position> target() {
-        return switch (order) {
-            case Order.Going going -> Optional.of(going.target());
-            case Order.Timed timed -> Optional.of(timed.target());
-            case Order.None _,Order.Waiting _,Order.Stopping _ -> device.target().or(this::position);
+        return switch (phase) {
+            case RemotePhase.Going going -> Optional.of(going.target());
+            case RemotePhase.Timed timed -> Optional.of(timed.target());
+            case RemotePhase.Idle _,RemotePhase.Waiting _,RemotePhase.Stopping _ -> device.target().or(this::position);
         };
     }
 
@@ -138,7 +138,7 @@ public record RemoteState(Request request, long requestedAt, DeviceView device, 
         return switch (device.motion()) {
             case OPENING -> Motion.OPENING;
             case CLOSING -> Motion.CLOSING;
-            case STOPPED -> order instanceof Order.Going going && going.phase() == Order.Phase.MOVING
+            case STOPPED -> phase instanceof RemotePhase.Going going && going.progress() == RemotePhase.Progress.MOVING
                     && !device.reportsMotion()
                             ? towards(going.target())
                             : Motion.RESTING;

@@ -2,7 +2,7 @@ package dev.shtora.core.remote;
 
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
-import dev.shtora.core.remote.Order.Timed;
+import dev.shtora.core.remote.RemotePhase.Timed;
 import dev.shtora.core.remote.RemoteCoverMachine.Next;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -97,7 +97,7 @@ record TimedMoves(RemoteTraits traits) {
 
     /** The same at rest at a position. */
     RemoteState at(RemoteState state, Optional<Position> position, long nanos) {
-        return state.with(Order.NONE).with(state.device().estimated(position, DeviceMotion.STOPPED, nanos))
+        return state.with(RemotePhase.IDLE).with(state.device().estimated(position, DeviceMotion.STOPPED, nanos))
                 .settledAt(position);
     }
 
@@ -108,7 +108,7 @@ record TimedMoves(RemoteTraits traits) {
             return state;
         }
         boolean stops = motion == DeviceMotion.STOPPED;
-        if (!(state.order() instanceof Timed timed)) {
+        if (!(state.phase() instanceof Timed timed)) {
             return stops ? state : begin(state, motion, message);
         }
         if (!timed.foreign() && message.nanos() - timed.startedAt() < traits.settlingNanos()) {

@@ -195,7 +195,7 @@ final class RemoteWorld {
                 && reports.contains(new DeviceReport.AvailabilityReported(true));
         returns += online || wasOffline && state.online() ? 1 : 0;
         log.add("%.1f %s".formatted(now / 1e9, input));
-        log.add("   = " + state.order() + " " + state.settled() + " " + state.deviation() + " " + next.effects());
+        log.add("   = " + state.phase() + " " + state.settled() + " " + state.deviation() + " " + next.effects());
         for (RemoteEffect effect : next.effects()) {
             switch (effect) {
                 case RemoteEffect.Send(DeviceCommand command) -> send(command);

@@ -4,15 +4,15 @@ import dev.shtora.core.cover.Position;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What is being done about the newest request. Times are nanoseconds of the monotonic clock. */
-sealed interface Order {
-    Order NONE = new None();
+/** The phase of a remote cover: what is being done about the newest request. Times are nanoseconds of the monotonic clock. */
+sealed interface RemotePhase {
+    RemotePhase IDLE = new Idle();
 
     /** Nothing: the request was carried out, was given up, or was not ours. */
-    record None() implements Order {}
+    record Idle() implements RemotePhase {}
 
     /** The device or the broker cannot be reached; the position is sent when it can. */
-    record Waiting(Position target) implements Order {}
+    record Waiting(Position target) implements RemotePhase {}
 
     /**
      * The device was sent to a position, and says where it is.
@@ -20,19 +20,34 @@ sealed interface Order {
      * @param attempt the number of times that the command was sent
      * @param sentAt when it was last sent
      * @param from where the cover was then; empty if that was unknown
-     * @param phase what the reports of the device have shown since
-     * @param since when the phase began
+     * @param progress what the reports of the device have shown since
+     * @param since when the progress became that
      * @param braked whether a stop was sent to a device that takes no positions
      */
-    record Going(Position target, int attempt, long sentAt, Optional<Position> from, Phase phase, long since,
-            boolean braked) implements Order {
-        Going in(Phase other, long nanos) {
+    record Going(Position target, int attempt, long sentAt, Optional<Position> from, Progress progress, long since,
+            boolean braked) implements RemotePhase {
+        Going in(Progress other, long nanos) {
             return new Going(target, attempt, sentAt, from, other, nanos, braked);
+        }
+
+        /** Whether no report shows an end of the move. */
+        boolean underway() {
+            return progress == Progress.SENT || progress == Progress.MOVING;
+        }
+
+        /** Whether the device says that it is at the target. */
+        boolean saysThere() {
+            return progress == Progress.ARRIVED || progress == Progress.UNCONFIRMED;
+        }
+
+        /** Whether a stop must end the move, and was not sent. */
+        boolean needsStop(RemoteTraits traits) {
+            return underway() && !traits.goTo() && !braked && !RemoteTraits.isEnd(target);
         }
     }
 
     /** The progress of a move, as the device reports it. */
-    enum Phase {
+    enum Progress {
         /** No report shows an effect of the command. */
         SENT,
         /** The cover moves to the target. */
@@ -48,7 +63,7 @@ sealed interface Order {
     }
 
     /** A stop was sent. {@code attempt}: the number of times; {@code motion}: how the cover moved. */
-    record Stopping(int attempt, long sentAt, DeviceMotion motion) implements Order {}
+    record Stopping(int attempt, long sentAt, DeviceMotion motion) implements RemotePhase {}
 
     /**
      * The device moves to a position, and does not say where it is.
@@ -62,5 +77,5 @@ sealed interface Order {
      * @param foreign whether the device has reported a move that was not requested
      */
     record Timed(Position target, DeviceMotion motion, OptionalDouble from, long startedAt, long endsAt, boolean stops,
-            boolean foreign) implements Order {}
+            boolean foreign) implements RemotePhase {}
 }
