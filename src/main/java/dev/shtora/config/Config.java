@@ -10,7 +10,7 @@ import dev.shtora.core.motion.MotorType;
 import dev.shtora.core.remote.RemoteTraits;
 import dev.shtora.core.sun.Site;
 import dev.shtora.core.sun.SolarDays;
-import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
-import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.client.address.TlsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -3,8 +3,8 @@ package dev.shtora.daemon;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.SecretFile;
-import dev.shtora.mqtt.client.BrokerAddress;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.shtora.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.client.ClientCertificate;
-import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.client.address.ClientCertificate;
+import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.motion.DriverChip;
 import dev.shtora.core.sun.SolarEvent;
-import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.mqtt.contract.CommandTopic;
 import dev.shtora.mqtt.contract.TopicAliases;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import dev.shtora.broker.mosquitto.change.ChangeLock;
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.ui.cli.ShtoraTest.Output;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -2,7 +2,7 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.client.BrokerAddress;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.mqtt.client.HiveMqLink;
-import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.mqtt.contract.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -30,7 +30,7 @@ class ErrorIT {
     @ParameterizedTest
     @CsvSource({"motor-reports, dev.shtora.device.motor.Motor, false",
             "journal, dev.shtora.device.journal.SlotWriter, false", "mqtt-publisher, '', false",
-            "com.hivemq.client.mqtt, dev.shtora.mqtt.client.ConnectionDiagnosis, false",
+            "com.hivemq.client.mqtt, dev.shtora.mqtt.client.problem.ConnectionDiagnosis, false",
             "control, dev.shtora.daemon.control.ControlServer, false", "shtora_QuartzSchedulerThread, '', false",
             "alarms, dev.shtora.daemon.controller.ReplanAlarm, true"})
     void errorInThreadEndsDaemon(String thread, String className, boolean alarm) throws Exception {

@@ -2,8 +2,8 @@ package dev.shtora.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.client.BrokerAddress;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.system.PersonClient.Received;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

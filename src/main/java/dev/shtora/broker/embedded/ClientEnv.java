@@ -1,6 +1,6 @@
 package dev.shtora.broker.embedded;
 
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

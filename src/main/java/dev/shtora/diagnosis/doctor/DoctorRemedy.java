@@ -1,7 +1,7 @@
 package dev.shtora.diagnosis.doctor;
 
 import dev.shtora.diagnosis.Remedy;
-import dev.shtora.mqtt.client.ProblemCode;
+import dev.shtora.mqtt.client.problem.ProblemCode;
 
 /** What a user can do about the findings of {@code shtora doctor}. */
 public enum DoctorRemedy implements Remedy {

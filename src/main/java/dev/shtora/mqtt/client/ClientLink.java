@@ -5,6 +5,8 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.problem.ConnectionProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -6,6 +6,8 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.problem.ConnectionFailed;
 import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

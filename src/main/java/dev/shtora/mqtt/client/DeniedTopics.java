@@ -2,6 +2,7 @@ package dev.shtora.mqtt.client;
 
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
+import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.contract.JsonPayload;
 import java.util.HashSet;
 import java.util.List;

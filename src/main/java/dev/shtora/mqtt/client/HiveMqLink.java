@@ -1,6 +1,8 @@
 package dev.shtora.mqtt.client;
 
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.problem.ConnectionProblem;
 import dev.shtora.mqtt.contract.Topics;
 import java.io.IOException;
 import java.time.Clock;

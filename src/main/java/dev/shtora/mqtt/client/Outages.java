@@ -1,6 +1,7 @@
 package dev.shtora.mqtt.client;
 
-import dev.shtora.mqtt.client.ConnectionProblem.Kind;
+import dev.shtora.mqtt.client.problem.ConnectionProblem;
+import dev.shtora.mqtt.client.problem.ConnectionProblem.Kind;
 import dev.shtora.mqtt.contract.JsonPayload;
 import java.time.Clock;
 import java.time.Duration;

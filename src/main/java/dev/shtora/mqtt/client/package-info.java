@@ -1,6 +1,6 @@
 /**
- * The connection to the broker: TLS, reconnects, the outbox, and the causes of failures. The only package that uses the
- * HiveMQ client.
+ * The connection to the broker: reconnects, subscriptions and the outbox. The HiveMQ client is used here and in the
+ * sub-packages only.
  */
 @NullMarked
 package dev.shtora.mqtt.client;

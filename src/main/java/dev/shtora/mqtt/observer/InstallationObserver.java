@@ -1,9 +1,9 @@
 package dev.shtora.mqtt.observer;
 
-import dev.shtora.mqtt.client.BrokerAddress;
-import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.client.ClientLink;
+import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
+import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.os.FatalErrors;
 import java.io.IOException;

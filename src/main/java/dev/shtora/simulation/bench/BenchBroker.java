@@ -12,7 +12,7 @@ import dev.shtora.broker.mosquitto.setup.BrokerPlan;
 import dev.shtora.broker.mosquitto.setup.SetupRequest;
 import dev.shtora.broker.mosquitto.setup.UserAccounts;
 import dev.shtora.certificates.SubjectNames;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.os.ExternalProgram;
 import dev.shtora.os.LibraryFolder;
 import java.io.Closeable;

@@ -1,6 +1,5 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
 import dev.shtora.core.automation.OrderFlip;
@@ -10,15 +9,16 @@ import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.device.gpio.GpioError;
-import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.JournalStorage;
-import dev.shtora.mqtt.client.ClientCertificate;
-import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.device.journal.JournalThread;
+import dev.shtora.mqtt.client.address.ClientCertificate;
+import dev.shtora.mqtt.client.address.TlsSettings;
 import dev.shtora.terminal.Table;
+import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.ui.report.BoardText;
 import dev.shtora.ui.report.CalendarText;
 import dev.shtora.ui.report.SunText;
-import dev.shtora.ui.cli.control.StateOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config.Mqtt;
 import dev.shtora.config.HomekitConfig;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
-import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.os.FolderLock;
 import dev.shtora.os.LibraryFolder;
 import dev.shtora.os.ShutdownHook;

@@ -1,7 +1,7 @@
 package dev.shtora.ui.homekit;
 
 import dev.shtora.core.automation.Language;
-import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress;
 import java.util.Optional;
 
 /**

@@ -2,7 +2,7 @@ package dev.shtora.ui.telegram;
 
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
-import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.ui.telegram.api.ApiAccess;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.shtora.mqtt.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.mqtt.client.problem.ConnectionProblem;
+import dev.shtora.mqtt.client.problem.ProblemCode;
 import dev.shtora.simulation.model.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import dev.shtora.config.ConfigReader;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Fault;
 import dev.shtora.core.cover.WaitReason;
-import dev.shtora.mqtt.client.ProblemCode;
+import dev.shtora.mqtt.client.problem.ProblemCode;
 import dev.shtora.mqtt.contract.CommandPayloadParser.BadPayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.embedded.DataFolder;
 import dev.shtora.broker.embedded.EmbeddedBroker;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
-import dev.shtora.mqtt.client.BrokerAddress;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.client.HiveMqLink;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;
 import dev.shtora.system.PersonClient;

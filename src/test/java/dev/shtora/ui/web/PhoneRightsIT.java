@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hivemq.client.mqtt.exceptions.MqttClientStateException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.system.Await;
 import dev.shtora.system.Launched;
 import dev.shtora.system.Needs;

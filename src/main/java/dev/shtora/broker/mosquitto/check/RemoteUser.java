@@ -1,7 +1,7 @@
 package dev.shtora.broker.mosquitto.check;
 
 import dev.shtora.broker.mosquitto.files.UserAccount;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import java.util.Optional;
 
 /**

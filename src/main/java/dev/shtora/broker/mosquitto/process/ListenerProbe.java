@@ -1,6 +1,6 @@
 package dev.shtora.broker.mosquitto.process;
 
-import dev.shtora.mqtt.client.TrustAnchors;
+import dev.shtora.mqtt.client.address.TrustAnchors;
 import dev.shtora.text.ForeignText;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -1,7 +1,7 @@
 package dev.shtora.broker.mosquitto.setup;
 
 import dev.shtora.broker.mosquitto.process.ListenerProbe;
-import dev.shtora.mqtt.client.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.timing.Alarms;
 import java.io.IOException;
 import java.security.cert.X509Certificate;

@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.broker;
 import dev.shtora.broker.mosquitto.check.RemoteUser;
 import dev.shtora.broker.mosquitto.files.Role;
 import dev.shtora.broker.mosquitto.files.UserAccount;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.os.ReadableFile;
 import java.io.IOException;
 import java.nio.file.Path;

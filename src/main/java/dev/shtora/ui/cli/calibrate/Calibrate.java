@@ -1,19 +1,19 @@
 package dev.shtora.ui.cli.calibrate;
 
-import dev.shtora.ui.cli.option.UsualConfig;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.config.NearMiss;
 import dev.shtora.daemon.ConfiguredBroker;
-import dev.shtora.mqtt.client.BrokerAddress;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
 import dev.shtora.mqtt.client.CommandClient;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.mqtt.contract.Topics;
-import dev.shtora.terminal.Cursor;
 import dev.shtora.os.ReadableFile;
+import dev.shtora.terminal.Cursor;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.option.UsualConfig;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;

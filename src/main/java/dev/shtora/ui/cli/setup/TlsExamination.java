@@ -1,8 +1,8 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.mqtt.client.BrokerAddress;
-import dev.shtora.mqtt.client.TlsHandshake;
-import dev.shtora.mqtt.client.TlsSettings;
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.TlsSettings;
+import dev.shtora.mqtt.client.problem.TlsHandshake;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.cli.setup.answer.BadAnswer;
 import dev.shtora.ui.cli.setup.answer.RemoteBroker;

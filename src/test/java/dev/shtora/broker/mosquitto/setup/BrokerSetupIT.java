@@ -23,7 +23,7 @@ import dev.shtora.certificates.Pem;
 import dev.shtora.certificates.SubjectNames;
 import dev.shtora.diagnosis.Finding;
 import dev.shtora.diagnosis.Findings;
-import dev.shtora.mqtt.client.BrokerAddress.Login;
+import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.system.Await;
 import dev.shtora.system.Needs;
 import dev.shtora.system.PersonClient;

@@ -1,4 +1,4 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.address;
 
 import dev.shtora.certificates.CertificateAndKey;
 import dev.shtora.certificates.Pem;

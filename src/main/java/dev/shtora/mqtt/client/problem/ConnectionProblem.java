@@ -1,4 +1,4 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.problem;
 
 import dev.shtora.text.ForeignText;
 
@@ -9,16 +9,16 @@ import dev.shtora.text.ForeignText;
  * @param text a sentence for the user: the cause and, where known, the remedy
  * @param kind determines the delay of the next attempt
  */
-record ConnectionProblem(ProblemCode code, String text, Kind kind) {
+public record ConnectionProblem(ProblemCode code, String text, Kind kind) {
     private static final int MAX = 1000;
 
     /** The text may name what the broker sent. */
-    ConnectionProblem {
+    public ConnectionProblem {
         text = ForeignText.line(text, MAX);
     }
 
     /** The kinds of problems, in the order of their severity. */
-    enum Kind {
+    public enum Kind {
         /** There is no broker, as during a restart; it may be available again soon. */
         ABSENCE,
         /** The broker stopped answering, and a timeout has passed. */
@@ -28,7 +28,7 @@ record ConnectionProblem(ProblemCode code, String text, Kind kind) {
     }
 
     /** Whether it is a refusal. */
-    boolean refusal() {
+    public boolean refusal() {
         return kind == Kind.REFUSAL;
     }
 }

@@ -1,5 +1,6 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.problem;
 
+import dev.shtora.mqtt.client.address.BrokerAddress;
 import java.io.IOException;
 
 /** A connection to the broker that failed for a cause that is known. */

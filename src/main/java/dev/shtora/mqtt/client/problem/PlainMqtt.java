@@ -1,4 +1,4 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.problem;
 
 import java.io.IOException;
 import java.net.InetAddress;

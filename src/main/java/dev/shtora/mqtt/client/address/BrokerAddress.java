@@ -1,4 +1,4 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.address;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

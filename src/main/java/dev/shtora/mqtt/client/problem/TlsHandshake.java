@@ -1,5 +1,9 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.problem;
 
+import dev.shtora.mqtt.client.address.BrokerAddress;
+import dev.shtora.mqtt.client.address.ClientCertificate;
+import dev.shtora.mqtt.client.address.TlsSettings;
+import dev.shtora.mqtt.client.address.TrustAnchors;
 import dev.shtora.text.FailureText;
 import java.io.IOException;
 import java.net.InetAddress;

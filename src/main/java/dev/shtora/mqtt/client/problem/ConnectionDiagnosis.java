@@ -1,10 +1,11 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.problem;
 
 import com.hivemq.client.mqtt.exceptions.ConnectionClosedException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
+import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.text.FailureText;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
@@ -25,7 +26,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Determines from an exception why the connection to the broker failed, as a code and a text for the user. */
-final class ConnectionDiagnosis {
+public final class ConnectionDiagnosis {
     private static final Pattern CERTIFICATE_ALERT = Pattern.compile(
             "certificate_required|handshake_failure|bad_certificate|unknown_ca|certificate_(unknown|expired|revoked)"
                     + "|(unsupported|access)_(certificate|denied)");
@@ -36,13 +37,13 @@ final class ConnectionDiagnosis {
     private final BrokerAddress broker;
     private final String at;
 
-    ConnectionDiagnosis(BrokerAddress broker) {
+    public ConnectionDiagnosis(BrokerAddress broker) {
         this.broker = broker;
         this.at = broker.description();
     }
 
     /** The problem, from the deepest cause that is known. */
-    ConnectionProblem of(Throwable cause) {
+    public ConnectionProblem of(Throwable cause) {
         return chain(cause).reversed().stream().flatMap(each -> problem(each).stream()).findFirst()
                 .orElseGet(() -> new ConnectionProblem(ProblemCode.FAILED,
                         "The connection to the broker at " + at + " failed: " + FailureText.of(cause) + ".",
@@ -150,7 +151,7 @@ final class ConnectionDiagnosis {
     }
 
     /** The problem of a broker that accepts and closes connections repeatedly. */
-    ConnectionProblem repeatedTakeover() {
+    public ConnectionProblem repeatedTakeover() {
         return refusal(ProblemCode.TAKEN_OVER,
                 "The broker at " + at + " repeatedly accepts and closes the connection. Another client"
                         + " may use the client id " + broker.clientId()

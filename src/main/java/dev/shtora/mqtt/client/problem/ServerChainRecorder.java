@@ -1,4 +1,4 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.problem;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;

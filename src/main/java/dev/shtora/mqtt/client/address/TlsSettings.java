@@ -1,4 +1,4 @@
-package dev.shtora.mqtt.client;
+package dev.shtora.mqtt.client.address;
 
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public record TlsSettings(Optional<Path> ca, Optional<Own> own, boolean newestOn
      *
      * @throws IOException if a file cannot be read or does not contain a certificate or key
      */
-    MqttClientSslConfig config() throws IOException {
+    public MqttClientSslConfig config() throws IOException {
         var config = MqttClientSslConfig.builder().protocols(protocols());
         if (ca.isPresent()) {
             config = config.trustManagerFactory(TrustAnchors.in(ca.get()));
