@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reason of a command that does not hold against automation: who did what and when, and what went wrong. */
 class ReasonTest {
-    private static VirtualDaemon house(String language, String schedule) {
+    private static VirtualDaemon installation(String language, String schedule) {
         return VirtualDaemon.with("""
                 window:
                   motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
@@ -17,8 +17,8 @@ class ReasonTest {
                 """.formatted(schedule), "language: " + language);
     }
 
-    private static VirtualDaemon house(String language) {
-        return house(language, "[{at: '20:00', move: 60%}]").homed();
+    private static VirtualDaemon installation(String language) {
+        return installation(language, "[{at: '20:00', move: 60%}]").homed();
     }
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class ReasonTest {
             ru | «anna»: команда «20 %» в 12:\\d\\d; автоматика продолжает работать
             """)
     void undoneMoveSaysWhoDidIt(String language, String sentence) {
-        try (VirtualDaemon installation = house(language)) {
+        try (VirtualDaemon installation = installation(language)) {
             installation.set("{\"position\":20,\"override\":false,\"who\":\"anna\"}");
             installation.pass("5m");
             assertThat(installation.topic("position")).isEqualTo("20");
@@ -41,7 +41,7 @@ class ReasonTest {
             ru | вы отправили к верхнему краю в 12:\\d\\d, но концевик наверху всё время нажат
             """)
     void failedCommandSaysWhatWentWrong(String language, String sentence) {
-        try (VirtualDaemon installation = house(language)) {
+        try (VirtualDaemon installation = installation(language)) {
             installation.set("CLOSE");
             installation.pass("5m");
             installation.blind.shortEndstop();
@@ -58,7 +58,7 @@ class ReasonTest {
             ru | 12:30: открыть, но верхний край не найден
             """)
     void failedRuleSaysWhatWentWrong(String language, String sentence) {
-        try (VirtualDaemon installation = house(language, "[{at: '12:30', move: open}]").homed()) {
+        try (VirtualDaemon installation = installation(language, "[{at: '12:30', move: open}]").homed()) {
             installation.set("CLOSE");
             while (!installation.topic("state").equals("opening")) {
                 installation.pass("1s");
@@ -79,7 +79,7 @@ class ReasonTest {
             ru | вы установили 30 %; правила ждут, пока не установлены часы | вы установили 30 % в .*
             """)
     void reasonHasNoTimeUntilClockIsSet(String language, String before, String after) {
-        try (VirtualDaemon installation = house(language, "[{at: '20:00', move: 60%}]")) {
+        try (VirtualDaemon installation = installation(language, "[{at: '20:00', move: 60%}]")) {
             installation.clockIsSet(false);
             installation.daemon.start();
             installation.pass("5m");
@@ -98,7 +98,7 @@ class ReasonTest {
             ru | вы открыли в 12:\\d\\d; автоматика выключена
             """)
     void commandWithoutOverrideSaysThatAutomationIsOff(String language, String sentence) {
-        try (VirtualDaemon installation = house(language)) {
+        try (VirtualDaemon installation = installation(language)) {
             installation.send("window/automation/set", "OFF");
             installation.set("{\"state\":\"OPEN\",\"override\":false}");
             installation.pass("5m");

@@ -35,7 +35,7 @@ public record DeviceChecks(CommandClient client, List<Config.RemoteCover> covers
         this(client, covers, WAIT);
     }
 
-    /** What one device has said. Messages arrive on a thread of the client. */
+    /** What one device has reported. Messages arrive on a thread of the client. */
     private static final class Heard {
         private final Config.RemoteCover cover;
         private final DeviceCodec codec;
@@ -75,7 +75,7 @@ public record DeviceChecks(CommandClient client, List<Config.RemoteCover> covers
                 && asked.values().stream().anyMatch(one -> one.reports().isEmpty()); left -= POLL) {
             LockSupport.parkNanos(POLL);
         }
-        asked.forEach((cover, heard) -> said(cover, heard, findings));
+        asked.forEach((cover, heard) -> addFinding(cover, heard, findings));
     }
 
     private boolean listens(Heard heard, Findings findings) {
@@ -101,7 +101,7 @@ public record DeviceChecks(CommandClient client, List<Config.RemoteCover> covers
         return true;
     }
 
-    private static void said(String cover, Heard heard, Findings findings) {
+    private static void addFinding(String cover, Heard heard, Findings findings) {
         String device = ForeignText.line(heard.cover.device().name());
         Optional<String> position = Optional.empty();
         Optional<String> problem = Optional.empty();

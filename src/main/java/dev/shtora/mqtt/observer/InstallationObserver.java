@@ -111,8 +111,8 @@ public final class InstallationObserver implements AutoCloseable {
      * @param who the name of the person, which the reason shows; empty for none
      * @return completes within ten seconds, never exceptionally; whether the cover obeys shows its status
      */
-    public CompletableFuture<Delivery> send(String cover, CoverOrder order, String who) {
-        return link.send(topics.cover(cover, order.levels()), order.payload(who), EXPIRY_SECONDS);
+    public CompletableFuture<Delivery> send(String cover, ClientCommand command, String who) {
+        return link.send(topics.cover(cover, command.levels()), command.payload(who), EXPIRY_SECONDS);
     }
 
     /** Reads the drawing of a cover's plan for today and tomorrow (SVG); empty if it is not there within three seconds. */

@@ -57,14 +57,14 @@ public final class VirtualDevice {
         if (motion == DeviceMotion.STOPPED || !running) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(reportsOnTheWay() ? Math.min(nextReport, arrival()) : arrival());
+        return OptionalLong.of(reportsDuringMoves() ? Math.min(nextReport, endOfMove()) : endOfMove());
     }
 
-    private boolean reportsOnTheWay() {
+    private boolean reportsDuringMoves() {
         return kind.interval().isPositive();
     }
 
-    private long arrival() {
+    private long endOfMove() {
         return now + (long) (Math.abs(target - percent) / 100 * full()) + 1;
     }
 
@@ -74,15 +74,15 @@ public final class VirtualDevice {
 
     /** Moves until a time, at most until {@link #next()}. */
     public void advance(long to) {
-        double way = motion == DeviceMotion.STOPPED || !running ? 0 : (to - now) / full() * 100;
+        double moved = motion == DeviceMotion.STOPPED || !running ? 0 : (to - now) / full() * 100;
         now = to;
         double left = target - percent;
-        if (way > 0 && way >= Math.abs(left)) {
+        if (moved > 0 && moved >= Math.abs(left)) {
             percent = target;
             halt();
-        } else if (way > 0) {
-            percent += Math.copySign(way, left);
-            if (reportsOnTheWay() && now >= nextReport) {
+        } else if (moved > 0) {
+            percent += Math.copySign(moved, left);
+            if (reportsDuringMoves() && now >= nextReport) {
                 nextReport = now + kind.interval().toNanos();
                 report();
             }
@@ -107,7 +107,7 @@ public final class VirtualDevice {
         }
     }
 
-    /** Moves to a position, whoever wants that. */
+    /** Moves to a position, as on a command or at the device. */
     public void moveTo(double to) {
         target = to;
         if (to == percent) {

@@ -65,7 +65,7 @@ final class DeviceInstallation {
     private final SimulatedPages pages = new SimulatedPages();
     private final Map<String, VirtualDevice> devices = new LinkedHashMap<>();
     /** What the broker keeps: the availability, and the newest state and position. */
-    private final Map<String, String> kept = new LinkedHashMap<>();
+    private final Map<String, String> retained = new LinkedHashMap<>();
     private InMemoryLink link = new InMemoryLink(false);
     private Daemon daemon;
     private boolean reachable = true;
@@ -99,7 +99,7 @@ final class DeviceInstallation {
         Daemon fresh = new Daemon(config, new Topics("shtora", "soak"), environment);
         fresh.start();
         if (reachable) {
-            kept.forEach((topic, payload) -> deliver(topic, payload, true));
+            retained.forEach((topic, payload) -> deliver(topic, payload, true));
         } else {
             link.cut();
         }
@@ -151,7 +151,7 @@ final class DeviceInstallation {
         reachable = up;
         if (up) {
             link.restore();
-            kept.forEach((topic, payload) -> deliver(topic, payload, true));
+            retained.forEach((topic, payload) -> deliver(topic, payload, true));
         } else {
             link.cut();
         }
@@ -232,7 +232,7 @@ final class DeviceInstallation {
     }
 
     private void send(String topic, String payload) {
-        kept.put(topic, payload);
+        retained.put(topic, payload);
         deliver(topic, payload, false);
     }
 

@@ -1,6 +1,6 @@
 package dev.shtora.ui.homekit;
 
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.InstallationObserver;
 import dev.shtora.os.FileErrors;
 import dev.shtora.text.FailureText;
@@ -105,10 +105,10 @@ public final class BridgeProcess implements AutoCloseable {
         return port;
     }
 
-    private void send(String cover, CoverOrder order) {
-        observer.send(cover, order, WHO).thenAccept(delivery -> {
+    private void send(String cover, ClientCommand command) {
+        observer.send(cover, command, WHO).thenAccept(delivery -> {
             switch (delivery) {
-                case DELIVERED -> LOG.debug("{}: {}", cover, order);
+                case DELIVERED -> LOG.debug("{}: {}", cover, command);
                 case NOT_PERMITTED -> LOG.warn("{}: the broker does not permit {} to command it", cover,
                         settings.broker().user().map(Object::toString).orElse("this account"));
                 case NOT_CONNECTED -> LOG.warn("{}: a command was lost, because there is no connection to the broker",

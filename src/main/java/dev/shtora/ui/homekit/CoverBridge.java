@@ -1,6 +1,6 @@
 package dev.shtora.ui.homekit;
 
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.InstallationListener;
 import dev.shtora.mqtt.observer.ObservedBridge;
 import dev.shtora.mqtt.observer.ObservedCover;
@@ -40,7 +40,7 @@ final class CoverBridge implements InstallationListener {
     private final AccessoryTexts texts;
     private final Timer timer;
     private final Executor executor;
-    private final BiConsumer<String, CoverOrder> orders;
+    private final BiConsumer<String, ClientCommand> commands;
     private final Runnable configurationChanged;
     private final EventPacer events;
     private final Map<String, CoverAccessory> accessories = new LinkedHashMap<>();
@@ -54,17 +54,17 @@ final class CoverBridge implements InstallationListener {
      * A bridge that shows the covers of the last run.
      *
      * @param executor runs one task after another
-     * @param orders sends a command to a cover; it must not wait
+     * @param commands sends a command to a cover; it must not wait
      * @param configurationChanged runs when accessories were added, removed or named otherwise
      */
     CoverBridge(PairingStore store, HapServer server, AccessoryTexts texts, Timer timer, Executor executor,
-            BiConsumer<String, CoverOrder> orders, Runnable configurationChanged) {
+            BiConsumer<String, ClientCommand> commands, Runnable configurationChanged) {
         this.store = store;
         this.server = server;
         this.texts = texts;
         this.timer = timer;
         this.executor = executor;
-        this.orders = orders;
+        this.commands = commands;
         this.configurationChanged = configurationChanged;
         this.events = new EventPacer(timer, server::notifying);
         store.state().accessories().forEach((cover, known) -> {
@@ -76,7 +76,7 @@ final class CoverBridge implements InstallationListener {
     }
 
     private CoverAccessory accessory(String cover, Accessory known) {
-        return new CoverAccessory(cover, known.number(), known.title(), texts, timer, orders, events);
+        return new CoverAccessory(cover, known.number(), known.title(), texts, timer, commands, events);
     }
 
     @Override

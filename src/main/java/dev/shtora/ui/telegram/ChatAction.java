@@ -3,7 +3,7 @@ package dev.shtora.ui.telegram;
 import dev.shtora.ui.telegram.state.Notice;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.contract.AutomationCommand;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +15,7 @@ sealed interface ChatAction {
     record Show() implements ChatAction {}
 
     /** Sends a command to the covers of the target. */
-    record Order(Target target, CoverOrder order) implements ChatAction {}
+    record CommandCovers(Target target, ClientCommand command) implements ChatAction {}
 
     /** Says why a cover is at its position. */
     record Why(Target target) implements ChatAction {}
@@ -77,9 +77,9 @@ sealed interface ChatAction {
     private String word() {
         return switch (this) {
             case Show() -> "v";
-            case Order(Target target, CoverOrder.Word word) -> orderWord(word) + ":" + target.word();
-            case Order(Target target, CoverOrder.GoTo(int percent)) -> "p" + percent + ":" + target.word();
-            case Order(Target target, CoverOrder.Automation(AutomationCommand command)) ->
+            case CommandCovers(Target target, ClientCommand.Word word) -> commandWord(word) + ":" + target.word();
+            case CommandCovers(Target target, ClientCommand.GoTo(int percent)) -> "p" + percent + ":" + target.word();
+            case CommandCovers(Target target, ClientCommand.Automation(AutomationCommand command)) ->
                 "a" + word(command) + ":" + target.word();
             case Why(Target target) -> "w:" + target.word();
             case WhatNext(Target target) -> "n:" + target.word();
@@ -94,7 +94,7 @@ sealed interface ChatAction {
         return command.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String orderWord(CoverOrder.Word word) {
+    private static String commandWord(ClientCommand.Word word) {
         return switch (word) {
             case OPEN -> "o";
             case CLOSE -> "x";
@@ -123,18 +123,19 @@ sealed interface ChatAction {
     }
 
     private static Optional<ChatAction> of(String action, Target target) {
-        Optional<CoverOrder.Word> word = Stream.of(CoverOrder.Word.values())
-                .filter(one -> orderWord(one).equals(action)).findFirst();
+        Optional<ClientCommand.Word> word = Stream.of(ClientCommand.Word.values())
+                .filter(one -> commandWord(one).equals(action)).findFirst();
         if (word.isPresent()) {
-            return Optional.of(new Order(target, word.get()));
+            return Optional.of(new CommandCovers(target, word.get()));
         }
         if (action.matches("p(100|\\d{1,2})")) {
-            return Optional.of(new Order(target, new CoverOrder.GoTo(Integer.parseInt(action.substring(1)))));
+            return Optional
+                    .of(new CommandCovers(target, new ClientCommand.GoTo(Integer.parseInt(action.substring(1)))));
         }
         Optional<AutomationCommand> automation = Stream.of(AutomationCommand.values())
                 .filter(one -> action.equals("a" + word(one))).findFirst();
         if (automation.isPresent()) {
-            return Optional.of(new Order(target, new CoverOrder.Automation(automation.get())));
+            return Optional.of(new CommandCovers(target, new ClientCommand.Automation(automation.get())));
         }
         return switch (action) {
             case "w" -> Optional.of(new Why(target));

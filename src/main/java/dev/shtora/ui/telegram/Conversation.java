@@ -5,7 +5,7 @@ import dev.shtora.ui.telegram.state.Notice;
 import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.telegram.ChatAction.Target;
@@ -110,7 +110,7 @@ final class Conversation {
             sender.say(chat.number(), words(chat).text("only_looks"));
             return;
         }
-        order(chat, chat.seen(covers.covers()), CoverOrder.Word.STOP, person)
+        command(chat, chat.seen(covers.covers()), ClientCommand.Word.STOP, person)
                 .thenAccept(delivery -> sender.say(chat.number(), words(chat)
                         .text(delivery == Delivery.DELIVERED ? "stopped" : key(delivery))));
     }
@@ -135,8 +135,8 @@ final class Conversation {
         ChatScreen screen = button.get().screen();
         switch (button.get().action()) {
             case ChatAction.Show() -> sender.answer(press.callback(), "", false);
-            case ChatAction.Order(Target target, CoverOrder order) -> {
-                order(chat, press, target, order, screen);
+            case ChatAction.CommandCovers(Target target, ClientCommand command) -> {
+                command(chat, press, target, command, screen);
                 return; // The message is edited when the broker has the command.
             }
             case ChatAction.Why(Target target) -> tell(chat, press, target, words(chat)::why);
@@ -149,7 +149,8 @@ final class Conversation {
         sender.show(chat.number(), press.message(), screen);
     }
 
-    private void order(PairedChat chat, ChatUpdate.Press press, Target target, CoverOrder order, ChatScreen screen) {
+    private void command(PairedChat chat, ChatUpdate.Press press, Target target, ClientCommand command,
+            ChatScreen screen) {
         CoverWords words = words(chat);
         List<ObservedCover> targets = text(chat).targets(target);
         if (!chat.commands() || targets.isEmpty()) {
@@ -160,7 +161,7 @@ final class Conversation {
             return;
         }
         Optional<ObservedCover> away = targets.stream().filter(cover -> !cover.available()).findFirst();
-        order(chat, targets, order, press.person()).thenAccept(delivery -> {
+        command(chat, targets, command, press.person()).thenAccept(delivery -> {
             sender.show(chat.number(), press.message(), screen);
             if (delivery != Delivery.DELIVERED) {
                 sender.answer(press.callback(), words.text(key(delivery)), true);
@@ -181,12 +182,12 @@ final class Conversation {
     }
 
     /** Sends a command to covers; completes with the worst delivery of them. */
-    private CompletableFuture<Delivery> order(PairedChat chat, List<ObservedCover> targets, CoverOrder order,
+    private CompletableFuture<Delivery> command(PairedChat chat, List<ObservedCover> targets, ClientCommand command,
             String person) {
         CompletableFuture<Delivery> all = CompletableFuture.completedFuture(Delivery.DELIVERED);
         for (ObservedCover cover : targets) {
             rejections.expect(cover.name(), cover.title(), chat.number());
-            all = all.thenCombine(covers.send(cover.name(), order, person),
+            all = all.thenCombine(covers.send(cover.name(), command, person),
                     (one, other) -> one.compareTo(other) > 0 ? one : other);
         }
         return all;

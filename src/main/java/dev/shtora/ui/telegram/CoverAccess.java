@@ -1,7 +1,7 @@
 package dev.shtora.ui.telegram;
 
 import dev.shtora.mqtt.client.ClientLink.Delivery;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.InstallationObserver;
 import dev.shtora.mqtt.observer.ObservedCover;
 import java.util.List;
@@ -17,7 +17,7 @@ interface CoverAccess {
     List<ObservedCover> covers();
 
     /** Sends a command; see {@link InstallationObserver#send}. */
-    CompletableFuture<Delivery> send(String cover, CoverOrder order, String who);
+    CompletableFuture<Delivery> send(String cover, ClientCommand command, String who);
 
     /** The drawing of a cover's plan (SVG). */
     CompletableFuture<Optional<String>> plan(String cover);
@@ -36,8 +36,8 @@ interface CoverAccess {
             }
 
             @Override
-            public CompletableFuture<Delivery> send(String cover, CoverOrder order, String who) {
-                return observer.send(cover, order, who);
+            public CompletableFuture<Delivery> send(String cover, ClientCommand command, String who) {
+                return observer.send(cover, command, who);
             }
 
             @Override

@@ -5,7 +5,7 @@ import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.contract.AutomationCommand;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.text.ForeignText;
 import dev.shtora.ui.telegram.ChatAction.Button;
@@ -118,9 +118,9 @@ final class ScreenText {
         groups().stream().limit(MAX_GROUP_BUTTONS).forEach(group -> rows
                 .add(List.of(show("▦ " + group.title(), new ChatScreen.OneGroup(ChatScreen.key(group.name()))))));
         if (chat.commands() && covers.size() > 1) {
-            rows.add(List.of(order("open_all", Target.ALL, CoverOrder.Word.OPEN, screen),
-                    order("stop_all", Target.ALL, CoverOrder.Word.STOP, screen),
-                    order("close_all", Target.ALL, CoverOrder.Word.CLOSE, screen)));
+            rows.add(List.of(command("open_all", Target.ALL, ClientCommand.Word.OPEN, screen),
+                    command("stop_all", Target.ALL, ClientCommand.Word.STOP, screen),
+                    command("close_all", Target.ALL, ClientCommand.Word.CLOSE, screen)));
         }
         rows.add(List.of(show(words.text("settings"), new ChatScreen.Settings())));
         return new ChatText(text.toString(), rows);
@@ -147,7 +147,7 @@ final class ScreenText {
             rows.add(positions(target, screen));
             rows.add(automation(cover, target, screen));
             if (cover.endstop() && (cover.problem().isPresent() || cover.position().isEmpty())) {
-                rows.add(List.of(order("find_top", target, CoverOrder.Word.HOME, screen)));
+                rows.add(List.of(command("find_top", target, ClientCommand.Word.HOME, screen)));
             }
         }
         rows.add(List.of(button(words.text("why"), new ChatAction.Why(target), screen),
@@ -164,10 +164,11 @@ final class ScreenText {
     private List<ChatButton> automation(ObservedCover cover, Target target, ChatScreen screen) {
         AutomationMode mode = cover.automation().orElse(AutomationMode.ON);
         ChatButton onOrOff = mode == AutomationMode.OFF
-                ? order("switch_on", target, new CoverOrder.Automation(AutomationCommand.ON), screen)
-                : order("switch_off", target, new CoverOrder.Automation(AutomationCommand.OFF), screen);
+                ? command("switch_on", target, new ClientCommand.Automation(AutomationCommand.ON), screen)
+                : command("switch_off", target, new ClientCommand.Automation(AutomationCommand.OFF), screen);
         return mode == AutomationMode.OVERRIDE
-                ? List.of(order("resume", target, new CoverOrder.Automation(AutomationCommand.RESUME), screen), onOrOff)
+                ? List.of(command("resume", target, new ClientCommand.Automation(AutomationCommand.RESUME), screen),
+                        onOrOff)
                 : List.of(onOrOff);
     }
 
@@ -217,20 +218,21 @@ final class ScreenText {
     }
 
     private List<ChatButton> moves(Target target, ChatScreen screen) {
-        return List.of(order("open_button", target, CoverOrder.Word.OPEN, screen),
-                order("stop_button", target, CoverOrder.Word.STOP, screen),
-                order("close_button", target, CoverOrder.Word.CLOSE, screen));
+        return List.of(command("open_button", target, ClientCommand.Word.OPEN, screen),
+                command("stop_button", target, ClientCommand.Word.STOP, screen),
+                command("close_button", target, ClientCommand.Word.CLOSE, screen));
     }
 
     private List<ChatButton> positions(Target target, ChatScreen screen) {
         return Stream.of(25, 50, 75)
-                .map(percent -> button(percent + " %", new ChatAction.Order(target, new CoverOrder.GoTo(percent)),
+                .map(percent -> button(percent + " %",
+                        new ChatAction.CommandCovers(target, new ClientCommand.GoTo(percent)),
                         screen))
                 .toList();
     }
 
-    private ChatButton order(String key, Target target, CoverOrder order, ChatScreen screen) {
-        return button(words.text(key), new ChatAction.Order(target, order), screen);
+    private ChatButton command(String key, Target target, ClientCommand command, ChatScreen screen) {
+        return button(words.text(key), new ChatAction.CommandCovers(target, command), screen);
     }
 
     private static ChatButton show(String text, ChatScreen screen) {

@@ -56,7 +56,8 @@ class InstallationObserverIT {
         try (InstallationObserver observer = new InstallationObserver(as(broker.person()), "shtora",
                 new InstallationListener() {});
                 HiveMqLink daemon = new HiveMqLink(as(broker.device()), TOPICS)) {
-            assertThat(observer.send("bedroom", CoverOrder.Word.OPEN, "anna").join()).isEqualTo(Delivery.NOT_CONNECTED);
+            assertThat(observer.send("bedroom", ClientCommand.Word.OPEN, "anna").join())
+                    .isEqualTo(Delivery.NOT_CONNECTED);
             daemon.open(TOPICS.commands("bedroom"), message -> commands.add(message.secondsLeft().orElse(0) + " "
                     + new String(message.payload(), StandardCharsets.UTF_8)));
             daemon.retain(TOPICS.bridgeCovers(), "[\"bedroom\"]");
@@ -71,11 +72,12 @@ class InstallationObserverIT {
             assertThat(observer.plan("bedroom").join()).contains("<svg/>");
             assertThat(observer.plan("bedroom").join()).as("a second time").contains("<svg/>");
 
-            assertThat(observer.send("bedroom", new CoverOrder.GoTo(25), "anna").join()).isEqualTo(Delivery.DELIVERED);
+            assertThat(observer.send("bedroom", new ClientCommand.GoTo(25), "anna").join())
+                    .isEqualTo(Delivery.DELIVERED);
             Await.until(() -> "the command; there were " + commands, TIMEOUT, () -> !commands.isEmpty());
             assertThat(commands.getFirst()).matches("(29|30) \\{\"position\":25,\"who\":\"anna\"}");
 
-            assertThat(observer.send("x/../group/all", CoverOrder.Word.OPEN, "").join())
+            assertThat(observer.send("x/../group/all", ClientCommand.Word.OPEN, "").join())
                     .as("a topic that the account may not write").isNotEqualTo(Delivery.DELIVERED);
 
             daemon.retain(TOPICS.bridgeState(), "offline");

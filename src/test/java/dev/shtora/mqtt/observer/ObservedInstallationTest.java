@@ -235,13 +235,13 @@ class ObservedInstallationTest {
 
     @Test
     void payloadsAreCommandsOfContract() throws CommandPayloadParser.BadPayload {
-        assertThat(CommandPayloadParser.set(bytes(CoverOrder.Word.OPEN.payload("anna"))).who()).contains("anna");
-        assertThat(CommandPayloadParser.set(bytes(new CoverOrder.GoTo(25).payload(""))).who()).isEmpty();
+        assertThat(CommandPayloadParser.set(bytes(ClientCommand.Word.OPEN.payload("anna"))).who()).contains("anna");
+        assertThat(CommandPayloadParser.set(bytes(new ClientCommand.GoTo(25).payload(""))).who()).isEmpty();
         assertThat(CommandPayloadParser.automation(
-                bytes(new CoverOrder.Automation(AutomationCommand.RESUME).payload("anna"))))
+                bytes(new ClientCommand.Automation(AutomationCommand.RESUME).payload("anna"))))
                 .isEqualTo(AutomationCommand.RESUME);
-        assertThat(CoverOrder.Word.STOP.levels()).isEqualTo("set");
-        assertThat(new CoverOrder.Automation(AutomationCommand.ON).levels()).isEqualTo("automation/set");
+        assertThat(ClientCommand.Word.STOP.levels()).isEqualTo("set");
+        assertThat(new ClientCommand.Automation(AutomationCommand.ON).levels()).isEqualTo("automation/set");
     }
 
     private static byte[] bytes(String text) {

@@ -2,7 +2,7 @@ package dev.shtora.ui.homekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedBridge;
 import dev.shtora.ui.homekit.cover.AccessoryTexts;
 import dev.shtora.ui.homekit.cover.Observed;
@@ -29,7 +29,7 @@ class CoverBridgeTest {
     Path temp;
 
     private final VirtualTimer timer = new VirtualTimer();
-    private final List<CoverOrder> orders = new ArrayList<>();
+    private final List<ClientCommand> commands = new ArrayList<>();
     private PairingStore store;
     private HapServer server;
     private CoverBridge bridge;
@@ -45,7 +45,8 @@ class CoverBridgeTest {
     }
 
     private void restart() {
-        bridge = new CoverBridge(store, server, TEXTS, timer, Runnable::run, (_, order) -> orders.add(order), () -> {});
+        bridge = new CoverBridge(store, server, TEXTS, timer, Runnable::run, (_, command) -> commands.add(command),
+                () -> {});
     }
 
     @AfterEach

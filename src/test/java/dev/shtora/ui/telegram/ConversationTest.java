@@ -9,11 +9,11 @@ import dev.shtora.ui.telegram.state.PairingFolder;
 import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.system.Await;
 import dev.shtora.ui.telegram.ChatAction.Button;
-import dev.shtora.ui.telegram.ChatAction.Order;
+import dev.shtora.ui.telegram.ChatAction.CommandCovers;
 import dev.shtora.ui.telegram.ChatAction.Target;
 import dev.shtora.ui.telegram.api.ChatUpdate;
 import dev.shtora.ui.telegram.api.ChatUpdate.ChatId;
@@ -92,7 +92,7 @@ class ConversationTest {
     }
 
     private static ChatAction open(String cover) {
-        return new Order(Target.cover(cover), CoverOrder.Word.OPEN);
+        return new CommandCovers(Target.cover(cover), ClientCommand.Word.OPEN);
     }
 
     private void awaitRequest(String text) {
@@ -111,8 +111,8 @@ class ConversationTest {
     @Test
     void groupAndAllMoveEachCover() throws IOException {
         paired(true);
-        press(ANNA, new Order(Target.group("street"), new CoverOrder.GoTo(25)));
-        press(ANNA, new Order(Target.ALL, CoverOrder.Word.STOP));
+        press(ANNA, new CommandCovers(Target.group("street"), new ClientCommand.GoTo(25)));
+        press(ANNA, new CommandCovers(Target.ALL, ClientCommand.Word.STOP));
         assertThat(covers.commands).extracting(command -> command.replaceAll(",\"who.*", ""))
                 .containsExactly("bedroom/set {\"position\":25", "kitchen/set {\"position\":25",
                         "bedroom/set {\"state\":\"STOP\"", "kitchen/set {\"state\":\"STOP\"");
@@ -136,7 +136,7 @@ class ConversationTest {
     void viewerMovesNothing() throws IOException {
         paired(false);
         press(ANNA, open("bedroom"));
-        press(ANNA, new Order(Target.ALL, CoverOrder.Word.CLOSE));
+        press(ANNA, new CommandCovers(Target.ALL, ClientCommand.Word.CLOSE));
         write(ANNA, "/stop");
         awaitRequest("answer p1 This chat may only look.");
         awaitRequest("send 77 This chat may only look.");
@@ -147,7 +147,7 @@ class ConversationTest {
     void limitedChatMovesItsCoversOnly() throws IOException {
         paired(true, "kitchen");
         press(ANNA, open("bedroom"));
-        press(ANNA, new Order(Target.ALL, CoverOrder.Word.CLOSE));
+        press(ANNA, new CommandCovers(Target.ALL, ClientCommand.Word.CLOSE));
         write(ANNA, "/stop");
         assertThat(covers.commands).isNotEmpty().allMatch(command -> command.startsWith("kitchen/"));
     }
@@ -258,9 +258,10 @@ class ConversationTest {
 
     @Test
     void dataOfButtonFitsAndIsReadBack() {
-        for (CoverOrder order : List.of(CoverOrder.Word.OPEN, CoverOrder.Word.HOME, new CoverOrder.GoTo(100),
-                new CoverOrder.Automation(dev.shtora.mqtt.contract.AutomationCommand.RESUME))) {
-            Button button = new Button(new Order(Target.cover("x".repeat(64)), order),
+        for (ClientCommand command : List.of(ClientCommand.Word.OPEN, ClientCommand.Word.HOME,
+                new ClientCommand.GoTo(100),
+                new ClientCommand.Automation(dev.shtora.mqtt.contract.AutomationCommand.RESUME))) {
+            Button button = new Button(new CommandCovers(Target.cover("x".repeat(64)), command),
                     new ChatScreen.OneGroup(ChatScreen.key("y")));
             assertThat(button.data()).hasSizeLessThanOrEqualTo(64);
             assertThat(Button.of(button.data())).contains(button);

@@ -2,7 +2,7 @@ package dev.shtora.ui.telegram;
 
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
 import dev.shtora.mqtt.observer.ObservedCover;
@@ -57,8 +57,8 @@ final class FakeCovers implements CoverAccess {
     }
 
     @Override
-    public CompletableFuture<Delivery> send(String cover, CoverOrder order, String who) {
-        commands.add(cover + "/" + order.levels() + " " + order.payload(who));
+    public CompletableFuture<Delivery> send(String cover, ClientCommand command, String who) {
+        commands.add(cover + "/" + command.levels() + " " + command.payload(who));
         return CompletableFuture.completedFuture(delivery);
     }
 

@@ -96,7 +96,7 @@ class ScreenTextTest {
                 new ChatScreen.OneGroup(ChatScreen.key("street")))) {
             assertThat(screen(Language.EN, false, covers, each).buttons().stream().flatMap(List::stream)
                     .map(button -> Button.of(button.data()).orElseThrow().action()))
-                    .noneMatch(ChatAction.Order.class::isInstance);
+                    .noneMatch(ChatAction.CommandCovers.class::isInstance);
         }
     }
 

@@ -8,9 +8,9 @@ import dev.shtora.ui.telegram.state.PairingFolder;
 import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.ui.telegram.state.UpdateRecord;
 import dev.shtora.core.automation.Language;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.ui.telegram.ChatAction.Button;
-import dev.shtora.ui.telegram.ChatAction.Order;
+import dev.shtora.ui.telegram.ChatAction.CommandCovers;
 import dev.shtora.ui.telegram.ChatAction.Target;
 import dev.shtora.ui.telegram.api.ChatUpdate;
 import dev.shtora.ui.telegram.api.ChatUpdate.ChatId;
@@ -63,7 +63,8 @@ class UpdateLoopTest {
 
     private static ChatUpdate press(int id, String callback) {
         return new ChatUpdate.Press(id, callback, new ChatId(ANNA, "Anna"), 5, "Anna", "en",
-                new Button(new Order(Target.cover("bedroom"), CoverOrder.Word.OPEN), new ChatScreen.Overview(0))
+                new Button(new CommandCovers(Target.cover("bedroom"), ClientCommand.Word.OPEN),
+                        new ChatScreen.Overview(0))
                         .data());
     }
 

@@ -11,7 +11,7 @@ final class FakeCover {
     static final List<String> TOPICS = List.of("reason", "problem", "target", "automation", "next_event", "attributes",
             "position", "state", "availability", "plan");
 
-    private final FakeHouse house;
+    private final FakeInstallation installation;
     private final String name;
     private final Map<String, Object> attributes = new LinkedHashMap<>(Map.of("motion", "resting", "endstop", true));
     private String position = "None";
@@ -23,8 +23,8 @@ final class FakeCover {
     private Map<String, String> problem = Map.of("code", "none");
     private @Nullable String target;
 
-    FakeCover(FakeHouse house, String name) {
-        this.house = house;
+    FakeCover(FakeInstallation installation, String name) {
+        this.installation = installation;
         this.name = name;
     }
 
@@ -88,13 +88,13 @@ final class FakeCover {
     }
 
     FakeCover plan(String svg) {
-        house.publish(name + "/plan", svg);
+        installation.publish(name + "/plan", svg);
         return this;
     }
 
     /** Publishes everything in the order of the daemon, the state last. */
     FakeCover publish() {
-        house.list(name);
+        installation.list(name);
         send("reason", reason);
         send("problem", json(problem));
         if (target != null) {
@@ -110,7 +110,7 @@ final class FakeCover {
     }
 
     private void send(String topic, String payload) {
-        house.publish(name + "/" + topic, payload);
+        installation.publish(name + "/" + topic, payload);
     }
 
     private static String json(Object value) {

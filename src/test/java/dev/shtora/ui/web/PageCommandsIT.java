@@ -20,14 +20,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What the page sends, and what it says of the answer. */
 @Needs({"chromium", "chromedriver"})
-class PageCommandsIT extends HouseOnPhone {
+class PageCommandsIT extends InstallationOnPhone {
     @Test
     void commandIsJsonThatExpiresAfterThirtySeconds() {
         bedroom().publish();
         open("bedroom");
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.button("bedroom", "up").click();
-        JsonNode command = house.awaitSent(mark, "bedroom/set");
+        JsonNode command = installation.awaitSent(mark, "bedroom/set");
         assertThat(command.propertyNames()).containsExactly("state", "expires");
         assertThat(command.get("state").asString()).isEqualTo("OPEN");
         assertThat(OffsetDateTime.parse(command.get("expires").asString()).toInstant())
@@ -38,33 +38,33 @@ class PageCommandsIT extends HouseOnPhone {
     void dragOfHandleShowsPreviewAndSendsOnRelease() {
         bedroom().publish();
         open("bedroom");
-        int mark = house.mark();
+        int mark = installation.mark();
         Rectangle pane = phone.part("bedroom", "pane").getRect();
         int x = pane.x + pane.width / 2;
         phone.touch("touchStart", x, pane.y + pane.height * 60 / 100);
         phone.touch("touchMove", x, pane.y + pane.height * 45 / 100);
         phone.touch("touchMove", x, pane.y + pane.height * 30 / 100);
         phone.awaitText(part("bubble"), "70 %");
-        assertThat(house.sent(mark, "bedroom/set")).as("before the release").isEmpty();
+        assertThat(installation.sent(mark, "bedroom/set")).as("before the release").isEmpty();
         phone.command("Input.dispatchTouchEvent", Map.of("type", "touchEnd", "touchPoints", List.of()));
-        assertThat(house.awaitSent(mark, "bedroom/set").get("position").asInt()).isBetween(69, 71);
+        assertThat(installation.awaitSent(mark, "bedroom/set").get("position").asInt()).isBetween(69, 71);
         assertThat(phone.position("bedroom")).as("the truth").hasValue(40);
     }
 
     @Test
     void swipeThatScrollsMovesNoBlind() {
         for (int i = 0; i < 6; i++) {
-            house.cover("room" + i).at(40).publish();
+            installation.cover("room" + i).at(40).publish();
         }
         open("room0", "room5");
-        int mark = house.mark();
+        int mark = installation.mark();
         Rectangle pane = phone.part("room1", "pane").getRect();
         phone.swipe(pane.x + pane.width / 6, pane.y + pane.height / 2, 60);
         Await.until("the page scrolls", PhoneBrowser.TIMEOUT,
                 () -> ((Number) phone.script("return scrollY")).doubleValue() > 100);
         phone.script("document.querySelector('[data-cover=room5] [data-role=up]').click()"); // after the swipe
-        house.awaitSent(mark, "room5/set");
-        assertThat(house.sent(mark, "room1/set")).isEmpty();
+        installation.awaitSent(mark, "room5/set");
+        assertThat(installation.sent(mark, "room1/set")).isEmpty();
         phone.script("scrollTo(0, 0)");
     }
 
@@ -72,13 +72,14 @@ class PageCommandsIT extends HouseOnPhone {
     void keysOfSliderAreSentOnceWhenTheySettle() {
         bedroom().publish();
         open("bedroom");
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.part("bedroom", "handle").sendKeys(Keys.ARROW_UP, Keys.ARROW_UP, Keys.PAGE_UP);
-        assertThat(house.awaitSent(mark, "bedroom/set").get("position").asInt()).isEqualTo(70);
+        assertThat(installation.awaitSent(mark, "bedroom/set").get("position").asInt()).isEqualTo(70);
         phone.part("bedroom", "handle").sendKeys(Keys.HOME, Keys.ESCAPE);
         phone.part("bedroom", "handle").sendKeys(Keys.END);
-        Await.until("the second command", PhoneBrowser.TIMEOUT, () -> house.sent(mark, "bedroom/set").size() > 1);
-        assertThat(house.sent(mark, "bedroom/set")).extracting(command -> command.get("position").asInt())
+        Await.until("the second command", PhoneBrowser.TIMEOUT,
+                () -> installation.sent(mark, "bedroom/set").size() > 1);
+        assertThat(installation.sent(mark, "bedroom/set")).extracting(command -> command.get("position").asInt())
                 .containsExactly(70, 100);
     }
 
@@ -86,12 +87,12 @@ class PageCommandsIT extends HouseOnPhone {
     void undoSendsFormerPosition() {
         bedroom().automation("OFF").publish();
         open("bedroom");
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.button("bedroom", "down").click();
         phone.await("#undo").click();
-        Await.until("both commands", PhoneBrowser.TIMEOUT, () -> house.sent(mark, "bedroom/set").size() > 1);
-        assertThat(house.sent(mark, "bedroom/set").getLast().get("position").asInt()).isEqualTo(40);
-        assertThat(house.payloads(mark, "bedroom/automation/set")).isEmpty();
+        Await.until("both commands", PhoneBrowser.TIMEOUT, () -> installation.sent(mark, "bedroom/set").size() > 1);
+        assertThat(installation.sent(mark, "bedroom/set").getLast().get("position").asInt()).isEqualTo(40);
+        assertThat(installation.payloads(mark, "bedroom/automation/set")).isEmpty();
     }
 
     @Test
@@ -102,9 +103,9 @@ class PageCommandsIT extends HouseOnPhone {
         bedroom().at(100).publish();
         phone.awaitPosition("bedroom", 100, 100);
         open("bedroom");
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.await("[data-cover=bedroom] [data-favourite='40']").click();
-        assertThat(house.awaitSent(mark, "bedroom/set").get("position").asInt()).isEqualTo(40);
+        assertThat(installation.awaitSent(mark, "bedroom/set").get("position").asInt()).isEqualTo(40);
         bedroom().publish();
         phone.awaitText(part("star"), "Forget 40 %");
         phone.part("bedroom", "star").click();
@@ -114,37 +115,37 @@ class PageCommandsIT extends HouseOnPhone {
 
     @Test
     void closeAllMovesCoversOfGroupOneByOneWithUndo() {
-        house.cover("attic").at(100).groups("upstairs").publish();
+        installation.cover("attic").at(100).groups("upstairs").publish();
         bedroom().groups("upstairs").publish();
-        house.cover("cellar").at(100).groups("downstairs").publish();
-        house.cover("den").at(0).groups("upstairs").publish();
+        installation.cover("cellar").at(100).groups("downstairs").publish();
+        installation.cover("den").at(0).groups("upstairs").publish();
         open("attic", "bedroom", "cellar", "den");
         phone.await("#groups [value=upstairs]").click();
         Await.until("the cellar is hidden", PhoneBrowser.TIMEOUT, () -> !phone.shows("[data-cover=cellar]"));
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.await("#close-all").click();
         for (String cover : List.of("attic", "bedroom")) {
-            assertThat(house.awaitSent(mark, cover + "/set").get("state").asString()).isEqualTo("CLOSE");
+            assertThat(installation.awaitSent(mark, cover + "/set").get("state").asString()).isEqualTo("CLOSE");
         }
         phone.await("#undo").click();
-        Await.until("both go back", PhoneBrowser.TIMEOUT, () -> house.sent(mark, "attic/set").size() == 2
-                && house.sent(mark, "bedroom/set").size() == 2);
-        assertThat(house.sent(mark, "attic/set").getLast().get("position").asInt()).isEqualTo(100);
-        assertThat(house.sent(mark, "bedroom/set").getLast().get("position").asInt()).isEqualTo(40);
-        assertThat(house.payloads(mark, "group/upstairs/set")).isEmpty();
-        assertThat(house.sent(mark, "cellar/set")).isEmpty();
-        assertThat(house.sent(mark, "den/set")).as("it is closed").isEmpty();
+        Await.until("both go back", PhoneBrowser.TIMEOUT, () -> installation.sent(mark, "attic/set").size() == 2
+                && installation.sent(mark, "bedroom/set").size() == 2);
+        assertThat(installation.sent(mark, "attic/set").getLast().get("position").asInt()).isEqualTo(100);
+        assertThat(installation.sent(mark, "bedroom/set").getLast().get("position").asInt()).isEqualTo(40);
+        assertThat(installation.payloads(mark, "group/upstairs/set")).isEmpty();
+        assertThat(installation.sent(mark, "cellar/set")).isEmpty();
+        assertThat(installation.sent(mark, "den/set")).as("it is closed").isEmpty();
     }
 
     @Test
     void automationIsSwitchedAndResumed() {
         bedroom().next("2026-11-21T16:04:00+03:00", 0).publish();
         open("bedroom");
-        int mark = house.mark();
+        int mark = installation.mark();
         assertThat(phone.text("bedroom", "next")).isEqualTo("Closes at 16:04");
         phone.part("bedroom", "automatic").click();
         Await.until("OFF is sent", PhoneBrowser.TIMEOUT,
-                () -> house.payloads(mark, "bedroom/automation/set").equals(List.of("OFF")));
+                () -> installation.payloads(mark, "bedroom/automation/set").equals(List.of("OFF")));
         bedroom().automation("OFF").publish();
         phone.awaitText(part("next"), "Moves only when told to");
         assertThat(phone.part("bedroom", "automatic").getDomAttribute("aria-checked")).isEqualTo("false");
@@ -152,7 +153,7 @@ class PageCommandsIT extends HouseOnPhone {
         phone.awaitText(part("until"), "Automatic again tomorrow at 07:54");
         phone.part("bedroom", "resume").click();
         Await.until("RESUME is sent", PhoneBrowser.TIMEOUT,
-                () -> house.payloads(mark, "bedroom/automation/set").equals(List.of("OFF", "RESUME")));
+                () -> installation.payloads(mark, "bedroom/automation/set").equals(List.of("OFF", "RESUME")));
     }
 
     @ParameterizedTest
@@ -163,7 +164,7 @@ class PageCommandsIT extends HouseOnPhone {
         bedroom().publish();
         open("bedroom");
         phone.button("bedroom", "up").click();
-        house.reject("bedroom", reason);
+        installation.reject("bedroom", reason);
         phone.awaitText(part("message"), words);
         assertThat(phone.text("bedroom", "action")).isEqualTo(action);
     }
@@ -179,9 +180,9 @@ class PageCommandsIT extends HouseOnPhone {
         phone.button("bedroom", "up").click();
         assertThat(phone.part("bedroom", "up").getDomAttribute("data-waits")).as("waits for the echo").isNotNull();
         phone.awaitText(part("message"), "No answer");
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.part("bedroom", "action").click();
-        assertThat(house.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("OPEN");
+        assertThat(installation.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("OPEN");
         phone.awaitText(part("message"), "No answer");
         bedroom().moving(41, 100).publish();
         Await.until("the message is gone", PhoneBrowser.TIMEOUT,
@@ -198,18 +199,19 @@ class PageCommandsIT extends HouseOnPhone {
         phone.awaitText("#calibration [data-role=text]", "without limits");
         assertThat(phone.shows("#calibration [data-role=jog-up]")).isFalse();
         phone.await("#calibration [data-role=start]").click();
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.await("#calibration [data-role=little-up]").click();
-        assertThat(house.awaitSent(mark, "bedroom/calibrate/set").get("jog").asInt()).isNegative();
+        assertThat(installation.awaitSent(mark, "bedroom/calibrate/set").get("jog").asInt()).isNegative();
         phone.await("#calibration [data-role=mark]").click();
         phone.awaitText("#calibration [data-role=text]", "2.");
         phone.await("#calibration [data-role=mark]").click();
-        Await.until("both marks", PhoneBrowser.TIMEOUT, () -> house.sent(mark, "bedroom/calibrate/set").size() == 3);
-        assertThat(house.sent(mark, "bedroom/calibrate/set")).extracting(step -> step.path("mark").asString(""))
+        Await.until("both marks", PhoneBrowser.TIMEOUT,
+                () -> installation.sent(mark, "bedroom/calibrate/set").size() == 3);
+        assertThat(installation.sent(mark, "bedroom/calibrate/set")).extracting(step -> step.path("mark").asString(""))
                 .containsExactly("", "top", "bottom");
-        assertThat(house.sent(mark, "bedroom/calibrate/set")).allMatch(step -> step.has("expires"));
+        assertThat(installation.sent(mark, "bedroom/calibrate/set")).allMatch(step -> step.has("expires"));
         phone.awaitText("#calibration [data-role=text]", "Done");
-        house.reject("bedroom", "the bottom is at least 200 steps below the top");
+        installation.reject("bedroom", "the bottom is at least 200 steps below the top");
         phone.awaitText("#calibration [data-role=answer]", "Not carried out: the bottom is at least 200 steps");
         phone.awaitText("#calibration [data-role=text]", "2.");
     }
@@ -217,17 +219,17 @@ class PageCommandsIT extends HouseOnPhone {
     @Test
     void expiryFollowsClockOfHouseAndNotOfPhone() {
         bedroom().publish();
-        house.demo(false);
+        installation.demo(false);
         Object script = phone.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source",
                 "const real = Date.now; Date.now = () => real() + 7_200_000")).get("identifier");
-        phone.open(house.url() + "icon.svg");
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        phone.open(installation.url() + "icon.svg");
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.await(part("up"));
-        int mark = house.mark();
+        int mark = installation.mark();
         Await.until("a command that expires within a minute", PhoneBrowser.TIMEOUT, () -> {
             phone.button("bedroom", "up").click();
             return Duration.between(Instant.now(), OffsetDateTime
-                    .parse(house.awaitSent(mark, "bedroom/set").get("expires").asString()).toInstant())
+                    .parse(installation.awaitSent(mark, "bedroom/set").get("expires").asString()).toInstant())
                     .toSeconds() < 60;
         });
         phone.command("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
@@ -243,12 +245,12 @@ class PageCommandsIT extends HouseOnPhone {
         phone.await("#calibration [data-role=start]").click();
         phone.awaitText("#calibration [data-role=text]", "by its switch");
         assertThat(phone.shows("#calibration [data-role=mark]")).isFalse();
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.await("#calibration [data-role=home]").click();
-        assertThat(house.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("HOME");
+        assertThat(installation.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("HOME");
         phone.await("#calibration [data-role=next]").click();
         phone.await("#calibration [data-role=mark]").click();
-        assertThat(house.awaitSent(mark, "bedroom/calibrate/set").get("mark").asString()).isEqualTo("bottom");
+        assertThat(installation.awaitSent(mark, "bedroom/calibrate/set").get("mark").asString()).isEqualTo("bottom");
     }
 
     @Test
@@ -271,13 +273,13 @@ class PageCommandsIT extends HouseOnPhone {
     void everythingIsReachedByTabAndPressedByEnter() {
         bedroom().overrideUntil("2026-11-21T16:04:00+03:00").publish();
         open("bedroom");
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.part("bedroom", "handle").sendKeys(Keys.TAB);
         for (String role : List.of("up", "stop", "down", "resume", "automatic", "star")) {
             assertThat(phone.script("return document.activeElement.dataset.role")).isEqualTo(role);
             phone.driver().switchTo().activeElement().sendKeys(role.equals("down") ? Keys.ENTER : Keys.SHIFT);
             phone.driver().switchTo().activeElement().sendKeys(Keys.TAB);
         }
-        assertThat(house.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("CLOSE");
+        assertThat(installation.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("CLOSE");
     }
 }

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 /** The pure functions of the page, in the browser. */
 @Needs({"chromium", "chromedriver"})
-class PageModelIT extends HouseOnPhone {
+class PageModelIT extends InstallationOnPhone {
     /** The value of an expression in which {@code m} is a module. */
     private static Object value(String module, String expression) {
-        if (!phone.driver().getCurrentUrl().startsWith(house.url())) {
-            phone.open(house.url() + "icon.svg");
+        if (!phone.driver().getCurrentUrl().startsWith(installation.url())) {
+            phone.open(installation.url() + "icon.svg");
         }
         return phone.driver().executeAsyncScript("const done = arguments[0]; import('/" + module
                 + "').then(m => done(" + expression + "), why => done(String(why)));");

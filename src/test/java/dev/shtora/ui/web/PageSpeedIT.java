@@ -48,12 +48,12 @@ class PageSpeedIT {
     @TempDir
     static Path temp;
 
-    private static FakeHouse house;
+    private static FakeInstallation installation;
     private static PhoneBrowser phone;
 
     @BeforeAll
     static void start() throws IOException {
-        house = new FakeHouse(temp.resolve("data"));
+        installation = new FakeInstallation(temp.resolve("data"));
         phone = PhoneBrowser.start(temp.resolve("profile"), "en");
         phone.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", OBSERVE));
     }
@@ -63,12 +63,12 @@ class PageSpeedIT {
         if (phone != null) {
             phone.close();
         }
-        house.close();
+        installation.close();
     }
 
     @BeforeEach
     void clear() {
-        house.clear();
+        installation.clear();
     }
 
     private static double number(String script) {
@@ -82,10 +82,10 @@ class PageSpeedIT {
     @Test
     void firstViewOnSlowPhoneAndNetwork() {
         for (int i = 0; i < 8; i++) {
-            house.cover("room" + i).at(10 * i).publish();
+            installation.cover("room" + i).at(10 * i).publish();
         }
-        house.demo(false);
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        installation.demo(false);
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.await("[data-cover=room7]");
         phone.driver().executeAsyncScript("navigator.serviceWorker.ready.then(arguments[0])");
         phone.command("Emulation.setCPUThrottlingRate", Map.of("rate", 4));
@@ -108,7 +108,7 @@ class PageSpeedIT {
     private static double usableAfterReload(boolean bypass) {
         phone.command("Network.setBypassServiceWorker", Map.of("bypass", bypass));
         phone.command("Network.setCacheDisabled", Map.of("cacheDisabled", bypass));
-        phone.open(house.url());
+        phone.open(installation.url());
         Await.until("the page is usable", PhoneBrowser.TIMEOUT,
                 () -> Boolean.TRUE.equals(phone.script("return window.usable > 0")));
         return number("return usable");
@@ -147,9 +147,9 @@ class PageSpeedIT {
     void fiftyMovingCoversEndWhereTheyAre() {
         List<FakeCover> covers = new ArrayList<>();
         for (int i = 0; i < COVERS; i++) {
-            covers.add(house.cover("room-%02d".formatted(i)).at(0).publish());
+            covers.add(installation.cover("room-%02d".formatted(i)).at(0).publish());
         }
-        phone.open(house.url());
+        phone.open(installation.url());
         phone.await("[data-cover=room-49]");
         phone.script("longTasks.length = 0");
         long begin = System.nanoTime();
@@ -173,17 +173,17 @@ class PageSpeedIT {
     @Test
     void reconnectionShowsTruth() throws IOException {
         for (int i = 0; i < COVERS; i++) {
-            house.cover("room-%02d".formatted(i)).at(0).publish();
+            installation.cover("room-%02d".formatted(i)).at(0).publish();
         }
-        phone.open(house.url());
+        phone.open(installation.url());
         phone.await("[data-cover=room-49]");
-        house.stopBroker();
+        installation.stopBroker();
         phone.await("#try-now");
-        house.startBroker();
+        installation.startBroker();
         for (int i = 0; i < COVERS; i++) {
-            house.cover("room-%02d".formatted(i)).at(60).publish();
+            installation.cover("room-%02d".formatted(i)).at(60).publish();
         }
-        house.bridge("online");
+        installation.bridge("online");
         double millis = ((Number) phone.driver().executeAsyncScript("""
                 const done = arguments[0], from = performance.now();
                 const truth = () => document.body.classList.contains('connected')

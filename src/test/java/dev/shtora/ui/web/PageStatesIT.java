@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the page shows of states that are hard to bring about. */
 @Needs({"chromium", "chromedriver"})
-class PageStatesIT extends HouseOnPhone {
+class PageStatesIT extends InstallationOnPhone {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"2026-11-21T16:04:00+03:00 | 0 | Closes at 16:04",
             "2026-11-22T07:54:00+03:00 | 100 | Opens tomorrow at 07:54",
@@ -41,13 +41,13 @@ class PageStatesIT extends HouseOnPhone {
 
     @Test
     void faultOffersToTryAgain() {
-        house.cover("bedroom").problem("endstop_not_found", "text").publish();
+        installation.cover("bedroom").problem("endstop_not_found", "text").publish();
         open("bedroom");
         phone.awaitText(part("state"), "Position unknown");
         phone.awaitText(part("action"), "Try again");
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.part("bedroom", "action").click();
-        assertThat(house.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("HOME");
+        assertThat(installation.awaitSent(mark, "bedroom/set").get("state").asString()).isEqualTo("HOME");
     }
 
     @Test
@@ -58,9 +58,9 @@ class PageStatesIT extends HouseOnPhone {
         phone.awaitText(part("message"), "Check that it has power");
         assertThat(phone.part("bedroom", "up").isEnabled()).isFalse();
         bedroom().publish();
-        house.bridge("offline");
+        installation.bridge("offline");
         phone.awaitText(part("state"), "Not reachable");
-        house.bridge("online");
+        installation.bridge("online");
         phone.awaitText(part("state"), "40 % open");
     }
 
@@ -84,30 +84,30 @@ class PageStatesIT extends HouseOnPhone {
 
     @Test
     void viewerCanOnlyLook() {
-        house.role("viewer");
-        house.cover("attic").at(100).publish();
-        house.cover("bedroom").problem("endstop_not_found", "text").publish();
+        installation.role("viewer");
+        installation.cover("attic").at(100).publish();
+        installation.cover("bedroom").problem("endstop_not_found", "text").publish();
         open("attic", "bedroom");
         phone.awaitText(part("message"), "did not find its top");
         assertThat(phone.shows("#covers button")).isFalse();
         assertThat(phone.shows("#to-all button")).isFalse();
         assertThat(phone.shows("[role=slider]")).isFalse();
-        int mark = house.mark();
+        int mark = installation.mark();
         phone.part("attic", "pane").click();
-        assertThat(house.mark()).isEqualTo(mark);
+        assertThat(installation.mark()).isEqualTo(mark);
     }
 
     @Test
     void brokerGoneAndBackShowsTruth() throws IOException {
         bedroom().publish();
         open("bedroom");
-        house.stopBroker();
+        installation.stopBroker();
         phone.awaitText("#banner", "No connection to the house");
         assertThat(phone.part("bedroom", "up").isEnabled()).isFalse();
         phone.await("#try-now").click();
         phone.awaitText("#banner", "No connection to the house");
-        house.startBroker();
-        house.bridge("online");
+        installation.startBroker();
+        installation.bridge("online");
         bedroom().at(70).publish();
         phone.awaitPosition("bedroom", 70, 70);
         Await.until("the banner is gone", Duration.ofSeconds(30), () -> !phone.shows("#banner"));
@@ -123,16 +123,16 @@ class PageStatesIT extends HouseOnPhone {
                 .plan("<svg xmlns='http://www.w3.org/2000/svg' onload='parent.hacked=1'><script>parent.hacked=1</script>"
                         + "<image href='http://evil.example/x'/></svg>")
                 .publish();
-        house.publish("bedroom/state", "[\"opening\"]");
-        house.publish("kitchen/attributes", "[[[[");
-        house.publish("kitchen/position", "1e2");
-        house.publish("kitchen/availability", "online");
-        house.list("kitchen");
+        installation.publish("bedroom/state", "[\"opening\"]");
+        installation.publish("kitchen/attributes", "[[[[");
+        installation.publish("kitchen/position", "1e2");
+        installation.publish("kitchen/availability", "online");
+        installation.list("kitchen");
         open("bedroom", "kitchen");
         phone.requests();
         openDetails();
         phone.await(part("plan"));
-        house.reject("bedroom", evil);
+        installation.reject("bedroom", evil);
         phone.awaitText(part("message"), "Not carried out: " + evil);
         assertThat(phone.text("bedroom", "name")).isEqualTo(evil);
         assertThat(phone.text("bedroom", "reason")).isEqualTo(evil);
@@ -157,7 +157,7 @@ class PageStatesIT extends HouseOnPhone {
     @Test
     void groupsAppearWithTheirFirstCover() {
         bedroom().publish();
-        house.cover("kitchen").at(0).publish();
+        installation.cover("kitchen").at(0).publish();
         open("bedroom", "kitchen");
         assertThat(phone.shows("#groups button")).isFalse();
         bedroom().groups("upstairs").publish();
@@ -172,7 +172,7 @@ class PageStatesIT extends HouseOnPhone {
     @Test
     void groupOfAllShownBlindsIsNotOffered() {
         bedroom().groups("upstairs").publish();
-        house.cover("kitchen").at(0).groups("upstairs", "south").publish();
+        installation.cover("kitchen").at(0).groups("upstairs", "south").publish();
         open("bedroom", "kitchen");
         phone.awaitText("#groups", "South");
         assertThat(phone.text("#groups")).isEqualTo("All\nSouth");
@@ -204,7 +204,7 @@ class PageStatesIT extends HouseOnPhone {
 
     @Test
     void newBlindShowsWhatToDoNext() {
-        house.cover("bedroom").problem("not_commissioned", "text").reason("Send OPEN: it moves a little.")
+        installation.cover("bedroom").problem("not_commissioned", "text").reason("Send OPEN: it moves a little.")
                 .next("2026-11-21T16:04:00+03:00", 0).publish();
         open("bedroom");
         phone.awaitText(part("message"), "A new blind: somebody has to test its wiring first. Send OPEN");

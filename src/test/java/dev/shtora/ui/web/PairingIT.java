@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** Pairing a phone with a house, and what stays on the phone. */
+/** Pairing a phone with an installation, and what stays on the phone. */
 @Needs({"chromium", "chromedriver"})
 class PairingIT {
     @TempDir
     static Path temp;
 
-    private static FakeHouse house;
+    private static FakeInstallation installation;
     private static PhoneBrowser phone;
 
     @BeforeAll
     static void start() throws IOException {
-        house = new FakeHouse(temp.resolve("data"));
+        installation = new FakeInstallation(temp.resolve("data"));
         phone = PhoneBrowser.start(temp.resolve("profile"), "en");
     }
 
@@ -36,15 +36,15 @@ class PairingIT {
         if (phone != null) {
             phone.close();
         }
-        house.close();
+        installation.close();
     }
 
     @BeforeEach
     void unpair() {
-        house.clear();
-        house.demo(false);
-        house.cover("bedroom").at(40).publish();
-        phone.open(house.url() + "icon.svg");
+        installation.clear();
+        installation.demo(false);
+        installation.cover("bedroom").at(40).publish();
+        phone.open(installation.url() + "icon.svg");
         phone.script("localStorage.clear()");
     }
 
@@ -67,36 +67,36 @@ class PairingIT {
 
     @Test
     void codeInAddressPairsAndLeavesAddress() {
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
         assertThat(phone.text("#house")).isEqualTo("Dacha");
-        assertThat(phone.driver().getCurrentUrl()).doesNotContain("pair", FakeHouse.CODE);
-        phone.open(house.url());
+        assertThat(phone.driver().getCurrentUrl()).doesNotContain("pair", FakeInstallation.CODE);
+        phone.open(installation.url());
         phone.awaitPosition("bedroom", 40, 40);
     }
 
     @Test
     void codeIsRedeemedWhilePageIsOpen() {
-        phone.open(house.url());
+        phone.open(installation.url());
         phone.await("#code");
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
-        assertThat(phone.driver().getCurrentUrl()).doesNotContain(FakeHouse.CODE);
+        assertThat(phone.driver().getCurrentUrl()).doesNotContain(FakeInstallation.CODE);
     }
 
     @Test
     void codeIsTypedInAnyCaseAndWithRussianLetters() {
-        phone.open(house.url());
+        phone.open(installation.url());
         type("аbсd еfgн");
         phone.awaitPosition("bedroom", 40, 40);
     }
 
     @Test
     void secondProfileHasToPairToo() {
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
         try (PhoneBrowser second = PhoneBrowser.start(temp.resolve("second"), "en")) {
-            second.open(house.url());
+            second.open(installation.url());
             second.await("#code");
             assertThat(second.shows("[data-cover]")).isFalse();
         }
@@ -104,15 +104,15 @@ class PairingIT {
 
     @Test
     void wrongUsedAndLateCodesAndHasteAreExplained() {
-        phone.open(house.url());
+        phone.open(installation.url());
         type("ZZZZ-ZZZZ");
         phone.awaitText("#pair-answer", "This code is not right");
         assertThat(phone.find("#code").getDomAttribute("aria-invalid")).isEqualTo("true");
-        house.answerPairing(410, Map.of("reason", "expired"));
-        type(FakeHouse.CODE);
+        installation.answerPairing(410, Map.of("reason", "expired"));
+        type(FakeInstallation.CODE);
         phone.awaitText("#pair-answer", "Ask for a new one");
-        house.answerPairing(429, Map.of("reason", "wait", "seconds", 2));
-        type(FakeHouse.CODE);
+        installation.answerPairing(429, Map.of("reason", "wait", "seconds", 2));
+        type(FakeInstallation.CODE);
         phone.awaitText("#pair-answer", "Try again in");
         Await.until("the button can be pressed again", PhoneBrowser.TIMEOUT,
                 () -> phone.find("#pairing [type=submit]").isEnabled());
@@ -122,9 +122,10 @@ class PairingIT {
 
     @Test
     void incompleteAnswerPairsNothing() {
-        house.answerPairing(200, Map.of("name", "Dacha", "url", "javascript:alert(1)", "base", "shtora", "user", "u",
-                "password", "p"));
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        installation.answerPairing(200,
+                Map.of("name", "Dacha", "url", "javascript:alert(1)", "base", "shtora", "user", "u",
+                        "password", "p"));
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitText("#pair-answer", "The house does not answer");
         assertThat(stored()).doesNotContain("javascript");
     }
@@ -133,12 +134,12 @@ class PairingIT {
     void iosPairsInsideInstalledAppOnly() {
         Object script = phone.command("Page.addScriptToEvaluateOnNewDocument",
                 Map.of("source", "Object.defineProperty(navigator, 'standalone', {value: false})")).get("identifier");
-        int before = house.pairings();
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        int before = installation.pairings();
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitText("#pairing", "Add to Home Screen");
-        phone.awaitText("[data-role=noted]", FakeHouse.CODE);
+        phone.awaitText("[data-role=noted]", FakeInstallation.CODE);
         assertThat(phone.shows("#code")).isFalse();
-        assertThat(house.pairings()).as("the code is not used up").isEqualTo(before);
+        assertThat(installation.pairings()).as("the code is not used up").isEqualTo(before);
         phone.await("[data-role=anyway]").click();
         phone.await("#pairing [type=submit]").click();
         phone.awaitPosition("bedroom", 40, 40);
@@ -147,23 +148,23 @@ class PairingIT {
 
     @Test
     void wrongPasswordIsToldAndPairingOffered() {
-        Map<String, String> account = new HashMap<>(house.account("Dacha"));
+        Map<String, String> account = new HashMap<>(installation.account("Dacha"));
         account.put("password", "changed");
-        house.answerPairing(200, account);
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        installation.answerPairing(200, account);
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitText("#banner", "may not enter the house any more");
         phone.await("#pair-again").click();
-        type(FakeHouse.CODE);
+        type(FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
         assertThat(stored()).doesNotContain("changed");
     }
 
     @Test
     void forgottenHouseLeavesNoPassword() {
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
         phone.await("[data-role=star]").click();
-        String password = house.account("").get("password");
+        String password = installation.account("").get("password");
         assertThat(stored()).contains(password);
         phone.await("#open-settings").click();
         phone.await("#houses .quiet").click();
@@ -175,14 +176,14 @@ class PairingIT {
 
     @Test
     void severalHousesAreList() {
-        phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+        phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
-        Map<String, String> flat = new HashMap<>(house.account("Flat"));
+        Map<String, String> flat = new HashMap<>(installation.account("Flat"));
         flat.put("base", "flat");
-        house.answerPairing(200, flat);
+        installation.answerPairing(200, flat);
         phone.await("#open-settings").click();
         phone.await("#add-house").click();
-        type(FakeHouse.CODE);
+        type(FakeInstallation.CODE);
         phone.awaitText("#house", "Flat");
         phone.awaitText("#empty", "No blind has reported yet");
         phone.await("#open-settings").click();
@@ -193,10 +194,10 @@ class PairingIT {
 
     @Test
     void serviceWorkerOpensPageWithoutServer() throws IOException {
-        try (FakeHouse other = new FakeHouse(temp.resolve("other"))) {
+        try (FakeInstallation other = new FakeInstallation(temp.resolve("other"))) {
             other.demo(false);
             other.cover("bedroom").at(40).publish();
-            phone.open(other.url() + "#pair=" + FakeHouse.CODE);
+            phone.open(other.url() + "#pair=" + FakeInstallation.CODE);
             phone.awaitPosition("bedroom", 40, 40);
             phone.driver().executeAsyncScript("navigator.serviceWorker.ready.then(arguments[0])");
             Await.until("the worker controls the page", PhoneBrowser.TIMEOUT,

@@ -45,11 +45,11 @@ public final class TrialBroker implements AutoCloseable {
         for (String name : names) {
             passwords = passwords.with(name, PasswordHash.of(password));
         }
-        List<String> rights = new ArrayList<>(acl.withFullAccess(OBSERVER).lines());
-        rights.add("pattern readwrite " + END_TOPIC + "%u");
+        List<String> permissions = new ArrayList<>(acl.withFullAccess(OBSERVER).lines());
+        permissions.add("pattern readwrite " + END_TOPIC + "%u");
         TrialFolder folder = TrialFolder.create("mosquitto");
         return start(program, folder, password, List.of("password_file " + folder.write("passwd", passwords.bytes()),
-                "acl_file " + folder.write("acl", new AclFile(rights).bytes())));
+                "acl_file " + folder.write("acl", new AclFile(permissions).bytes())));
     }
 
     /**

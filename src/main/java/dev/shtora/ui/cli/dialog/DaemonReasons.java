@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the daemon says, which is English, in the language of a person. A text that is not known stays as it is.
+ * Translates the English reasons of the daemon. A text that is not known stays as it is.
  *
  * @param words the texts of the language
  */
@@ -20,7 +20,7 @@ public record DaemonReasons(Words words) {
     private static final String BEGIN = "end open or close; it moves a few steps";
     private static final Pattern ARGUMENT = Pattern.compile("\\{\\d}");
     /** The English texts of the bundle as patterns, by their keys. */
-    private static final Map<String, Pattern> SAID = patterns(Words.of(DaemonReasons.class, Language.EN));
+    private static final Map<String, Pattern> ENGLISH = patterns(Words.of(DaemonReasons.class, Language.EN));
 
     /** The texts in a language. */
     public static DaemonReasons in(Language language) {
@@ -35,13 +35,13 @@ public record DaemonReasons(Words words) {
         return patterns;
     }
 
-    /** A reason, with what to do next. */
-    public String text(String said) {
+    /** A reason, with what to do next, in the language. */
+    public String text(String reason) {
         if (words.language() == Language.EN) {
-            return said;
+            return reason;
         }
-        String happened = happened(said);
-        if (!said.startsWith(NEW) || !said.endsWith(BEGIN)) {
+        String happened = happened(reason);
+        if (!reason.startsWith(NEW) || !reason.endsWith(BEGIN)) {
             return happened;
         }
         String begin = words.text("begin");
@@ -50,15 +50,15 @@ public record DaemonReasons(Words words) {
                 : happened + ". " + begin.substring(0, 1).toUpperCase(Locale.ROOT) + begin.substring(1);
     }
 
-    /** A reason without the advice to send a command, for a dialog that sends it; empty if there is no more in it. */
-    public String happened(String said) {
-        String text = said.startsWith(NEW) ? said.substring(NEW.length()) : said;
+    /** A reason without the advice to send a command, for a dialog that sends it; empty if the reason is only that advice. */
+    public String happened(String reason) {
+        String text = reason.startsWith(NEW) ? reason.substring(NEW.length()) : reason;
         if (text.equals("s" + BEGIN)) {
             return "";
         }
         String advice = ". S" + BEGIN;
         String rest = text.endsWith(advice) ? text.substring(0, text.length() - advice.length()) : text;
-        for (Map.Entry<String, Pattern> known : SAID.entrySet()) {
+        for (Map.Entry<String, Pattern> known : ENGLISH.entrySet()) {
             Matcher matcher = known.getValue().matcher(rest);
             if (matcher.matches()) {
                 return words.text(known.getKey(), Stream.iterate(1, i -> i <= matcher.groupCount(), i -> i + 1)

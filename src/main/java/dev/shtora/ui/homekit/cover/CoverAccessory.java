@@ -1,7 +1,7 @@
 package dev.shtora.ui.homekit.cover;
 
 import dev.shtora.mqtt.contract.AutomationCommand;
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.ui.homekit.server.HapStatus;
 import io.github.hapjava.accessories.HomekitAccessory;
@@ -24,7 +24,7 @@ public final class CoverAccessory implements HomekitAccessory {
     private final int number;
     private final String title;
     private final AccessoryTexts texts;
-    private final BiConsumer<String, CoverOrder> orders;
+    private final BiConsumer<String, ClientCommand> commands;
     private final EventPacer events;
     private final PositionRequests requests;
     private final List<CoverService> services;
@@ -36,26 +36,26 @@ public final class CoverAccessory implements HomekitAccessory {
      *
      * @param number the accessory id, 2 or more
      * @param title the name in HomeKit
-     * @param orders sends a command to a cover of a name; it must not wait
+     * @param commands sends a command to a cover of a name; it must not wait
      */
     public CoverAccessory(String cover, int number, String title, AccessoryTexts texts, Timer timer,
-            BiConsumer<String, CoverOrder> orders, EventPacer events) {
+            BiConsumer<String, ClientCommand> commands, EventPacer events) {
         this.cover = cover;
         this.number = number;
         this.title = title;
         this.texts = texts;
-        this.orders = orders;
+        this.commands = commands;
         this.events = events;
-        this.requests = new PositionRequests(timer, percent -> orders.accept(cover, order(percent)), this::update);
+        this.requests = new PositionRequests(timer, percent -> commands.accept(cover, command(percent)), this::update);
         this.services = List.of(windowCovering(), automation(), problem());
     }
 
     /** Open and closed as words: a cover whose travel is not known, or whose wiring is being tested, takes no numbers. */
-    private static CoverOrder order(int percent) {
+    private static ClientCommand command(int percent) {
         return switch (percent) {
-            case 0 -> CoverOrder.Word.CLOSE;
-            case 100 -> CoverOrder.Word.OPEN;
-            default -> new CoverOrder.GoTo(percent);
+            case 0 -> ClientCommand.Word.CLOSE;
+            case 100 -> ClientCommand.Word.OPEN;
+            default -> new ClientCommand.GoTo(percent);
         };
     }
 
@@ -74,7 +74,7 @@ public final class CoverAccessory implements HomekitAccessory {
     private CoverService automation() {
         return new CoverService(CoverService.SWITCH,
                 List.of(new CoverCharacteristic(CharacteristicKind.ON, () -> values.automation(),
-                        whenReachable(on -> orders.accept(cover, new CoverOrder.Automation(
+                        whenReachable(on -> commands.accept(cover, new ClientCommand.Automation(
                                 on == 1 ? AutomationCommand.ON : AutomationCommand.OFF)))),
                         name(texts.automation())));
     }
@@ -118,7 +118,7 @@ public final class CoverAccessory implements HomekitAccessory {
     private void hold(boolean on) {
         if (on) {
             requests.end();
-            orders.accept(cover, CoverOrder.Word.STOP);
+            commands.accept(cover, ClientCommand.Word.STOP);
             update();
         }
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code shtora backup} and {@code shtora restore} with the files of a house. */
+/** {@code shtora backup} and {@code shtora restore} with the files of an installation. */
 class BackupCommandsTest {
     private static final CalibrationKey KEY = CalibrationKey.of(List.of("motor"), List.of("28byj-48"));
     private static final Calibration MARKED = new Calibration(4000, "28byj-48", Instant.parse("2026-11-01T12:00:00Z"));
@@ -52,8 +52,8 @@ class BackupCommandsTest {
 
     @BeforeEach
     void furnish() throws IOException {
-        Path house = Files.createDirectories(temp.resolve("old/shtora"));
-        Files.writeString(house.resolve("shtora.yaml"), """
+        Path configFolder = Files.createDirectories(temp.resolve("old/shtora"));
+        Files.writeString(configFolder.resolve("shtora.yaml"), """
                 gpio: simulated
                 site: {latitude: 52.52, longitude: 13.405, zone: Europe/Berlin}
                 mqtt: {host: localhost, user: shtora, password_file: password}
@@ -61,8 +61,8 @@ class BackupCommandsTest {
                   window:
                     motor: {type: 28byj-48, pins: [17, 18, 27, 22]}
                 """);
-        Files.writeString(house.resolve("password"), "curtain");
-        Files.setPosixFilePermissions(house.resolve("password"), PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(configFolder.resolve("password"), "curtain");
+        Files.setPosixFilePermissions(configFolder.resolve("password"), PosixFilePermissions.fromString("rw-------"));
         Path etc = temp.resolve("old/mosquitto");
         Files.createDirectories(etc.resolve("conf.d"));
         Files.createDirectories(etc.resolve("backups/1"));
@@ -255,11 +255,11 @@ class BackupCommandsTest {
     /** As setup --out makes it. */
     @Test
     void brokerAndStateInFolderOfConfigurationAreSavedOnce() throws IOException {
-        Path house = temp.resolve("old/shtora");
-        Files.move(temp.resolve("old/mosquitto"), house.resolve("broker"));
-        Files.move(temp.resolve("old/state"), house.resolve("state"));
-        Output saved = run(Stream.of("backup", backup, "--config", house.resolve("shtora.yaml"), "--state",
-                house.resolve("state"), "--etc", house.resolve("broker")));
+        Path configFolder = temp.resolve("old/shtora");
+        Files.move(temp.resolve("old/mosquitto"), configFolder.resolve("broker"));
+        Files.move(temp.resolve("old/state"), configFolder.resolve("state"));
+        Output saved = run(Stream.of("backup", backup, "--config", configFolder.resolve("shtora.yaml"), "--state",
+                configFolder.resolve("state"), "--etc", configFolder.resolve("broker")));
         assertThat(saved.text()).contains("Configuration: 2 files", "State: 2 files", "Broker: 2 files");
         Path fresh = temp.resolve("new/shtora");
         Output restored = run(Stream.of("restore", backup, "--config", fresh.resolve("shtora.yaml"), "--state",

@@ -2,7 +2,7 @@ package dev.shtora.ui.homekit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.mqtt.observer.CoverOrder;
+import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.ui.homekit.cover.AccessoryTexts;
 import dev.shtora.ui.homekit.cover.CoverAccessory;
 import dev.shtora.ui.homekit.cover.EventPacer;
@@ -24,7 +24,7 @@ class CharacteristicRequestsTest {
     private static final int COVERS = 50;
 
     private final VirtualTimer timer = new VirtualTimer();
-    private final List<String> orders = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
     private final SubscriptionManager subscriptions = new SubscriptionManager();
     private final HomekitRegistry registry = new HomekitRegistry("Shtora", subscriptions);
     private final CharacteristicRequests requests = new CharacteristicRequests(registry, subscriptions);
@@ -35,15 +35,15 @@ class CharacteristicRequestsTest {
         for (int i = 0; i < COVERS; i++) {
             CoverAccessory cover = new CoverAccessory("cover-" + i, 2 + i, "Cover " + i,
                     new AccessoryTexts("Automation", "Problem", "1.0"), timer,
-                    (name, order) -> orders.add(name + " " + text(order)), events);
+                    (name, command) -> commands.add(name + " " + text(command)), events);
             cover.observe(Observed.at("cover-" + i, 0));
             registry.add(cover);
         }
         registry.reset();
     }
 
-    private static String text(CoverOrder order) {
-        return order.payload("");
+    private static String text(ClientCommand command) {
+        return command.payload("");
     }
 
     private static String text(HapResponse response) {
@@ -84,7 +84,7 @@ class CharacteristicRequestsTest {
             "{\"characteristics\":[{\"aid\":2}]}", "{\"characteristics\":[{\"aid\":\"2\",\"iid\":9}]}"})
     void contentThatIsNoneIsRefused(String content) {
         assertThat(write(content)).startsWith("400 ");
-        assertThat(orders).isEmpty();
+        assertThat(commands).isEmpty();
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class CharacteristicRequestsTest {
     void valueOutOfRangeMovesNothing(String value) {
         assertThat(write("{\"characteristics\":[{\"aid\":2,\"iid\":10,\"value\":" + value + "}]}")).startsWith("207 ")
                 .contains("-70410");
-        assertThat(orders).isEmpty();
+        assertThat(commands).isEmpty();
     }
 
     @Test
@@ -103,7 +103,7 @@ class CharacteristicRequestsTest {
                     .append(i % 2 == 0 ? 0 : 60).append('}');
         }
         assertThat(write(scene + "]}")).startsWith("204 ");
-        assertThat(orders).hasSize(COVERS).contains("cover-0 {\"state\":\"CLOSE\"}", "cover-1 {\"position\":60}");
+        assertThat(commands).hasSize(COVERS).contains("cover-0 {\"state\":\"CLOSE\"}", "cover-1 {\"position\":60}");
     }
 
     @Test

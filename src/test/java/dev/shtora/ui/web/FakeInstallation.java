@@ -25,10 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A house without a daemon: a broker, the server of the page, and what the test publishes. It is 11:00 on 21 November 2026 in
+ * An installation without a daemon: a broker, the server of the page, and what the test publishes. It is 11:00 on 21 November 2026 in
  * Moscow when it starts.
  */
-final class FakeHouse implements AutoCloseable {
+final class FakeInstallation implements AutoCloseable {
     static final String CODE = "ABCD-EFGH";
     static final OffsetDateTime START = OffsetDateTime.parse("2026-11-21T11:00:00+03:00");
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -46,7 +46,7 @@ final class FakeHouse implements AutoCloseable {
     private volatile String role = "person";
     private volatile int pairings;
 
-    FakeHouse(Path path) throws IOException {
+    FakeInstallation(Path path) throws IOException {
         folder = DataFolder.take(path, "test");
         startBroker();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -83,7 +83,7 @@ final class FakeHouse implements AutoCloseable {
         return pairings;
     }
 
-    /** The answer to a pairing, with a name of the house. */
+    /** The answer to a pairing, with a name of the installation. */
     Map<String, String> account(String name) {
         return Map.of("name", name, "url", webSocket, "base", "shtora", "user", broker.person().user(), "password",
                 broker.person().password(), "role", role);
@@ -164,7 +164,7 @@ final class FakeHouse implements AutoCloseable {
         bridge("online");
     }
 
-    /** A cover of this house; it appears when it is published. */
+    /** A cover of this installation; it appears when it is published. */
     FakeCover cover(String name) {
         return new FakeCover(this, name);
     }

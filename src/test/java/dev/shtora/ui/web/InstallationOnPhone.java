@@ -7,17 +7,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A house and a phone that shows it as a demo, for the tests of one class. */
-abstract class HouseOnPhone {
+/** An installation and a phone that shows it as a demo, for the tests of one class. */
+abstract class InstallationOnPhone {
     @TempDir
     static Path temp;
 
-    static FakeHouse house;
+    static FakeInstallation installation;
     static PhoneBrowser phone;
 
     @BeforeAll
     static void start() throws IOException {
-        house = new FakeHouse(temp.resolve("data"));
+        installation = new FakeInstallation(temp.resolve("data"));
         phone = PhoneBrowser.start(temp.resolve("profile"), "en");
     }
 
@@ -26,16 +26,16 @@ abstract class HouseOnPhone {
         if (phone != null) {
             phone.close();
         }
-        house.close();
+        installation.close();
     }
 
     @BeforeEach
     void clear() {
-        house.clear();
+        installation.clear();
     }
 
     static void open(String... covers) {
-        phone.open(house.url());
+        phone.open(installation.url());
         for (String cover : covers) {
             phone.await("[data-cover=" + cover + "]");
         }
@@ -43,7 +43,7 @@ abstract class HouseOnPhone {
     }
 
     static FakeCover bedroom() {
-        return house.cover("bedroom").title("Bedroom").at(40);
+        return installation.cover("bedroom").title("Bedroom").at(40);
     }
 
     /** The selector of a part of the bedroom's card. */

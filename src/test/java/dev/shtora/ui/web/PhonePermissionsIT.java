@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the accounts of a house may do at a Mosquitto that {@code broker init} has set up, with a daemon and two blinds: each
+ * What the accounts of an installation may do at a Mosquitto that {@code broker init} has set up, with a daemon and two blinds: each
  * refusal is the broker's, whatever the page shows.
  */
 @Needs("mosquitto")
-class PhoneRightsIT {
+class PhonePermissionsIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @TempDir

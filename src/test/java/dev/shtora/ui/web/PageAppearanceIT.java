@@ -25,7 +25,7 @@ import org.openqa.selenium.By;
 
 /** The page is accessible in each of its states, in both themes and languages; screenshots of all are kept for people. */
 @Needs({"chromium", "chromedriver"})
-class PageLookIT {
+class PageAppearanceIT {
     private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     /** Widths of elements that a person could not scroll to. */
     private static final String WIDER_THAN_SCREEN = """
@@ -36,13 +36,13 @@ class PageLookIT {
     @TempDir
     static Path temp;
 
-    private static FakeHouse house;
+    private static FakeInstallation installation;
     private static PhoneBrowser english;
     private static PhoneBrowser russian;
 
     @BeforeAll
     static void start() throws IOException {
-        house = new FakeHouse(temp.resolve("data"));
+        installation = new FakeInstallation(temp.resolve("data"));
         english = PhoneBrowser.start(temp.resolve("english"), "en");
         russian = PhoneBrowser.start(temp.resolve("russian"), "ru");
         publish();
@@ -55,25 +55,28 @@ class PageLookIT {
                 phone.close();
             }
         }
-        house.close();
+        installation.close();
     }
 
     /** One blind in each state. */
     private static void publish() throws IOException {
-        house.sun(9.4, 152);
+        installation.sun(9.4, 152);
         String next = "2026-11-21T16:04:00+03:00";
-        house.cover("a-bedroom").title("Спальня").at(62).groups("upstairs").next(next, 0).with("next_reason", "sunset")
+        installation.cover("a-bedroom").title("Спальня").at(62).groups("upstairs").next(next, 0)
+                .with("next_reason", "sunset")
                 .reason("shade: direct sun would reach 2.1 m into the room")
                 .plan(Files.readString(Path.of("src", "site", "resources", "day.svg"))).publish();
-        house.cover("b-kitchen").title("Кухня").moving(30, 100).groups("downstairs").next(next, 0).overrideUntil(next)
+        installation.cover("b-kitchen").title("Кухня").moving(30, 100).groups("downstairs").next(next, 0)
+                .overrideUntil(next)
                 .publish();
-        house.cover("c-attic").title("Мансарда").problem("endstop_not_found", "text").groups("upstairs").publish();
-        house.cover("d-office").title("Кабинет").at(0).offline().publish();
-        house.cover("e-nursery").title("Детская").at(100).automation("OFF").groups("upstairs").publish();
-        house.cover("f-hall").title("Прихожая").at(50).with("waiting", "turn").problem("clock_not_set", "text")
+        installation.cover("c-attic").title("Мансарда").problem("endstop_not_found", "text").groups("upstairs")
                 .publish();
-        house.cover("g-cellar").title("Подвал").with("endstop", false).publish();
-        house.cover("h-study").title("Гостиная с видом на сад и очень длинным названием").at(12)
+        installation.cover("d-office").title("Кабинет").at(0).offline().publish();
+        installation.cover("e-nursery").title("Детская").at(100).automation("OFF").groups("upstairs").publish();
+        installation.cover("f-hall").title("Прихожая").at(50).with("waiting", "turn").problem("clock_not_set", "text")
+                .publish();
+        installation.cover("g-cellar").title("Подвал").with("endstop", false).publish();
+        installation.cover("h-study").title("Гостиная с видом на сад и очень длинным названием").at(12)
                 .overrideUntil("2026-11-22T07:54:00+03:00").next("2026-11-23T07:54:00+03:00", 40).publish();
     }
 
@@ -82,7 +85,7 @@ class PageLookIT {
         phone.theme(theme);
         phone.screen(PhoneBrowser.WIDTH, PhoneBrowser.HEIGHT);
         phone.problems(); // those of other tests
-        phone.open(house.url());
+        phone.open(installation.url());
         phone.await("body.connected");
         phone.await("[data-cover=h-study]");
         return phone;
@@ -91,7 +94,7 @@ class PageLookIT {
     /** Fails if axe finds something, and names it. */
     private static void check(PhoneBrowser phone, String what) throws IOException {
         phone.screenshot(what);
-        try (InputStream axe = PageLookIT.class.getResourceAsStream(AXE)) {
+        try (InputStream axe = PageAppearanceIT.class.getResourceAsStream(AXE)) {
             phone.script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         Object violations = phone.driver().executeAsyncScript("""
@@ -148,22 +151,22 @@ class PageLookIT {
     @ParameterizedTest
     @CsvSource({"en, light", "ru, dark"})
     void pairingAndHousesAreAccessible(String language, String theme) throws IOException {
-        house.demo(false);
+        installation.demo(false);
         try {
             PhoneBrowser phone = language.equals("ru") ? russian : english;
             phone.theme(theme);
-            phone.open(house.url());
+            phone.open(installation.url());
             phone.await("#code");
             check(phone, language + "-" + theme + "-8-pairing");
-            phone.open(house.url() + "icon.svg");
-            phone.open(house.url() + "#pair=" + FakeHouse.CODE);
+            phone.open(installation.url() + "icon.svg");
+            phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
             phone.await("[data-cover=a-bedroom]");
             phone.await("#open-settings").click();
             phone.await("#houses .quiet");
             check(phone, language + "-" + theme + "-9-houses");
             phone.script("localStorage.clear()");
         } finally {
-            house.demo(true);
+            installation.demo(true);
         }
     }
 
@@ -187,13 +190,13 @@ class PageLookIT {
     @Test
     void lostBrokerIsAccessible() throws IOException {
         PhoneBrowser phone = open("ru", "light");
-        house.stopBroker();
+        installation.stopBroker();
         try {
             phone.awaitText("#banner", "Нет связи с домом");
             check(phone, "ru-light-lost");
         } finally {
-            house.startBroker();
-            house.bridge("online");
+            installation.startBroker();
+            installation.bridge("online");
             publish();
         }
     }
@@ -213,14 +216,14 @@ class PageLookIT {
         PhoneBrowser phone = open("en", "dark");
         String sky = "return getComputedStyle(document.documentElement).getPropertyValue(arguments[0])";
         for (double elevation : new double[]{-20, -3, 1, 45}) {
-            house.sun(elevation, 150);
+            installation.sun(elevation, 150);
             Await.until("the sun is drawn", PhoneBrowser.TIMEOUT, () -> Boolean.TRUE.equals(phone.script("""
                     return import('./sky.js').then(sky => getComputedStyle(document.documentElement)
                         .getPropertyValue('--sky-top') === sky.skyOf(arguments[0], 150).top);""", elevation)));
             phone.screenshot("sky-" + elevation);
             assertThat(phone.script(sky, "--sky-sun")).isEqualTo(elevation > -4 ? "1" : "0");
         }
-        house.sun(9.4, 152);
+        installation.sun(9.4, 152);
     }
 
     @Test

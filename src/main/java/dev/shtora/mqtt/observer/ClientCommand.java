@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A command to a cover. */
-public sealed interface CoverOrder {
+public sealed interface ClientCommand {
     /** The commands without a value. */
-    enum Word implements CoverOrder {
+    enum Word implements ClientCommand {
         /** Opens it. */
         OPEN,
         /** Closes it. */
@@ -26,7 +26,7 @@ public sealed interface CoverOrder {
      *
      * @param percent percent open, 0 to 100; other values throw an IllegalArgumentException
      */
-    record GoTo(int percent) implements CoverOrder {
+    record GoTo(int percent) implements ClientCommand {
         public GoTo {
             if (percent < 0 || percent > 100) {
                 throw new IllegalArgumentException("a position of " + percent + " %");
@@ -35,9 +35,9 @@ public sealed interface CoverOrder {
     }
 
     /** Switches automation on or off, or ends an override ({@link AutomationMode}). */
-    record Automation(AutomationCommand command) implements CoverOrder {}
+    record Automation(AutomationCommand command) implements ClientCommand {}
 
-    /** The levels of the topic behind the cover. */
+    /** The levels of the topic below the topic of the cover. */
     default String levels() {
         return (this instanceof Automation ? CommandTopic.AUTOMATION : CommandTopic.SET).levels();
     }
