@@ -11,8 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One cover in the daemon, whatever moves it. All methods may be called by any thread. */
+/**
+ * One cover in the daemon, whatever moves it. All methods may be called by any thread. What is the same for all covers is
+ * here; a kind of covers has a mailbox and a handler of its own.
+ */
 public interface Controller {
+    /** The mailbox through which every message goes. */
+    CoverMailbox<?> mailbox();
+
+    /** What handles the messages. */
+    CoverHandler handler();
+
     /** The cover's name in the configuration. */
     String name();
 
@@ -28,32 +37,50 @@ public interface Controller {
      * @param text the text of the request, for a rejection
      * @param expires when the command must no longer start
      */
-    void request(Command command, Cause cause, String text, Expiry expires, Reply reply);
+    default void request(Command command, Cause cause, String text, Expiry expires, Reply reply) {
+        mailbox().request(command, cause, text, expires, reply);
+    }
 
     /** Switches automation on or off, or ends an override. */
-    void switchAutomation(AutomationCommand command, Reply reply);
+    default void switchAutomation(AutomationCommand command, Reply reply) {
+        mailbox().switchAutomation(command, reply);
+    }
 
     /** Runs an action after all messages that have been posted until now. */
-    void barrier(Runnable action);
+    default void barrier(Runnable action) {
+        mailbox().barrier(action);
+    }
 
     /** Reads the status as published on {@code attributes}, and {@code state}, after the messages that were posted before. */
-    void read(Consumer<Map<String, Object>> reader);
+    default void read(Consumer<Map<String, Object>> reader) {
+        barrier(() -> reader.accept(handler().updates().values()));
+    }
 
     /** Passes on the next event of the schedule, after the messages that were posted before. */
-    void next(Consumer<Optional<Event>> reader);
+    default void next(Consumer<Optional<Event>> reader) {
+        barrier(() -> reader.accept(handler().updates().nextEvent()));
+    }
 
     /** The status, with the most urgent fault. */
-    CoverStatus status();
+    default CoverStatus status() {
+        return handler().status();
+    }
 
     /** Why what must survive a restart cannot be written; empty if it can. */
-    Optional<String> journalError();
+    default Optional<String> journalError() {
+        return handler().journalError();
+    }
 
     /** Publishes that a request was rejected. */
-    void reject(String payload, String reason, Instant when);
+    default void reject(String payload, String reason, Instant when) {
+        handler().updates().reject(payload, reason, when);
+    }
 
     /** Stops what would go on wrongly without this daemon, because it ends. */
     void end(Cause cause);
 
     /** Publishes {@code offline} and writes what must survive. */
-    void close();
+    default void close() {
+        handler().close();
+    }
 }

@@ -2,6 +2,7 @@ package dev.shtora.daemon.cover;
 
 import dev.shtora.daemon.controller.RequestContext;
 import dev.shtora.daemon.controller.CoverAutomation;
+import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.AutomationPolicy;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.status.OpenReplies;
@@ -10,7 +11,6 @@ import dev.shtora.daemon.status.Snapshot;
 import dev.shtora.daemon.status.StatusUpdates;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.cover.CoverInput;
@@ -28,7 +28,6 @@ import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.status.CoverKind;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -37,7 +36,7 @@ import java.util.function.Consumer;
  * Handles the messages of one cover, one at a time, each in three steps: <em>decide</em>, <em>publish</em>, <em>perform</em>.
  * The mailbox of the {@link LocalController} calls all methods, except those that are marked otherwise.
  */
-final class MessageHandler {
+final class MessageHandler implements CoverHandler {
     private final String name;
     private final Environment environment;
     private final Consumer<Message> mailbox;
@@ -205,8 +204,8 @@ final class MessageHandler {
                 current.guidance());
     }
 
-    /** The status, with the most urgent fault. Any thread may call it. */
-    CoverStatus status() {
+    @Override
+    public CoverStatus status() {
         Optional<Fault> fault = buttons.fault()
                 .or(() -> Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock()))
                 .or(() -> tracker.journalError().map(_ -> Fault.POSITION_NOT_KEPT))
@@ -214,18 +213,13 @@ final class MessageHandler {
         return current.status().with(fault, waitReason);
     }
 
-    /** The values of {@code attributes}, and {@code state}, as published last. */
-    Map<String, Object> values() {
-        return updates.values();
+    @Override
+    public StatusUpdates updates() {
+        return updates;
     }
 
-    /** The next event of the schedule, as published last. */
-    Optional<Event> nextEvent() {
-        return updates.nextEvent();
-    }
-
-    /** Why the journal cannot be written; empty if it can. Any thread may call it. */
-    Optional<String> journalError() {
+    @Override
+    public Optional<String> journalError() {
         return tracker.journalError();
     }
 
@@ -240,17 +234,12 @@ final class MessageHandler {
     }
 
     private void rejectRequest(String text, String reason) {
-        reject(text, reason, environment.wallClock().instant());
+        updates.reject(text, reason, environment.wallClock().instant());
         replies.rejected(reason);
     }
 
-    /** Publishes that a request was rejected. Any thread may call it. */
-    void reject(String payload, String reason, Instant when) {
-        updates.reject(payload, reason, when);
-    }
-
-    /** Publishes {@code offline} and closes the journal. */
-    void close() {
+    @Override
+    public void close() {
         updates.availability(false);
         tracker.close(current.interrupted());
     }

@@ -1,26 +1,22 @@
 package dev.shtora.daemon.remote;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Position;
-import dev.shtora.daemon.controller.CommandQueue;
 import dev.shtora.daemon.controller.Controller;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.controller.Expiry;
-import dev.shtora.daemon.controller.Mailbox;
+import dev.shtora.daemon.controller.CoverHandler;
+import dev.shtora.daemon.controller.CoverMailbox;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.mqtt.client.MqttLink.Incoming;
-import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A cover that a device elsewhere moves: its mailbox. Every message goes through it to the {@link RemoteHandler}. Messages of
@@ -29,8 +25,7 @@ import java.util.function.Consumer;
 public final class RemoteController implements Controller {
     private final Config.RemoteCover cover;
     private final Environment environment;
-    private final Mailbox<RemoteMessage> mailbox;
-    private final CommandQueue commands;
+    private final CoverMailbox<RemoteMessage> mailbox;
     private final DeviceInbox inbox;
     private final RemoteHandler handler;
 
@@ -39,20 +34,29 @@ public final class RemoteController implements Controller {
             StatusPublisher publisher, CommandsFirst commandsFirst) {
         this.cover = cover;
         this.environment = environment;
-        this.mailbox = new Mailbox<>(cover.name(), environment.mailboxes(), this::handle);
-        this.commands = new CommandQueue(environment, () -> mailbox.post(new RemoteMessage.CommandsPending()),
-                () -> mailbox.deliver(new RemoteMessage.CommandsPending()));
+        this.mailbox = new CoverMailbox<>(cover.name(), environment, this::handle, new RemoteMessage.CommandsPending(),
+                RemoteMessage.Barrier::new);
         this.inbox = new DeviceInbox(environment.runner(), () -> mailbox.post(new RemoteMessage.ReportsPending()));
         this.handler = new RemoteHandler(cover, planner, environment, publisher, commandsFirst, mailbox::post);
     }
 
     private void handle(RemoteMessage message) {
         switch (message) {
-            case RemoteMessage.CommandsPending() -> commands.take().forEach(handler::carryOut);
+            case RemoteMessage.CommandsPending() -> mailbox.takeCommands().forEach(handler::carryOut);
             case RemoteMessage.ReportsPending() -> handler.read(inbox.take());
             case RemoteMessage.Barrier _,RemoteMessage.ConnectionChanged _,RemoteMessage.Replan _,RemoteMessage.StatusPending _,RemoteMessage.TimerWoke _ ->
                 handler.handle(message);
         }
+    }
+
+    @Override
+    public CoverMailbox<?> mailbox() {
+        return mailbox;
+    }
+
+    @Override
+    public CoverHandler handler() {
+        return handler;
     }
 
     @Override
@@ -106,56 +110,11 @@ public final class RemoteController implements Controller {
         handler.requestReplan(environment.sunClock().instant());
     }
 
-    @Override
-    public void request(Command command, Cause cause, String text, Expiry expires, Reply reply) {
-        commands.request(command, cause, text, expires, reply);
-    }
-
-    @Override
-    public void switchAutomation(AutomationCommand command, Reply reply) {
-        commands.switchAutomation(command, reply);
-    }
-
-    @Override
-    public void barrier(Runnable action) {
-        mailbox.post(new RemoteMessage.Barrier(action));
-    }
-
-    @Override
-    public void read(Consumer<Map<String, Object>> reader) {
-        barrier(() -> reader.accept(handler.values()));
-    }
-
-    @Override
-    public void next(Consumer<Optional<Event>> reader) {
-        barrier(() -> reader.accept(handler.nextEvent()));
-    }
-
-    @Override
-    public CoverStatus status() {
-        return handler.status();
-    }
-
-    @Override
-    public Optional<String> journalError() {
-        return handler.journalError();
-    }
-
-    @Override
-    public void reject(String payload, String reason, Instant when) {
-        handler.reject(payload, reason, when);
-    }
-
     /** Stops the cover if nobody would do that later; otherwise the device completes its move. */
     @Override
     public void end(Cause cause) {
         if (mustBeStopped()) {
             request(Command.STOP, cause, "STOP", Expiry.NONE, Reply.NONE);
         }
-    }
-
-    @Override
-    public void close() {
-        handler.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.shtora.daemon.remote;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Planner;
 import dev.shtora.core.automation.ReasonText;
 import dev.shtora.core.cover.CoverInput.Requested;
@@ -13,6 +12,7 @@ import dev.shtora.core.remote.RemoteCoverMachine;
 import dev.shtora.core.remote.RemoteInput;
 import dev.shtora.daemon.controller.AutomationPolicy;
 import dev.shtora.daemon.controller.CoverAutomation;
+import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.daemon.controller.ReceivedCommand;
 import dev.shtora.daemon.controller.RequestContext;
@@ -27,7 +27,6 @@ import dev.shtora.mqtt.client.MqttLink.Incoming;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,7 +34,7 @@ import java.util.function.Consumer;
  * Handles the messages of one remote cover, one at a time, each in three steps: <em>decide</em>, <em>send</em> the commands,
  * <em>publish</em>. The mailbox of the {@link RemoteController} calls all methods, except those that are marked otherwise.
  */
-final class RemoteHandler {
+final class RemoteHandler implements CoverHandler {
     private final Environment environment;
     private final Device device;
     private final RemoteMemory memory;
@@ -202,39 +201,29 @@ final class RemoteHandler {
                 Optional.empty());
     }
 
-    /** The status, with the most urgent fault. Any thread may call it. */
-    CoverStatus status() {
+    @Override
+    public CoverStatus status() {
         return current.state().status().with(
                 Optional.of(Fault.CLOCK_NOT_SET).filter(_ -> automation.waitsForClock()), Optional.empty());
     }
 
-    /** The values of {@code attributes}, and {@code state}, as published last. */
-    Map<String, Object> values() {
-        return updates.values();
+    @Override
+    public StatusUpdates updates() {
+        return updates;
     }
 
-    /** The next event of the schedule, as published last. */
-    Optional<Event> nextEvent() {
-        return updates.nextEvent();
-    }
-
-    /** Why the record cannot be written; empty if it can. Any thread may call it. */
-    Optional<String> journalError() {
+    @Override
+    public Optional<String> journalError() {
         return memory.error();
     }
 
     private void rejectRequest(String text, String reason) {
-        reject(text, reason, environment.wallClock().instant());
+        updates.reject(text, reason, environment.wallClock().instant());
         replies.rejected(reason);
     }
 
-    /** Publishes that a request was rejected. Any thread may call it. */
-    void reject(String payload, String reason, Instant when) {
-        updates.reject(payload, reason, when);
-    }
-
-    /** Publishes {@code offline} and writes the record. */
-    void close() {
+    @Override
+    public void close() {
         if (unpublished) {
             updates.publish(snapshot(status()));
         }

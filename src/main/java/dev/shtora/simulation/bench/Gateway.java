@@ -26,7 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,7 +124,7 @@ public final class Gateway {
 
     /** A daemon on a broker, whose rules are due at each full minute of a clock that can be set. */
     public static final class Running implements AutoCloseable {
-        private final SettableClock clock = new SettableClock();
+        private final SettableSource clock = new SettableSource();
         private final Daemon daemon;
 
         /** Starts it. */
@@ -136,7 +136,8 @@ public final class Gateway {
             BrokerAddress address = new BrokerAddress("localhost", broker.port(), Optional.of(broker.ca()),
                     Optional.of(broker.device()), "shtora-gateway");
             daemon = new Daemon(config(covers, schedule.substring(0, schedule.length() - 2)), TOPICS,
-                    new Environment(new SimulatedBoard().context(), new RealTimeStepRunner((_, _) -> {}), clock,
+                    new Environment(new SimulatedBoard().context(), new RealTimeStepRunner((_, _) -> {}),
+                            clock.withZone(ZoneOffset.UTC),
                             Clock.systemUTC(), new QuartzAlarms("gateway", clock::toWall),
                             new HiveMqLink(address, TOPICS), Executors.newVirtualThreadPerTaskExecutor(),
                             DaemonListener.NONE,
@@ -158,8 +159,8 @@ public final class Gateway {
         }
     }
 
-    /** A clock that is ahead of the system's by a duration that can be set. */
-    private static final class SettableClock extends Clock {
+    /** A source that is ahead of the system's clock by a duration that can be set. */
+    private static final class SettableSource implements InstantSource {
         private volatile Duration ahead = Duration.between(Instant.now(), MIDNIGHT);
 
         private void set(Instant wall, Instant own) {
@@ -173,16 +174,6 @@ public final class Gateway {
         @Override
         public Instant instant() {
             return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

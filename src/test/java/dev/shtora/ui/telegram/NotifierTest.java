@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -43,29 +43,11 @@ class NotifierTest {
     private final AtomicLong nanos = new AtomicLong();
     private final ChatSender sender = new ChatSender(messenger, (_, _) -> Optional.empty(),
             () -> nanos.addAndGet(Duration.ofSeconds(10).toNanos()));
-    private final SettableClock clock = new SettableClock();
+    private volatile Instant now = Instant.parse("2026-11-29T12:00:00Z");
+    private final InstantSource source = () -> now;
+    private final Clock clock = source.withZone(ZoneOffset.UTC);
     private ChatStore chats;
     private Notifier notifier;
-
-    /** A clock that the test sets. */
-    private static final class SettableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-29T12:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     @BeforeEach
     void begin() throws IOException {
@@ -132,7 +114,7 @@ class NotifierTest {
 
     @Test
     void nightIsQuiet() throws IOException {
-        clock.now = Instant.parse("2026-11-29T23:00:00Z");
+        now = Instant.parse("2026-11-29T23:00:00Z");
         notifier.coverChanged(with("bedroom", problem("steps_lost")));
         awaitRequests("send 77 silently");
         chats.put(chats.chat(ANNA).orElseThrow().withQuiet(false));
@@ -151,9 +133,9 @@ class NotifierTest {
     @Test
     void missedEventIsToldOnce() {
         ObservedCover bedroom = with("bedroom", Optional.empty());
-        clock.now = bedroom.next().orElseThrow().at().toInstant().plusSeconds(170);
+        now = bedroom.next().orElseThrow().at().toInstant().plusSeconds(170);
         notifier.check(List.of(bedroom));
-        clock.now = clock.now.plusSeconds(60);
+        now = now.plusSeconds(60);
         notifier.check(List.of(bedroom));
         notifier.check(List.of(bedroom));
         awaitRequests("⚠ Bedroom: движение, запланированное на сегодня в 07:51");
@@ -163,7 +145,7 @@ class NotifierTest {
     void brokerThatIsAwayForLongIsTold() {
         notifier.disconnected("No broker answers.");
         notifier.check(List.of());
-        clock.now = clock.now.plus(Duration.ofMinutes(5));
+        now = now.plus(Duration.ofMinutes(5));
         notifier.check(List.of());
         notifier.check(List.of());
         awaitRequests("send 77 ⚠ У бота нет связи с брокером: No broker answers.",

@@ -47,13 +47,7 @@ public final class BackupCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Mixin
-    private BackupFolders folders = new BackupFolders();
-
-    @Mixin
-    private BackupPassphrase passphrase = new BackupPassphrase();
-
-    @Mixin
-    private BackupWords words = new BackupWords();
+    private BackupOptions options = new BackupOptions();
 
     @Option(names = "--encrypt", description = "Encrypts the backup with a passphrase.")
     private boolean encrypts;
@@ -63,14 +57,14 @@ public final class BackupCommand implements Callable<Integer> {
         Path target = target();
         List<SavedFile> files = readableFiles();
         byte[] archive = new SavedFiles(host(), Instant.now().truncatedTo(ChronoUnit.SECONDS), files).archive();
-        Optional<char[]> secret = encrypts || passphrase.isInFile()
-                ? Optional.of(passphrase.choose(words))
+        Optional<char[]> secret = encrypts || options.hasPassphraseFile()
+                ? Optional.of(options.choosePassphrase())
                 : Optional.empty();
         try {
             AtomicFile.write(target, BackupFile.of(archive, secret), AtomicFile.Option.OWNER_ONLY,
                     AtomicFile.Option.SYNC);
         } catch (IOException e) {
-            throw new IOException(words.text("not_written", target, FileErrors.why(e)), e);
+            throw new IOException(options.text("not_written", target, FileErrors.why(e)), e);
         } finally {
             secret.ifPresent(chosen -> Arrays.fill(chosen, ' '));
         }
@@ -79,10 +73,10 @@ public final class BackupCommand implements Callable<Integer> {
             if (count == 0 && (root == Root.TELEGRAM || root == Root.HOMEKIT)) {
                 continue;
             }
-            System.out.println(words.text(count == 1 ? "one_file" : "files", words.text(name(root)), count,
-                    folders.of(root)));
+            System.out.println(options.text(count == 1 ? "one_file" : "files", options.text(name(root)), count,
+                    options.folders().of(root)));
         }
-        System.out.println(words.text(secret.isPresent() ? "saved_encrypted" : "saved", target));
+        System.out.println(options.text(secret.isPresent() ? "saved_encrypted" : "saved", target));
         return 0;
     }
 
@@ -90,11 +84,11 @@ public final class BackupCommand implements Callable<Integer> {
         Path target = Objects.requireNonNull(file).toAbsolutePath().normalize();
         if (Files.exists(target)
                 && !(Files.isRegularFile(target) && BackupFile.isBackup(ReadableFile.beginning(target, 64)))) {
-            throw new IOException(words.text("not_replaced", target));
+            throw new IOException(options.text("not_replaced", target));
         }
         Path folder = Objects.requireNonNull(target.getParent());
         if (!Files.isDirectory(folder)) {
-            throw new IOException(words.text("no_folder", folder));
+            throw new IOException(options.text("no_folder", folder));
         }
         return target;
     }
@@ -103,19 +97,19 @@ public final class BackupCommand implements Callable<Integer> {
         try {
             return files();
         } catch (AccessDeniedException e) {
-            throw new IOException(words.text("no_permission", e.getFile()), e);
+            throw new IOException(options.text("no_permission", e.getFile()), e);
         }
     }
 
     private List<SavedFile> files() throws IOException, ConfigError {
         List<SavedFile> files = new ArrayList<>(configuration());
         for (Root root : List.of(Root.STATE, Root.TELEGRAM, Root.HOMEKIT)) {
-            if (Files.isDirectory(folders.of(root))) {
-                files.addAll(SavedFiles.read(root, folders.of(root),
+            if (Files.isDirectory(options.folders().of(root))) {
+                files.addAll(SavedFiles.read(root, options.folders().of(root),
                         name -> !NOT_STATE.matcher(name.toString()).matches()));
             }
         }
-        BrokerFiles broker = BrokerFiles.in(folders.broker());
+        BrokerFiles broker = BrokerFiles.in(options.folders().broker());
         if (Files.exists(broker.conf())) {
             files.addAll(SavedFiles.read(Root.BROKER, broker.folder(), name -> !name.startsWith("backups")));
         }
@@ -124,11 +118,12 @@ public final class BackupCommand implements Callable<Integer> {
 
     /** All files of a folder that is Shtora's own, such as /etc/shtora; of another folder those of the configuration. */
     private List<SavedFile> configuration() throws IOException, ConfigError {
-        Path folder = Objects.requireNonNull(folders.config().getParent());
-        Set<Path> named = new HashSet<>(BackupFolders.named(ConfigReader.read(folders.config())));
-        named.stream().filter(other -> !other.startsWith(folder) && !other.startsWith(folders.broker())).sorted()
-                .forEach(other -> System.err.println("! " + words.text("outside", other, folder)));
-        named.add(folders.config());
+        Path folder = Objects.requireNonNull(options.folders().config().getParent());
+        Set<Path> named = new HashSet<>(BackupFolders.named(ConfigReader.read(options.folders().config())));
+        named.stream().filter(other -> !other.startsWith(folder) && !other.startsWith(options.folders().broker()))
+                .sorted()
+                .forEach(other -> System.err.println("! " + options.text("outside", other, folder)));
+        named.add(options.folders().config());
         boolean own = folder.getFileName() != null && folder.getFileName().toString().equals(OWN_FOLDER);
         return SavedFiles.read(Root.CONFIGURATION, folder, name -> !isOfOtherRoot(folder.resolve(name))
                 && (own || named.stream().anyMatch(wanted -> wanted.startsWith(folder.resolve(name)))));
@@ -136,7 +131,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     /** The folders of the state and of the broker may be in that of the configuration; each file is saved once. */
     private boolean isOfOtherRoot(Path file) {
-        return folders.all().entrySet().stream()
+        return options.folders().all().entrySet().stream()
                 .anyMatch(root -> root.getKey() != Root.CONFIGURATION && file.startsWith(root.getValue()));
     }
 

@@ -42,13 +42,7 @@ public final class RestoreCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Mixin
-    private BackupFolders folders = new BackupFolders();
-
-    @Mixin
-    private BackupPassphrase passphrase = new BackupPassphrase();
-
-    @Mixin
-    private BackupWords words = new BackupWords();
+    private BackupOptions options = new BackupOptions();
 
     @Option(names = "--dry-run", description = "Only lists what would be done.")
     private boolean dryRun;
@@ -62,7 +56,8 @@ public final class RestoreCommand implements Callable<Integer> {
         SavedFiles saved = read(from);
         try {
             Restoration restoration = new Restoration(saved.files().stream()
-                    .map(one -> keepsPositions ? one : withoutPosition(one, saved.created())).toList(), folders.all());
+                    .map(one -> keepsPositions ? one : withoutPosition(one, saved.created())).toList(),
+                    options.folders().all());
             if (!dryRun) {
                 refuseBesideUser(saved);
                 try (UninterruptedSection _ = new UninterruptedSection()) {
@@ -71,20 +66,20 @@ public final class RestoreCommand implements Callable<Integer> {
             }
             print(saved, restoration.steps());
         } catch (AccessDeniedException e) {
-            throw new IOException(words.text("no_permission_unchanged", e.getFile()), e);
+            throw new IOException(options.text("no_permission_unchanged", e.getFile()), e);
         }
         return 0;
     }
 
     private SavedFiles read(Path from) throws IOException {
         if (Files.notExists(from)) {
-            throw new IOException(words.text("no_file", from));
+            throw new IOException(options.text("no_file", from));
         }
         try {
             byte[] bytes = ReadableFile.bytes(from, BackupFile.MAX_BYTES + BackupFile.MAX_BYTES / 64);
-            return SavedFiles.of(BackupFile.content(bytes, () -> passphrase.ask(words)));
+            return SavedFiles.of(BackupFile.content(bytes, () -> options.askPassphrase()));
         } catch (IOException e) {
-            throw new IOException(words.text("unreadable", from, words.why(FileErrors.why(e))), e);
+            throw new IOException(options.text("unreadable", from, options.why(FileErrors.why(e))), e);
         }
     }
 
@@ -105,10 +100,10 @@ public final class RestoreCommand implements Callable<Integer> {
     private void refuseBesideUser(SavedFiles saved) throws IOException {
         for (Map.Entry<Root, String> user : Map.of(Root.STATE, "daemon_runs", Root.TELEGRAM, "telegram_runs",
                 Root.HOMEKIT, "homekit_runs").entrySet()) {
-            Path folder = folders.of(user.getKey());
+            Path folder = options.folders().of(user.getKey());
             boolean written = user.getKey() == Root.STATE || contains(saved.files(), user.getKey());
             if (written && Files.isDirectory(folder) && FolderLock.isHeld(folder)) {
-                throw new IOException(words.text(user.getValue(), folder));
+                throw new IOException(options.text(user.getValue(), folder));
             }
         }
     }
@@ -118,33 +113,34 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     private void print(SavedFiles saved, List<Restoration.Step> steps) {
-        System.out.println(words.text("backup_of", saved.host().isEmpty() ? words.text("a_computer") : saved.host(),
+        System.out.println(options.text("backup_of", saved.host().isEmpty() ? options.text("a_computer") : saved.host(),
                 saved.created().atZone(ZoneId.systemDefault()).toLocalDate()));
         for (Restoration.Step step : steps) {
             if (step.file().content().isPresent() || step.change() == Change.CREATED) {
-                System.out.printf("%-10s %s  %s%n", words.text(word(step.change())), step.place(),
+                System.out.printf("%-10s %s  %s%n", options.text(word(step.change())), step.place(),
                         step.file().access().text());
             }
         }
         if (dryRun) {
-            System.out.println(words.text("nothing_changed"));
+            System.out.println(options.text("nothing_changed"));
             return;
         }
-        System.out.println(words.text("restored"));
+        System.out.println(options.text("restored"));
         printMissing();
         printStart(saved, steps.stream()
                 .anyMatch(step -> step.file().root() == Root.BROKER && step.change() != Change.UNCHANGED));
         if (!keepsPositions) {
-            System.out.println(words.text("positions_unknown"));
+            System.out.println(options.text("positions_unknown"));
         }
     }
 
     /** Restored to another place, a configuration may name files of the former one. */
     private void printMissing() {
         try {
-            BackupFolders.named(ConfigReader.read(folders.config())).stream().filter(Files::notExists).sorted()
+            BackupFolders.named(ConfigReader.read(options.folders().config())).stream().filter(Files::notExists)
+                    .sorted()
                     .forEach(named -> System.out.println(
-                            "! " + words.text("named_missing", folders.config(), named)));
+                            "! " + options.text("named_missing", options.folders().config(), named)));
         } catch (ConfigError e) {
             System.out.println("! " + e.getMessage());
         }
@@ -152,15 +148,15 @@ public final class RestoreCommand implements Callable<Integer> {
 
     /** @param broker whether files of the broker have changed */
     private void printStart(SavedFiles saved, boolean broker) {
-        if (folders.isService()) {
-            System.out.println((broker ? words.text("restart_broker") + "\n" : "") + words.text("start")
+        if (options.folders().isService()) {
+            System.out.println((broker ? options.text("restart_broker") + "\n" : "") + options.text("start")
                     + (broker ? " shtora-broker-renew.timer" : "")
                     + (contains(saved.files(), Root.TELEGRAM) ? " shtora-telegram" : "")
                     + (contains(saved.files(), Root.HOMEKIT) ? " shtora-homekit" : ""));
         } else {
             System.out.println((broker
-                    ? words.text("start_own_broker", folders.broker().resolve("mosquitto.conf")) + "\n"
-                    : "") + words.text("start_own", folders.config(), folders.state()));
+                    ? options.text("start_own_broker", options.folders().broker().resolve("mosquitto.conf")) + "\n"
+                    : "") + options.text("start_own", options.folders().config(), options.folders().state()));
         }
     }
 

@@ -13,15 +13,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.json.Json;
+import javax.json.JsonArray;
 import javax.json.JsonArrayBuilder;
 import javax.json.JsonException;
 import javax.json.JsonNumber;
 import javax.json.JsonObject;
 import javax.json.JsonObjectBuilder;
 import javax.json.JsonReader;
+import javax.json.JsonStructure;
 import javax.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -126,15 +129,26 @@ final class CharacteristicRequests {
 
     /** Writes values and begins or ends events; what changes meanwhile is sent as one message. */
     HapResponse write(byte[] content, HomekitClientConnection connection) {
-        List<JsonObject> items;
+        return items(content).map(items -> write(items, connection)).orElseGet(HapResponse::invalid);
+    }
+
+    /** What is to be written; empty if the content is not such a request. */
+    private static Optional<List<JsonObject>> items(byte[] content) {
+        JsonStructure request;
         try (JsonReader reader = Json.createReader(new StringReader(new String(content, StandardCharsets.UTF_8)))) {
-            items = reader.readObject().getJsonArray("characteristics").getValuesAs(JsonObject.class);
-            if (items.size() > MOST || !items.stream().allMatch(CharacteristicRequests::isItem)) {
-                return HapResponse.invalid();
-            }
-        } catch (JsonException | ClassCastException | NullPointerException | IllegalStateException _) {
-            return HapResponse.invalid();
+            request = reader.read();
+        } catch (JsonException _) {
+            return Optional.empty();
         }
+        boolean valid = request instanceof JsonObject object
+                && object.get("characteristics") instanceof JsonArray array && array.size() <= MOST
+                && array.stream().allMatch(CharacteristicRequests::isItem);
+        return valid
+                ? Optional.of(request.asJsonObject().getJsonArray("characteristics").getValuesAs(JsonObject.class))
+                : Optional.empty();
+    }
+
+    private HapResponse write(List<JsonObject> items, HomekitClientConnection connection) {
         List<HapStatus> statuses = new ArrayList<>();
         subscriptions.batchUpdate();
         try {

@@ -14,17 +14,41 @@ import java.util.List;
  * Before the verification bytes pass as they are. The library decrypts one frame at a time: it confuses the lengths of several.
  */
 final class Frames extends ByteToMessageCodec<ByteBuf> {
+    /** Encrypts and decrypts with the keys of a connection. */
+    interface Cipher {
+        /** Decrypts a frame; throws an exception if it is not authentic. */
+        byte[] decrypt(byte[] frame);
+
+        /** Encrypts bytes to one or more frames. */
+        byte[] encrypt(byte[] bytes) throws IOException;
+
+        /** The cipher with the keys that the library has agreed on with a controller. */
+        static Cipher of(HomekitClientConnection keys) {
+            return new Cipher() {
+                @Override
+                public byte[] decrypt(byte[] frame) {
+                    return keys.decryptRequest(frame);
+                }
+
+                @Override
+                public byte[] encrypt(byte[] bytes) throws IOException {
+                    return keys.encryptResponse(bytes);
+                }
+            };
+        }
+    }
+
     private static final int LENGTH = 2;
     private static final int TAG = 16;
     private static final int MOST = 1024;
 
-    private final HomekitClientConnection keys;
+    private final Cipher cipher;
     private boolean reading;
     private boolean writing;
 
-    /** @param keys encrypts and decrypts, after the verification */
-    Frames(HomekitClientConnection keys) {
-        this.keys = keys;
+    /** @param cipher is called after the verification */
+    Frames(Cipher cipher) {
+        this.cipher = cipher;
     }
 
     /** From now on, what arrives is encrypted. */
@@ -53,7 +77,7 @@ final class Frames extends ByteToMessageCodec<ByteBuf> {
         if (in.readableBytes() >= LENGTH + length + TAG) {
             byte[] frame = new byte[LENGTH + length + TAG];
             in.readBytes(frame);
-            out.add(Unpooled.wrappedBuffer(keys.decryptRequest(frame)));
+            out.add(Unpooled.wrappedBuffer(cipher.decrypt(frame)));
         }
     }
 
@@ -61,6 +85,6 @@ final class Frames extends ByteToMessageCodec<ByteBuf> {
     protected void encode(ChannelHandlerContext context, ByteBuf message, ByteBuf out) throws IOException {
         byte[] bytes = new byte[message.readableBytes()];
         message.readBytes(bytes);
-        out.writeBytes(writing ? keys.encryptResponse(bytes) : bytes);
+        out.writeBytes(writing ? cipher.encrypt(bytes) : bytes);
     }
 }

@@ -107,7 +107,7 @@ public final class HapServer implements AutoCloseable {
     private void accept(Channel channel) {
         HomekitClientConnection keys = library
                 .createConnection(event -> ControllerConnection.event(channel, event));
-        Frames frames = new Frames(keys);
+        Frames frames = new Frames(Frames.Cipher.of(keys));
         ControllerConnection connection = new ControllerConnection(channel, frames, keys, requests);
         if (connections.size() >= MOST_CONNECTIONS && !displaced()) {
             channel.close();

@@ -3,9 +3,6 @@ package dev.shtora.ui.homekit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.hapjava.server.impl.http.HomekitClientConnection;
-import io.github.hapjava.server.impl.http.HttpRequest;
-import io.github.hapjava.server.impl.http.HttpResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -18,15 +15,10 @@ import org.junit.jupiter.api.Test;
 /** Frames of a verified connection. */
 class FramesTest {
     private final List<Integer> lengths = new ArrayList<>();
-    private final Frames frames = new Frames(new HomekitClientConnection() {
-        @Override
-        public HttpResponse handleRequest(HttpRequest request) {
-            throw new UnsupportedOperationException();
-        }
-
+    private final Frames frames = new Frames(new Frames.Cipher() {
         /** Decrypts a frame whose last byte is 0; another one is not authentic. */
         @Override
-        public byte[] decryptRequest(byte[] frame) {
+        public byte[] decrypt(byte[] frame) {
             if (frame[frame.length - 1] != 0) {
                 throw new IllegalStateException("not authentic");
             }
@@ -35,15 +27,9 @@ class FramesTest {
         }
 
         @Override
-        public byte[] encryptResponse(byte[] plaintext) {
+        public byte[] encrypt(byte[] plaintext) {
             return new byte[]{(byte) plaintext.length};
         }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public void outOfBand(HttpResponse message) {}
     });
     private final EmbeddedChannel channel = new EmbeddedChannel(frames);
 

@@ -1,0 +1,20 @@
+package dev.shtora.daemon.controller;
+
+import dev.shtora.core.cover.CoverStatus;
+import dev.shtora.daemon.status.StatusUpdates;
+import java.util.Optional;
+
+/** What handles the messages of a cover, as its {@link Controller} asks it. */
+public interface CoverHandler {
+    /** The status, with the most urgent fault. Any thread may call it. */
+    CoverStatus status();
+
+    /** What has been published. Only its rejections may be called by any thread. */
+    StatusUpdates updates();
+
+    /** Why what must survive a restart cannot be written; empty if it can. Any thread may call it. */
+    Optional<String> journalError();
+
+    /** Publishes {@code offline} and writes what must survive. */
+    void close();
+}
