@@ -57,7 +57,6 @@ final class DeviceInstallation {
         KINDS.put("hall", new VirtualDevice.Kind(false, false, true, FULL, FULL, Duration.ZERO, false));
     }
 
-    private final SplittableRandom random;
     private final Config config;
     private final VirtualTime time;
     private final SimulatedBoard board = new SimulatedBoard();
@@ -66,15 +65,15 @@ final class DeviceInstallation {
     private final Map<String, VirtualDevice> devices = new LinkedHashMap<>();
     /** What the broker keeps: the availability, and the newest state and position. */
     private final Map<String, String> retained = new LinkedHashMap<>();
+    private final DelayedMessages messages;
     private InMemoryLink link = new InMemoryLink(false);
     private Daemon daemon;
     private boolean reachable = true;
-    private boolean lossless;
 
     DeviceInstallation(SplittableRandom random, Instant start) {
-        this.random = random;
         this.config = configured();
         this.time = new VirtualTime(start, config.site().zone());
+        this.messages = new DelayedMessages(random, time);
         this.disk = new SimulatedDisk(random.nextLong());
         KINDS.forEach((cover, kind) -> devices.put(cover, new VirtualDevice(kind, random.nextInt(101), time.nanos(),
                 reports -> publish(cover, reports))));
@@ -136,7 +135,7 @@ final class DeviceInstallation {
 
     /** Whether nothing is lost, and nothing late. */
     void lossless(boolean yes) {
-        lossless = yes;
+        messages.lossless(yes);
     }
 
     /** Whether a message to a device was one that the broker keeps. */
@@ -165,7 +164,7 @@ final class DeviceInstallation {
         }
         act(cover, device::powerOff);
         if (off.toSeconds() > 20) {
-            later(() -> send("device/" + cover + "/availability", "offline"));
+            send("device/" + cover + "/availability", "offline", messages.delay());
         }
         time.runner().after(off.toNanos(), () -> act(cover, device::powerOn));
     }
@@ -196,44 +195,41 @@ final class DeviceInstallation {
         }));
     }
 
+    /** All commands to a device pass one connection of each client, in their order. */
     private void toDevice(String topic, String payload) {
         String cover = topic.split("/", -1)[1];
-        if (lost()) {
-            return;
+        if (!messages.lost()) {
+            messages.deliver("to " + cover, messages.delay(),
+                    () -> act(cover, () -> VirtualCommands.of(topic, payload).ifPresent(device(cover)::receive)));
         }
-        later(() -> act(cover, () -> VirtualCommands.of(topic, payload).ifPresent(device(cover)::receive)));
-    }
-
-    private boolean lost() {
-        return !lossless && random.nextInt(5) == 0;
-    }
-
-    private void later(Runnable action) {
-        time.runner().after(lossless ? 10_000_000 : random.nextLong(1_500_000_000), action);
     }
 
     private void publish(String cover, List<DeviceReport> reports) {
         boolean availability = reports.getFirst() instanceof DeviceReport.AvailabilityReported;
-        if (!availability && lost()) {
+        if (!availability && messages.lost()) {
             return;
         }
-        later(() -> reports.forEach(report -> {
+        long delay = messages.delay();
+        reports.forEach(report -> {
             switch (report) {
                 case DeviceReport.PositionReported(var at) ->
-                    send("device/" + cover + "/position", Integer.toString(at.orElseThrow().percent()));
+                    send("device/" + cover + "/position", Integer.toString(at.orElseThrow().percent()), delay);
                 case DeviceReport.MotionReported(var motion) ->
-                    send("device/" + cover + "/state", motion.name().toLowerCase(Locale.ROOT));
+                    send("device/" + cover + "/state", motion.name().toLowerCase(Locale.ROOT), delay);
                 case DeviceReport.AvailabilityReported(boolean online) ->
-                    send("device/" + cover + "/availability", online ? "online" : "offline");
+                    send("device/" + cover + "/availability", online ? "online" : "offline", delay);
                 case DeviceReport.TargetReported _,DeviceReport.ProblemReported _ -> {
                 }
             }
-        }));
+        });
     }
 
-    private void send(String topic, String payload) {
-        retained.put(topic, payload);
-        deliver(topic, payload, false);
+    /** MQTT promises the order of a topic only: a report may overtake one on another topic. */
+    private void send(String topic, String payload, long delay) {
+        messages.deliver(topic, delay, () -> {
+            retained.put(topic, payload);
+            deliver(topic, payload, false);
+        });
     }
 
     private void deliver(String topic, String payload, boolean retained) {
