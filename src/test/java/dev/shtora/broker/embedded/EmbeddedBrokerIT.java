@@ -12,6 +12,7 @@ import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;
+import dev.shtora.system.BrokerExtension;
 import dev.shtora.system.PersonClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,11 +35,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLHandshakeException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,31 +47,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedBrokerIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
     @TempDir
     static Path temp;
 
-    private static DataFolder folder;
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void start() throws IOException {
-        folder = DataFolder.take(temp.resolve("broker"), "EmbeddedBrokerIT");
-        broker = EmbeddedBroker.start(folder, "shtora");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        broker.close();
-        folder.close();
-    }
-
-    private static BrokerAddress as(Login login) {
-        return PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"), login);
-    }
-
     @Test
     void clientWithCaOfFolderConnects() throws IOException {
-        try (PersonClient phone = PersonClient.connect(as(broker.person()))) {
+        try (PersonClient phone = PersonClient.connect(BROKER.person())) {
             assertThat(phone.connected()).isTrue();
         }
     }
@@ -80,8 +64,8 @@ class EmbeddedBrokerIT {
     void clientWithOtherCaIsRejected() throws IOException {
         try (DataFolder other = DataFolder.take(temp.resolve("other"), "EmbeddedBrokerIT")) {
             DemoCertificates.in(other, "store");
-            BrokerAddress untrusted = PersonClient.address("localhost", broker.tlsPort(), other.file("ca.crt"),
-                    broker.device());
+            BrokerAddress untrusted = PersonClient.address("localhost", BROKER.port(), other.file("ca.crt"),
+                    BROKER.broker().device());
             assertThatThrownBy(() -> PersonClient.connect(untrusted)).hasCauseInstanceOf(SSLHandshakeException.class);
             try (Log output = new Log(); Link _ = new Link(untrusted, "mistrusting")) {
                 Await.until(() -> "the link logs the cause; it logged " + output, TIMEOUT,
@@ -92,14 +76,14 @@ class EmbeddedBrokerIT {
 
     @Test
     void wrongPasswordIsRejected() {
-        assertThatThrownBy(() -> PersonClient.connect(as(new Login("person", "guessed"))))
+        assertThatThrownBy(() -> PersonClient.connect(BROKER.as(new Login("person", "guessed"))))
                 .isInstanceOfSatisfying(Mqtt5ConnAckException.class,
                         exception -> assertThat(exception.getMqttMessage().getReasonCode().isError()).isTrue());
     }
 
     @Test
     void anonymousClientIsRejected() {
-        BrokerAddress known = as(broker.person());
+        BrokerAddress known = BROKER.person();
         BrokerAddress anonymous = new BrokerAddress(known.host(), known.port(), known.ca(), Optional.empty(), "nobody");
         assertThatThrownBy(() -> PersonClient.connect(anonymous)).isInstanceOf(Mqtt5ConnAckException.class);
     }
@@ -108,14 +92,14 @@ class EmbeddedBrokerIT {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void hostNotInCertificateIsRejected() throws IOException {
-        try (Socket plain = new Socket("0.0.0.0", broker.tlsPort())) {
+        try (Socket plain = new Socket("0.0.0.0", BROKER.port())) {
             assertThat(plain.isConnected()).as("the broker is reachable at this address").isTrue();
         }
-        BrokerAddress otherHost = PersonClient.address("0.0.0.0", broker.tlsPort(), folder.file("ca.crt"),
-                broker.device());
+        BrokerAddress otherHost = PersonClient.address("0.0.0.0", BROKER.port(), BROKER.ca(),
+                BROKER.broker().device());
         assertThatThrownBy(() -> PersonClient.connect(otherHost)).hasCauseInstanceOf(SSLHandshakeException.class);
 
-        try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/elsewhere/#");
+        try (PersonClient phone = PersonClient.listening(BROKER.person(), "shtora/bridge/elsewhere/#");
                 Log output = new Log();
                 Link link = new Link(otherHost, "elsewhere")) {
             Await.until(() -> "the link logs the cause; it logged " + output, TIMEOUT,
@@ -127,7 +111,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void linkNamesRejectedUser() throws IOException {
-        BrokerAddress wrong = as(new Login("device", "guessed"));
+        BrokerAddress wrong = BROKER.as(new Login("device", "guessed"));
         try (Log output = new Log(); Link _ = new Link(wrong, "guesser")) {
             Await.until(() -> "the link logs the cause; it logged " + output, TIMEOUT,
                     () -> output.toString().contains("refuses the user device"));
@@ -137,10 +121,10 @@ class EmbeddedBrokerIT {
 
     @Test
     void commandsAfterOnlineAreReceived() throws IOException {
-        try (PersonClient phone = PersonClient.listening(as(broker.person()), "shtora/bridge/#")) {
+        try (PersonClient phone = PersonClient.listening(BROKER.person(), "shtora/bridge/#")) {
             for (int i = 0; i < 5; i++) {
                 String id = "ready-" + i;
-                try (Link link = new Link(as(broker.device()), id)) {
+                try (Link link = new Link(BROKER.device(), id)) {
                     phone.awaitLatest("shtora/bridge/" + id + "/state", "online");
                     phone.send("shtora/" + id + "/set", "OPEN");
                     phone.send("shtora/" + id + "/position/set", "37");
@@ -158,7 +142,7 @@ class EmbeddedBrokerIT {
     @ValueSource(strings = {"shtora/x/state", "shtora/x/position", "shtora/x/availability", "shtora/bridge/x/state",
             "elsewhere/x"})
     void personCannotPublishStatus(String topic) throws IOException {
-        try (PersonClient phone = PersonClient.connect(as(broker.person()))) {
+        try (PersonClient phone = PersonClient.connect(BROKER.person())) {
             assertThatThrownBy(() -> phone.send(topic, "open")).isInstanceOfSatisfying(Mqtt5PubAckException.class,
                     denied -> assertThat(denied.getMqttMessage().getReasonCode())
                             .isEqualTo(Mqtt5PubAckReasonCode.NOT_AUTHORIZED));
@@ -169,7 +153,7 @@ class EmbeddedBrokerIT {
     @ValueSource(strings = {"shtora/x/set", "shtora/x/position/set", "homeassistant/x",
             "homeassistant/device/x/config"})
     void personCanPublishCommandsAndDiscovery(String topic) throws IOException {
-        try (PersonClient phone = PersonClient.listening(as(broker.person()), topic)) {
+        try (PersonClient phone = PersonClient.listening(BROKER.person(), topic)) {
             assertThatCode(() -> phone.send(topic, "OPEN")).doesNotThrowAnyException();
             phone.awaitLatest(topic, "OPEN");
         }
@@ -177,15 +161,15 @@ class EmbeddedBrokerIT {
 
     @Test
     void cutConnectionPublishesWill() throws IOException {
-        try (PersonClient watcher = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state");
-                Relay relay = new Relay(broker.tlsPort());
+        try (PersonClient watcher = PersonClient.listening(BROKER.person(), "shtora/bridge/cut/state");
+                Relay relay = new Relay(BROKER.port());
                 Link _ = new Link(
-                        PersonClient.address("localhost", relay.port(), folder.file("ca.crt"), broker.device()),
+                        PersonClient.address("localhost", relay.port(), BROKER.ca(), BROKER.broker().device()),
                         "cut")) {
             watcher.awaitLatest("shtora/bridge/cut/state", "online");
             relay.close();
             watcher.awaitLatest("shtora/bridge/cut/state", "offline");
-            try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/bridge/cut/state")) {
+            try (PersonClient late = PersonClient.listening(BROKER.person(), "shtora/bridge/cut/state")) {
                 late.awaitLatest("shtora/bridge/cut/state", "offline");
                 assertThat(late.received())
                         .containsExactly(new PersonClient.Received("shtora/bridge/cut/state", "offline", true));
@@ -195,14 +179,14 @@ class EmbeddedBrokerIT {
 
     @Test
     void lateSubscriberGetsNewestRetainedValue() throws IOException {
-        try (Link link = new Link(as(broker.device()), "kept");
-                PersonClient first = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
+        try (Link link = new Link(BROKER.device(), "kept");
+                PersonClient first = PersonClient.listening(BROKER.person(), "shtora/kept/#")) {
             link.link.retain("shtora/kept/position", "36");
             first.awaitLatest("shtora/kept/position", "36");
             link.link.retain("shtora/kept/position", "37");
             first.awaitLatest("shtora/kept/position", "37");
         }
-        try (PersonClient late = PersonClient.listening(as(broker.person()), "shtora/kept/#")) {
+        try (PersonClient late = PersonClient.listening(BROKER.person(), "shtora/kept/#")) {
             late.awaitLatest("shtora/kept/position", "37");
             assertThat(late.received()).containsExactly(new PersonClient.Received("shtora/kept/position", "37", true));
         }
@@ -249,7 +233,7 @@ class EmbeddedBrokerIT {
             return null;
         }).toList();
         // The broker of the other tests may use the default port, for which the brokers compete.
-        stop();
+        BROKER.stop();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             List<Future<Void>> ends = starts.stream().map(threads::submit).toList();
             ready.countDown();
@@ -257,16 +241,17 @@ class EmbeddedBrokerIT {
                 end.get();
             }
         } finally {
-            start();
+            BROKER.start();
         }
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void filesAreReadableByOwnerOnly() throws IOException {
-        ClientEnv.write(folder, broker, "shtora");
+        ClientEnv.write(BROKER.folder(), BROKER.broker(), "shtora");
         for (String name : List.of("ca.crt", "broker.p12", "passwords", "client.env")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.file(name)))).as(name)
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(BROKER.folder().file(name))))
+                    .as(name)
                     .isEqualTo("rw-------");
         }
     }

@@ -10,6 +10,7 @@ import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.contract.Topics;
+import dev.shtora.system.BrokerExtension;
 import dev.shtora.system.PersonClient;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,33 +20,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The checks of the network and of permissions, with the embedded broker on loopback. */
 class NetworkChecksTest {
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
     @TempDir
     static Path temp;
 
-    private static DataFolder folder;
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void start() throws IOException {
-        folder = DataFolder.take(temp.resolve("broker"), "NetworkChecksTest");
-        broker = EmbeddedBroker.start(folder, "shtora");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        broker.close();
-        folder.close();
-    }
-
     private static BrokerAddress address(String host, int port) {
-        return PersonClient.address(host, port, folder.file("ca.crt"), broker.device());
+        return PersonClient.address(host, port, BROKER.ca(), BROKER.broker().device());
     }
 
     private static List<Finding> network(BrokerAddress address, Duration later) {
@@ -56,8 +44,7 @@ class NetworkChecksTest {
 
     private static List<Finding> permissions(boolean person, boolean probe) throws IOException {
         Findings findings = new Findings();
-        try (CommandClient client = CommandClient.at(PersonClient.address("localhost", broker.tlsPort(),
-                folder.file("ca.crt"), person ? broker.person() : broker.device()))) {
+        try (CommandClient client = CommandClient.at(person ? BROKER.person() : BROKER.device())) {
             new PermissionChecks(client, new Topics("shtora", "attic"), List.of("shtora/bedroom/state"),
                     List.of("shtora/bedroom/set"), List.of(), probe).run(findings);
         }
@@ -66,13 +53,13 @@ class NetworkChecksTest {
 
     @Test
     void goodBrokerIsOk() {
-        assertThat(network(address("localhost", broker.tlsPort()), Duration.ZERO)).extracting(Finding::level)
+        assertThat(network(address("localhost", BROKER.port()), Duration.ZERO)).extracting(Finding::level)
                 .containsExactly(Level.OK, Level.OK, Level.OK);
     }
 
     @Test
     void expiringCertificateIsWarning() {
-        assertThat(network(address("localhost", broker.tlsPort()), Duration.ofDays(800)).getLast())
+        assertThat(network(address("localhost", BROKER.port()), Duration.ofDays(800)).getLast())
                 .matches(tls -> tls.level() == Level.WARNING && tls.remedy().startsWith("renew"));
     }
 

@@ -2,60 +2,34 @@ package dev.shtora.mqtt.observer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.broker.embedded.DataFolder;
-import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.client.HiveMqLink;
-import dev.shtora.mqtt.client.address.BrokerAddress;
-import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;
-import dev.shtora.system.PersonClient;
+import dev.shtora.system.BrokerExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The observer and a daemon's connection at the embedded broker. */
 class InstallationObserverIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Topics TOPICS = new Topics("shtora", "pi");
 
-    @TempDir
-    static Path temp;
-
-    private static DataFolder folder;
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void start() throws IOException {
-        folder = DataFolder.take(temp.resolve("broker"), "InstallationObserverIT");
-        broker = EmbeddedBroker.start(folder, "shtora");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        broker.close();
-        folder.close();
-    }
-
-    private static BrokerAddress as(Login login) {
-        return PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"), login);
-    }
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @Test
     void observerFollowsDaemonAndCommandsIt() throws IOException {
         List<String> commands = new CopyOnWriteArrayList<>();
-        try (InstallationObserver observer = new InstallationObserver(as(broker.person()), "shtora",
+        try (InstallationObserver observer = new InstallationObserver(BROKER.person(), "shtora",
                 new InstallationListener() {});
-                HiveMqLink daemon = new HiveMqLink(as(broker.device()), TOPICS)) {
+                HiveMqLink daemon = new HiveMqLink(BROKER.device(), TOPICS)) {
             assertThat(observer.send("bedroom", ClientCommand.Word.OPEN, "anna").join())
                     .isEqualTo(Delivery.NOT_CONNECTED);
             daemon.open(TOPICS.commands("bedroom"), message -> commands.add(message.secondsLeft().orElse(0) + " "

@@ -1,12 +1,12 @@
 package dev.shtora.testing.device;
 
 /** ESPHome with a time-based cover: retained position and state. After a power cut it assumes the middle. */
-public final class EspHomeModel extends DeviceModel {
+public final class EspHomeModel extends ReportingModel {
     private final String prefix;
     private int assumed = -1;
 
     public EspHomeModel(DeviceNetwork network, String prefix) {
-        super(network);
+        super(network, prefix + "/status");
         this.prefix = prefix;
     }
 
@@ -22,11 +22,7 @@ public final class EspHomeModel extends DeviceModel {
             obey(Integer.parseInt(payload));
         } else if (topic.equals(prefix + "/cover/blind/command")) {
             assumed = -1;
-            switch (payload) {
-                case "OPEN" -> obey(100);
-                case "CLOSE" -> obey(0);
-                default -> halt();
-            }
+            obeyWord(payload);
         }
     }
 
@@ -40,39 +36,10 @@ public final class EspHomeModel extends DeviceModel {
         assumed = 50;
     }
 
-    private void report() {
+    @Override
+    protected void report() {
         int percent = assumed >= 0 ? assumed : percent();
         retain(prefix + "/cover/blind/position/state", String.valueOf(percent));
-        retain(prefix + "/cover/blind/state", switch (direction()) {
-            case 1 -> "opening";
-            case -1 -> "closing";
-            default -> percent == 0 ? "closed" : "open";
-        });
-    }
-
-    @Override
-    protected void connected() {
-        retain(prefix + "/status", "online");
-        report();
-    }
-
-    @Override
-    protected void disconnected() {
-        retain(prefix + "/status", "offline");
-    }
-
-    @Override
-    protected void moveBegins() {
-        report();
-    }
-
-    @Override
-    protected void moves() {
-        report();
-    }
-
-    @Override
-    protected void moveEnds() {
-        report();
+        retain(prefix + "/cover/blind/state", motionOr(percent == 0 ? "closed" : "open"));
     }
 }

@@ -2,16 +2,12 @@ package dev.shtora.ui.homekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.broker.embedded.DataFolder;
-import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.core.automation.Language;
 import dev.shtora.mqtt.client.HiveMqLink;
-import dev.shtora.mqtt.client.address.BrokerAddress;
-import dev.shtora.mqtt.client.address.BrokerAddress.Login;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;
+import dev.shtora.system.BrokerExtension;
 import dev.shtora.system.Needs;
-import dev.shtora.system.PersonClient;
 import dev.shtora.ui.homekit.pairing.StateFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -52,12 +49,13 @@ class HomekitIT {
     private static final String CONTACT = "2.19";
     private static final List<String> ALL = List.of(POSITION, TARGET, STATE, OBSTRUCTION, AUTOMATION, CONTACT);
 
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
+
     @TempDir
     static Path temp;
 
     private static NodeController node;
-    private static DataFolder folder;
-    private static EmbeddedBroker broker;
     private static HiveMqLink daemon;
     private static final List<String> COMMANDS = new CopyOnWriteArrayList<>();
     private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
@@ -67,9 +65,7 @@ class HomekitIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         node = NodeController.start();
-        folder = DataFolder.take(temp.resolve("broker"), "HomekitIT");
-        broker = EmbeddedBroker.start(folder, "shtora");
-        daemon = new HiveMqLink(as(broker.device()), TOPICS);
+        daemon = new HiveMqLink(BROKER.device(), TOPICS);
         daemon.open(Stream.of("bedroom", "attic").flatMap(cover -> TOPICS.commands(cover).stream()).toList(),
                 message -> COMMANDS.add(message.topic().replace("shtora/", "") + " "
                         + new String(message.payload(), StandardCharsets.UTF_8)));
@@ -92,19 +88,13 @@ class HomekitIT {
         }
         if (daemon != null) {
             daemon.close();
-            broker.close();
-            folder.close();
         }
-    }
-
-    private static BrokerAddress as(Login login) {
-        return PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"), login);
     }
 
     private static BridgeProcess bridge(String name, ByteArrayOutputStream printed) throws IOException {
         Path state = Files.createDirectories(temp.resolve(name));
         return BridgeProcess.start(new BridgeSettings("Shtora " + name, 0, Optional.of("none"),
-                as(broker.person()).called("homekit-" + name), "shtora", Language.EN, "1.2.3-SNAPSHOT"), state,
+                BROKER.person().called("homekit-" + name), "shtora", Language.EN, "1.2.3-SNAPSHOT"), state,
                 new PrintStream(printed, true, StandardCharsets.UTF_8), false);
     }
 

@@ -3,14 +3,12 @@ package dev.shtora.ui.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shtora.broker.embedded.DataFolder;
-import dev.shtora.broker.embedded.EmbeddedBroker;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
 import dev.shtora.mqtt.client.HiveMqLink;
-import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;
+import dev.shtora.system.BrokerExtension;
 import dev.shtora.system.PersonClient;
 import dev.shtora.ui.telegram.FakeBotApi.Call;
 import dev.shtora.ui.telegram.api.TelegramMessenger;
@@ -31,11 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bot between a fake Bot API, over HTTP, and the embedded broker. */
@@ -44,37 +41,21 @@ class TelegramIT {
     private static final AtomicInteger DAEMONS = new AtomicInteger();
     private static final long ANNA = 77;
 
-    @TempDir
-    static Path shared;
+    @RegisterExtension
+    static final BrokerExtension BROKER = new BrokerExtension();
 
     @TempDir
     Path temp;
 
-    private static DataFolder folder;
-    private static EmbeddedBroker broker;
     /** Each test has a daemon of its own, which the will of the one before does not declare offline. */
     private final Topics topics = new Topics("shtora", "pi-" + DAEMONS.incrementAndGet());
     private final FakeBotApi api = new FakeBotApi();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private HiveMqLink daemon;
 
-    @BeforeAll
-    static void startBroker() throws IOException {
-        folder = DataFolder.take(shared.resolve("broker"), "TelegramIT");
-        broker = EmbeddedBroker.start(folder, "shtora");
-    }
-
-    @AfterAll
-    static void stopBroker() throws IOException {
-        broker.close();
-        folder.close();
-    }
-
     @BeforeEach
     void startDaemon() throws IOException {
-        BrokerAddress device = PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"),
-                broker.device());
-        daemon = new HiveMqLink(device, topics);
+        daemon = new HiveMqLink(BROKER.device(), topics);
         daemon.open(topics.commands("bedroom"), message -> commands.add(message.topic().replace("shtora/bedroom/", "")
                 + " " + new String(message.payload(), StandardCharsets.UTF_8)));
         daemon.retain(topics.bridgeCovers(), "[\"bedroom\"]");
@@ -90,9 +71,7 @@ class TelegramIT {
 
     /** A value that the broker replaces while the bot subscribes might not reach it: Artemis stores it in two steps. */
     private void awaitRetained() throws IOException {
-        BrokerAddress person = PersonClient.address("localhost", broker.tlsPort(), folder.file("ca.crt"),
-                broker.person());
-        try (PersonClient witness = PersonClient.listening(person, "shtora/bridge/#")) {
+        try (PersonClient witness = PersonClient.listening(BROKER.person(), "shtora/bridge/#")) {
             daemon.retain(topics.bridge("sun/elevation"), "1.0");
             witness.awaitLatest(topics.bridge("sun/elevation"), "1.0");
         }
@@ -114,7 +93,7 @@ class TelegramIT {
 
     private TelegramService bot(String url, String... more) throws IOException, ConfigError {
         Files.writeString(temp.resolve("token"), FakeBotApi.TOKEN + "\n");
-        Files.writeString(temp.resolve("password"), broker.person().password() + "\n");
+        Files.writeString(temp.resolve("password"), BROKER.broker().person().password() + "\n");
         Path file = temp.resolve("telegram.yaml");
         Files.writeString(file, """
                 mqtt: {host: localhost, port: %d, ca: %s}
@@ -124,7 +103,7 @@ class TelegramIT {
                   password_file: password
                   api_url: %s
                 %s
-                """.formatted(broker.tlsPort(), folder.file("ca.crt"), broker.person().user(), url,
+                """.formatted(BROKER.port(), BROKER.ca(), BROKER.broker().person().user(), url,
                 String.join("\n", more)));
         TelegramService service = new TelegramService(file, TelegramConfig.read(file), temp.resolve("state"),
                 TelegramMessenger::new);
@@ -316,6 +295,6 @@ class TelegramIT {
             System.setErr(former);
         }
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("(token)")
-                .doesNotContain(FakeBotApi.TOKEN.split(":", 2)[1], broker.person().password());
+                .doesNotContain(FakeBotApi.TOKEN.split(":", 2)[1], BROKER.broker().person().password());
     }
 }

@@ -79,23 +79,34 @@ class UpdateLoopTest {
         nanos += time.toNanos();
     }
 
+    private void assertTooOld(ChatUpdate press) throws InterruptedException {
+        receive(press);
+        assertThat(covers.commands).isEmpty();
+    }
+
+    private void assertObeyed(ChatUpdate press) throws InterruptedException {
+        receive(press);
+        assertThat(covers.commands).hasSize(1);
+    }
+
+    private void restart(Clock time) throws Exception {
+        loop = loop(time);
+        receive();
+    }
+
     @Test
     void pressAtStartIsOfUnknownAge() throws InterruptedException {
-        receive(press(1, "a"));
-        assertThat(covers.commands).isEmpty();
-        receive(press(2, "b"));
-        assertThat(covers.commands).hasSize(1);
+        assertTooOld(press(1, "a"));
+        assertObeyed(press(2, "b"));
     }
 
     @Test
     void pressAfterOutageIsOfUnknownAge() throws InterruptedException {
         receive();
         pass(Duration.ofSeconds(31));
-        receive(press(1, "a"));
-        assertThat(covers.commands).isEmpty();
+        assertTooOld(press(1, "a"));
         pass(Duration.ofSeconds(30));
-        receive(press(2, "b"));
-        assertThat(covers.commands).hasSize(1);
+        assertObeyed(press(2, "b"));
     }
 
     @Test
@@ -105,32 +116,32 @@ class UpdateLoopTest {
         receive(IntStream.range(0, Messenger.MAX_UPDATES).mapToObj(ChatUpdate.Other::new)
                 .toArray(ChatUpdate[]::new));
         pass(Duration.ofSeconds(20));
-        receive(press(1000, "a"));
-        assertThat(covers.commands).isEmpty();
+        assertTooOld(press(1000, "a"));
+    }
+
+    /** The first two updates come together. */
+    private void assertActsOnce(ChatUpdate first, ChatUpdate second, ChatUpdate third) throws InterruptedException {
+        receive();
+        receive(first, second);
+        receive(third);
+        assertThat(covers.commands).hasSize(1);
     }
 
     @Test
     void repeatedUpdateActsOnce() throws InterruptedException {
-        receive();
-        receive(press(1, "a"), press(1, "a"));
-        receive(press(1, "a"));
-        assertThat(covers.commands).hasSize(1);
+        assertActsOnce(press(1, "a"), press(1, "a"), press(1, "a"));
     }
 
     @Test
     void repeatedPressWithOtherNumberActsOnce() throws InterruptedException {
-        receive();
-        receive(press(1, "a"), press(2, "a"));
-        receive(press(3, "a"));
-        assertThat(covers.commands).hasSize(1);
+        assertActsOnce(press(1, "a"), press(2, "a"), press(3, "a"));
     }
 
     @Test
     void restartRepeatsNothing() throws Exception {
         receive();
         receive(press(1, "a"));
-        loop = loop(clock);
-        receive();
+        restart(clock);
         receive(press(1, "a"), press(2, "a"));
         assertThat(covers.commands).hasSize(1);
         assertThat(messenger.requests()).last().isEqualTo("updates from 2");
@@ -140,10 +151,8 @@ class UpdateLoopTest {
     void damagedRecordIsReplaced() throws Exception {
         receive();
         Files.writeString(folder.resolve(UpdateRecord.FILE), "{\"next\":");
-        loop = loop(clock);
-        receive();
-        receive(press(7, "a"));
-        assertThat(covers.commands).hasSize(1);
+        restart(clock);
+        assertObeyed(press(7, "a"));
         assertThat(Files.readString(folder.resolve(UpdateRecord.FILE))).contains("\"next\":8");
     }
 
@@ -151,8 +160,7 @@ class UpdateLoopTest {
     void numbersMayBeginAgainAfterWeek() throws Exception {
         receive();
         receive(press(5_000, "a"));
-        loop = loop(Clock.offset(clock, Duration.ofDays(7)));
-        receive();
+        restart(Clock.offset(clock, Duration.ofDays(7)));
         assertThat(messenger.requests()).last().isEqualTo("updates from 0");
         receive(press(3, "b"));
         assertThat(covers.commands).hasSize(2);

@@ -80,7 +80,8 @@ class CharacteristicRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"characteristics\":1}", "{\"characteristics\":[1]}",
+    @ValueSource(strings = {"", "{", "1", "null", "[]", "{}", "{\"characteristics\":null}", "{\"characteristics\":1}",
+            "{\"characteristics\":[1]}",
             "{\"characteristics\":[{\"aid\":2}]}", "{\"characteristics\":[{\"aid\":\"2\",\"iid\":9}]}"})
     void contentThatIsNoneIsRefused(String content) {
         assertThat(write(content)).startsWith("400 ");
