@@ -29,7 +29,7 @@ const faults = new Faults(byId("faults"), text => toast.tell(text), (cover, kind
   scope.showAll();
   cards.get(cover)?.root.scrollIntoView();
   if (!kind || !shown) return "fault_repaired";
-  const jamsDown = kind === "stuck-fabric" && shown.position > 50; // it jams half way
+  const jamsDown = kind === "stuck-fabric" && shown.position > 50; // it jams halfway
   const state = kind !== "stuck-fabric" || shown.position === null ? "HOME" : jamsDown ? "CLOSE" : "OPEN";
   house.commands.set(shown, { state });
   return jamsDown ? "fault_jams" : "fault_injected";

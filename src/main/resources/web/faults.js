@@ -10,18 +10,18 @@ export class Faults {
   #kinds = [];
   #present = {};
   #tell;
-  #look;
+  #demonstrate;
   #covers = [];
 
   /**
    * @param tell function (text), says what has happened
-   * @param look function (cover, kind), shows a cover, and moves it if it has a fault, so that it notices; returns the key
-   *   of what is said
+   * @param demonstrate function (cover, kind), shows a cover, and moves it if it has a fault, so that it detects it; returns the
+   *   key of the message
    */
-  constructor(root, tell, look) {
+  constructor(root, tell, demonstrate) {
     this.#root = root;
     this.#tell = tell;
-    this.#look = look;
+    this.#demonstrate = demonstrate;
     for (const part of root.querySelectorAll("[data-role]")) this.#parts[part.dataset.role] = part;
   }
 
@@ -32,7 +32,7 @@ export class Faults {
     this.#present = account.demo && account.faults ? account.faults.present : {};
     this.#covers = [];
     this.#parts.kinds.replaceChildren(...this.#kinds.map(kind => {
-      const button = this.#button(words(`fault_${kind}`), () => this.#order(this.#parts.cover.value, kind));
+      const button = this.#button(words(`fault_${kind}`), () => this.#request(this.#parts.cover.value, kind));
       button.value = kind;
       return button;
     }));
@@ -66,7 +66,7 @@ export class Faults {
     this.#parts.present.replaceChildren(...Object.entries(this.#present).map(([cover, kind]) => {
       const line = document.createElement("li"), text = document.createElement("span");
       write(text, words("fault_present", { title: this.#title(cover), fault: words(`fault_${kind}`) }));
-      const repair = this.#button(words("fault_repair"), () => this.#order(cover));
+      const repair = this.#button(words("fault_repair"), () => this.#request(cover));
       repair.setAttribute("aria-label", `${this.#title(cover)}: ${words("fault_repair")}`);
       repair.dataset.repairs = cover;
       line.append(text, repair);
@@ -74,7 +74,7 @@ export class Faults {
     }));
   }
 
-  async #order(cover, kind) {
+  async #request(cover, kind) {
     const headers = { Authorization: `Bearer ${this.#key}`, "Content-Type": "application/json" };
     try {
       const answer = await fetch("fault", { method: "POST", headers, body: JSON.stringify({ cover, kind }) });
@@ -86,7 +86,7 @@ export class Faults {
       return;
     }
     this.#drawPresent();
-    const said = this.#look(cover, kind);
-    this.#tell(words(said, { title: this.#title(cover) }));
+    const message = this.#demonstrate(cover, kind);
+    this.#tell(words(message, { title: this.#title(cover) }));
   }
 }

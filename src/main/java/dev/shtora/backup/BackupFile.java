@@ -34,7 +34,7 @@ public final class BackupFile {
     private static final String DERIVED = "pbkdf2-sha256";
     private static final int MAX_LINE = 200;
     private static final int ITERATIONS = 600_000;
-    /** A file must not keep a computer busy for hours. */
+    /** The greatest accepted number: the time to decrypt an untrusted file is bounded by it. */
     private static final int MAX_ITERATIONS = 10_000_000;
     private static final int SALT_BYTES = 16;
     private static final int NONCE_BYTES = 12;

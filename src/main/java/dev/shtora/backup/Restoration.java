@@ -21,9 +21,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Writes saved files to their folders. All new contents are on the disk, with owners and modes, before the first file is
- * replaced. If one cannot be replaced, those before it get their former contents back. A file that is replaced by another
- * content remains beside it, with {@code .old} at its end.
+ * Writes saved files to their folders. All new contents are on the disk, with owners and modes, before the first file
+ * is replaced. If one cannot be replaced, those before it get their former contents back. A file that is replaced by
+ * another content remains beside it, with {@code .old} at its end.
  */
 public final class Restoration {
     private static final String NEW = ".restored";
@@ -35,14 +35,14 @@ public final class Restoration {
     public enum Change {
         CREATED,
         REPLACED,
-        /** It has this content already. */
+        /** The file has this content already. */
         UNCHANGED
     }
 
-    /** One file or folder, its place, and what happens to it. */
+    /** One file or folder, its path, and what happens to it. */
     public record Step(SavedFile file, Path place, Change change) {}
 
-    /** An action that takes back a change. */
+    /** An action that reverts a change. */
     private interface Undo {
         void run() throws IOException;
     }
@@ -95,9 +95,10 @@ public final class Restoration {
     }
 
     /**
-     * Does it.
+     * Carries out the steps.
      *
-     * @throws IOException if something could not be written; everything is as before then, or the message says what is not
+     * @throws IOException if something could not be written; everything is as before then, or the message says what is
+     * not
      */
     public void run() throws IOException {
         Deque<Undo> undo = new ArrayDeque<>();
@@ -168,7 +169,7 @@ public final class Restoration {
         if (step.change() == Change.REPLACED) {
             Path old = beside(place, OLD);
             Files.deleteIfExists(old);
-            Files.createLink(old, place); // The place is never without a file.
+            Files.createLink(old, place); // There is a file with this name at every moment.
             undo.push(
                     () -> Files.move(old, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
         } else {

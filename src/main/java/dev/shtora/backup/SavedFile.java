@@ -30,7 +30,7 @@ public record SavedFile(Root root, String path, FileAccess access, Optional<byte
         HOMEKIT
     }
 
-    /** @throws IllegalArgumentException if the path leaves the root, or if owner, group or mode are no such */
+    /** @throws IllegalArgumentException if the path leaves the root, or if owner, group or mode are invalid */
     public SavedFile {
         if (!PATH.matcher(path).matches()) {
             throw new IllegalArgumentException("no path in a folder: " + path.replaceAll("\\p{Cntrl}", "?"));
@@ -41,7 +41,7 @@ public record SavedFile(Root root, String path, FileAccess access, Optional<byte
         }
     }
 
-    /** The place of the file in a folder that stands for its root. */
+    /** The path of the file in a folder that replaces its root. */
     public Path in(Path folder) {
         return path.equals(".") ? folder : folder.resolve(path);
     }

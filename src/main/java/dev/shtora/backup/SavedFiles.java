@@ -27,8 +27,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The content of a backup: a ZIP archive whose first entry, {@code manifest}, lists the files, and whose other entries are
- * their contents, named by the line of the list. No path of a file is a name in the archive.
+ * The content of a backup: a ZIP archive whose first entry, {@code manifest}, lists the files, and whose other entries
+ * are their contents, named by the line of the list. No path of a file is a name in the archive.
  *
  * @param host the name of the computer
  * @param created when it was made
@@ -40,15 +40,15 @@ public record SavedFiles(String host, Instant created, List<SavedFile> files) {
     /**
      * Reads the files of a folder. Links and sockets are left out.
      *
-     * @param wanted which paths to save, relative to the folder
+     * @param filter which paths to save, relative to the folder
      */
-    public static List<SavedFile> read(Root root, Path folder, Predicate<Path> wanted) throws IOException {
+    public static List<SavedFile> read(Root root, Path folder, Predicate<Path> filter) throws IOException {
         List<SavedFile> files = new ArrayList<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted().toList()) {
                 Path relative = folder.relativize(file);
                 String name = file.equals(folder) ? "." : relative.toString().replace('\\', '/');
-                if (!file.equals(folder) && !wanted.test(relative)) {
+                if (!file.equals(folder) && !filter.test(relative)) {
                     continue;
                 }
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class HomekitReader {
     private static final Pattern NAME = Pattern
             .compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M} '.-]*[\\p{L}\\p{N}\\p{M}])?");
-    /** Of a label in mDNS. */
+    /** The greatest length of a label in mDNS, in bytes. */
     private static final int MOST_BYTES = 63;
 
     private final Path file;

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The catalogue of all keys of a configuration: the source of the typed getters of {@link Fields}, of error messages, of the
- * page configuration.md and of the JSON Schema.
+ * The catalogue of all keys of a configuration: the source of the typed getters of {@link Fields}, of error messages,
+ * of the page configuration.md and of the JSON Schema.
  */
 final class Keys {
     static final String A_NAME = "a name of the letters a-z, digits, - and _, of at most 64 characters";
@@ -436,7 +436,7 @@ final class Keys {
         return of(section).stream().filter(key -> key.local().equals(local) || key.local().equals("*")).findFirst();
     }
 
-    /** The constants of this class, in their order; those of profiles of devices are behind the profiles. */
+    /** The constants of this class, in their order; those of profiles of devices come after the profiles. */
     private static List<Key<?>> declared() {
         List<Key<?>> keys = declared(Keys.class);
         keys.addAll(keys.indexOf(A_PROFILE) + 1, declared(ProtocolKeys.class));

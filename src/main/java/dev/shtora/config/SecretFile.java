@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a secret is: in the first line of a file, or in a credential of systemd, which is a file too. The secret itself is in
- * no configuration.
+ * Where a secret is: in the first line of a file, or in a credential of systemd, which is a file too. The secret itself
+ * is in no configuration.
  *
  * @param key the full name of the key that names it, for messages
  * @param file the file; empty for a credential
@@ -18,7 +18,7 @@ public record SecretFile(String key, Optional<Path> file, Optional<String> crede
     private static final String FOLDER = "CREDENTIALS_DIRECTORY";
 
     /**
-     * The place that one of two keys names.
+     * The file or credential that one of two keys names.
      *
      * @param configuration the configuration file; a path is relative to its folder
      * @param plain the key of a file

@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * What the bot for Telegram reads of a configuration. It needs the sections {@code mqtt} and {@code telegram}, and none of
- * covers: it may run on another computer than the daemon.
+ * What the bot for Telegram reads of a configuration. It needs the sections {@code mqtt} and {@code telegram}, and none
+ * of covers: it may run on another computer than the daemon.
  *
  * @param mqtt the broker; its user is that of the daemon, and not of the bot
  * @param telegram the bot
@@ -36,11 +36,11 @@ public record TelegramConfig(Mqtt mqtt, Settings telegram, Language language, Zo
      * A proxy.
      *
      * @param address {@code socks5://HOST:PORT} or {@code http://HOST:PORT}
-     * @param user the user and the place of the password; empty for a proxy without a login
+     * @param user the user and where the password is; empty for a proxy without a login
      */
     public record ProxySettings(URI address, Optional<ProxyUser> user) {}
 
-    /** A user of a proxy, and the place of the password. */
+    /** A user of a proxy, and where the password is. */
     public record ProxyUser(String name, SecretFile password) {}
 
     /** Reads a file; sections that the bot does not need are ignored, also with mistakes. */

@@ -122,7 +122,7 @@ final class Covers {
         return List.copyOf(byTopic.keySet());
     }
 
-    /** Passes on a message of a device. Returns false if its topic is none of a device. */
+    /** Passes on a message of a device. Returns false if the topic does not belong to a device. */
     boolean receive(Incoming message) {
         List<RemoteController> concerned = byTopic.getOrDefault(message.topic(), List.of());
         concerned.forEach(cover -> cover.receive(message));

@@ -91,7 +91,7 @@ public final class Daemon implements AutoCloseable {
 
     private void receive(Incoming message) {
         if (covers.receive(message)) {
-            return; // It is of a device.
+            return; // A device has sent it.
         } else if (message.topic().equals(probes.topic())) {
             probes.receive(message);
         } else if (closing) {
@@ -146,8 +146,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Makes every cover evaluate its automation again and publishes the position of the sun, because the clock was set: an
-     * alarm that was set by the former clock may be far in the future.
+     * Makes every cover evaluate its automation again and publishes the position of the sun, because the clock was set:
+     * an alarm that was set by the former clock may be far in the future.
      */
     public void clockJumped() {
         if (!closing) {
@@ -226,8 +226,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Switches all motors off and releases their lines; a second call does nothing. Any thread may call it. No motor makes a
-     * step afterwards: the lines ignore it, but it would be counted and recorded.
+     * Switches all motors off and releases their lines; a second call does nothing. Any thread may call it. No motor
+     * makes a step afterwards: the lines ignore it, but it would be counted and recorded.
      */
     public void switchOff() {
         try {

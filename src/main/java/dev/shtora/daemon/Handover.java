@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param rulesUntil rules until this time, inclusive, have been carried out
  * @param stepsSinceTop the steps of each cover since its position was set, where that is known, by the cover's name
- * @param remote what the remote covers leave, by the cover's name
+ * @param remote what the remote covers hand over, by the cover's name
  */
 record Handover(Instant rulesUntil, Map<String, Integer> stepsSinceTop, Map<String, Continuation> remote) {
     Handover {

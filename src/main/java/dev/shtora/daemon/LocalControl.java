@@ -37,7 +37,7 @@ final class LocalControl {
      *
      * @param topic a command topic without its base
      * @param user the user of the program
-     * @param reply the reply for each cover; it is asked for once per cover
+     * @param reply the reply for each cover; it is called once per cover
      */
     void command(String topic, byte[] payload, String user, Function<String, Reply> reply) {
         Incoming message = new Incoming(base + "/" + topic, payload, false, OptionalLong.empty());
@@ -64,8 +64,8 @@ final class LocalControl {
     }
 
     /**
-     * Reads the status of a cover, see {@link dev.shtora.daemon.controller.Controller#read}. The cover must be one of the
-     * configuration.
+     * Reads the status of a cover, see {@link dev.shtora.daemon.controller.Controller#read}. The cover must be one of
+     * the configuration.
      */
     void read(String cover, Consumer<Map<String, Object>> reader) {
         covers.get(cover).read(reader);

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks on the broker, before a daemon connects, whether another daemon has the same id or a cover of the same name.
- * If the broker cannot be reached, the check is repeated later. If there is such a daemon, or whatever claims to be one, this daemon stays without a connection and
- * the check is repeated: schedules and wall buttons do not depend on the broker.
+ * If the broker cannot be reached, the check is repeated later. If there is such a daemon, or whatever claims to be
+ * one, this daemon stays without a connection and the check is repeated: schedules and wall buttons do not depend on
+ * the broker.
  */
 public final class OtherDaemonCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OtherDaemonCheck.class);
@@ -72,7 +73,7 @@ public final class OtherDaemonCheck {
     }
 
     /**
-     * Begins the check, beside the caller.
+     * Starts the check in another thread.
      *
      * @param atMost how long to wait for the broker
      * @return completes with the outcome

@@ -32,7 +32,7 @@ final class TimeDaemon implements Supplier<ClockTrust.State> {
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile ClockTrust.State newest = ClockTrust.State.UNSET;
     private volatile long next;
-    /** Used by the one that asks. */
+    /** Used only by the thread that has set {@link #asking}. */
     private volatile boolean first = true;
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -53,9 +53,9 @@ final class TimeDaemon implements Supplier<ClockTrust.State> {
     }
 
     /**
-     * The newest answer. The first call waits for it, for five seconds at most; later ones do not wait, and if the answer is
-     * older than five seconds, a new question follows. UNSET without an answer; UNKNOWN without timedatectl, or if it has
-     * failed for a minute.
+     * The newest answer. The first call waits for it, for five seconds at most; later ones do not wait, and if the
+     * answer is older than five seconds, a new question follows. UNSET without an answer; UNKNOWN without timedatectl,
+     * or if it has failed for a minute.
      */
     @Override
     public ClockTrust.State get() {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes single keys in the text of a configuration. All other lines and the comments stay. Keys in block style are found,
- * each in a line of its own; a key inside of braces is not.
+ * Changes single keys in the text of a configuration. All other lines and the comments stay. Keys in block style are
+ * found, each in a line of its own; a key inside of braces is not.
  */
 public final class YamlEdit {
     private static final Pattern KEY = Pattern
@@ -122,7 +122,7 @@ public final class YamlEdit {
         return child < 0 ? place.indent() + STEP : indent(lines.get(child));
     }
 
-    /** The places of the keys of a path, as far as they are in the text. */
+    /** The lines of the keys of a path, as far as they are in the text. */
     private List<Place> find(String path) throws CannotEdit {
         List<Place> found = new ArrayList<>();
         int from = 0;
@@ -170,7 +170,7 @@ public final class YamlEdit {
         return Stream.of(2, 3, 4).map(line::group).filter(text -> text != null).findFirst().orElse("").strip();
     }
 
-    /** The line behind the content of a key: comments and empty lines before the next key belong to that one. */
+    /** The line after the content of a key: comments and empty lines before the next key belong to that one. */
     private int blockEnd(int key, int to, int indent) {
         int next = key + 1;
         while (next < to && (!isContent(next) || indent(lines.get(next)) > indent
@@ -212,7 +212,7 @@ public final class YamlEdit {
         return value.startsWith("#") ? "" : value.substring(0, value.length() - comment(value).length()).strip();
     }
 
-    /** The comment at the end of a line, with the spaces before it; a # inside of quotes is none. */
+    /** The comment at the end of a line, with the spaces before it; a # inside quotes begins none. */
     private static String comment(String line) {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {

@@ -23,7 +23,7 @@ final class RememberedState {
     private CoverRecord coverRecord;
     /** The initial state continues a move. */
     private boolean continues;
-    /** The request whose move the daemon has interrupted to end; empty if it has interrupted none. */
+    /** The request whose move the daemon has interrupted because it ends; empty if it has interrupted none. */
     private Optional<Request> interrupted = Optional.empty();
 
     RememberedState(Config.LocalCover cover, CoverRecord coverRecord) {
@@ -158,7 +158,9 @@ final class RememberedState {
                 : coverRecord);
     }
 
-    /** Whether the recovered request is an override with a wrong time, because the clock was not trusted when it began. */
+    /**
+     * Whether the recovered request is an override with a wrong time, because the clock was not trusted when it began.
+     */
     boolean undated(Request recovered) {
         return coverRecord.undated() && recovered.cause().origin().overrides();
     }

@@ -5,7 +5,7 @@ import dev.shtora.core.remote.RemoteState;
 import java.util.OptionalLong;
 
 /**
- * What the controller of a remote cover leaves to its successor in the same process.
+ * What the controller of a remote cover hands over to its successor in the same process.
  *
  * @param device of which the state was
  * @param state the newest state

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The messages of one device that have not been read yet. However fast they come, they take bounded memory, and are read
- * {@value #READS_PER_SECOND} times a second at most: the newest ones count. Any thread may call all methods.
+ * The messages of one device that have not been read yet. However fast they come, they take bounded memory, and are
+ * read {@value #READS_PER_SECOND} times a second at most: the newest ones count. Any thread may call all methods.
  */
 final class DeviceInbox {
     /** More messages than a device sends at once: its state, position, target and availability. */
@@ -42,7 +42,7 @@ final class DeviceInbox {
             }
             messages.add(message);
             if (!first) {
-                return; // The mailbox has been told.
+                return; // The mailbox has been notified.
             }
             pause = pause();
         }

@@ -57,7 +57,7 @@ public enum DoctorRemedy implements Remedy {
                     + " shows what it publishes, as a user who may read all. Expected: {}. Mosquitto grants topics that this"
                     + " user may not read, and delivers nothing: sudo shtora broker user devices NAME allows them"),
     CONNECT_DEVICE("check its power and its network"),
-    REPAIR_DEVICE("look after the cover; the documentation of the device says what its problem means"),
+    REPAIR_DEVICE("inspect the cover; the documentation of the device says what its problem means"),
     ALLOW_DISCOVERY("allow the user to write homeassistant/device/# in the broker's ACL, or set discovery: off"),
     RUN_WITH_PROBE("run this again with --probe, which sends an invalid command to the topic"),
     SEND_COMMAND("send a command from a phone, and read the cover's reason"),

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection of a program that reads the status of covers and sends commands, such as a bot. It connects again by itself.
- * It has no will, publishes nothing that is retained, and never sends a command later than it was given.
+ * The connection of a program that reads the status of covers and sends commands, such as a bot. It connects again by
+ * itself. It has no will, publishes nothing that is retained, and never sends a command later than it was given.
  */
 public final class ClientLink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLink.class);
@@ -108,7 +108,7 @@ public final class ClientLink implements AutoCloseable {
     }
 
     /**
-     * Publishes a command with QoS 1. Without a connection it is not kept for later.
+     * Publishes a command with QoS 1. Without a connection it is discarded.
      *
      * @param expirySeconds the message expiry interval: how long the broker keeps it for a daemon that is away
      * @return completes within ten seconds, never exceptionally

@@ -26,8 +26,8 @@ record CommandSubscription(List<String> topics, List<String> devices, Consumer<I
     }
 
     /**
-     * Subscribes to the topics of commands in the present session. Completes with the broker's answer, exceptionally if it
-     * refuses a topic.
+     * Subscribes to the topics of commands in the present session. Completes with the broker's answer, exceptionally if
+     * it refuses a topic.
      */
     CompletableFuture<?> subscribe(Mqtt5AsyncClient client) {
         return client.subscribeWith().addSubscriptions(topics.stream().map(CommandSubscription::command))
@@ -36,8 +36,8 @@ record CommandSubscription(List<String> topics, List<String> devices, Consumer<I
     }
 
     /**
-     * The same for the topics of devices. Their messages are received by the thread of the connection: the library drops messages
-     * with QoS 0 that wait for another thread, as soon as there are more than about a hundred.
+     * The same for the topics of devices. Their messages are received by the thread of the connection: the library
+     * drops messages with QoS 0 that wait for another thread, as soon as there are more than about a hundred.
      */
     CompletableFuture<?> subscribeToDevices(Mqtt5AsyncClient client) {
         return devices.isEmpty()
@@ -53,7 +53,7 @@ record CommandSubscription(List<String> topics, List<String> devices, Consumer<I
                 .build();
     }
 
-    /** Only what the broker had kept is marked as retained, because it may be of any age. */
+    /** Only what the broker had retained is marked as such, because it may be of any age. */
     private static Mqtt5Subscription device(String filter) {
         return Mqtt5Subscription.builder().topicFilter(filter).qos(MqttQos.AT_MOST_ONCE).build();
     }

@@ -19,11 +19,12 @@ public interface MqttLink extends AutoCloseable {
      * What a connection subscribes to.
      *
      * @param commands the topics of commands; a message on them is {@link Incoming#retained} if its sender marked it so
-     * @param devices the topics of devices; a message on them is {@link Incoming#retained} if the broker had kept it, so that
-     *        it may be of any age. They are delivered at most once, so that the broker queues no flood of a device before
-     *        commands
+     * @param devices the topics of devices; a message on them is {@link Incoming#retained} if the broker had stored it,
+     * so that it may be of any age. They are delivered at most once, so that the broker queues no flood of a device
+     * before commands
      * @param receiver gets the messages; it must not wait
-     * @param connected gets true when all topics are subscribed to, and false when the connection is lost; it must not wait
+     * @param connected gets true when all topics are subscribed to, and false when the connection is lost; it must not
+     * wait
      */
     record Subscriptions(List<String> commands, List<String> devices, Consumer<Incoming> receiver,
             Consumer<Boolean> connected) {
@@ -43,16 +44,16 @@ public interface MqttLink extends AutoCloseable {
     }
 
     /**
-     * Publishes a command to a device: before all other messages that wait, not retained, at least once. It is discarded
-     * without a connection, and by the broker if the device cannot get it in time.
+     * Publishes a command to a device: before all other messages that wait, not retained, at least once. It is
+     * discarded without a connection, and by the broker if the device cannot get it in time.
      *
      * @param secondsLeft the message expiry interval, 1 or more
      */
     void command(String topic, String payload, int secondsLeft);
 
     /**
-     * Publishes the retained value of a topic. Without a connection only the newest value of a topic is stored. Each value is
-     * published again at each reconnect, except an empty one, which deletes the retained message once.
+     * Publishes the retained value of a topic. Without a connection only the newest value of a topic is stored. Each
+     * value is published again at each reconnect, except an empty one, which deletes the retained message once.
      */
     void retain(String topic, String payload);
 

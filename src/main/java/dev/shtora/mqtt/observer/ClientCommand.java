@@ -17,7 +17,7 @@ public sealed interface ClientCommand {
         CLOSE,
         /** Stops it. */
         STOP,
-        /** Lets it find its top. */
+        /** Homes it. */
         HOME
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The newest payloads of a cover's topics, and what they mean. It is used by one thread at a time. */
 final class CoverValues {
-    /** The topics of a cover that are kept. */
+    /** The topics of a cover whose newest payloads are stored. */
     static final List<String> TOPICS = List.of("state", "position", "target", "automation", "reason", "next_event",
             "attributes", "problem", "availability");
     private static final String AVAILABILITY = "availability";
@@ -54,7 +54,7 @@ final class CoverValues {
         }
     }
 
-    /** Whether the cover exists: its daemon has said whether it is available. */
+    /** Whether the cover exists: its daemon has published whether it is available. */
     boolean exists() {
         return values.containsKey(AVAILABILITY);
     }

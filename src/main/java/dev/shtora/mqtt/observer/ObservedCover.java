@@ -48,7 +48,7 @@ public record ObservedCover(String name, String title, SortedMap<String, String>
         OPENING,
         /** It moves down. */
         CLOSING,
-        /** It looks for its top, and its position is unknown. */
+        /** It is homing, and its position is unknown. */
         HOMING
     }
 

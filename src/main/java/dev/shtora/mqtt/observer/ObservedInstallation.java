@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the messages of a broker say about an installation. Its memory is bounded, whatever arrives: names, numbers and texts
- * that no daemon sends are ignored or cut. One thread at a time changes it; any may read it.
+ * What the messages of a broker say about an installation. Its memory is bounded, whatever arrives: names, numbers and
+ * texts that no daemon sends are ignored or cut. One thread at a time changes it; any may read it.
  */
 final class ObservedInstallation {
     /** More covers than this are ignored. */
@@ -55,7 +55,7 @@ final class ObservedInstallation {
         this.listener = listener;
     }
 
-    /** The topic filters of what it wants to know. */
+    /** The topic filters of the messages that it reads. */
     List<String> filters() {
         Topics any = new Topics(base, "+");
         return Stream.concat(
@@ -186,7 +186,9 @@ final class ObservedInstallation {
         all.forEach(name -> describe(name, listed));
     }
 
-    /** A cover that no daemon lists has been removed; an account that may read no list sees each cover with a status. */
+    /**
+     * A cover that no daemon lists has been removed; an account that may read no list sees each cover with a status.
+     */
     private void describe(String name, boolean listed) {
         CoverValues known = values.get(name);
         List<String> owners = new ArrayList<>();

@@ -37,8 +37,8 @@ public final class Footprint {
     /**
      * What one start of one client used.
      *
-     * @param startMillis from the start of the program to its first retained message at another client, or to the line of its
-     *     output that says that it is connected; empty if it shows neither
+     * @param startMillis from the start of the program to its first retained message at another client, or to the line
+     * of its output that says that it is connected; empty if it shows neither
      * @param cpuMillis processor time until then
      * @param pssMegabytes proportional set size 20 s after the start
      * @param wakeUpsPerSecond wake-ups of all threads in the 10 s after that
@@ -143,7 +143,9 @@ public final class Footprint {
         }
     }
 
-    /** Appends the output of a client to a file, and looks for the line that says that it is connected. */
+    /**
+     * Appends the output of a client to a file, and searches it for the line that says that the client is connected.
+     */
     private void copy(Contender client, Process process, Path log) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

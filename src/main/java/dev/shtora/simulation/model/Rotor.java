@@ -3,14 +3,14 @@ package dev.shtora.simulation.model;
 import dev.shtora.core.motion.TorqueCurve;
 
 /**
- * A modelled rotor. The field pulls it to the field's phase if the rotor has enough torque at the field's rate; otherwise
- * the step is lost and the rotor stays.
+ * A modelled rotor. The field pulls it to the field's phase if the rotor has enough torque at the field's rate;
+ * otherwise the step is lost and the rotor stays.
  *
- * <p>From rest it reaches any rate up to the pull-in rate for the load. Above that it follows while its torque suffices and
- * the rate rises by at most one half per step, which permits a late step followed by steps at three quarters of their
- * intervals. A rotor that lags by one or two steps moves at the field's rate; to turn against the field's direction it must
- * make the whole distance in one step. A field that is half an electrical turn ahead exerts no torque, and one that is
- * further ahead pulls the rotor back: with a wrong sequence the motor only hums.
+ * <p>From rest it reaches any rate up to the pull-in rate for the load. Above that it follows while its torque suffices
+ * and the rate rises by at most one half per step, which permits a late step followed by steps at three quarters of
+ * their intervals. A rotor that lags by one or two steps moves at the field's rate; to turn against the field's
+ * direction it must make the whole distance in one step. A field that is half an electrical turn ahead exerts no
+ * torque, and one that is further ahead pulls the rotor back: with a wrong sequence the motor only hums.
  */
 final class Rotor {
     /** How much faster than it goes a step may be, above the rate at which it can start. */
@@ -97,14 +97,17 @@ final class Rotor {
         return turn;
     }
 
-    /** Steps per second. Not kept for the next step: times differ by the rounding, and a wrong guess of a branch is slower. */
+    /**
+     * Steps per second. Not stored for the next step: times differ by the rounding, and a wrong guess of a branch is
+     * slower.
+     */
     private static double rate(int turned, long nanos) {
         return turned * 1e9 / Math.max(1, nanos);
     }
 
     /**
-     * The rate after a step that came later than the rotor slows down by itself: its momentum carries it at most a full step
-     * past the field, from where the field still pulls it back.
+     * The rate after a step that came later than the rotor slows down by itself: its momentum carries it at most a full
+     * step past the field, from where the field still pulls it back.
      */
     private double slowed(double wanted, int jump) {
         double late = rate * Math.abs(jump) / wanted;

@@ -21,7 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** What {@code shtora doctor --telegram} checks: the bot's configuration, its way to the messenger, and to the broker. */
+/**
+ * What {@code shtora doctor --telegram} checks: the bot's configuration, and its connections to the messenger and the
+ * broker.
+ */
 record TelegramDoctor(Path file) {
     private static final String BROKER = "broker";
 

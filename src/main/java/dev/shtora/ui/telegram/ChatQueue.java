@@ -12,14 +12,14 @@ import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be sent to one chat, in bounded memory: new messages in their order, and for each message that shows a screen,
- * whether it must be edited. However often a screen changes, it is edited once, to its newest state. It is used under the lock
- * of its owner.
+ * What is to be sent to one chat, in bounded memory: new messages in their order, and for each message that shows a
+ * screen, whether it must be edited. However often a screen changes, it is edited once, to its newest state. It is used
+ * under the lock of its owner.
  */
 final class ChatQueue {
     /** The greatest number of messages that wait. */
     static final int MAX_WAITING = 32;
-    /** So many messages of a chat are kept up to date. */
+    /** The greatest number of messages of a chat that are edited when covers change. */
     private static final int MAX_LIVE = 3;
 
     /** One request to the messenger. */
@@ -78,7 +78,7 @@ final class ChatQueue {
         }
     }
 
-    /** Lets a message show a screen from now on. The oldest of too many is not kept up to date any more. */
+    /** Lets a message show a screen from now on. The oldest of too many is no longer edited. */
     void show(int message, ChatScreen screen, boolean byPerson) {
         Live former = live.remove(message);
         live.put(message, new Live(screen, former == null ? null : former.shown()));
@@ -109,7 +109,7 @@ final class ChatQueue {
         return now != null && text.equals(now.shown());
     }
 
-    /** Does not keep a message up to date any more. */
+    /** No longer edits a message. */
     void forget(int message) {
         live.remove(message);
         changed.remove(message);
@@ -142,7 +142,10 @@ final class ChatQueue {
         notBefore = nanos;
     }
 
-    /** Takes the next request: what a person has asked for first. Messages that are of no use any more are dropped. */
+    /**
+     * Takes the next request; those that a person waits for come first. Messages that are of no use any more are
+     * dropped.
+     */
     Optional<Task> take(long now) {
         waiting.removeIf(task -> task.until() - now < 0);
         if (!asked.isEmpty()) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the pairings that the administrator ends by {@code shtora telegram forget}. The chat is not told: its phone may be in other
- * hands. It is used by one thread at a time.
+ * Ends the pairings that the administrator ends by {@code shtora telegram forget}. The chat gets no message: somebody
+ * else may have its phone. It is used by one thread at a time.
  */
 final class ChatRemovals {
     private static final Logger LOG = LoggerFactory.getLogger(ChatRemovals.class);
@@ -25,7 +25,9 @@ final class ChatRemovals {
         this.sender = sender;
     }
 
-    /** Obeys the requests that are there. One that fails is repeated at the next call, and its problem is logged once. */
+    /**
+     * Obeys the requests that are there. One that fails is repeated at the next call, and its problem is logged once.
+     */
     void obey() {
         try {
             for (long chat : requests.open()) {

@@ -21,7 +21,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out what people in chats say and press. Chats that are not allowed get no answer of any kind. */
+/**
+ * Carries out the messages of people in chats and their presses of buttons. Chats that are not allowed get no answer of
+ * any kind.
+ */
 final class Conversation {
     /** An older update is not carried out. */
     static final Duration FRESH = Duration.ofSeconds(30);

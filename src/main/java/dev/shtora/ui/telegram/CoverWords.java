@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the bot says about a cover, in one language. Reasons come from the daemon, in the language of its configuration. */
+/**
+ * What the bot says about a cover, in one language. Reasons come from the daemon, in the language of its configuration.
+ */
 final class CoverWords {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT);
@@ -22,7 +24,7 @@ final class CoverWords {
     private final Words words;
     private final Clock clock;
 
-    /** @param clock tells what is today; times are those of the place of the covers */
+    /** @param clock determines the date of today, and has the time zone of times in texts */
     CoverWords(Language language, Clock clock) {
         this.words = Words.of(CoverWords.class, language);
         this.clock = clock;
@@ -47,12 +49,12 @@ final class CoverWords {
 
     private String moving(String direction, ObservedCover cover) {
         return cover.position().isPresent() && cover.target().isPresent()
-                ? text(direction + "_to", mark(cover) + cover.position().getAsInt(), cover.target().getAsInt())
+                ? text(direction + "_to", sign(cover) + cover.position().getAsInt(), cover.target().getAsInt())
                 : text(direction);
     }
 
-    /** The mark of a position that is uncertain or estimated, as everywhere. */
-    private static String mark(ObservedCover cover) {
+    /** The sign before a position that is uncertain or estimated, the same as in the other user interfaces. */
+    private static String sign(ObservedCover cover) {
         return cover.approximate() ? "~" : "";
     }
 
@@ -69,7 +71,7 @@ final class CoverWords {
 
     /** The state in a few characters, for a button. */
     String brief(ObservedCover cover) {
-        String position = cover.position().isPresent() ? mark(cover) + cover.position().getAsInt() + " %" : "?";
+        String position = cover.position().isPresent() ? sign(cover) + cover.position().getAsInt() + " %" : "?";
         return !cover.available()
                 ? text("offline_brief")
                 : position + switch (cover.movement()) {
@@ -94,7 +96,7 @@ final class CoverWords {
             case 100 -> text("opens");
             default -> text("goes_to", next.position().getAsInt());
         };
-        String rule = next.reason().replaceFirst(": [^:]*$", ""); // The rest is the move, which is said before it.
+        String rule = next.reason().replaceFirst(": [^:]*$", ""); // The rest is the move, which the text states before it.
         String why = rule.isEmpty() || next.position().isEmpty() ? "" : " (" + rule + ")";
         return time(next.at()) + ": " + what + why;
     }

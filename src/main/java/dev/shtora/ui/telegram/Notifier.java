@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the chats what they want to be told: each problem once, until it is over. */
+/** Sends to the chats the notices that they have chosen: each problem once, until it is over. */
 final class Notifier implements InstallationListener {
     /** A cover that is new, and a clock that is not set yet, are no faults. */
     private static final Set<String> NO_FAULT = Set.of("not_commissioned", "clock_not_set");

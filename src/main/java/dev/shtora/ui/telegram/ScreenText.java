@@ -93,9 +93,9 @@ final class ScreenText {
         };
     }
 
-    private ChatText overview(int wanted) {
+    private ChatText overview(int requested) {
         int pages = Math.max(1, (covers.size() + ON_A_PAGE - 1) / ON_A_PAGE);
-        int page = Math.clamp(wanted, 0, pages - 1);
+        int page = Math.clamp(requested, 0, pages - 1);
         List<ObservedCover> shown = covers.stream().skip((long) page * ON_A_PAGE).limit(ON_A_PAGE).toList();
         ChatScreen screen = new ChatScreen.Overview(page);
         StringBuilder text = new StringBuilder(words.text("covers"));
@@ -194,9 +194,9 @@ final class ScreenText {
         ChatScreen screen = new ChatScreen.Settings();
         List<List<ChatButton>> rows = new ArrayList<>();
         Stream.of(Notice.values()).forEach(notice -> rows.add(List.of(
-                button(mark(chat.notices().contains(notice)) + words.text("notice_" + notice.word()),
+                button(tick(chat.notices().contains(notice)) + words.text("notice_" + notice.word()),
                         new ChatAction.Toggle(notice), screen))));
-        rows.add(List.of(button(mark(chat.quiet()) + words.text("quiet"), new ChatAction.ToggleQuiet(), screen)));
+        rows.add(List.of(button(tick(chat.quiet()) + words.text("quiet"), new ChatAction.ToggleQuiet(), screen)));
         rows.add(Stream.of(Language.values())
                 .map(language -> button((language == chat.language() ? "● " : "") + name(language),
                         new ChatAction.Speak(language), screen))
@@ -206,7 +206,7 @@ final class ScreenText {
                 words.text(chat.commands() ? "role_person" : "role_viewer")), rows);
     }
 
-    private static String mark(boolean on) {
+    private static String tick(boolean on) {
         return on ? "☑ " : "☐ ";
     }
 

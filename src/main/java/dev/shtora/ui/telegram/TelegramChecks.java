@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Checks the way to the messenger: the proxy, the network and the token, each for itself. Sends no message. */
+/** Checks the connection to the messenger: the proxy, the network and the token, each on its own. Sends no message. */
 public record TelegramChecks(ApiAccess access, Messenger messenger) implements Check {
     private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -21,7 +21,7 @@ public record TelegramChecks(ApiAccess access, Messenger messenger) implements C
             return;
         }
         try {
-            findings.ok("Telegram", "the bot is @" + messenger.botName() + ", by way of " + access);
+            findings.ok("Telegram", "the bot is @" + messenger.botName() + ", through " + access);
         } catch (MessengerFailure e) {
             findings.error("Telegram", FailureText.of(e), remedy(e));
         }

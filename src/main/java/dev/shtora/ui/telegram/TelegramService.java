@@ -89,7 +89,8 @@ public final class TelegramService implements AutoCloseable {
                 Thread::sleep);
         LOG.info("The bot uses {}", access);
         if ("http".equals(access.url().getScheme()) && !accounts.isLoopback()) {
-            LOG.warn("api_url is not https: whoever is on the way to {} can read the token of the bot", access.host());
+            LOG.warn("api_url is not https: computers that forward the requests to {} can read the token of the bot",
+                    access.host());
         }
     }
 
@@ -127,7 +128,9 @@ public final class TelegramService implements AutoCloseable {
         notifier.check(observer.covers());
     }
 
-    /** Learns the name of the bot, which a link for pairing needs, and offers its commands. Repeated until it succeeds. */
+    /**
+     * Learns the name of the bot, which a link for pairing needs, and offers its commands. Repeated until it succeeds.
+     */
     private void introduce() {
         try {
             String name = messenger.botName();

@@ -107,7 +107,7 @@ class TelegramCommandsTest {
         assertThat(output.status()).as(output.err()).isZero();
         assertThat(output.out()).containsPattern("The code is [0-9A-Z]{4}-[0-9A-Z]{4}\n")
                 .containsPattern("https://t\\.me/shtora_test_bot\\?start=[0-9A-Z]{4}-[0-9A-Z]{4}\n")
-                .contains("may only look at bedroom");
+                .contains("may only see bedroom");
         try (Stream<Path> files = Files.list(temp)) {
             List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
             assertThat(names).anyMatch(name -> name.matches("pairing-[0-9a-f]{16}\\.json"));

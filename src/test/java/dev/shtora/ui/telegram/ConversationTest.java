@@ -138,8 +138,8 @@ class ConversationTest {
         press(ANNA, open("bedroom"));
         press(ANNA, new CommandCovers(Target.ALL, ClientCommand.Word.CLOSE));
         write(ANNA, "/stop");
-        awaitRequest("answer p1 This chat may only look.");
-        awaitRequest("send 77 This chat may only look.");
+        awaitRequest("answer p1 This chat may not move blinds: its role is viewer.");
+        awaitRequest("send 77 This chat may not move blinds: its role is viewer.");
         assertThat(covers.commands).isEmpty();
     }
 

@@ -63,8 +63,8 @@ public record AclFile(List<String> lines) {
     }
 
     /**
-     * A copy with a user added, or with a new role for an existing user. Keeps permissions that were added by hand, and those
-     * of devices if the user is a device.
+     * A copy with a user added, or with a new role for an existing user. Keeps permissions that were added by hand, and
+     * those of devices if the user is a device.
      */
     public AclFile with(UserAccount account) {
         List<String> byRole = account(account.name()).map(UserAccount::permissions).orElse(Stream.empty()).toList();
@@ -77,7 +77,10 @@ public record AclFile(List<String> lines) {
                 Stream.of(account.aclLines(), byHand, devices).flatMap(List::stream).toList());
     }
 
-    /** A copy with other topics of devices for a user who has a block. The lines of the role and of hand remain. */
+    /**
+     * A copy with other topics of devices for a user who has a block. The lines of the role and those written by hand
+     * remain.
+     */
     public AclFile withDevices(String name, DeviceTopics topics) {
         List<String> block = block(name).takeWhile(line -> !line.equals(DEVICES)).toList();
         return replaced(name, topics.isEmpty()

@@ -65,7 +65,7 @@ public final class UserAccounts {
                 .toList();
     }
 
-    /** Whether a user has this password; also true for a hash of a kind that is not known here. */
+    /** Whether a user has this password; also true for a hash of an unknown kind. */
     public boolean accepts(String name, String password) throws IOException {
         return PasswordFile.read(files.passwords()).hash(name)
                 .filter(hash -> PasswordHash.parse(hash).map(known -> known.matches(password)).orElse(true))
@@ -107,7 +107,7 @@ public final class UserAccounts {
     }
 
     /**
-     * Sets the topics of devices of a user, in place of those that were set so before.
+     * Sets the topics of devices of a user, and removes those that an earlier call has set.
      *
      * @throws IOException if the user does not exist, or is no device
      */

@@ -63,7 +63,7 @@ final class BackupFolders {
         return Stream.concat(mqtt, web).map(path -> path.toAbsolutePath().normalize()).toList();
     }
 
-    /** Whether these are the places of the service that systemd runs. */
+    /** Whether these are the folders of the service that systemd runs. */
     boolean isService() {
         return config().equals(CONFIG) && broker().equals(BrokerFiles.SYSTEM);
     }

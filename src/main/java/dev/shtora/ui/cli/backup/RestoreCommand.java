@@ -134,7 +134,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** Restored to another place, a configuration may name files of the former one. */
+    /** A configuration that is restored to another folder may name files in the former one. */
     private void printMissing() {
         try {
             BackupFolders.named(ConfigReader.read(options.folders().config())).stream().filter(Files::notExists)

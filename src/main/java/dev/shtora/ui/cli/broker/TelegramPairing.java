@@ -38,7 +38,7 @@ final class TelegramPairing {
             coloured.flush();
         });
         out.println("The code is " + code + "\nIt is valid for ten minutes and for one chat, which "
-                + (grant.commands() ? "may move " : "may only look at ")
+                + (grant.commands() ? "may move " : "may only see ")
                 + (grant.covers().isEmpty() ? "all blinds." : String.join(", ", grant.covers()) + "."));
         out.println(bot.map(name -> "On the phone: scan the QR code, or open https://t.me/" + name + "?start=" + code
                 + "\nand press Start; or send the code to @" + name + " as a message.")

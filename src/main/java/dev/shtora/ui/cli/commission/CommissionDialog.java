@@ -138,7 +138,7 @@ public final class CommissionDialog {
     }
 
     /**
-     * Makes the motor turn the other way.
+     * Reverses the direction of the motor.
      *
      * @param reloaded whether the daemon has read the configuration again
      * @return whether it has
@@ -201,7 +201,9 @@ public final class CommissionDialog {
         }
     }
 
-    /** The answer to a question, which is asked until it is one. Enter takes the usual one. Empty if the person leaves. */
+    /**
+     * The answer to a question, which is asked until it is one. Enter takes the usual one. Empty if the person leaves.
+     */
     private Optional<Boolean> yes(String question, boolean usual) throws IOException {
         while (true) {
             String typed = screen.line(question);

@@ -29,22 +29,23 @@ final class InvertedKey {
     /**
      * Writes the other value into the file.
      *
-     * @throws IOException if the file has no such cover, cannot be written, or has the key in a form that cannot be changed
+     * @throws IOException if the file has no such cover, cannot be written, or has the key in a form that cannot be
+     * changed
      */
     boolean toggle() throws IOException, ConfigError {
-        boolean wanted = !value(ConfigReader.read(file), cover)
+        boolean inverted = !value(ConfigReader.read(file), cover)
                 .orElseThrow(() -> new IOException(file + " has no cover " + cover));
         YamlEdit edit = new YamlEdit(Files.readString(file));
         try {
-            edit.set("covers." + cover + ".motor.inverted", String.valueOf(wanted));
+            edit.set("covers." + cover + ".motor.inverted", String.valueOf(inverted));
         } catch (YamlEdit.CannotEdit e) {
-            throw new IOException(file + ": write this yourself: covers." + cover + ".motor.inverted: " + wanted
+            throw new IOException(file + ": write this yourself: covers." + cover + ".motor.inverted: " + inverted
                     + " (" + e.getMessage() + ")", e);
         }
         ConfigReader.read(file, edit.text());
         ServiceFiles files = new ServiceFiles("shtora");
         files.add(file, edit.text().getBytes(StandardCharsets.UTF_8));
         files.write();
-        return wanted;
+        return inverted;
     }
 }

@@ -19,7 +19,7 @@ public final class StateOption {
     /** Before the options are read. */
     public StateOption() {}
 
-    /** With a folder, in place of the options; empty for the usual one. */
+    /** With a given folder instead of the options; empty for the usual one. */
     public StateOption(Optional<Path> folder) {
         state = folder.orElse(null);
     }
@@ -34,7 +34,9 @@ public final class StateOption {
         return Optional.ofNullable(state);
     }
 
-    /** The socket of a daemon: in the folder that was given, else in systemd's runtime folder, else in the state folder. */
+    /**
+     * The socket of a daemon: in the folder that was given, else in systemd's runtime folder, else in the state folder.
+     */
     public Path socket(Map<String, String> environment) {
         Path folder = Optional.ofNullable(state)
                 .or(() -> Optional.ofNullable(environment.get("RUNTIME_DIRECTORY")).map(all -> all.split(":", 2)[0])

@@ -21,7 +21,7 @@ public record Words(Language language, ResourceBundle texts) {
                 Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
     }
 
-    /** The language that was asked for, else that of the environment (LC_ALL, LC_MESSAGES, LANG), else English. */
+    /** The requested language, else that of the environment (LC_ALL, LC_MESSAGES, LANG), else English. */
     public static Language language(Optional<Language> asked, Map<String, String> environment) {
         return asked.orElseGet(() -> Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, "")).filter(value -> !value.isEmpty()).findFirst()

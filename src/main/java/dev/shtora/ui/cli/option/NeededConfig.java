@@ -20,7 +20,7 @@ public final class NeededConfig {
     /** Before the options are read. */
     public NeededConfig() {}
 
-    /** With a file, in place of the options. */
+    /** With a given file instead of the options. */
     public NeededConfig(Path file) {
         this.file = file;
     }

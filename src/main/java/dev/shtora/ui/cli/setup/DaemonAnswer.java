@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Waits for a daemon at one of some sockets: what it answers just after a start or a reload may not be what is wanted. */
+/**
+ * Waits until a daemon at one of several sockets gives an answer; just after a start or a reload it may give another
+ * one.
+ */
 final class DaemonAnswer {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -37,10 +40,10 @@ final class DaemonAnswer {
         return await(sockets, ControlRequest.STATUS, answer -> answer.cover().equals(cover), limit);
     }
 
-    private static boolean await(List<Path> sockets, String topic, Predicate<ControlAnswer> wanted, Duration limit)
+    private static boolean await(List<Path> sockets, String topic, Predicate<ControlAnswer> expected, Duration limit)
             throws IOException {
         long start = System.nanoTime();
-        while (!isAnswered(sockets, topic, wanted)) {
+        while (!isAnswered(sockets, topic, expected)) {
             if (System.nanoTime() - start > limit.toNanos()) {
                 return false;
             }
@@ -49,7 +52,7 @@ final class DaemonAnswer {
         return true;
     }
 
-    private static boolean isAnswered(List<Path> sockets, String topic, Predicate<ControlAnswer> wanted)
+    private static boolean isAnswered(List<Path> sockets, String topic, Predicate<ControlAnswer> expected)
             throws IOException {
         List<ControlAnswer> answers = new ArrayList<>();
         try (ControlClient daemon = ControlClient.at(sockets)) {
@@ -57,6 +60,6 @@ final class DaemonAnswer {
         } catch (ControlClient.NoDaemon _) {
             return false;
         }
-        return answers.stream().anyMatch(wanted);
+        return answers.stream().anyMatch(expected);
     }
 }

@@ -78,7 +78,7 @@ final class Wizard {
      * What a person has typed.
      *
      * @param again the question that must be asked again because of it
-     * @param back whether the question before is wanted
+     * @param back whether the previous question is asked again
      */
     private record Reply(Answers answers, Optional<String> again, boolean back) {}
 

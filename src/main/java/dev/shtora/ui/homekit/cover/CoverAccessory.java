@@ -50,7 +50,9 @@ public final class CoverAccessory implements HomekitAccessory {
         this.services = List.of(windowCovering(), automation(), problem());
     }
 
-    /** Open and closed as words: a cover whose travel is not known, or whose wiring is being tested, takes no numbers. */
+    /**
+     * Open and closed as words: a cover whose travel is not known, or whose wiring is being tested, takes no numbers.
+     */
     private static ClientCommand command(int percent) {
         return switch (percent) {
             case 0 -> ClientCommand.Word.CLOSE;
@@ -128,10 +130,10 @@ public final class CoverAccessory implements HomekitAccessory {
         boolean there = HomeValues.reachable(now);
         boolean back = there && !reachable();
         observed = Optional.of(now);
-        OptionalInt wanted = requests.requested();
+        OptionalInt requested = requests.requested();
         if (!there) {
             requests.end();
-        } else if (wanted.isPresent() && wanted.equals(now.moving() ? now.target() : now.position())) {
+        } else if (requested.isPresent() && requested.equals(now.moving() ? now.target() : now.position())) {
             requests.answered();
         }
         if (back) {

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bridge in mDNS, by which controllers find it. It follows the address of the interface, which may come after the start and
- * may change. One thread does everything, because to register takes seconds.
+ * The bridge in mDNS, by which controllers find it. It follows the address of the interface, which may come after the
+ * start and may change. One thread does everything, because to register takes seconds.
  */
 public final class Advertisement implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Advertisement.class);
@@ -38,7 +38,7 @@ public final class Advertisement implements AutoCloseable {
     private final Runnable advertised;
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("mdns").factory());
-    private @Nullable Service wanted;
+    private @Nullable Service pending;
     private @Nullable Service shown;
     private @Nullable InetAddress here;
     private @Nullable JmDNS responder;
@@ -103,7 +103,7 @@ public final class Advertisement implements AutoCloseable {
     /** Replaces what is advertised, soon. */
     public void show(Service service) {
         thread.execute(FatalErrors.guarded("The advertisement", () -> {
-            wanted = service;
+            pending = service;
             update();
         }));
     }
@@ -119,7 +119,7 @@ public final class Advertisement implements AutoCloseable {
         }
         warned = false;
         try {
-            Service next = wanted;
+            Service next = pending;
             if (next == null) {
                 return;
             }

@@ -104,7 +104,7 @@ final class ApiFailures {
         return new MessengerFailure(kind, withoutToken(ForeignText.line(text, MAX)));
     }
 
-    /** The text without the token, also if a proxy has written it in another way. */
+    /** The text without the token, also if a proxy has written it in another form. */
     String withoutToken(String text) {
         String secret = access.token().substring(access.token().indexOf(':') + 1);
         return secret.isBlank() ? text : text.replace(access.token(), "(token)").replace(secret, "(token)");

@@ -13,7 +13,7 @@ public interface Messenger extends AutoCloseable {
     /**
      * Waits for updates, and tells the messenger that it may forget those before {@code offset}.
      *
-     * @param offset the number of the first update that is wanted; 0 for all
+     * @param offset the number of the first update to return; 0 for all
      * @param waitSeconds how long to wait if there is none
      * @return at most {@link #MAX_UPDATES}; none if the time is over
      */

@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The allowed chats, kept in a file. A chat that is not in it gets no answer. */
+/** The allowed chats, stored in a file. A chat that is not in it gets no answer. */
 public final class ChatStore {
     /** The greatest number of allowed chats. */
     public static final int MAX_CHATS = 64;

@@ -14,12 +14,12 @@ import java.util.Set;
  *
  * @param number its number at the messenger
  * @param name its name for people
- * @param commands whether it may command covers: the role person; otherwise it may only look
+ * @param commands whether it may command covers: the role person; otherwise it only shows them
  * @param covers the covers that it sees; empty for all
  * @param language the language of what the bot says
  * @param notices what it wants to be told
  * @param quiet whether notifications make no sound at night
- * @param pairedAt when it was paired; empty if an older version has paired it, which did not keep that
+ * @param pairedAt when it was paired; empty if an older version has paired it, which did not store that
  */
 public record PairedChat(long number, String name, boolean commands, List<String> covers, Language language,
         Set<Notice> notices, boolean quiet, Optional<Instant> pairedAt) {

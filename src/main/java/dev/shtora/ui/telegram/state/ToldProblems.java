@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which problems the chats have been told, kept in a file, so that a restart does not tell them again. */
+/** Which problems the chats have been told, stored in a file, so that a restart does not tell them again. */
 public final class ToldProblems {
     public static final String FILE = "told.json";
     private static final Logger LOG = LoggerFactory.getLogger(ToldProblems.class);
@@ -39,7 +39,7 @@ public final class ToldProblems {
     }
 
     /**
-     * Records the problem of a thing.
+     * Records the problem of a subject.
      *
      * @param problem empty for none
      * @return whether it differs from the one before

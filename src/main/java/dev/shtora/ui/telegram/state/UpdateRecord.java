@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which updates have been handled, kept in a file, so that none is carried out twice: not if it is delivered again, and not
- * after a restart. An update counts as handled before it is carried out.
+ * Which updates have been handled, stored in a file, so that none is carried out twice: not if it is delivered again,
+ * and not after a restart. An update counts as handled before it is carried out.
  */
 public final class UpdateRecord {
     public static final String FILE = "updates.json";

@@ -96,9 +96,10 @@ public final class Questions {
         return answers.byCoils() ? first(header, COILS, 4) : first(header, CHIP, 3);
     }
 
-    /** The wanted lines, or others that are free where they are not; empty if too few are free. */
-    private static Optional<String> first(PinHeader header, List<Integer> wanted, int count) {
-        List<Integer> free = Stream.concat(wanted.stream(), OTHERS.stream()).distinct().filter(header::isFree).toList();
+    /** The preferred lines, with other ones in place of those that are not free; empty if too few are free. */
+    private static Optional<String> first(PinHeader header, List<Integer> preferred, int count) {
+        List<Integer> free = Stream.concat(preferred.stream(), OTHERS.stream()).distinct().filter(header::isFree)
+                .toList();
         return free.size() < count
                 ? Optional.empty()
                 : Optional.of(free.subList(0, count).stream().map(String::valueOf).collect(Collectors.joining(" ")));

@@ -65,11 +65,11 @@ public final class Towns {
 
     /** Names that begin like a text, or differ from it in two letters at most. */
     List<String> similar(String text) {
-        String wanted = plain(text);
-        return wanted.length() < 2
+        String typed = plain(text);
+        return typed.length() < 2
                 ? List.of()
-                : Stream.concat(names().filter(name -> plain(name).startsWith(wanted)),
-                        names().filter(name -> edits(plain(name), wanted) <= (wanted.length() < 5 ? 1 : 2))).distinct()
+                : Stream.concat(names().filter(name -> plain(name).startsWith(typed)),
+                        names().filter(name -> edits(plain(name), typed) <= (typed.length() < 5 ? 1 : 2))).distinct()
                         .limit(MOST_SUGGESTED).toList();
     }
 
