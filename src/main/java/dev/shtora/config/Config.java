@@ -1,8 +1,8 @@
 package dev.shtora.config;
 
-import dev.shtora.core.automation.Language;
-import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.MotionLimits;

@@ -1,8 +1,8 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Key.Form;
-import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.schedule.Calendar.Stay;
 import dev.shtora.core.automation.schedule.Presence;
 import dev.shtora.core.automation.schedule.Trigger;

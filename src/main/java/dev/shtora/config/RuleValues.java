@@ -1,7 +1,7 @@
 package dev.shtora.config;
 
-import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.OverrideEnd;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.automation.schedule.DayFilter;
 import dev.shtora.core.automation.schedule.Presence;
 import dev.shtora.core.automation.schedule.Trigger;

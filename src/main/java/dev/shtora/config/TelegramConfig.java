@@ -1,7 +1,7 @@
 package dev.shtora.config;
 
 import dev.shtora.config.Config.Mqtt;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.sun.Site;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.shtora.daemon;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.StepPosition;

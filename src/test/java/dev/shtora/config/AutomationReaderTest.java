@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.core.automation.CatchUp;
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Language;
 import dev.shtora.core.automation.OverrideEnd;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Presence;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Shade;

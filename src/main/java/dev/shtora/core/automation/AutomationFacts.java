@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Event;
 import java.time.Instant;
 import java.util.Optional;
 

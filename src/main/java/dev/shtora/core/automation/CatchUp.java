@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Event;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,6 +19,6 @@ public record CatchUp(Duration maxAge) {
 
     /** Whether an event is still carried out at a moment. Shade follows the present sun and is always carried out. */
     public boolean includes(Event newest, Instant now) {
-        return newest.reason().priority() == Priority.SHADE || !newest.at().plus(maxAge).isBefore(now);
+        return Priority.of(newest.reason()) == Priority.SHADE || !newest.at().plus(maxAge).isBefore(now);
     }
 }

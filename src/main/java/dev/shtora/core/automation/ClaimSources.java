@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Desired;
 import java.util.Optional;
 
 /** The claim of each source that {@link Priority} lists; empty where the source has none. */
@@ -35,7 +36,7 @@ final class ClaimSources {
 
     private static Optional<Claim> planned(Priority priority, DecisionInput input) {
         Desired desired = input.desired();
-        return desired.now().filter(event -> event.reason().priority() == priority)
+        return desired.now().filter(event -> Priority.of(event.reason()) == priority)
                 .map(event -> new Claim(priority, Optional.of(event.position()), event.cause().text(),
                         Optional.of(event.at()), desired.until(), Optional.of(event)));
     }

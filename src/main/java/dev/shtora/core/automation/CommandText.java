@@ -1,5 +1,7 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Position;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Desired;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput.Planned;
 import dev.shtora.core.cover.Position;
 import java.time.Instant;

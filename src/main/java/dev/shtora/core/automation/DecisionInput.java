@@ -1,5 +1,8 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Desired;
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Planner;
 import java.time.Instant;
 
 /**

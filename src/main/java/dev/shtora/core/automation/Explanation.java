@@ -1,6 +1,8 @@
 package dev.shtora.core.automation;
 
 import dev.shtora.core.automation.RuleEvaluation.Outcome;
+import dev.shtora.core.automation.plan.Desired;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.sun.Glare;

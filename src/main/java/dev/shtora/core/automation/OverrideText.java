@@ -1,5 +1,8 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.automation.plan.Reason;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,14 @@ public enum Priority {
     Priority(Function<DecisionInput, Optional<Claim>> source, boolean exclusive) {
         this.source = source;
         this.exclusive = exclusive;
+    }
+
+    /** The source of an event of the plan. */
+    public static Priority of(Reason reason) {
+        return switch (reason) {
+            case Reason.Ruled _ -> RULE;
+            case Reason.Shaded _,Reason.Unshaded _ -> SHADE;
+        };
     }
 
     /**

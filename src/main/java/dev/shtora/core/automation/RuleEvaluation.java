@@ -1,5 +1,7 @@
 package dev.shtora.core.automation;
 
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.DateFilter.Obstacle;
 import dev.shtora.core.automation.schedule.Rule;
 import java.util.Optional;

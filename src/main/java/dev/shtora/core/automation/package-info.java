@@ -1,4 +1,4 @@
-/** What a cover should be now, why, and until when: rules, shade, overrides and priorities. Pure. */
+/** What a cover should be now, why, and until when: the plan, a person's override and the priorities. Pure. */
 @NullMarked
 package dev.shtora.core.automation;
 

@@ -4,11 +4,11 @@ import dev.shtora.config.AutomationSettings;
 import dev.shtora.core.automation.AutomationFacts;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.ManualOverride;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.Request;
-import java.time.Instant;
 import dev.shtora.timing.ClockState;
+import java.time.Instant;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.shtora.daemon.controller;
 
-import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus;

@@ -1,15 +1,15 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.StepPosition;
 import dev.shtora.daemon.controller.Controller;
-import dev.shtora.daemon.controller.Environment;
-import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.CoverMailbox;
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.cover.WallButtons.Role;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.daemon.status.StatusPublisher;

@@ -1,16 +1,16 @@
 package dev.shtora.daemon.remote;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.Cause;
 import dev.shtora.core.cover.Command;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Position;
 import dev.shtora.daemon.controller.Controller;
-import dev.shtora.daemon.controller.Environment;
-import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.controller.CoverHandler;
 import dev.shtora.daemon.controller.CoverMailbox;
+import dev.shtora.daemon.controller.Environment;
+import dev.shtora.daemon.controller.Expiry;
 import dev.shtora.daemon.status.Reply;
 import dev.shtora.daemon.status.StatusPublisher;
 import dev.shtora.mqtt.client.MqttLink.Incoming;

@@ -1,8 +1,8 @@
 package dev.shtora.daemon.remote;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Planner;
 import dev.shtora.core.automation.ReasonText;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverInput.Requested;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;

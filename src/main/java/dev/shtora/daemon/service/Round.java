@@ -1,6 +1,6 @@
 package dev.shtora.daemon.service;
 
-import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.plan.Event;
 import dev.shtora.daemon.Daemon;
 import dev.shtora.device.motor.StepRunner;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.shtora.daemon.service;
 
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Reason;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Reason;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.CoverStatus;
 import java.time.Instant;

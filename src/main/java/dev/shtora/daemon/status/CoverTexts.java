@@ -1,6 +1,6 @@
 package dev.shtora.daemon.status;
 
-import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.plan.Event;
 import dev.shtora.mqtt.contract.Topics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

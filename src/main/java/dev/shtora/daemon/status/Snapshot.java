@@ -2,9 +2,9 @@ package dev.shtora.daemon.status;
 
 import dev.shtora.core.automation.AutomationMode;
 import dev.shtora.core.automation.Decision;
-import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.ReasonText;
+import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Request;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.shtora.daemon.status;
 
-import dev.shtora.core.automation.Event;
+import dev.shtora.core.automation.plan.Event;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.Fault;
 import java.time.Clock;

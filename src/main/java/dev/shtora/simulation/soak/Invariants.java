@@ -1,8 +1,8 @@
 package dev.shtora.simulation.soak;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.cover.CoverStatus;
 import dev.shtora.core.cover.CoverStatus.Motion;
 import dev.shtora.core.cover.Position;

@@ -2,9 +2,9 @@ package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigSchema;
-import dev.shtora.core.automation.OrderFlip;
-import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.RuleConflict;
+import dev.shtora.core.automation.plan.OrderFlip;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.RuleConflict;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.sun.SolarDays;

@@ -1,8 +1,8 @@
 package dev.shtora.ui.cli;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Desired;
-import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.plan.Desired;
+import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.cover.Travel;
 import dev.shtora.core.motion.Move;
 import dev.shtora.core.sun.SolarDays;

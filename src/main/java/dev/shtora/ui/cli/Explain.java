@@ -1,14 +1,14 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.ui.cli.option.CoverOption;
-import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.config.Config;
 import dev.shtora.core.automation.Decision;
 import dev.shtora.core.automation.Explanation;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.SolarDays;
+import dev.shtora.ui.cli.option.ConfigOption;
+import dev.shtora.ui.cli.option.CoverOption;
 import dev.shtora.ui.report.ExplanationText;
 import dev.shtora.ui.report.ShadeDrawing;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.ui.cli.option.CoverOption;
-import dev.shtora.ui.cli.option.ConfigOption;
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.sun.SolarDays;
+import dev.shtora.ui.cli.option.ConfigOption;
+import dev.shtora.ui.cli.option.CoverOption;
 import dev.shtora.ui.report.CarpetPlot;
 import dev.shtora.ui.report.DayPlot;
 import dev.shtora.ui.report.PlanIcs;

@@ -1,6 +1,6 @@
 package dev.shtora.ui.homekit;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import java.util.Optional;
 

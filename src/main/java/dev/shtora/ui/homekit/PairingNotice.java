@@ -1,6 +1,6 @@
 package dev.shtora.ui.homekit;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.terminal.PlainStream;
 import dev.shtora.ui.cli.dialog.Words;
 import dev.shtora.ui.homekit.pairing.Identity;

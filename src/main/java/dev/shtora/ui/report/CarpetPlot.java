@@ -2,9 +2,9 @@ package dev.shtora.ui.report;
 
 import static dev.shtora.ui.report.Svg.svg;
 
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Language;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.sun.SolarEvent;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,8 +2,8 @@ package dev.shtora.ui.report;
 
 import static dev.shtora.ui.report.Svg.svg;
 
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Glare;

@@ -1,6 +1,6 @@
 package dev.shtora.ui.report;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.sun.SolarDay;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,13 +1,13 @@
 package dev.shtora.ui.report;
 
 import dev.shtora.core.automation.Decision;
-import dev.shtora.core.automation.Event;
 import dev.shtora.core.automation.Explanation;
-import dev.shtora.core.automation.Language;
-import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.Planner;
 import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.RuleEvaluation;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Shade;
 import dev.shtora.core.sun.SunPosition;
 import dev.shtora.terminal.Table;

@@ -1,7 +1,8 @@
 package dev.shtora.ui.report;
 
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.Priority;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.sun.SolarDay;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +49,7 @@ public record PlanJson(PlanReport outlook) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", iso(event.at()));
         json.put("position", event.position().percent());
-        json.put("priority", event.reason().priority().name().toLowerCase(Locale.ROOT));
+        json.put("priority", Priority.of(event.reason()).name().toLowerCase(Locale.ROOT));
         event.rule().ifPresent(rule -> {
             json.put("rule", rule.label().id());
             json.put("line", rule.label().line());

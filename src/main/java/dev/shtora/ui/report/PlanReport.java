@@ -1,9 +1,9 @@
 package dev.shtora.ui.report;
 
 import dev.shtora.config.Config;
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.sun.SolarDays;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dev.shtora.ui.report;
 
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.terminal.Table;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

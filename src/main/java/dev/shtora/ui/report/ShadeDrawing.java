@@ -2,7 +2,7 @@ package dev.shtora.ui.report;
 
 import static dev.shtora.ui.report.Svg.svg;
 
-import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.cover.Position;
 import dev.shtora.core.sun.Glare;
 import dev.shtora.core.sun.SunPosition;

@@ -1,9 +1,9 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.ui.telegram.state.Notice;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.mqtt.observer.ClientCommand;
+import dev.shtora.ui.telegram.state.Notice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.shtora.ui.telegram;
 
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.text.FailureText;
+import dev.shtora.ui.telegram.api.ChatUpdate;
 import dev.shtora.ui.telegram.state.ChatStore;
 import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.ui.telegram.state.PairingFolder;
 import dev.shtora.ui.telegram.state.PairingGrant;
-import dev.shtora.core.automation.Language;
-import dev.shtora.text.FailureText;
-import dev.shtora.ui.telegram.api.ChatUpdate;
 import dev.shtora.ui.web.pairing.GuessLimit;
 import dev.shtora.ui.web.pairing.PairingCode;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.ui.telegram.state.ChatStore;
-import dev.shtora.ui.telegram.state.Notice;
-import dev.shtora.ui.telegram.state.PairedChat;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover;
 import dev.shtora.text.FailureText;
 import dev.shtora.ui.telegram.ChatAction.Target;
 import dev.shtora.ui.telegram.api.ChatUpdate;
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.Notice;
+import dev.shtora.ui.telegram.state.PairedChat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.shtora.ui.telegram;
 
 import dev.shtora.core.automation.AutomationMode;
-import dev.shtora.core.automation.Language;
-import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.observer.ObservedCover;
+import dev.shtora.mqtt.observer.ObservedCover.NextEvent;
 import dev.shtora.mqtt.observer.ObservedProblem;
 import dev.shtora.ui.cli.dialog.Words;
 import java.time.Clock;

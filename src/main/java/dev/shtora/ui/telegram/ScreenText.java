@@ -1,9 +1,7 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.ui.telegram.state.Notice;
-import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.core.automation.AutomationMode;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.contract.AutomationCommand;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover;
@@ -12,6 +10,8 @@ import dev.shtora.ui.telegram.ChatAction.Button;
 import dev.shtora.ui.telegram.ChatAction.Target;
 import dev.shtora.ui.telegram.api.ChatButton;
 import dev.shtora.ui.telegram.api.ChatText;
+import dev.shtora.ui.telegram.state.Notice;
+import dev.shtora.ui.telegram.state.PairedChat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,8 @@
 package dev.shtora.ui.telegram;
 
-import dev.shtora.ui.telegram.state.BotName;
-import dev.shtora.ui.telegram.state.ChatStore;
-import dev.shtora.ui.telegram.state.ForgetRequests;
-import dev.shtora.ui.telegram.state.PairingFolder;
-import dev.shtora.ui.telegram.state.ToldProblems;
-import dev.shtora.ui.telegram.state.UpdateRecord;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.TelegramConfig;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.observer.InstallationObserver;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.FolderLock;
@@ -18,6 +12,12 @@ import dev.shtora.ui.telegram.api.ChatButton;
 import dev.shtora.ui.telegram.api.ChatText;
 import dev.shtora.ui.telegram.api.Messenger;
 import dev.shtora.ui.telegram.api.MessengerFailure;
+import dev.shtora.ui.telegram.state.BotName;
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.ForgetRequests;
+import dev.shtora.ui.telegram.state.PairingFolder;
+import dev.shtora.ui.telegram.state.ToldProblems;
+import dev.shtora.ui.telegram.state.UpdateRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,17 @@
 package dev.shtora.core.automation;
 
-import static dev.shtora.core.automation.TestSchedules.at;
-import static dev.shtora.core.automation.TestSchedules.rule;
-import static dev.shtora.core.automation.TestSchedules.sun;
+import static dev.shtora.core.automation.plan.TestSchedules.at;
+import static dev.shtora.core.automation.plan.TestSchedules.rule;
+import static dev.shtora.core.automation.plan.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.automation.RuleEvaluation.Outcome;
+import dev.shtora.core.automation.plan.Desired;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.Planner;
+import dev.shtora.core.automation.plan.RuleConflict;
+import dev.shtora.core.automation.plan.TestSchedules;
+import dev.shtora.core.automation.plan.TestWindows;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.DateFilter.Obstacle;
 import dev.shtora.core.automation.schedule.Rule;

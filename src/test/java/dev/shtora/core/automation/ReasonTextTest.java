@@ -2,6 +2,9 @@ package dev.shtora.core.automation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.cover.Cause;

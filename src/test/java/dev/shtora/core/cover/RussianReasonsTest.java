@@ -2,7 +2,7 @@ package dev.shtora.core.cover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.cover.Commissioning.Stage;
 import dev.shtora.core.cover.CoverState.AtRest;
 import dev.shtora.core.cover.CoverState.Unhomed;

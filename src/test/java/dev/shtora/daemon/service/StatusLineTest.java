@@ -2,9 +2,9 @@ package dev.shtora.daemon.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.Reason;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Phrases;
+import dev.shtora.core.automation.plan.Reason;
 import dev.shtora.core.automation.schedule.Clamp;
 import dev.shtora.core.automation.schedule.DateFilter;
 import dev.shtora.core.automation.schedule.Rule;

@@ -2,8 +2,8 @@ package dev.shtora.ui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.ShtoraTest.Output;
-import dev.shtora.core.automation.Language;
 import dev.shtora.ui.telegram.FakeBotApi;
 import dev.shtora.ui.telegram.state.ChatStore;
 import dev.shtora.ui.telegram.state.ForgetRequests;

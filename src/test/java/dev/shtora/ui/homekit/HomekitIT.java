@@ -2,7 +2,7 @@ package dev.shtora.ui.homekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.client.HiveMqLink;
 import dev.shtora.mqtt.contract.Topics;
 import dev.shtora.system.Await;

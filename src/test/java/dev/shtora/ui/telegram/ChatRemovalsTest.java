@@ -2,7 +2,7 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.telegram.state.ChatStore;
 import dev.shtora.ui.telegram.state.ForgetRequests;
 import dev.shtora.ui.telegram.state.PairedChat;

@@ -2,12 +2,7 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.ui.telegram.state.ChatStore;
-import dev.shtora.ui.telegram.state.Notice;
-import dev.shtora.ui.telegram.state.PairedChat;
-import dev.shtora.ui.telegram.state.PairingFolder;
-import dev.shtora.ui.telegram.state.PairingGrant;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.client.ClientLink.Delivery;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.mqtt.observer.ObservedCover.Movement;
@@ -17,6 +12,11 @@ import dev.shtora.ui.telegram.ChatAction.CommandCovers;
 import dev.shtora.ui.telegram.ChatAction.Target;
 import dev.shtora.ui.telegram.api.ChatUpdate;
 import dev.shtora.ui.telegram.api.ChatUpdate.ChatId;
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.Notice;
+import dev.shtora.ui.telegram.state.PairedChat;
+import dev.shtora.ui.telegram.state.PairingFolder;
+import dev.shtora.ui.telegram.state.PairingGrant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,18 +2,18 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.config.QuietHours;
+import dev.shtora.core.automation.plan.Language;
+import dev.shtora.mqtt.observer.ObservedBridge;
+import dev.shtora.mqtt.observer.ObservedCover;
+import dev.shtora.mqtt.observer.ObservedCover.Movement;
+import dev.shtora.mqtt.observer.ObservedProblem;
+import dev.shtora.system.Await;
 import dev.shtora.ui.telegram.state.ChatStore;
 import dev.shtora.ui.telegram.state.Notice;
 import dev.shtora.ui.telegram.state.PairedChat;
 import dev.shtora.ui.telegram.state.PairingGrant;
 import dev.shtora.ui.telegram.state.ToldProblems;
-import dev.shtora.config.QuietHours;
-import dev.shtora.core.automation.Language;
-import dev.shtora.mqtt.observer.ObservedBridge;
-import dev.shtora.mqtt.observer.ObservedCover.Movement;
-import dev.shtora.mqtt.observer.ObservedCover;
-import dev.shtora.mqtt.observer.ObservedProblem;
-import dev.shtora.system.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

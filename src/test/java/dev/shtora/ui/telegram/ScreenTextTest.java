@@ -2,17 +2,17 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.ui.telegram.state.PairedChat;
-import dev.shtora.ui.telegram.state.PairingGrant;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.core.cover.Fault;
-import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedCover;
+import dev.shtora.mqtt.observer.ObservedCover.Movement;
 import dev.shtora.mqtt.observer.ObservedProblem;
 import dev.shtora.ui.cli.dialog.Words;
 import dev.shtora.ui.telegram.ChatAction.Button;
 import dev.shtora.ui.telegram.api.ChatButton;
 import dev.shtora.ui.telegram.api.ChatText;
+import dev.shtora.ui.telegram.state.PairedChat;
+import dev.shtora.ui.telegram.state.PairingGrant;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,12 +2,7 @@ package dev.shtora.ui.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.ui.telegram.state.ChatStore;
-import dev.shtora.ui.telegram.state.PairedChat;
-import dev.shtora.ui.telegram.state.PairingFolder;
-import dev.shtora.ui.telegram.state.PairingGrant;
-import dev.shtora.ui.telegram.state.UpdateRecord;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.observer.ClientCommand;
 import dev.shtora.ui.telegram.ChatAction.Button;
 import dev.shtora.ui.telegram.ChatAction.CommandCovers;
@@ -15,8 +10,13 @@ import dev.shtora.ui.telegram.ChatAction.Target;
 import dev.shtora.ui.telegram.api.ChatUpdate;
 import dev.shtora.ui.telegram.api.ChatUpdate.ChatId;
 import dev.shtora.ui.telegram.api.Messenger;
-import dev.shtora.ui.telegram.api.MessengerFailure.Kind;
 import dev.shtora.ui.telegram.api.MessengerFailure;
+import dev.shtora.ui.telegram.api.MessengerFailure.Kind;
+import dev.shtora.ui.telegram.state.ChatStore;
+import dev.shtora.ui.telegram.state.PairedChat;
+import dev.shtora.ui.telegram.state.PairingFolder;
+import dev.shtora.ui.telegram.state.PairingGrant;
+import dev.shtora.ui.telegram.state.UpdateRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

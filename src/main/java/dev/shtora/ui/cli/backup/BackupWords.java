@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli.backup;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Words;
 import java.util.Collections;
 import java.util.Optional;

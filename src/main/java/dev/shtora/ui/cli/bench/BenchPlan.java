@@ -2,7 +2,7 @@ package dev.shtora.ui.cli.bench;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.core.automation.Planner;
+import dev.shtora.core.automation.plan.Planner;
 import dev.shtora.core.automation.schedule.Schedule;
 import dev.shtora.core.sun.SolarDays;
 import dev.shtora.terminal.Cursor;

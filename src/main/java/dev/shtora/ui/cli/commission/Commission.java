@@ -1,7 +1,7 @@
 package dev.shtora.ui.cli.commission;
 
-import dev.shtora.core.automation.Language;
 import dev.shtora.config.ConfigError;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.control.ControlClient;
 import dev.shtora.ui.cli.control.StateOption;
 import dev.shtora.ui.cli.dialog.DaemonReasons;

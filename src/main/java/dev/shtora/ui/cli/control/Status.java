@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli.control;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.daemon.control.ControlRequest;

@@ -1,6 +1,6 @@
 package dev.shtora.ui.cli.dialog;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

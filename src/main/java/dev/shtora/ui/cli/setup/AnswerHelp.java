@@ -1,8 +1,8 @@
 package dev.shtora.ui.cli.setup;
 
 import dev.shtora.certificates.CertificateText;
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Phrases;
+import dev.shtora.core.automation.plan.Event;
+import dev.shtora.core.automation.plan.Phrases;
 import dev.shtora.core.motion.MotorFit;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;

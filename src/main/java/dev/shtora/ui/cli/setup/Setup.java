@@ -4,7 +4,7 @@ import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
 import dev.shtora.ui.cli.setup.answer.Answers;

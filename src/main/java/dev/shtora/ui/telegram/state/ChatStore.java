@@ -1,6 +1,6 @@
 package dev.shtora.ui.telegram.state;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.ReadableFile;
 import dev.shtora.text.FailureText;

@@ -1,6 +1,6 @@
 package dev.shtora.ui.telegram.state;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.mqtt.observer.ObservedCover;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

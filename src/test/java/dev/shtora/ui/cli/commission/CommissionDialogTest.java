@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.commission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.ConfigReader;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.daemon.control.ControlSocket;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;

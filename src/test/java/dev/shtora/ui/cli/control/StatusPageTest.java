@@ -2,7 +2,7 @@ package dev.shtora.ui.cli.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.daemon.control.ControlAnswer;
 import dev.shtora.daemon.control.ControlAnswer.Kind;
 import dev.shtora.ui.cli.dialog.Words;

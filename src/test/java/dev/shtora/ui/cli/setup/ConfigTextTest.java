@@ -1,17 +1,17 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Surroundings;
-import dev.shtora.ui.cli.setup.answer.RuleSet;
-import dev.shtora.ui.cli.setup.answer.PresentAnswers;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.config.edit.YamlEdit;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
+import dev.shtora.ui.cli.setup.answer.RuleSet;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

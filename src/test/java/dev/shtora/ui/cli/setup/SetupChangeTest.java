@@ -1,19 +1,19 @@
 package dev.shtora.ui.cli.setup;
 
-import dev.shtora.ui.cli.setup.answer.Towns;
-import dev.shtora.ui.cli.setup.answer.Surroundings;
-import dev.shtora.ui.cli.setup.answer.RemoteBroker;
-import dev.shtora.ui.cli.setup.answer.PresentAnswers;
-import dev.shtora.ui.cli.setup.answer.Answers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
 import dev.shtora.broker.mosquitto.files.PasswordHash;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
+import dev.shtora.ui.cli.setup.answer.Answers;
+import dev.shtora.ui.cli.setup.answer.PresentAnswers;
+import dev.shtora.ui.cli.setup.answer.RemoteBroker;
+import dev.shtora.ui.cli.setup.answer.Surroundings;
+import dev.shtora.ui.cli.setup.answer.Towns;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

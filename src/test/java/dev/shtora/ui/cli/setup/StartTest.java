@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.broker.mosquitto.files.BrokerFiles;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
 import dev.shtora.ui.cli.setup.answer.Answers;

@@ -3,7 +3,7 @@ package dev.shtora.ui.cli.setup;
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Screen;
 import dev.shtora.ui.cli.dialog.Words;
 import dev.shtora.ui.cli.setup.answer.Answers;

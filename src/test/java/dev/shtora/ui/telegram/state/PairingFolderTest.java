@@ -95,7 +95,7 @@ class PairingFolderTest {
 
     @Test
     void listIsForOwnerOnly() throws IOException {
-        new ChatStore(folder).put(PairedChat.of(1, "x", ALL, dev.shtora.core.automation.Language.EN));
+        new ChatStore(folder).put(PairedChat.of(1, "x", ALL, dev.shtora.core.automation.plan.Language.EN));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(ChatStore.FILE))))
                 .isEqualTo("rw-------");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shtora.config.ConfigError;
-import dev.shtora.core.automation.Language;
+import dev.shtora.core.automation.plan.Language;
 import dev.shtora.ui.cli.dialog.Words;
 import dev.shtora.ui.cli.setup.Setup;
 import dev.shtora.ui.cli.setup.WizardRun;

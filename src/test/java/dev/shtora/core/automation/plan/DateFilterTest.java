@@ -1,11 +1,13 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import static dev.shtora.core.automation.TestSchedules.at;
-import static dev.shtora.core.automation.TestSchedules.rule;
+import static dev.shtora.core.automation.plan.TestSchedules.at;
+import static dev.shtora.core.automation.plan.TestSchedules.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.shtora.core.automation.TestSchedules;
+import dev.shtora.core.automation.plan.Jitter;
+import dev.shtora.core.automation.plan.RuleTimes;
+import dev.shtora.core.automation.plan.TestSchedules;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Calendar.Stay;
 import dev.shtora.core.automation.schedule.DateFilter;

@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
 import java.text.MessageFormat;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ public enum Language {
     EN(Locale.ENGLISH),
     RU(Locale.of("ru"));
 
-    private static final String BUNDLE = "dev.shtora.core.automation.phrases";
+    private static final String BUNDLE = "dev.shtora.core.automation.plan.phrases";
 
     private final Locale locale;
     private final ResourceBundle texts;

@@ -1,6 +1,6 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import dev.shtora.core.automation.ShadeSteps.LevelChange;
+import dev.shtora.core.automation.plan.ShadeSteps.LevelChange;
 import dev.shtora.core.automation.schedule.Shade.Level;
 import dev.shtora.core.cover.Position;
 import java.time.Instant;

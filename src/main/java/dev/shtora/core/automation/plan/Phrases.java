@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
 import dev.shtora.core.automation.schedule.DateFilter;
 import dev.shtora.core.automation.schedule.DayFilter;

@@ -1,11 +1,12 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import static dev.shtora.core.automation.TestSchedules.at;
-import static dev.shtora.core.automation.TestSchedules.rule;
-import static dev.shtora.core.automation.TestSchedules.sunrise;
-import static dev.shtora.core.automation.TestSchedules.sunset;
+import static dev.shtora.core.automation.plan.TestSchedules.at;
+import static dev.shtora.core.automation.plan.TestSchedules.rule;
+import static dev.shtora.core.automation.plan.TestSchedules.sunrise;
+import static dev.shtora.core.automation.plan.TestSchedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.Priority;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Schedule;
@@ -45,7 +46,7 @@ class ShadePlanTest {
     @Test
     void shadeFollowsSunInStepsAndEnds() {
         List<Event> day = planner(TestPlaces.BERLIN, 180, MORNING, EVENING).between(JUNE, JUNE);
-        assertThat(day).extracting(event -> event.reason().priority()).startsWith(Priority.RULE, Priority.SHADE)
+        assertThat(day).extracting(event -> Priority.of(event.reason())).startsWith(Priority.RULE, Priority.SHADE)
                 .endsWith(Priority.SHADE, Priority.RULE);
         assertThat(day.get(day.size() - 2).reason()).isEqualTo(new Reason.Unshaded(Position.OPEN));
         assertThat(day).extracting(event -> event.position().percent() % 5).containsOnly(0);
@@ -72,7 +73,7 @@ class ShadePlanTest {
         Planner planner = planner(TestPlaces.BERLIN, 180, rule(at("13:00"), Position.OPEN));
         Desired desired = planner.desired(utc("2026-06-21T11:00:00Z"));
         assertThat(desired.since()).contains(utc("2026-06-21T11:00:00Z"));
-        assertThat(desired.now().orElseThrow().reason().priority()).isEqualTo(Priority.SHADE);
+        assertThat(Priority.of(desired.now().orElseThrow().reason())).isEqualTo(Priority.SHADE);
         assertThat(desired.position().orElseThrow().percent()).isBetween(5, 50);
     }
 
@@ -85,7 +86,7 @@ class ShadePlanTest {
     @Test
     void shadeActsWithoutRules() {
         Planner planner = planner(TestPlaces.BERLIN, 180);
-        assertThat(planner.desired(utc("2026-06-21T11:00:00Z")).now().orElseThrow().reason().priority())
+        assertThat(Priority.of(planner.desired(utc("2026-06-21T11:00:00Z")).now().orElseThrow().reason()))
                 .isEqualTo(Priority.SHADE);
         assertThat(planner.desired(utc("2026-06-21T22:00:00Z")).position()).contains(Position.OPEN);
         assertThat(planner.nextRule(utc("2026-06-21T11:00:00Z"))).isEmpty();
@@ -105,7 +106,7 @@ class ShadePlanTest {
     @Test
     void midnightSunShadesNorthernWindow() {
         Planner planner = planner(TestPlaces.LONGYEARBYEN, 0, MORNING, EVENING);
-        assertThat(planner.desired(utc("2026-06-21T23:00:00Z")).now().orElseThrow().reason().priority())
+        assertThat(Priority.of(planner.desired(utc("2026-06-21T23:00:00Z")).now().orElseThrow().reason()))
                 .isEqualTo(Priority.SHADE);
         assertThat(planner.eventsWithin(utc("2026-06-21T18:00:00Z"), utc("2026-06-22T06:00:00Z"))).isNotEmpty();
     }

@@ -1,6 +1,6 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import dev.shtora.core.automation.ShadeSteps.LevelChange;
+import dev.shtora.core.automation.plan.ShadeSteps.LevelChange;
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Schedule;
@@ -92,7 +92,7 @@ public final class Planner {
     }
 
     /** What one of the rules wants at a moment, without shade, where the others leave it an effect. */
-    Desired desiredOf(int line, Instant at) {
+    public Desired desiredOf(int line, Instant at) {
         Planner planner = withoutShade();
         return new Desired(
                 planner.nearest(at, -1, o -> o.line() == line && !o.at().isAfter(at), NEWEST)
@@ -102,7 +102,7 @@ public final class Planner {
     }
 
     /** The newest occurrence of one of the rules at a moment that has no effect; empty if it has one. */
-    Optional<Superseded> superseded(int line, Instant at) {
+    public Optional<Superseded> superseded(int line, Instant at) {
         RuleOrder order = order();
         return IntStream.rangeClosed(-SPILL_DAYS, HORIZON_DAYS).mapToObj(days -> date(at).minusDays(days))
                 .flatMap(date -> order.due(line, date).stream()).filter(o -> !o.at().isAfter(at)).findFirst()
@@ -120,7 +120,7 @@ public final class Planner {
     public record Superseded(Instant at, Rule by, Instant byAt) {}
 
     /** The same without shade. */
-    Planner withoutShade() {
+    public Planner withoutShade() {
         return ruled(schedule.rules());
     }
 
@@ -236,7 +236,7 @@ public final class Planner {
     }
 
     /** The number of dates from one time to another, in the zone of the site. */
-    long daysBetween(Instant from, Instant to) {
+    public long daysBetween(Instant from, Instant to) {
         return ChronoUnit.DAYS.between(date(from), date(to));
     }
 

@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

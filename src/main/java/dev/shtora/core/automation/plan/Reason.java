@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Position;
@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** Why automation moves a cover. {@link Phrases} has the text. */
 public sealed interface Reason {
-
-    /** The source of the event. */
-    Priority priority();
 
     /** Which end of a clamp has moved an event. */
     enum Limit {
@@ -26,30 +23,15 @@ public sealed interface Reason {
      * @param chance the jitter, negative if earlier
      * @param limit which limit of the clamp applies
      */
-    record Ruled(Rule rule, Optional<LocalTime> base, Duration chance, Limit limit) implements Reason {
-        @Override
-        public Priority priority() {
-            return Priority.RULE;
-        }
-    }
+    record Ruled(Rule rule, Optional<LocalTime> base, Duration chance, Limit limit) implements Reason {}
 
     /**
      * Direct sun would reach too far into the room.
      *
      * @param reachMetres how far it would reach with the cover open, in metres
      */
-    record Shaded(double reachMetres, Position position) implements Reason {
-        @Override
-        public Priority priority() {
-            return Priority.SHADE;
-        }
-    }
+    record Shaded(double reachMetres, Position position) implements Reason {}
 
     /** Shade is not needed any more: the position of the newest rule applies. */
-    record Unshaded(Position position) implements Reason {
-        @Override
-        public Priority priority() {
-            return Priority.SHADE;
-        }
-    }
+    record Unshaded(Position position) implements Reason {}
 }

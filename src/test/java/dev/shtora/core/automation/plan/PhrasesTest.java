@@ -1,10 +1,10 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import static dev.shtora.core.automation.TestSchedules.at;
-import static dev.shtora.core.automation.TestSchedules.notAfter;
-import static dev.shtora.core.automation.TestSchedules.notBefore;
-import static dev.shtora.core.automation.TestSchedules.rule;
-import static dev.shtora.core.automation.TestSchedules.sun;
+import static dev.shtora.core.automation.plan.TestSchedules.at;
+import static dev.shtora.core.automation.plan.TestSchedules.notAfter;
+import static dev.shtora.core.automation.plan.TestSchedules.notBefore;
+import static dev.shtora.core.automation.plan.TestSchedules.rule;
+import static dev.shtora.core.automation.plan.TestSchedules.sun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.automation.schedule.Clamp;
@@ -99,7 +99,7 @@ class PhrasesTest {
     @Test
     void everyTextIsInBothLanguages() {
         Control exact = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
-        Set<String> english = ResourceBundle.getBundle("dev.shtora.core.automation.phrases", Locale.ROOT, exact)
+        Set<String> english = ResourceBundle.getBundle("dev.shtora.core.automation.plan.phrases", Locale.ROOT, exact)
                 .keySet();
         for (String key : english) {
             assertThat(Language.RU.text(key)).as(key).isNotEqualTo(Language.EN.text(key));
@@ -113,7 +113,7 @@ class PhrasesTest {
         try {
             Locale.setDefault(Locale.of("ru"));
             ResourceBundle.clearCache();
-            assertThat(ResourceBundle.getBundle("dev.shtora.core.automation.phrases", Locale.ENGLISH,
+            assertThat(ResourceBundle.getBundle("dev.shtora.core.automation.plan.phrases", Locale.ENGLISH,
                     Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)).getString("open")).isEqualTo("open");
         } finally {
             Locale.setDefault(before);

@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.cover.Cause;
@@ -26,7 +26,7 @@ public record Event(Instant at, Position position, Reason reason, Phrases phrase
      *
      * @param daysAgo how many dates ago the event was, 0 or more
      */
-    Cause cause(long daysAgo) {
+    public Cause cause(long daysAgo) {
         return new Cause(Cause.Origin.RULE, phrases.reason(reason, daysAgo));
     }
 

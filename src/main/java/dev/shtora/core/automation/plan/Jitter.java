@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,13 +1,15 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import static dev.shtora.core.automation.TestSchedules.at;
-import static dev.shtora.core.automation.TestSchedules.notAfter;
-import static dev.shtora.core.automation.TestSchedules.notBefore;
-import static dev.shtora.core.automation.TestSchedules.rule;
-import static dev.shtora.core.automation.TestSchedules.sun;
-import static dev.shtora.core.automation.TestSchedules.sunset;
+import static dev.shtora.core.automation.plan.TestSchedules.at;
+import static dev.shtora.core.automation.plan.TestSchedules.notAfter;
+import static dev.shtora.core.automation.plan.TestSchedules.notBefore;
+import static dev.shtora.core.automation.plan.TestSchedules.rule;
+import static dev.shtora.core.automation.plan.TestSchedules.sun;
+import static dev.shtora.core.automation.plan.TestSchedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.core.automation.Explanation;
+import dev.shtora.core.automation.RuleEvaluation;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;

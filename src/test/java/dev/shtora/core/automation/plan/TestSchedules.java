@@ -1,4 +1,4 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
 import dev.shtora.core.automation.schedule.Calendar;
 import dev.shtora.core.automation.schedule.Clamp;
@@ -19,34 +19,34 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Creates rules and triggers. */
-final class TestSchedules {
-    static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);
-    static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+public final class TestSchedules {
+    public static final Set<DayOfWeek> DAILY = EnumSet.allOf(DayOfWeek.class);
+    public static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
 
     private TestSchedules() {}
 
     /** Daily, without limits. */
-    static Rule rule(Trigger trigger, Position move) {
+    public static Rule rule(Trigger trigger, Position move) {
         return on(DAILY, trigger, move);
     }
 
-    static Rule on(Set<DayOfWeek> days, Trigger trigger, Position move) {
+    public static Rule on(Set<DayOfWeek> days, Trigger trigger, Position move) {
         return on(new DayFilter(days, false, false), trigger, move);
     }
 
-    static Rule on(DayFilter days, Trigger trigger, Position move) {
+    public static Rule on(DayFilter days, Trigger trigger, Position move) {
         return rule(trigger, Clamp.NONE, new DateFilter(days, DateFilter.ALL.months(), Presence.ALWAYS), move);
     }
 
-    static Rule rule(Trigger trigger, Clamp clamp, DateFilter dates, Position move) {
+    public static Rule rule(Trigger trigger, Clamp clamp, DateFilter dates, Position move) {
         return new Rule(Rule.Label.NONE, trigger, clamp, dates, Duration.ZERO, move);
     }
 
-    static Rule notBefore(String time, Rule rule) {
+    public static Rule notBefore(String time, Rule rule) {
         return clamped(new Clamp(Optional.of(LocalTime.parse(time)), rule.clamp().notAfter()), rule);
     }
 
-    static Rule notAfter(String time, Rule rule) {
+    public static Rule notAfter(String time, Rule rule) {
         return clamped(new Clamp(rule.clamp().notBefore(), Optional.of(LocalTime.parse(time))), rule);
     }
 
@@ -55,7 +55,7 @@ final class TestSchedules {
     }
 
     /** Adds jitter. */
-    static Rule jittered(Duration most, Rule rule) {
+    public static Rule jittered(Duration most, Rule rule) {
         return new Rule(rule.label(), rule.trigger(), rule.clamp(), rule.dates(), most, rule.move());
     }
 
@@ -65,28 +65,28 @@ final class TestSchedules {
     }
 
     /** The event of a rule on a date. */
-    static Optional<Event> event(Rule rule, LocalDate date, SolarDays solarDays) {
+    public static Optional<Event> event(Rule rule, LocalDate date, SolarDays solarDays) {
         return times(solarDays).due(rule, date)
                 .map(due -> new Event(due.at(), rule.move(), due.reason(), Phrases.ENGLISH));
     }
 
-    static Trigger at(String time) {
+    public static Trigger at(String time) {
         return new Trigger.Clock(LocalTime.parse(time));
     }
 
-    static Trigger sunrise() {
+    public static Trigger sunrise() {
         return sun(SolarEvent.Named.SUNRISE, Duration.ZERO);
     }
 
-    static Trigger sunset() {
+    public static Trigger sunset() {
         return sun(SolarEvent.Named.SUNSET, Duration.ZERO);
     }
 
-    static Trigger sun(SolarEvent moment, Duration offset) {
+    public static Trigger sun(SolarEvent moment, Duration offset) {
         return new Trigger.Sun(moment, offset, Optional.empty());
     }
 
-    static Trigger sunriseOr(String time) {
+    public static Trigger sunriseOr(String time) {
         return new Trigger.Sun(SolarEvent.Named.SUNRISE, Duration.ZERO, Optional.of(LocalTime.parse(time)));
     }
 }

@@ -1,21 +1,17 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import static dev.shtora.core.automation.TestSchedules.WEEKDAYS;
-import static dev.shtora.core.automation.TestSchedules.at;
-import static dev.shtora.core.automation.TestSchedules.notAfter;
-import static dev.shtora.core.automation.TestSchedules.notBefore;
-import static dev.shtora.core.automation.TestSchedules.rule;
-import static dev.shtora.core.automation.TestSchedules.sun;
-import static dev.shtora.core.automation.TestSchedules.sunrise;
-import static dev.shtora.core.automation.TestSchedules.sunriseOr;
-import static dev.shtora.core.automation.TestSchedules.sunset;
+import static dev.shtora.core.automation.plan.TestSchedules.WEEKDAYS;
+import static dev.shtora.core.automation.plan.TestSchedules.at;
+import static dev.shtora.core.automation.plan.TestSchedules.notAfter;
+import static dev.shtora.core.automation.plan.TestSchedules.notBefore;
+import static dev.shtora.core.automation.plan.TestSchedules.rule;
+import static dev.shtora.core.automation.plan.TestSchedules.sun;
+import static dev.shtora.core.automation.plan.TestSchedules.sunrise;
+import static dev.shtora.core.automation.plan.TestSchedules.sunriseOr;
+import static dev.shtora.core.automation.plan.TestSchedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.shtora.core.automation.Event;
-import dev.shtora.core.automation.Phrases;
-import dev.shtora.core.automation.Planner;
-import dev.shtora.core.automation.TestSchedules;
 import dev.shtora.core.automation.schedule.Clamp;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Trigger;

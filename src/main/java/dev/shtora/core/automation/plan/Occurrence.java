@@ -1,6 +1,6 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import dev.shtora.core.automation.RuleTimes.Due;
+import dev.shtora.core.automation.plan.RuleTimes.Due;
 import dev.shtora.core.automation.schedule.Rule;
 import dev.shtora.core.automation.schedule.Trigger;
 import dev.shtora.core.cover.Position;

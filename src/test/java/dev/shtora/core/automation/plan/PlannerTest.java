@@ -1,12 +1,12 @@
-package dev.shtora.core.automation;
+package dev.shtora.core.automation.plan;
 
-import static dev.shtora.core.automation.TestSchedules.WEEKDAYS;
-import static dev.shtora.core.automation.TestSchedules.at;
-import static dev.shtora.core.automation.TestSchedules.on;
-import static dev.shtora.core.automation.TestSchedules.rule;
-import static dev.shtora.core.automation.TestSchedules.sun;
-import static dev.shtora.core.automation.TestSchedules.sunrise;
-import static dev.shtora.core.automation.TestSchedules.sunset;
+import static dev.shtora.core.automation.plan.TestSchedules.WEEKDAYS;
+import static dev.shtora.core.automation.plan.TestSchedules.at;
+import static dev.shtora.core.automation.plan.TestSchedules.on;
+import static dev.shtora.core.automation.plan.TestSchedules.rule;
+import static dev.shtora.core.automation.plan.TestSchedules.sun;
+import static dev.shtora.core.automation.plan.TestSchedules.sunrise;
+import static dev.shtora.core.automation.plan.TestSchedules.sunset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.core.automation.schedule.Rule;
