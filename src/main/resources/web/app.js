@@ -15,6 +15,7 @@ import { clockOf, language, translate, words } from "./words.js";
 
 const byId = id => document.getElementById(id);
 const cards = new Map(); // cover -> its card
+const opened = new Set(); // covers whose details are open, also after their card is made again
 let account = null, house = null, clock = new HouseClock(), favourites = null, minute = 0, worker = false;
 
 document.documentElement.lang = language;
@@ -23,7 +24,7 @@ translate(document);
 const toast = new Toast();
 const calibration = new Calibration(byId("calibration"), text => toast.tell(text));
 const pairing = new Pairing(byId("pairing"), () => start());
-const settings = new Settings(byId("settings"), () => start(), () => openPairing(""));
+const settings = new Settings(byId("settings"), () => { opened.clear(); start(); }, () => openPairing(""));
 const faults = new Faults(byId("faults"), text => toast.tell(text), (cover, kind) => {
   const shown = house?.covers.get(cover);
   scope.showAll();
@@ -142,9 +143,15 @@ const actions = () => ({
     draw(new Set([shown.cover]), false);
   },
   details(card, open) {
-    const topic = `${card.shown.cover}/plan`;
-    if (open) house.connection.follow(topic);
-    else house.connection.unfollow(topic);
+    const { cover } = card, topic = `${cover}/plan`;
+    if (cards.get(cover) !== card) return; // a later card is shown
+    if (open) {
+      opened.add(cover);
+      house.connection.follow(topic);
+    } else {
+      opened.delete(cover);
+      house.connection.unfollow(topic);
+    }
   },
 });
 
@@ -216,7 +223,9 @@ function arrange(grid, connected) {
     }
   }
   all.forEach((shown, place) => {
-    if (!cards.has(shown.cover)) cards.set(shown.cover, new Card(byId("cover"), shown.cover, actions()));
+    if (!cards.has(shown.cover)) {
+      cards.set(shown.cover, new Card(byId("cover"), shown.cover, actions(), opened.has(shown.cover)));
+    }
     const { root } = cards.get(shown.cover);
     show(root, scope.shows(shown.cover));
     if (grid.children[place] !== root) grid.insertBefore(root, grid.children[place] ?? null);

@@ -30,8 +30,8 @@ export class Connection {
   /**
    * @param account url, base, user and password
    * @param on `message(topic, text)` without the base, `fresh()` before the first message of a connection, `settled()`
-   *   when the retained messages have arrived, `complete()` whether they have for sure, `state(name)`,
-   *   `retry()` when it is time to connect again
+   *   when the retained messages have arrived, `complete()` whether they have for sure, `partial()` whether some are
+   *   missing for sure, `state(name)`, `retry()` when it is time to connect again
    */
   constructor(account, filters, on) {
     this.#account = account;
@@ -93,6 +93,7 @@ export class Connection {
 
   /** Subscribes to one more topic while the connection lasts, and after each reconnection. */
   follow(topic) {
+    if (this.#filters.includes(topic)) return;
     this.#filters = [...this.#filters, topic];
     if (this.state === "connected") this.#client.subscribe(`${this.#account.base}/${topic}`, { qos: 1 });
   }
@@ -132,8 +133,8 @@ export class Connection {
       qos: 1,
       onSuccess: () => {
         this.#timers.settle = setTimeout(settle, SETTLE_MAX_MS);
-        this.#timers.quiet = setTimeout(settle, QUIET_MS);
         this.#settle = settle;
+        this.#waitForQuiet();
       },
       onFailure: why => this.#retry(why),
     });
@@ -146,7 +147,13 @@ export class Connection {
     if (!this.#timers.quiet) return;
     clearTimeout(this.#timers.quiet);
     if (topic.split("/").length === 2 && this.#on.complete()) this.#settle();
-    else this.#timers.quiet = setTimeout(this.#settle, QUIET_MS);
+    else this.#waitForQuiet();
+  }
+
+  #waitForQuiet() {
+    this.#timers.quiet = setTimeout(() => {
+      if (!this.#on.partial()) this.#settle(); // otherwise the next message or SETTLE_MAX_MS decides
+    }, QUIET_MS);
   }
 
   #retry(why) {

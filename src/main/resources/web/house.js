@@ -32,6 +32,7 @@ export class House {
       fresh: () => { this.#incoming = new Map(); this.#least = 0; },
       settled: () => this.#settled(),
       complete: () => this.#complete(),
+      partial: () => this.#partial(),
       state: state => on.state(state),
       retry: () => on.retry(),
     });
@@ -52,7 +53,16 @@ export class House {
     const all = bridges(known);
     this.#least = all.reduce((sum, bridge) => sum + bridge.covers.length * ALWAYS.length, 1);
     return all.length > 0 && all.every(bridge => bridge.covers.length > 0
-      && bridge.covers.every(cover => ALWAYS.every(key => known.has(`${cover}/${key}`))));
+      && bridge.covers.every(cover => this.#isComplete(cover)));
+  }
+
+  /** Whether values of a cover are on their way: a card that is drawn now would change under the finger. */
+  #partial() {
+    return bridges(this.#incoming ?? new Map()).some(bridge => !bridge.covers.every(cover => this.#isComplete(cover)));
+  }
+
+  #isComplete(cover) {
+    return ALWAYS.every(key => this.#incoming.has(`${cover}/${key}`));
   }
 
   #settled() {

@@ -43,6 +43,7 @@ export function overrideWords(shown, now) {
 }
 
 export class Card {
+  cover;
   root;
   parts = {};
   shown;
@@ -52,8 +53,10 @@ export class Card {
   /**
    * @param actions what a person can do: set, automation, again, calibrate, favourite, details; and viewer, whether the
    *   person can only look
+   * @param open whether its details are open
    */
-  constructor(template, cover, actions) {
+  constructor(template, cover, actions, open) {
+    this.cover = cover;
     this.#actions = actions;
     this.root = template.content.firstElementChild.cloneNode(true);
     this.root.dataset.cover = cover;
@@ -64,6 +67,7 @@ export class Card {
     if (actions.viewer) for (const part of this.root.querySelectorAll("[data-control]")) part.remove();
     else this.#listen();
     this.parts.details.addEventListener("toggle", () => actions.details(this, this.parts.details.open));
+    this.parts.details.open = open;
   }
 
   #listen() {

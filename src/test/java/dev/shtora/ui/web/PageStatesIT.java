@@ -115,6 +115,43 @@ class PageStatesIT extends InstallationOnPhone {
         assertThat(phone.problems()).allMatch(line -> line.contains("WebSocket connection"));
     }
 
+    /** A card that changes while its values arrive would move away under a finger. */
+    @Test
+    void cardIsDrawnWithAllItsValues() {
+        Object script = phone.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", """
+                const real = setTimeout;
+                window.setTimeout = (action, millis) => real(action, millis === 600 ? 10_000 : millis);
+                window.WebSocket = class extends WebSocket {
+                  set onmessage(receive) {
+                    let at = 0;
+                    super.onmessage = message => {
+                      at = Math.max(at, performance.now()) + 120;
+                      real(() => receive(message), at - performance.now());
+                    };
+                  }
+                };""")).get("identifier");
+        bedroom().next("2026-11-21T16:04:00+03:00", 0).publish();
+        phone.open(installation.url());
+        phone.await("[data-cover=bedroom]");
+        assertThat(phone.script("return ['name', 'state', 'next', 'brief'].map(role => document.querySelector("
+                + "`[data-cover=bedroom] [data-role=${role}]`).innerText)"))
+                .isEqualTo(List.of("Bedroom", "40 % open", "Closes at 16:04", "Opened at sunrise 08:21"));
+        phone.command("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+
+    @Test
+    void openDetailsStayOpenWhenBlindReturns() {
+        bedroom().publish();
+        open("bedroom");
+        openDetails();
+        phone.await(part("calibrate"));
+        installation.clear();
+        Await.until("the bedroom is gone", PhoneBrowser.TIMEOUT, () -> !phone.shows("[data-cover=bedroom]"));
+        bedroom().plan("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1'/>").publish();
+        phone.await(part("calibrate"));
+        phone.await(part("plan"));
+    }
+
     @Test
     void hostileTextsStayTexts() {
         String evil = "<img src=x onerror=hacked=1><script>hacked=1</script>\\\"'><b>";
