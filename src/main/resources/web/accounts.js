@@ -1,4 +1,5 @@
-// The houses that this phone is paired with, in the storage of this browser: name, url, base, user, password and role.
+// The installations that this phone is paired with, in the storage of this browser: name, url, base, user, password
+// and role. The keys keep their former names: phones that are paired have them.
 
 const KEY = "shtora.houses", ACTIVE = "shtora.house", FAVOURITES = "shtora.favourites";
 const MAX_FAVOURITES = 4;
@@ -13,47 +14,51 @@ const isAccount = one =>
   ["url", "base", "user", "password"].every(key => isText(one?.[key])) && /^wss?:\/\//.test(one.url);
 const identity = one => `${one.url} ${one.base} ${one.user}`;
 
-export const houses = () => {
+export const installations = () => {
   const all = read(KEY, []);
   return Array.isArray(all) ? all.filter(isAccount) : [];
 };
 
-/** The house that is shown: the one chosen last, or the first. */
-export const activeHouse = () => houses().find(one => identity(one) === read(ACTIVE, "")) ?? houses()[0] ?? null;
+/** The installation that is shown: the one chosen last, or the first. */
+export function activeInstallation() {
+  const all = installations();
+  return all.find(one => identity(one) === read(ACTIVE, "")) ?? all[0] ?? null;
+}
 
 export const isSame = (one, other) => identity(one) === identity(other);
-export const choose = house => write(ACTIVE, identity(house));
+export const choose = installation => write(ACTIVE, identity(installation));
 
-/** Adds a house or replaces its credentials, and chooses it; throws if the server's answer is incomplete. */
-export function keepHouse(answer) {
+/** Adds an installation or replaces its credentials, and chooses it; throws if the server's answer is incomplete. */
+export function keepInstallation(answer) {
   if (!isAccount(answer)) throw new TypeError("the answer to the pairing is incomplete");
   const { url, base, user, password } = answer;
-  const house = {
+  const installation = {
     name: isText(answer.name) ? answer.name : base, url, base, user, password,
     role: answer.role === "viewer" ? "viewer" : "person",
   };
-  write(KEY, [...houses().filter(one => !isSame(one, house)), house]);
-  choose(house);
-  return house;
+  write(KEY, [...installations().filter(one => !isSame(one, installation)), installation]);
+  choose(installation);
+  return installation;
 }
 
-/** Removes a house, its password and its favourites from this phone. */
-export function forgetHouse(house) {
-  write(KEY, houses().filter(one => !isSame(one, house)));
+/** Removes an installation, its password and its favourites from this phone. */
+export function forgetInstallation(installation) {
+  write(KEY, installations().filter(one => !isSame(one, installation)));
   const all = read(FAVOURITES, {});
-  delete all[identity(house)];
+  delete all[identity(installation)];
   write(FAVOURITES, all);
-  if (read(ACTIVE, "") === identity(house)) localStorage.removeItem(ACTIVE);
+  if (read(ACTIVE, "") === identity(installation)) localStorage.removeItem(ACTIVE);
 }
 
-/** The favourite positions of the covers of a house: those of this phone, and until there are any those of the demo. */
+/** The favourite positions of an installation's covers: those of this phone, and until there are any those of the demo. */
 export class Favourites {
-  #house;
+  #installation;
   #covers;
 
-  constructor(house) {
-    this.#house = house.user === undefined ? "demo" : identity({ ...house, url: house.demo ? "demo" : house.url });
-    this.#covers = { ...house.favourites, ...read(FAVOURITES, {})[this.#house] };
+  constructor(account) {
+    const { user, url, demo, favourites } = account;
+    this.#installation = user === undefined ? "demo" : identity({ ...account, url: demo ? "demo" : url });
+    this.#covers = { ...favourites, ...read(FAVOURITES, {})[this.#installation] };
   }
 
   of(cover) {
@@ -67,6 +72,6 @@ export class Favourites {
     const next = kept.includes(position) ? kept.filter(p => p !== position)
       : [...kept.slice(-(MAX_FAVOURITES - 1)), position];
     this.#covers = { ...this.#covers, [cover]: next };
-    write(FAVOURITES, { ...read(FAVOURITES, {}), [this.#house]: this.#covers });
+    write(FAVOURITES, { ...read(FAVOURITES, {}), [this.#installation]: this.#covers });
   }
 }

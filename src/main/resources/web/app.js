@@ -1,10 +1,11 @@
-// The page: chooses the house (the demo's, or one that this phone is paired with), and draws what its broker reports.
+// The page: chooses the installation (the demo's, or one that this phone is paired with), and draws what its broker
+// reports.
 
-import { activeHouse, Favourites, houses } from "./accounts.js";
+import { activeInstallation, Favourites, installations } from "./accounts.js";
 import { Calibration } from "./calibration.js";
-import { HouseClock } from "./clock.js";
+import { InstallationClock } from "./clock.js";
 import { Faults } from "./faults.js";
-import { House } from "./house.js";
+import { Installation } from "./installation.js";
 import { codeFromAddress, Pairing } from "./pairing.js";
 import { Scope } from "./scope.js";
 import { Settings } from "./settings.js";
@@ -16,7 +17,7 @@ import { clockOf, language, translate, words } from "./words.js";
 const byId = id => document.getElementById(id);
 const cards = new Map(); // cover -> its card
 const opened = new Set(); // covers whose details are open, also after their card is made again
-let account = null, house = null, clock = new HouseClock(), favourites = null, minute = 0, worker = false;
+let account = null, installation = null, clock = new InstallationClock(), favourites = null, minute = 0, worker = false;
 
 document.documentElement.lang = language;
 translate(document);
@@ -26,18 +27,18 @@ const calibration = new Calibration(byId("calibration"), text => toast.tell(text
 const pairing = new Pairing(byId("pairing"), () => start());
 const settings = new Settings(byId("settings"), () => { opened.clear(); start(); }, () => openPairing(""));
 const faults = new Faults(byId("faults"), text => toast.tell(text), (cover, kind) => {
-  const shown = house?.covers.get(cover);
+  const shown = installation?.covers.get(cover);
   scope.showAll();
   cards.get(cover)?.root.scrollIntoView();
   if (!kind || !shown) return "fault_repaired";
   const jamsDown = kind === "stuck-fabric" && shown.position > 50; // it jams halfway
   const state = kind !== "stuck-fabric" || shown.position === null ? "HOME" : jamsDown ? "CLOSE" : "OPEN";
-  house.commands.set(shown, { state });
+  installation.commands.set(shown, { state });
   return jamsDown ? "fault_jams" : "fault_injected";
 });
 const scope = new Scope(byId("scope"), commandAll, () => drawAll());
 
-// ---- The house ----
+// ---- The installation ----
 
 /** The secret in the address that the demo prints. */
 const demoKey = () => /^#demo=([\w-]{1,64})$/.exec(location.hash)?.[1] ?? "";
@@ -57,7 +58,7 @@ async function demoSession() {
 async function start() {
   const code = codeFromAddress();
   close();
-  account = code ? null : activeHouse() ?? await demoSession();
+  account = code ? null : activeInstallation() ?? await demoSession();
   if (!account) {
     openPairing(code);
     return;
@@ -70,43 +71,43 @@ async function start() {
   }
   pairing.close();
   show(byId("home"), true);
-  write(byId("house"), account.name ?? "Shtora");
+  write(byId("installation"), account.name ?? "Shtora");
   document.body.classList.toggle("viewer", account.role === "viewer");
   show(byId("open-settings"), !account.demo);
-  clock = new HouseClock(account.clock);
+  clock = new InstallationClock(account.clock);
   favourites = new Favourites(account);
   faults.open(account, demoKey());
-  house = new House(account, clock, draw, { state: drawConnection, retry: reconnect });
+  installation = new Installation(account, clock, draw, { state: drawConnection, retry: reconnect });
   drawConnection("connecting");
-  house.connection.open();
+  installation.connection.open();
   clock.synchronize();
   if (!account.demo) registerWorker();
 }
 
 function close() {
-  house?.connection.close();
-  house = null;
+  installation?.connection.close();
+  installation = null;
   for (const card of cards.values()) card.root.remove();
   cards.clear();
 }
 
 /** A demo that was started again has another password and port. */
 async function reconnect() {
-  const mine = house;
+  const mine = installation;
   if (account.demo) {
     const session = await demoSession();
-    if (house !== mine) return;
+    if (installation !== mine) return;
     if (session && (session.url !== account.url || session.password !== account.password)) {
       start();
       return;
     }
   }
-  house.connection.open();
+  installation.connection.open();
   clock.synchronize();
 }
 
 function openPairing(code) {
-  const paired = houses().length > 0;
+  const paired = installations().length > 0;
   show(byId("home"), false);
   pairing.open(code, paired);
 }
@@ -123,20 +124,20 @@ function registerWorker() {
 
 const actions = () => ({
   viewer: account.role === "viewer",
-  connected: () => house?.connection.state === "connected",
+  connected: () => installation?.connection.state === "connected",
   set(shown, command) {
-    const undo = command.state === "STOP" || command.state === "HOME" ? null : house.commands.undoOf([shown]);
-    house.commands.set(shown, command);
+    const undo = command.state === "STOP" || command.state === "HOME" ? null : installation.commands.undoOf([shown]);
+    installation.commands.set(shown, command);
     const kind = { OPEN: "open", CLOSE: "close", STOP: "stop" }[command.state] ?? "part";
     if (command.state !== "HOME") {
       toast.tell(words(`sent_${kind}`, { title: shown.title, p: command.position }), undo);
     }
   },
-  automation: (shown, word) => house.commands.automation(shown.cover, word),
+  automation: (shown, word) => installation.commands.automation(shown.cover, word),
   act(shown, action) {
-    if (action === "calibrate") calibration.open(house, shown);
-    else if (action === "home") house.commands.set(shown, { state: "HOME" });
-    else house.commands.again(shown);
+    if (action === "calibrate") calibration.open(installation, shown);
+    else if (action === "home") installation.commands.set(shown, { state: "HOME" });
+    else installation.commands.again(shown);
   },
   favourite(shown) {
     favourites.toggle(shown.cover, shown.position);
@@ -147,10 +148,10 @@ const actions = () => ({
     if (cards.get(cover) !== card) return; // a later card is shown
     if (open) {
       opened.add(cover);
-      house.connection.follow(topic);
+      installation.connection.follow(topic);
     } else {
       opened.delete(cover);
-      house.connection.unfollow(topic);
+      installation.connection.unfollow(topic);
     }
   },
 });
@@ -158,10 +159,10 @@ const actions = () => ({
 /** A command to each cover that is shown and can move, separately, with one undo for all. */
 function commandAll(state, key) {
   const end = { OPEN: 100, CLOSE: 0 }[state];
-  const able = [...house.covers.values()].filter(shown => scope.shows(shown.cover) && shown.online
+  const able = [...installation.covers.values()].filter(shown => scope.shows(shown.cover) && shown.online
     && (shown.moving || shown.waiting || shown.position !== end));
-  const undo = state === "STOP" ? null : house.commands.undoOf(able);
-  able.forEach(shown => house.commands.set(shown, { state }));
+  const undo = state === "STOP" ? null : installation.commands.undoOf(able);
+  able.forEach(shown => installation.commands.set(shown, { state }));
   toast.tell(words(key, { n: able.length }), undo);
 }
 
@@ -180,7 +181,7 @@ function drawConnection(state) {
 }
 
 function drawAll() {
-  house?.refresh();
+  installation?.refresh();
 }
 
 const said = new Map(); // cover -> status that was announced last
@@ -193,14 +194,15 @@ function announce(shown) {
   toast.say(`${shown.title}: ${state}`);
 }
 
-/** Called by the house once for each frame in which something has changed. */
+/** Called by the installation once for each frame in which something has changed. */
 function draw(changed, everything) {
-  const grid = byId("covers"), context = { now: clock.automation(), connected: house.connection.state === "connected" };
-  if (everything) arrange(grid, context.connected);
+  const connected = installation.connection.state === "connected";
+  const context = { now: clock.automation(), connected };
+  if (everything) arrange(byId("covers"), connected);
   for (const cover of changed) {
-    const card = cards.get(cover), shown = house.covers.get(cover);
+    const card = cards.get(cover), shown = installation.covers.get(cover);
     if (!card || !shown) continue;
-    const { commands, plans } = house;
+    const { commands, plans } = installation;
     card.draw(shown, {
       ...context, waitsFor: commands.waitsFor(cover), feedback: commands.feedback(cover),
       favourites: favourites.of(cover), plan: plans.get(cover),
@@ -212,11 +214,11 @@ function draw(changed, everything) {
 
 /** Adds and removes cards, and brings them into the order of the covers. */
 function arrange(grid, connected) {
-  const all = [...house.covers.values()];
+  const all = [...installation.covers.values()];
   scope.draw(all, account.role === "viewer", connected);
   faults.draw(all);
   for (const [cover, card] of cards) {
-    if (!house.covers.has(cover)) {
+    if (!installation.covers.has(cover)) {
       card.root.remove();
       cards.delete(cover);
       said.delete(cover);
@@ -232,13 +234,13 @@ function arrange(grid, connected) {
   });
   attribute(grid, "data-many", all.length > 6 ? "" : null);
   show(byId("empty"), connected && all.length === 0);
-  const sun = house.bridges.find(bridge => bridge.online && Number.isFinite(bridge.elevation));
+  const sun = installation.bridges.find(bridge => bridge.online && Number.isFinite(bridge.elevation));
   drawSky(sun?.elevation, sun?.azimuth);
 }
 
 /** The demo shows the time, which passes faster; elsewhere "tomorrow" becomes "today" at midnight. */
 function tick() {
-  if (!house) return;
+  if (!installation) return;
   const now = clock.automation();
   if (clock.isDemo) {
     const { time, date } = clockOf(now, clock.zone);
@@ -260,7 +262,7 @@ document.addEventListener("pointerdown", event => {
   const release = () => setTimeout(() => button.classList.remove("pressed"), 120);
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
 });
-byId("try-now").addEventListener("click", () => house.connection.retryNow());
+byId("try-now").addEventListener("click", () => installation.connection.retryNow());
 byId("pair-again").addEventListener("click", () => openPairing(""));
 byId("open-settings").addEventListener("click", () => settings.open());
 byId("cancel-pairing").addEventListener("click", () => start());

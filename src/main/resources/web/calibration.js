@@ -12,7 +12,7 @@ const REPEAT_MS = 250;
 export class Calibration {
   #dialog;
   #parts = {};
-  #house = null;
+  #installation = null;
   #cover = null;
   #step = "warn";
   #marked = ""; // the end that was marked last
@@ -29,7 +29,7 @@ export class Calibration {
     const { start, mark, home, next, cancel } = this.#parts;
     start.addEventListener("click", () => this.#go("top"));
     next.addEventListener("click", () => this.#go("bottom"));
-    home.addEventListener("click", () => this.#house.commands.set(this.#shown, { state: "HOME" }));
+    home.addEventListener("click", () => this.#installation.commands.set(this.#shown, { state: "HOME" }));
     mark.addEventListener("click", () => this.#mark());
     cancel.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => this.#closed());
@@ -40,11 +40,11 @@ export class Calibration {
     ]) this.#jogs(this.#parts[role], steps);
   }
 
-  open(house, shown) {
-    this.#house = house;
+  open(installation, shown) {
+    this.#installation = installation;
     this.#cover = shown.cover;
     this.#marked = "";
-    this.#seen = house.commands.feedback(shown.cover);
+    this.#seen = installation.commands.feedback(shown.cover);
     this.#go("warn");
     this.#dialog.showModal();
     this.draw();
@@ -52,14 +52,14 @@ export class Calibration {
   }
 
   get #shown() {
-    return this.#house?.covers.get(this.#cover);
+    return this.#installation?.covers.get(this.#cover);
   }
 
   /** Shows what the blind reports. */
   draw() {
     const shown = this.#shown;
     if (!shown || !this.#dialog.open) return;
-    const { name, state, answer, home } = this.#parts, feedback = this.#house.commands.feedback(this.#cover);
+    const { name, state, answer, home } = this.#parts, feedback = this.#installation.commands.feedback(this.#cover);
     if (feedback !== this.#seen) {
       this.#seen = feedback;
       if (feedback?.code.startsWith("refused") && this.#marked) this.#step = this.#marked; // the mark does not count
@@ -94,13 +94,13 @@ export class Calibration {
   #mark() {
     const end = this.#step;
     this.#marked = end;
-    this.#house.commands.calibrate(this.#cover, { mark: end });
+    this.#installation.commands.calibrate(this.#cover, { mark: end });
     this.#go(end === "top" ? "bottom" : "done");
   }
 
   /** Moves while the button is held; a press of a key moves once. */
   #jogs(button, steps) {
-    const jog = () => this.#house.commands.calibrate(this.#cover, { jog: steps });
+    const jog = () => this.#installation.commands.calibrate(this.#cover, { jog: steps });
     const release = () => clearInterval(this.#repeat);
     button.addEventListener("pointerdown", event => {
       if (event.button !== 0) return;

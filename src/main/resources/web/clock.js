@@ -1,9 +1,9 @@
-// The clocks of the house. Expiries are compared with the wall clock of the daemon, from which a phone's clock may
-// differ; in the demo, rules follow a faster clock.
+// The clocks of the installation. Expiries are compared with the wall clock of the daemon, from which a phone's clock
+// may differ; in the demo, rules follow a faster clock.
 
 const TOLERATED_MS = 2000; // the Date header has a resolution of one second
 
-export class HouseClock {
+export class InstallationClock {
   #difference = 0;
   #demo = null;
 
@@ -26,7 +26,7 @@ export class HouseClock {
     }
   }
 
-  /** The wall clock of the house, in milliseconds. */
+  /** The wall clock of the installation, in milliseconds. */
   now() {
     return Date.now() + this.#difference;
   }

@@ -25,7 +25,7 @@ export class Faults {
     for (const part of root.querySelectorAll("[data-role]")) this.#parts[part.dataset.role] = part;
   }
 
-  /** @param account the session of a demo; with that of a house, nothing is shown */
+  /** @param account the session of a demo; with that of an installation, nothing is shown */
   open(account, key) {
     this.#key = key;
     this.#kinds = account.demo && account.faults ? account.faults.kinds : [];

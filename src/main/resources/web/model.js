@@ -162,8 +162,8 @@ export function groupTitle(group, all) {
 }
 
 /**
- * A time with its offset as people read it in the house: the clock time, and the day relative to now. The offset of the
- * house counts, not that of the phone.
+ * A time with its offset as people read it where the blinds are: the clock time, and the day relative to now. The
+ * offset of the installation counts, not that of the phone.
  */
 export function whenOf(iso, now) {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)/.exec(iso);

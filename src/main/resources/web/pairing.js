@@ -1,7 +1,7 @@
 // Pairing: the one-time code of `shtora broker pair`, typed or from the address (#pair=CODE), becomes the credentials
 // of this phone. An app on the home screen of iOS has its own storage, so there the code is redeemed inside the app.
 
-import { keepHouse } from "./accounts.js";
+import { keepInstallation } from "./accounts.js";
 import { show, write } from "./view.js";
 import { words } from "./words.js";
 
@@ -31,7 +31,7 @@ export class Pairing {
   #timer;
   #code = "";
 
-  /** @param paired function (house), called after a code was redeemed */
+  /** @param paired function (installation), called after a code was redeemed */
   constructor(root, paired) {
     this.#root = root;
     this.#paired = paired;
@@ -81,13 +81,13 @@ export class Pairing {
     clearInterval(this.#timer);
     submit.disabled = true;
     write(answer, words("pair_wait"));
-    const { message, seconds, house } = await redeemed(codeOf(code.value));
+    const { message, seconds, installation } = await redeemed(codeOf(code.value));
     submit.disabled = false;
     attributeInvalid(code, message === "pair_wrong");
-    if (house) {
+    if (installation) {
       code.value = "";
       this.close();
-      this.#paired(house);
+      this.#paired(installation);
     } else if (seconds) {
       this.#countDown(seconds);
     } else {
@@ -116,14 +116,14 @@ function attributeInvalid(input, invalid) {
   else input.removeAttribute("aria-invalid");
 }
 
-/** Asks the server; returns the house, or a message of words.js, or the seconds to wait. */
+/** Asks the server; returns the installation, or a message of words.js, or the seconds to wait. */
 async function redeemed(code) {
   try {
     const answer = await fetch("pair", {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ code }),
     });
     const content = await answer.json();
-    if (answer.ok) return { house: keepHouse(content) };
+    if (answer.ok) return { installation: keepInstallation(content) };
     if (content.reason === "wait") return { seconds: Math.min(3600, Math.max(1, Number(content.seconds) || 60)) };
     return { message: content.reason === "expired" ? "pair_expired" : "pair_wrong" };
   } catch {

@@ -1,6 +1,6 @@
-// The dialog of the houses on this phone: choose one, forget one, pair with another one.
+// The dialog of the installations on this phone: choose one, forget one, pair with another one.
 
-import { activeHouse, choose, forgetHouse, houses, isSame } from "./accounts.js";
+import { activeInstallation, choose, forgetInstallation, installations, isSame } from "./accounts.js";
 import { words } from "./words.js";
 
 function button(text, action, style = "") {
@@ -18,15 +18,15 @@ export class Settings {
   #changed;
 
   /**
-   * @param changed function (), called when another house or none is chosen
+   * @param changed function (), called when another installation or none is chosen
    * @param add function (), to pair with one more
    */
   constructor(dialog, changed, add) {
     this.#dialog = dialog;
     this.#changed = changed;
-    this.#list = dialog.querySelector("#houses");
+    this.#list = dialog.querySelector("#installations");
     dialog.querySelector("#close-settings").addEventListener("click", () => dialog.close());
-    dialog.querySelector("#add-house").addEventListener("click", () => {
+    dialog.querySelector("#add-installation").addEventListener("click", () => {
       dialog.close();
       add();
     });
@@ -38,19 +38,19 @@ export class Settings {
   }
 
   #draw() {
-    const active = activeHouse();
-    this.#list.replaceChildren(...houses().map(house => this.#row(house, active && isSame(house, active))));
+    const active = activeInstallation();
+    this.#list.replaceChildren(...installations().map(one => this.#row(one, active && isSame(one, active))));
   }
 
-  #row(house, active) {
+  #row(installation, active) {
     const row = document.createElement("li"), text = document.createElement("span");
-    const pick = button(house.name, () => {
-      choose(house);
+    const pick = button(installation.name, () => {
+      choose(installation);
       this.#dialog.close();
       this.#changed();
     }, "pick");
     if (active) pick.setAttribute("aria-current", "true");
-    text.textContent = words(`role_${house.role}`);
+    text.textContent = words(`role_${installation.role}`);
     let sure = false;
     const forget = button(words("forget"), () => {
       if (!sure) {
@@ -58,7 +58,7 @@ export class Settings {
         forget.textContent = words("forget_sure");
         return;
       }
-      forgetHouse(house);
+      forgetInstallation(installation);
       this.#draw();
       if (active) this.#dialog.close();
       if (active) this.#changed();

@@ -85,7 +85,7 @@ const english = {
   ios_1: "Tap the share button of Safari.", ios_2: "Choose “Add to Home Screen”.",
   ios_3: "Open Shtora from the home screen and type the code there:",
   ios_anyway: "Pair in this browser instead",
-  houses: "Houses", add_house: "Pair with another house", forget: "Forget this house",
+  installations: "Houses", add_installation: "Pair with another house", forget: "Forget this house",
   forget_sure: "Really forget? You need a new code to come back.",
   role_viewer: "can look", role_person: "can open and close",
   settings_note: "The page talks only to your house. The password is on this phone only; forgetting the house"

@@ -150,7 +150,7 @@ class PageAppearanceIT {
 
     @ParameterizedTest
     @CsvSource({"en, light", "ru, dark"})
-    void pairingAndHousesAreAccessible(String language, String theme) throws IOException {
+    void pairingAndInstallationsAreAccessible(String language, String theme) throws IOException {
         installation.demo(false);
         try {
             PhoneBrowser phone = language.equals("ru") ? russian : english;
@@ -162,8 +162,8 @@ class PageAppearanceIT {
             phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
             phone.await("[data-cover=a-bedroom]");
             phone.await("#open-settings").click();
-            phone.await("#houses .quiet");
-            check(phone, language + "-" + theme + "-9-houses");
+            phone.await("#installations .quiet");
+            check(phone, language + "-" + theme + "-9-installations");
             phone.script("localStorage.clear()");
         } finally {
             installation.demo(true);

@@ -217,7 +217,7 @@ class PageCommandsIT extends InstallationOnPhone {
     }
 
     @Test
-    void expiryFollowsClockOfHouseAndNotOfPhone() {
+    void expiryFollowsClockOfInstallationAndNotOfPhone() {
         bedroom().publish();
         installation.demo(false);
         Object script = phone.command("Page.addScriptToEvaluateOnNewDocument", Map.of("source",

@@ -70,7 +70,7 @@ class PageModelIT extends InstallationOnPhone {
     }
 
     @Test
-    void daysAreThoseOfHouse() {
+    void daysAreThoseOfInstallation() {
         String now = "Date.parse('2026-11-21T20:30:00Z')"; // half past eleven in the evening in Moscow
         assertThat(value("model.js", "m.whenOf('2026-11-21T23:45:00+03:00', " + now + ").days")).isEqualTo(0L);
         assertThat(value("model.js", "m.whenOf('2026-11-22T00:15:00+03:00', " + now + ").days")).isEqualTo(1L);

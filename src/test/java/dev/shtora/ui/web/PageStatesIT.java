@@ -21,7 +21,7 @@ class PageStatesIT extends InstallationOnPhone {
             "2026-11-23T07:54:00+03:00 | 40 | Goes to 40 % on Monday at 07:54",
             "2026-12-01T07:54:00+03:00 | 100 | Opens on 1 December at 07:54", "None | 0 | Nothing planned",
             "<b>now</b> | 0 | Nothing planned"})
-    void nextEventSaysWhatItDoesInTimeOfHouse(String at, int position, String words) {
+    void nextEventSaysWhatItDoesInTimeOfInstallation(String at, int position, String words) {
         phone.command("Emulation.setTimezoneOverride", Map.of("timezoneId", "America/Los_Angeles"));
         bedroom().next(at, position).publish();
         open("bedroom");
@@ -182,7 +182,7 @@ class PageStatesIT extends InstallationOnPhone {
     }
 
     @Test
-    void noRequestLeavesHouseAndPolicyIsKept() {
+    void noRequestLeavesInstallationAndPolicyIsKept() {
         bedroom().publish();
         phone.requests();
         open("bedroom");

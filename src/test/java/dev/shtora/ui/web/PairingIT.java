@@ -69,7 +69,7 @@ class PairingIT {
     void codeInAddressPairsAndLeavesAddress() {
         phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
-        assertThat(phone.text("#house")).isEqualTo("Dacha");
+        assertThat(phone.text("#installation")).isEqualTo("Dacha");
         assertThat(phone.driver().getCurrentUrl()).doesNotContain("pair", FakeInstallation.CODE);
         phone.open(installation.url());
         phone.awaitPosition("bedroom", 40, 40);
@@ -160,35 +160,35 @@ class PairingIT {
     }
 
     @Test
-    void forgottenHouseLeavesNoPassword() {
+    void forgottenInstallationLeavesNoPassword() {
         phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
         phone.await("[data-role=star]").click();
         String password = installation.account("").get("password");
         assertThat(stored()).contains(password);
         phone.await("#open-settings").click();
-        phone.await("#houses .quiet").click();
-        phone.awaitText("#houses .quiet", "Really forget?");
-        phone.find("#houses .quiet").click();
+        phone.await("#installations .quiet").click();
+        phone.awaitText("#installations .quiet", "Really forget?");
+        phone.find("#installations .quiet").click();
         phone.await("#code");
         assertThat(stored()).doesNotContain(password, "40", "Dacha");
     }
 
     @Test
-    void severalHousesAreList() {
+    void severalInstallationsAreList() {
         phone.open(installation.url() + "#pair=" + FakeInstallation.CODE);
         phone.awaitPosition("bedroom", 40, 40);
         Map<String, String> flat = new HashMap<>(installation.account("Flat"));
         flat.put("base", "flat");
         installation.answerPairing(200, flat);
         phone.await("#open-settings").click();
-        phone.await("#add-house").click();
+        phone.await("#add-installation").click();
         type(FakeInstallation.CODE);
-        phone.awaitText("#house", "Flat");
+        phone.awaitText("#installation", "Flat");
         phone.awaitText("#empty", "No blind has reported yet");
         phone.await("#open-settings").click();
-        phone.await("#houses li:first-child .pick").click();
-        phone.awaitText("#house", "Dacha");
+        phone.await("#installations li:first-child .pick").click();
+        phone.awaitText("#installation", "Dacha");
         phone.awaitPosition("bedroom", 40, 40);
     }
 

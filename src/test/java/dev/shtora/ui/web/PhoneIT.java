@@ -164,12 +164,13 @@ class PhoneIT {
             assertThat(other.text("#groups")).isEqualTo("All\nSouth");
             assertThat(phone.driver().executeAsyncScript(
                     """
-                            const done = arguments[0], [house] = JSON.parse(localStorage.getItem("shtora.houses"));
-                            const forger = new Paho.Client(house.url, "forger"), topics = ["kitchen/set", "kitchen/position/set",
-                              "kitchen/automation/set", "kitchen/calibrate/set", "group/all/set", "bedroom/set"];
+                            const done = arguments[0], [paired] = JSON.parse(localStorage.getItem("shtora.houses"));
+                            const forger = new Paho.Client(paired.url, "forger");
+                            const topics = ["kitchen/set", "kitchen/position/set", "kitchen/automation/set",
+                              "kitchen/calibrate/set", "group/all/set", "bedroom/set"];
                             let acknowledged = 0;
                             forger.onMessageDelivered = () => { if (++acknowledged === topics.length) done("all arrived"); };
-                            forger.connect({ userName: house.user, password: house.password, mqttVersion: 4,
+                            forger.connect({ userName: paired.user, password: paired.password, mqttVersion: 4,
                               onFailure: why => done(why.errorMessage),
                               onSuccess: () => topics.forEach(topic => forger.send(`home/${topic}`,
                                 topic === "kitchen/automation/set" ? "OFF" : "0", 1, false)) });"""))

@@ -211,7 +211,7 @@ class WebServerTest {
     }
 
     @Test
-    void pageOfHouseHasNoFaultsToTry() throws Exception {
+    void pageOfInstallationHasNoFaultsToTry() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(page("/fault")).setHeader("Content-Type", "application/json")
                 .setHeader("Authorization", "Bearer x")
                 .POST(BodyPublishers.ofString("{\"cover\":\"bedroom\",\"kind\":\"endstop-stuck\"}")).build();

@@ -19,7 +19,7 @@ public final class PageFiles {
 
     private static final String WEB = "/web/";
     private static final List<String> NAMES = List.of("index.html", "style.css", "app.js", "accounts.js",
-            "calibration.js", "clock.js", "commands.js", "connection.js", "drag.js", "faults.js", "house.js",
+            "calibration.js", "clock.js", "commands.js", "connection.js", "drag.js", "faults.js", "installation.js",
             "model.js", "pairing.js", "scope.js", "settings.js", "sky.js", "toast.js", "view.js", "words.js",
             "words-ru.js",
             "sw.js", "icon.svg",

@@ -1,5 +1,5 @@
-// One house: the values that its broker has sent, and what follows from them. Messages are collected, and the page is
-// drawn once for each frame, only where something has changed.
+// One installation: the values that its broker has sent, and what follows from them. Messages are collected, and the
+// page is drawn once for each frame, only where something has changed.
 
 import { Commands } from "./commands.js";
 import { Connection } from "./connection.js";
@@ -10,7 +10,7 @@ const TOPICS = ["position", "state", "target", "automation", "reason", "next_eve
 const ALWAYS = ["position", "state", "automation", "reason", "next_event", "availability", "problem", "attributes"];
 const BRIDGE_TOPICS = ["covers", "state", "sun/elevation", "sun/azimuth"].map(key => `bridge/+/${key}`);
 
-export class House {
+export class Installation {
   connection;
   commands;
   bridges = [];
