@@ -1,5 +1,6 @@
 package dev.shtora.daemon;
 
+import dev.shtora.daemon.announcement.HomeAssistantAnnouncer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.mqtt.contract.Discovery;

@@ -2,6 +2,7 @@ package dev.shtora.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shtora.daemon.announcement.HomeAssistantAnnouncer;
 import dev.shtora.mqtt.contract.Discovery;
 import dev.shtora.mqtt.contract.Topics;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.shtora.diagnosis.doctor;
 
-import dev.shtora.daemon.DaemonProbe;
-import dev.shtora.daemon.OtherDaemonNote;
+import dev.shtora.daemon.other.DaemonProbe;
+import dev.shtora.daemon.other.OtherDaemonNote;
 import dev.shtora.diagnosis.Findings;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.OnlineDaemons;

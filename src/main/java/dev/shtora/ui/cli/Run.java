@@ -1,19 +1,18 @@
 package dev.shtora.ui.cli;
 
-import dev.shtora.ui.cli.option.NeededConfig;
-import dev.shtora.daemon.AnnouncedTopics;
 import dev.shtora.daemon.DaemonLifecycle;
-import dev.shtora.daemon.FormerTopics;
-import dev.shtora.daemon.InstanceLock;
 import dev.shtora.daemon.LocalCommands;
-import dev.shtora.daemon.OtherDaemonCheck.Outcome;
-import dev.shtora.daemon.OtherDaemonCheck;
-import dev.shtora.daemon.OtherDaemonNote;
-import dev.shtora.daemon.RunConfiguration;
+import dev.shtora.daemon.announcement.AnnouncedTopics;
+import dev.shtora.daemon.announcement.FormerTopics;
+import dev.shtora.daemon.configuration.RunConfiguration;
 import dev.shtora.daemon.control.ControlServer;
+import dev.shtora.daemon.other.InstanceLock;
+import dev.shtora.daemon.other.OtherDaemonCheck;
+import dev.shtora.daemon.other.OtherDaemonCheck.Outcome;
+import dev.shtora.daemon.other.OtherDaemonNote;
 import dev.shtora.daemon.service.ServiceReports;
-import dev.shtora.device.journal.JournalThread;
 import dev.shtora.device.journal.JournalStorage;
+import dev.shtora.device.journal.JournalThread;
 import dev.shtora.os.FatalErrors;
 import dev.shtora.os.ShutdownHook;
 import dev.shtora.os.SignalHandlers;
@@ -21,6 +20,7 @@ import dev.shtora.os.systemd.SdNotify;
 import dev.shtora.simulation.model.FabricStore;
 import dev.shtora.simulation.model.Starvation;
 import dev.shtora.ui.cli.control.StateOption;
+import dev.shtora.ui.cli.option.NeededConfig;
 import dev.shtora.ui.web.PhonePage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class Run implements Callable<Integer> {
         AnnouncedTopics announced = new AnnouncedTopics(state.folder());
         OtherDaemonNote note = new OtherDaemonNote(state.folder());
         note.clear();
-        CompletableFuture<Outcome> check = new OtherDaemonCheck(() -> configuration, announced)
+        CompletableFuture<Outcome> check = new OtherDaemonCheck(() -> configuration, announced::addListed)
                 .begin(BROKER_CHECK_TIMEOUT);
         DaemonLifecycle daemon = new DaemonLifecycle(wiring(announced)::build, configuration);
         FormerTopics formerTopics = new FormerTopics(daemon::configuration, announced);
@@ -98,7 +98,7 @@ final class Run implements Callable<Integer> {
         control.ifPresent(_ -> LOG.info("Local control: {}", socket));
         service.start(daemon);
         page.apply(configuration.config().web());
-        OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced);
+        OtherDaemonCheck otherDaemons = new OtherDaemonCheck(daemon::configuration, announced::addListed);
         Runnable connect = () -> {
             daemon.connect();
             formerTopics.remove();

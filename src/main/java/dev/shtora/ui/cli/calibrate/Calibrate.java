@@ -4,7 +4,7 @@ import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
 import dev.shtora.config.ConfigReader;
 import dev.shtora.config.NearMiss;
-import dev.shtora.daemon.ConfiguredBroker;
+import dev.shtora.daemon.configuration.ConfiguredBroker;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.address.BrokerAddress;
 import dev.shtora.mqtt.client.address.BrokerAddress.Login;

@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,16 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.announcement;
 
+import dev.shtora.config.Config;
+import dev.shtora.daemon.configuration.RunConfiguration;
+import dev.shtora.mqtt.contract.Discovery;
+import dev.shtora.mqtt.contract.Topics;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the daemon published at a broker about itself or about one cover.
@@ -33,6 +41,31 @@ record Announced(Key key, Set<String> retained, Optional<String> discovery, bool
 
     Announced {
         retained = Set.copyOf(retained);
+    }
+
+    /** What a daemon with a configuration publishes: about itself, the first entry, and about each cover. */
+    static List<Announced> by(RunConfiguration configuration) {
+        Config config = configuration.config();
+        boolean discovery = config.mqtt().filter(Config.Mqtt::discovery).isPresent();
+        Topics topics = configuration.topics();
+        Function<Optional<String>, Key> key = cover -> new Key(configuration.broker().description(), topics.base(),
+                topics.bridge(), cover);
+        return Stream.concat(Stream.of(new Announced(key.apply(Optional.empty()), Set.copyOf(topics.bridgeStatus()),
+                Optional.of(Discovery.topic(topics.bridge())).filter(_ -> discovery), false)),
+                config.covers().stream().flatMap(cover -> by(cover, discovery, topics, key))).toList();
+    }
+
+    /** The announcement of automation is an entry of its own, so that the one that it replaces is withdrawn. */
+    private static Stream<Announced> by(Config.Cover cover, boolean discovery, Topics topics,
+            Function<Optional<String>, Key> key) {
+        Optional<String> topic = CoverDiscovery.topic(topics.bridge(), cover).filter(_ -> discovery);
+        Optional<String> ofCover = topic.filter(Discovery.topic(topics.bridge(), cover.name())::equals);
+        Set<String> retained = Stream.concat(topics.retained(cover.name()).stream(),
+                cover.names().statusTopics().values().stream()).collect(Collectors.toSet());
+        return Stream.concat(Stream.of(new Announced(key.apply(Optional.of(cover.name())), retained, ofCover, false)),
+                topic.filter(_ -> ofCover.isEmpty()).stream().map(other -> new Announced(
+                        key.apply(Optional.of(Discovery.automationOf(cover.name()))), Set.of(), Optional.of(other),
+                        false)));
     }
 
     /** This and what was published under the same key at another time. */

@@ -1,8 +1,9 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shtora.config.ConfigError;
+import dev.shtora.daemon.configuration.RunConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.configuration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

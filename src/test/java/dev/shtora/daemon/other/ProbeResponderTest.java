@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.other;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.announcement;
 
+import dev.shtora.daemon.configuration.RunConfiguration;
+import dev.shtora.daemon.other.DaemonProbe;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.OnlineDaemons;
 import dev.shtora.mqtt.contract.Topics;

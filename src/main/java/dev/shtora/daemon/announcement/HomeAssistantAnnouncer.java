@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.announcement;
 
 import dev.shtora.config.Config;
 import dev.shtora.device.motor.StepRunner;
@@ -31,7 +31,7 @@ public final class HomeAssistantAnnouncer {
     }
 
     /** Announces covers, and removes former ones from Home Assistant. */
-    void announce(MqttLink link, List<Config.Cover> covers) {
+    public void announce(MqttLink link, List<Config.Cover> covers) {
         List<Announcement> all = new ArrayList<>(List.of(discovery.bridge()));
         former.get().forEach(topic -> all.add(Discovery.gone(topic)));
         covers.forEach(cover -> CoverDiscovery.announcement(discovery, cover).ifPresent(all::add));
@@ -39,7 +39,7 @@ public final class HomeAssistantAnnouncer {
     }
 
     /** Whether a message is the birth message of Home Assistant. */
-    static boolean isBirth(Incoming message) {
+    public static boolean isBirth(Incoming message) {
         return message.topic().equals(Discovery.BIRTH_TOPIC)
                 && new String(message.payload(), StandardCharsets.UTF_8).equals(Discovery.BIRTH);
     }
@@ -48,7 +48,7 @@ public final class HomeAssistantAnnouncer {
      * Runs an action after a random delay of at most 3 seconds, so that not all devices answer a start at the same time.
      * Requests during the delay are answered together. The delay is monotonic: a clock that is set does not change it.
      */
-    void announceLater(StepRunner runner, Runnable action) {
+    public void announceLater(StepRunner runner, Runnable action) {
         if (requested.compareAndSet(false, true)) {
             runner.after(delays.nextLong(MAX_DELAY.toNanos()), () -> {
                 requested.set(false);

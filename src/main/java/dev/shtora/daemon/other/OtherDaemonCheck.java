@@ -1,5 +1,6 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.other;
 
+import dev.shtora.daemon.configuration.RunConfiguration;
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.client.OnlineDaemons;
 import dev.shtora.mqtt.contract.Topics;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,7 +34,7 @@ public final class OtherDaemonCheck {
     private static final Duration MAX_UNTIL_FREE = Duration.ofSeconds(20);
 
     private final Supplier<RunConfiguration> present;
-    private final AnnouncedTopics announced;
+    private final BiConsumer<RunConfiguration, Set<String>> listed;
 
     /** Another daemon that is online has the same id, or a cover of the same name. */
     public static final class Taken extends IOException {
@@ -49,11 +51,11 @@ public final class OtherDaemonCheck {
 
     /**
      * @param present the present configuration
-     * @param announced receives the covers that the broker lists as those of this daemon
+     * @param listed receives the covers that the broker lists as those of this daemon
      */
-    public OtherDaemonCheck(Supplier<RunConfiguration> present, AnnouncedTopics announced) {
+    public OtherDaemonCheck(Supplier<RunConfiguration> present, BiConsumer<RunConfiguration, Set<String>> listed) {
         this.present = present;
-        this.announced = announced;
+        this.listed = listed;
     }
 
     private Topics topics() {
@@ -161,7 +163,7 @@ public final class OtherDaemonCheck {
                     throw new Taken(conflict(holder.getKey(), holder.getValue()));
                 }
             }
-            announced.addListed(present.get(), online.of(own));
+            listed.accept(present.get(), online.of(own));
         }
     }
 

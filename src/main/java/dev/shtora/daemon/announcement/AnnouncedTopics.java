@@ -1,5 +1,6 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.announcement;
 
+import dev.shtora.daemon.configuration.RunConfiguration;
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.FileErrors;
 import dev.shtora.os.ReadableFile;
@@ -44,7 +45,7 @@ public final class AnnouncedTopics {
 
     /** Adds what a daemon with this configuration publishes. Must be called before it is published. */
     public void publish(RunConfiguration configuration) {
-        publish(configuration.announced());
+        publish(Announced.by(configuration));
     }
 
     /** The discovery messages that a daemon with the name and the broker of this configuration published, and does not any more. */
@@ -60,8 +61,8 @@ public final class AnnouncedTopics {
      *
      * @param configuration the configuration of the daemon
      */
-    synchronized void addListed(RunConfiguration configuration, Set<String> covers) {
-        Announced.Key daemon = configuration.announced().getFirst().key();
+    public synchronized void addListed(RunConfiguration configuration, Set<String> covers) {
+        Announced.Key daemon = Announced.by(configuration).getFirst().key();
         Map<Announced.Key, Announced> all = entries();
         boolean changed = false;
         for (String cover : covers) {

@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.announcement;
 
 import dev.shtora.mqtt.client.OnlineDaemons;
 import dev.shtora.mqtt.contract.Discovery;

@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.other;
 
 import dev.shtora.os.AtomicFile;
 import dev.shtora.os.FileErrors;

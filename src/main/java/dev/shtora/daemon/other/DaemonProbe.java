@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.other;
 
 import dev.shtora.mqtt.client.CommandClient;
 import dev.shtora.mqtt.contract.Probe;

@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.other;
 
 import dev.shtora.daemon.status.RateLimit;
 import dev.shtora.mqtt.client.MqttLink;
@@ -8,7 +8,7 @@ import dev.shtora.mqtt.contract.Topics;
 import java.time.Clock;
 
 /** Answers the probe of another daemon that is about to start and must not use the same id or covers. */
-final class ProbeResponder {
+public final class ProbeResponder {
     /** Answers per second. */
     private static final int ANSWERS = 5;
 
@@ -16,19 +16,19 @@ final class ProbeResponder {
     private final String topic;
     private final RateLimit answers;
 
-    ProbeResponder(MqttLink link, Topics topics, Clock clock) {
+    public ProbeResponder(MqttLink link, Topics topics, Clock clock) {
         this.link = link;
         this.topic = topics.probe();
         this.answers = new RateLimit(ANSWERS, clock);
     }
 
     /** The topic of the probes. */
-    String topic() {
+    public String topic() {
         return topic;
     }
 
     /** Answers a probe. Ignores a retained probe, which is an old one, and everything else, such as its own answers. */
-    void receive(Incoming message) {
+    public void receive(Incoming message) {
         if (!message.retained()) {
             Probe.in(message.payload()).filter(_ -> answers.allows())
                     .ifPresent(probe -> link.publish(topic, probe.response()));

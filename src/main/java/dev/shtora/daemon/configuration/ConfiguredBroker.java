@@ -1,4 +1,4 @@
-package dev.shtora.daemon;
+package dev.shtora.daemon.configuration;
 
 import dev.shtora.config.Config;
 import dev.shtora.config.ConfigError;
