@@ -214,7 +214,7 @@ public record Commissioning(Stage stage, boolean endstopPressed, int trialSteps)
         return switch (report) {
             case CameToRest _ -> awaits(new Stage.Tried(direction), rests);
             case EndstopReached _ -> begin(CommissioningTexts.PRESSED, ended);
-            case StartRefused(_, String why, _) -> begin(why, ended);
+            case StartRefused(_, String why, _, _) -> begin(why, ended);
             case Failed _,Progressed _,Requested _,Planned _,EndstopChanged _,TimeOver _ ->
                 begin(CommissioningTexts.FAILED, ended);
         };

@@ -22,12 +22,27 @@ public sealed interface CoverInput {
     /** The endstop has stopped the motor during a move up. */
     record EndstopReached(int steps) implements CoverInput {}
 
-    /** The start gate refused the move, and the motor rests. {@code again}: the request can be repeated later. */
-    record StartRefused(int steps, String why, boolean again) implements CoverInput {
+    /**
+     * The start gate refused the move, and the motor rests.
+     *
+     * @param again whether the request can be repeated later
+     * @param stays whether the request stays the newest one until then
+     */
+    record StartRefused(int steps, String why, boolean again, boolean stays) implements CoverInput {
         /** Why a command is refused that has expired. */
         public static final String EXPIRED = "the command expired while it waited for its turn";
         private static final String NOT_WRITTEN = "the position cannot be written to the disk (";
         private static final String NO_ANSWER = "it does not answer";
+
+        /** A request that does not stay. */
+        public StartRefused(int steps, String why, boolean again) {
+            this(steps, why, again, false);
+        }
+
+        /** The same; the request stays. */
+        public StartRefused staying() {
+            return new StartRefused(steps, why, again, true);
+        }
 
         /** The command has expired. */
         public static StartRefused expired(int steps) {

@@ -236,9 +236,7 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
 
     /** The start gate has refused the move. */
     private static Next startRefused(CoverState state, StartRefused startRefused) {
-        Cause.Origin origin = startRefused.again() ? Cause.Origin.SHTORA : state.request().cause().origin();
-        Request request = new Request(Command.STOP, new Cause(origin, startRefused.why()),
-                startRefused.again() ? Instant.MIN : state.request().since());
+        Request request = afterRefusal(state.request(), startRefused);
         CoverState rests = switch (state) {
             case AtRest(StepPosition at, Direction last, _) -> new AtRest(at, last, request);
             case Moving(StepPosition at, _, Direction direction, _) ->
@@ -248,6 +246,15 @@ public record CoverMachine(Optional<Travel> travel, boolean endstop) {
             case Unhomed _,Homing _,ManualMove _ -> new Unhomed(Optional.empty(), request);
         };
         return Next.of(rests, new Effect.Reject(startRefused.why()));
+    }
+
+    private static Request afterRefusal(Request refused, StartRefused startRefused) {
+        if (startRefused.stays()) {
+            return refused;
+        }
+        Cause.Origin origin = startRefused.again() ? Cause.Origin.SHTORA : refused.cause().origin();
+        return new Request(Command.STOP, new Cause(origin, startRefused.why()),
+                startRefused.again() ? Instant.MIN : refused.since());
     }
 
     private static Next reject(CoverState state, String why) {

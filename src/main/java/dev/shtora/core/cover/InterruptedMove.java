@@ -28,8 +28,12 @@ public record InterruptedMove(Request request, Duration pause) {
                         : Optional.empty();
     }
 
-    /** Whether the pause was so short that the move continues. */
-    public boolean continues() {
-        return pause.compareTo(LONGEST_PAUSE) <= 0;
+    /**
+     * Whether the pause was so short that the move continues.
+     *
+     * @param waited how long the move has waited since the start of this daemon, 0 or more
+     */
+    public boolean continues(Duration waited) {
+        return pause.plus(waited).compareTo(LONGEST_PAUSE) <= 0;
     }
 }

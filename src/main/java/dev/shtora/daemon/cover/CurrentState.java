@@ -48,6 +48,7 @@ final class CurrentState implements AutomatedCover {
     private volatile Optional<Commissioning> commissioning;
     private volatile boolean losesSteps;
     private RequestContext context = RequestContext.NONE;
+    private final long started;
     private final RequestTime requestTime;
 
     /** @param reject gets the text of a request that the machine rejects, and the reason */
@@ -55,6 +56,7 @@ final class CurrentState implements AutomatedCover {
             Environment environment, CommissioningInputs inputs, BiConsumer<String, String> reject) {
         this.cover = cover;
         this.environment = environment;
+        this.started = environment.runner().now();
         this.motor = motor;
         this.tracker = tracker;
         this.memory = new RememberedState(cover, tracker.coverRecord());
@@ -150,12 +152,34 @@ final class CurrentState implements AutomatedCover {
         if (homesAtStart()) {
             Request then = memory.afterHoming(state);
             state = new CoverState.Unhomed(Optional.empty(), state.request());
-            apply(new CoverInput.Requested(then.command(), then.cause(), then.since()), new RequestContext("HOME"));
-        } else if (memory.continues()) {
-            Request request = state.request();
-            LOG.info("{}: continues the move that the end of Shtora interrupted: {}", name(), request.cause().text());
-            apply(new CoverInput.Requested(request.command(), request.cause(), request.since()),
-                    RequestContext.of(request.cause()));
+            repeat(then, "HOME");
+        } else if (memory.continues(state.request(), Duration.ZERO)) {
+            LOG.info("{}: continues the move that the end of Shtora interrupted: {}", name(),
+                    state.request().cause().text());
+            repeat(state.request(), state.request().cause().text());
+        }
+    }
+
+    /** Applies a request to a former run. If it is already the newest one, its context is replaced too. */
+    private void repeat(Request former, String text) {
+        context = RequestContext.ofFormerRun(text);
+        apply(new CoverInput.Requested(former.command(), former.cause(), former.since()), context);
+    }
+
+    /** Why the newest start was refused. A person's request to a former run stays: it overrides automation. */
+    CoverInput.StartRefused refusal(int steps) {
+        CoverInput.StartRefused refusal = executor.refusal(steps);
+        return refusal.again() && context.ofFormerRun() && state.request().cause().origin().isExternal()
+                ? refusal.staying()
+                : refusal;
+    }
+
+    /** Repeats a person's refused request to a former run, if it is the newest one and not too much time has passed. */
+    void repeatOfFormerRun(Request refused) {
+        Duration waited = Duration.ofNanos(environment.runner().now() - started);
+        if (state.request().equals(refused)
+                && (state instanceof CoverState.Unhomed || memory.continues(refused, waited))) {
+            repeat(refused, refused.cause().text());
         }
     }
 
@@ -257,7 +281,7 @@ final class CurrentState implements AutomatedCover {
 
     private void execute(Effect effect) {
         switch (effect) {
-            case Effect.MotorEffect motorEffect -> executor.execute(motorEffect, state, context.expires());
+            case Effect.MotorEffect motorEffect -> executor.execute(motorEffect, state, context);
             case Effect.AwaitPerson(Duration time) -> inputs.await(time);
             case Effect.SetTravel(int steps) -> setTravel(steps);
             case Effect.Reject(String why) -> reject.accept(context.text(), why);

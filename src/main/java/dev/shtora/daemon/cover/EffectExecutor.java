@@ -1,6 +1,7 @@
 package dev.shtora.daemon.cover;
 
 import dev.shtora.daemon.controller.Expiry;
+import dev.shtora.daemon.controller.RequestContext;
 import dev.shtora.daemon.controller.Environment;
 import dev.shtora.core.cover.CoverInput;
 import dev.shtora.core.cover.CoverState;
@@ -32,11 +33,11 @@ final class EffectExecutor {
      * Executes an effect, or queues it if it starts the motor.
      *
      * @param state the cover's state after the transition
-     * @param expires when a move must no longer start
+     * @param context of the state's request
      */
-    void execute(Effect.MotorEffect effect, CoverState state, Expiry expires) {
+    void execute(Effect.MotorEffect effect, CoverState state, RequestContext context) {
         switch (effect) {
-            case Effect.StartsMotor start -> pendingStarts.add(() -> start(start, state, expires));
+            case Effect.StartsMotor start -> pendingStarts.add(() -> start(start, state, context));
             case Effect.Brake _ -> {
                 startPending();
                 motor.brake();
@@ -61,25 +62,25 @@ final class EffectExecutor {
         starts.forEach(Runnable::run);
     }
 
-    private void start(Effect.StartsMotor effect, CoverState state, Expiry expires) {
+    private void start(Effect.StartsMotor effect, CoverState state, RequestContext context) {
         switch (effect) {
             case Effect.MoveTo(int steps) -> {
-                openGate(state, expires);
+                openGate(state, context, context.expires());
                 tracker.moveStarts(motor.position(), steps, gate);
                 motor.moveTo(steps, gate);
             }
             case Effect.MoveBy(int steps) -> {
-                openGate(state, Expiry.NONE);
+                openGate(state, context, Expiry.NONE);
                 trackTurn(steps, state);
                 motor.moveBy(steps, gate);
             }
             case Effect.CreepBy(int steps) -> {
-                openGate(state, expires);
+                openGate(state, context, context.expires());
                 tracker.turnStarts(motor.position(), steps, gate);
                 motor.creepBy(steps, gate);
             }
             case Effect.SeekEndstop(int atMost, boolean slowly) -> {
-                openGate(state, slowly ? Expiry.NONE : expires);
+                openGate(state, context, slowly ? Expiry.NONE : context.expires());
                 tracker.turnStarts(motor.position(), -atMost, gate);
                 motor.seek(atMost, slowly, gate);
             }
@@ -94,8 +95,8 @@ final class EffectExecutor {
         }
     }
 
-    private void openGate(CoverState state, Expiry expires) {
-        gate = new RequestStartGate(state.request().cause().origin().isExternal(),
+    private void openGate(CoverState state, RequestContext context, Expiry expires) {
+        gate = new RequestStartGate(state.request().cause().origin().isExternal() && !context.ofFormerRun(),
                 () -> expires.passed(environment.wallClock().instant(), environment.clockState().adjustment()),
                 environment.storage().executor()::nanos);
     }

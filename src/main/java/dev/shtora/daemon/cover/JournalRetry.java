@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Repeats a request whose start was refused because the journal could not be written: a person's request immediately, since it
- * starts even then, and any other one when the journal can be written again.
+ * Repeats a request whose start was refused because the journal could not be written: a person's new request immediately, since
+ * it starts even then, and any other one when the journal can be written again.
  */
 final class JournalRetry {
     private final PositionTracker tracker;
@@ -23,6 +23,8 @@ final class JournalRetry {
     private final Consumer<Message> mailbox;
     private final Retry retry;
     private Optional<Request> postponed = Optional.empty();
+    /** The postponed request is a person's to a former run. */
+    private boolean ofFormerRun;
 
     /** @param mailbox takes messages from any thread */
     JournalRetry(PositionTracker tracker, CurrentState current, Environment environment, Consumer<Message> mailbox) {
@@ -37,7 +39,8 @@ final class JournalRetry {
     /** Handles the refusal of the newest request. */
     void refused(StartRefused refusal) {
         Request request = current.request();
-        if (refusal.again() && request.cause().origin().isExternal()) {
+        ofFormerRun = refusal.stays();
+        if (refusal.again() && !refusal.stays() && request.cause().origin().isExternal()) {
             repeat(request);
         } else if (refusal.again()) {
             postponed = Optional.of(request);
@@ -60,7 +63,9 @@ final class JournalRetry {
     }
 
     private void repeatPostponed(Request request) {
-        if (request.cause().origin() == Cause.Origin.RULE) {
+        if (ofFormerRun) {
+            current.repeatOfFormerRun(request);
+        } else if (request.cause().origin() == Cause.Origin.RULE) {
             mailbox.accept(new Message.Replan(environment.sunClock().instant()));
         } else if (current.state() instanceof CoverState.Unhomed) {
             repeat(request);

@@ -138,8 +138,9 @@ final class MessageHandler implements CoverHandler {
         switch (message) {
             case Message.MotorWaiting(_, WaitReason reason) -> process(() -> waitReason = Optional.of(reason));
             case Message.MotorStartRefused(int request, int steps) -> {
-                mailbox.accept(new Message.MotorReport(executor.refusal(steps), request));
-                journalRetry.refused(executor.refusal(steps));
+                CoverInput.StartRefused refusal = current.refusal(steps);
+                mailbox.accept(new Message.MotorReport(refusal, request));
+                journalRetry.refused(refusal);
             }
             case Message.MotorReport(CoverInput input, _) -> process(() -> {
                 waitReason = Optional.empty();

@@ -14,6 +14,7 @@ import dev.shtora.core.motion.Direction;
 import dev.shtora.device.journal.Calibration;
 import dev.shtora.device.journal.CoverRecord;
 import dev.shtora.device.journal.CoverRecord.RecordedRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ import java.util.Optional;
 final class RememberedState {
     private final Config.LocalCover cover;
     private CoverRecord coverRecord;
-    /** The initial state continues a move. */
-    private boolean continues;
+    /** The move that the initial state continues; empty if it continues none. */
+    private Optional<InterruptedMove> continued = Optional.empty();
     /** The request whose move the daemon has interrupted because it ends; empty if it has interrupted none. */
     private Optional<Request> interrupted = Optional.empty();
 
@@ -60,11 +61,11 @@ final class RememberedState {
         }
         Optional<StepPosition> position = tracker.stepPosition(travel());
         tracker.begin(position);
-        Optional<Request> continued = tracker.interrupted()
+        continued = tracker.interrupted()
                 .map(former -> new InterruptedMove(request(former.request()), former.pause()))
-                .filter(move -> position.isPresent() && move.continues()).map(InterruptedMove::request);
-        continues = continued.isPresent();
-        Request request = continued.or(() -> coverRecord.latestRequest().map(RememberedState::request))
+                .filter(move -> position.isPresent() && move.continues(Duration.ZERO));
+        Request request = continued.map(InterruptedMove::request)
+                .or(() -> coverRecord.latestRequest().map(RememberedState::request))
                 .orElseGet(() -> new Request(
                         Command.STOP,
                         new Cause(Cause.Origin.SHTORA,
@@ -76,9 +77,13 @@ final class RememberedState {
                 .orElseGet(() -> new CoverState.Unhomed(Optional.empty(), request));
     }
 
-    /** Whether the request of the initial state belongs to a move that the end of the former daemon has interrupted. */
-    boolean continues() {
-        return continues;
+    /**
+     * Whether a request belongs to a move that the end of the former daemon has interrupted, and that still continues.
+     *
+     * @param waited since the start of this daemon
+     */
+    boolean continues(Request request, Duration waited) {
+        return continued.filter(move -> move.request().equals(request) && move.continues(waited)).isPresent();
     }
 
     /** Notes whether a request has interrupted a move. */

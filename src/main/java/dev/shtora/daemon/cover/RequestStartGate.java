@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The start gate of one request. It refuses a request that has expired, and waits until the range of the move is in the
- * journal. A person's request starts even if the journal cannot be written; another one is refused.
+ * journal. A person's new request starts even if the journal cannot be written; another one is refused.
  */
 final class RequestStartGate implements StartGate {
     /** The gate of a motor without a request. */

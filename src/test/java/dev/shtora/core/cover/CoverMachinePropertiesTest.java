@@ -37,7 +37,7 @@ class CoverMachinePropertiesTest {
             case Progressed(int steps) -> OptionalInt.of(steps);
             case CameToRest(int steps, _) -> OptionalInt.of(steps);
             case EndstopReached(int steps) -> OptionalInt.of(steps);
-            case StartRefused(int steps, _, _) -> OptionalInt.of(steps);
+            case StartRefused(int steps, _, _, _) -> OptionalInt.of(steps);
             case Requested _,Planned _,Failed _,CoverInput.EndstopChanged _,CoverInput.TimeOver _ ->
                 OptionalInt.empty();
         };

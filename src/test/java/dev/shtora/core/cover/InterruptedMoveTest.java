@@ -55,8 +55,16 @@ class InterruptedMoveTest {
     @Test
     void onlyShortPauseContinues() {
         Request request = CoverScript.closing(700).state().request();
-        assertThat(new InterruptedMove(request, InterruptedMove.LONGEST_PAUSE).continues()).isTrue();
-        assertThat(new InterruptedMove(request, InterruptedMove.LONGEST_PAUSE.plus(Duration.ofMillis(10))).continues())
+        assertThat(new InterruptedMove(request, InterruptedMove.LONGEST_PAUSE).continues(Duration.ZERO)).isTrue();
+        assertThat(new InterruptedMove(request, InterruptedMove.LONGEST_PAUSE.plus(Duration.ofMillis(10)))
+                .continues(Duration.ZERO))
                 .isFalse();
+    }
+
+    @Test
+    void waitAfterStartCountsAsPause() {
+        InterruptedMove move = new InterruptedMove(CoverScript.closing(700).state().request(), Duration.ofMinutes(2));
+        assertThat(move.continues(Duration.ofMinutes(3))).isTrue();
+        assertThat(move.continues(Duration.ofMinutes(3).plusMillis(10))).isFalse();
     }
 }
